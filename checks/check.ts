@@ -1,0 +1,59 @@
+import type { Baseline } from "../model/baseline.ts";
+import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../model/report.ts";
+import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { Severity } from "../model/words.ts";
+import type { Judgement } from "./judgement.ts";
+
+/** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
+export interface Check {
+  /** Kebab-case, stable, equal to the file's name (`checks/<id>.check.ts`). */
+  readonly id: string;
+  /** The good state, as a sentence. */
+  readonly title: string;
+  /** The usual one; a finding may carry another. */
+  readonly severity: Severity | "the requirement's";
+  /** Why it matters. */
+  readonly rationale: string;
+  /** What to do about a finding, unless the finding knows better. */
+  readonly remedy: string;
+  /** Okta documentation, STIG ids, NIST sections. */
+  readonly references: readonly string[];
+  /** Slices that this check reads for this baseline; none when the baseline gives it nothing to judge. */
+  needs(baseline: Baseline): readonly Slice[];
+  evaluate(input: CheckInput): Iterable<FindingDraft>;
+}
+
+export interface CheckInput {
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  /** Lookups and effective policies, worked out once for all checks. */
+  readonly judgement: Judgement;
+}
+
+/** Names another finding, whether or not that one was made: the runner links to it only if it was. */
+export interface FindingRef {
+  readonly check: string;
+  readonly subject: { readonly type: SubjectType; readonly name: string };
+  readonly field: string | null;
+  readonly requirement?: string | null;
+}
+
+/** What a check yields; the runner adds the fingerprint, the cause, exemptions and order. */
+export interface FindingDraft {
+  readonly subject: Subject;
+  readonly field: string | null;
+  /** The check's own unless given. */
+  readonly severity?: Severity;
+  /** Open unless said otherwise. */
+  readonly status?: Exclude<FindingStatus, "exempted">;
+  readonly requirement?: string | null;
+  readonly expected: FindingValue;
+  readonly actual: FindingValue;
+  /** One plain sentence. */
+  readonly message: string;
+  readonly remedy?: string;
+  /** Possible causes, the most telling first. */
+  readonly causes?: readonly FindingRef[];
+  readonly path?: readonly PolicyStep[];
+}

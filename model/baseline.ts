@@ -1,0 +1,154 @@
+import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
+
+/**
+ * What the org must look like: `policy/baseline.yaml` parsed, cross-checked and fully defaulted.
+ * Groups, zones, policies and people are meant by name (or login) here; ids are the snapshot's.
+ */
+export interface Baseline {
+  readonly version: 1;
+  readonly org: { readonly engine: Engine };
+  readonly groups: readonly BaselineGroup[];
+  /** Org-wide status by Okta's key, or `key/id` where a key repeats. */
+  readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
+  /** Highest priority first. */
+  readonly enrollmentPolicies: readonly BaselinePolicy[];
+  readonly unmanaged: {
+    readonly enrollmentPolicies: "report" | "ignore";
+    readonly enrollmentRules: "report" | "ignore";
+  };
+  readonly requirements: readonly Requirement[];
+  readonly exemptions: readonly Exemption[];
+  readonly approvals: readonly Approval[];
+  readonly alerts: AlertSettings;
+}
+
+export interface BaselineGroup {
+  readonly name: string;
+  /** False: it lives elsewhere (a directory, another stack) and is looked up, never created. */
+  readonly managed: boolean;
+  readonly description: string | null;
+  /** The Okta group rule that fills the group. */
+  readonly filledBy: { readonly rule: string; readonly when: string } | null;
+  /** Logins or user ids that must be members. */
+  readonly members: readonly string[];
+  /** And nobody else. */
+  readonly onlyMembers: boolean;
+}
+
+export interface BaselinePolicy {
+  readonly name: string;
+  /** Okta's own policy: no groups, no rules, only settings. */
+  readonly isDefault: boolean;
+  readonly description: string | null;
+  readonly groups: readonly string[];
+  /** By authenticator key (factor key on Classic), or `key/id` where a key repeats. */
+  readonly authenticators: Readonly<Record<string, EnrollSetting>>;
+  /** What authenticators that are not listed must be. */
+  readonly unlisted: "NOT_ALLOWED" | "ignore";
+  /** In order of precedence. */
+  readonly rules: readonly BaselineRule[];
+}
+
+export interface BaselineRule {
+  readonly name: string;
+  readonly enroll: EnrollAction;
+  readonly network: NamedNetwork;
+  /** Logins or user ids that the rule leaves out. */
+  readonly exceptUsers: readonly string[];
+}
+
+/** A network condition that names zones. */
+export type NamedNetwork =
+  | { readonly kind: "anywhere" }
+  | { readonly kind: "in"; readonly zones: readonly string[] }
+  | { readonly kind: "notIn"; readonly zones: readonly string[] };
+
+/** What people must have. At least one of `memberOf`, `governedBy`, `factors` is given. */
+export interface Requirement {
+  readonly id: string;
+  readonly title: string;
+  readonly appliesTo: AppliesTo;
+  /** Must be in all of these groups. */
+  readonly memberOf: readonly string[];
+  /** The enrollment policy in effect must be one of these. Empty: not asked. */
+  readonly governedBy: readonly string[];
+  readonly factors: FactorRequirement | null;
+  /** Grace after created, activated or reactivated, in milliseconds. */
+  readonly withinMs: number;
+  readonly severity: Severity;
+}
+
+export type AppliesTo =
+  | { readonly kind: "everyone" }
+  | { readonly kind: "groups"; readonly groups: readonly string[] }
+  /** Application labels: everyone assigned, directly or by group. */
+  | { readonly kind: "apps"; readonly apps: readonly string[] }
+  | { readonly kind: "adminRoles"; readonly roles: readonly string[] | "any" };
+
+export type FactorRequirement =
+  | {
+      readonly kind: "anyOf";
+      /** Authenticator key, `key:method`, or `key/id`. */
+      readonly anyOf: readonly string[];
+      readonly atLeast: number;
+    }
+  | { readonly kind: "phishingResistant"; readonly atLeast: number };
+
+export interface Exemption {
+  /** Login or user id. */
+  readonly user: string;
+  readonly requirement: string;
+  /** Last day in effect, inclusive, UTC: `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly reason: string;
+  readonly owner: string;
+}
+
+/** A weakening that a review lets pass. */
+export interface Approval {
+  readonly change: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** Last day in effect, inclusive, UTC: `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+export interface AlertSettings {
+  /** Client ids or logins whose changes are ours. */
+  readonly managedActors: readonly string[];
+  readonly detections: Readonly<Record<string, DetectionSetting>>;
+  readonly routes: readonly AlertRoute[];
+}
+
+export interface DetectionSetting {
+  readonly enabled: boolean;
+  readonly severity: Severity | null;
+}
+
+export interface AlertRoute {
+  readonly to: string;
+  readonly minimum: Severity;
+  /** Only these detections; empty: all. */
+  readonly detections: readonly string[];
+}
+
+/** Where in a baseline file something is written; line and column start at 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A baseline with where it came from. */
+export interface LoadedBaseline {
+  readonly baseline: Baseline;
+  /** As the user gave it. */
+  readonly path: string;
+  /** Of the file's bytes; with `extends`, of the bytes of all files, the root first. Lower-case hex. */
+  readonly sha256: string;
+  /** Every file read, the root first. */
+  readonly files: readonly string[];
+  /** Position by JSON pointer into the YAML, e.g. `/enrollmentPolicies/0/name`. */
+  readonly positions: ReadonlyMap<string, SourcePosition>;
+}

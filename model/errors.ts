@@ -1,0 +1,48 @@
+/** Every way in which the tool can fail to do its work; each has one line of cause and one of remedy. */
+export const errorCodes = [
+  "USAGE",
+  "BASELINE_NOT_FOUND",
+  "BASELINE_INVALID",
+  "SNAPSHOT_NOT_FOUND",
+  "SNAPSHOT_INVALID",
+  "STATE_INVALID",
+  "ORG_URL_MISSING",
+  "ORG_URL_INVALID",
+  "ORG_URL_INSECURE",
+  "CREDENTIALS_MISSING",
+  "CREDENTIALS_INVALID",
+  "AUTH_FAILED",
+  "SCOPE_MISSING",
+  "ENGINE_MISMATCH",
+  "NOT_OKTA",
+  "NETWORK",
+  "OKTA_REFUSED",
+  "TIMEOUT",
+  "INTERRUPTED",
+  "USER_NOT_FOUND",
+  "CHECK_NOT_FOUND",
+  "OUTPUT_FAILED",
+  "PORT_IN_USE",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A known failure: printed as `error[CODE]: message` and `fix: remedy`, never with a stack unless asked. */
+export class PlumblineError extends Error {
+  readonly code: ErrorCode;
+  /** What to do, in one line. */
+  readonly remedy: string;
+  /** Further lines, one problem each (all errors of a baseline at once). */
+  readonly details: readonly string[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly remedy: string; readonly details?: readonly string[]; readonly cause?: unknown },
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "PlumblineError";
+    this.code = code;
+    this.remedy = options.remedy;
+    this.details = options.details ?? [];
+  }
+}

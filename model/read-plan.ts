@@ -1,0 +1,18 @@
+import type { UserId } from "./ids.ts";
+import type { Enrolment, OrgSlices, Slice } from "./snapshot.ts";
+
+/**
+ * What a reader must fetch for the selected checks and this baseline: no more, and nothing twice.
+ * Made by `checks`, carried out by `okta`; the functions let the reader ask, half-way, what is still needed.
+ */
+export interface ReadPlan {
+  readonly slices: ReadonlySet<Slice>;
+  /** Names of groups whose members matter beyond those that live policies include. */
+  readonly groupNames: readonly string[];
+  /** Labels of applications whose assigned people and groups matter. */
+  readonly appLabels: readonly string[];
+  /** People whose enrolments are needed, given everything else that was read. */
+  enrolmentsNeededFor(read: OrgSlices): readonly UserId[];
+  /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */
+  needsFactorsToo(user: UserId, enrolments: readonly Enrolment[], read: OrgSlices): boolean;
+}

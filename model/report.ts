@@ -1,0 +1,141 @@
+import type { Slice } from "./snapshot.ts";
+import type { Engine, Severity } from "./words.ts";
+
+/** What a subject is; a person is matched by id, everything else by name. */
+export const subjectTypes = [
+  "user",
+  "group",
+  "group-rule",
+  "authenticator",
+  "policy",
+  "policy-rule",
+  "exemption",
+] as const;
+export type SubjectType = (typeof subjectTypes)[number];
+
+export interface Subject {
+  readonly type: SubjectType;
+  /** Okta's id, or null when the thing does not exist. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** `open` counts as drift; `unknown` is never green; `pending` and `exempted` are listed and never counted as drift. */
+export type FindingStatus = "open" | "exempted" | "pending" | "unknown";
+
+export type FindingValue = string | readonly string[] | null;
+
+/** One deviation, as plain data. */
+export interface Finding {
+  /** Stable across runs. */
+  readonly fingerprint: string;
+  readonly check: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  readonly subject: Subject;
+  readonly requirement: string | null;
+  readonly field: string | null;
+  readonly expected: FindingValue;
+  readonly actual: FindingValue;
+  /** One plain sentence. */
+  readonly message: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** Fingerprint of the root cause, or null. */
+  readonly causedBy: string | null;
+  /** Who changed it, from the System Log; null when that was not asked. */
+  readonly changedBy: ChangedBy | null;
+  readonly exemption: FindingExemption | null;
+  /** For `governed-by`: which policies were tried and why each did or did not apply. */
+  readonly path?: readonly PolicyStep[];
+}
+
+export interface FindingExemption {
+  readonly until: string;
+  readonly reason: string;
+  readonly owner: string;
+}
+
+export interface ChangedBy {
+  readonly status: "found" | "no event within retention" | "not looked up";
+  readonly managed: boolean;
+  readonly actor: string | null;
+  readonly at: string | null;
+  readonly ip: string | null;
+  readonly via: string | null;
+}
+
+/** One enrollment policy that was tried for a person. */
+export interface PolicyStep {
+  readonly policy: string;
+  /** `maybe`: it depends on the network, or on a condition that we do not model. */
+  readonly applies: "yes" | "no" | "maybe";
+  /** `not in its groups`, `INACTIVE`, `no rule matches`, `rule "Enroll at sign-in" matches`, … */
+  readonly reason: string;
+}
+
+export type Verdict = "in-line" | "drift" | "unknown";
+
+export interface CheckOutcome {
+  readonly check: string;
+  readonly status: Verdict;
+  /** Why it is unknown, else null. */
+  readonly reason: string | null;
+}
+
+export interface PeopleCounts {
+  /** Everybody who can sign in, whatever the requirements. */
+  readonly inScope: number;
+  /** Of those in scope, the ones that every selected check could judge. */
+  readonly examined: number;
+  readonly pending: number;
+  readonly suspended: number;
+  /** Null when they could not be counted. */
+  readonly deprovisioned: number | null;
+  /** Gone on re-reading (404) during the scan. */
+  readonly gone: number;
+}
+
+export interface Summary {
+  readonly verdict: Verdict;
+  /** Open findings. */
+  readonly findings: number;
+  readonly exempted: number;
+  readonly unknown: number;
+  readonly pending: number;
+  /** Open findings by severity. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly people: PeopleCounts;
+}
+
+export interface ReportGap {
+  readonly slice: Slice;
+  readonly reason: string;
+  readonly affected: number;
+}
+
+export interface Cost {
+  /** HTTP requests sent, retries included. */
+  readonly requests: number;
+  /** By path with ids replaced: `/api/v1/users/{id}/factors`. */
+  readonly byEndpoint: Readonly<Record<string, number>>;
+  /** Time spent waiting for the rate limit, in milliseconds. */
+  readonly throttledMs: number;
+}
+
+/** The answer, as `--format json` prints it (design: schemaVersion 1). */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "plumbline"; readonly version: string };
+  readonly org: { readonly url: string; readonly id: string | null; readonly engine: Engine };
+  readonly baseline: { readonly path: string; readonly sha256: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly source: "live" | "snapshot";
+  readonly summary: Summary;
+  readonly outcomes: readonly CheckOutcome[];
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly ReportGap[];
+  readonly cost: Cost;
+}

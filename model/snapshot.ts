@@ -1,0 +1,227 @@
+import type {
+  AppId,
+  AuthenticatorId,
+  GroupId,
+  GroupRuleId,
+  OrgId,
+  PolicyId,
+  PolicyRuleId,
+  UserId,
+  ZoneId,
+} from "./ids.ts";
+import type { Engine } from "./words.ts";
+
+/** The parts of an org that can be read, or fail to be read, on their own. */
+export const slices = [
+  "users",
+  "groups",
+  "group-members",
+  "group-rules",
+  "policies",
+  "policy-rules",
+  "authenticators",
+  "zones",
+  "admin-roles",
+  "apps",
+  "factors",
+  "logs",
+] as const;
+export type Slice = (typeof slices)[number];
+
+/**
+ * The live org as plain JSON. A slice that was not asked for is absent; one that was asked for and could not
+ * be read is absent or incomplete *and* named in `gaps`: it is never an empty list that looks like an answer.
+ */
+export interface OrgSnapshot {
+  readonly schemaVersion: 1;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly org: { readonly url: string; readonly id: OrgId | null; readonly engine: Engine };
+  readonly slices: OrgSlices;
+  readonly gaps: readonly Gap[];
+}
+
+export interface OrgSlices {
+  readonly users?: UsersSlice;
+  readonly groups?: readonly Group[];
+  /** Members of the groups that matter; a group that could not be read has no entry. Everyone is never listed. */
+  readonly groupMembers?: Readonly<Record<GroupId, readonly UserId[]>>;
+  readonly groupRules?: readonly GroupRule[];
+  /** Enrollment policies (MFA_ENROLL) of every status, in ascending priority number. */
+  readonly policies?: readonly EnrollmentPolicy[];
+  readonly authenticators?: readonly OrgAuthenticator[];
+  readonly zones?: readonly Zone[];
+  readonly adminRoles?: AdminRoles;
+  readonly apps?: readonly App[];
+  /** Enrolments by person; a person whose enrolments were not needed has no entry. */
+  readonly factors?: Readonly<Record<UserId, PersonEnrolments>>;
+}
+
+/** A slice, or a part of one, that was needed and not got. */
+export interface Gap {
+  readonly slice: Slice;
+  /** What Okta answered, without secrets: `403 E0000006 You do not have permission …`. */
+  readonly reason: string;
+  /** How many things (people, groups, policies) the gap touches; 0 when that is not known. */
+  readonly affected: number;
+  /** Their ids, where the gap is a part of the slice; empty when the whole slice is missing. */
+  readonly ids: readonly string[];
+}
+
+export const userStatuses = [
+  "ACTIVE",
+  "RECOVERY",
+  "PASSWORD_EXPIRED",
+  "LOCKED_OUT",
+  "STAGED",
+  "PROVISIONED",
+  "SUSPENDED",
+  "DEPROVISIONED",
+] as const;
+export type UserStatus = (typeof userStatuses)[number];
+
+export interface UsersSlice {
+  /** Everybody but DEPROVISIONED people. */
+  readonly people: readonly Person[];
+  /** How many DEPROVISIONED people there are; null when they could not be counted. */
+  readonly deprovisioned: number | null;
+}
+
+export interface Person {
+  readonly id: UserId;
+  readonly login: string;
+  /** A status unknown to us is kept as Okta wrote it, and judged as in scope: it may well sign in. */
+  readonly status: UserStatus | (string & {});
+  /** ISO 8601, or null. */
+  readonly created: string | null;
+  /** ISO 8601, or null. */
+  readonly activated: string | null;
+}
+
+export interface Group {
+  readonly id: GroupId;
+  readonly name: string;
+  /** OKTA_GROUP, APP_GROUP or BUILT_IN. */
+  readonly type: string;
+}
+
+export interface GroupRule {
+  readonly id: GroupRuleId;
+  readonly name: string;
+  /** ACTIVE, INACTIVE or INVALID. */
+  readonly status: string;
+  readonly expression: string;
+  readonly groupIds: readonly GroupId[];
+  readonly excludedUserIds: readonly UserId[];
+}
+
+export interface EnrollmentPolicy {
+  readonly id: PolicyId;
+  readonly name: string;
+  readonly description: string | null;
+  /** ACTIVE or INACTIVE. */
+  readonly status: string;
+  /** 1 is tried first. */
+  readonly priority: number;
+  /** Okta's own. */
+  readonly system: boolean;
+  readonly groupIds: readonly GroupId[];
+  /** Decided policy by policy: an Identity Engine org can still hold a factors-shaped one (okta-api 4.2). */
+  readonly shape: "authenticators" | "factors";
+  /** As Okta sent them; a key that is not listed is not allowed. */
+  readonly settings: readonly AuthenticatorSetting[];
+  /** In ascending priority number; null when they could not be read. */
+  readonly rules: readonly EnrollmentRule[] | null;
+}
+
+export interface AuthenticatorSetting {
+  /** Okta's authenticator key, or its factor key in a factors-shaped policy. */
+  readonly key: string;
+  /** Only where Okta sends one, which it does for keys that repeat. */
+  readonly id: AuthenticatorId | null;
+  /** REQUIRED, OPTIONAL or NOT_ALLOWED; anything else is kept as Okta wrote it. */
+  readonly enroll: string;
+}
+
+export interface EnrollmentRule {
+  readonly id: PolicyRuleId;
+  readonly name: string;
+  /** ACTIVE or INACTIVE. */
+  readonly status: string;
+  readonly priority: number;
+  readonly system: boolean;
+  /** CHALLENGE, LOGIN, NEVER or NEVER_INCLUDING_RECOVERY; anything else is kept as Okta wrote it. */
+  readonly enroll: string;
+  readonly network: LiveNetwork;
+  readonly excludedUserIds: readonly UserId[];
+  /** App conditions, one word each (`include APP 0oa…`); a declared rule has none. */
+  readonly apps: readonly string[];
+  /** Names of conditions that we do not model: the rule may or may not match. */
+  readonly otherConditions: readonly string[];
+}
+
+/** A network condition by zone id; `ALL_ZONES` may be the only element (okta-api 4.2). */
+export type LiveNetwork =
+  | { readonly kind: "anywhere" }
+  | { readonly kind: "in"; readonly zoneIds: readonly ZoneId[] }
+  | { readonly kind: "notIn"; readonly zoneIds: readonly ZoneId[] };
+
+export interface OrgAuthenticator {
+  /** Null for Classic's org factors, which have only a key. */
+  readonly id: AuthenticatorId | null;
+  readonly key: string;
+  readonly name: string;
+  /** ACTIVE or INACTIVE; Classic also NOT_SETUP and PENDING_ACTIVATION. */
+  readonly status: string;
+}
+
+export interface Zone {
+  readonly id: ZoneId;
+  readonly name: string;
+  readonly status: string;
+}
+
+/** Role types (`SUPER_ADMIN`, `CUSTOM`, …) by who holds them. */
+export interface AdminRoles {
+  readonly users: Readonly<Record<UserId, readonly string[]>>;
+  readonly groups: Readonly<Record<GroupId, readonly string[]>>;
+}
+
+export interface App {
+  readonly id: AppId;
+  readonly label: string;
+  /** Everyone Okta lists as assigned, directly or by group. */
+  readonly userIds: readonly UserId[];
+  readonly groupIds: readonly GroupId[];
+}
+
+/** Where a person's enrolments were read. `both`: authenticator-enrollments, then factors for the methods. */
+export type EnrolmentSource = "authenticator-enrollments" | "factors" | "both";
+
+export type PersonEnrolments =
+  | {
+      readonly kind: "read";
+      readonly source: EnrolmentSource;
+      /** Authenticators that authenticator-enrollments (or, without it, factors) showed. */
+      readonly enrolments: readonly Enrolment[];
+      /** What factors showed where it was read after authenticator-enrollments; else null. */
+      readonly factors: readonly Enrolment[] | null;
+    }
+  /** Could not be read; the reason is also in `gaps`. */
+  | { readonly kind: "unread"; readonly reason: string }
+  /** Gone on re-reading (404) during the scan: counted and dropped. */
+  | { readonly kind: "gone" };
+
+/** One thing that a person has enrolled; objects of equal content are shared to keep large orgs small. */
+export interface Enrolment {
+  /** Okta's authenticator key (Identity Engine) or factor key (Classic); an unknown factor as `type/provider`. */
+  readonly key: string;
+  /** The authenticator's id where the source gives it, for keys that repeat. */
+  readonly authenticatorId: AuthenticatorId | null;
+  /** `push`, `totp`, `signed_nonce`, `sms`, …; null when the source does not show it. */
+  readonly method: string | null;
+  /** Only ACTIVE counts. */
+  readonly status: string;
+  /** False for a factor type that we do not know: named, never counted. */
+  readonly known: boolean;
+}

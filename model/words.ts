@@ -1,0 +1,32 @@
+/** The closed vocabularies that the baseline, the snapshot and the report share. */
+
+/** Okta's two engines; `/.well-known/okta-organization` calls them `idx` and `v1` (okta-api 0.1). */
+export const engines = ["identity", "classic"] as const;
+export type Engine = (typeof engines)[number];
+
+/** What an enrollment policy says of one authenticator (`enroll.self`). */
+export const enrollSettings = ["REQUIRED", "OPTIONAL", "NOT_ALLOWED"] as const;
+export type EnrollSetting = (typeof enrollSettings)[number];
+
+/** What an enrollment policy rule does (`actions.enroll.self`); CHALLENGE and LOGIN are the same on Identity Engine. */
+export const enrollActions = ["CHALLENGE", "LOGIN", "NEVER", "NEVER_INCLUDING_RECOVERY"] as const;
+export type EnrollAction = (typeof enrollActions)[number];
+
+/** Org-wide status of an authenticator or factor that a baseline may ask for. */
+export const authenticatorStatuses = ["ACTIVE", "INACTIVE"] as const;
+export type AuthenticatorStatus = (typeof authenticatorStatuses)[number];
+
+/** Most severe first; this order is the order of findings in a report. */
+export const severities = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof severities)[number];
+
+/** The name of Okta's own enrollment policy, which has no groups and whose rule is read-only. */
+export const defaultPolicyName = "Default Policy";
+
+/** The built-in group that everybody is in; its members are never listed. */
+export const everyoneGroupName = "Everyone";
+
+/** Names compare after Unicode normalisation (NFC), so that two spellings of `é` are one name. */
+export function sameName(left: string, right: string): boolean {
+  return left.normalize("NFC") === right.normalize("NFC");
+}
