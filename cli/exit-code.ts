@@ -1,0 +1,33 @@
+import type { Report } from "../model/report.ts";
+import { type Severity, severities } from "../model/words.ts";
+
+/**
+ * 0: in line. 1: the command could not tell, or could not do its work. 2: drift.
+ * Everything accidental in Node already ends with 1, so a crash never looks like drift, nor drift like a crash.
+ */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * The one place where a report becomes an exit code: 2 for open findings at or above `failOn`; else 1 when
+ * anything is unknown or unread; else 0. A run that was cut short by `--timeout` ends with 1 whatever it saw.
+ */
+export function exitCodeOf(
+  report: Report,
+  options: { readonly failOn: Severity; readonly timedOut: boolean },
+): ExitCode {
+  if (options.timedOut) return 1;
+  const counted = severities.slice(0, severities.indexOf(options.failOn) + 1);
+  if (counted.some((severity) => report.summary.bySeverity[severity] > 0)) return 2;
+  return isCertain(report) ? 0 : 1;
+}
+
+/** False when some part of the answer is missing, whatever the verdict says. */
+function isCertain(report: Report): boolean {
+  return (
+    report.summary.verdict !== "unknown" &&
+    report.summary.unknown === 0 &&
+    report.gaps.length === 0 &&
+    report.outcomes.length > 0 &&
+    report.outcomes.every((outcome) => outcome.status !== "unknown")
+  );
+}

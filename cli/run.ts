@@ -1,0 +1,69 @@
+import { CommanderError } from "commander";
+import { PlumblineError } from "../model/errors.ts";
+import { inertText } from "../report/inert-text.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { buildProgram } from "./program.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Runs one command line and gives its exit code. The only catch in the house: everything that goes wrong
+ * anywhere ends here, as one line of cause and one of remedy on stderr, and as exit code 1.
+ */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    let exitCode: ExitCode = 0;
+    const program = await buildProgram({
+      terminal,
+      end: (code) => {
+        exitCode = code;
+      },
+    });
+    await program.parseAsync(argv, { from: "user" });
+    await terminal.stdout.flush();
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    terminal.stderr.write(describeFailure(error));
+    if (argv.includes("--debug") && error instanceof Error) terminal.stderr.write(`${error.stack}\n`);
+    return 1;
+  }
+}
+
+function describeFailure(error: unknown): string {
+  const { code, message, details, remedy } = knownFailure(error);
+  const lines = [`error[${code}]: ${message}`, ...details.map((detail) => `  ${detail}`), `fix: ${remedy}`];
+  return lines.map((line) => `${inertText(line)}\n`).join("");
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly details: readonly string[];
+  readonly remedy: string;
+}
+
+function knownFailure(error: unknown): Failure {
+  if (error instanceof PlumblineError) return error;
+  if (error instanceof CommanderError) return usageFailure(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: "INTERNAL",
+    message: firstLine(message),
+    details: [],
+    remedy: "run with --debug for the stack",
+  };
+}
+
+// Commander writes `error: unknown option '--bogus'`, and on a second line `(Did you mean --debug?)`.
+function usageFailure(error: CommanderError): Failure {
+  const [first = "", ...rest] = error.message.split("\n");
+  const message = error.code === "commander.help" ? "no command given" : first.replace(/^error: /, "");
+  return {
+    code: "USAGE",
+    message,
+    details: rest,
+    remedy: "see plumbline --help, or plumbline COMMAND --help",
+  };
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
