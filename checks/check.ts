@@ -20,7 +20,7 @@ export interface Check {
   readonly references: readonly string[];
   /** Slices that this check reads for this baseline; none when the baseline gives it nothing to judge. */
   needs(baseline: Baseline): readonly Slice[];
-  evaluate(input: CheckInput): Iterable<FindingDraft>;
+  evaluate(input: CheckInput): Iterable<CheckResult>;
 }
 
 export interface CheckInput {
@@ -31,15 +31,26 @@ export interface CheckInput {
   readonly judgement: Judgement;
 }
 
+/** What a check yields: a deviation, or that a part which has no subject of its own could not be judged. */
+export type CheckResult = FindingDraft | CouldNotTell;
+
+/** Makes the check's outcome unknown unless it also found drift. */
+export interface CouldNotTell {
+  /** Why, as a clause without a full stop: `the members of "MFA Required" were not read`. */
+  readonly unknown: string;
+}
+
 /** Names another finding, whether or not that one was made: the runner links to it only if it was. */
 export interface FindingRef {
   readonly check: string;
+  /** By name; a person by login. */
   readonly subject: { readonly type: SubjectType; readonly name: string };
   readonly field: string | null;
+  /** Left out: of whatever requirement. */
   readonly requirement?: string | null;
 }
 
-/** What a check yields; the runner adds the fingerprint, the cause, exemptions and order. */
+/** A deviation as a check yields it; the runner adds the fingerprint, the cause, exemptions and order. */
 export interface FindingDraft {
   readonly subject: Subject;
   readonly field: string | null;
