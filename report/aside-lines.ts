@@ -1,0 +1,38 @@
+import type { Finding, FindingStatus, Report } from "../model/report.ts";
+import { type BlockLayout, nameSome } from "./finding-block.ts";
+import { inertText } from "./inert-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** What is neither in line nor drift, in brief: undecided, unread, pending, exempted. */
+export function asideLines(report: Report, layout: BlockLayout): readonly string[] {
+  return [
+    ...undecidedChecks(report),
+    ...report.gaps.map(
+      (gap) =>
+        `not read: ${gap.slice}${gap.affected > 0 ? ` (${gap.affected} affected)` : ""}: ${gap.reason}`,
+    ),
+    ...subjectLine(report, "pending", "not activated yet, and would fail", layout),
+    ...subjectLine(report, "exempted", "exempted", layout),
+  ].map((line) => wrapText(inertText(line), layout.width, 2, 4));
+}
+
+function undecidedChecks(report: Report): readonly string[] {
+  return report.outcomes
+    .filter((outcome) => outcome.status === "unknown")
+    .map(({ check, reason }) => `undecided: ${check}${reason === null ? "" : `: ${reason}`}`);
+}
+
+function subjectLine(
+  report: Report,
+  status: FindingStatus,
+  words: string,
+  layout: BlockLayout,
+): readonly string[] {
+  const findings = report.findings.filter((finding) => finding.status === status);
+  if (findings.length === 0) return [];
+  const named = (finding: Finding) =>
+    finding.exemption === null
+      ? finding.subject.name
+      : `${finding.subject.name} until ${finding.exemption.until}`;
+  return [`${findings.length} ${words}: ${nameSome([...new Set(findings.map(named))], layout.verbose)}`];
+}

@@ -1,0 +1,86 @@
+import type { Finding } from "../model/report.ts";
+import type { Severity } from "../model/words.ts";
+import { count } from "./count.ts";
+import type { CauseGroup } from "./group-by-cause.ts";
+import { inertText } from "./inert-text.ts";
+import type { Paint, Style } from "./paint.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** How a block of lines is to be laid out. */
+export interface BlockLayout {
+  readonly width: number;
+  /** Columns before everything. */
+  readonly indent: number;
+  readonly paint: Paint;
+  /** Everything there is to say, not only what fits a screen. */
+  readonly verbose: boolean;
+}
+
+const severityStyles: Readonly<Record<Severity, Style>> = {
+  critical: "magenta",
+  high: "red",
+  medium: "yellow",
+  low: "dim",
+};
+
+const severityColumn = 2;
+const textColumn = 12;
+const peopleNamed = 3;
+
+/** One finding: severity and sentence, then check and remedy; verbose adds what was wanted, what is, and the path. */
+export function findingBlock(finding: Finding, layout: BlockLayout): string {
+  const { paint, indent } = layout;
+  const severity = finding.severity.padEnd(textColumn - severityColumn);
+  const sentence = wrapped(finding.message, layout).slice(indent + textColumn);
+  return [
+    `${" ".repeat(indent + severityColumn)}${paint(severityStyles[finding.severity], severity)}${sentence}`,
+    paint("dim", wrapped(`${finding.check}; fix: ${finding.remedy}`, layout)),
+    ...(layout.verbose ? details(finding, layout) : []),
+  ].join("\n");
+}
+
+/** A finding that explains others, with how many people it explains; verbose lists what it explains in full. */
+export function causeBlock(group: CauseGroup, layout: BlockLayout): string {
+  const inner = { ...layout, indent: layout.indent + severityColumn };
+  return [
+    findingBlock(group.cause, layout),
+    wrapped(explains(group, layout.verbose), layout),
+    ...(layout.verbose ? group.explained.map((finding) => findingBlock(finding, inner)) : []),
+  ].join("\n");
+}
+
+function wrapped(text: string, { width, indent }: BlockLayout, hang = 0): string {
+  return wrapText(inertText(text), width, indent + textColumn, indent + textColumn + hang);
+}
+
+function explains({ explained, people }: CauseGroup, verbose: boolean): string {
+  const others = explained.filter((finding) => finding.subject.type !== "user").length;
+  const named = verbose ? "" : ` (${nameSome(people, false)})`;
+  const parts = [
+    ...(people.length > 0 ? [`${count(people.length, "person", "people")}${named}`] : []),
+    ...(others > 0 ? [count(others, "other finding")] : []),
+  ];
+  return `explains ${parts.join(" and ")}`;
+}
+
+/** The first few names, or all of them. */
+export function nameSome(names: readonly string[], all: boolean): string {
+  if (all || names.length <= peopleNamed + 1) return names.join(", ");
+  return `${names.slice(0, peopleNamed).join(", ")} and ${names.length - peopleNamed} more`;
+}
+
+function details(finding: Finding, layout: BlockLayout): readonly string[] {
+  const facts = [
+    ...(finding.expected === null ? [] : [`expected: ${inWords(finding.expected)}`]),
+    ...(finding.actual === null ? [] : [`actual: ${inWords(finding.actual)}`]),
+    ...(finding.path ?? []).map(
+      (step) => `tried ${step.policy}: ${appliesWords[step.applies]}, ${step.reason}`,
+    ),
+  ];
+  return facts.map((fact) => layout.paint("dim", wrapped(fact, layout, 2)));
+}
+
+const appliesWords = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
+
+const inWords = (value: string | readonly string[]): string =>
+  typeof value === "string" ? value : value.length === 0 ? "nothing" : value.join(", ");

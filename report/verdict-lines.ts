@@ -1,0 +1,49 @@
+import type { PeopleCounts, Report, Verdict } from "../model/report.ts";
+import { severities } from "../model/words.ts";
+import { count } from "./count.ts";
+import { inertText } from "./inert-text.ts";
+import type { Paint, Style } from "./paint.ts";
+import { wrapText } from "./wrap-text.ts";
+
+const verdicts: Readonly<
+  Record<Verdict, { readonly label: string; readonly style: Style; readonly says: string }>
+> = {
+  "in-line": { label: "IN LINE", style: "green", says: "is as the baseline says" },
+  drift: { label: "DRIFT", style: "red", says: "differs from the baseline" },
+  unknown: { label: "UNKNOWN", style: "yellow", says: "could not be judged in full" },
+};
+
+/** The answer in three lines: verdict, counts, people. */
+export function verdictLines(report: Report, width: number, paint: Paint): string {
+  const { label, style, says } = verdicts[report.summary.verdict];
+  const sentence = inertText(`${report.org.url} ${says} (${report.baseline.path}).`);
+  const hang = label.length + 2;
+  return [
+    `${paint(style, label)}  ${wrapText(sentence, width, hang).slice(hang)}`,
+    wrapText(findingCounts(report), width),
+    wrapText(peopleCounts(report.summary.people), width),
+  ].join("\n");
+}
+
+function findingCounts({ summary, outcomes }: Report): string {
+  const bySeverity = severities
+    .filter((severity) => summary.bySeverity[severity] > 0)
+    .map((severity) => `${summary.bySeverity[severity]} ${severity}`);
+  const open =
+    summary.findings === 0
+      ? "no open finding"
+      : `${count(summary.findings, "open finding")}: ${bySeverity.join(", ")}`;
+  const undecided = outcomes.filter((outcome) => outcome.status === "unknown").length;
+  const checks = `${count(outcomes.length, "check")}${undecided > 0 ? `, ${undecided} of them undecided` : ""}`;
+  return `${checks}; ${open}.`;
+}
+
+function peopleCounts(people: PeopleCounts): string {
+  const rest = [
+    `${people.pending} pending`,
+    `${people.suspended} suspended`,
+    `${people.deprovisioned ?? "an unknown number"} deactivated`,
+    ...(people.gone > 0 ? [`${people.gone} gone during the scan`] : []),
+  ];
+  return `${count(people.inScope, "person", "people")} can sign in, ${people.examined} examined; ${rest.join(", ")}.`;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import type { Finding, Report } from "../../model/report.ts";
+import pretty from "../../report/pretty.reporter.ts";
+import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
+
+const plainly = { color: false, width: 100, verbose: false };
+const render = (report: Report, over: Partial<typeof plainly> = {}) =>
+  pretty.render(report, { ...plainly, ...over });
+
+const staff = (amount: number, over: Partial<Finding> = {}): readonly Finding[] =>
+  Array.from({ length: amount }, (_, index) => personFinding(`person${index}@acme.example`, over));
+
+describe("the pretty report", () => {
+  it("says in line and nothing else when there is nothing to say", () => {
+    expect(render(sampleReport())).toBe(
+      `IN LINE  https://acme.okta.com is as the baseline says (policy/baseline.yaml).
+2 checks; no open finding.
+437 people can sign in, 437 examined; 2 pending, 3 suspended, 5 deactivated.
+`,
+    );
+  });
+
+  it("leads with the cause that explains most people, and names them under it", () => {
+    const webauthnOff = policyFinding({ fingerprint: "f-webauthn", message: "webauthn is INACTIVE." });
+    const text = render(
+      sampleReport([
+        policyFinding(),
+        personFinding("omar@acme.example", { causedBy: "f-order" }),
+        webauthnOff,
+        ...staff(120, { causedBy: "f-webauthn" }),
+        policyFinding({
+          fingerprint: "f-unreachable",
+          message: "Nobody gets Admins.",
+          causedBy: "f-webauthn",
+        }),
+        sampleFinding(),
+      ]),
+    );
+    expect(text).toContain("Root causes (2)");
+    expect(text).toContain("explains 120 people (person0@acme.example, person1@acme.example,");
+    expect(text.replace(/\s+/g, " ")).toContain("and 117 more) and 1 other finding");
+    expect(text).toContain("explains 1 person (omar@acme.example)");
+    expect(text.indexOf("webauthn is INACTIVE.")).toBeLessThan(text.indexOf('Policy "Admins" is tried'));
+    expect(text).toMatch(/People \(1\)\n {2}high {6}dana@acme\.example has no acceptable factor\./);
+    expect(text).not.toContain("Nobody gets Admins.");
+  });
+
+  it("stays on one screen however much there is, hides no section, and says how to see the rest", () => {
+    const gaps = Array.from(
+      { length: 30 },
+      () => ({ slice: "factors", reason: "403 E0000006", affected: 12 }) as const,
+    );
+    const many = sampleReport(
+      [
+        ...Array.from({ length: 50 }, (_, index) => policyFinding({ fingerprint: `f-${index}` })),
+        ...staff(3000),
+        ...staff(40).map((finding) => ({ ...finding, causedBy: `f-${finding.subject.name.length % 9}` })),
+        ...staff(900, { status: "unknown" }),
+      ],
+      { gaps },
+    );
+    for (const width of [60, 80, 100, 200]) {
+      const lines = render(many, { width }).split("\n");
+      expect(lines.length, `at width ${width}`).toBeLessThanOrEqual(45);
+      for (const title of ["Root causes", "Other differences", "People", "Could not be decided", "Also"]) {
+        expect(lines.some((line) => line.startsWith(title))).toBe(true);
+      }
+      expect(lines.at(-2)).toBe("Everything: --verbose, or --format json");
+    }
+  });
+
+  it("shows every person, what was wanted and the path when verbose", () => {
+    const path = [
+      { policy: "Admins", applies: "no", reason: "not in its groups" },
+      { policy: "Staff", applies: "maybe", reason: "depends on the network" },
+      { policy: "Default Policy", applies: "yes", reason: "the last one" },
+    ] as const;
+    const text = render(
+      sampleReport([policyFinding(), ...staff(120, { causedBy: "f-order", path, actual: [] }), ...staff(60)]),
+      { verbose: true },
+    );
+    for (const index of [0, 59, 119]) expect(text).toContain(`person${index}@acme.example has no`);
+    expect(text).toContain("tried Admins: does not apply, not in its groups");
+    expect(text).toContain("tried Staff: may apply, depends on the network");
+    expect(text).toContain("expected: webauthn");
+    expect(text).toContain("actual: nothing");
+    expect(text).not.toContain("--verbose");
+  });
+
+  it("tells what is pending, exempted, unknown and unread", () => {
+    const exemption = {
+      until: "2026-12-31",
+      reason: "no interactive sign-in",
+      owner: "platform@acme.example",
+    };
+    const text = render(
+      sampleReport(
+        [
+          personFinding("svc-backup@acme.example", { status: "exempted", exemption }),
+          personFinding("lee@acme.example", { status: "pending", severity: "low" }),
+          personFinding("omar@acme.example", {
+            status: "unknown",
+            message: "Omar's factors could not be read.",
+          }),
+        ],
+        {
+          gaps: [
+            { slice: "factors", reason: "500 E0000009", affected: 1 },
+            { slice: "zones", reason: "403 E0000006", affected: 0 },
+          ],
+          outcomes: [
+            { check: "factors", status: "unknown", reason: "factors were not read" },
+            { check: "governed-by", status: "unknown", reason: null },
+          ],
+        },
+      ),
+    );
+    expect(text).toMatch(/^UNKNOWN {2}https:\/\/acme\.okta\.com could not be judged in full/);
+    expect(text).toContain("2 checks, 2 of them undecided; no open finding.");
+    expect(text).toContain("Could not be decided (1)\n  high      Omar's factors could not be read.");
+    expect(text).toContain("  undecided: factors: factors were not read\n  undecided: governed-by\n");
+    expect(text).toContain(
+      "  not read: factors (1 affected): 500 E0000009\n  not read: zones: 403 E0000006\n",
+    );
+    expect(text).toContain("  1 not activated yet, and would fail: lee@acme.example\n");
+    expect(text).toContain("  1 exempted: svc-backup@acme.example until 2026-12-31\n");
+  });
+
+  it("counts people who vanished and those that could not be counted", () => {
+    const base = sampleReport();
+    const people = { inScope: 1, examined: 1, pending: 0, suspended: 0, deprovisioned: null, gone: 2 };
+    expect(render({ ...base, summary: { ...base.summary, people } })).toContain(
+      "1 person can sign in, 1 examined; 0 pending, 0 suspended, an unknown number deactivated, 2 gone",
+    );
+  });
+
+  it("colours only when told to, and the words stay the same", () => {
+    const report = sampleReport([sampleFinding(), policyFinding()]);
+    const colored = render(report, { color: true });
+    expect(colored).toContain("\u001b[31mDRIFT\u001b[39m");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for.
+    expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(render(report));
+  });
+
+  it("prints what a terminal would obey as text", () => {
+    const evil = 'Policy "\u001b[2J\u009b31m\u202egnp.exe" is not declared.';
+    const text = render(sampleReport([policyFinding({ message: evil })]));
+    expect(text).toContain('Policy "\\x1b[2J\\x9b31m\\u202egnp.exe" is not declared.');
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it("keeps to the width, save for a word that is longer", () => {
+    const report = sampleReport([sampleFinding(), policyFinding(), ...staff(9, { causedBy: "f-order" })]);
+    for (const line of render(report, { width: 60 }).split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+  });
+});
