@@ -1,0 +1,23 @@
+import { authenticatorNames } from "./cross-checks/authenticator-names.ts";
+import type { CrossCheck } from "./cross-checks/cross-check.ts";
+import { excludedMembers } from "./cross-checks/excluded-members.ts";
+import { groupOwnership } from "./cross-checks/group-ownership.ts";
+import { inactiveAuthenticators } from "./cross-checks/inactive-authenticators.ts";
+import { policyShape } from "./cross-checks/policy-shape.ts";
+import { repeatedEntries, repeatedExemptions, repeatedNames } from "./cross-checks/repeated-names.ts";
+import { requirementShape } from "./cross-checks/requirement-shape.ts";
+import { unknownNames } from "./cross-checks/unknown-names.ts";
+
+/** All that is judged across the fields of a baseline. */
+export const crossChecks: readonly CrossCheck[] = [
+  unknownNames,
+  repeatedNames,
+  repeatedEntries,
+  repeatedExemptions,
+  groupOwnership,
+  policyShape,
+  requirementShape,
+  authenticatorNames,
+  inactiveAuthenticators,
+  excludedMembers,
+];

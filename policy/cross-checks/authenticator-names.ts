@@ -1,0 +1,91 @@
+import {
+  classicFactors,
+  flexibleOktaVerifyKeys,
+  identityAuthenticators,
+  parseFactorName,
+  repeatingKeys,
+} from "../../model/authenticators.ts";
+import type { Engine } from "../../model/words.ts";
+import { closest } from "../closest.ts";
+import type { Draft, Text } from "../draft.ts";
+import type { Problem } from "../problem.ts";
+
+/** Every authenticator is named by a key that the org's engine has, with an id where the key repeats. */
+export function* authenticatorNames(draft: Draft): Iterable<Problem> {
+  const engine = draft.engine;
+  if (engine === null) return;
+  const keys = Object.keys(engine === "identity" ? identityAuthenticators : classicFactors);
+  // Orgs with Flexible Okta Verify name its methods in policies, and only there (okta-api 4.2).
+  const policyKeys = engine === "identity" ? [...keys, ...Object.keys(flexibleOktaVerifyKeys)] : keys;
+
+  for (const { ref } of draft.authenticators) yield* keyProblems(ref, keys, engine);
+  for (const policy of draft.policies) {
+    for (const { ref } of policy.authenticators) yield* keyProblems(ref, policyKeys, engine);
+  }
+  for (const { anyOf } of draft.requirements) {
+    for (const factor of anyOf) yield* factorProblems(factor, keys, engine);
+  }
+}
+
+const engineNames: Readonly<Record<Engine, string>> = {
+  identity: "Identity Engine",
+  classic: "the Classic Engine",
+};
+
+function* keyProblems(written: Text, keys: readonly string[], engine: Engine): Iterable<Problem> {
+  const { method } = parseFactorName(written.text);
+  if (method === null) yield* nameProblems(written, keys, engine);
+  else {
+    yield {
+      at: written.at,
+      message: `"${written.text}" names a method; a policy and the org's status are for the whole authenticator`,
+    };
+  }
+}
+
+function* factorProblems(written: Text, keys: readonly string[], engine: Engine): Iterable<Problem> {
+  const { key, method } = parseFactorName(written.text);
+  const wrongName = [...nameProblems(written, keys, engine)];
+  yield* wrongName;
+  if (method === null || wrongName.length > 0) return;
+  const methods = Object.keys(
+    (engine === "identity" ? identityAuthenticators[key]?.methods : undefined) ?? {},
+  );
+  if (methods.includes(method)) return;
+  const meant = closest(method, methods);
+  const hint = meant === null ? "" : `, did you mean ${key}:${meant}?`;
+  const choice =
+    methods.length === 0
+      ? "a Classic factor is one method; name the key alone"
+      : `its methods: ${methods.join(", ")}`;
+  yield { at: written.at, message: `${key} has no method "${method}"${hint}; ${choice}` };
+}
+
+const idPattern = /^[A-Za-z0-9_-]+$/;
+
+function* nameProblems(written: Text, keys: readonly string[], engine: Engine): Iterable<Problem> {
+  const { key, id } = parseFactorName(written.text);
+  if (!keys.includes(key)) yield { at: written.at, message: unknownKey(key, keys, engine) };
+  else if (repeatingKeys.has(key) && id === null) {
+    yield {
+      at: written.at,
+      message: `an org can have several ${key}; name one by its id: ${key}/autXXXXXXXX`,
+    };
+  } else if (id !== null && !repeatingKeys.has(key)) {
+    yield { at: written.at, message: `an org has one ${key}; name it without an id` };
+  } else if (id !== null && !idPattern.test(id)) {
+    yield { at: written.at, message: `"${id}" is no authenticator id; it has letters and digits` };
+  }
+}
+
+function unknownKey(key: string, keys: readonly string[], engine: Engine): string {
+  const meant = closest(key, keys);
+  const other = engine === "identity" ? classicFactors : identityAuthenticators;
+  const hint =
+    meant !== null
+      ? `, did you mean ${meant}?`
+      : Object.hasOwn(other, key)
+        ? ` (${key} is a key of ${engineNames[engine === "identity" ? "classic" : "identity"]})`
+        : "";
+  return `unknown authenticator key "${key}" for ${engineNames[engine]}${hint}; known: ${keys.join(", ")}`;
+}

@@ -1,0 +1,88 @@
+import type { Draft, Text } from "../draft.ts";
+import type { Problem } from "../problem.ts";
+import { sameLogin } from "./same-login.ts";
+
+/** What identifies something may be declared once. */
+export function* repeatedNames(draft: Draft): Iterable<Problem> {
+  yield* repeats(
+    "group",
+    draft.groups.map(({ name }) => name),
+  );
+  yield* repeats(
+    "group rule",
+    draft.groups.map(({ ruleName }) => ruleName),
+  );
+  yield* repeats(
+    "enrollment policy",
+    draft.policies.map(({ name }) => name),
+  );
+  yield* repeats(
+    "requirement",
+    draft.requirements.map(({ id }) => id),
+  );
+  for (const policy of draft.policies) {
+    yield* repeats(
+      "rule",
+      policy.rules.map(({ name }) => name),
+    );
+  }
+}
+
+/** What stands twice in one list was meant to be something else. */
+export function* repeatedEntries(draft: Draft): Iterable<Problem> {
+  for (const group of draft.groups) yield* repeats("member", group.members, sameLogin);
+  for (const policy of draft.policies) {
+    yield* repeats("group", policy.groups);
+    for (const rule of policy.rules) {
+      yield* repeats("zone", rule.zones);
+      yield* repeats("excluded person", rule.exceptUsers, sameLogin);
+    }
+  }
+  for (const requirement of draft.requirements) {
+    yield* repeats("group", requirement.targetGroups);
+    yield* repeats("application", requirement.targetApps);
+    yield* repeats("group", requirement.memberOf);
+    yield* repeats("enrollment policy", requirement.governedBy);
+    yield* repeats("factor", requirement.anyOf);
+  }
+}
+
+/** Two exemptions of one person from one requirement would leave open which day ends it. */
+export function* repeatedExemptions(draft: Draft): Iterable<Problem> {
+  const seen = new Map<string, number>();
+  for (const { user, requirement } of draft.exemptions) {
+    if (user === null || requirement === null) continue;
+    const key = JSON.stringify([sameLogin(user.text), requirement.text]);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, user.at.line);
+    else {
+      yield {
+        at: user.at,
+        message: `"${user.text}" is already exempted from "${requirement.text}" in line ${first}; keep one of them`,
+      };
+    }
+  }
+}
+
+const sameName = (name: string): string => name.normalize("NFC");
+
+function* repeats(
+  kind: string,
+  names: readonly (Text | null)[],
+  normal: (name: string) => string = sameName,
+): Iterable<Problem> {
+  const seen = new Map<string, Text>();
+  for (const name of names) {
+    if (name === null) continue;
+    const first = seen.get(normal(name.text));
+    if (first === undefined) seen.set(normal(name.text), name);
+    else {
+      const place =
+        first.at.file === name.at.file ? `line ${first.at.line}` : `${first.at.file}:${first.at.line}`;
+      yield {
+        at: name.at,
+        message: `the ${kind} "${name.text}" is already named in ${place}; each may be named once`,
+      };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { SourcePosition } from "../model/baseline.ts";
+import type { Engine } from "../model/words.ts";
+
+/**
+ * What can be read of a baseline that may be wrong in places, each part with its position: the cross-checks work
+ * on it, so that a mistake in one field does not hide what is wrong in another.
+ */
+export interface Draft {
+  readonly engine: Engine | null;
+  readonly groups: readonly DraftGroup[];
+  readonly authenticators: readonly DraftSetting[];
+  readonly policies: readonly DraftPolicy[];
+  readonly requirements: readonly DraftRequirement[];
+  readonly exemptions: readonly DraftExemption[];
+}
+
+/** A piece of text and where it stands. */
+export interface Text {
+  readonly text: string;
+  readonly at: SourcePosition;
+}
+
+export interface DraftGroup {
+  readonly at: SourcePosition;
+  readonly name: Text | null;
+  readonly managed: boolean;
+  readonly ruleName: Text | null;
+  readonly members: readonly Text[];
+  /** Keys as written, with their positions. */
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+}
+
+export interface DraftSetting {
+  readonly ref: Text;
+  readonly value: string;
+}
+
+export interface DraftPolicy {
+  readonly at: SourcePosition;
+  readonly name: Text | null;
+  readonly isDefault: boolean;
+  readonly groups: readonly Text[];
+  readonly authenticators: readonly DraftSetting[];
+  readonly rules: readonly DraftRule[];
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+  /** Fields that are not written, or are empty lists. */
+  readonly lacks: ReadonlySet<string>;
+}
+
+export interface DraftRule {
+  readonly name: Text | null;
+  readonly zones: readonly Text[];
+  readonly exceptUsers: readonly Text[];
+}
+
+export interface DraftRequirement {
+  readonly at: SourcePosition;
+  readonly id: Text | null;
+  readonly appliesTo: DraftMap | null;
+  readonly targetGroups: readonly Text[];
+  readonly targetApps: readonly Text[];
+  readonly memberOf: readonly Text[];
+  readonly governedBy: readonly Text[];
+  readonly factors: DraftMap | null;
+  readonly anyOf: readonly Text[];
+  /** Fields that are not written, or are empty lists. */
+  readonly lacks: ReadonlySet<string>;
+}
+
+/** Only which keys a map has. */
+export interface DraftMap {
+  readonly at: SourcePosition;
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+}
+
+export interface DraftExemption {
+  readonly user: Text | null;
+  readonly requirement: Text | null;
+}

@@ -1,0 +1,31 @@
+import type { SourcePosition } from "../model/baseline.ts";
+import { PlumblineError } from "../model/errors.ts";
+
+/** One thing that is wrong in a baseline file, and where. */
+export interface Problem {
+  readonly at: SourcePosition;
+  /** What is wrong; what is allowed. */
+  readonly message: string;
+}
+
+const lineOf = ({ at, message }: Problem): string => `${at.file}:${at.line}:${at.column}: ${message}`;
+
+/** All problems of a baseline as one error: a line each, file by file in the order given, each from top to bottom. */
+export function invalidBaseline(
+  path: string,
+  files: readonly string[],
+  problems: readonly Problem[],
+): PlumblineError {
+  const sorted = [...problems].sort(
+    (left, right) =>
+      files.indexOf(left.at.file) - files.indexOf(right.at.file) ||
+      left.at.line - right.at.line ||
+      left.at.column - right.at.column,
+  );
+  const details = [...new Set(sorted.map(lineOf))];
+  const count = details.length === 1 ? "1 problem" : `${details.length} problems`;
+  return new PlumblineError("BASELINE_INVALID", `${count} in the baseline ${path}`, {
+    remedy: "correct the lines named; docs/baseline.md describes every field",
+    details,
+  });
+}

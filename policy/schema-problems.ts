@@ -1,0 +1,115 @@
+import type { z } from "zod";
+import { closest } from "./closest.ts";
+import type { Problem } from "./problem.ts";
+import { allowedKeys, descriptionAt } from "./schema-lookup.ts";
+import { type MapNode, nodeAt, type PathStep, type TreeNode } from "./source/tree.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** What zod found, in the words of someone who writes YAML, at the place where it is written. */
+export function schemaProblems(issues: readonly Issue[], root: MapNode): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOf(issue, [], root));
+}
+
+function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): readonly Problem[] {
+  const path = [...base, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+  const node = nodeAt(root, path);
+  if (node === undefined) return [missingKey(path, root)];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownKey(key, path, node));
+  }
+  if (issue.code === "invalid_key") {
+    const reason = issue.issues[0]?.message ?? issue.message;
+    return [{ at: keyPosition(root, path), message: `${label(path)}: ${reason}` }];
+  }
+  if (issue.code === "invalid_union") {
+    const meant = issue.errors.filter((issues) => issues.every(isWithin));
+    const [only] = meant;
+    if (only !== undefined && meant.length === 1) {
+      return only.flatMap((inner) => problemsOf(inner, path, root));
+    }
+  }
+  return [{ at: node.at, message: `${label(path)}: ${complaint(issue, node)}` }];
+}
+
+/** An option of a union was meant when the value is of its kind and the fault is inside it. */
+const isWithin = (issue: Issue): boolean => issue.path.length > 0 || issue.code === "unrecognized_keys";
+
+const label = (path: readonly PathStep[]): string =>
+  path.length === 0
+    ? "the baseline"
+    : path
+        .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+        .join("")
+        .slice(1);
+
+function unknownKey(key: string, path: readonly PathStep[], map: TreeNode): Problem {
+  const allowed = allowedKeys(path);
+  const meant = closest(key, allowed);
+  const hint = meant === null ? "" : `, did you mean "${meant}"?`;
+  return {
+    at: keyPosition(map, [key]),
+    message: `${label(path)}: unknown key "${key}"${hint}; allowed: ${allowed.join(", ")}`,
+  };
+}
+
+function keyPosition(from: TreeNode, path: readonly PathStep[]): Problem["at"] {
+  const parent = nodeAt(from, path.slice(0, -1));
+  const entry = parent?.kind === "map" ? parent.entries.get(String(path.at(-1))) : undefined;
+  return entry?.keyAt ?? from.at;
+}
+
+function missingKey(path: readonly PathStep[], root: MapNode): Problem {
+  const parent = path.slice(0, -1);
+  const description = descriptionAt(path);
+  const meaning = description === null ? "" : ` (${description})`;
+  return {
+    at: (nodeAt(root, parent) ?? root).at,
+    message: `${label(parent)}: "${String(path.at(-1))}" is missing${meaning}`,
+  };
+}
+
+function complaint(issue: Issue, node: TreeNode): string {
+  const written = describe(node);
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${kinds[issue.expected] ?? issue.expected}, not ${written}${quoteHint(issue.expected, node)}`;
+    case "invalid_value":
+      return notAllowed(written, issue.values.map(String), node);
+    case "too_small":
+      return issue.origin === "array"
+        ? "needs at least one entry"
+        : issue.origin === "string"
+          ? "must not be empty"
+          : `${written} is too small; at least ${issue.minimum}`;
+    case "too_big":
+      return `${written} is too long; at most ${issue.maximum} characters`;
+    default:
+      return `${written} ${issue.message}`;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "text",
+  array: "a list",
+  object: "a map of fields",
+  record: "a map of fields",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
+};
+
+const quoteHint = (expected: string, node: TreeNode): string =>
+  expected === "string" && node.kind === "scalar" && node.value !== null ? "; write it in quotes" : "";
+
+function notAllowed(written: string, allowed: readonly string[], node: TreeNode): string {
+  const meant = node.kind === "scalar" ? closest(String(node.value), allowed) : null;
+  const hint = meant === null ? "" : `, did you mean ${meant}?`;
+  return `${written} is not allowed${hint}; allowed: ${allowed.join(", ")}`;
+}
+
+function describe(node: TreeNode): string {
+  if (node.kind === "list") return "a list";
+  if (node.kind === "map") return `a map of ${[...node.entries.keys()].join(", ") || "nothing"}`;
+  return node.value === null ? "empty" : JSON.stringify(node.value);
+}

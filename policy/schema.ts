@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { authenticatorStatuses, engines } from "../model/words.ts";
+import { alerts } from "./schema/alerts.ts";
+import { enrollmentPolicy } from "./schema/enrollment-policy.ts";
+import { approval, exemption } from "./schema/exception.ts";
+import { group } from "./schema/group.ts";
+import { requirement } from "./schema/requirement.ts";
+import { name } from "./schema/scalars.ts";
+
+const reportOrIgnore = z.enum(["report", "ignore"]).default("report");
+
+const unmanaged = z.strictObject({
+  enrollmentPolicies: reportOrIgnore.describe("Live enrollment policies that are not declared"),
+  enrollmentRules: reportOrIgnore.describe("Live rules that are not declared, in declared policies"),
+});
+
+/**
+ * The YAML of a baseline, strictly: an unknown key is an error, or a typing mistake would relax the policy.
+ * What one field says of another is judged by the cross-checks.
+ */
+export const baselineSchema = z.strictObject({
+  version: z.literal(1).describe("The version of this format"),
+  extends: z
+    .union([name, z.array(name).min(1)])
+    .optional()
+    .describe("Baseline files that this one is laid over, as paths relative to it"),
+  org: z
+    .strictObject({
+      engine: z.enum(engines).describe("identity (Identity Engine) or classic (Classic Engine)"),
+    })
+    .describe("The org: engine: identity or engine: classic"),
+  groups: z.array(group).default([]).describe("Groups that the baseline names"),
+  authenticators: z
+    .record(z.string(), z.enum(authenticatorStatuses))
+    .default({})
+    .describe("Org-wide status by Okta's key, or key/id where a key repeats"),
+  enrollmentPolicies: z
+    .array(enrollmentPolicy)
+    .default([])
+    .describe("Authenticator enrollment policies (MFA_ENROLL), highest priority first"),
+  unmanaged: unmanaged.prefault({}).describe("Whether what nobody declared is reported"),
+  requirements: z.array(requirement).default([]).describe("What people must have"),
+  exemptions: z.array(exemption).default([]).describe("People who need not meet a requirement for now"),
+  approvals: z.array(approval).default([]).describe("Weakenings that a review lets pass for now"),
+  alerts: alerts.prefault({}).describe("How System Log alerts are raised and sent"),
+});
+
+/** A baseline as its file writes it, with defaults filled in. */
+export type BaselineFile = z.output<typeof baselineSchema>;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { enrollActions, enrollSettings } from "../../model/words.ts";
+import { name, prose } from "./scalars.ts";
+
+const zones = z.array(name).min(1);
+
+const network = z
+  .union([z.literal("ANYWHERE"), z.strictObject({ in: zones }), z.strictObject({ notIn: zones })], {
+    error: "must be ANYWHERE, { in: [zone, ...] } or { notIn: [zone, ...] }",
+  })
+  .default("ANYWHERE")
+  .describe("Where the rule applies: ANYWHERE, or in or not in network zones by name");
+
+const rule = z.strictObject({
+  name: name.describe("The rule's name in Okta"),
+  enroll: z
+    .enum(enrollActions)
+    .default("CHALLENGE")
+    .describe(
+      "When people enroll; CHALLENGE and LOGIN are the same on Identity Engine and differ on Classic",
+    ),
+  network,
+  exceptUsers: z.array(name).default([]).describe("Logins or user ids that the rule leaves out"),
+});
+
+/** One entry of `enrollmentPolicies`. */
+export const enrollmentPolicy = z.strictObject({
+  name: name.describe("The policy's name in Okta; \"Default Policy\" is Okta's own"),
+  description: prose.optional().describe("The policy's description in Okta"),
+  groups: z
+    .array(name)
+    .default([])
+    .describe("The groups it applies to; needed for every policy but the default, which has none"),
+  authenticators: z
+    .record(z.string(), z.enum(enrollSettings))
+    .default({})
+    .describe("The setting of each authenticator, by key, or key/id where a key repeats"),
+  unlisted: z
+    .enum(["NOT_ALLOWED", "ignore"])
+    .default("NOT_ALLOWED")
+    .describe("What authenticators that are not listed must be"),
+  rules: z
+    .array(rule)
+    .default([])
+    .describe("In order of precedence; needed for every policy but the default, which has none"),
+});

@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import type { Problem } from "../problem.ts";
+import type { BaselineSource } from "./parse-source.ts";
+
+/**
+ * The files of a baseline, the strongest first: a file comes before what it extends, and of several that it
+ * extends the last one named comes first. Each file counts once, however many extend it.
+ */
+export function byPrecedence(sources: readonly BaselineSource[]): {
+  readonly ordered: readonly BaselineSource[];
+  readonly problems: readonly Problem[];
+} {
+  const byPath = new Map(sources.map((source) => [resolve(source.path), source]));
+  const finished = new Set<BaselineSource>();
+  const problems: Problem[] = [];
+
+  const visit = (source: BaselineSource, trail: readonly BaselineSource[]): void => {
+    for (const extended of source.extends) {
+      const target = byPath.get(resolve(extended.path));
+      if (target === undefined || finished.has(target)) continue;
+      const here = [...trail, source];
+      const begin = here.indexOf(target);
+      if (begin >= 0) {
+        const round = [...here.slice(begin), target].map(({ path }) => path).join(" -> ");
+        problems.push({ at: extended.at, message: `extends: leads back to itself: ${round}` });
+      } else visit(target, here);
+    }
+    finished.add(source);
+  };
+
+  const root = sources[0];
+  if (root !== undefined) visit(root, []);
+  return { ordered: [...finished].reverse(), problems };
+}

@@ -1,0 +1,85 @@
+import type {
+  AlertSettings,
+  AppliesTo,
+  Baseline,
+  BaselineGroup,
+  BaselinePolicy,
+  FactorRequirement,
+  NamedNetwork,
+  Requirement,
+} from "../model/baseline.ts";
+import { defaultPolicyName, sameName } from "../model/words.ts";
+import { parseDuration } from "./duration.ts";
+import type { BaselineFile } from "./schema.ts";
+
+type WrittenPolicy = BaselineFile["enrollmentPolicies"][number];
+type WrittenRequirement = BaselineFile["requirements"][number];
+
+/** The baseline that a file without problems means. */
+export function toBaseline(file: BaselineFile): Baseline {
+  return {
+    version: file.version,
+    org: file.org,
+    groups: file.groups.map(toGroup),
+    authenticators: file.authenticators,
+    enrollmentPolicies: file.enrollmentPolicies.map(toPolicy),
+    unmanaged: file.unmanaged,
+    requirements: file.requirements.map(toRequirement),
+    exemptions: file.exemptions,
+    approvals: file.approvals,
+    alerts: toAlerts(file.alerts),
+  };
+}
+
+const toGroup = (group: BaselineFile["groups"][number]): BaselineGroup => ({
+  ...group,
+  description: group.description ?? null,
+  filledBy: group.filledBy ?? null,
+});
+
+const toPolicy = (policy: WrittenPolicy): BaselinePolicy => ({
+  ...policy,
+  isDefault: sameName(policy.name, defaultPolicyName),
+  description: policy.description ?? null,
+  rules: policy.rules.map((rule) => ({ ...rule, network: toNetwork(rule.network) })),
+});
+
+function toNetwork(network: WrittenPolicy["rules"][number]["network"]): NamedNetwork {
+  if (network === "ANYWHERE") return { kind: "anywhere" };
+  return "in" in network ? { kind: "in", zones: network.in } : { kind: "notIn", zones: network.notIn };
+}
+
+const toRequirement = (requirement: WrittenRequirement): Requirement => ({
+  id: requirement.id,
+  title: requirement.title ?? requirement.id,
+  appliesTo: toAppliesTo(requirement.appliesTo),
+  memberOf: requirement.memberOf,
+  governedBy: requirement.governedBy,
+  factors: requirement.factors === undefined ? null : toFactors(requirement.factors),
+  withinMs: parseDuration(String(requirement.within)) ?? 0,
+  severity: requirement.severity,
+});
+
+function toAppliesTo(appliesTo: WrittenRequirement["appliesTo"]): AppliesTo {
+  if (appliesTo.groups !== undefined) return { kind: "groups", groups: appliesTo.groups };
+  if (appliesTo.apps !== undefined) return { kind: "apps", apps: appliesTo.apps };
+  if (appliesTo.adminRoles !== undefined) return { kind: "adminRoles", roles: appliesTo.adminRoles };
+  return { kind: "everyone" };
+}
+
+const toFactors = (factors: NonNullable<WrittenRequirement["factors"]>): FactorRequirement =>
+  factors.anyOf === undefined
+    ? { kind: "phishingResistant", atLeast: factors.atLeast }
+    : { kind: "anyOf", anyOf: factors.anyOf, atLeast: factors.atLeast };
+
+const toAlerts = (alerts: BaselineFile["alerts"]): AlertSettings => ({
+  ...alerts,
+  detections: Object.fromEntries(
+    Object.entries(alerts.detections).map(([id, setting]) => [
+      id,
+      setting === "off" || setting === false
+        ? { enabled: false, severity: null }
+        : { enabled: true, severity: setting.severity },
+    ]),
+  ),
+});
