@@ -13,6 +13,7 @@ import type {
   EmulatedOrg,
   EmulatedUser,
   EmulatedZone,
+  EmulatorSettings,
   EmulatorState,
   OrgFactor,
 } from "./state.ts";
@@ -67,13 +68,17 @@ export function fillState(written: WrittenState): EmulatorState {
     zones,
     apps: (written.apps ?? []).map((app) => fillApp(app, names)),
     logEvents: written.logEvents ?? [],
-    settings: {
-      callerZones: (written.settings?.callerZones ?? []).map(names.zone),
-      authenticatorEnrollments: written.settings?.authenticatorEnrollments ?? "unfiltered",
-      oktaVerifyEnrollments: written.settings?.oktaVerifyEnrollments ?? "one",
-      assigneesThroughGroups: written.settings?.assigneesThroughGroups ?? false,
-      customUserAttributes: written.settings?.customUserAttributes ?? [],
-    },
+    settings: fillSettings(written.settings ?? {}, names),
+  };
+}
+
+function fillSettings(settings: NonNullable<WrittenState["settings"]>, names: StateNames): EmulatorSettings {
+  return {
+    callerZones: (settings.callerZones ?? []).map(names.zone),
+    authenticatorEnrollments: settings.authenticatorEnrollments ?? "unfiltered",
+    oktaVerifyEnrollments: settings.oktaVerifyEnrollments ?? "one",
+    assigneesThroughGroups: settings.assigneesThroughGroups ?? false,
+    customUserAttributes: settings.customUserAttributes ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Engine } from "../model/words.ts";
-import { kindOfName } from "./factor-kinds.ts";
+import { kindOfFactor, kindOfName } from "./factor-kinds.ts";
 import type { IdSource } from "./id-source.ts";
 import { asObject, type JsonObject, stringAt } from "./json.ts";
 import { roleLabel } from "./role-labels.ts";
@@ -13,25 +13,35 @@ type WrittenRole = NonNullable<WrittenUser["roles"]>[number];
 
 /** A person with everything filled in; `{ login: nia@acme.example }` is an ACTIVE one with a password. */
 export function fillUser(user: WrittenUser, engine: Engine, ids: IdSource): EmulatedUser {
-  const created = user.created ?? madeLongAgo;
   const status = user.status ?? "ACTIVE";
-  const activated = user.activated === undefined ? (status === "STAGED" ? null : created) : user.activated;
   const hasPassword = user.hasPassword ?? (status !== "STAGED" && status !== "PROVISIONED");
   return {
     id: user.id ?? ids.next("00u"),
     status,
-    created,
-    activated,
-    statusChanged: user.statusChanged === undefined ? activated : user.statusChanged,
-    lastLogin: user.lastLogin ?? null,
-    lastUpdated: user.lastUpdated ?? created,
-    passwordChanged: user.passwordChanged ?? (hasPassword ? created : null),
+    ...fillTimes(user, status),
+    passwordChanged: user.passwordChanged ?? (hasPassword ? (user.created ?? madeLongAgo) : null),
     profile: fillProfile(user),
     hasPassword,
     recoveryQuestion: user.recoveryQuestion ?? null,
     provider: user.provider ?? "OKTA",
     roles: (user.roles ?? []).map((role) => fillRole(role, ids)),
-    factors: (user.factors ?? []).map((factor) => fillFactor(factor, user, engine, ids)),
+    factors: (user.factors ?? []).map((factor) =>
+      typeof factor === "string" ? namedFactor(factor, user, engine, ids) : fillFactor(factor, user, ids),
+    ),
+  };
+}
+
+type UserTimes = Pick<EmulatedUser, "created" | "activated" | "statusChanged" | "lastLogin" | "lastUpdated">;
+
+function fillTimes(user: WrittenUser, status: EmulatedUser["status"]): UserTimes {
+  const created = user.created ?? madeLongAgo;
+  const activated = user.activated === undefined ? (status === "STAGED" ? null : created) : user.activated;
+  return {
+    created,
+    activated,
+    statusChanged: user.statusChanged === undefined ? activated : user.statusChanged,
+    lastLogin: user.lastLogin ?? null,
+    lastUpdated: user.lastUpdated ?? created,
   };
 }
 
@@ -68,36 +78,41 @@ export function fillRole(role: WrittenRole, ids: IdSource): RoleAssignment {
   };
 }
 
-/** An enrolment; `webauthn`, `okta_verify:push`, `custom_app/autA1` or Classic's `okta_sms` names its kind. */
-function fillFactor(factor: WrittenFactor, user: WrittenUser, engine: Engine, ids: IdSource): EmulatedFactor {
-  const created = user.activated ?? user.created ?? madeLongAgo;
-  if (typeof factor !== "string") {
-    return {
-      ...factor,
-      id: factor.id ?? ids.next("ufs"),
-      vendorName: factor.vendorName ?? factor.provider,
-      status: factor.status ?? "ACTIVE",
-      created: factor.created ?? created,
-      lastUpdated: factor.lastUpdated ?? factor.created ?? created,
-      profile: factor.profile ?? {},
-      authenticatorId: factor.authenticatorId ?? null,
-    };
-  }
-  const kind = kindOfName(factor);
+const enrolledAt = (user: WrittenUser): string => user.activated ?? user.created ?? madeLongAgo;
+
+function fillFactor(
+  factor: Exclude<WrittenFactor, string>,
+  user: WrittenUser,
+  ids: IdSource,
+): EmulatedFactor {
+  const created = factor.created ?? enrolledAt(user);
+  return {
+    ...factor,
+    id: factor.id ?? ids.next(kindOfFactor(factor)?.idPrefix ?? "ufs"),
+    vendorName: factor.vendorName ?? factor.provider,
+    status: factor.status ?? "ACTIVE",
+    created,
+    lastUpdated: factor.lastUpdated ?? created,
+    profile: factor.profile ?? {},
+    authenticatorId: factor.authenticatorId ?? null,
+  };
+}
+
+/** An enrolment by name of its kind: `webauthn`, `okta_verify:push`, `custom_app/autA1` or Classic's `okta_sms`. */
+function namedFactor(name: string, user: WrittenUser, engine: Engine, ids: IdSource): EmulatedFactor {
+  const kind = kindOfName(name);
+  const factorType = kind?.factorType ?? name;
+  const login = user.login ?? stringAt(user.profile, "login") ?? "";
   return {
     id: ids.next(kind?.idPrefix ?? "ufs"),
-    factorType: kind?.factorType ?? factor,
+    factorType,
     provider: kind?.provider ?? "OKTA",
     vendorName: kind?.vendorName ?? "OKTA",
     status: "ACTIVE",
-    created,
-    lastUpdated: created,
-    profile: usualProfile(
-      kind?.factorType ?? factor,
-      user.login ?? stringAt(user.profile, "login") ?? "",
-      engine,
-    ),
-    authenticatorId: /\/([^:]+)/.exec(factor)?.[1] ?? null,
+    created: enrolledAt(user),
+    lastUpdated: enrolledAt(user),
+    profile: usualProfile(factorType, login, engine),
+    authenticatorId: /\/([^:]+)/.exec(name)?.[1] ?? null,
   };
 }
 

@@ -42,3 +42,9 @@ export function stringAt(value: unknown, ...path: readonly string[]): string | n
 function isJson(value: unknown): value is Json {
   return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
 }
+
+/** Plain data as JSON: what cannot be written in it is gone. */
+export function fromPlain(value: unknown): Json {
+  const plain: Json = JSON.parse(JSON.stringify(value));
+  return plain;
+}
