@@ -1,0 +1,120 @@
+import { setMaxListeners } from "node:events";
+import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./authorizer.ts";
+import { carryWith } from "./carry.ts";
+import type { OktaConnection, OktaRead } from "./connection.ts";
+import type { ConnectionSettings } from "./connection-settings.ts";
+import { startCostMeter } from "./cost-meter.ts";
+import { startGovernor } from "./governor.ts";
+import { bypassesProxy } from "./no-proxy.ts";
+import { ReadFailure } from "./read-failure.ts";
+import { type RawAnswer, startPipeline } from "./request-pipeline.ts";
+import { defaultPatience, type Patience } from "./retry.ts";
+import type { SdkTransport } from "./sdk-transport.ts";
+import { systemTiming, type Timing } from "./timing.ts";
+import { openTokenEndpoint, type PostForm } from "./token-endpoint.ts";
+
+export interface ConnectOptions extends Partial<Timing> {
+  /** How much of each rate limit window we may use ourselves, above 0 to 1; half unless given. */
+  readonly rateShare?: number;
+  /** Ends everything: Ctrl-C, `--timeout`. */
+  readonly signal?: AbortSignal;
+  readonly patience?: Patience;
+  /** Longest silence before an attempt counts as failed, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+const tokenEndpoint = "/oauth2/v1/token";
+const defaultTimeoutMs = 60_000;
+const defaultRateShare = 0.5;
+
+/** The URL of a read; ids are escaped, so a hostile one cannot leave its segment. */
+function urlOf(orgUrl: string, read: OktaRead): string {
+  if (read.url !== undefined) return read.url;
+  const ids = [...(read.ids ?? [])];
+  const path = read.endpoint.replaceAll("{id}", () => encodeURIComponent(ids.shift() ?? ""));
+  const query = new URLSearchParams(read.query).toString();
+  return `${orgUrl}${path}${query === "" ? "" : `?${query}`}`;
+}
+
+function parseBody(answer: RawAnswer): unknown {
+  try {
+    return JSON.parse(answer.text);
+  } catch (cause) {
+    throw new ReadFailure("garbage", `${answer.status} with a body that is not JSON`, {
+      status: answer.status,
+      cause,
+    });
+  }
+}
+
+function authorizerFor(settings: ConnectionSettings, timing: Timing, post: PostForm): Authorizer {
+  const { credentials, orgUrl } = settings;
+  if (credentials.kind === "api-token") return apiTokenAuthorizer(credentials);
+  const { clientId, signingKey } = credentials;
+  const url = `${orgUrl}${tokenEndpoint}`;
+  const { mint } = openTokenEndpoint({ url, clientId, signingKey, timing, post });
+  return serviceAppAuthorizer(timing, mint);
+}
+
+/**
+ * Opens an org for reading; nothing is sent, and the SDK is not even loaded, before the first read (it costs half
+ * a second and 80 MB that `--help` should not pay).
+ */
+export function connect(settings: ConnectionSettings, options: ConnectOptions = {}): OktaConnection {
+  const timing: Timing = {
+    now: options.now ?? systemTiming.now,
+    sleep: options.sleep ?? systemTiming.sleep,
+    random: options.random ?? systemTiming.random,
+  };
+  const signal = options.signal ?? new AbortController().signal;
+  const governor = startGovernor(timing, options.rateShare ?? defaultRateShare);
+  const cost = startCostMeter();
+  const patience = options.patience ?? defaultPatience;
+  const pipeline = startPipeline({ timing, governor, cost, patience });
+  let started: Promise<SdkTransport> | null = null;
+
+  const transport = (): Promise<SdkTransport> => {
+    started ??= import("./sdk-transport.ts").then(({ startSdkTransport }) =>
+      startSdkTransport({
+        orgUrl: settings.orgUrl,
+        bypassProxy: bypassesProxy(settings.orgUrl, settings.noProxy),
+        userAgent: "okta-plumbline",
+        timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+        carry: carryWith(authorizer, pipeline),
+      }),
+    );
+    return started;
+  };
+  const authorizer = authorizerFor(settings, timing, async (makeRequest, postSignal) => {
+    const { sendOnce } = await transport();
+    return pipeline(
+      tokenEndpoint,
+      async () => {
+        const { body, dpop } = await makeRequest();
+        const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
+        const url = `${settings.orgUrl}${tokenEndpoint}`;
+        const request = { url, endpoint: tokenEndpoint, method: "post", headers, body, signal: postSignal };
+        return () => sendOnce(request, dpop === null ? {} : { DPoP: dpop });
+      },
+      postSignal,
+    );
+  });
+
+  return {
+    orgUrl: settings.orgUrl,
+    credentialKind: settings.credentials.kind,
+    timing,
+    signal,
+    needScopes: (scopes) => authorizer.needScopes(scopes),
+    budget: (endpoint) => governor.budget(endpoint),
+    cost: () => cost.total(governor.throttledMs()),
+    async get(read, readSignal = signal) {
+      // Every request of ours listens to the one signal; Node warns of a leak at eleven listeners.
+      setMaxListeners(0, readSignal);
+      const url = urlOf(settings.orgUrl, read);
+      const { get } = await transport();
+      const answer = await get(url, read.endpoint, readSignal);
+      return { url, body: parseBody(answer), header: answer.header };
+    },
+  };
+}

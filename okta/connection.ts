@@ -1,0 +1,42 @@
+import type { Cost } from "../model/report.ts";
+import type { HeaderReader } from "./rate-headers.ts";
+import type { WindowBudget } from "./rate-window.ts";
+import type { Timing } from "./timing.ts";
+
+/** A read of the Okta API by the template of its path, so that costs and limits are counted per endpoint. */
+export interface OktaRead {
+  /** `/api/v1/users/{id}/factors`; each `{id}` is filled from `ids` in order. */
+  readonly endpoint: string;
+  readonly ids?: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  /** A `next` link as Okta gave it, in place of ids and query. */
+  readonly url?: string;
+}
+
+/** A successful answer; the body is parsed JSON that nobody has checked yet. */
+export interface OktaAnswer {
+  readonly url: string;
+  readonly body: unknown;
+  readonly header: HeaderReader;
+}
+
+/** An org that can be read: authenticated, paced, retried. Nothing is sent before the first read. */
+export interface OktaConnection {
+  readonly orgUrl: string;
+  /** A service app is limited by scopes and its role; a token by its owner's role alone. */
+  readonly credentialKind: "service-app" | "api-token";
+  readonly timing: Timing;
+  /** Aborts everything the connection does. */
+  readonly signal: AbortSignal;
+  /**
+   * @param signal for this read, in place of the connection's
+   * @throws ReadFailure when Okta did not answer usefully; PlumblineError when the credentials themselves fail
+   */
+  get(read: OktaRead, signal?: AbortSignal): Promise<OktaAnswer>;
+  /** Asks for access tokens with these scopes too; nothing for an API token. */
+  needScopes(scopes: readonly string[]): void;
+  /** What is left of our share of an endpoint's rate limit; null when Okta has not said. */
+  budget(endpoint: string): WindowBudget | null;
+  /** Every request sent so far. */
+  cost(): Cost;
+}
