@@ -1,6 +1,6 @@
 import process from "node:process";
-import { setTimeout as delay } from "node:timers/promises";
 import type { WriteStream } from "node:tty";
+import { PlumblineError } from "../model/errors.ts";
 import type { OutputStream, Terminal } from "./terminal.ts";
 
 const defaultColumns = 100;
@@ -24,7 +24,11 @@ function quietStream(stream: WriteStream): OutputStream {
       await written;
       // The error event follows the callback of the write that failed.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (failure !== null && failure.code !== "EPIPE") throw failure;
+      if (failure === null || failure.code === "EPIPE") return;
+      throw new PlumblineError("OUTPUT_FAILED", `cannot write the output (${failure.code})`, {
+        remedy: "make room where the output goes, or write to another place",
+        cause: failure,
+      });
     },
   };
 }
@@ -37,11 +41,7 @@ export function processTerminal(): Terminal {
     stdout: quietStream(process.stdout),
     stderr: quietStream(process.stderr),
     env: process.env,
-    cwd: process.cwd(),
     signal: interrupt.signal,
     now: () => new Date(),
-    sleep: (milliseconds, signal) =>
-      delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
-    random: Math.random,
   };
 }

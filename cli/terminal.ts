@@ -8,18 +8,12 @@ export interface OutputStream {
   flush(): Promise<void>;
 }
 
-/** Everything of the outside world that a command may touch besides files and Okta; tests bring their own. */
+/** Everything of the outside world that a command may touch besides files and sockets; tests bring their own. */
 export interface Terminal {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute; relative paths on the command line are meant from here. */
-  readonly cwd: string;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   now(): Date;
-  /** Milliseconds; ends early, without an error, when the signal is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** From 0 to 1, as Math.random. */
-  random(): number;
 }

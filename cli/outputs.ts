@@ -1,0 +1,46 @@
+import { PlumblineError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import type { RenderOptions, Reporter } from "../model/reporter.ts";
+import { discover } from "./discover.ts";
+import { roomFolder } from "./package-root.ts";
+
+/** One `--format NAME` or `--format NAME=FILE`. */
+export interface Output {
+  readonly reporter: Reporter;
+  /** Null: stdout. */
+  readonly file: string | null;
+}
+
+const isReporter = (candidate: unknown): candidate is Reporter =>
+  typeof candidate === "object" && candidate !== null && "render" in candidate;
+
+/**
+ * What `--format` asked for, or pretty on stdout. Throws USAGE for a format there is none of, and for a second
+ * one on stdout, where two documents would be neither.
+ */
+export async function parseOutputs(formats: readonly string[]): Promise<readonly Output[]> {
+  const reporters: readonly Reporter[] = await discover(roomFolder("report"), "reporter", isReporter);
+  const outputs = (formats.length === 0 ? ["pretty"] : formats).map((format) =>
+    parseOutput(format, reporters),
+  );
+  if (outputs.filter((output) => output.file === null).length <= 1) return outputs;
+  throw new PlumblineError("USAGE", "only one format can go to stdout", {
+    remedy: "give the others a file: --format json=report.json",
+  });
+}
+
+function parseOutput(format: string, reporters: readonly Reporter[]): Output {
+  const [name = "", ...rest] = format.split("=");
+  const file = rest.length === 0 ? null : rest.join("=");
+  const reporter = reporters.find((candidate) => candidate.name === name);
+  if (reporter !== undefined && file !== "") return { reporter, file };
+  const message = file === "" ? `--format ${format} names no file` : `there is no format "${name}"`;
+  throw new PlumblineError("USAGE", message, {
+    remedy: `choose from ${reporters.map((candidate) => candidate.name).join(", ")}; NAME=FILE writes to a file`,
+  });
+}
+
+/** Renders a report for one output: to a file without colour and in full, to stdout as the options say. */
+export function renderOutput(output: Output, report: Report, options: RenderOptions): string {
+  return output.reporter.render(report, output.file === null ? options : { ...options, color: false });
+}

@@ -1,0 +1,40 @@
+import type { OutputStream, Terminal } from "../../cli/terminal.ts";
+
+/** A terminal that keeps what is written to it. */
+export interface FakeTerminal extends Terminal {
+  readonly written: { stdout: string; stderr: string };
+  /** As Ctrl-C would. */
+  interrupt(): void;
+}
+
+/** What a test may want otherwise. */
+export interface FakeTerminalOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly now?: Date;
+  readonly columns?: number;
+  readonly isTTY?: boolean;
+}
+
+/** A terminal 100 columns wide that is no TTY, at ten o'clock on a Monday in November. */
+export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
+  const written = { stdout: "", stderr: "" };
+  const interrupt = new AbortController();
+  const now = options.now ?? new Date("2026-11-23T10:00:00.000Z");
+  const stream = (name: "stdout" | "stderr"): OutputStream => ({
+    isTTY: options.isTTY ?? false,
+    columns: options.columns ?? 100,
+    write: (text) => {
+      written[name] += text;
+    },
+    flush: async () => {},
+  });
+  return {
+    written,
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+    env: options.env ?? {},
+    signal: interrupt.signal,
+    now: () => now,
+    interrupt: () => interrupt.abort(),
+  };
+}
