@@ -8,7 +8,12 @@ export interface Problem {
   readonly message: string;
 }
 
-const lineOf = ({ at, message }: Problem): string => `${at.file}:${at.line}:${at.column}: ${message}`;
+// What a file says is quoted in the message: a line break or a terminal's control codes in it stay text.
+const lineOf = ({ at, message }: Problem): string =>
+  `${at.file}:${at.line}:${at.column}: ${message}`.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 
 /** All problems of a baseline as one error: a line each, file by file in the order given, each from top to bottom. */
 export function invalidBaseline(

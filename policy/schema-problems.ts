@@ -84,6 +84,9 @@ function complaint(issue: Issue, node: TreeNode): string {
           : `${written} is too small; at least ${issue.minimum}`;
     case "too_big":
       return `${written} is too long; at most ${issue.maximum} characters`;
+    case "invalid_union":
+      // The keys of a map that fits no option are what was mistyped.
+      return `${node.kind === "map" ? `{ ${[...node.entries.keys()].join(", ")} }` : written} ${issue.message}`;
     default:
       return `${written} ${issue.message}`;
   }
@@ -103,13 +106,19 @@ const quoteHint = (expected: string, node: TreeNode): string =>
   expected === "string" && node.kind === "scalar" && node.value !== null ? "; write it in quotes" : "";
 
 function notAllowed(written: string, allowed: readonly string[], node: TreeNode): string {
-  const meant = node.kind === "scalar" ? closest(String(node.value), allowed) : null;
+  const meant =
+    node.kind === "scalar" && typeof node.value === "string" ? closest(node.value, allowed) : null;
   const hint = meant === null ? "" : `, did you mean ${meant}?`;
   return `${written} is not allowed${hint}; allowed: ${allowed.join(", ")}`;
 }
 
+/** A value is quoted to be found again, not to be read whole. */
+const longestQuote = 80;
+
 function describe(node: TreeNode): string {
   if (node.kind === "list") return "a list";
-  if (node.kind === "map") return `a map of ${[...node.entries.keys()].join(", ") || "nothing"}`;
-  return node.value === null ? "empty" : JSON.stringify(node.value);
+  if (node.kind === "map") return "a map of fields";
+  if (node.value === null) return "empty";
+  const quote = JSON.stringify(node.value);
+  return quote.length > longestQuote ? `${quote.slice(0, longestQuote)}..."` : quote;
 }

@@ -1,4 +1,5 @@
 import { loadChecks } from "../cli/load-checks.ts";
+import { baselineJsonSchema } from "../policy/json-schema.ts";
 import { checkPage } from "../report/check-page.ts";
 import { reportJsonSchema } from "../report/report-schema.ts";
 
@@ -11,6 +12,7 @@ export interface GeneratedFile {
 
 /** Every generated file of the house. */
 export const generatedFiles: readonly GeneratedFile[] = [
+  { path: "policy/baseline.schema.json", text: baselineJsonSchema },
   { path: "report/report.schema.json", text: reportJsonSchema },
   { path: "docs/checks.md", text: async () => checkPage(await loadChecks()) },
 ];

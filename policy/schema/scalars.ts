@@ -15,7 +15,7 @@ export const prose = z.string().min(1);
 export const kebabCase = z
   .string()
   .regex(
-    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
     "must be kebab-case: lower-case letters and digits in words joined by -",
   );
 
