@@ -1,0 +1,87 @@
+import { authenticatorRef, classicFactors, identityAuthenticators } from "../model/authenticators.ts";
+import type { OrgAuthenticator } from "../model/snapshot.ts";
+import type { AuthenticatorStatus, Engine } from "../model/words.ts";
+import type { Check, FindingDraft } from "./check.ts";
+
+const absent = "absent";
+
+/** What each engine calls its authenticators, as far as Okta documents it. */
+const vocabulary: Readonly<Record<Engine, Readonly<Record<string, unknown>>>> = {
+  identity: identityAuthenticators,
+  classic: classicFactors,
+};
+
+/** Not to be had: switched off, never added, or (Classic) never set up. */
+const unusable: ReadonlySet<string> = new Set(["INACTIVE", "NOT_SETUP", absent]);
+
+/** Where several bear the name, one that is ACTIVE decides: it can be used. */
+function liveOf(ref: string, authenticators: readonly OrgAuthenticator[]): OrgAuthenticator | undefined {
+  const found = authenticators.filter(({ key, id }) => authenticatorRef(key, id) === ref);
+  return found.find(({ status }) => status === "ACTIVE") ?? found[0];
+}
+
+function statusOf(ref: string, found: OrgAuthenticator | undefined, engine: Engine): string {
+  if (found !== undefined) return found.status;
+  // Classic's password is no org factor (/org/factors does not list it) and cannot be switched off.
+  return engine === "classic" && ref === "okta_password" ? "ACTIVE" : absent;
+}
+
+function isKnown(ref: string, engine: Engine): boolean {
+  return Object.hasOwn(vocabulary[engine], ref.split("/", 1)[0] ?? ref);
+}
+
+function judge(ref: string, expected: AuthenticatorStatus, actual: string, engine: Engine) {
+  if (expected === "ACTIVE") return actual === "ACTIVE" ? "in-line" : "open";
+  if (!unusable.has(actual)) return "open";
+  // That nothing of a misspelt name exists says nothing about the authenticator that was meant.
+  return actual === absent && !isKnown(ref, engine) ? "unknown" : "in-line";
+}
+
+export default {
+  id: "authenticator-status",
+  title: "Every declared authenticator has its declared status in the whole org",
+  severity: "critical",
+  rationale:
+    "An authenticator that is switched off for the org vanishes from every enrollment policy, and nobody can enroll " +
+    "or use it; one that was switched on again (SMS, a security question) is a weak way in. An authenticator declared " +
+    "INACTIVE that was never added, or on Classic never set up, cannot be used either and is in line.",
+  remedy:
+    "Set the authenticator to its declared status under Security > Authenticators (Classic: Security > Multifactor), " +
+    "or run `pulumi up`; if the change was meant, change the baseline.",
+  references: [
+    "Okta API reference: Authenticators (activate and deactivate an authenticator)",
+    "Okta Help Center: Multifactor Authentication (about authenticators)",
+    "DISA Okta IDaaS STIG V-273204 (Smart Card authenticator active), V-273205 (Okta Verify)",
+    "NIST SP 800-63B section 5.2.10, Restricted Authenticators",
+  ],
+  needs: (baseline) => (Object.keys(baseline.authenticators).length > 0 ? ["authenticators"] : []),
+
+  *evaluate({ baseline, org }): Generator<FindingDraft> {
+    const { authenticators } = org.slices;
+    if (authenticators === undefined) return;
+    for (const [ref, expected] of Object.entries(baseline.authenticators)) {
+      const found = liveOf(ref, authenticators);
+      const actual = statusOf(ref, found, org.org.engine);
+      const verdict = judge(ref, expected, actual, org.org.engine);
+      if (verdict === "in-line") continue;
+      const subject = { type: "authenticator", id: found?.id ?? null, name: ref } as const;
+      const draft = {
+        subject,
+        field: "status",
+        expected,
+        actual,
+      } as const;
+      yield verdict === "unknown"
+        ? {
+            ...draft,
+            status: "unknown",
+            message: `Authenticator ${ref} is not in the org, and Okta documents no such key for this engine: it may be misspelt.`,
+            remedy: "Correct the key in the baseline.",
+          }
+        : {
+            ...draft,
+            message: `Authenticator ${ref} is ${actual === absent ? "not in the org" : actual}; it should be ${expected}.`,
+          };
+    }
+  },
+} satisfies Check;

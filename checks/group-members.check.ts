@@ -1,0 +1,98 @@
+import type { BaselineGroup } from "../model/baseline.ts";
+import type { UserId } from "../model/ids.ts";
+import type { Group, OrgSnapshot } from "../model/snapshot.ts";
+import type { Check, FindingDraft } from "./check.ts";
+import { liveGroupFor } from "./declared-group.ts";
+import type { LiveIndex } from "./live-index.ts";
+import { listNames } from "./name-list.ts";
+
+const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
+
+function membersOf(group: Group, org: OrgSnapshot, live: LiveIndex): ReadonlySet<UserId> | undefined {
+  // Everyone's members are never listed: they are everybody.
+  if (live.isEveryone(group.id)) return new Set(org.slices.users?.people.map((person) => person.id));
+  return live.membersOf(group.id);
+}
+
+interface Comparison {
+  readonly present: readonly string[];
+  readonly missing: readonly string[];
+  /** Declared, but nobody in the org has that login or id. */
+  readonly unheardOf: readonly string[];
+  /** Members whom nobody declared: logins, or ids where the login is not known. */
+  readonly extra: readonly string[];
+}
+
+function compare(declared: BaselineGroup, members: ReadonlySet<string>, live: LiveIndex): Comparison {
+  const wanted = new Set<string>();
+  const present: string[] = [];
+  const missing: string[] = [];
+  const unheardOf: string[] = [];
+  for (const name of [...declared.members].sort()) {
+    const person = live.personCalled(name);
+    const id = person?.id ?? name;
+    wanted.add(id);
+    // An id that is a member without being in the list of people (a deactivated person) is still a member.
+    if (members.has(id)) present.push(name);
+    else (person === undefined ? unheardOf : missing).push(name);
+  }
+  const others = declared.onlyMembers ? [...members].filter((id) => !wanted.has(id)) : [];
+  const extra = others.map((id) => live.personCalled(id)?.login ?? id).sort();
+  return { present, missing, unheardOf, extra };
+}
+
+function inWords({ missing, unheardOf, extra }: Comparison): string {
+  const parts = [
+    missing.length > 0 ? `lacks ${listNames(missing)}` : null,
+    unheardOf.length > 0 ? `lacks ${listNames(unheardOf)} (no such person in the org)` : null,
+    extra.length > 0 ? `has ${listNames(extra)}, whom the baseline does not name` : null,
+  ].filter((part) => part !== null);
+  return parts.join(", and ");
+}
+
+export default {
+  id: "group-members",
+  title: "Declared members are in their groups, and nobody else is in groups that are closed",
+  severity: "high",
+  rationale:
+    "Who is in a group decides which enrollment policy governs them: a person missing from a strict group falls " +
+    "through to a weaker policy, and an outsider in a group that is exempt from it escapes. A suspended member is " +
+    "still a member: access comes back with one click.",
+  remedy:
+    "Add the missing people and remove the extra ones, or run `pulumi up`; if the change was meant, change the " +
+    "group's `members` in the baseline.",
+  references: [
+    "Okta API reference: Groups (list all member users)",
+    "NIST SP 800-53 AC-2, Account Management, and AC-6, Least Privilege",
+  ],
+  needs: (baseline) => (baseline.groups.some(namesMembers) ? ["groups", "group-members", "users"] : []),
+
+  *evaluate({ baseline, org, judgement: { live } }): Generator<FindingDraft> {
+    for (const declared of baseline.groups.filter(namesMembers)) {
+      const group = liveGroupFor(declared, live);
+      if (group === undefined) continue;
+      const subject = { type: "group", id: group.id, name: declared.name } as const;
+      const draft = { subject, field: "members", expected: [...declared.members].sort() } as const;
+      const members = org.slices.users === undefined ? undefined : membersOf(group, org, live);
+      if (members === undefined) {
+        yield {
+          ...draft,
+          status: "unknown",
+          actual: null,
+          message: `The members of group "${declared.name}" could not be read, so they could not be compared.`,
+          remedy:
+            "Let the service app read groups and people (okta.groups.read, okta.users.read), and run the check again.",
+        };
+        continue;
+      }
+      const comparison = compare(declared, members, live);
+      const { present, missing, unheardOf, extra } = comparison;
+      if (missing.length + unheardOf.length + extra.length === 0) continue;
+      yield {
+        ...draft,
+        actual: [...present, ...extra].sort(),
+        message: `Group "${declared.name}" ${inWords(comparison)}.`,
+      };
+    }
+  },
+} satisfies Check;

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import check from "../../checks/authenticator-status.check.ts";
+import type { AuthenticatorStatus, Engine } from "../../model/words.ts";
+import { aBaseline } from "../support/baseline-builder.ts";
+import { anOrg, without } from "../support/org-builder.ts";
+import { draftsOf, foundBy } from "../support/run-check.ts";
+
+interface Case {
+  readonly name: string;
+  readonly engine?: Engine;
+  readonly declared: Readonly<Record<string, AuthenticatorStatus>>;
+  readonly live: Readonly<Record<string, string>>;
+  /** Live status by authenticator that is not in line. */
+  readonly drift: Readonly<Record<string, string>>;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: "the same status is in line",
+    declared: { okta_verify: "ACTIVE", phone_number: "INACTIVE" },
+    live: { okta_verify: "ACTIVE", phone_number: "INACTIVE" },
+    drift: {},
+  },
+  {
+    name: "an authenticator that nobody declared is not compared",
+    declared: { okta_verify: "ACTIVE" },
+    live: { okta_verify: "ACTIVE", phone_number: "ACTIVE" },
+    drift: {},
+  },
+  {
+    name: "switched off, and switched on again",
+    declared: { webauthn: "ACTIVE", phone_number: "INACTIVE" },
+    live: { webauthn: "INACTIVE", phone_number: "ACTIVE" },
+    drift: { webauthn: "INACTIVE", phone_number: "ACTIVE" },
+  },
+  {
+    name: "never added: drift for ACTIVE, in line for INACTIVE",
+    declared: { webauthn: "ACTIVE", phone_number: "INACTIVE" },
+    live: {},
+    drift: { webauthn: "absent" },
+  },
+  {
+    name: "a key that repeats is told apart by its id",
+    declared: { "custom_app/autA1": "ACTIVE", "custom_app/autA2": "ACTIVE", "custom_app/autA3": "INACTIVE" },
+    live: { "custom_app/autA1": "ACTIVE", "custom_app/autA2": "INACTIVE" },
+    drift: { "custom_app/autA2": "INACTIVE" },
+  },
+  {
+    name: "Classic factors: one never set up cannot be used, one being set up is about to be",
+    engine: "classic",
+    declared: { okta_push: "ACTIVE", okta_sms: "INACTIVE", okta_call: "INACTIVE", duo: "ACTIVE" },
+    live: { okta_push: "NOT_SETUP", okta_sms: "NOT_SETUP", okta_call: "PENDING_ACTIVATION", duo: "ACTIVE" },
+    drift: { okta_push: "NOT_SETUP", okta_call: "PENDING_ACTIVATION" },
+  },
+  {
+    name: "Classic's password is no org factor, and is always on",
+    engine: "classic",
+    declared: { okta_password: "ACTIVE" },
+    live: {},
+    drift: {},
+  },
+  {
+    name: "Classic's password cannot be off",
+    engine: "classic",
+    declared: { okta_password: "INACTIVE" },
+    live: {},
+    drift: { okta_password: "ACTIVE" },
+  },
+  {
+    name: "a status that Okta may add one day is drift",
+    declared: { webauthn: "ACTIVE", phone_number: "INACTIVE" },
+    live: { webauthn: "PAUSED", phone_number: "PAUSED" },
+    drift: { webauthn: "PAUSED", phone_number: "PAUSED" },
+  },
+];
+
+describe("authenticator-status", () => {
+  test.each(cases)("$name", ({ engine = "identity", declared, live, drift }) => {
+    const baseline = aBaseline({ org: { engine }, authenticators: declared });
+    const found = foundBy(check, baseline, anOrg({ engine, authenticators: live }));
+    expect(found).toEqual(
+      Object.entries(drift).map(([name, actual]) => ({
+        subject: `authenticator ${name}`,
+        field: "status",
+        expected: declared[name],
+        actual,
+      })),
+    );
+  });
+
+  test("where several have one key, one that is ACTIVE decides", () => {
+    const org = anOrg({ authenticators: { smart_card_idp: "INACTIVE" } });
+    const [first] = org.slices.authenticators ?? [];
+    if (first === undefined) throw new Error("the org has an authenticator");
+    const both = {
+      ...org,
+      slices: { ...org.slices, authenticators: [first, { ...first, status: "ACTIVE" }] },
+    };
+    const declared = (status: AuthenticatorStatus) =>
+      aBaseline({ authenticators: { smart_card_idp: status } });
+    expect(foundBy(check, declared("ACTIVE"), both)).toEqual([]);
+    expect(foundBy(check, declared("INACTIVE"), both)).toMatchObject([{ actual: "ACTIVE" }]);
+  });
+
+  test.each([
+    ["identity", "okta_sms"],
+    ["identity", "phone_numbr"],
+    ["classic", "phone_number"],
+  ] as const)("on %s, that there is no %s proves nothing", (engine, key) => {
+    const baseline = aBaseline({ org: { engine }, authenticators: { [key]: "INACTIVE" } });
+    expect(foundBy(check, baseline, anOrg({ engine }))).toMatchObject([
+      { status: "unknown", actual: "absent" },
+    ]);
+  });
+
+  test("the subject has Okta's id, and the sentence says what is and what should be", () => {
+    const baseline = aBaseline({ authenticators: { webauthn: "ACTIVE", google_otp: "ACTIVE" } });
+    const drafts = draftsOf(check, baseline, anOrg({ authenticators: { webauthn: "INACTIVE" } }));
+    expect(drafts.map(({ subject, message }) => [subject.id, message])).toEqual([
+      ["aut-webauthn", "Authenticator webauthn is INACTIVE; it should be ACTIVE."],
+      [null, "Authenticator google_otp is not in the org; it should be ACTIVE."],
+    ]);
+  });
+
+  test("asks for authenticators only when the baseline names some, and says nothing without them", () => {
+    const baseline = aBaseline({ authenticators: { webauthn: "ACTIVE" } });
+    expect(check.needs(aBaseline())).toEqual([]);
+    expect(check.needs(baseline)).toEqual(["authenticators"]);
+    expect(draftsOf(check, baseline, without(anOrg(), { authenticators: "authenticators" }))).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import check from "../../checks/group-missing.check.ts";
+import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
+import { aGroup, anOrg, without } from "../support/org-builder.ts";
+import { draftsOf, foundBy } from "../support/run-check.ts";
+
+const admins = aBaseline({ groups: [aDeclaredGroup("MFA Admins")] });
+const missing = [{ subject: "group MFA Admins", field: null, expected: "present", actual: "absent" }];
+
+function withGroup(name: string, type: string) {
+  const org = anOrg();
+  return { ...org, slices: { ...org.slices, groups: [...(org.slices.groups ?? []), aGroup(name, type)] } };
+}
+
+describe("group-missing", () => {
+  test.each([
+    { name: "the group itself", groups: { "MFA Admins": [] }, found: [] },
+    { name: "nothing of the name", groups: {}, found: missing },
+    {
+      name: "only a longer name, which a prefix search finds too",
+      groups: { "MFA Admins EU": [] },
+      found: missing,
+    },
+    { name: "only the name in other letters", groups: { "mfa admins": [] }, found: missing },
+  ])("with $name", ({ groups, found }) => {
+    expect(foundBy(check, admins, anOrg({ groups }))).toEqual(found);
+  });
+
+  test("two spellings of é are one name", () => {
+    const baseline = aBaseline({ groups: [aDeclaredGroup("Équipe")] });
+    expect(foundBy(check, baseline, anOrg({ groups: { "E\u0301quipe": [] } }))).toEqual([]);
+  });
+
+  test("a managed group is Okta's own, not a directory's of the same name", () => {
+    const org = withGroup("MFA Admins", "APP_GROUP");
+    expect(foundBy(check, admins, org)).toEqual(missing);
+    expect(draftsOf(check, admins, org)[0]?.message).toBe(
+      'Group "MFA Admins" does not exist as a group of Okta\'s own (only one that an application keeps); it should.',
+    );
+  });
+
+  test("a group kept elsewhere may be a directory's", () => {
+    const baseline = aBaseline({ groups: [aDeclaredGroup("Contractors", { managed: false })] });
+    expect(foundBy(check, baseline, withGroup("Contractors", "APP_GROUP"))).toEqual([]);
+  });
+
+  test("Everyone cannot be missing: a list without it is incomplete", () => {
+    const baseline = aBaseline({ groups: [aDeclaredGroup("Everyone", { managed: false })] });
+    const org = anOrg();
+    expect(foundBy(check, baseline, org)).toEqual([]);
+    const unlisted = { ...org, slices: { ...org.slices, groups: [] } };
+    expect(foundBy(check, baseline, unlisted)).toMatchObject([
+      { subject: "group Everyone", status: "unknown" },
+    ]);
+  });
+
+  test("asks for groups only when the baseline names some, and says nothing without them", () => {
+    expect(check.needs(aBaseline())).toEqual([]);
+    expect(check.needs(admins)).toEqual(["groups"]);
+    expect(draftsOf(check, admins, without(anOrg(), { groups: "groups" }))).toEqual([]);
+  });
+});

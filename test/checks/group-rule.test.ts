@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import check from "../../checks/group-rule.check.ts";
+import type { GroupRule } from "../../model/snapshot.ts";
+import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
+import { aGroupRule, anOrg, idOf, without } from "../support/org-builder.ts";
+import { draftsOf, type Found, foundBy } from "../support/run-check.ts";
+
+const when = 'user.userType=="employee"';
+const rule = "MFA Required - employees";
+const filled = (name: string, expression = when) =>
+  aDeclaredGroup(name, { filledBy: { rule, when: expression } });
+const baseline = aBaseline({ groups: [filled("MFA Required"), aDeclaredGroup("MFA Admins")] });
+
+const orgWith = (change: Partial<GroupRule>, targets: readonly string[] = ["MFA Required"]) =>
+  anOrg({
+    groups: { "MFA Required": [], "MFA Admins": [] },
+    groupRules: [aGroupRule("Sales", []), aGroupRule(rule, targets, change)],
+  });
+
+const drift = (field: string, expected: Found["expected"], actual: Found["actual"]): readonly Found[] => [
+  { subject: `group-rule ${rule}`, field, expected, actual },
+];
+
+describe("group-rule", () => {
+  test.each([
+    { name: "the declared rule", org: orgWith({}), found: [] },
+    { name: "idle white space", org: orgWith({ expression: ' user.userType  ==\n"employee" ' }), found: [] },
+    { name: "more target groups", org: orgWith({}, ["MFA Admins", "MFA Required"]), found: [] },
+    {
+      name: "no such rule",
+      org: anOrg({ groups: { "MFA Required": [] } }),
+      found: drift("status", "ACTIVE", "absent"),
+    },
+    {
+      name: "an inactive rule",
+      org: orgWith({ status: "INACTIVE" }),
+      found: drift("status", "ACTIVE", "INACTIVE"),
+    },
+    {
+      name: "another expression",
+      org: orgWith({ expression: 'user.userType=="em ployee"' }),
+      found: drift("expression", when, 'user.userType=="em ployee"'),
+    },
+    {
+      name: "other target groups",
+      org: orgWith({}, ["MFA Admins"]),
+      found: drift("groups", ["MFA Required"], ["MFA Admins"]),
+    },
+    { name: "no target group", org: orgWith({}, []), found: drift("groups", ["MFA Required"], []) },
+    {
+      name: "an invalid rule, whose group was deleted",
+      org: orgWith({ status: "INVALID" }, ["Sales"]),
+      found: [
+        ...drift("status", "ACTIVE", "INVALID"),
+        ...drift("groups", ["MFA Required"], [`deleted group ${idOf.group("Sales")}`]),
+      ],
+    },
+  ])("with $name", ({ org, found }) => {
+    expect(foundBy(check, baseline, org)).toEqual(found);
+  });
+
+  test("a rule that fills two groups makes one finding a field", () => {
+    const two = aBaseline({ groups: [filled("MFA Required"), filled("MFA Admins", "isMemberOfAnyGroup()")] });
+    expect(foundBy(check, two, orgWith({ status: "INACTIVE" }))).toEqual([
+      ...drift("status", "ACTIVE", "INACTIVE"),
+      ...drift("expression", "isMemberOfAnyGroup()", when),
+      ...drift("groups", ["MFA Admins", "MFA Required"], ["MFA Required"]),
+    ]);
+  });
+
+  test("a target that is missing is caused by the missing group", () => {
+    const org = anOrg({ groupRules: [aGroupRule(rule, ["MFA Required"])] });
+    expect(draftsOf(check, baseline, org)).toMatchObject([
+      {
+        field: "groups",
+        causes: [{ check: "group-missing", subject: { type: "group", name: "MFA Required" }, field: null }],
+      },
+    ]);
+  });
+
+  test("the sentences say what is and what should be", () => {
+    const org = orgWith({ status: "INACTIVE", expression: "true" }, []);
+    expect(draftsOf(check, baseline, org).map(({ message }) => message)).toEqual([
+      `Group rule "${rule}" is INACTIVE; it should be ACTIVE.`,
+      `Group rule "${rule}" takes people for whom true; it should take those for whom ${when}.`,
+      `Group rule "${rule}" fills no group; it should fill MFA Required.`,
+    ]);
+    expect(draftsOf(check, baseline, anOrg())[0]?.message).toBe(
+      `Group rule "${rule}" does not exist; it should be ACTIVE.`,
+    );
+  });
+
+  test("without the groups, what the rule fills is unknown; without the rules nothing is said", () => {
+    expect(foundBy(check, baseline, without(orgWith({}), { groups: "groups" }))).toEqual([
+      { ...drift("groups", ["MFA Required"], null)[0], status: "unknown" },
+    ]);
+    expect(foundBy(check, baseline, without(orgWith({}), { groupRules: "group-rules" }))).toEqual([]);
+  });
+
+  test("asks for rules only when one fills a group", () => {
+    expect(check.needs(aBaseline({ groups: [aDeclaredGroup("MFA Admins")] }))).toEqual([]);
+    expect(check.needs(baseline)).toEqual(["groups", "group-rules"]);
+  });
+});

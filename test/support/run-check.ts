@@ -1,0 +1,40 @@
+import type { Check, FindingDraft } from "../../checks/check.ts";
+import { judge } from "../../checks/judgement.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+
+/** What one check finds, without the runner around it. */
+export function draftsOf(check: Check, baseline: Baseline, org: OrgSnapshot): readonly FindingDraft[] {
+  const results = check.evaluate({
+    baseline,
+    org,
+    now: new Date("2026-03-01T00:00:00.000Z"),
+    judgement: judge(baseline, org),
+  });
+  return [...results].map((result) => {
+    if ("unknown" in result) throw new Error(`could not tell: ${result.unknown}`);
+    return result;
+  });
+}
+
+/** The part of a draft that a table of cases spells out; an open finding needs no status said. */
+export interface Found {
+  readonly subject: string;
+  readonly field: string | null;
+  readonly status?: "unknown";
+  readonly severity?: string;
+  readonly expected: FindingDraft["expected"];
+  readonly actual: FindingDraft["actual"];
+}
+
+/** What one check finds, as its table of cases writes it. */
+export function foundBy(check: Check, baseline: Baseline, org: OrgSnapshot): readonly Found[] {
+  return draftsOf(check, baseline, org).map((draft) => ({
+    subject: `${draft.subject.type} ${draft.subject.name}`,
+    field: draft.field,
+    ...(draft.status === "unknown" ? { status: "unknown" } : {}),
+    ...(draft.severity === undefined ? {} : { severity: draft.severity }),
+    expected: draft.expected,
+    actual: draft.actual,
+  }));
+}
