@@ -1,158 +1,83 @@
-import type { LogActor, LogEvent, LogTarget } from "./log-event.ts";
-import type { EmulatorState } from "./state.ts";
-
-/** Who did what to whom: what differs between the events of a made-up history. */
-export interface Deed {
-  readonly eventType: string;
-  readonly displayMessage: string;
-  readonly actor: LogActor;
-  readonly targets: readonly LogTarget[];
-  readonly reason?: string;
-  readonly debugData?: LogEvent["debugContext"]["debugData"];
-}
-
-const place = {
-  city: "Rotterdam",
-  state: "South Holland",
-  country: "Netherlands",
-  postalCode: "3011",
-  geolocation: { lat: 51.92, lon: 4.48 },
-};
-
-/** A person of the org as actor or target. Throws a TypeError when nobody has that login. */
-export function personIn(state: EmulatorState, login: string): LogActor {
-  const user = state.users.find(({ profile }) => profile.login === login);
-  if (user === undefined) throw new TypeError(`nobody is called ${login}`);
-  const { firstName, lastName } = user.profile;
-  return {
-    id: user.id,
-    type: "User",
-    alternateId: login,
-    displayName: `${firstName} ${lastName}`,
-    detailEntry: null,
-  };
-}
-
-/** Anything but a person as a target. */
-export function thing(
-  type: string,
-  id: string,
-  displayName: string,
-  detail: LogActor["detailEntry"] = null,
-): LogTarget {
-  return { id, type, alternateId: "unknown", displayName, detailEntry: detail };
-}
-
-/** An event with everything that a deed leaves open; its place in the log makes its uuid. */
-export function logEventOf(deed: Deed, at: Date, position: number): LogEvent {
-  const number = position.toString(16).padStart(12, "0");
-  const isApp = deed.actor.type === "PublicClientApp";
-  return {
-    uuid: `0acce000-0000-4000-8000-${number}`,
-    published: at.toISOString(),
-    eventType: deed.eventType,
-    version: "0",
-    severity: "INFO",
-    legacyEventType: null,
-    displayMessage: deed.displayMessage,
-    actor: deed.actor,
-    client: {
-      userAgent: { rawUserAgent: isApp ? "pulumi-okta" : "Mozilla/5.0", os: "Unknown", browser: "UNKNOWN" },
-      zone: "null",
-      device: isApp ? "Unknown" : "Computer",
-      id: isApp ? deed.actor.id : null,
-      ipAddress: "203.0.113.17",
-      geographicalContext: place,
-    },
-    device: null,
-    authenticationContext: { authenticationStep: 0, rootSessionId: null, externalSessionId: null },
-    outcome: { result: "SUCCESS", reason: deed.reason ?? null },
-    securityContext: { asNumber: null, asOrg: null, isp: null, domain: null, isProxy: false },
-    debugContext: { debugData: deed.debugData ?? {} },
-    transaction: { type: "WEB", id: `acme-${number}`, detail: {} },
-    request: {
-      ipChain: [{ ip: "203.0.113.17", version: "V4", source: null, geographicalContext: place }],
-    },
-    target: deed.targets.length === 0 ? null : deed.targets,
-  };
-}
+import type { LogActor, LogEvent } from "./log-event.ts";
+import { type LogEntry, logEvent, target, userTarget } from "./log-events.ts";
+import type { EmulatedUser, EmulatorState } from "./state.ts";
 
 const hourMs = 3_600_000;
+
+/** Who did something and what it was. */
+export interface Deed extends LogEntry {
+  readonly actor: LogActor;
+}
+
+/** The person of that login. Throws a TypeError when there is none: Acme's people are known. */
+export function acmePerson(state: EmulatorState, login: string): EmulatedUser {
+  const user = state.users.find(({ profile }) => profile.login === login);
+  if (user === undefined) throw new TypeError(`nobody at Acme is called ${login}`);
+  return user;
+}
+
+/** A deed as an event; its place in the log, counted from 1, makes its uuid. */
+export function deedEvent({ actor, ...entry }: Deed, published: Date, place: number): LogEvent {
+  const number = place.toString(16).padStart(12, "0");
+  return logEvent(entry, {
+    uuid: `0acce000-0000-4000-8000-${number}`,
+    published,
+    actor,
+    tokenId: null,
+    requestId: `acme-${number}`,
+    requestUri: "/api/v1/authn",
+    userAgent: actor.type === "User" ? "Mozilla/5.0" : "pulumi-okta",
+  });
+}
 
 /** Six weeks of ordinary life at Acme, ending an hour before `now`. */
 export function acmeLog(state: EmulatorState, now: Date): readonly LogEvent[] {
   return history(state).map(([hoursAgo, deed], index) =>
-    logEventOf(deed, new Date(now.getTime() - hoursAgo * hourMs), index + 1),
+    deedEvent(deed, new Date(now.getTime() - hoursAgo * hourMs), index + 1),
   );
 }
 
 function history(state: EmulatorState): readonly (readonly [hoursAgo: number, deed: Deed])[] {
-  const who = (name: string) => personIn(state, `${name}@acme.example`);
-  const pulumi: LogActor = {
-    id: "0oaPulumiServiceApp",
-    type: "PublicClientApp",
-    alternateId: "0oaPulumiServiceApp",
-    displayName: "Pulumi",
-    detailEntry: null,
-  };
+  const who = (name: string) => userTarget(acmePerson(state, `${name}@acme.example`));
+  const pulumi = target("PublicClientApp", "0oaPulumiServiceApp", "Pulumi", "0oaPulumiServiceApp");
   const policy = state.policies.find(({ name }) => name === "Admins");
-  const joins = (name: string, hoursAgo: number) => [
-    [hoursAgo, created(who("omar"), who(name))] as const,
-    [hoursAgo - 0.01, activated(who("omar"), who(name))] as const,
-  ];
+  const byOmar = (eventType: string, name: string): Deed => ({
+    eventType,
+    actor: who("omar"),
+    targets: [who(name)],
+  });
+  const signIn = (name: string): Deed => ({
+    eventType: "user.session.start",
+    actor: who(name),
+    targets: [who(name)],
+  });
   return [
     [
       24 * 42,
       {
         eventType: "policy.lifecycle.update",
-        displayMessage: "Update policy",
         actor: pulumi,
-        targets: [thing("PolicyEntity", policy?.id ?? "", "Admins", { policyType: "OktaMfaEnroll" })],
+        targets: [
+          target("PolicyEntity", policy?.id ?? "", "Admins", "unknown", { policyType: "OktaMfaEnroll" }),
+        ],
       },
     ],
-    [24 * 20, deactivated(who("omar"), who("carol"))],
-    [24 * 12, enrolled(who("viktor"), "OKTA_SOFT_TOKEN")],
-    [24 * 6, { ...signedIn(who("dana")), debugData: { factor: "SIGNED_NONCE" } }],
-    ...joins("mateo", 24 * 2),
-    [30, created(who("omar"), who("ayesha"))],
-    [5, signedIn(who("nia"))],
-    [1, signedIn(who("soren"))],
+    [24 * 20, byOmar("user.lifecycle.deactivate", "carol")],
+    [
+      24 * 12,
+      {
+        eventType: "user.mfa.factor.activate",
+        actor: who("viktor"),
+        targets: [who("viktor")],
+        reason: "User set up OKTA_SOFT_TOKEN factor",
+        debugData: { factor: "OKTA_SOFT_TOKEN" },
+      },
+    ],
+    [24 * 6, signIn("dana")],
+    [24 * 2, byOmar("user.lifecycle.create", "mateo")],
+    [24 * 2 - 0.01, byOmar("user.lifecycle.activate", "mateo")],
+    [30, byOmar("user.lifecycle.create", "ayesha")],
+    [5, signIn("nia")],
+    [1, signIn("soren")],
   ];
 }
-
-const created = (actor: LogActor, person: LogActor): Deed => ({
-  eventType: "user.lifecycle.create",
-  displayMessage: "Create Okta user",
-  actor,
-  targets: [person],
-});
-
-const activated = (actor: LogActor, person: LogActor): Deed => ({
-  eventType: "user.lifecycle.activate",
-  displayMessage: "Activate Okta user",
-  actor,
-  targets: [person],
-});
-
-const deactivated = (actor: LogActor, person: LogActor): Deed => ({
-  eventType: "user.lifecycle.deactivate",
-  displayMessage: "Deactivate Okta user",
-  actor,
-  targets: [person],
-});
-
-const enrolled = (person: LogActor, factor: string): Deed => ({
-  eventType: "user.mfa.factor.activate",
-  displayMessage: "Activate factor or authenticator enrollment method for user",
-  actor: person,
-  targets: [person],
-  reason: `User set up ${factor} factor`,
-  debugData: { factor },
-});
-
-const signedIn = (person: LogActor): Deed => ({
-  eventType: "user.session.start",
-  displayMessage: "User login to Okta",
-  actor: person,
-  targets: [],
-});
