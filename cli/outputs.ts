@@ -1,8 +1,12 @@
 import { PlumblineError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
-import type { RenderOptions, Reporter } from "../model/reporter.ts";
+import type { Reporter } from "../model/reporter.ts";
+import { inertText } from "../report/inert-text.ts";
 import { discover } from "./discover.ts";
 import { roomFolder } from "./package-root.ts";
+import type { Terminal } from "./terminal.ts";
+import { wantsColor } from "./wants-color.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** One `--format NAME` or `--format NAME=FILE`. */
 export interface Output {
@@ -40,7 +44,24 @@ function parseOutput(format: string, reporters: readonly Reporter[]): Output {
   });
 }
 
-/** Renders a report for one output: to a file without colour and in full, to stdout as the options say. */
-export function renderOutput(output: Output, report: Report, options: RenderOptions): string {
-  return output.reporter.render(report, output.file === null ? options : { ...options, color: false });
+const fileWidth = 100;
+
+/** Writes a report to every output; files never get colour. Throws OUTPUT_FAILED. */
+export async function writeOutputs(
+  outputs: readonly Output[],
+  report: Report,
+  options: { readonly verbose?: boolean; readonly color: boolean; readonly quiet?: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const verbose = options.verbose === true;
+  const { stdout, stderr } = terminal;
+  for (const { reporter, file } of outputs) {
+    if (file === null) {
+      const color = wantsColor(options.color, terminal.env, stdout);
+      stdout.write(reporter.render(report, { color, width: stdout.columns, verbose }));
+    } else {
+      await writeWhole(file, reporter.render(report, { color: false, width: fileWidth, verbose }));
+      if (options.quiet !== true) stderr.write(`wrote ${inertText(file)}\n`);
+    }
+  }
 }

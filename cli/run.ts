@@ -18,15 +18,19 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
         exitCode = code;
       },
     });
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(argv, { from: "user" }).catch(unlessHelp);
     await terminal.stdout.flush();
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
     terminal.stderr.write(describeFailure(error));
     if (argv.includes("--debug") && error instanceof Error) terminal.stderr.write(`${error.stack}\n`);
     return 1;
   }
+}
+
+/** With `exitOverride` commander throws also where it only printed help or the version. */
+function unlessHelp(error: unknown): void {
+  if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
 }
 
 function describeFailure(error: unknown): string {
