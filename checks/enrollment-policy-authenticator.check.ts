@@ -1,0 +1,97 @@
+import { flexibleOktaVerifyKeys, parseFactorName } from "../model/authenticators.ts";
+import type { Check, FindingDraft, FindingRef } from "./check.ts";
+import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
+import { settingsOf } from "./policy-settings.ts";
+
+const notAllowed = "NOT_ALLOWED";
+
+function inWords(policy: PolicyPair, ref: string, actual: string, expected: string): string {
+  const name = `Enrollment policy "${policy.declared.name}"`;
+  const is = actual === notAllowed ? `does not allow ${ref}` : `sets ${ref} to ${actual}`;
+  return `${name} ${is}; it should be ${expected}.`;
+}
+
+function different(policy: PolicyPair, ref: string, actual: string, expected: string): FindingDraft {
+  return {
+    subject: policySubject(policy),
+    field: `authenticators.${ref}`,
+    expected,
+    actual,
+    message: inWords(policy, ref, actual, expected),
+  };
+}
+
+/**
+ * What Okta says under the bare key of one that repeats, where it does not say which is meant: the declared one may be
+ * it. When it allows nothing under that key there is nothing to tell apart.
+ */
+function namelessSetting(ref: string, settings: ReadonlyMap<string, string>): string | null {
+  const { key, id } = parseFactorName(ref);
+  const nameless = id === null || settings.has(ref) ? undefined : settings.get(key);
+  return nameless === undefined || nameless === notAllowed ? null : nameless;
+}
+
+/** Authenticators that are not ACTIVE in the org never appear in a policy's settings (okta-api 4.2). */
+function switchedOff(ref: string): FindingRef {
+  const name = Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref;
+  return { check: "authenticator-status", subject: { type: "authenticator", name }, field: "status" };
+}
+
+function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Generator<FindingDraft> {
+  const { authenticators, unlisted, name } = policy.declared;
+  const undecidedKeys = new Set<string>();
+  for (const [ref, expected] of Object.entries(authenticators)) {
+    const nameless = namelessSetting(ref, settings);
+    const actual = settings.get(ref) ?? notAllowed;
+    if (nameless !== null) {
+      const { key } = parseFactorName(ref);
+      undecidedKeys.add(key);
+      yield {
+        ...different(policy, ref, actual, expected),
+        status: "unknown",
+        actual: null,
+        message: `Enrollment policy "${name}" sets ${key} to ${nameless} without saying which one, so ${ref}, which should be ${expected}, could not be compared.`,
+      };
+    } else if (actual !== expected) {
+      yield {
+        ...different(policy, ref, actual, expected),
+        causes: settings.has(ref) ? [] : [switchedOff(ref)],
+      };
+    }
+  }
+  if (unlisted === "ignore") return;
+  for (const [ref, actual] of settings) {
+    if (actual === notAllowed || Object.hasOwn(authenticators, ref) || undecidedKeys.has(ref)) continue;
+    yield different(policy, ref, actual, notAllowed);
+  }
+}
+
+export default {
+  id: "enrollment-policy-authenticator",
+  title: "Every declared enrollment policy asks for exactly its declared authenticators",
+  severity: "high",
+  rationale:
+    "A required authenticator made optional is one that most people will not enroll; one that is allowed again, such " +
+    "as SMS or a security question, is what an attacker enrolls. Entries that Okta adds as NOT_ALLOWED and their order " +
+    "do not count, Flexible Okta Verify counts as one Okta Verify, and policies from before an upgrade to Identity " +
+    "Engine are compared in authenticators.",
+  remedy:
+    "Set the authenticator as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+  references: [
+    "Okta API reference: Policies (MFA_ENROLL, settings.authenticators and settings.factors)",
+    "Okta Developer: Upgrade your MFA enrollment policies (guides/oie-upgrade-mfa-enroll-policy)",
+    "Okta Developer: Okta Verify authenticators (guides/authenticators-okta-verify)",
+    "DISA Okta IDaaS STIG V-273190, V-273191 (phishing-resistant authenticators)",
+    "NIST SP 800-63B section 5.2.5, Verifier Impersonation Resistance, and 5.2.10, Restricted Authenticators",
+  ],
+  needs: (baseline) => (baseline.enrollmentPolicies.length > 0 ? ["policies"] : []),
+
+  *evaluate(input): Generator<FindingDraft> {
+    const orgWide = Object.keys(input.baseline.authenticators);
+    for (const policy of existingPolicies(input)) {
+      // The org-wide keys say which engine's words the baseline speaks where a policy's own are common to both.
+      const settings = settingsOf(policy.live, [...Object.keys(policy.declared.authenticators), ...orgWide]);
+      yield* compare(policy, settings);
+    }
+  },
+} satisfies Check;

@@ -1,0 +1,96 @@
+import type { GroupId } from "../model/ids.ts";
+import { sameName } from "../model/words.ts";
+import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import { declaredGroupNamed, groupMissing, isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
+import { listNames } from "./name-list.ts";
+
+interface DeclaredTarget {
+  readonly name: string;
+  readonly managed: boolean;
+  /** Null: the group does not exist. */
+  readonly id: GroupId | null;
+}
+
+function targetsOf({ declared }: PolicyPair, { baseline, judgement }: CheckInput): readonly DeclaredTarget[] {
+  return declared.groups.map((name) => {
+    const group = declaredGroupNamed(baseline, name);
+    return { name, managed: group.managed, id: liveGroupFor(group, judgement.live)?.id ?? null };
+  });
+}
+
+/** The declared group that a live id stands for; of groups kept elsewhere any of that name will do. */
+function targetOf(id: GroupId, targets: readonly DeclaredTarget[], input: CheckInput) {
+  const name = input.judgement.live.group(id)?.name;
+  return targets.find(
+    (target) => target.id === id || (!target.managed && name !== undefined && sameName(target.name, name)),
+  );
+}
+
+/** What to call a live id that no declared group stands for. */
+function nameOfStranger(id: GroupId, targets: readonly DeclaredTarget[], input: CheckInput): string {
+  const group = input.judgement.live.group(id);
+  if (group === undefined) return `deleted group ${id}`;
+  const namesake = targets.some((target) => sameName(target.name, group.name));
+  return namesake ? `${group.name} (${group.type} ${id})` : group.name;
+}
+
+function* compare(policy: PolicyPair, input: CheckInput): Generator<FindingDraft> {
+  const targets = targetsOf(policy, input);
+  const reached = [...new Set(policy.live.groupIds)].map((id) => ({
+    id,
+    target: targetOf(id, targets, input),
+  }));
+  const strangers = reached.filter(({ target }) => target === undefined).map(({ id }) => id);
+  const unreached = targets.filter((target) => !reached.some((one) => one.target === target));
+  if (strangers.length === 0 && unreached.length === 0) return;
+  const expected = targets.map((target) => target.name).sort();
+  const actual = reached.map(({ id, target }) => target?.name ?? nameOfStranger(id, targets, input)).sort();
+  yield {
+    subject: policySubject(policy),
+    field: "groups",
+    ...(isPerhapsEveryone(strangers, unreached, input) ? { status: "unknown" } : {}),
+    expected,
+    actual,
+    message: `Enrollment policy "${policy.declared.name}" applies to ${listNames(actual, "no group")}; it should apply to ${listNames(expected, "no group")}.`,
+    causes: unreached.filter(({ id }) => id === null).map(({ name }) => groupMissing(name)),
+  };
+}
+
+/** Where Okta does not list Everyone, the one id that resolves to nothing may be just that. */
+function isPerhapsEveryone(
+  strangers: readonly GroupId[],
+  unreached: readonly DeclaredTarget[],
+  { judgement: { live } }: CheckInput,
+): boolean {
+  const [stranger, ...otherStrangers] = strangers;
+  const [target, ...otherTargets] = unreached;
+  if (stranger === undefined || target === undefined) return false;
+  if (otherStrangers.length > 0 || otherTargets.length > 0) return false;
+  return target.id === null && isEveryoneName(target.name) && live.group(stranger) === undefined;
+}
+
+export default {
+  id: "enrollment-policy-groups",
+  title: "Every declared enrollment policy applies to its declared groups and no others",
+  severity: "high",
+  rationale:
+    "The groups of a policy decide whom it governs. A group taken out, or deleted, sends its people on to a weaker " +
+    "policy; a group added hands people to this one. A group of the same name that a directory or an application " +
+    "keeps is not the group that was declared as managed.",
+  remedy:
+    "Set the policy's groups as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+  references: [
+    "Okta API reference: Policies (conditions.people.groups.include)",
+    "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
+  ],
+  needs: (baseline) =>
+    baseline.enrollmentPolicies.some((policy) => !policy.isDefault) ? ["policies", "groups"] : [],
+
+  *evaluate(input): Generator<FindingDraft> {
+    if (input.org.slices.groups === undefined) return;
+    for (const policy of existingPolicies(input)) {
+      if (!policy.declared.isDefault) yield* compare(policy, input);
+    }
+  },
+} satisfies Check;

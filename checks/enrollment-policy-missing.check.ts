@@ -1,0 +1,33 @@
+import type { Check, FindingDraft } from "./check.ts";
+import { livePolicyFor } from "./declared-policy.ts";
+
+export default {
+  id: "enrollment-policy-missing",
+  title: "Every declared enrollment policy exists",
+  severity: "critical",
+  rationale:
+    "Without the policy its people fall through to the next one, in the end to Okta's default, which asks for less. " +
+    "Nothing further is said about the groups, settings and rules of a policy that is missing.",
+  remedy: "Run `pulumi up` to make the policy again; if it was meant to go, take it out of the baseline.",
+  references: [
+    "Okta API reference: Policies (MFA_ENROLL)",
+    "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
+    "DISA Okta IDaaS STIG V-273193, V-273194 (multifactor authentication, which people must have enrolled for)",
+    "NIST SP 800-63B section 6.1, Authenticator Binding",
+  ],
+  needs: (baseline) => (baseline.enrollmentPolicies.length > 0 ? ["policies"] : []),
+
+  *evaluate(input): Generator<FindingDraft> {
+    if (input.org.slices.policies === undefined) return;
+    for (const declared of input.baseline.enrollmentPolicies) {
+      if (livePolicyFor(declared, input) !== undefined) continue;
+      yield {
+        subject: { type: "policy", id: null, name: declared.name },
+        field: null,
+        expected: "present",
+        actual: "absent",
+        message: `Enrollment policy "${declared.name}" does not exist; it should.`,
+      };
+    }
+  },
+} satisfies Check;

@@ -1,0 +1,40 @@
+import type { Check, FindingDraft } from "./check.ts";
+import { existingPolicies } from "./declared-policy.ts";
+import { liveRuleFor, ruleSubject, rulesUnread } from "./declared-rule.ts";
+
+export default {
+  id: "enrollment-rule-missing",
+  title: "Every declared enrollment rule exists",
+  severity: "critical",
+  rationale:
+    "A policy applies only where one of its active rules matches: without its rule, a policy that looks right is never " +
+    "applied, and its people fall through to the next.",
+  remedy: "Run `pulumi up` to make the rule again; if it was meant to go, take it out of the baseline.",
+  references: [
+    "Okta API reference: Policies (policy rules)",
+    'Okta Developer: Policies (developer.okta.com/docs/concepts/policies): "Policies that have no Rules aren\'t considered"',
+  ],
+  needs: (baseline) =>
+    baseline.enrollmentPolicies.some((policy) => policy.rules.length > 0) ? ["policies", "policy-rules"] : [],
+
+  *evaluate(input): Generator<FindingDraft> {
+    for (const policy of existingPolicies(input)) {
+      const { declared, live } = policy;
+      if (declared.rules.length === 0) continue;
+      if (live.rules === null) {
+        yield rulesUnread(policy);
+        continue;
+      }
+      for (const rule of declared.rules) {
+        if (liveRuleFor(rule, live.rules) !== undefined) continue;
+        yield {
+          subject: ruleSubject(policy, rule.name, null),
+          field: null,
+          expected: "present",
+          actual: "absent",
+          message: `Rule "${rule.name}" of enrollment policy "${declared.name}" does not exist; it should.`,
+        };
+      }
+    }
+  },
+} satisfies Check;

@@ -1,0 +1,89 @@
+import type { EnrollmentRule } from "../model/snapshot.ts";
+import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import { existingPolicies, type PolicyPair } from "./declared-policy.ts";
+import { existingRules, ruleSubject, rulesUnread } from "./declared-rule.ts";
+import { differencesOf } from "./enrollment-rule-differences.ts";
+import { namesZones } from "./network-condition.ts";
+import { orderDifference } from "./relative-order.ts";
+
+const called = (policy: PolicyPair, rule: string): string =>
+  `Rule "${rule}" of enrollment policy "${policy.declared.name}"`;
+
+function* contents(
+  policy: PolicyPair,
+  rules: readonly EnrollmentRule[],
+  input: CheckInput,
+): Generator<FindingDraft> {
+  for (const rule of existingRules(policy, rules)) {
+    const { name } = rule.declared;
+    for (const { inWords, ...difference } of differencesOf(rule, input)) {
+      yield {
+        subject: ruleSubject(policy, name, rule.live.id),
+        ...difference,
+        message: `${called(policy, name)} ${inWords}.`,
+      };
+    }
+  }
+}
+
+function* order(policy: PolicyPair, rules: readonly EnrollmentRule[]): Generator<FindingDraft> {
+  const ranked = existingRules(policy, rules).map(({ declared, live }) => ({
+    name: declared.name,
+    id: live.id,
+    priority: live.priority,
+  }));
+  const difference = orderDifference(ranked);
+  if (difference === null) return;
+  const { first, inWords, ...values } = difference;
+  yield {
+    subject: ruleSubject(policy, first.name, first.id),
+    field: "order",
+    ...values,
+    message: `${called(policy, first.name)} ${inWords}.`,
+  };
+}
+
+export default {
+  id: "enrollment-rule",
+  title:
+    "Every declared enrollment rule is active, asks for enrollment as declared, and leaves nobody else out",
+  severity: "high",
+  rationale:
+    "The rule says whether, where and for whom its policy takes effect. Set to NEVER it silences a REQUIRED " +
+    "authenticator; tied to a network or an app, or leaving people out, it lets them fall through to the next policy. " +
+    "Conditions that Plumbline does not model leave the answer unknown.",
+  remedy: "Set the rule as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+  references: [
+    "Okta API reference: Policies (MFA_ENROLL rules: actions.enroll, conditions.network, people and app)",
+    "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
+    "DISA Okta IDaaS STIG V-273193, V-273194 (multifactor authentication, which people must have enrolled for)",
+    "NIST SP 800-63B section 6.1, Authenticator Binding",
+  ],
+
+  needs: ({ enrollmentPolicies }) => {
+    const rules = enrollmentPolicies.flatMap((policy) => policy.rules);
+    if (rules.length === 0) return [];
+    // Zones and people matter only where the baseline names some: against ANYWHERE and nobody, ids are enough.
+    const zones = rules.some((rule) => namesZones(rule.network));
+    const people = rules.some((rule) => rule.exceptUsers.length > 0);
+    return [
+      "policies",
+      "policy-rules",
+      ...(zones ? (["zones"] as const) : []),
+      ...(people ? (["users"] as const) : []),
+    ];
+  },
+
+  *evaluate(input): Generator<FindingDraft> {
+    for (const policy of existingPolicies(input)) {
+      const { rules } = policy.live;
+      if (policy.declared.rules.length === 0) continue;
+      if (rules === null) {
+        yield rulesUnread(policy);
+        continue;
+      }
+      yield* contents(policy, rules, input);
+      yield* order(policy, rules);
+    }
+  },
+} satisfies Check;
