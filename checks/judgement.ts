@@ -1,6 +1,57 @@
-import type { LiveIndex } from "./live-index.ts";
+import type { Baseline, Requirement } from "../model/baseline.ts";
+import type { UserId } from "../model/ids.ts";
+import type { OrgSnapshot, Person } from "../model/snapshot.ts";
+import { effectivePolicies } from "./cohorts.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
+import type { EffectivePolicy } from "./effective-policy.ts";
+import { indexLive, type LiveIndex } from "./live-index.ts";
+import { standingOf } from "./standing.ts";
 
 /** What is worked out once about a snapshot and shared by all checks. */
 export interface Judgement {
   readonly live: LiveIndex;
+  readonly people: PeopleByStanding;
+  /** The enrollment policy in effect; the same object for people whom no policy or rule tells apart. */
+  effectivePolicyOf(user: UserId): EffectivePolicy;
+  /** Whom a requirement applies to. */
+  coverageOf(requirement: Requirement): Coverage;
+}
+
+export interface PeopleByStanding {
+  /** They can sign in, or get there without an administrator. */
+  readonly inScope: readonly Person[];
+  /** STAGED and PROVISIONED. */
+  readonly pending: readonly Person[];
+  readonly suspended: readonly Person[];
+}
+
+/** Remembers the answer to each question. */
+function once<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  const known = new Map<Question, Answer>();
+  return (question) => {
+    const found = known.get(question);
+    if (found !== undefined) return found;
+    const fresh = answer(question);
+    known.set(question, fresh);
+    return fresh;
+  };
+}
+
+/** Prepares the shared judgement; each part is worked out when it is first asked for. */
+export function judge(baseline: Baseline, org: OrgSnapshot): Judgement {
+  const live = indexLive(org.slices);
+  const all = org.slices.users?.people ?? [];
+  const effective = once((_: "policies") => effectivePolicies(org, live));
+  return {
+    live,
+    people: {
+      inScope: all.filter((person) => standingOf(person) === "in-scope"),
+      pending: all.filter((person) => standingOf(person) === "pending"),
+      suspended: all.filter((person) => standingOf(person) === "suspended"),
+    },
+    effectivePolicyOf: (user) => effective("policies")(user),
+    coverageOf: once((requirement: Requirement) =>
+      coverageOf(requirement.appliesTo, { baseline, org, live }),
+    ),
+  };
 }

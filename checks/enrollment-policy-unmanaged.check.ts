@@ -1,0 +1,75 @@
+import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import { existingPolicies } from "./declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy.ts";
+
+/** How many people in scope each unmanaged policy can take from a declared one. */
+function countTaken(
+  unmanaged: ReadonlySet<EnrollmentPolicy>,
+  declared: ReadonlySet<EnrollmentPolicy>,
+  { judgement }: CheckInput,
+): ReadonlyMap<EnrollmentPolicy, number> {
+  const taken = new Map<EnrollmentPolicy, number>();
+  const known = new Map<EffectivePolicy, readonly EnrollmentPolicy[]>();
+  const takers = (effective: EffectivePolicy): readonly EnrollmentPolicy[] => {
+    const theirs = effective.outcomes.flatMap(({ policy }) =>
+      policy !== null && unmanaged.has(policy) ? policy : [],
+    );
+    if (theirs.length === 0) return [];
+    const otherwise = effective.without((policy) => unmanaged.has(policy));
+    const losesOne = otherwise.some(({ policy }) => policy !== null && declared.has(policy));
+    return losesOne ? [...new Set(theirs)] : [];
+  };
+  for (const { id } of judgement.people.inScope) {
+    const effective = judgement.effectivePolicyOf(id);
+    const found = known.get(effective) ?? takers(effective);
+    known.set(effective, found);
+    for (const policy of found) taken.set(policy, (taken.get(policy) ?? 0) + 1);
+  }
+  return taken;
+}
+
+export default {
+  id: "enrollment-policy-unmanaged",
+  title: "Every enrollment policy of the org is declared in the baseline",
+  severity: "medium",
+  rationale:
+    "A policy that nobody reviewed can let people enroll weak factors or none, and if it is tried before a declared one " +
+    "it takes that one's people.",
+  remedy:
+    "Declare the policy in the baseline (`plumbline adopt` writes it), or delete it under Security > Authenticators > " +
+    "Enrollment (Classic: Security > Multifactor > Factor Enrollment).",
+  references: [
+    "Okta developer docs: Policies (policy priority)",
+    "Okta API reference: Policy API, MFA_ENROLL",
+    "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",
+  ],
+  needs: (baseline) =>
+    baseline.unmanaged.enrollmentPolicies === "ignore"
+      ? []
+      : ["policies", "policy-rules", "users", "groups", "group-members"],
+
+  *evaluate(input): Generator<FindingDraft> {
+    if (input.baseline.unmanaged.enrollmentPolicies === "ignore") return;
+    const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
+    const policies = input.org.slices.policies ?? [];
+    const unmanaged = new Set(policies.filter((policy) => !policy.system && !declared.has(policy)));
+    if (unmanaged.size === 0) return;
+    const taken = countTaken(unmanaged, declared, input);
+    for (const policy of unmanaged) {
+      const people = taken.get(policy) ?? 0;
+      const head = `Enrollment policy "${policy.name}" (${policy.status}) is not in the baseline`;
+      yield {
+        subject: { type: "policy", id: policy.id, name: policy.name },
+        field: null,
+        severity: people > 0 ? "critical" : "medium",
+        expected: null,
+        actual: policy.status,
+        message:
+          people > 0
+            ? `${head} and takes precedence over a declared policy for ${people} ${people === 1 ? "person" : "people"} in scope.`
+            : `${head}.`,
+      };
+    }
+  },
+} satisfies Check;

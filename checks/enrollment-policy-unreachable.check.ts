@@ -1,0 +1,128 @@
+import type { UserId } from "../model/ids.ts";
+import type { EnrollmentPolicy, Person } from "../model/snapshot.ts";
+import type { Check, CheckInput, FindingDraft, FindingRef } from "./check.ts";
+import { declaredGroupNamed, groupMissing, isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy.ts";
+import { activeRules } from "./enrollment-chain.ts";
+import { orderCauses, policyCauses, unmanagedCauses } from "./policy-causes.ts";
+import { eitherOf } from "./quoted-names.ts";
+
+/** The people a policy was meant for: those in scope who are in one of its declared groups. */
+interface Audience {
+  readonly people: readonly Person[];
+  /** Groups of which the members were not read. */
+  readonly unread: readonly string[];
+}
+
+function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: CheckInput): Audience {
+  const { live, people } = judgement;
+  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, unread: [] };
+  const members = new Set<UserId>();
+  const unread: string[] = [];
+  const groupsAreWhole = !org.gaps.some(({ slice }) => slice === "groups");
+  for (const name of declared.groups) {
+    const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
+    const those = group === undefined ? undefined : live.membersOf(group.id);
+    if (those === undefined && (group !== undefined || !groupsAreWhole)) unread.push(name);
+    for (const user of those ?? []) members.add(user);
+  }
+  return { people: people.inScope.filter(({ id }) => members.has(id)), unread };
+}
+
+/** What the audience gets instead, with what it tells of the policy itself. */
+interface Reached {
+  /** Somebody surely gets it; or perhaps; or nobody. */
+  readonly answer: "yes" | "maybe" | "no";
+  readonly doubts: readonly string[];
+  /** The policies that the audience can get, this one left out. */
+  readonly others: ReadonlySet<EnrollmentPolicy>;
+}
+
+function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: CheckInput): Reached {
+  const effective = new Set<EffectivePolicy>();
+  for (const { id } of audience.people) effective.add(judgement.effectivePolicyOf(id));
+  const all = [...effective];
+  const others = new Set(all.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.policy ?? [])));
+  const possible = others.delete(policy);
+  const sure = all.some(({ surelyReaches }) => surelyReaches((reached) => reached === policy));
+  const isDead = policy.status !== "ACTIVE" || (policy.rules !== null && activeRules(policy).length === 0);
+  const maybe = possible || (audience.unread.length > 0 && !isDead);
+  const doubts = [
+    ...audience.unread.map((name) => `the members of "${name}" were not read`),
+    ...(possible ? all.flatMap((one) => one.doubts) : []),
+  ];
+  return { answer: sure ? "yes" : maybe ? "maybe" : "no", doubts: [...new Set(doubts)], others };
+}
+
+function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others }: Reached): string {
+  if (live.status !== "ACTIVE") return `it is ${live.status}`;
+  if (activeRules(live).length === 0) return "it has no ACTIVE rule";
+  if (audience.people.length === 0) return `nobody in scope is in ${eitherOf(declared.groups)}`;
+  return `the people of ${eitherOf(declared.groups)} get ${eitherOf([...others].map(({ name }) => name))}`;
+}
+
+function causesFor(
+  { declared }: PolicyPair,
+  { others }: Reached,
+  { baseline }: CheckInput,
+): readonly FindingRef[] {
+  const taking = [...others].filter(({ system }) => !system).map(({ name }) => name);
+  return [
+    ...policyCauses(declared),
+    ...unmanagedCauses(taking),
+    // The default policy takes whoever is left: the order is no reason for that.
+    ...(taking.length > 0 ? orderCauses(baseline) : []),
+    ...declared.groups.map(groupMissing),
+  ];
+}
+
+function judgePair(pair: PolicyPair, input: CheckInput): FindingDraft | null {
+  const audience = audienceOf(pair, input);
+  const reached = reachedBy(audience, pair.live, input);
+  if (reached.answer === "yes") return null;
+  const head = `Enrollment policy "${pair.declared.name}"`;
+  const draft = {
+    subject: policySubject(pair),
+    field: null,
+    expected: pair.declared.groups,
+    actual: [],
+    causes: causesFor(pair, reached, input),
+  } satisfies Partial<FindingDraft>;
+  return reached.answer === "no"
+    ? { ...draft, message: `${head} is in effect for nobody: ${whyNobody(pair, audience, reached)}.` }
+    : {
+        ...draft,
+        status: "unknown",
+        actual: null,
+        message: `Whether enrollment policy "${pair.declared.name}" is in effect for anybody is unknown: ${reached.doubts.join("; ")}.`,
+      };
+}
+
+export default {
+  id: "enrollment-policy-unreachable",
+  title: "Every declared enrollment policy is in effect for somebody it was meant for",
+  severity: "critical",
+  rationale:
+    "A policy can look as declared and govern nobody: another one is tried first, none of its rules is ACTIVE, or its " +
+    "groups are empty. Okta never applies a policy without a matching rule.",
+  remedy:
+    "Repair what the finding names: the order, the policy's status, rules and groups, or who is in its groups; if the " +
+    "policy is no longer needed, remove it from the baseline.",
+  references: [
+    "Okta developer docs: Policies (policies that have no rules are never applied)",
+    "Okta API reference: Policy API, MFA_ENROLL",
+    "NIST SP 800-53 Rev. 5 CM-6, Configuration Settings",
+  ],
+  needs: (baseline) =>
+    baseline.enrollmentPolicies.some(({ isDefault }) => !isDefault)
+      ? ["policies", "policy-rules", "users", "groups", "group-members"]
+      : [],
+
+  *evaluate(input): Generator<FindingDraft> {
+    for (const pair of existingPolicies(input)) {
+      const draft = pair.declared.isDefault ? null : judgePair(pair, input);
+      if (draft !== null) yield draft;
+    }
+  },
+} satisfies Check;

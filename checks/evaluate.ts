@@ -1,0 +1,114 @@
+import type { Baseline } from "../model/baseline.ts";
+import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
+import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import { type FindExemption, findExemptions } from "./exempt.ts";
+import { fingerprintOf } from "./finding-identity.ts";
+import { inReportOrder } from "./finding-order.ts";
+import { judge } from "./judgement.ts";
+import { type Caused, linkCauses } from "./link-causes.ts";
+import { whyMissing } from "./missing-slices.ts";
+import { dropGone } from "./standing.ts";
+import { summarise } from "./summarise.ts";
+
+/** What judging makes of a report. */
+export type Evaluation = Pick<Report, "summary" | "outcomes" | "findings" | "gaps">;
+
+/** One check with what it said. */
+interface Judged {
+  readonly check: Check;
+  readonly outcome: CheckOutcome;
+  /** What it could not judge at all, one clause each. */
+  readonly doubts: readonly string[];
+  readonly caused: readonly Caused[];
+}
+
+const byId = (left: Check, right: Check): number => (left.id < right.id ? -1 : Number(left.id > right.id));
+
+function finish(check: Check, draft: FindingDraft, exemptionFor: FindExemption): Caused {
+  const { subject, field, requirement = null, path } = draft;
+  const usual = check.severity === "the requirement's" ? "high" : check.severity;
+  const exemption = exemptionFor(subject, requirement);
+  const finding: Finding = {
+    fingerprint: fingerprintOf({ check: check.id, subject, requirement, field }),
+    check: check.id,
+    severity: draft.severity ?? usual,
+    status: exemption === null ? (draft.status ?? "open") : "exempted",
+    subject,
+    requirement,
+    field,
+    expected: draft.expected,
+    actual: draft.actual,
+    message: draft.message,
+    remedy: draft.remedy ?? check.remedy,
+    causedBy: null,
+    changedBy: null,
+    exemption,
+    ...(path !== undefined && { path }),
+  };
+  return { finding, causes: draft.causes ?? [] };
+}
+
+function outcomeOf(check: string, caused: readonly Caused[], doubts: readonly string[]): CheckOutcome {
+  const reasons = [...new Set(doubts)];
+  if (caused.some(({ finding }) => finding.status === "open")) {
+    return { check, status: "drift", reason: reasons.length > 0 ? reasons.join("; ") : null };
+  }
+  const unknown = caused.filter(({ finding }) => finding.status === "unknown").length;
+  if (unknown > 0) reasons.push(`${unknown} ${unknown === 1 ? "finding" : "findings"} could not be decided`);
+  if (reasons.length === 0) return { check, status: "in-line", reason: null };
+  return { check, status: "unknown", reason: reasons.join("; ") };
+}
+
+function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
+  const missing = [...new Set(check.needs(input.baseline))].flatMap((slice) => {
+    const reason = whyMissing(slice, input.org);
+    return reason === null ? [] : [`${slice}: ${reason}`];
+  });
+  if (missing.length > 0) {
+    return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
+  }
+  const caused: Caused[] = [];
+  const doubts: string[] = [];
+  for (const result of check.evaluate(input)) {
+    if ("unknown" in result) doubts.push(result.unknown);
+    else caused.push(finish(check, result, exemptionFor));
+  }
+  return { check, outcome: outcomeOf(check.id, caused, doubts), doubts, caused };
+}
+
+function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGap[] {
+  const known = org.gaps.filter(({ slice }) => needed.has(slice));
+  const silent = [...needed].filter(
+    (slice) => whyMissing(slice, org) !== null && !known.some((gap) => gap.slice === slice),
+  );
+  return [
+    ...known.map(({ slice, reason, affected }) => ({ slice, reason, affected })),
+    ...silent.map((slice) => ({ slice, reason: whyMissing(slice, org) ?? "", affected: 0 })),
+  ];
+}
+
+/**
+ * Judges an org by a baseline with the given checks: runs them, applies exemptions, links causes, orders and counts.
+ * Pure: the same input gives the same answer. A check that needs a slice that is missing is not run, and unknown.
+ */
+export function evaluate(input: {
+  readonly checks: readonly Check[];
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+}): Evaluation {
+  const { baseline, now } = input;
+  const { org, gone } = dropGone(input.org);
+  const judgement = judge(baseline, org);
+  const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
+  const judged = input.checks
+    .toSorted(byId)
+    .map((check) => run(check, { baseline, org, now, judgement }, exemptionFor));
+  const findings = linkCauses(inReportOrder(judged.flatMap(({ caused }) => caused)));
+  const outcomes = judged.map(({ outcome }) => outcome);
+  const needed = new Set(input.checks.flatMap((check) => check.needs(baseline)));
+  needed.delete("logs");
+  const gaps = gapsOf(org, needed);
+  return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
+}

@@ -1,0 +1,34 @@
+import type { Check, FindingDraft } from "./check.ts";
+import { standingOf } from "./standing.ts";
+
+export default {
+  id: "exemption-stale",
+  title: "Every exemption is for somebody who is still there",
+  severity: "low",
+  rationale:
+    "An exemption that outlives its account is a hole that waits for the next account of that login, and it hides in " +
+    "the baseline how many exemptions are really in use.",
+  remedy: "Remove the exemption from the baseline, or correct whom it names.",
+  references: [
+    "NIST SP 800-53 Rev. 5 AC-2(3), Disable Accounts",
+    "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",
+  ],
+  needs: (baseline) => (baseline.exemptions.length > 0 ? ["users"] : []),
+
+  *evaluate({ baseline, judgement }): Generator<FindingDraft> {
+    for (const { user, requirement } of baseline.exemptions) {
+      const person = judgement.live.personCalled(user);
+      if (person !== undefined && standingOf(person) !== "deprovisioned") continue;
+      yield {
+        subject: { type: "exemption", id: null, name: `${user} (${requirement})` },
+        field: null,
+        expected: user,
+        actual: person?.status ?? null,
+        message:
+          person === undefined
+            ? `The exemption of ${user} from "${requirement}" matches nobody in the org.`
+            : `The exemption of ${user} from "${requirement}" is for an account that is DEPROVISIONED.`,
+      };
+    }
+  },
+} satisfies Check;

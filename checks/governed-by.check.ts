@@ -1,0 +1,92 @@
+import type { Requirement } from "../model/baseline.ts";
+import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import { sameName } from "../model/words.ts";
+import type { Check, CheckInput } from "./check.ts";
+import { slicesForCoverage } from "./coverage.ts";
+import { livePolicyFor } from "./declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy.ts";
+import { governedByCauses } from "./governed-by-causes.ts";
+import { judgePeople, type PersonVerdict } from "./judge-people.ts";
+import { eitherOf } from "./quoted-names.ts";
+
+type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
+
+const asks = (requirement: Requirement): boolean => requirement.governedBy.length > 0;
+
+const nameOf = (policy: EnrollmentPolicy | null): string => (policy === null ? "none" : policy.name);
+
+/** By declaration and not by name alone: a policy that somebody made and called "Default Policy" is not Okta's. */
+function livePoliciesNamed(names: readonly string[], input: CheckInput): ReadonlySet<EnrollmentPolicy> {
+  const declared = input.baseline.enrollmentPolicies.filter((policy) =>
+    names.some((name) => sameName(name, policy.name)),
+  );
+  return new Set(declared.flatMap((policy) => livePolicyFor(policy, input) ?? []));
+}
+
+function judgeEffective(
+  effective: EffectivePolicy,
+  requirement: Requirement,
+  input: CheckInput,
+): Judged | null {
+  const required = livePoliciesNamed(requirement.governedBy, input);
+  const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);
+  const others = effective.outcomes.filter(({ policy }) => isOther(policy));
+  if (others.length === 0) return null;
+  const open = effective.surelyReaches(isOther);
+  const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
+  const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
+  const wanted = eitherOf(requirement.governedBy);
+  const doubts = effective.doubts.join("; ");
+  const says = open
+    ? actual.length === 1
+      ? `is governed by enrollment policy ${wrong}, not by ${wanted}`
+      : `is governed by enrollment policy ${wrong} from some networks, not always by ${wanted}`
+    : `may be governed by enrollment policy ${wrong} and not by ${wanted}: ${doubts}`;
+  const status = open ? "open" : "unknown";
+  return { status, expected: requirement.governedBy, actual, path: effective.path, says };
+}
+
+export default {
+  id: "governed-by",
+  title: "The enrollment policy in effect for each person is one that the requirement names",
+  severity: "the requirement's",
+  rationale:
+    "Okta applies the first ACTIVE enrollment policy that includes one of a person's groups and has a matching ACTIVE " +
+    "rule. A policy moved up, a rule switched off, a network zone or a lost group membership can put a person under a " +
+    "weaker policy, or under none of their own, while every policy still looks as declared.",
+  remedy:
+    "Follow the path in the finding: restore the policy, rule or order that lets another policy win, or put the person " +
+    "into a group of the policy they should have.",
+  references: [
+    "Okta developer docs: Policies (policy and rule evaluation order)",
+    "Okta API reference: Policy API, MFA_ENROLL",
+    "NIST SP 800-53 Rev. 5 IA-2(1), IA-2(2)",
+  ],
+  needs: (baseline) => {
+    const asking = baseline.requirements.filter(asks);
+    if (asking.length === 0) return [];
+    return [
+      "users",
+      "groups",
+      "group-members",
+      "policies",
+      "policy-rules",
+      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
+    ];
+  },
+
+  evaluate: (input) =>
+    judgePeople("governedBy", input.baseline.requirements.filter(asks), input, (requirement) => {
+      const causesFor = governedByCauses(requirement, input);
+      const known = new Map<EffectivePolicy, Judged | null>();
+      return (person) => {
+        const effective = input.judgement.effectivePolicyOf(person.id);
+        const found = known.get(effective);
+        const judged = found === undefined ? judgeEffective(effective, requirement, input) : found;
+        known.set(effective, judged);
+        if (judged === null) return null;
+        const { says, ...verdict } = judged;
+        return { ...verdict, message: `${person.login} ${says}`, causes: causesFor(person, effective) };
+      };
+    }),
+} satisfies Check;

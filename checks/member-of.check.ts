@@ -1,0 +1,89 @@
+import type { Requirement } from "../model/baseline.ts";
+import type { UserId } from "../model/ids.ts";
+import type { Person } from "../model/snapshot.ts";
+import type { Check, CheckInput, CheckResult, FindingRef } from "./check.ts";
+import { slicesForCoverage } from "./coverage.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { judgePeople } from "./judge-people.ts";
+import { membershipCauses } from "./membership-causes.ts";
+import { listNames } from "./name-list.ts";
+import { quoted } from "./quoted-names.ts";
+
+interface RequiredGroup {
+  readonly name: string;
+  /** Why it is not known who is in it; null when it is. */
+  readonly doubt: string | null;
+  has(user: UserId): boolean;
+  causesFor(person: Person): readonly FindingRef[];
+}
+
+const asks = (requirement: Requirement): boolean => requirement.memberOf.length > 0;
+
+function requiredGroup(name: string, input: CheckInput): RequiredGroup {
+  const { live } = input.judgement;
+  const causesFor = membershipCauses(name, input);
+  if (isEveryoneName(name)) return { name, doubt: null, has: () => true, causesFor };
+  const group = liveGroupFor(declaredGroupNamed(input.baseline, name), live);
+  if (group === undefined) {
+    const partial = input.org.gaps.find((gap) => gap.slice === "groups");
+    const doubt = partial === undefined ? null : `group "${name}" was not read (${partial.reason})`;
+    return { name, doubt, has: () => false, causesFor };
+  }
+  const members = live.membersOf(group.id);
+  const doubt = members === undefined ? `the members of "${name}" were not read` : null;
+  return { name, doubt, has: (user) => members?.has(user) === true, causesFor };
+}
+
+function* evaluate(input: CheckInput): Generator<CheckResult> {
+  const requirements = input.baseline.requirements.filter(asks);
+  const groupsOf = new Map(
+    requirements.map((requirement) => [
+      requirement,
+      requirement.memberOf.map((name) => requiredGroup(name, input)),
+    ]),
+  );
+  for (const [{ id }, groups] of groupsOf) {
+    for (const { doubt } of groups) if (doubt !== null) yield { unknown: `requirement "${id}": ${doubt}` };
+  }
+  yield* judgePeople("memberOf", requirements, input, (requirement) => {
+    const known = (groupsOf.get(requirement) ?? []).filter(({ doubt }) => doubt === null);
+    return (person) => {
+      const missing = known.filter((group) => !group.has(person.id));
+      if (missing.length === 0) return null;
+      return {
+        status: "open",
+        expected: requirement.memberOf,
+        actual: known.filter((group) => group.has(person.id)).map(({ name }) => name),
+        message: `${person.login} is not in ${listNames(missing.map(({ name }) => quoted(name)))}`,
+        causes: missing.flatMap((group) => group.causesFor(person)),
+      };
+    };
+  });
+}
+
+export default {
+  id: "member-of",
+  title: "Each person is in every group that a requirement asks for",
+  severity: "the requirement's",
+  rationale:
+    "Enrollment policies apply to groups: a person who is in none of them is left to Okta's default policy, or to " +
+    "whatever policy comes first.",
+  remedy:
+    "Add the person to the group (`plumbline enroll` plans it), or repair the group rule that should have done so.",
+  references: [
+    "Okta API reference: Groups (assign a user to a group)",
+    "Okta developer docs: Policies (group conditions)",
+    "NIST SP 800-53 Rev. 5 AC-2",
+  ],
+  needs: (baseline) => {
+    const asking = baseline.requirements.filter(asks);
+    if (asking.length === 0) return [];
+    return [
+      "users",
+      "groups",
+      "group-members",
+      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
+    ];
+  },
+  evaluate,
+} satisfies Check;
