@@ -38,7 +38,7 @@ function* keyProblems(written: Text, keys: readonly string[], engine: Engine): I
   else {
     yield {
       at: written.at,
-      message: `"${written.text}" names a method; a policy and the org's status are for the whole authenticator`,
+      message: `"${written.text}" names a method; settings and org-wide status are of the whole authenticator`,
     };
   }
 }
@@ -56,7 +56,7 @@ function* factorProblems(written: Text, keys: readonly string[], engine: Engine)
   const hint = meant === null ? "" : `, did you mean ${key}:${meant}?`;
   const choice =
     methods.length === 0
-      ? "a Classic factor is one method; name the key alone"
+      ? "a Classic factor is one method and is named by its key alone"
       : `its methods: ${methods.join(", ")}`;
   yield { at: written.at, message: `${key} has no method "${method}"${hint}; ${choice}` };
 }
@@ -69,12 +69,15 @@ function* nameProblems(written: Text, keys: readonly string[], engine: Engine): 
   else if (repeatingKeys.has(key) && id === null) {
     yield {
       at: written.at,
-      message: `an org can have several ${key}; name one by its id: ${key}/autXXXXXXXX`,
+      message: `an org can have several ${key}; name one by its id, such as ${key}/autA1`,
     };
   } else if (id !== null && !repeatingKeys.has(key)) {
     yield { at: written.at, message: `an org has one ${key}; name it without an id` };
   } else if (id !== null && !idPattern.test(id)) {
-    yield { at: written.at, message: `"${id}" is no authenticator id; it has letters and digits` };
+    yield {
+      at: written.at,
+      message: `"${id}" is no authenticator id; an id has only letters, digits, - and _`,
+    };
   }
 }
 

@@ -49,22 +49,25 @@ export function* repeatedEntries(draft: Draft): Iterable<Problem> {
 
 /** Two exemptions of one person from one requirement would leave open which day ends it. */
 export function* repeatedExemptions(draft: Draft): Iterable<Problem> {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Text>();
   for (const { user, requirement } of draft.exemptions) {
     if (user === null || requirement === null) continue;
     const key = JSON.stringify([sameLogin(user.text), requirement.text]);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, user.at.line);
+    if (first === undefined) seen.set(key, user);
     else {
       yield {
         at: user.at,
-        message: `"${user.text}" is already exempted from "${requirement.text}" in line ${first}; keep one of them`,
+        message: `the exemption of "${user.text}" from "${requirement.text}" is already in ${place(first, user)}; keep one of them`,
       };
     }
   }
 }
 
 const sameName = (name: string): string => name.normalize("NFC");
+
+const place = (first: Text, again: Text): string =>
+  first.at.file === again.at.file ? `line ${first.at.line}` : `${first.at.file}:${first.at.line}`;
 
 function* repeats(
   kind: string,
@@ -77,11 +80,9 @@ function* repeats(
     const first = seen.get(normal(name.text));
     if (first === undefined) seen.set(normal(name.text), name);
     else {
-      const place =
-        first.at.file === name.at.file ? `line ${first.at.line}` : `${first.at.file}:${first.at.line}`;
       yield {
         at: name.at,
-        message: `the ${kind} "${name.text}" is already named in ${place}; each may be named once`,
+        message: `the ${kind} "${name.text}" is already named in ${place(first, name)}; each may be named once`,
       };
     }
   }

@@ -1,0 +1,39 @@
+import { itRefuses } from "../../support/refused-baselines.ts";
+
+/** A requirement that asks for something, with more fields. */
+const requirement = (fields: string): string =>
+  `requirements: [{ id: everyone, appliesTo: { everyone: true }, ${fields} }]`;
+
+itRefuses([
+  {
+    says: "a requirement that asks for nothing",
+    section: "requirements: [▸{ id: everyone, appliesTo: { everyone: true }, memberOf: [] }]",
+    problem:
+      'the requirement "everyone" asks for nothing; it needs at least one of memberOf, governedBy, factors',
+  },
+  {
+    says: "a requirement of two kinds of people",
+    section:
+      "requirements: [{ id: everyone, appliesTo: ▸{ everyone: true, adminRoles: any }, memberOf: [Everyone] }]",
+    problem:
+      'appliesTo of the requirement "everyone" needs exactly one of everyone, groups, apps, adminRoles; it has everyone and adminRoles',
+  },
+  {
+    says: "a requirement of nobody",
+    section: "requirements: [{ id: everyone, appliesTo: ▸{}, memberOf: [Everyone] }]",
+    problem:
+      'appliesTo of the requirement "everyone" needs exactly one of everyone, groups, apps, adminRoles; it has none of them',
+  },
+  {
+    says: "factors of both kinds",
+    section: requirement("factors: ▸{ anyOf: [webauthn], phishingResistant: true }"),
+    problem:
+      'factors of the requirement "everyone" needs exactly one of anyOf, phishingResistant; it has anyOf and phishingResistant',
+  },
+  {
+    says: "factors of neither kind",
+    section: requirement("factors: ▸{ atLeast: 2 }"),
+    problem:
+      'factors of the requirement "everyone" needs exactly one of anyOf, phishingResistant; it has none of them',
+  },
+]);
