@@ -30,6 +30,7 @@ export class OrgStore {
   readonly zones: Table<EmulatedZone>;
   readonly apps: Table<EmulatedApp>;
   readonly log: LogEvent[];
+  readonly #everyone: string | null;
   readonly #byLogin = new Map<string, string>();
   readonly #members = new Map<string, OrderedIds>();
   readonly #groupsOf = new Map<string, Set<string>>();
@@ -40,6 +41,7 @@ export class OrgStore {
     for (const user of state.users) this.#byLogin.set(loginKey(user.profile.login), user.id);
     this.groups = new Table(state.groups.map(({ members: _, ...group }) => group));
     for (const group of state.groups) for (const userId of group.members) this.addMember(group.id, userId);
+    this.#everyone = state.groups.find((group) => this.isEveryone(group))?.id ?? null;
     this.groupRules = new Table(state.groupRules);
     this.authenticators = new Table(state.authenticators);
     this.orgFactors = new Table(state.orgFactors);
@@ -122,10 +124,11 @@ export class OrgStore {
     return this.users.all().filter((user) => user.status !== "DEPROVISIONED").length;
   }
 
-  /** The groups of a person, Everyone first. */
+  /** The groups of a person: those in which they were put, and Everyone. */
   groupsOf(user: EmulatedUser): readonly GroupRow[] {
-    const own = this.#groupsOf.get(user.id) ?? new Set();
-    return this.groups.all().filter((group) => own.has(group.id) || this.isMember(group, user));
+    const ids = [...(this.#groupsOf.get(user.id) ?? [])];
+    if (user.status !== "DEPROVISIONED" && this.#everyone !== null) ids.unshift(this.#everyone);
+    return ids.flatMap((id) => this.groups.get(id) ?? []);
   }
 
   /** The whole org as plain data, in the form in which it was given. */

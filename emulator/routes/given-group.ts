@@ -1,0 +1,14 @@
+import { type ApiCall, param } from "../api-call.ts";
+import { notFound } from "../api-failure.ts";
+import type { GroupRow } from "../org-store.ts";
+
+/**
+ * The group that the path names by id.
+ * @throws ApiFailure E0000007
+ */
+export function givenGroup(call: ApiCall): GroupRow {
+  const id = param(call, "groupId");
+  const group = call.org.groups.get(id);
+  if (group === undefined) throw notFound(id, "UserGroup");
+  return group;
+}

@@ -1,0 +1,14 @@
+import { type ApiCall, param } from "../api-call.ts";
+import { notFound } from "../api-failure.ts";
+import type { EmulatedUser } from "../state.ts";
+
+/**
+ * The person whom the path names by id or login; `me` is the owner of the token.
+ * @throws ApiFailure E0000007
+ */
+export function givenUser(call: ApiCall): EmulatedUser {
+  const named = param(call, "userId");
+  const user = call.org.findUser(named === "me" ? (call.caller.userId ?? named) : named);
+  if (user === undefined) throw notFound(named, "User");
+  return user;
+}
