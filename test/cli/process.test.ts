@@ -24,6 +24,8 @@ function start(...argv: readonly string[]): ChildProcessByStdio<null, Readable, 
   return started;
 }
 
+const readAll = async (stream: Readable | null): Promise<string> => (stream === null ? "" : text(stream));
+
 async function exitCodeAndErrors(child: ReturnType<typeof start>) {
   const [[code], stderr] = await Promise.all([once(child, "close"), text(child.stderr)]);
   return { code, stderr };
@@ -52,7 +54,7 @@ it.runIf(process.platform === "linux")("says so when the output cannot be writte
     cwd: packageRoot(),
     stdio: ["ignore", full.fd, "pipe"],
   });
-  const [[code], stderr] = await Promise.all([once(child, "close"), text(child.stderr ?? [])]);
+  const [[code], stderr] = await Promise.all([once(child, "close"), readAll(child.stderr)]);
   await full.close();
   expect({ code, stderr }).toEqual({
     code: 1,
