@@ -1,0 +1,50 @@
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
+import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
+import { aGroupRule, anOrg, aPerson, aPolicy, idOf, network, type RuleParts } from "./org-builder.ts";
+
+function liveRule(rule: BaselineRule, priority: number): RuleParts {
+  return {
+    name: rule.name,
+    priority,
+    enroll: rule.enroll,
+    network:
+      rule.network.kind === "anywhere" ? network.anywhere : network[rule.network.kind](...rule.network.zones),
+    excludedUserIds: rule.exceptUsers.map(idOf.user),
+  };
+}
+
+function livePolicy(policy: BaselinePolicy, priority: number): EnrollmentPolicy {
+  const rules = policy.rules.map((rule, at) => liveRule(rule, at * 2 + 1));
+  return aPolicy(policy.name, {
+    groups: policy.isDefault ? ["Everyone"] : policy.groups,
+    // Okta adds every other active authenticator as not allowed.
+    settings: { duo: "NOT_ALLOWED", ...policy.authenticators },
+    priority,
+    system: policy.isDefault,
+    rules: policy.isDefault ? [{ name: "Default Rule", system: true }] : rules,
+  });
+}
+
+/** An org in which everything that a baseline declares is so; people are meant by login. */
+export function orgTrueTo(baseline: Baseline): OrgSnapshot {
+  const { groups, enrollmentPolicies } = baseline;
+  const rules = enrollmentPolicies.flatMap((policy) => policy.rules);
+  const logins = new Set([
+    ...groups.flatMap((group) => group.members),
+    ...rules.flatMap((rule) => rule.exceptUsers),
+  ]);
+  const zones = rules.flatMap(({ network: declared }) =>
+    declared.kind === "anywhere" ? [] : declared.zones,
+  );
+  return anOrg({
+    engine: baseline.org.engine,
+    people: [...logins].map((login) => aPerson(login)),
+    groups: Object.fromEntries(groups.map((group) => [group.name, group.members])),
+    groupRules: groups.flatMap(({ name, filledBy }) =>
+      filledBy === null ? [] : [aGroupRule(filledBy.rule, [name], { expression: filledBy.when })],
+    ),
+    policies: enrollmentPolicies.map((policy, at) => livePolicy(policy, at * 3 + 1)),
+    authenticators: baseline.authenticators,
+    zones: [...new Set(zones)],
+  });
+}
