@@ -4,6 +4,7 @@ import { readOktaError } from "./okta-error.ts";
 import { type HeaderReader, readRateHeaders } from "./rate-headers.ts";
 import { ReadFailure, type ReadFailureKind } from "./read-failure.ts";
 import { type Patience, retryDelay, type Setback } from "./retry.ts";
+import { stopWords } from "./stop-words.ts";
 import type { Timing } from "./timing.ts";
 
 /** One answer with its body read: a body cut short is a failed attempt, not somebody else's problem. */
@@ -36,13 +37,15 @@ export type Pipeline = (endpoint: string, attempt: Attempt, signal: AbortSignal)
 
 /** Three give-ups without an answer between them: the org is not answering, and patience helps nobody. */
 const hopelessAfter = 3;
+/** Attempts while nothing was ever answered: the address may be wrong, and then waiting is a nuisance. */
+const firstContactAttempts = 3;
 
 interface Failed {
   readonly setback: Setback;
   readonly failure: ReadFailure;
 }
 
-const aborted = (): ReadFailure => new ReadFailure("aborted", "stopped before it was answered");
+const aborted = (signal: AbortSignal): ReadFailure => new ReadFailure("aborted", stopWords(signal));
 
 /** Which kind of trouble a socket had, in Node's own word (`ECONNRESET`), without the message's details. */
 function connectionFailure(cause: unknown): ReadFailure {
@@ -85,6 +88,7 @@ function easeOf(status: number): Ended["ease"] {
 export function startPipeline(parts: PipelineParts): Pipeline {
   const { timing, governor, cost, patience } = parts;
   let giveUps = 0;
+  let wasEverAnswered = false;
 
   const once = async (
     endpoint: string,
@@ -93,21 +97,22 @@ export function startPipeline(parts: PipelineParts): Pipeline {
   ): Promise<RawAnswer | Failed> => {
     const send = await attempt();
     const end = await governor.turn(endpoint, signal);
-    if (end === null) throw aborted();
+    if (end === null) throw aborted(signal);
     cost.count(endpoint);
     try {
       const answer = await send();
+      wasEverAnswered = true;
       end({ headers: readRateHeaders(answer.header, timing.now()), ease: easeOf(answer.status) });
       return setbackIn(answer, timing.now()) ?? answer;
     } catch (error) {
       end({ headers: null, ease: "failed" });
-      if (signal.aborted) throw aborted();
+      if (signal.aborted) throw aborted(signal);
       return { setback: { kind: "fault" }, failure: connectionFailure(error) };
     }
   };
 
   const patienceLeft = ({ setback }: Failed, failed: number, startedAt: number): number | null =>
-    giveUps >= hopelessAfter
+    giveUps >= hopelessAfter || (!wasEverAnswered && failed >= firstContactAttempts)
       ? null
       : retryDelay(setback, failed, timing.now() - startedAt, timing.random(), patience);
 
@@ -124,7 +129,7 @@ export function startPipeline(parts: PipelineParts): Pipeline {
   return async (endpoint, attempt, signal) => {
     const startedAt = timing.now();
     for (let failed = 1; ; failed += 1) {
-      if (signal.aborted) throw aborted();
+      if (signal.aborted) throw aborted(signal);
       const result = await once(endpoint, attempt, signal);
       if ("status" in result) {
         giveUps = 0;

@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { PlumblineError } from "../model/errors.ts";
+import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
+import { startEnrolmentStore } from "./enrolment-store.ts";
+import { snapshotSchema } from "./snapshot-schema.ts";
+import { firstIssue } from "./wire/wire-problem.ts";
+
+const remedy = "save it anew with: plumbline snapshot --out FILE";
+
+const invalid = (path: string, problem: string, details: readonly string[] = []): PlumblineError =>
+  new PlumblineError("SNAPSHOT_INVALID", `${path} ${problem}`, { remedy, details });
+
+const versionOnly = z.looseObject({ schemaVersion: z.unknown() });
+
+/** Shares equal enrolments again, so that a large org read from a file needs no more memory than a live one. */
+function shareFactors(snapshot: OrgSnapshot): OrgSnapshot {
+  const { factors } = snapshot.slices;
+  if (factors === undefined) return snapshot;
+  const store = startEnrolmentStore();
+  const share = (one: PersonEnrolments): PersonEnrolments => (one.kind === "read" ? store.share(one) : one);
+  const shared = Object.fromEntries(Object.entries(factors).map(([user, one]) => [user, share(one)]));
+  return { ...snapshot, slices: { ...snapshot.slices, factors: shared } };
+}
+
+/**
+ * Reads a snapshot from the text of a file; pure.
+ *
+ * @param path how messages call the file
+ * @throws PlumblineError SNAPSHOT_INVALID, naming the place
+ */
+export function parseSnapshot(text: string, path: string): OrgSnapshot {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    const where =
+      cause instanceof Error ? (/(?:at|in JSON at) position \d+.*/.exec(cause.message)?.[0] ?? "") : "";
+    throw invalid(path, `is not JSON${where === "" ? "" : ` (${where})`}`);
+  }
+  const version = versionOnly.safeParse(json);
+  if (!version.success) throw invalid(path, "is not a snapshot");
+  if (version.data.schemaVersion !== 1) {
+    throw invalid(
+      path,
+      `is not a snapshot of version 1 (schemaVersion: ${String(version.data.schemaVersion)})`,
+    );
+  }
+  const parsed = snapshotSchema.safeParse(json);
+  if (parsed.success) return shareFactors(parsed.data);
+  throw invalid(
+    path,
+    `is not a snapshot as this version writes it: ${firstIssue(parsed.error)}`,
+    parsed.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`),
+  );
+}
+
+/**
+ * Reads a saved snapshot.
+ *
+ * @throws PlumblineError SNAPSHOT_NOT_FOUND or SNAPSHOT_INVALID
+ */
+export async function readSnapshotFile(path: string): Promise<OrgSnapshot> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const message =
+      code === "ENOENT" ? `there is no snapshot at ${path}` : `${path} cannot be read (${code})`;
+    throw new PlumblineError("SNAPSHOT_NOT_FOUND", message, { remedy, cause });
+  }
+  return parseSnapshot(text.replace(/^\uFEFF/, ""), path);
+}
+
+/** A snapshot as a file: JSON on one line, since a large org has a hundred thousand people in it. */
+export function snapshotToJson(snapshot: OrgSnapshot): string {
+  return `${JSON.stringify(snapshot)}\n`;
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type {
+  AppId,
+  AuthenticatorId,
+  GroupId,
+  GroupRuleId,
+  OrgId,
+  PolicyId,
+  PolicyRuleId,
+  UserId,
+  ZoneId,
+} from "../model/ids.ts";
+import { slices } from "../model/snapshot.ts";
+import { engines } from "../model/words.ts";
+
+const id = <Id extends string>() =>
+  z.custom<Id>((value) => typeof value === "string" && value !== "", "expected an id");
+const text = z.string();
+const nullableText = z.string().nullable();
+const userIds = z.array(id<UserId>());
+const groupIds = z.array(id<GroupId>());
+
+const person = z.strictObject({
+  id: id<UserId>(),
+  login: text,
+  status: text,
+  created: nullableText,
+  activated: nullableText,
+});
+
+const group = z.strictObject({ id: id<GroupId>(), name: text, type: text });
+
+const groupRule = z.strictObject({
+  id: id<GroupRuleId>(),
+  name: text,
+  status: text,
+  expression: text,
+  groupIds,
+  excludedUserIds: userIds,
+});
+
+const network = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("anywhere") }),
+  z.strictObject({ kind: z.literal("in"), zoneIds: z.array(id<ZoneId>()) }),
+  z.strictObject({ kind: z.literal("notIn"), zoneIds: z.array(id<ZoneId>()) }),
+]);
+
+const rule = z.strictObject({
+  id: id<PolicyRuleId>(),
+  name: text,
+  status: text,
+  priority: z.number(),
+  system: z.boolean(),
+  enroll: text,
+  network,
+  excludedUserIds: userIds,
+  apps: z.array(text),
+  otherConditions: z.array(text),
+});
+
+const setting = z.strictObject({ key: text, id: id<AuthenticatorId>().nullable(), enroll: text });
+
+const policy = z.strictObject({
+  id: id<PolicyId>(),
+  name: text,
+  description: nullableText,
+  status: text,
+  priority: z.number(),
+  system: z.boolean(),
+  groupIds,
+  shape: z.enum(["authenticators", "factors"]),
+  settings: z.array(setting),
+  rules: z.array(rule).nullable(),
+});
+
+const authenticator = z.strictObject({
+  id: id<AuthenticatorId>().nullable(),
+  key: text,
+  name: text,
+  status: text,
+});
+
+const enrolment = z.strictObject({
+  key: text,
+  authenticatorId: id<AuthenticatorId>().nullable(),
+  method: nullableText,
+  status: text,
+  known: z.boolean(),
+});
+
+const personEnrolments = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("read"),
+    source: z.enum(["authenticator-enrollments", "factors", "both"]),
+    enrolments: z.array(enrolment),
+    factors: z.array(enrolment).nullable(),
+  }),
+  z.strictObject({ kind: z.literal("unread"), reason: text }),
+  z.strictObject({ kind: z.literal("gone") }),
+]);
+
+const roleNames = z.array(text);
+
+const orgSlices = z.strictObject({
+  users: z
+    .strictObject({ people: z.array(person), deprovisioned: z.number().int().min(0).nullable() })
+    .exactOptional(),
+  groups: z.array(group).exactOptional(),
+  groupMembers: z.record(text, userIds).exactOptional(),
+  groupRules: z.array(groupRule).exactOptional(),
+  policies: z.array(policy).exactOptional(),
+  authenticators: z.array(authenticator).exactOptional(),
+  zones: z.array(z.strictObject({ id: id<ZoneId>(), name: text, status: text })).exactOptional(),
+  adminRoles: z
+    .strictObject({ users: z.record(text, roleNames), groups: z.record(text, roleNames) })
+    .exactOptional(),
+  apps: z.array(z.strictObject({ id: id<AppId>(), label: text, userIds, groupIds })).exactOptional(),
+  factors: z.record(text, personEnrolments).exactOptional(),
+});
+
+/** A snapshot file, word for word: whatever else is in it was not written by this version of the tool. */
+export const snapshotSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  takenAt: z.iso.datetime(),
+  org: z.strictObject({ url: text, id: id<OrgId>().nullable(), engine: z.enum(engines) }),
+  slices: orgSlices,
+  gaps: z.array(
+    z.strictObject({
+      slice: z.enum(slices),
+      reason: text,
+      affected: z.number().int().min(0),
+      ids: z.array(text),
+    }),
+  ),
+});

@@ -1,0 +1,106 @@
+import type { LogEvent } from "../model/log-event.ts";
+import type { OktaConnection, OktaRead } from "./connection.ts";
+import { failedRead } from "./failed-read.ts";
+import { failOnFirst401 } from "./first-call.ts";
+import { nextByHeader, pages, pinToOrg } from "./paging.ts";
+import { ReadFailure } from "./read-failure.ts";
+import { toLogEvent, wireLogEvent } from "./wire/log-events.ts";
+import { parseList, type WireProblem } from "./wire/wire-problem.ts";
+
+/** A page of the System Log. */
+export interface LogPage {
+  readonly events: readonly LogEvent[];
+  /** Events that could not be read: counted and named, never dropped in silence. */
+  readonly malformed: readonly WireProblem[];
+}
+
+/** A page of a polling read, with where to go on after it: keep it once the page is dealt with. */
+export interface PolledPage extends LogPage {
+  /** Okta's `next` link. */
+  readonly position: string;
+}
+
+const endpoint = "/api/v1/logs";
+const scope = "okta.logs.read";
+/** The most that Okta gives at a time. */
+const limit = "1000";
+
+function parsePage(body: unknown): LogPage {
+  const parsed = parseList("event", wireLogEvent, body);
+  if (parsed === null) throw new ReadFailure("garbage", "not a list of events");
+  return { events: parsed.items.map(toLogEvent), malformed: parsed.problems };
+}
+
+async function* translated<Page>(read: () => AsyncGenerator<Page>): AsyncGenerator<Page> {
+  try {
+    yield* read();
+  } catch (failure) {
+    throw failure instanceof ReadFailure ? failedRead("the System Log", scope, failure) : failure;
+  }
+}
+
+/** From where a polling read starts: a kept position, or a time. */
+export type LogStart = { readonly position: string } | { readonly since: Date };
+
+/**
+ * Reads what was logged since the start, in the order in which Okta stored it, and ends when it has caught up. Every
+ * event comes, late ones too, though not in the order of `published` (okta-api 6); call it again with the last
+ * position to go on.
+ *
+ * @param filter in Okta's filter grammar; only used with a start in time, since a position has it already
+ * @throws PlumblineError when the log cannot be read
+ */
+export function pollLog(
+  connection: OktaConnection,
+  start: LogStart,
+  signal: AbortSignal,
+  filter?: string,
+): AsyncGenerator<PolledPage> {
+  connection.needScopes([scope]);
+  const guarded = failOnFirst401(connection);
+  return translated(async function* () {
+    let read: OktaRead =
+      "position" in start
+        ? { endpoint, url: pinToOrg(connection.orgUrl, start.position) }
+        : {
+            endpoint,
+            query: { since: start.since.toISOString(), limit, ...(filter === undefined ? {} : { filter }) },
+          };
+    for (;;) {
+      const answer = await guarded.get(read, signal);
+      const page = parsePage(answer.body);
+      const next = nextByHeader(answer);
+      // Okta promises a next link on every page of a poll; without one there is nothing to go on from.
+      if (next === null) throw new ReadFailure("garbage", "a page without a next link");
+      const position = pinToOrg(connection.orgUrl, next);
+      yield { ...page, position };
+      if (page.events.length + page.malformed.length === 0 || position === answer.url) return;
+      read = { endpoint, url: position };
+    }
+  });
+}
+
+/**
+ * Reads what happened between two times, in order. Okta may leave out events that were delayed; use `pollLog` where
+ * all of them matter.
+ *
+ * @throws PlumblineError when the log cannot be read
+ */
+export function readLog(
+  connection: OktaConnection,
+  range: { readonly since: Date; readonly until: Date; readonly filter?: string },
+  signal: AbortSignal,
+): AsyncGenerator<LogPage> {
+  connection.needScopes([scope]);
+  const guarded = failOnFirst401(connection);
+  const { since, until, filter } = range;
+  const query = {
+    since: since.toISOString(),
+    until: until.toISOString(),
+    limit,
+    ...(filter === undefined ? {} : { filter }),
+  };
+  return translated(async function* () {
+    for await (const body of pages(guarded, { endpoint, query }, signal)) yield parsePage(body);
+  });
+}

@@ -1,0 +1,99 @@
+import { setMaxListeners } from "node:events";
+import type { ReadPlan } from "../model/read-plan.ts";
+import type { Cost } from "../model/report.ts";
+import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
+import type { Engine } from "../model/words.ts";
+import type { OktaConnection } from "./connection.ts";
+import { failOnFirst401 } from "./first-call.ts";
+import { startGapList } from "./gap-list.ts";
+import { readEnrolments } from "./read-enrolments.ts";
+import { ReadFailure } from "./read-failure.ts";
+import { readOrganization } from "./read-organization.ts";
+import { type ReadProgress, secondsLeft } from "./read-progress.ts";
+import { readSlices } from "./read-slices.ts";
+import type { Reading } from "./reading.ts";
+import { scopesFor } from "./scopes.ts";
+import { stoppedError } from "./stop-words.ts";
+
+export interface SnapshotOptions {
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Ends the reading early, with gaps. */
+  readonly signal?: AbortSignal;
+}
+
+function combine(connection: OktaConnection, signal: AbortSignal | undefined): AbortSignal {
+  const combined = AbortSignal.any(signal === undefined ? [connection.signal] : [connection.signal, signal]);
+  // Every request of ours listens to it; Node warns of a leak at eleven listeners.
+  setMaxListeners(0, combined);
+  return combined;
+}
+
+/** Scopes for what is planned, in this engine: Classic's org-wide factors are a setting of the org. */
+function neededScopes(plan: ReadPlan, engine: Engine): readonly string[] {
+  const isClassic = engine === "classic" && plan.slices.has("authenticators");
+  const slices = [...plan.slices].filter((slice) => !(isClassic && slice === "authenticators"));
+  return [...scopesFor(slices), ...(isClassic ? ["okta.orgs.read"] : [])];
+}
+
+async function readFactors(
+  reading: Reading,
+  plan: ReadPlan,
+  slices: OrgSlices,
+  report: (progress: ReadProgress) => void,
+): Promise<Readonly<Record<string, PersonEnrolments>>> {
+  const { connection } = reading;
+  const people = plan.enrolmentsNeededFor(slices);
+  const startedMs = connection.timing.now();
+  const onPerson = (done: number, endpoint: string): void => {
+    const budget = connection.budget(endpoint);
+    const nowMs = connection.timing.now();
+    const left = people.length - done;
+    report({
+      phase: "enrolments",
+      examined: done,
+      inScope: people.length,
+      callsLeft: budget?.callsLeft ?? null,
+      secondsLeft: secondsLeft({ done, left, elapsedMs: nowMs - startedMs, nowMs, budget }),
+    });
+  };
+  return readEnrolments(reading, people, { plan, slices, onPerson });
+}
+
+/**
+ * Reads from the org what the plan asks for, and nothing twice. What could not be read is named in `gaps`; also when
+ * the signal ends the reading half-way.
+ *
+ * @throws PlumblineError NOT_OKTA, NETWORK, AUTH_FAILED or SCOPE_MISSING when nothing can be read; TIMEOUT or
+ * INTERRUPTED when the signal came before anything was
+ */
+export async function takeSnapshot(
+  connection: OktaConnection,
+  plan: ReadPlan,
+  options: SnapshotOptions = {},
+): Promise<{ snapshot: OrgSnapshot; cost: Cost }> {
+  const signal = combine(connection, options.signal);
+  const takenAt = new Date(connection.timing.now()).toISOString();
+  const report = options.onProgress ?? (() => undefined);
+  const onPhase = (phase: string): void =>
+    report({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
+  const guarded = failOnFirst401(connection);
+  try {
+    onPhase("org");
+    const org = await readOrganization(connection, signal);
+    const gaps = startGapList();
+    const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal };
+    connection.needScopes(neededScopes(plan, org.engine));
+    const read = await readSlices(reading, plan, onPhase);
+    const slices = plan.slices.has("factors")
+      ? { ...read, factors: await readFactors(reading, plan, read, report) }
+      : read;
+    if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);
+    return {
+      snapshot: { schemaVersion: 1, takenAt, org, slices, gaps: gaps.all() },
+      cost: connection.cost(),
+    };
+  } catch (failure) {
+    if (failure instanceof ReadFailure && failure.kind === "aborted") throw stoppedError(signal);
+    throw failure;
+  }
+}

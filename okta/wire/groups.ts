@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { GroupId, GroupRuleId, UserId } from "../../model/ids.ts";
+import type { Group, GroupRule } from "../../model/snapshot.ts";
+
+const stats = z.looseObject({
+  hasAdminPrivilege: z.boolean().optional(),
+  // Okta's specification spells it so; which one a live org sends is not verified.
+  hasAdminPrivlege: z.boolean().optional(),
+});
+
+export const wireGroup = z.looseObject({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  profile: z.looseObject({ name: z.string() }),
+  _embedded: z.looseObject({ stats: stats.nullish() }).nullish(),
+});
+
+export function toGroup(group: z.output<typeof wireGroup>): Group {
+  return { id: group.id as GroupId, name: group.profile.name, type: group.type };
+}
+
+/** Whether a group holds admin roles, or null when Okta did not say. */
+export function hasAdminPrivilege(group: z.output<typeof wireGroup>): boolean | null {
+  const found = group._embedded?.stats;
+  return found?.hasAdminPrivilege ?? found?.hasAdminPrivlege ?? null;
+}
+
+/** A member page holds whole users; only who they are is kept. */
+export const wireMember = z.looseObject({ id: z.string().min(1) });
+
+export const wireGroupRule = z.looseObject({
+  id: z.string().min(1),
+  name: z.string(),
+  status: z.string(),
+  conditions: z.looseObject({
+    people: z
+      .looseObject({ users: z.looseObject({ exclude: z.array(z.string()).nullish() }).nullish() })
+      .nullish(),
+    expression: z.looseObject({ value: z.string() }),
+  }),
+  actions: z.looseObject({
+    assignUserToGroups: z.looseObject({ groupIds: z.array(z.string()) }),
+  }),
+});
+
+export function toGroupRule(rule: z.output<typeof wireGroupRule>): GroupRule {
+  return {
+    id: rule.id as GroupRuleId,
+    name: rule.name,
+    status: rule.status,
+    expression: rule.conditions.expression.value,
+    groupIds: rule.actions.assignUserToGroups.groupIds.map((id) => id as GroupId),
+    excludedUserIds: (rule.conditions.people?.users?.exclude ?? []).map((id) => id as UserId),
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { AppId, AuthenticatorId, ZoneId } from "../../model/ids.ts";
+import type { OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+
+export const wireOrganization = z.looseObject({ id: z.string().nullish(), pipeline: z.string() });
+
+export const wireAuthenticator = z.looseObject({
+  id: z.string().min(1),
+  key: z.string().min(1),
+  name: z.string().nullish(),
+  status: z.string(),
+});
+
+export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAuthenticator {
+  return { id: one.id as AuthenticatorId, key: one.key, name: one.name ?? one.key, status: one.status };
+}
+
+/** Classic's org-wide switch; its id is the key that policies use (okta-api 2.3). */
+export const wireOrgFactor = z.looseObject({ id: z.string().min(1), status: z.string() });
+
+export function toOrgFactor(one: z.output<typeof wireOrgFactor>): OrgAuthenticator {
+  return { id: null, key: one.id, name: one.id, status: one.status };
+}
+
+export const wireZone = z.looseObject({ id: z.string().min(1), name: z.string(), status: z.string() });
+
+export function toZone(one: z.output<typeof wireZone>): Zone {
+  return { id: one.id as ZoneId, name: one.name, status: one.status };
+}
+
+/** A role assignment; one that is not ACTIVE gives no power. */
+export const wireRole = z.looseObject({ type: z.string().min(1), status: z.string().nullish() });
+
+/** `GET /iam/assignees/users` pages in its body (okta-api 0.2). */
+export const wireAssignees = z.looseObject({
+  value: z.array(z.unknown()),
+  _links: z.looseObject({ next: z.looseObject({ href: z.string() }).nullish() }).nullish(),
+});
+
+export const wireAssignee = z.looseObject({ id: z.string().min(1) });
+
+export const wireApp = z.looseObject({ id: z.string().min(1), label: z.string() });
+
+/** Someone or some group that an app is assigned to. */
+export const wireAppAssignment = z.looseObject({ id: z.string().min(1) });
+
+export type WireApp = { readonly id: AppId; readonly label: string };
+
+export const toApp = (one: z.output<typeof wireApp>): WireApp => ({ id: one.id as AppId, label: one.label });

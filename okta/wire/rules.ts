@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
+import type { EnrollmentRule, LiveNetwork } from "../../model/snapshot.ts";
+
+const ids = z.array(z.string()).nullish();
+const app = z.looseObject({
+  type: z.string().nullish(),
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+});
+
+const conditions = z.looseObject({
+  people: z.looseObject({ users: z.looseObject({ exclude: ids }).nullish() }).nullish(),
+  network: z.looseObject({ connection: z.string().nullish(), include: ids, exclude: ids }).nullish(),
+  app: z.looseObject({ include: z.array(app).nullish(), exclude: z.array(app).nullish() }).nullish(),
+});
+
+/** A rule of an enrollment policy; Okta's own rules may have no conditions at all. */
+export const wireRule = z.looseObject({
+  id: z.string().min(1),
+  name: z.string(),
+  status: z.string(),
+  priority: z.number(),
+  system: z.boolean().nullish(),
+  conditions: conditions.nullish(),
+  actions: z.looseObject({ enroll: z.looseObject({ self: z.string() }) }),
+});
+
+type Conditions = z.output<typeof conditions>;
+
+/** True for what restricts nothing: null, empty, `{level: "ANY"}`, `{behaviors: []}`. */
+function restrictsNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === "ANY" || value === "ANYWHERE") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && Object.values(value).every(restrictsNothing);
+}
+
+function networkOf(network: Conditions["network"]): LiveNetwork {
+  const zoneIds = (list: readonly string[]): ZoneId[] => list.map((id) => id as ZoneId);
+  if (network?.connection === "ZONE" && network.include?.length) {
+    return { kind: "in", zoneIds: zoneIds(network.include) };
+  }
+  if (network?.connection === "ZONE" && network.exclude?.length) {
+    return { kind: "notIn", zoneIds: zoneIds(network.exclude) };
+  }
+  return { kind: "anywhere" };
+}
+
+/** Network conditions that `LiveNetwork` cannot say: an older connection word, zones on both sides, none at all. */
+function unmodelledNetwork(network: Conditions["network"]): string[] {
+  const connection = network?.connection ?? "ANYWHERE";
+  if (connection === "ANYWHERE") return [];
+  if (connection !== "ZONE") return [`network ${connection}`];
+  const sides = [network?.include, network?.exclude].filter((side) => (side?.length ?? 0) > 0).length;
+  return sides === 1 ? [] : [sides === 2 ? "network.exclude" : "network without zones"];
+}
+
+/** `people` beyond left-out users: an enrollment rule has none by the documentation, and must not lose one. */
+function unmodelledPeople(people: Conditions["people"]): string[] {
+  const { users, ...rest } = people ?? {};
+  const { exclude: _exclude, ...otherUsers } = users ?? {};
+  const names = [
+    ...Object.entries(otherUsers).map(([key, value]) => [`people.users.${key}`, value] as const),
+    ...Object.entries(rest).map(([key, value]) => [`people.${key}`, value] as const),
+  ];
+  return names.filter(([, value]) => !restrictsNothing(value)).map(([name]) => name);
+}
+
+function otherConditions(all: Conditions): string[] {
+  const { people, network, app: _app, ...rest } = all;
+  const unknown = Object.entries(rest).filter(([, value]) => !restrictsNothing(value));
+  return [...unmodelledPeople(people), ...unmodelledNetwork(network), ...unknown.map(([name]) => name)];
+}
+
+function appWords(
+  side: "include" | "exclude",
+  apps: readonly z.output<typeof app>[] | null | undefined,
+): string[] {
+  return (apps ?? []).map((one) =>
+    [side, one.type, one.id ?? one.name].filter((word) => word != null).join(" "),
+  );
+}
+
+export function toEnrollmentRule(rule: z.output<typeof wireRule>): EnrollmentRule {
+  const all: Conditions = rule.conditions ?? {};
+  return {
+    id: rule.id as PolicyRuleId,
+    name: rule.name,
+    status: rule.status,
+    priority: rule.priority,
+    system: rule.system ?? false,
+    enroll: rule.actions.enroll.self,
+    network: networkOf(all.network),
+    excludedUserIds: (all.people?.users?.exclude ?? []).map((id) => id as UserId),
+    apps: [...appWords("include", all.app?.include), ...appWords("exclude", all.app?.exclude)],
+    otherConditions: otherConditions(all),
+  };
+}
