@@ -1,0 +1,174 @@
+import { kindOfFactor } from "../../emulator/factor-kinds.ts";
+import { asList, asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../../emulator/json.ts";
+import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../emulator/state.ts";
+import type {
+  AppId,
+  AuthenticatorId,
+  GroupId,
+  GroupRuleId,
+  OrgId,
+  PolicyId,
+  PolicyRuleId,
+  UserId,
+  ZoneId,
+} from "../../model/ids.ts";
+import type {
+  EnrollmentPolicy,
+  Enrolment,
+  LiveNetwork,
+  OrgSnapshot,
+  PersonEnrolments,
+} from "../../model/snapshot.ts";
+
+/** What a perfect reader would make of an emulated org, without a socket in between. */
+export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {
+  const alive = state.users.filter(({ status }) => status !== "DEPROVISIONED");
+  const roles = <Id extends string>(
+    holders: readonly { readonly id: string; readonly roles: EmulatedUser["roles"] }[],
+  ) =>
+    Object.fromEntries(
+      holders
+        .filter((holder) => holder.roles.length > 0)
+        .map((holder) => [holder.id, holder.roles.map(({ type }) => type)]),
+    ) as Record<Id, string[]>;
+  const authenticators =
+    state.engine === "identity"
+      ? state.authenticators.map(({ id, key, name, status }) => ({
+          id: id as AuthenticatorId,
+          key,
+          name,
+          status,
+        }))
+      : state.orgFactors.map(({ id, status }) => ({ id: null, key: id, name: id, status }));
+  const everyone = alive.map(({ id }) => id as UserId);
+  const membersOf = new Map(
+    state.groups.map((group) => [
+      group.id,
+      group.type === "BUILT_IN" ? everyone : (group.members as UserId[]),
+    ]),
+  );
+  return {
+    schemaVersion: 1,
+    takenAt: takenAt.toISOString(),
+    org: { url: "https://acme.okta.com", id: state.org.id as OrgId, engine: state.engine },
+    gaps: [],
+    slices: {
+      users: {
+        people: alive.map(({ id, status, created, activated, profile }) => ({
+          id: id as UserId,
+          login: profile.login,
+          status,
+          created,
+          activated,
+        })),
+        deprovisioned: state.users.length - alive.length,
+      },
+      groups: state.groups.map(({ id, name, type }) => ({ id: id as GroupId, name, type })),
+      groupMembers: Object.fromEntries(
+        state.groups
+          .filter(({ type }) => type !== "BUILT_IN")
+          .map(({ id, members }) => [id, members as UserId[]]),
+      ) as Record<GroupId, UserId[]>,
+      groupRules: state.groupRules.map((rule) => ({
+        id: rule.id as GroupRuleId,
+        name: rule.name,
+        status: rule.status,
+        expression: rule.expression,
+        groupIds: rule.groupIds as GroupId[],
+        excludedUserIds: rule.excludedUserIds as UserId[],
+      })),
+      policies: state.policies
+        .filter(({ type }) => type === "MFA_ENROLL")
+        .map(policyOf)
+        .sort((left, right) => left.priority - right.priority),
+      authenticators,
+      zones: state.zones.map(({ id, name, status }) => ({ id: id as ZoneId, name, status })),
+      adminRoles: { users: roles<UserId>(state.users), groups: roles<GroupId>(state.groups) },
+      apps: state.apps.map(({ id, label, userIds, groupIds }) => ({
+        id: id as AppId,
+        label,
+        userIds: [
+          ...new Set([...userIds, ...groupIds.flatMap((group) => membersOf.get(group) ?? [])]),
+        ] as UserId[],
+        groupIds: groupIds as GroupId[],
+      })),
+      factors: Object.fromEntries(alive.map((user) => [user.id, enrolmentsOf(user, state)])) as Record<
+        UserId,
+        PersonEnrolments
+      >,
+    },
+  };
+}
+
+function policyOf(policy: EmulatedPolicy): EnrollmentPolicy {
+  const listed = asList(fieldAt(policy.settings, "authenticators"));
+  const factors = Object.entries(asObject(fieldAt(policy.settings, "factors")));
+  return {
+    id: policy.id as PolicyId,
+    name: policy.name,
+    description: policy.description,
+    status: policy.status,
+    priority: policy.priority,
+    system: policy.system,
+    groupIds: asStrings(fieldAt(policy.conditions, "people", "groups", "include")) as GroupId[],
+    shape: factors.length > 0 ? "factors" : "authenticators",
+    settings: [
+      ...listed.map((entry) => ({
+        key: stringAt(entry, "key") ?? "",
+        id: stringAt(entry, "id") as AuthenticatorId | null,
+        enroll: stringAt(entry, "enroll", "self") ?? "",
+      })),
+      ...factors.map(([key, factor]) => ({
+        key,
+        id: null,
+        enroll: stringAt(factor, "enroll", "self") ?? "",
+      })),
+    ],
+    rules: policy.rules.map((rule) => ({
+      id: rule.id as PolicyRuleId,
+      name: rule.name,
+      status: rule.status,
+      priority: rule.priority,
+      system: rule.system,
+      enroll: stringAt(rule.actions, "enroll", "self") ?? "",
+      network: networkOf(asObject(fieldAt(rule.conditions, "network"))),
+      excludedUserIds: asStrings(fieldAt(rule.conditions, "people", "users", "exclude")) as UserId[],
+      apps: [],
+      otherConditions: [],
+    })),
+  };
+}
+
+function networkOf(network: JsonObject): LiveNetwork {
+  const [include, exclude] = ["include", "exclude"].map((field) => asStrings(network[field]) as ZoneId[]);
+  if (include !== undefined && include.length > 0) return { kind: "in", zoneIds: include };
+  if (exclude !== undefined && exclude.length > 0) return { kind: "notIn", zoneIds: exclude };
+  return { kind: "anywhere" };
+}
+
+function enrolmentsOf(user: EmulatedUser, { engine }: EmulatorState): PersonEnrolments {
+  const byMethod = user.factors.map((factor): Enrolment => {
+    const kind = kindOfFactor(factor);
+    const [key, method] =
+      engine === "identity"
+        ? [kind?.authenticator?.key, kind?.authenticator?.method ?? null]
+        : [kind?.policyKey, null];
+    return {
+      key: key ?? `${factor.factorType}/${factor.provider}`,
+      authenticatorId: factor.authenticatorId as AuthenticatorId | null,
+      method,
+      status: factor.status,
+      known: key !== null && key !== undefined,
+    };
+  });
+  if (engine === "classic") return { kind: "read", source: "factors", enrolments: byMethod, factors: null };
+  const keys = [...new Set(byMethod.map(({ key }) => key))];
+  const enrolments = keys.map((key) => ({
+    key,
+    authenticatorId: null,
+    method: null,
+    status: "ACTIVE",
+    known: true,
+  }));
+  return { kind: "read", source: "both", enrolments, factors: byMethod };
+}
