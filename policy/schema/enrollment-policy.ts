@@ -5,9 +5,16 @@ import { name, prose } from "./scalars.ts";
 const zones = z.array(name).min(1);
 
 const network = z
-  .union([z.literal("ANYWHERE"), z.strictObject({ in: zones }), z.strictObject({ notIn: zones })], {
-    error: "must be ANYWHERE, { in: [zone, ...] } or { notIn: [zone, ...] }",
-  })
+  .union(
+    [
+      z.literal("ANYWHERE"),
+      z.strictObject({ in: zones.describe("In one of these network zones") }),
+      z.strictObject({ notIn: zones.describe("In none of these network zones") }),
+    ],
+    {
+      error: "must be ANYWHERE, { in: [zone, ...] } or { notIn: [zone, ...] }",
+    },
+  )
   .default("ANYWHERE")
   .describe("Where the rule applies: ANYWHERE, or in or not in network zones by name");
 

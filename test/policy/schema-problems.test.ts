@@ -161,12 +161,12 @@ itRefuses([
     says: "an admin role that Okta does not have",
     section:
       "requirements: [{ id: admins, appliesTo: { adminRoles: [▸SUPER_ADMINS] }, memberOf: [Everyone] }]",
-    problem: /^.*adminRoles\[0\]: "SUPER_ADMINS" is not allowed, did you mean SUPER_ADMIN\?; allowed: SUPER/,
+    problem: /.*adminRoles\[0\]: "SUPER_ADMINS" is not allowed, did you mean SUPER_ADMIN\?; allowed: SUPER/,
   },
   {
     says: "an admin role outside a list",
     section: "requirements: [{ id: admins, appliesTo: { adminRoles: ▸SUPER_ADMIN }, memberOf: [Everyone] }]",
-    problem: /^.*adminRoles: "SUPER_ADMIN" must be any, or a list of SUPER_ADMIN, ORG_ADMIN, /,
+    problem: /.*adminRoles: "SUPER_ADMIN" must be any, or a list of SUPER_ADMIN, ORG_ADMIN, /,
   },
   {
     says: "a day in words",

@@ -16,7 +16,7 @@ export function itRefuses(cases: readonly RefusedBaseline[]): void {
   it.each(cases)("refuses $says", ({ section, problem, engine }) => {
     const { yaml, at } = unmark(engine === "classic" ? classicOrg(section) : identityOrg(section));
     expect(problemsOf(yaml)).toEqual([
-      typeof problem === "string" ? `${at}: ${problem}` : expect.stringMatching(problem),
+      typeof problem === "string" ? `${at}: ${problem}` : expect.stringMatching(`^${at}: ${problem.source}`),
     ]);
   });
 }
