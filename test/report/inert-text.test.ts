@@ -26,7 +26,7 @@ describe("inert text", () => {
 
   it("leaves nothing that a terminal obeys, whatever comes in", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
         expect(inertText(text)).not.toMatch(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u);
       }),
     );

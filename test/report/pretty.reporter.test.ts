@@ -87,6 +87,21 @@ describe("the pretty report", () => {
     expect(text).not.toContain("--verbose");
   });
 
+  it("leaves out what a finding does not say, and names a cause that explains no person", () => {
+    const text = render(
+      sampleReport([
+        policyFinding({ expected: null, actual: "INACTIVE" }),
+        policyFinding({ fingerprint: "f-1", causedBy: "f-order", expected: "ACTIVE", actual: null }),
+        policyFinding({ fingerprint: "f-2", causedBy: "f-order" }),
+      ]),
+      { verbose: true },
+    );
+    expect(text).toContain("explains 2 other findings\n");
+    expect(text.match(/expected: /g)).toHaveLength(2);
+    expect(text.match(/actual: /g)).toHaveLength(2);
+    expect(text).toContain("actual: INACTIVE\n");
+  });
+
   it("tells what is pending, exempted, unknown and unread", () => {
     const exemption = {
       until: "2026-12-31",

@@ -85,6 +85,26 @@ describe("redacting a report", () => {
     expect(redacted.findings[0]?.fingerprint).not.toBe(report.findings[0]?.fingerprint);
   });
 
+  it("keeps null where nobody is named", () => {
+    const nobody = {
+      status: "not looked up",
+      managed: false,
+      actor: null,
+      at: null,
+      ip: null,
+      via: null,
+    } as const;
+    const [finding] = redact(
+      sampleReport([policyFinding({ expected: null, actual: null, changedBy: nobody })]),
+      {
+        key,
+        names: [],
+      },
+    ).findings;
+    expect(finding).toMatchObject({ expected: null, actual: null, changedBy: nobody, exemption: null });
+    expect(redact(sampleReport(), { key, names: ["nia"] }).outcomes).toEqual(sampleReport().outcomes);
+  });
+
   it("is the same for the same key and different for another", () => {
     expect(redact(report, { key, names: people })).toEqual(redacted);
     const other = redact(report, { key: "another key", names: people });
