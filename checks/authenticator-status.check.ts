@@ -1,4 +1,9 @@
-import { authenticatorRef, classicFactors, identityAuthenticators } from "../model/authenticators.ts";
+import {
+  authenticatorRef,
+  classicFactors,
+  identityAuthenticators,
+  parseFactorName,
+} from "../model/authenticators.ts";
 import type { OrgAuthenticator } from "../model/snapshot.ts";
 import type { AuthenticatorStatus, Engine } from "../model/words.ts";
 import type { Check, FindingDraft } from "./check.ts";
@@ -27,7 +32,7 @@ function statusOf(ref: string, found: OrgAuthenticator | undefined, engine: Engi
 }
 
 function isKnown(ref: string, engine: Engine): boolean {
-  return Object.hasOwn(vocabulary[engine], ref.split("/", 1)[0] ?? ref);
+  return Object.hasOwn(vocabulary[engine], parseFactorName(ref).key);
 }
 
 function judge(ref: string, expected: AuthenticatorStatus, actual: string, engine: Engine) {

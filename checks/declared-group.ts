@@ -1,7 +1,6 @@
 import type { Baseline, BaselineGroup } from "../model/baseline.ts";
 import type { Group } from "../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../model/words.ts";
-import type { FindingRef } from "./check.ts";
 import type { LiveIndex } from "./live-index.ts";
 
 /**
@@ -27,9 +26,4 @@ export function declaredGroupNamed(
 /** Every org has Everyone, but Okta does not list it for an administrator of some groups only (okta-api 3.1). */
 export function isEveryoneName(name: string): boolean {
   return sameName(name, everyoneGroupName);
-}
-
-/** The finding that a missing group makes, as the cause of others. */
-export function groupMissing(name: string): FindingRef {
-  return { check: "group-missing", subject: { type: "group", name }, field: null };
 }

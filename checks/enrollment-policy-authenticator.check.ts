@@ -1,7 +1,8 @@
-import { flexibleOktaVerifyKeys, parseFactorName } from "../model/authenticators.ts";
-import type { Check, FindingDraft, FindingRef } from "./check.ts";
+import { parseFactorName } from "../model/authenticators.ts";
+import type { Check, FindingDraft } from "./check.ts";
 import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
 import { settingsOf } from "./policy-settings.ts";
+import { authenticatorSwitchedOff } from "./root-causes.ts";
 
 const notAllowed = "NOT_ALLOWED";
 
@@ -31,12 +32,6 @@ function namelessSetting(ref: string, settings: ReadonlyMap<string, string>): st
   return nameless === undefined || nameless === notAllowed ? null : nameless;
 }
 
-/** Authenticators that are not ACTIVE in the org never appear in a policy's settings (okta-api 4.2). */
-function switchedOff(ref: string): FindingRef {
-  const name = Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref;
-  return { check: "authenticator-status", subject: { type: "authenticator", name }, field: "status" };
-}
-
 function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Generator<FindingDraft> {
   const { authenticators, unlisted, name } = policy.declared;
   const undecidedKeys = new Set<string>();
@@ -55,7 +50,7 @@ function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Ge
     } else if (actual !== expected) {
       yield {
         ...different(policy, ref, actual, expected),
-        causes: settings.has(ref) ? [] : [switchedOff(ref)],
+        causes: settings.has(ref) ? [] : [authenticatorSwitchedOff(ref)],
       };
     }
   }

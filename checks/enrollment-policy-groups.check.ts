@@ -1,9 +1,10 @@
 import type { GroupId } from "../model/ids.ts";
 import { sameName } from "../model/words.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { declaredGroupNamed, groupMissing, isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
 import { listNames } from "./name-list.ts";
+import { groupMissing } from "./root-causes.ts";
 
 interface DeclaredTarget {
   readonly name: string;

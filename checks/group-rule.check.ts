@@ -1,10 +1,11 @@
 import type { BaselineGroup } from "../model/baseline.ts";
 import type { GroupRule } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { groupMissing, liveGroupFor } from "./declared-group.ts";
+import { liveGroupFor } from "./declared-group.ts";
 import { sameExpression } from "./group-rule-expression.ts";
 import type { LiveIndex } from "./live-index.ts";
 import { listNames } from "./name-list.ts";
+import { groupMissing } from "./root-causes.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
 interface DeclaredRule {

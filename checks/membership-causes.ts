@@ -1,6 +1,7 @@
 import type { Person } from "../model/snapshot.ts";
 import type { CheckInput, FindingRef } from "./check.ts";
-import { declaredGroupNamed, groupMissing } from "./declared-group.ts";
+import { declaredGroupNamed } from "./declared-group.ts";
+import { groupMissing } from "./root-causes.ts";
 
 /** What may have kept a person out of a group: that it is missing, its filling rule, or a removed declared member. */
 export function membershipCauses(

@@ -3,6 +3,7 @@ import {
   classicFactors,
   flexibleOktaVerifyKeys,
   identityAuthenticators,
+  parseFactorName,
 } from "../model/authenticators.ts";
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 
@@ -24,7 +25,7 @@ const isFlexibleOktaVerify = (key: string): boolean => Object.hasOwn(flexibleOkt
 
 /** Spoken on Identity Engine only: one such key among the declared ones says which vocabulary is meant. */
 const isAuthenticatorOnly = (ref: string): boolean => {
-  const key = ref.split("/", 1)[0] ?? ref;
+  const { key } = parseFactorName(ref);
   const shared = Object.hasOwn(classicFactors, key);
   return (Object.hasOwn(identityAuthenticators, key) && !shared) || isFlexibleOktaVerify(key);
 };
