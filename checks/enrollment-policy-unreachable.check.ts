@@ -8,7 +8,6 @@ import { activeRules } from "./enrollment-chain.ts";
 import { orderCauses, policyCauses, unmanagedCauses } from "./policy-causes.ts";
 import { eitherOf } from "./quoted-names.ts";
 import { groupMissing } from "./root-causes.ts";
-import { groupMissing } from "./root-causes.ts";
 
 /** The people a policy was meant for: those in scope who are in one of its declared groups. */
 interface Audience {
