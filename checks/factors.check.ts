@@ -1,0 +1,121 @@
+import type { Requirement } from "../model/baseline.ts";
+import type { Person } from "../model/snapshot.ts";
+import { type AcceptableFactors, acceptableFactors } from "./acceptable-factors.ts";
+import type { Check, CheckInput } from "./check.ts";
+import { slicesForCoverage } from "./coverage.ts";
+import { factorEvidence } from "./factor-evidence.ts";
+import { type FactorVerdict, judgeFactors } from "./factor-verdict.ts";
+import { factorViews } from "./factor-view.ts";
+import { factorsCauses } from "./factors-causes.ts";
+import { judgePeople, type PersonVerdict } from "./judge-people.ts";
+import { listNames } from "./name-list.ts";
+import { readOrgAuthenticators } from "./org-authenticators.ts";
+import { standingOf } from "./standing.ts";
+
+type Without<Keys extends keyof PersonVerdict> = Omit<PersonVerdict, Keys>;
+
+const asks = (requirement: Requirement): boolean => requirement.factors !== null;
+
+const unreadRemedy =
+  "Read the person's enrolments again; if Okta refuses, give the service app a role that may see this person.";
+
+function unread(person: Person, why: string): Without<"expected" | "causes"> {
+  return {
+    status: "unknown",
+    actual: null,
+    message: `The enrolments of ${person.login} were not read: ${why}`,
+    remedy: unreadRemedy,
+  };
+}
+
+const sources = {
+  "authenticator-enrollments": "authenticator-enrollments shows",
+  factors: "factors shows",
+  both: "authenticator-enrollments and factors show",
+} as const;
+
+function say(
+  person: Person,
+  acceptable: AcceptableFactors,
+  { status, has, doubts }: FactorVerdict,
+  shown: string,
+): string {
+  const { atLeast } = acceptable;
+  const lacks =
+    has === 0 && atLeast === 1 ? "no acceptable factor" : `${has} of ${atLeast} acceptable factors`;
+  if (status === "open") return `${person.login} has ${lacks}: ${shown}`;
+  const known = has === 0 ? "an acceptable factor" : `more than ${has} acceptable factors`;
+  return `Whether ${person.login} has ${known} is unknown: ${shown}, but ${doubts.join("; ")}`;
+}
+
+function judgeWith(requirement: Requirement, input: CheckInput) {
+  const { org } = input;
+  const required = requirement.factors;
+  if (required === null) return () => null;
+  const acceptable = acceptableFactors(required, org.org.engine);
+  const authenticators = readOrgAuthenticators(org);
+  const viewOf = factorViews(input);
+  const causesFor = factorsCauses(requirement, acceptable, authenticators, input);
+  const expected = acceptable.names;
+
+  return (person: Person): PersonVerdict | null => {
+    if (standingOf(person) === "pending") {
+      const message = `Whether ${person.login} has an acceptable factor was not asked`;
+      return { status: "open", expected, actual: null, message };
+    }
+    const read = org.slices.factors?.[person.id];
+    if (read === undefined) return { expected, ...unread(person, "the snapshot does not hold them") };
+    if (read.kind !== "read") {
+      return { expected, ...unread(person, read.kind === "unread" ? read.reason : "the person is gone") };
+    }
+    const evidence = factorEvidence(read, authenticators, org.org.engine);
+    const verdict = judgeFactors(acceptable, evidence, viewOf(person), authenticators);
+    if (verdict.status === "in-line") return null;
+    const shown = `${sources[evidence.source]} ${listNames(evidence.shown, "nothing")}`;
+    return {
+      status: verdict.status,
+      expected,
+      actual: evidence.shown,
+      message: say(person, acceptable, verdict, shown),
+      causes: causesFor(person),
+    };
+  };
+}
+
+export default {
+  id: "factors",
+  title: "Each person has the factors that a requirement asks for, enrolled and ACTIVE",
+  severity: "the requirement's",
+  rationale:
+    "A policy only says what people may or must enroll at their next sign-in; an account without a strong factor is " +
+    "open to whoever has its password until then. Factors that are pending, expired or switched off protect nobody.",
+  remedy:
+    "Have the person enroll an acceptable factor (at the next sign-in, if the enrollment policy requires one), or make " +
+    "a dated exemption.",
+  references: [
+    "Okta API reference: User Authenticator Enrollments; User Factors (list factors is filtered by policy)",
+    "NIST SP 800-63B sections 4.2.1 and 5.2.5 (phishing resistance)",
+    "DISA Okta IDaaS STIG V-273204, V-273205",
+  ],
+  needs: (baseline) => {
+    const asking = baseline.requirements.filter(asks);
+    if (asking.length === 0) return [];
+    return [
+      "users",
+      "factors",
+      // What a person lacks is proven by the policy in effect where Okta shows a filtered view.
+      "groups",
+      "group-members",
+      "policies",
+      "policy-rules",
+      // Classic's factors are already filtered by what the org has switched on (okta-api 4.2).
+      ...(baseline.org.engine === "identity" ? (["authenticators"] as const) : []),
+      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
+    ];
+  },
+
+  evaluate: (input) =>
+    judgePeople("factors", input.baseline.requirements.filter(asks), input, (requirement) =>
+      judgeWith(requirement, input),
+    ),
+} satisfies Check;

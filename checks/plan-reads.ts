@@ -1,0 +1,107 @@
+import type { Baseline, Requirement } from "../model/baseline.ts";
+import type { UserId } from "../model/ids.ts";
+import type { ReadPlan } from "../model/read-plan.ts";
+import type { Enrolment, OrgSlices, OrgSnapshot } from "../model/snapshot.ts";
+import { acceptableFactors } from "./acceptable-factors.ts";
+import type { Check } from "./check.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
+import { isEveryoneName } from "./declared-group.ts";
+import { factorEvidence } from "./factor-evidence.ts";
+import { mayBeSame } from "./factor-kind.ts";
+import { unmetFactors } from "./factor-verdict.ts";
+import { indexLive } from "./live-index.ts";
+import { type OrgAuthenticators, readOrgAuthenticators } from "./org-authenticators.ts";
+import { standingOf } from "./standing.ts";
+
+/** Requirements on factors, with whom they apply to in what has been read. */
+interface Prepared {
+  readonly authenticators: OrgAuthenticators;
+  readonly asking: readonly { readonly requirement: Requirement; readonly coverage: Coverage }[];
+}
+
+function groupNamesIn(baseline: Baseline): readonly string[] {
+  const ofRequirements = baseline.requirements.flatMap(({ appliesTo, memberOf }) => [
+    ...memberOf,
+    ...(appliesTo.kind === "groups" ? appliesTo.groups : []),
+  ]);
+  const ofPolicies = baseline.enrollmentPolicies.flatMap(({ groups }) => groups);
+  const withMembers = baseline.groups
+    .filter(({ members, onlyMembers }) => onlyMembers || members.length > 0)
+    .map(({ name }) => name);
+  const names = [...ofRequirements, ...ofPolicies, ...withMembers].map((name) => name.normalize("NFC"));
+  return [...new Set(names)].filter((name) => !isEveryoneName(name));
+}
+
+function appLabelsIn({ requirements }: Baseline): readonly string[] {
+  const labels = requirements.flatMap(({ appliesTo }) => (appliesTo.kind === "apps" ? appliesTo.apps : []));
+  return [...new Set(labels)];
+}
+
+function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
+  // What is a gap does not matter here: only people who are surely covered are read.
+  const org: Pick<OrgSnapshot, "org" | "slices" | "gaps"> = {
+    org: { url: "", id: null, engine: baseline.org.engine },
+    slices,
+    gaps: [],
+  };
+  const live = indexLive(slices);
+  return {
+    authenticators: readOrgAuthenticators(org),
+    asking: baseline.requirements
+      .filter(({ factors }) => factors !== null)
+      .map((requirement) => ({
+        requirement,
+        coverage: coverageOf(requirement.appliesTo, { baseline, org, live }),
+      })),
+  };
+}
+
+/** Whether a method that enrolments do not show decides a requirement. */
+function methodDecides(
+  requirement: Requirement,
+  enrolments: readonly Enrolment[],
+  authenticators: OrgAuthenticators,
+  baseline: Baseline,
+): boolean {
+  if (requirement.factors === null) return false;
+  const { engine } = baseline.org;
+  const acceptable = acceptableFactors(requirement.factors, engine);
+  const read = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;
+  const evidence = factorEvidence(read, authenticators, engine);
+  const unmet = unmetFactors(acceptable.kinds, evidence.counting);
+  if (acceptable.kinds.length - unmet.length >= acceptable.atLeast) return false;
+  return unmet.some((asked) =>
+    evidence.vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)),
+  );
+}
+
+/** What must be read for these checks to judge an org by this baseline: no more, and nothing twice. */
+export function planReads(checks: readonly Check[], baseline: Baseline): ReadPlan {
+  const slices = new Set(checks.flatMap((check) => check.needs(baseline)));
+  let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
+  // Asked once a person: the same slices come again and again.
+  const preparedFor = (read: OrgSlices): Prepared => {
+    if (last?.read !== read) last = { read, prepared: prepare(baseline, read) };
+    return last.prepared;
+  };
+  return {
+    slices,
+    groupNames: slices.has("group-members") ? groupNamesIn(baseline) : [],
+    appLabels: slices.has("apps") ? appLabelsIn(baseline) : [],
+    enrolmentsNeededFor: (read: OrgSlices): readonly UserId[] => {
+      if (!slices.has("factors")) return [];
+      const { asking } = preparedFor(read);
+      return (read.users?.people ?? [])
+        .filter((person) => standingOf(person) === "in-scope")
+        .map(({ id }) => id)
+        .filter((id) => asking.some(({ coverage }) => coverage.covers(id)));
+    },
+    needsFactorsToo: (user, enrolments, read) => {
+      const { asking, authenticators } = preparedFor(read);
+      return asking.some(
+        ({ requirement, coverage }) =>
+          coverage.covers(user) && methodDecides(requirement, enrolments, authenticators, baseline),
+      );
+    },
+  };
+}
