@@ -1,17 +1,37 @@
 import type { Route } from "../api-call.ts";
+import { appRoutes } from "./apps.routes.ts";
+import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
+import { authenticatorRoutes } from "./authenticators.routes.ts";
+import { factorRoutes } from "./factors.routes.ts";
 import { groupRuleRoutes } from "./group-rules.routes.ts";
 import { groupRoutes } from "./groups.routes.ts";
+import { logRoutes } from "./logs.routes.ts";
 import { orgRoutes } from "./org.routes.ts";
+import { orgFactorRoutes } from "./org-factors.routes.ts";
+import { policyRoutes } from "./policies.routes.ts";
+import { policyMappingRoutes } from "./policy-mappings.routes.ts";
+import { policyRuleRoutes } from "./policy-rules.routes.ts";
 import { roleRoutes } from "./roles.routes.ts";
 import { userLifecycleRoutes } from "./user-lifecycle.routes.ts";
 import { userRoutes } from "./users.routes.ts";
+import { zoneRoutes } from "./zones.routes.ts";
 
 /** Every endpoint of Okta's that the emulator serves. */
 export const allRoutes: readonly Route[] = [
-  ...orgRoutes,
-  ...userRoutes,
-  ...userLifecycleRoutes,
-  ...groupRoutes,
+  ...appRoutes,
+  ...authenticatorEnrollmentRoutes,
+  ...authenticatorRoutes,
+  ...factorRoutes,
   ...groupRuleRoutes,
+  ...groupRoutes,
+  ...logRoutes,
+  ...orgFactorRoutes,
+  ...orgRoutes,
+  ...policyRoutes,
+  ...policyMappingRoutes,
+  ...policyRuleRoutes,
   ...roleRoutes,
+  ...userLifecycleRoutes,
+  ...userRoutes,
+  ...zoneRoutes,
 ];
