@@ -1,0 +1,41 @@
+import type { Finding, Report } from "../model/report.ts";
+import { groupByCause } from "../report/group-by-cause.ts";
+
+/** Something that was done to an org on purpose, and the check that must name it as a root cause. */
+export interface PlannedDeviation {
+  readonly id: string;
+  readonly title: string;
+  readonly check: string;
+}
+
+/** What a report makes of what was done. */
+export interface DeviationAccount {
+  readonly named: readonly { readonly deviation: PlannedDeviation; readonly finding: Finding | null }[];
+  /** Reported although nobody did it: root findings beyond one a deviation, and whatever could not be judged. */
+  readonly invented: readonly string[];
+}
+
+/**
+ * Holds a report against what was done: every deviation must be named by one root finding of its check, and every
+ * other open finding must go back to one of those.
+ */
+export function accountForDeviations(
+  deviations: readonly PlannedDeviation[],
+  report: Report,
+): DeviationAccount {
+  const { causes, things, people } = groupByCause(report.findings);
+  const roots = [...causes.map((group) => group.cause), ...things, ...people];
+  const named = deviations.map((deviation) => ({
+    deviation,
+    finding: roots.find((root) => root.check === deviation.check && root.status === "open") ?? null,
+  }));
+  const naming = new Set(named.map((one) => one.finding));
+  return {
+    named,
+    invented: [
+      ...roots.filter((root) => !naming.has(root)).map((root) => root.message),
+      ...report.findings.filter((finding) => finding.status === "unknown").map((finding) => finding.message),
+      ...report.gaps.map((gap) => `${gap.slice} could not be read: ${gap.reason}`),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { Command, Option } from "commander";
+import type { Report } from "../../model/report.ts";
+import { type Severity, severities } from "../../model/words.ts";
+import { redact } from "../../report/redact.ts";
+import type { CommandContext } from "../command.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import { loadChecks, selectChecks } from "../load-checks.ts";
+import { idsValue, timeValue } from "../option-values.ts";
+import { parseOutputs, writeOutputs } from "../outputs.ts";
+import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface CheckOptions extends ReadingOptions {
+  readonly format: readonly string[];
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: Severity;
+  readonly now?: Date;
+  readonly color: boolean;
+  readonly redact?: boolean;
+  readonly verbose?: boolean;
+}
+
+const none: readonly string[] = [];
+const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
+export default function check({ terminal, end }: CommandContext): Command {
+  return addReadingOptions(
+    new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+  )
+    .addOption(
+      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(new Option("--only <ids>", "only these checks").argParser(idsValue).default(none, "all"))
+    .addOption(new Option("--skip <ids>", "all but these checks").argParser(idsValue).default(none, "none"))
+    .addOption(
+      new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
+    )
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(new Option("--redact", "replace people by keyed hashes (key: PLUMBLINE_REDACT_KEY)"))
+    .addOption(new Option("--verbose", "every person and every path"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options: CheckOptions) => {
+      const outputs = await parseOutputs(options.format);
+      const checks = selectChecks(await loadChecks(), options);
+      const { performCheck } = await import("../perform-check.ts");
+      const answer = await performCheck({ ...options, checks }, terminal);
+      const report = options.redact === true ? redacted(answer, options, terminal) : answer.report;
+      await writeOutputs(outputs, report, options, terminal);
+      end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
+    });
+}
+
+function redacted(
+  answer: { readonly report: Report; readonly names: Iterable<string> },
+  options: CheckOptions,
+  terminal: Terminal,
+): Report {
+  const given = terminal.env["PLUMBLINE_REDACT_KEY"] ?? "";
+  if (given === "" && options.quiet !== true) {
+    terminal.stderr.write(
+      "redacted with a key of this run alone; set PLUMBLINE_REDACT_KEY to compare redacted reports\n",
+    );
+  }
+  return redact(answer.report, {
+    key: given === "" ? randomBytes(32).toString("hex") : given,
+    names: answer.names,
+  });
+}

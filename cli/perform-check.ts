@@ -1,0 +1,57 @@
+import type { Check } from "../checks/check.ts";
+import { evaluate } from "../checks/evaluate.ts";
+import { planReads } from "../checks/plan-reads.ts";
+import type { Baseline } from "../model/baseline.ts";
+import type { Report } from "../model/report.ts";
+import type { OrgSnapshot } from "../model/snapshot.ts";
+import { loadBaseline } from "../policy/load-baseline.ts";
+import { packageVersion } from "./package-root.ts";
+import { readOrg } from "./read-org.ts";
+import type { ReadingOptions } from "./reading-options.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What to judge by, besides how to read. */
+export interface CheckRequest extends ReadingOptions {
+  readonly checks: readonly Check[];
+  /** Judges as of then, in place of now. */
+  readonly now?: Date;
+}
+
+/** The answer, with what a redaction has to look for. */
+export interface CheckAnswer {
+  readonly report: Report;
+  readonly timedOut: boolean;
+  /** Logins and ids of everybody in the org and in the baseline. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
+export async function performCheck(request: CheckRequest, terminal: Terminal): Promise<CheckAnswer> {
+  const startedAt = terminal.now();
+  const { baseline, path, sha256 } = await loadBaseline(request.baseline);
+  const reading = await readOrg(planReads(request.checks, baseline), baseline, request, terminal);
+  const { snapshot } = reading;
+  const now = request.now ?? startedAt;
+  const evaluation = evaluate({ checks: request.checks, baseline, org: snapshot, now });
+  const report: Report = {
+    schemaVersion: 1,
+    tool: { name: "plumbline", version: packageVersion() },
+    org: snapshot.org,
+    baseline: { path, sha256 },
+    startedAt: startedAt.toISOString(),
+    finishedAt: terminal.now().toISOString(),
+    source: reading.source,
+    ...evaluation,
+    cost: reading.cost,
+  };
+  return { report, timedOut: reading.timedOut, names: namesIn(baseline, snapshot) };
+}
+
+function namesIn(baseline: Baseline, snapshot: OrgSnapshot): ReadonlySet<string> {
+  return new Set([
+    ...(snapshot.slices.users?.people ?? []).flatMap((person) => [person.login, person.id]),
+    ...baseline.groups.flatMap((group) => group.members),
+    ...baseline.enrollmentPolicies.flatMap((policy) => policy.rules.flatMap((rule) => rule.exceptUsers)),
+    ...baseline.exemptions.map((exemption) => exemption.user),
+  ]);
+}

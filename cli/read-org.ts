@@ -1,0 +1,85 @@
+import type { Baseline } from "../model/baseline.ts";
+import { PlumblineError } from "../model/errors.ts";
+import type { ReadPlan } from "../model/read-plan.ts";
+import type { Cost } from "../model/report.ts";
+import type { OrgSnapshot } from "../model/snapshot.ts";
+import type { Engine } from "../model/words.ts";
+import { connect } from "../okta/connect.ts";
+import { readConnectionSettings } from "../okta/connection-settings.ts";
+import { ReadFailure } from "../okta/read-failure.ts";
+import { readOrganization } from "../okta/read-organization.ts";
+import { readSnapshotFile } from "../okta/snapshot-file.ts";
+import { stoppedError } from "../okta/stop-words.ts";
+import { takeSnapshot } from "../okta/take-snapshot.ts";
+import { startProgress } from "./progress.ts";
+import type { ReadingOptions } from "./reading-options.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** An org as it was read, and what that took. */
+export interface OrgReading {
+  readonly snapshot: OrgSnapshot;
+  readonly cost: Cost;
+  readonly source: "live" | "snapshot";
+  /** `--timeout` ran out: what was not read by then is a gap. */
+  readonly timedOut: boolean;
+}
+
+const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
+
+/**
+ * Reads what the plan asks for, from the file that `--snapshot` names or from the org that the environment names.
+ *
+ * @throws PlumblineError SNAPSHOT_*, ORG_URL_*, CREDENTIALS_*, NETWORK, ENGINE_MISMATCH, INTERRUPTED and what else keeps from reading
+ */
+export async function readOrg(
+  plan: ReadPlan,
+  baseline: Baseline,
+  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "quiet">,
+  terminal: Terminal,
+): Promise<OrgReading> {
+  if (options.snapshot !== undefined) {
+    const snapshot = await readSnapshotFile(options.snapshot);
+    refuseOtherEngine(baseline.org.engine, snapshot.org);
+    return { snapshot, cost: noCost, source: "snapshot", timedOut: false };
+  }
+  const expiry = options.timeout === undefined ? null : AbortSignal.timeout(options.timeout);
+  const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
+  const settings = readConnectionSettings(terminal.env);
+  const connection = connect(settings, {
+    signal,
+    ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
+  });
+  const progress = startProgress(terminal, options.quiet === true);
+  try {
+    // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
+    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
+    const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: progress.show });
+    if (terminal.signal.aborted) throw interrupted();
+    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false };
+  } catch (error) {
+    if (terminal.signal.aborted) throw interrupted();
+    throw error instanceof ReadFailure && expiry?.aborted === true ? stoppedError(signal) : error;
+  } finally {
+    progress.end();
+  }
+}
+
+/** A baseline for the other engine says nothing that means the same in this org. */
+function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["org"]): void {
+  if (engine === wanted) return;
+  throw new PlumblineError(
+    "ENGINE_MISMATCH",
+    `the baseline is for an org on ${engineNames[wanted]}, and ${url} is on ${engineNames[engine]}`,
+    { remedy: `set org.engine: ${engine} in the baseline and use that engine's keys, or check OKTA_ORG_URL` },
+  );
+}
+
+const engineNames: Readonly<Record<Engine, string>> = {
+  identity: "Identity Engine",
+  classic: "Classic Engine",
+};
+
+const interrupted = (): PlumblineError =>
+  new PlumblineError("INTERRUPTED", "stopped by Ctrl-C before there was an answer", {
+    remedy: "run it again; --timeout 30m ends a long run with what was read by then",
+  });

@@ -1,0 +1,42 @@
+import { type Command, Option } from "commander";
+import { durationValue, shareValue } from "./option-values.ts";
+
+/** Flags of every command that reads an org and a baseline. */
+export interface ReadingOptions {
+  readonly baseline: string;
+  readonly snapshot?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly rateShare?: number;
+  readonly quiet?: boolean;
+}
+
+const defaultBaseline = "policy/baseline.yaml";
+
+/** Adds the flags of `ReadingOptions` to a command. */
+export function addReadingOptions(command: Command): Command {
+  return addLiveOptions(
+    addBaselineOption(command).addOption(
+      new Option("--snapshot <file>", "a saved snapshot, in place of the live org"),
+    ),
+  );
+}
+
+/** Adds only `--baseline`. */
+export function addBaselineOption(command: Command): Command {
+  return command.addOption(
+    new Option("--baseline <file>", "what the org must look like").default(defaultBaseline),
+  );
+}
+
+/** Adds only the flags that say how to read a live org. */
+export function addLiveOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--timeout <duration>", "stop reading after 30s, 30m, 2h").argParser(durationValue))
+    .addOption(
+      new Option("--rate-share <share>", "how much of Okta's rate limits to use (default: 50%)").argParser(
+        shareValue,
+      ),
+    )
+    .addOption(new Option("--quiet", "no progress and no remarks on stderr"));
+}

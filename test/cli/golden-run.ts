@@ -1,0 +1,40 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { run } from "../../cli/run.ts";
+import { type FakeTerminalOptions, fakeTerminal } from "../support/fake-terminal.ts";
+
+const folder = join(import.meta.dirname, "golden");
+
+/** What differs from run to run and means nothing: ports, ids, hashes of the files under test, real times. */
+function scrub(text: string): string {
+  return text
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replace(/"(sha256|fingerprint|causedBy)": "[0-9a-f]{8,}"/g, '"$1": "HASH"')
+    .replace(/"takenAt": "[^"]+"/g, '"takenAt": "TIME"')
+    .replace(/"throttledMs": \d+/g, '"throttledMs": 0');
+}
+
+/**
+ * Runs a command line in this process and compares stdout, stderr and exit code with the file that bears its name;
+ * UPDATE_GOLDEN=1 writes the file instead. The clock stands still and there is no terminal.
+ *
+ * @param shown the command line as the file is called, where paths of this machine have no place
+ */
+export async function expectGolden(
+  argv: readonly string[],
+  options: FakeTerminalOptions & { readonly shown?: string } = {},
+): Promise<void> {
+  const terminal = fakeTerminal(options);
+  const code = await run(argv, terminal);
+  const shown = options.shown ?? argv.join(" ");
+  const text = scrub(
+    `$ plumbline ${shown}\n--- stdout\n${terminal.written.stdout}--- stderr\n${terminal.written.stderr}--- exit code\n${code}\n`,
+  );
+  const file = join(folder, `${shown.replaceAll("/", "_")}.txt`);
+  if (process.env["UPDATE_GOLDEN"] === "1") {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, text);
+  }
+  expect(text).toBe(await readFile(file, "utf8"));
+}
