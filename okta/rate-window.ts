@@ -55,7 +55,8 @@ export function openRateWindow(rateShare: number): RateWindow {
     if (headers.reset < window.reset) return;
     window.limit = headers.limit;
     window.remaining = Math.min(window.remaining, remaining);
-    window.resetAtMs = Math.min(window.resetAtMs, resetAtMs);
+    // Should the window outlive what was announced, its end is announced anew.
+    window.resetAtMs = nowMs < window.resetAtMs ? Math.min(window.resetAtMs, resetAtMs) : resetAtMs;
   };
 
   return {
