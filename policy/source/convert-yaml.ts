@@ -4,7 +4,6 @@ import {
   isNode,
   isScalar,
   isSeq,
-  type LineCounter,
   type Node,
   type Pair,
   type YAMLMap,
@@ -27,19 +26,15 @@ const refusedKeys: ReadonlyMap<string, string> = new Map([
 
 /** Turns a parsed YAML document into a tree with positions; what has no place in a baseline becomes a problem. */
 export function convertYaml(
-  file: string,
   document: Document.Parsed,
-  lines: LineCounter,
+  placeOf: (offset: number) => SourcePosition,
 ): { readonly root: TreeNode | null; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const anchors = new Map<string, Node>();
   const openAliases = new Set<string>();
   let aliasedValues = 0;
 
-  const place = (node: unknown): SourcePosition => {
-    const { line, col } = lines.linePos(startOf(node));
-    return { file, line, column: col };
-  };
+  const place = (node: unknown): SourcePosition => placeOf(startOf(node));
 
   const refuse = (at: SourcePosition, message: string): ScalarNode => {
     problems.push({ at, message });
@@ -94,7 +89,7 @@ export function convertYaml(
   const root = document.contents === null ? null : convert(document.contents, 0);
   if (aliasedValues > mostAliasedValues) {
     problems.push({
-      at: { file, line: 1, column: 1 },
+      at: placeOf(0),
       message: `the aliases stand for more than ${mostAliasedValues} values; write out what you mean`,
     });
   }

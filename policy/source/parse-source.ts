@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { LineCounter, parseDocument, type YAMLParseError } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import type { SourcePosition } from "../../model/baseline.ts";
 import type { Problem } from "../problem.ts";
 import { convertYaml } from "./convert-yaml.ts";
+import { lineIndex } from "./line-index.ts";
 import { childOf, type MapNode, type TreeNode } from "./tree.ts";
 
 /** One baseline file, read and taken apart but not yet judged. */
@@ -35,20 +36,13 @@ export function parseSource(path: string, bytes: Uint8Array): BaselineSource {
   const text = decodeUtf8(bytes);
   if (text === null) return failed("not UTF-8 text; save the file as UTF-8");
 
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: "1.2",
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
-  const mistakes = [...document.errors, ...document.warnings].map((mistake) => {
-    const { line, col } = lines.linePos(mistake.pos[0]);
-    return { at: { file: path, line, column: col }, message: plainly(mistake) };
-  });
+  const positionOf = lineIndex(text);
+  const place = (offset: number): SourcePosition => ({ file: path, ...positionOf(offset) });
+  const document = parseDocument(text, { version: "1.2", prettyErrors: false, uniqueKeys: false });
+  const mistakes = mistakesIn(document, place);
   if (document.errors.length > 0) return { ...failed(""), problems: mistakes };
 
-  const { root, problems } = convertYaml(path, document, lines);
+  const { root, problems } = convertYaml(document, place);
   if (root === null) return failed("the file is empty; a baseline begins with version: 1");
   if (root.kind !== "map") {
     return failed(`a baseline is a map of fields, not a ${root.kind === "list" ? "list" : "single value"}`);
@@ -83,8 +77,17 @@ const plainWords: Readonly<Partial<Record<string, string>>> = {
   TAG_RESOLVE_FAILED: "a YAML tag has no meaning here; write the plain value",
 };
 
-const plainly = (mistake: Pick<YAMLParseError, "code" | "message">): string =>
-  plainWords[mistake.code] ?? `not valid YAML: ${mistake.message}`;
+// What follows a slip of syntax is read wrongly: of errors only the first is worth telling.
+function mistakesIn(
+  document: Document.Parsed,
+  place: (offset: number) => SourcePosition,
+): readonly Problem[] {
+  const errors = [...document.errors].sort((left, right) => left.pos[0] - right.pos[0]).slice(0, 1);
+  return [...errors, ...document.warnings].map(({ code, message, pos }) => ({
+    at: place(pos[0]),
+    message: plainWords[code] ?? `not valid YAML: ${message}`,
+  }));
+}
 
 function readExtends(
   path: string,
