@@ -1,4 +1,5 @@
 import type { Finding, FindingStatus, Report } from "../model/report.ts";
+import { count } from "./count.ts";
 import { type BlockLayout, nameSome } from "./finding-block.ts";
 import { inertText } from "./inert-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -11,7 +12,7 @@ export function asideLines(report: Report, layout: BlockLayout): readonly string
       (gap) =>
         `not read: ${gap.slice}${gap.affected > 0 ? ` (${gap.affected} affected)` : ""}: ${gap.reason}`,
     ),
-    ...subjectLine(report, "pending", "not activated yet, and would fail", layout),
+    ...subjectLine(report, "pending", "pending, of people who have not signed in yet", layout),
     ...subjectLine(report, "exempted", "exempted", layout),
   ].map((line) => wrapText(inertText(line), layout.width, 2, 4));
 }
@@ -34,5 +35,7 @@ function subjectLine(
     finding.exemption === null
       ? finding.subject.name
       : `${finding.subject.name} until ${finding.exemption.until}`;
-  return [`${findings.length} ${words}: ${nameSome([...new Set(findings.map(named))], layout.verbose)}`];
+  return [
+    `${count(findings.length, "finding")} ${words}: ${nameSome([...new Set(findings.map(named))], layout.detail)}`,
+  ];
 }

@@ -6,14 +6,16 @@ import { inertText } from "./inert-text.ts";
 import type { Paint, Style } from "./paint.ts";
 import { wrapText } from "./wrap-text.ts";
 
+/** `brief`: what is wrong. `usual`: and what to do. `full`: everything, every person named. */
+export type Detail = "brief" | "usual" | "full";
+
 /** How a block of lines is to be laid out. */
 export interface BlockLayout {
   readonly width: number;
   /** Columns before everything. */
   readonly indent: number;
   readonly paint: Paint;
-  /** Everything there is to say, not only what fits a screen. */
-  readonly verbose: boolean;
+  readonly detail: Detail;
 }
 
 const severityStyles: Readonly<Record<Severity, Style>> = {
@@ -27,25 +29,25 @@ const severityColumn = 2;
 const textColumn = 12;
 const peopleNamed = 3;
 
-/** One finding: severity and sentence, then check and remedy; verbose adds what was wanted, what is, and the path. */
+/** One finding: severity, sentence and check; then what to do about it; then what was wanted, what is, and the path. */
 export function findingBlock(finding: Finding, layout: BlockLayout): string {
-  const { paint, indent } = layout;
+  const { paint, indent, detail } = layout;
   const severity = finding.severity.padEnd(textColumn - severityColumn);
-  const sentence = wrapped(finding.message, layout).slice(indent + textColumn);
+  const sentence = wrapped(`${finding.message} (${finding.check})`, layout).slice(indent + textColumn);
   return [
     `${" ".repeat(indent + severityColumn)}${paint(severityStyles[finding.severity], severity)}${sentence}`,
-    paint("dim", wrapped(`${finding.check}; fix: ${finding.remedy}`, layout)),
-    ...(layout.verbose ? details(finding, layout) : []),
+    ...(detail === "brief" ? [] : [paint("dim", wrapped(`fix: ${finding.remedy}`, layout))]),
+    ...(detail === "full" ? facts(finding, layout) : []),
   ].join("\n");
 }
 
-/** A finding that explains others, with how many people it explains; verbose lists what it explains in full. */
+/** A finding that explains others, with how many people it explains, in full detail each of them. */
 export function causeBlock(group: CauseGroup, layout: BlockLayout): string {
   const inner = { ...layout, indent: layout.indent + severityColumn };
   return [
     findingBlock(group.cause, layout),
-    wrapped(explains(group, layout.verbose), layout),
-    ...(layout.verbose ? group.explained.map((finding) => findingBlock(finding, inner)) : []),
+    wrapped(explains(group, layout.detail), layout),
+    ...(layout.detail === "full" ? group.explained.map((finding) => findingBlock(finding, inner)) : []),
   ].join("\n");
 }
 
@@ -53,9 +55,9 @@ function wrapped(text: string, { width, indent }: BlockLayout, hang = 0): string
   return wrapText(inertText(text), width, indent + textColumn, indent + textColumn + hang);
 }
 
-function explains({ explained, people }: CauseGroup, verbose: boolean): string {
+function explains({ explained, people }: CauseGroup, detail: Detail): string {
   const others = explained.filter((finding) => finding.subject.type !== "user").length;
-  const named = verbose ? "" : ` (${nameSome(people, false)})`;
+  const named = detail === "full" ? "" : ` (${nameSome(people, detail)})`;
   const parts = [
     ...(people.length > 0 ? [`${count(people.length, "person", "people")}${named}`] : []),
     ...(others > 0 ? [count(others, "other finding")] : []),
@@ -63,21 +65,21 @@ function explains({ explained, people }: CauseGroup, verbose: boolean): string {
   return `explains ${parts.join(" and ")}`;
 }
 
-/** The first few names, or all of them. */
-export function nameSome(names: readonly string[], all: boolean): string {
-  if (all || names.length <= peopleNamed + 1) return names.join(", ");
+/** The first few names, in full detail all of them. */
+export function nameSome(names: readonly string[], detail: Detail): string {
+  if (detail === "full" || names.length <= peopleNamed + 1) return names.join(", ");
   return `${names.slice(0, peopleNamed).join(", ")} and ${names.length - peopleNamed} more`;
 }
 
-function details(finding: Finding, layout: BlockLayout): readonly string[] {
-  const facts = [
+function facts(finding: Finding, layout: BlockLayout): readonly string[] {
+  const lines = [
     ...(finding.expected === null ? [] : [`expected: ${inWords(finding.expected)}`]),
     ...(finding.actual === null ? [] : [`actual: ${inWords(finding.actual)}`]),
     ...(finding.path ?? []).map(
       (step) => `tried ${step.policy}: ${appliesWords[step.applies]}, ${step.reason}`,
     ),
   ];
-  return facts.map((fact) => layout.paint("dim", wrapped(fact, layout, 2)));
+  return lines.map((line) => layout.paint("dim", wrapped(line, layout, 2)));
 }
 
 const appliesWords = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;

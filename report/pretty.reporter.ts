@@ -1,8 +1,8 @@
 import type { Finding, Report } from "../model/report.ts";
 import type { RenderOptions, Reporter } from "../model/reporter.ts";
 import { asideLines } from "./aside-lines.ts";
-import { type BlockLayout, causeBlock, findingBlock } from "./finding-block.ts";
-import { fitSections, type Section, sectionOf } from "./fit-sections.ts";
+import { type BlockLayout, causeBlock, type Detail, findingBlock } from "./finding-block.ts";
+import { type FittedSections, fitSections, type Section, sectionOf } from "./fit-sections.ts";
 import { groupByCause } from "./group-by-cause.ts";
 import { paintFor } from "./paint.ts";
 import { verdictLines } from "./verdict-lines.ts";
@@ -11,22 +11,29 @@ const screenLines = 40;
 const narrowest = 40;
 const widest = 120;
 
-/** For a person at a terminal: the verdict, then causes, then what has none; one screen unless verbose. */
+/** For a person at a terminal: verdict, causes, then what has none. One screen unless verbose: what to do goes first. */
 const pretty: Reporter = {
   name: "pretty",
   description: "for reading in a terminal",
   render: (report, options) => {
     const layout = layoutFor(options);
     const head = verdictLines(report, layout.width, layout.paint);
-    const room = options.verbose ? Number.POSITIVE_INFINITY : screenLines - head.split("\n").length - 2;
-    const body = fitSections(sectionsOf(report, layout), room);
-    const hint = body.hidden > 0 ? ["", "Everything: --verbose, or --format json"] : [];
-    return `${[head, ...body.text, ...hint].join("\n")}\n`;
+    const fitted = (detail: Detail, lines: number): FittedSections =>
+      fitSections(sectionsOf(report, { ...layout, detail }), lines);
+    if (options.verbose) return joined([head, ...fitted("full", Number.POSITIVE_INFINITY).text]);
+    const room = screenLines - head.split("\n").length - hint.length;
+    const usual = fitted("usual", room);
+    if (usual.hidden === 0) return joined([head, ...usual.text]);
+    return joined([head, ...fitted("brief", room).text, ...hint]);
   },
 };
 
-function layoutFor({ color, width, verbose }: RenderOptions): BlockLayout {
-  return { indent: 0, width: Math.min(Math.max(width, narrowest), widest), paint: paintFor(color), verbose };
+const hint = ["", "What to do, and everything else: --verbose, or --format json"];
+
+const joined = (parts: readonly string[]): string => `${parts.join("\n")}\n`;
+
+function layoutFor({ color, width }: RenderOptions): Omit<BlockLayout, "detail"> {
+  return { indent: 0, width: Math.min(Math.max(width, narrowest), widest), paint: paintFor(color) };
 }
 
 function sectionsOf(report: Report, layout: BlockLayout): readonly Section[] {

@@ -65,7 +65,7 @@ describe("the pretty report", () => {
       for (const title of ["Root causes", "Other differences", "People", "Could not be decided", "Also"]) {
         expect(lines.some((line) => line.startsWith(title))).toBe(true);
       }
-      expect(lines.at(-2)).toBe("Everything: --verbose, or --format json");
+      expect(lines.at(-2)).toBe("What to do, and everything else: --verbose, or --format json");
     }
   });
 
@@ -137,8 +137,8 @@ describe("the pretty report", () => {
     expect(text).toContain(
       "  not read: factors (1 affected): 500 E0000009\n  not read: zones: 403 E0000006\n",
     );
-    expect(text).toContain("  1 not activated yet, and would fail: lee@acme.example\n");
-    expect(text).toContain("  1 exempted: svc-backup@acme.example until 2026-12-31\n");
+    expect(text).toContain("  1 finding pending, of people who have not signed in yet: lee@acme.example\n");
+    expect(text).toContain("  1 finding exempted: svc-backup@acme.example until 2026-12-31\n");
   });
 
   it("counts people who vanished and those that could not be counted", () => {
