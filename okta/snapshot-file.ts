@@ -8,6 +8,9 @@ import { firstIssue } from "./wire/wire-problem.ts";
 
 const remedy = "save it anew with: plumbline snapshot --out FILE";
 
+/** A file of another shape has as many issues as people. */
+const shownIssues = 20;
+
 const invalid = (path: string, problem: string, details: readonly string[] = []): PlumblineError =>
   new PlumblineError("SNAPSHOT_INVALID", `${path} ${problem}`, { remedy, details });
 
@@ -51,7 +54,9 @@ export function parseSnapshot(text: string, path: string): OrgSnapshot {
   throw invalid(
     path,
     `is not a snapshot as this version writes it: ${firstIssue(parsed.error)}`,
-    parsed.error.issues.map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`),
+    parsed.error.issues
+      .slice(0, shownIssues)
+      .map((issue) => `${issue.path.map(String).join(".")}: ${issue.message}`),
   );
 }
 

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { hasAdminPrivilege, toGroupRule, wireGroup, wireGroupRule } from "../../../okta/wire/groups.ts";
+import { toLogEvent, wireLogEvent } from "../../../okta/wire/log-events.ts";
+import {
+  toAuthenticator,
+  toOrgFactor,
+  wireAuthenticator,
+  wireOrgFactor,
+} from "../../../okta/wire/org-parts.ts";
+import { toPerson, wireUser } from "../../../okta/wire/users.ts";
+import { parseList } from "../../../okta/wire/wire-problem.ts";
+
+const nia = { id: "00uNia", status: "ACTIVE", profile: { login: "nia@acme.example" } };
+
+describe("lists", () => {
+  it("keeps the good items and names the bad ones, by id where there is one", () => {
+    const body = [nia, { id: "00uOmar", status: "ACTIVE", profile: {} }, 7, { status: "ACTIVE" }];
+    const list = parseList("user", wireUser, body);
+    expect(list?.items.map(toPerson)).toEqual([
+      { id: "00uNia", login: "nia@acme.example", status: "ACTIVE", created: null, activated: null },
+    ]);
+    expect(list?.problems.map(({ id }) => id)).toEqual(["00uOmar", null, null]);
+    expect(list?.problems[0]?.reason).toMatch(/^malformed user 00uOmar: profile\.login: /);
+    expect(list?.problems[1]?.reason).toMatch(/^malformed user number 3 of its page: /);
+  });
+
+  it.each([null, {}, "[]", 3])("does not take %j for a list", (body) => {
+    expect(parseList("user", wireUser, body)).toBeNull();
+  });
+
+  it("keeps a status it has never heard of", () => {
+    expect(toPerson(wireUser.parse({ ...nia, status: "HIBERNATING" })).status).toBe("HIBERNATING");
+  });
+});
+
+describe("groups", () => {
+  const group = { id: "00gAdmins", type: "OKTA_GROUP", profile: { name: "MFA Admins" } };
+
+  it.each([
+    [{}, null],
+    [{ _embedded: { stats: { usersCount: 3 } } }, null],
+    [{ _embedded: { stats: { hasAdminPrivilege: true } } }, true],
+    [{ _embedded: { stats: { hasAdminPrivlege: true } } }, true],
+    [{ _embedded: { stats: { hasAdminPrivlege: false } } }, false],
+  ])("reads from %j whether it holds admin roles", (more, isAdmin) => {
+    expect(hasAdminPrivilege(wireGroup.parse({ ...group, ...more }))).toBe(isAdmin);
+  });
+
+  it("reads a group rule, with and without people in its conditions", () => {
+    const rule = {
+      id: "0prRule",
+      name: "MFA Required - employees",
+      status: "INVALID",
+      conditions: { expression: { value: 'user.userType=="employee"', type: "urn:okta:expression:1.0" } },
+      actions: { assignUserToGroups: { groupIds: ["00gMfa"] } },
+      allGroupsValid: false,
+    };
+    const people = { users: { exclude: ["00uDana"] }, groups: { exclude: [] } };
+    expect(toGroupRule(wireGroupRule.parse(rule))).toEqual({
+      id: "0prRule",
+      name: "MFA Required - employees",
+      status: "INVALID",
+      expression: 'user.userType=="employee"',
+      groupIds: ["00gMfa"],
+      excludedUserIds: [],
+    });
+    const excluding = wireGroupRule.parse({ ...rule, conditions: { ...rule.conditions, people } });
+    expect(toGroupRule(excluding).excludedUserIds).toEqual(["00uDana"]);
+  });
+});
+
+describe("authenticators", () => {
+  it("reads both engines' org-wide switches", () => {
+    const sent = { id: "autWeb", key: "webauthn", status: "ACTIVE", type: "security_key" };
+    expect(toAuthenticator(wireAuthenticator.parse(sent))).toEqual({
+      id: "autWeb",
+      key: "webauthn",
+      name: "webauthn",
+      status: "ACTIVE",
+    });
+    const factor = { id: "okta_sms", provider: "OKTA", factorType: "sms", status: "NOT_SETUP" };
+    expect(toOrgFactor(wireOrgFactor.parse(factor))).toEqual({
+      id: null,
+      key: "okta_sms",
+      name: "okta_sms",
+      status: "NOT_SETUP",
+    });
+  });
+});
+
+describe("log events", () => {
+  const bare = { uuid: "e1", published: "2026-03-01T03:14:30.662Z", eventType: "user.lifecycle.suspend" };
+
+  it("reads the barest event", () => {
+    expect(toLogEvent(wireLogEvent.parse({ ...bare, target: null, actor: null }))).toEqual({
+      ...bare,
+      displayMessage: null,
+      actor: null,
+      client: { ipAddress: null, country: null, userAgent: null },
+      outcome: { result: null, reason: null },
+      targets: [],
+      debugData: {},
+      transaction: { id: null, type: null, requestApiTokenId: null },
+    });
+  });
+
+  it("reads a full one", () => {
+    const sent = wireLogEvent.parse({
+      ...bare,
+      published: "2026-03-01T04:14:30.662+01:00",
+      displayMessage: "Suspend Okta user",
+      actor: {
+        id: "00uNia",
+        type: "User",
+        alternateId: "nia@acme.example",
+        displayName: "Nia",
+        detailEntry: null,
+      },
+      client: {
+        zone: "null",
+        ipAddress: "192.0.2.1",
+        userAgent: { rawUserAgent: "curl" },
+        geographicalContext: { country: "Kenya" },
+      },
+      outcome: { result: "SUCCESS", reason: null },
+      debugContext: { debugData: { requestUri: "/api/v1/users" } },
+      transaction: { id: "t1", type: "WEB", detail: { requestApiTokenId: "00T1" } },
+      target: [
+        {
+          id: "00uDana",
+          type: "User",
+          alternateId: "dana@acme.example",
+          displayName: "Dana",
+          detailEntry: null,
+        },
+        {
+          type: "PolicyRule",
+          detailEntry: { policyType: "OktaMfaEnroll" },
+          changeDetails: { from: 1, to: 2 },
+        },
+      ],
+    });
+    expect(toLogEvent(sent)).toMatchObject({
+      published: bare.published,
+      actor: { id: "00uNia", type: "User", alternateId: "nia@acme.example", displayName: "Nia" },
+      client: { ipAddress: "192.0.2.1", country: "Kenya", userAgent: "curl" },
+      outcome: { result: "SUCCESS", reason: null },
+      transaction: { id: "t1", type: "WEB", requestApiTokenId: "00T1" },
+      targets: [
+        { id: "00uDana", type: "User", detailEntry: {}, changeDetails: null },
+        { id: null, type: "PolicyRule", changeDetails: { from: 1, to: 2 } },
+      ],
+    });
+  });
+});
