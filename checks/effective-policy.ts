@@ -32,71 +32,93 @@ export interface EffectivePolicy {
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];
 }
 
-const lastLink: ChainLink = { policy: null, rule: null, condition: { kind: "anywhere" }, doubt: null };
+/** A link that can be reached, and what its being in effect hangs on. */
+interface Reached {
+  readonly link: ChainLink;
+  readonly doubt: string | null;
+}
 
-/** The links that can be reached if every doubt turns out in their favour; the last one is where nobody gets past. */
-function reachable(links: readonly ChainLink[]): readonly ChainLink[] {
+/** The links of one policy that can be reached from here, and from where its rules match nobody. */
+function reachableWithin(links: readonly ChainLink[], from: Reach) {
   const found: ChainLink[] = [];
-  let reach: Reach | null = anyAddress;
+  let reach: Reach | null = from;
   for (const link of links) {
     if (whereMet(reach, link.condition) !== null) found.push(link);
-    if (link.doubt !== null) continue;
-    reach = whereNotMet(reach, link.condition);
+    if (link.doubt === null) reach = whereNotMet(reach, link.condition);
     if (reach === null) break;
   }
-  return found;
+  return { found, left: reach };
+}
+
+/** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
+function reachable(attempts: readonly Attempt[]): readonly Reached[] {
+  const all: Reached[] = [];
+  let reach: Reach = anyAddress;
+  for (const { inclusion, links } of attempts) {
+    const doubt = inclusion.kind === "maybe" ? inclusion.doubt : null;
+    const { found, left } = reachableWithin(links, reach);
+    all.push(...found.map((link) => ({ link, doubt: doubt ?? link.doubt })));
+    if (doubt !== null) continue;
+    if (left === null) break;
+    reach = left;
+  }
+  return all;
 }
 
 /**
- * Whether a link for which `holds` is reached however doubts turn out. They are taken to turn out against it: a
- * doubtful link for which it holds does not match, any other one does. A match ends the search, so taking each doubt
- * by itself at its worst is the worst of all.
+ * Whether a link for which \`holds\` is reached however doubts turn out. They are taken to turn out against it: a
+ * doubtful policy or rule for which it holds does not match, any other one does. A match ends the search, so taking
+ * each doubt by itself at its worst is the worst of all.
  */
-function surely(links: readonly ChainLink[], holds: (link: ChainLink) => boolean): boolean {
+function surely(attempts: readonly Attempt[], holds: (link: ChainLink) => boolean): boolean {
+  const links = attempts.flatMap((attempt) =>
+    attempt.inclusion.kind === "maybe" && attempt.links.some(holds) ? [] : attempt.links,
+  );
   let reach: Reach | null = anyAddress;
   for (const link of links) {
-    if (link.doubt !== null && holds(link)) continue;
-    if (link.doubt === null && holds(link) && whereMet(reach, link.condition) !== null) return true;
+    const isMeant = holds(link);
+    if (link.doubt !== null && isMeant) continue;
+    if (isMeant && whereMet(reach, link.condition) !== null) return true;
     reach = whereNotMet(reach, link.condition);
     if (reach === null) return false;
   }
   return false;
 }
 
-function outcomesOf(links: readonly ChainLink[], found: readonly ChainLink[]): readonly ReachableOutcome[] {
-  return found.map((link) => {
-    const sure = surely(links, (other) => other === link);
-    const decided = found.length === 1 ? "certain" : "network";
-    return { policy: link.policy, rule: link.rule, why: sure ? decided : "undecidable" };
-  });
+function outcomesOf(attempts: readonly Attempt[], found: readonly Reached[]): readonly ReachableOutcome[] {
+  const decided = found.length === 1 ? "certain" : "network";
+  return found.map(({ link }) => ({
+    policy: link.policy,
+    rule: link.rule,
+    why: surely(attempts, (other) => other === link) ? decided : "undecidable",
+  }));
 }
 
 function pathOf(
   attempts: readonly Attempt[],
-  found: readonly ChainLink[],
+  found: readonly Reached[],
   zones: ZoneReader,
 ): readonly PolicyStep[] {
-  const last = attempts.findIndex(({ policy }) => policy === found.at(-1)?.policy);
-  const tried = last < 0 ? attempts : attempts.slice(0, last + 1);
-  return tried.map(({ policy, inclusion, links }, place) => {
-    const reached = links.filter((link) => found.includes(link));
-    return describeStep({ policy, inclusion, reached, taken: place === last, zones });
+  const taker = found.at(-1)?.link.policy ?? null;
+  const last = attempts.findLastIndex(({ policy }) => policy === taker);
+  return attempts.slice(0, last + 1).flatMap(({ policy, inclusion, links }) => {
+    if (policy === null) return [];
+    const reached = found.filter(({ link }) => links.includes(link));
+    return describeStep({ policy, inclusion, reached, taken: policy === taker, zones });
   });
 }
 
 /** Okta's choice of enrollment policy for one person (okta-api 4.7). */
 export function effectivePolicyFor(user: UserId, chains: ChainReader): EffectivePolicy {
-  const attempts = chains.policies.map((policy) => chains.attempt(policy, user));
-  const unread = chains.incomplete === null ? [] : [{ ...lastLink, doubt: chains.incomplete }];
-  const links = [...unread, ...attempts.flatMap((tried) => tried.links), lastLink];
-  const found = reachable(links);
+  const attempts = chains.attemptsFor(user);
+  const found = reachable(attempts);
   return {
-    outcomes: outcomesOf(links, found),
-    doubts: [...new Set(found.flatMap((link) => link.doubt ?? []))],
+    outcomes: outcomesOf(attempts, found),
+    doubts: [...new Set(found.flatMap(({ doubt }) => doubt ?? []))],
     path: pathOf(attempts, found, chains.zones),
-    surelyReaches: (holds) => surely(links, (link) => holds(link.policy)),
+    surelyReaches: (holds) => surely(attempts, (link) => holds(link.policy)),
     without: (left) => {
-      const rest = links.filter((link) => link.policy === null || !left(link.policy));
+      const rest = attempts.filter(({ policy }) => policy === null || !left(policy));
       return outcomesOf(rest, reachable(rest));
     },
   };

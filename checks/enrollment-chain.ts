@@ -18,19 +18,19 @@ export interface ChainLink {
 
 /** One policy, whether it includes a person, and the links of its rules. */
 export interface Attempt {
-  readonly policy: EnrollmentPolicy;
+  readonly policy: EnrollmentPolicy | null;
   readonly inclusion: Inclusion;
+  /** Empty where the person is not included. */
   readonly links: readonly ChainLink[];
 }
 
 /** Reads an org's enrollment policies as they are tried for a person. */
 export interface ChainReader {
-  /** Every policy in the order in which Okta tries them: Okta's own last; INACTIVE ones keep their place. */
+  /** In the order in which Okta tries them: Okta's own last; INACTIVE ones keep their place. */
   readonly policies: readonly EnrollmentPolicy[];
   readonly zones: ZoneReader;
-  /** Said when the list of policies is not whole: one of the missing ones may take anybody. */
-  readonly incomplete: string | null;
-  attempt(policy: EnrollmentPolicy, user: UserId): Attempt;
+  /** What is tried for a person, in order, whatever becomes of it: the last attempt takes everybody who is left. */
+  attemptsFor(user: UserId): readonly Attempt[];
 }
 
 interface Tried {
@@ -75,28 +75,38 @@ function unlistedRule(policy: EnrollmentPolicy): readonly ChainLink[] {
     : [];
 }
 
+const nobody = (inclusion: Inclusion): Attempt => ({
+  policy: null,
+  inclusion,
+  links: [{ policy: null, rule: null, condition: anywhere, doubt: null }],
+});
+
 /** Okta's algorithm (okta-api 4.7, from "Policies" in Okta's concepts guide), with what could not be read kept in. */
 export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const zones = readZones(org.slices);
   const inclusionIn = policyInclusion(org, live);
   const policies = (org.slices.policies ?? []).toSorted(inOrder);
   const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
-  const partial = org.gaps.find((gap) => gap.slice === "policies");
+  // When the list is not whole, one of the policies that are missing may take anybody before all others.
+  const unread = org.gaps
+    .filter(({ slice }) => slice === "policies")
+    .map(({ reason }) =>
+      nobody({ kind: "maybe", doubt: `not every enrollment policy was read (${reason})` }),
+    );
+  const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
+    const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
+    if (inclusion.kind === "no") return { policy, inclusion, links: [] };
+    const rules = (rulesOf.get(policy) ?? []).filter((rule) => !rule.excludedUserIds.includes(user));
+    const links = [...rules.map((rule) => linkOf(policy, rule, zones)), ...unlistedRule(policy)];
+    return { policy, inclusion, links };
+  };
   return {
     policies,
     zones,
-    incomplete: partial === undefined ? null : `not every enrollment policy was read (${partial.reason})`,
-    attempt: (policy, user) => {
-      const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
-      if (inclusion.kind === "no") return { policy, inclusion, links: [] };
-      const rules = (rulesOf.get(policy) ?? []).filter((rule) => !rule.excludedUserIds.includes(user));
-      const links = [...rules.map((rule) => linkOf(policy, rule, zones)), ...unlistedRule(policy)];
-      const doubtful = inclusion.kind === "maybe" ? inclusion.doubt : null;
-      return {
-        policy,
-        inclusion,
-        links: doubtful === null ? links : links.map((link) => ({ ...link, doubt: doubtful })),
-      };
-    },
+    attemptsFor: (user) => [
+      ...unread,
+      ...policies.map((policy) => attempt(policy, user)),
+      nobody({ kind: "yes" }),
+    ],
   };
 }

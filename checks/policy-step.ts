@@ -9,7 +9,7 @@ export interface TriedPolicy {
   readonly policy: EnrollmentPolicy;
   readonly inclusion: Inclusion;
   /** The links of its rules that the person can reach. */
-  readonly reached: readonly ChainLink[];
+  readonly reached: readonly { readonly link: ChainLink; readonly doubt: string | null }[];
   /** True when nobody who gets here gets past it. */
   readonly taken: boolean;
   readonly zones: ZoneReader;
@@ -23,7 +23,7 @@ function whyNot({ policy, inclusion }: TriedPolicy): string {
   return "no rule matches";
 }
 
-function describeLink({ rule, doubt }: ChainLink, zones: ZoneReader): string {
+function describeLink({ link: { rule }, doubt }: TriedPolicy["reached"][number], zones: ZoneReader): string {
   if (doubt !== null) return doubt;
   if (rule === null) return "its default rule matches";
   const where = zones.describe(rule.network);
@@ -34,6 +34,6 @@ function describeLink({ rule, doubt }: ChainLink, zones: ZoneReader): string {
 export function describeStep(step: TriedPolicy): PolicyStep {
   const { policy, reached, taken, zones } = step;
   if (reached.length === 0) return { policy: policy.name, applies: "no", reason: whyNot(step) };
-  const reasons = [...new Set(reached.map((link) => describeLink(link, zones)))];
+  const reasons = [...new Set(reached.map((one) => describeLink(one, zones)))];
   return { policy: policy.name, applies: taken ? "yes" : "maybe", reason: reasons.join("; ") };
 }

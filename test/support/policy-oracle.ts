@@ -1,0 +1,135 @@
+import type { PolicyId, UserId, ZoneId } from "../../model/ids.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+
+/**
+ * The slow, obvious answer to "which enrollment policy is in effect": one person at a time, in every world there can
+ * be. A world says for each zone whether the address is in it, and for each thing that is not known how it is.
+ */
+export interface OracleAnswer {
+  /** `policy id | rule id`, as far as any world has it in effect. */
+  readonly reachable: ReadonlySet<string>;
+  judge(required: ReadonlySet<PolicyId>): "in-line" | "open" | "unknown";
+}
+
+type Coins = Readonly<Record<string, boolean>>;
+
+const everyWay = (names: readonly string[]): readonly Coins[] =>
+  names.reduce<readonly Coins[]>(
+    (ways, name) =>
+      ways.flatMap((way) => [
+        { ...way, [name]: true },
+        { ...way, [name]: false },
+      ]),
+    [{}],
+  );
+
+const order = (
+  left: { readonly system: boolean; readonly priority: number },
+  right: { readonly system: boolean; readonly priority: number },
+): number => {
+  if (left.system !== right.system) return left.system ? 1 : -1;
+  return left.priority - right.priority;
+};
+
+/** Whether the person is in one of the policy's groups: known, or a coin. */
+function included(policy: EnrollmentPolicy, user: UserId, { slices }: OrgSnapshot): boolean | "coin" {
+  if (policy.system) return true;
+  if (policy.groupIds.length === 0) return "coin";
+  const answers = policy.groupIds.map((id) => {
+    const group = slices.groups?.find((one) => one.id === id);
+    if (group?.type === "BUILT_IN") return true;
+    const members = slices.groupMembers?.[id];
+    if (members !== undefined) return members.includes(user);
+    return group === undefined ? false : "coin";
+  });
+  if (answers.includes(true)) return true;
+  return answers.includes("coin") ? "coin" : false;
+}
+
+function zonesOf(rule: EnrollmentRule): readonly ZoneId[] {
+  return rule.network.kind === "anywhere" ? [] : rule.network.zoneIds;
+}
+
+function isCoin(rule: EnrollmentRule, { slices }: OrgSnapshot): boolean {
+  if (rule.apps.length > 0 || rule.otherConditions.length > 0) return true;
+  if (slices.zones === undefined) return false;
+  return zonesOf(rule).some(
+    (id) => id !== "ALL_ZONES" && !slices.zones?.some((zone) => zone.id === id && zone.status === "ACTIVE"),
+  );
+}
+
+function zoneNames({ slices }: OrgSnapshot): readonly string[] {
+  if (slices.zones !== undefined) {
+    return slices.zones.filter(({ status }) => status === "ACTIVE").map(({ id }) => id);
+  }
+  const named = (slices.policies ?? []).flatMap(({ rules }) => (rules ?? []).flatMap(zonesOf));
+  return [...new Set<string>(named.filter((id) => id !== "ALL_ZONES")), "elsewhere"];
+}
+
+function matches(rule: EnrollmentRule, zones: Coins): boolean {
+  const { network } = rule;
+  if (network.kind === "anywhere") return true;
+  const isIn = network.zoneIds.some((id) =>
+    id === "ALL_ZONES" ? Object.values(zones).some((inZone) => inZone) : zones[id] === true,
+  );
+  return network.kind === "in" ? isIn : !isIn;
+}
+
+interface World {
+  readonly user: UserId;
+  readonly org: OrgSnapshot;
+  readonly zones: Coins;
+  readonly coins: Coins;
+}
+
+/** The rule of a policy that takes the person in one world; null when none does. */
+function ruleIn(policy: EnrollmentPolicy, { user, org, zones, coins }: World): string | null {
+  const found = (policy.rules ?? []).toSorted(order).find((rule) => {
+    if (rule.status !== "ACTIVE" || rule.excludedUserIds.includes(user)) return false;
+    if (isCoin(rule, org) && coins[rule.id] !== true) return false;
+    // What a coin decides may hold under any network: a zone that is not known can be anywhere.
+    const hasUnknownZone = zonesOf(rule).some((id) => id !== "ALL_ZONES" && !(id in zones));
+    return hasUnknownZone || matches(rule, zones);
+  });
+  if (found !== undefined) return found.id;
+  return policy.system || (policy.rules === null && coins[`rules ${policy.id}`] === true) ? "" : null;
+}
+
+/** What Okta does in one world. */
+function inEffect(world: World): { policy: PolicyId | null; rule: string } {
+  const { user, org, coins } = world;
+  if (coins["unread policy"] === true) return { policy: null, rule: "" };
+  for (const policy of (org.slices.policies ?? []).toSorted(order)) {
+    const applies = included(policy, user, org);
+    if (policy.status !== "ACTIVE" || applies === false) continue;
+    if (applies === "coin" && coins[policy.id] !== true) continue;
+    const rule = ruleIn(policy, world);
+    if (rule !== null) return { policy: policy.id, rule };
+  }
+  return { policy: null, rule: "" };
+}
+
+/** Asks for one person. */
+export function askOracle(user: UserId, org: OrgSnapshot): OracleAnswer {
+  const policies = org.slices.policies ?? [];
+  const coinNames = [
+    ...(org.gaps.some(({ slice }) => slice === "policies") ? ["unread policy"] : []),
+    ...policies.flatMap((policy) => [
+      ...(included(policy, user, org) === "coin" ? [policy.id] : []),
+      ...(policy.rules === null ? [`rules ${policy.id}`] : []),
+      ...(policy.rules ?? []).filter((rule) => isCoin(rule, org)).map(({ id }) => id),
+    ]),
+  ];
+  const networks = everyWay(zoneNames(org));
+  const worlds = everyWay(coinNames).map((coins) =>
+    networks.map((zones) => inEffect({ user, org, zones, coins })),
+  );
+  return {
+    reachable: new Set(worlds.flat().map(({ policy, rule }) => `${policy} | ${rule}`)),
+    judge: (required) => {
+      const isBad = ({ policy }: { policy: PolicyId | null }) => policy === null || !required.has(policy);
+      if (worlds.every((world) => !world.some(isBad))) return "in-line";
+      return worlds.every((world) => world.some(isBad)) ? "open" : "unknown";
+    },
+  };
+}
