@@ -7,7 +7,7 @@ const fiveMinutesMs = 5 * 60_000;
 const dayMs = 86_400_000;
 
 /** What a proof is held against. */
-export interface DpopCheck {
+interface DpopCheck {
   readonly proof: string;
   readonly method: string;
   /** The request's URL; query and fragment do not count. */
@@ -17,7 +17,7 @@ export interface DpopCheck {
   readonly accessToken: string | null;
 }
 
-export type DpopVerdict =
+type DpopVerdict =
   /** The RFC 7638 thumbprint of the key that signed it. */
   | { readonly kind: "good"; readonly thumbprint: string; readonly nonce: string | null }
   /** Okta's `error_description`. */

@@ -6,14 +6,14 @@ import { UsedOnce } from "./used-once.ts";
 
 const tokenSeconds = 3600;
 
-export interface OAuthOptions {
+interface OAuthOptions {
   readonly apps: readonly ServiceApp[];
   /** A new unguessable text, for access tokens and nonces. */
   readonly makeSecret: () => string;
 }
 
 /** A request to `/oauth2/v1/token`. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly form: URLSearchParams;
   /** The `DPoP` header. */
   readonly proof: string | null;
@@ -23,7 +23,7 @@ export interface TokenRequest {
 }
 
 /** A request to the API. */
-export interface ApiRequest {
+interface ApiRequest {
   readonly method: string;
   readonly url: string;
   /** The `Authorization` header. */

@@ -1,5 +1,5 @@
 /** A counted share of calls; paths are matched by the first rule that fits. */
-export interface RateBucket {
+interface RateBucket {
   readonly name: string;
   /** Upper-case; null for every method. */
   readonly methods: readonly string[] | null;
@@ -15,7 +15,7 @@ const bucket = (
 ): RateBucket => ({ name, methods, path, perMinute });
 
 /** The last table that Okta published, for workforce orgs (okta-api 7); current numbers are in each org's dashboard. */
-export const workforceBuckets: readonly RateBucket[] = [
+const workforceBuckets: readonly RateBucket[] = [
   bucket("/oauth2/v1/token", /^\/oauth2\/v1\/token$/, 2000),
   bucket("/api/v1/users", /^\/api\/v1\/users$/, 600),
   bucket("/api/v1/users/{id} read", /^\/api\/v1\/users\/[^/]+$/, 2000, ["GET"]),

@@ -263,7 +263,7 @@ describe("DPoP", () => {
 
   test("a proof of another key is refused, however good it is in itself", () => {
     const token = mint();
-    const stolen = makeAppKey("RS256");
+    const stolen = makeAppKey("ES384");
     expect(problemOf(`DPoP ${token}`, apiProof(token, {}, {}, stolen))).toContain("does not match");
     expect(problemOf(`DPoP ${token}`, "garbage")).toContain("is invalid");
   });
