@@ -4,9 +4,10 @@ import {
   identityAuthenticators,
   parseFactorName,
 } from "../model/authenticators.ts";
-import type { OrgAuthenticator } from "../model/snapshot.ts";
+import type { OrgAuthenticator, OrgSnapshot } from "../model/snapshot.ts";
 import type { AuthenticatorStatus, Engine } from "../model/words.ts";
 import type { Check, FindingDraft } from "./check.ts";
+import { whyPartial } from "./partly-read.ts";
 
 const absent = "absent";
 
@@ -31,15 +32,17 @@ function statusOf(ref: string, found: OrgAuthenticator | undefined, engine: Engi
   return engine === "classic" && ref === "okta_password" ? "ACTIVE" : absent;
 }
 
-function isKnown(ref: string, engine: Engine): boolean {
-  return Object.hasOwn(vocabulary[engine], parseFactorName(ref).key);
+function isInLine(expected: AuthenticatorStatus, actual: string): boolean {
+  return expected === "ACTIVE" ? actual === "ACTIVE" : unusable.has(actual);
 }
 
-function judge(ref: string, expected: AuthenticatorStatus, actual: string, engine: Engine) {
-  if (expected === "ACTIVE") return actual === "ACTIVE" ? "in-line" : "open";
-  if (!unusable.has(actual)) return "open";
-  // That nothing of a misspelt name exists says nothing about the authenticator that was meant.
-  return actual === absent && !isKnown(ref, engine) ? "unknown" : "in-line";
+/** Why it says nothing that no authenticator bears the name; null when it does. */
+function whyUnproven(ref: string, expected: AuthenticatorStatus, org: OrgSnapshot): string | null {
+  const partial = whyPartial("authenticators", org);
+  if (partial !== null) return `not every authenticator could be read (${partial})`;
+  // That nothing of a misspelt name exists says nothing about the authenticator that was meant to be off.
+  const isKnown = Object.hasOwn(vocabulary[org.org.engine], parseFactorName(ref).key);
+  return isKnown || expected === "ACTIVE" ? null : "Okta documents no such key for this engine";
 }
 
 export default {
@@ -67,26 +70,20 @@ export default {
     for (const [ref, expected] of Object.entries(baseline.authenticators)) {
       const found = liveOf(ref, authenticators);
       const actual = statusOf(ref, found, org.org.engine);
-      const verdict = judge(ref, expected, actual, org.org.engine);
-      if (verdict === "in-line") continue;
+      const doubt = actual === absent ? whyUnproven(ref, expected, org) : null;
       const subject = { type: "authenticator", id: found?.id ?? null, name: ref } as const;
-      const draft = {
-        subject,
-        field: "status",
-        expected,
-        actual,
-      } as const;
-      yield verdict === "unknown"
-        ? {
-            ...draft,
-            status: "unknown",
-            message: `Authenticator ${ref} is not in the org, and Okta documents no such key for this engine: it may be misspelt.`,
-            remedy: "Correct the key in the baseline.",
-          }
-        : {
-            ...draft,
-            message: `Authenticator ${ref} is ${actual === absent ? "not in the org" : actual}; it should be ${expected}.`,
-          };
+      const draft = { subject, field: "status", expected } as const;
+      if (doubt !== null) {
+        yield {
+          ...draft,
+          status: "unknown",
+          actual: null,
+          message: `Whether authenticator ${ref} is ${expected}, as it should be, is not known: ${doubt}.`,
+        };
+      } else if (!isInLine(expected, actual)) {
+        const is = actual === absent ? "not in the org" : actual;
+        yield { ...draft, actual, message: `Authenticator ${ref} is ${is}; it should be ${expected}.` };
+      }
     }
   },
 } satisfies Check;

@@ -4,6 +4,7 @@ import type { Check, CheckInput, FindingDraft } from "./check.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
 import { listNames } from "./name-list.ts";
+import { whyPartial } from "./partly-read.ts";
 import { groupMissing } from "./root-causes.ts";
 
 interface DeclaredTarget {
@@ -50,7 +51,7 @@ function* compare(policy: PolicyPair, input: CheckInput): Generator<FindingDraft
   yield {
     subject: policySubject(policy),
     field: "groups",
-    ...(isPerhapsEveryone(strangers, unreached, input) ? { status: "unknown" } : {}),
+    ...(isUndecided(strangers, unreached, input) ? { status: "unknown" } : {}),
     expected,
     actual,
     message: `Enrollment policy "${policy.declared.name}" applies to ${listNames(actual, "no group")}; it should apply to ${listNames(expected, "no group")}.`,
@@ -58,17 +59,21 @@ function* compare(policy: PolicyPair, input: CheckInput): Generator<FindingDraft
   };
 }
 
-/** Where Okta does not list Everyone, the one id that resolves to nothing may be just that. */
-function isPerhapsEveryone(
+/**
+ * Whether the ids that resolve to nothing may be the very groups that were not found: where a group could not be read,
+ * or where the one that is missing is Everyone, which every org has but not every administrator is shown.
+ */
+function isUndecided(
   strangers: readonly GroupId[],
   unreached: readonly DeclaredTarget[],
-  { judgement: { live } }: CheckInput,
+  { org, judgement: { live } }: CheckInput,
 ): boolean {
-  const [stranger, ...otherStrangers] = strangers;
-  const [target, ...otherTargets] = unreached;
-  if (stranger === undefined || target === undefined) return false;
-  if (otherStrangers.length > 0 || otherTargets.length > 0) return false;
-  return target.id === null && isEveryoneName(target.name) && live.group(stranger) === undefined;
+  const isUnread = (name: string): boolean => whyPartial("groups", org) !== null || isEveryoneName(name);
+  return (
+    strangers.length === unreached.length &&
+    strangers.every((id) => live.group(id) === undefined) &&
+    unreached.every(({ id, name }) => id === null && isUnread(name))
+  );
 }
 
 export default {

@@ -1,5 +1,6 @@
 import type { Check, FindingDraft } from "./check.ts";
 import { livePolicyFor } from "./declared-policy.ts";
+import { whyPartial } from "./partly-read.ts";
 
 export default {
   id: "enrollment-policy-missing",
@@ -19,14 +20,19 @@ export default {
 
   *evaluate(input): Generator<FindingDraft> {
     if (input.org.slices.policies === undefined) return;
+    const partial = whyPartial("policies", input.org);
     for (const declared of input.baseline.enrollmentPolicies) {
       if (livePolicyFor(declared, input) !== undefined) continue;
       yield {
         subject: { type: "policy", id: null, name: declared.name },
         field: null,
+        ...(partial === null ? {} : { status: "unknown" }),
         expected: "present",
-        actual: "absent",
-        message: `Enrollment policy "${declared.name}" does not exist; it should.`,
+        actual: partial === null ? "absent" : null,
+        message:
+          partial === null
+            ? `Enrollment policy "${declared.name}" does not exist; it should.`
+            : `Whether enrollment policy "${declared.name}" exists, as it should, is not known: not every policy could be read (${partial}).`,
       };
     }
   },

@@ -4,6 +4,7 @@ import type { CheckInput } from "./check.ts";
 import type { RulePair } from "./declared-rule.ts";
 import { listNames } from "./name-list.ts";
 import { compareNetworks } from "./network-condition.ts";
+import { whyPartial } from "./partly-read.ts";
 
 /** How one field of a live rule departs from the declared one, in words that follow "the rule …". */
 export interface RuleDifference {
@@ -44,8 +45,8 @@ const enroll: Compare = ({ declared, live }, { org }) => {
 };
 
 const network: Compare = ({ declared, live }, { org, judgement }) => {
-  const zonesRead = org.slices.zones !== undefined;
-  const compared = compareNetworks(declared.network, live.network, judgement.live, zonesRead);
+  const areWhole = org.slices.zones !== undefined && whyPartial("zones", org) === null;
+  const compared = compareNetworks(declared.network, live.network, judgement.live, areWhole);
   const { verdict, doubt, expected, actual } = compared;
   if (verdict === "same") return null;
   return {
@@ -61,24 +62,27 @@ const network: Compare = ({ declared, live }, { org, judgement }) => {
 };
 
 const exceptUsers: Compare = ({ declared, live }, { org, judgement }) => {
+  const personCalled = judgement.live.personCalled;
   const excluded: ReadonlySet<string> = new Set(live.excludedUserIds);
   const wanted = new Map<string, string>();
-  for (const name of declared.exceptUsers) wanted.set(judgement.live.personCalled(name)?.id ?? name, name);
-  const same = wanted.size === excluded.size && [...excluded].every((id) => wanted.has(id));
-  if (same) return null;
+  for (const name of declared.exceptUsers) wanted.set(personCalled(name)?.id ?? name, name);
+  const strangers = [...excluded].filter((id) => !wanted.has(id));
+  const unreached = [...wanted.keys()].filter((id) => !excluded.has(id));
+  if (strangers.length === 0 && unreached.length === 0) return null;
   const expected = [...declared.exceptUsers].sort();
-  const actual = [...excluded]
-    .map((id) => wanted.get(id) ?? judgement.live.personCalled(id)?.login ?? id)
-    .sort();
-  // Without the list of people a login stands for no id.
-  const undecided = org.slices.users === undefined && wanted.size > 0 && excluded.size > 0;
+  const actual = [...excluded].map((id) => wanted.get(id) ?? personCalled(id)?.login ?? id).sort();
+  // Where people could not be read, an id left out may be that of a login that was not found.
+  const areWhole = org.slices.users !== undefined && whyPartial("users", org) === null;
+  const mayBeSame = strangers.length === unreached.length && strangers.length > 0;
+  const undecided =
+    !areWhole && mayBeSame && [...strangers, ...unreached].every((id) => personCalled(id) === undefined);
   return {
     field: "exceptUsers",
     status: undecided ? "unknown" : "open",
     expected,
-    actual,
+    actual: undecided ? null : actual,
     inWords: undecided
-      ? `leaves out ${listNames(actual)}, and the people are not known by login; it should leave out ${listNames(expected)}`
+      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
       : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
   };
 };

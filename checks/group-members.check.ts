@@ -5,6 +5,7 @@ import type { Check, FindingDraft } from "./check.ts";
 import { liveGroupFor } from "./declared-group.ts";
 import type { LiveIndex } from "./live-index.ts";
 import { listNames } from "./name-list.ts";
+import { whyPartial } from "./partly-read.ts";
 
 const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
 
@@ -21,6 +22,8 @@ interface Comparison {
   readonly unheardOf: readonly string[];
   /** Members whom nobody declared: logins, or ids where the login is not known. */
   readonly extra: readonly string[];
+  /** Members who are neither declared nor in the list of people. */
+  readonly nameless: readonly string[];
 }
 
 function compare(declared: BaselineGroup, members: ReadonlySet<string>, live: LiveIndex): Comparison {
@@ -36,9 +39,16 @@ function compare(declared: BaselineGroup, members: ReadonlySet<string>, live: Li
     if (members.has(id)) present.push(name);
     else (person === undefined ? unheardOf : missing).push(name);
   }
-  const others = declared.onlyMembers ? [...members].filter((id) => !wanted.has(id)) : [];
-  const extra = others.map((id) => live.personCalled(id)?.login ?? id).sort();
-  return { present, missing, unheardOf, extra };
+  const others = [...members].filter((id) => !wanted.has(id));
+  const nameless = others.filter((id) => live.personCalled(id) === undefined);
+  const extra = (declared.onlyMembers ? others : []).map((id) => live.personCalled(id)?.login ?? id).sort();
+  return { present, missing, unheardOf, extra, nameless };
+}
+
+/** Whether the members without a login may be the very people who were not found. */
+function mayBeAsDeclared({ missing, unheardOf, extra, nameless }: Comparison): boolean {
+  if (missing.length > 0 || unheardOf.length === 0 || unheardOf.length > nameless.length) return false;
+  return extra.length === 0 || (extra.length === nameless.length && nameless.length === unheardOf.length);
 }
 
 function inWords({ missing, unheardOf, extra }: Comparison): string {
@@ -49,6 +59,14 @@ function inWords({ missing, unheardOf, extra }: Comparison): string {
   ].filter((part) => part !== null);
   return parts.join(", and ");
 }
+
+const couldNotCompare = (name: string): Pick<FindingDraft, "status" | "actual" | "message" | "remedy"> => ({
+  status: "unknown",
+  actual: null,
+  message: `The members of group "${name}" could not all be read by login, so they could not be compared.`,
+  remedy:
+    "Let the service app read groups and people (okta.groups.read, okta.users.read), and run the check again.",
+});
 
 export default {
   id: "group-members",
@@ -75,19 +93,16 @@ export default {
       const draft = { subject, field: "members", expected: [...declared.members].sort() } as const;
       const members = org.slices.users === undefined ? undefined : membersOf(group, org, live);
       if (members === undefined) {
-        yield {
-          ...draft,
-          status: "unknown",
-          actual: null,
-          message: `The members of group "${declared.name}" could not be read, so they could not be compared.`,
-          remedy:
-            "Let the service app read groups and people (okta.groups.read, okta.users.read), and run the check again.",
-        };
+        yield { ...draft, ...couldNotCompare(declared.name) };
         continue;
       }
       const comparison = compare(declared, members, live);
       const { present, missing, unheardOf, extra } = comparison;
       if (missing.length + unheardOf.length + extra.length === 0) continue;
+      if (whyPartial("users", org) !== null && mayBeAsDeclared(comparison)) {
+        yield { ...draft, ...couldNotCompare(declared.name) };
+        continue;
+      }
       yield {
         ...draft,
         actual: [...present, ...extra].sort(),

@@ -1,5 +1,16 @@
+import type { OrgSnapshot } from "../model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
 import { isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { whyPartial } from "./partly-read.ts";
+
+const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";
+
+/** Why it is not proven that a group which is not in the list does not exist. */
+function whyUnproven(name: string, org: OrgSnapshot): string | null {
+  const partial = whyPartial("groups", org);
+  if (partial !== null) return `not every group could be read (${partial})`;
+  return isEveryoneName(name) ? everyoneUnlisted : null;
+}
 
 export default {
   id: "group-missing",
@@ -22,25 +33,21 @@ export default {
     if (org.slices.groups === undefined) return;
     for (const declared of baseline.groups) {
       if (liveGroupFor(declared, live) !== undefined) continue;
-      const subject = { type: "group", id: null, name: declared.name } as const;
-      const draft = { subject, field: null, expected: "present", actual: "absent" } as const;
-      if (isEveryoneName(declared.name)) {
-        yield {
-          ...draft,
-          status: "unknown",
-          actual: null,
-          message:
-            "Okta did not list the group Everyone, which every org has, so the list of groups is incomplete.",
-          remedy: "Give the service app a role that sees all groups, such as Read-only Administrator.",
-        };
-        continue;
-      }
+      const doubt = whyUnproven(declared.name, org);
       const namesake = live.groupNamed(declared.name) !== undefined;
+      const is = namesake
+        ? "exists only as a group that an application keeps; it should be Okta's own"
+        : "does not exist; it should";
       yield {
-        ...draft,
-        message: namesake
-          ? `Group "${declared.name}" does not exist as a group of Okta's own (only one that an application keeps); it should.`
-          : `Group "${declared.name}" does not exist; it should.`,
+        subject: { type: "group", id: null, name: declared.name },
+        field: null,
+        ...(doubt === null ? {} : { status: "unknown" }),
+        expected: "present",
+        actual: doubt === null ? "absent" : null,
+        message:
+          doubt === null
+            ? `Group "${declared.name}" ${is}.`
+            : `Whether group "${declared.name}" exists, as it should, is not known: ${doubt}.`,
       };
     }
   },

@@ -1,10 +1,10 @@
 import type { BaselineGroup } from "../model/baseline.ts";
-import type { GroupRule } from "../model/snapshot.ts";
+import type { Group, GroupRule } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
 import { liveGroupFor } from "./declared-group.ts";
 import { sameExpression } from "./group-rule-expression.ts";
-import type { LiveIndex } from "./live-index.ts";
 import { listNames } from "./name-list.ts";
+import { whyPartial } from "./partly-read.ts";
 import { groupMissing } from "./root-causes.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
@@ -30,17 +30,29 @@ function declaredRules(groups: readonly BaselineGroup[]): readonly DeclaredRule[
   return [...byName.values()];
 }
 
-function* status(declared: DeclaredRule, rule: GroupRule | undefined): Generator<FindingDraft> {
-  const actual = rule?.status ?? "absent";
-  if (actual === "ACTIVE") return;
-  const is = rule === undefined ? "does not exist" : `is ${actual}`;
-  yield {
+function* status(
+  declared: DeclaredRule,
+  rule: GroupRule | undefined,
+  partial: string | null,
+): Generator<FindingDraft> {
+  if (rule?.status === "ACTIVE") return;
+  const draft = {
     subject: { type: "group-rule", id: rule?.id ?? null, name: declared.name },
     field: "status",
     expected: "ACTIVE",
-    actual,
-    message: `Group rule "${declared.name}" ${is}; it should be ACTIVE.`,
-  };
+  } as const;
+  yield rule === undefined && partial !== null
+    ? {
+        ...draft,
+        status: "unknown",
+        actual: null,
+        message: `Whether group rule "${declared.name}" exists, as it should, is not known: not every rule could be read (${partial}).`,
+      }
+    : {
+        ...draft,
+        actual: rule?.status ?? "absent",
+        message: `Group rule "${declared.name}" ${rule === undefined ? "does not exist" : `is ${rule.status}`}; it should be ACTIVE.`,
+      };
 }
 
 function* expression(declared: DeclaredRule, rule: GroupRule): Generator<FindingDraft> {
@@ -55,28 +67,53 @@ function* expression(declared: DeclaredRule, rule: GroupRule): Generator<Finding
   };
 }
 
-const nameOfTarget = (id: GroupRule["groupIds"][number], live: LiveIndex): string =>
-  live.group(id)?.name ?? `deleted group ${id}`;
+/** Whether all that may be amiss is that groups could not be read: those meant, or those that the rule fills. */
+function isUndecided(
+  meant: readonly Meant[],
+  rule: GroupRule,
+  { org, judgement: { live } }: CheckInput,
+): boolean {
+  const isWhole = org.slices.groups !== undefined && whyPartial("groups", org) === null;
+  const unreached = meant.filter(
+    (group) => group.live === undefined || !rule.groupIds.includes(group.live.id),
+  );
+  const strangers = rule.groupIds.filter((id) => live.group(id) === undefined);
+  return (
+    !isWhole && strangers.length >= unreached.length && unreached.every((group) => group.live === undefined)
+  );
+}
+
+interface Meant {
+  readonly name: string;
+  readonly live: Group | undefined;
+}
 
 function* groups(declared: DeclaredRule, rule: GroupRule, input: CheckInput): Generator<FindingDraft> {
   const { live } = input.judgement;
-  const meant = declared.groups.map((group) => ({ name: group.name, live: liveGroupFor(group, live) }));
+  const meant = declared.groups.map(
+    (group): Meant => ({ name: group.name, live: liveGroupFor(group, live) }),
+  );
   if (meant.every((group) => group.live !== undefined && rule.groupIds.includes(group.live.id))) return;
-  const expected = declared.groups.map((group) => group.name).sort();
-  const unread = input.org.slices.groups === undefined;
-  const actual = unread ? null : rule.groupIds.map((id) => nameOfTarget(id, live)).sort();
-  yield {
+  const draft = {
     subject: { type: "group-rule", id: rule.id, name: declared.name },
     field: "groups",
-    ...(actual === null ? { status: "unknown" } : {}),
-    expected,
-    actual,
-    message:
-      actual === null
-        ? `The groups that rule "${declared.name}" fills could not be read; it should fill ${listNames(expected)}.`
-        : `Group rule "${declared.name}" fills ${listNames(actual, "no group")}; it should fill ${listNames(expected)}.`,
+    expected: declared.groups.map((group) => group.name).sort(),
     causes: meant.filter((group) => group.live === undefined).map((group) => groupMissing(group.name)),
-  };
+  } as const;
+  const should = `it should fill ${listNames(draft.expected)}`;
+  const actual = rule.groupIds.map((id) => live.group(id)?.name ?? `deleted group ${id}`).sort();
+  yield isUndecided(meant, rule, input)
+    ? {
+        ...draft,
+        status: "unknown",
+        actual: null,
+        message: `The groups that rule "${declared.name}" fills could not all be read; ${should}.`,
+      }
+    : {
+        ...draft,
+        actual,
+        message: `Group rule "${declared.name}" fills ${listNames(actual, "no group")}; ${should}.`,
+      };
 }
 
 export default {
@@ -102,7 +139,7 @@ export default {
     if (input.org.slices.groupRules === undefined) return;
     for (const declared of declaredRules(input.baseline.groups)) {
       const rule = input.judgement.live.groupRuleNamed(declared.name);
-      yield* status(declared, rule);
+      yield* status(declared, rule, whyPartial("group-rules", input.org));
       if (rule === undefined) continue;
       yield* expression(declared, rule);
       yield* groups(declared, rule, input);

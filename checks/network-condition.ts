@@ -42,23 +42,26 @@ function zoneSwitchedOff(network: LiveNetwork, live: LiveIndex): string | null {
   return off === undefined ? null : `zone "${off.name}" is ${off.status}`;
 }
 
+const hasUnknownZone = (network: LiveNetwork, live: LiveIndex): boolean =>
+  network.kind !== "anywhere" && network.zoneIds.some((id) => live.zone(id) === undefined);
+
 /**
  * Compares a declared network condition with a live one, zones by name and in any order. A live zone that no longer
  * exists equals no declared one and is named by its id. Undecided where the names of zones would have to be known, and
  * where a zone is not ACTIVE: Okta should have deactivated the rule, and what it makes of one that it did not was not
  * verified against a live org.
  *
- * @param zonesRead - whether the org's zones are at hand
+ * @param zonesAreWhole - whether all zones of the org are at hand
  */
 export function compareNetworks(
   declared: NamedNetwork,
   network: LiveNetwork,
   live: LiveIndex,
-  zonesRead: boolean,
+  zonesAreWhole: boolean,
 ): NetworkComparison {
   const nameOf = (id: ZoneId): string => {
     if (id === allZones) return id;
-    return live.zone(id)?.name ?? (zonesRead ? `deleted zone ${id}` : id);
+    return live.zone(id)?.name ?? (zonesAreWhole ? `deleted zone ${id}` : id);
   };
   const actual = named(network, nameOf);
   const words = { expected: inWords(declared), actual: inWords(actual) };
@@ -67,7 +70,7 @@ export function compareNetworks(
     return { verdict: doubt === null ? "same" : "undecided", doubt, ...words };
   }
   const byName = declared.kind === actual.kind && namesZones(declared) && namesZones(actual);
-  return byName && !zonesRead
-    ? { verdict: "undecided", doubt: "the zones could not be read by name", ...words }
+  return byName && !zonesAreWhole && hasUnknownZone(network, live)
+    ? { verdict: "undecided", doubt: "the zones could not all be read by name", ...words }
     : { verdict: "different", doubt: null, ...words };
 }

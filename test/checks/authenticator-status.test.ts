@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import check from "../../checks/authenticator-status.check.ts";
 import type { AuthenticatorStatus, Engine } from "../../model/words.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
-import { anOrg, without } from "../support/org-builder.ts";
+import { anOrg, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 interface Case {
@@ -108,8 +108,32 @@ describe("authenticator-status", () => {
     ["classic", "phone_number"],
   ] as const)("on %s, that there is no %s proves nothing", (engine, key) => {
     const baseline = aBaseline({ org: { engine }, authenticators: { [key]: "INACTIVE" } });
-    expect(foundBy(check, baseline, anOrg({ engine }))).toMatchObject([
-      { status: "unknown", actual: "absent" },
+    expect(foundBy(check, baseline, anOrg({ engine }))).toMatchObject([{ status: "unknown", actual: null }]);
+  });
+
+  test("where not every authenticator could be read, only what is there proves anything", () => {
+    const baseline = aBaseline({
+      authenticators: {
+        webauthn: "ACTIVE",
+        phone_number: "INACTIVE",
+        duo: "INACTIVE",
+        okta_verify: "ACTIVE",
+      },
+    });
+    const org = anOrg({
+      authenticators: { okta_verify: "ACTIVE", duo: "ACTIVE" },
+      gaps: [partOf("authenticators")],
+    });
+    expect(draftsOf(check, baseline, org).map(({ status, message }) => [status, message])).toEqual([
+      [
+        "unknown",
+        "Whether authenticator webauthn is ACTIVE, as it should be, is not known: not every authenticator could be read (malformed).",
+      ],
+      [
+        "unknown",
+        "Whether authenticator phone_number is INACTIVE, as it should be, is not known: not every authenticator could be read (malformed).",
+      ],
+      [undefined, "Authenticator duo is ACTIVE; it should be INACTIVE."],
     ]);
   });
 

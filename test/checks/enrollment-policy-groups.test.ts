@@ -8,7 +8,7 @@ import {
   aDeclaredPolicy,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
-import { aGroup, anOrg, aPolicy, idOf, theDefaultPolicy, without } from "../support/org-builder.ts";
+import { aGroup, anOrg, aPolicy, idOf, partOf, theDefaultPolicy, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 const groups = { "MFA Admins": [], "MFA Required": [], Sales: [] };
@@ -153,6 +153,38 @@ describe("enrollment-policy-groups", () => {
     ])("$name", ({ declared, live, status }) => {
       const found = foundBy(check, applyingTo(...declared), unlisted(orgApplyingTo(live)));
       expect(found.map((one) => one.status)).toEqual([status]);
+    });
+  });
+
+  describe("where not every group could be read", () => {
+    test.each([
+      {
+        name: "an id without a name may be the group that was not read",
+        declared: ["MFA Admins"],
+        live: ["MFA Admins"],
+        status: "unknown",
+      },
+      {
+        name: "another group too many is drift",
+        declared: ["MFA Admins"],
+        live: ["MFA Admins", "Sales"],
+        status: undefined,
+      },
+      {
+        name: "a group too few is drift",
+        declared: ["MFA Admins", "MFA Required"],
+        live: ["MFA Admins"],
+        status: undefined,
+      },
+      {
+        name: "a group that was read, and is not there, is drift",
+        declared: ["Sales"],
+        live: ["Old"],
+        status: undefined,
+      },
+    ])("$name", ({ declared, live, status }) => {
+      const org = { ...orgApplyingTo(live, { Sales: [] }), gaps: [partOf("groups")] };
+      expect(foundBy(check, applyingTo(...declared), org).map((one) => one.status)).toEqual([status]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-policy-missing.check.ts";
 import { aBaseline, aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
-import { anOrg, aPolicy, theDefaultPolicy, without } from "../support/org-builder.ts";
+import { anOrg, aPolicy, partOf, theDefaultPolicy, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 const baseline = aBaseline({
@@ -37,6 +37,16 @@ describe("enrollment-policy-missing", () => {
   test("two spellings of é are one name", () => {
     const team = aBaseline({ enrollmentPolicies: [aDeclaredPolicy("Équipe", [])] });
     expect(foundBy(check, team, anOrg({ policies: [aPolicy("E\u0301quipe")] }))).toEqual([]);
+  });
+
+  test("where not every policy could be read, one that is not there is not proven missing", () => {
+    const org = anOrg({ gaps: [partOf("policies")] });
+    expect(foundBy(check, baseline, org)).toEqual([
+      { ...missing("Admins"), status: "unknown", actual: null },
+    ]);
+    expect(draftsOf(check, baseline, org)[0]?.message).toBe(
+      'Whether enrollment policy "Admins" exists, as it should, is not known: not every policy could be read (malformed).',
+    );
   });
 
   test("the sentence says what is and what should be", () => {

@@ -14,6 +14,7 @@ import {
   aPolicy,
   idOf,
   network,
+  partOf,
   type RuleParts,
   theDefaultPolicy,
   without,
@@ -250,7 +251,7 @@ describe("enrollment-rule", () => {
           expected: "in: [Corp]",
           actual: null,
           message:
-            'Rule "Enroll at sign-in" of enrollment policy "Admins" could not be compared in its network, which should be in: [Corp]: the zones could not be read by name.',
+            'Rule "Enroll at sign-in" of enrollment policy "Admins" could not be compared in its network, which should be in: [Corp]: the zones could not all be read by name.',
         },
       ]);
       expect(foundBy(check, inCorp, unread({}))).toEqual([drift("network", "in: [Corp]", "ANYWHERE")]);
@@ -283,7 +284,7 @@ describe("enrollment-rule", () => {
           field: "exceptUsers",
           status: "unknown",
           message:
-            'Rule "Enroll at sign-in" of enrollment policy "Admins" leaves out 00u-nia@acme.example, and the people are not known by login; it should leave out nia@acme.example.',
+            'Rule "Enroll at sign-in" of enrollment policy "Admins" leaves out 00u-nia@acme.example, and not everyone is known by login; it should leave out nia@acme.example.',
         },
       ]);
       expect(foundBy(check, exceptNia, unread({}))).toEqual([drift("exceptUsers", [nia], [])]);
@@ -291,6 +292,26 @@ describe("enrollment-rule", () => {
         drift("exceptUsers", [], [idOf.user(nia)]),
       ]);
     });
+  });
+
+  test.each([
+    { name: "a zone that was not read may be the declared one", live: network.in("Old"), status: "unknown" },
+    { name: "a zone that was read is not", live: network.in("HQ"), status: undefined },
+  ])("where not every zone could be read, $name", ({ live, status }) => {
+    const org = { ...orgWith([{ network: live }]), gaps: [partOf("zones")] };
+    const found = foundBy(check, declaring({ network: inZones("Lab") }), org);
+    expect(found.map((one) => [one.field, one.status])).toEqual([["network", status]]);
+  });
+
+  test.each([
+    { name: "an id left out may be the declared login", live: ["00u9"], status: "unknown" },
+    { name: "a known person left out is not", live: [idOf.user(nia)], status: undefined },
+    { name: "two ids are one too many", live: ["00u8", "00u9"], status: undefined },
+  ])("where not everybody could be read, $name", ({ live, status }) => {
+    const excludedUserIds = live.map((id) => id as ReturnType<typeof idOf.user>);
+    const org = { ...orgWith([{ excludedUserIds }]), gaps: [partOf("users")] };
+    const found = foundBy(check, declaring({ exceptUsers: ["ghost@acme.example"] }), org);
+    expect(found.map((one) => [one.field, one.status])).toEqual([["exceptUsers", status]]);
   });
 
   test("a missing rule or policy is another check's to tell", () => {

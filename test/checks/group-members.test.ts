@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import check from "../../checks/group-members.check.ts";
 import type { BaselineGroup } from "../../model/baseline.ts";
 import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
-import { anOrg, aPerson, idOf, without } from "../support/org-builder.ts";
+import { anOrg, aPerson, idOf, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 const [nia, omar, dana] = ["nia@acme.example", "omar@acme.example", "dana@acme.example"];
@@ -130,6 +130,66 @@ describe("group-members", () => {
         actual: null,
       },
     ]);
+  });
+
+  describe("where not everybody could be read", () => {
+    const ghost = "ghost@acme.example";
+    const partly = (live: readonly string[]) => ({ ...orgWith(...live), gaps: [partOf("users")] });
+
+    test.each([
+      {
+        name: "a member without a login may be the declared one",
+        members: [ghost],
+        only: true,
+        live: ["00u9"],
+        status: "unknown",
+      },
+      {
+        name: "one of several may be, in an open group",
+        members: [ghost],
+        only: false,
+        live: ["00u8", "00u9"],
+        status: "unknown",
+      },
+      {
+        name: "one of them is too many in a closed group",
+        members: [ghost],
+        only: true,
+        live: ["00u8", "00u9"],
+        status: undefined,
+      },
+      {
+        name: "a group without such members lacks the declared one",
+        members: [ghost],
+        only: false,
+        live: [nia],
+        status: undefined,
+      },
+      {
+        name: "a known stranger is drift all the same",
+        members: [ghost],
+        only: true,
+        live: [nia, "00u9"],
+        status: undefined,
+      },
+      {
+        name: "a known person who is missing is drift all the same",
+        members: [ghost, nia],
+        only: false,
+        live: ["00u9"],
+        status: undefined,
+      },
+      {
+        name: "a member without a login is too many when all declared are in",
+        members: [nia],
+        only: true,
+        live: [nia, "00u9"],
+        status: undefined,
+      },
+    ])("$name", ({ members, only, live, status }) => {
+      const found = foundBy(check, declared({ members, onlyMembers: only }), partly(live));
+      expect(found.map((one) => one.status)).toEqual([status]);
+    });
   });
 
   test("asks for people and members only when the baseline names some", () => {

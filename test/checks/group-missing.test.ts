@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/group-missing.check.ts";
 import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
-import { aGroup, anOrg, without } from "../support/org-builder.ts";
+import { aGroup, anOrg, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 const admins = aBaseline({ groups: [aDeclaredGroup("MFA Admins")] });
@@ -35,7 +35,7 @@ describe("group-missing", () => {
     const org = withGroup("MFA Admins", "APP_GROUP");
     expect(foundBy(check, admins, org)).toEqual(missing);
     expect(draftsOf(check, admins, org)[0]?.message).toBe(
-      'Group "MFA Admins" does not exist as a group of Okta\'s own (only one that an application keeps); it should.',
+      'Group "MFA Admins" exists only as a group that an application keeps; it should be Okta\'s own.',
     );
   });
 
@@ -52,6 +52,14 @@ describe("group-missing", () => {
     expect(foundBy(check, baseline, unlisted)).toMatchObject([
       { subject: "group Everyone", status: "unknown" },
     ]);
+  });
+
+  test("where not every group could be read, a group that is not there is not proven missing", () => {
+    const org = anOrg({ groups: { Sales: [] }, gaps: [partOf("groups")] });
+    expect(foundBy(check, admins, org)).toEqual([{ ...missing[0], status: "unknown", actual: null }]);
+    expect(draftsOf(check, admins, org)[0]?.message).toBe(
+      'Whether group "MFA Admins" exists, as it should, is not known: not every group could be read (malformed).',
+    );
   });
 
   test("asks for groups only when the baseline names some, and says nothing without them", () => {

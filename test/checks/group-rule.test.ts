@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import check from "../../checks/group-rule.check.ts";
 import type { GroupRule } from "../../model/snapshot.ts";
 import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
-import { aGroupRule, anOrg, idOf, without } from "../support/org-builder.ts";
+import { aGroupRule, anOrg, idOf, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, type Found, foundBy } from "../support/run-check.ts";
 
 const when = 'user.userType=="employee"';
@@ -95,6 +95,53 @@ describe("group-rule", () => {
       { ...drift("groups", ["MFA Required"], null)[0], status: "unknown" },
     ]);
     expect(foundBy(check, baseline, without(orgWith({}), { groupRules: "group-rules" }))).toEqual([]);
+  });
+
+  describe("where not all could be read", () => {
+    const groups = { "MFA Required": [] };
+    const missingPart = [partOf("groups"), partOf("group-rules")];
+
+    test("a rule that is not there is not proven missing", () => {
+      const org = anOrg({ groups, gaps: missingPart });
+      expect(foundBy(check, baseline, org)).toEqual([
+        { ...drift("status", "ACTIVE", null)[0], status: "unknown" },
+      ]);
+      expect(draftsOf(check, baseline, org)[0]?.message).toBe(
+        `Whether group rule "${rule}" exists, as it should, is not known: not every rule could be read (malformed).`,
+      );
+    });
+
+    test("an inactive rule is drift", () => {
+      expect(foundBy(check, baseline, { ...orgWith({ status: "INACTIVE" }), gaps: missingPart })).toEqual(
+        drift("status", "ACTIVE", "INACTIVE"),
+      );
+    });
+
+    test.each([
+      {
+        name: "a target that was not read may be the group that was not",
+        groups: {},
+        targets: ["MFA Required"],
+        status: "unknown",
+      },
+      {
+        name: "a target that was read is not that group",
+        groups: { Sales: [] },
+        targets: ["Sales"],
+        status: undefined,
+      },
+      {
+        name: "a target that was not read is not a group that was",
+        groups,
+        targets: ["Old"],
+        status: undefined,
+      },
+    ])("$name", ({ groups: exist, targets, status }) => {
+      const org = anOrg({ groups: exist, groupRules: [aGroupRule(rule, targets)], gaps: missingPart });
+      expect(foundBy(check, baseline, org).map((one) => [one.field, one.status])).toEqual([
+        ["groups", status],
+      ]);
+    });
   });
 
   test("asks for rules only when one fills a group", () => {

@@ -257,3 +257,8 @@ export function without(
   const gaps = Object.values(missing).map((slice) => ({ slice, reason, affected: 0, ids: [] }));
   return { ...org, slices: Object.fromEntries(kept), gaps: [...org.gaps, ...gaps] };
 }
+
+/** The gap of a slice that was read but for one thing, which could not be understood. */
+export function partOf(slice: Gap["slice"]): Gap {
+  return { slice, reason: "malformed", affected: 1, ids: ["malformed-1"] };
+}
