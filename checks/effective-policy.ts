@@ -18,6 +18,12 @@ export interface ReachableOutcome {
   readonly why: "certain" | "network" | "undecidable";
 }
 
+/**
+ * `inactive`: it is switched off. `groups`: it does not include the person. `rules`: not all of its rules match.
+ * `precedence`: others are tried first.
+ */
+export type Obstacle = "inactive" | "groups" | "rules" | "precedence";
+
 /** Which enrollment policy takes a person, as far as a snapshot tells. */
 export interface EffectivePolicy {
   /** In the order in which Okta tries them; never empty. */
@@ -26,6 +32,8 @@ export interface EffectivePolicy {
   readonly doubts: readonly string[];
   /** Every policy that was tried, up to the one beyond which nothing gets. */
   readonly path: readonly PolicyStep[];
+  /** What keeps a policy from taking the person whatever the network; null when nothing does. */
+  obstacleTo(policy: EnrollmentPolicy): Obstacle | null;
   /** Whether some network leads to a policy for which `holds`, however the doubts turn out. */
   surelyReaches(holds: (policy: EnrollmentPolicy | null) => boolean): boolean;
   /** What would be in effect if the policies for which `left` holds were not there. */
@@ -94,6 +102,14 @@ function outcomesOf(attempts: readonly Attempt[], found: readonly Reached[]): re
   }));
 }
 
+function obstacleIn(attempt: Attempt, found: readonly Reached[]): Obstacle | null {
+  const { policy, inclusion, links } = attempt;
+  if (policy?.status !== "ACTIVE") return "inactive";
+  if (inclusion.kind === "no") return "groups";
+  if (reachableWithin(links, anyAddress).left !== null) return "rules";
+  return found.every(({ link }) => link.policy === policy) ? null : "precedence";
+}
+
 function pathOf(
   attempts: readonly Attempt[],
   found: readonly Reached[],
@@ -116,6 +132,10 @@ export function effectivePolicyFor(user: UserId, chains: ChainReader): Effective
     outcomes: outcomesOf(attempts, found),
     doubts: [...new Set(found.flatMap(({ doubt }) => doubt ?? []))],
     path: pathOf(attempts, found, chains.zones),
+    obstacleTo: (policy) => {
+      const attempt = attempts.find((one) => one.policy === policy);
+      return attempt === undefined ? null : obstacleIn(attempt, found);
+    },
     surelyReaches: (holds) => surely(attempts, (link) => holds(link.policy)),
     without: (left) => {
       const rest = attempts.filter(({ policy }) => policy === null || !left(policy));

@@ -5,7 +5,7 @@ import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-gro
 import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { activeRules } from "./enrollment-chain.ts";
-import { orderCauses, policyCauses, unmanagedCauses } from "./policy-causes.ts";
+import { onPolicy, policyCauses, ruleCauses } from "./policy-causes.ts";
 import { eitherOf } from "./quoted-names.ts";
 import { groupMissing } from "./root-causes.ts";
 
@@ -36,14 +36,13 @@ interface Reached {
   /** Somebody surely gets it; or perhaps; or nobody. */
   readonly answer: "yes" | "maybe" | "no";
   readonly doubts: readonly string[];
+  readonly effective: readonly EffectivePolicy[];
   /** The policies that the audience can get, this one left out. */
   readonly others: ReadonlySet<EnrollmentPolicy>;
 }
 
 function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: CheckInput): Reached {
-  const effective = new Set<EffectivePolicy>();
-  for (const { id } of audience.people) effective.add(judgement.effectivePolicyOf(id));
-  const all = [...effective];
+  const all = [...new Set(audience.people.map(({ id }) => judgement.effectivePolicyOf(id)))];
   const others = new Set(all.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.policy ?? [])));
   const possible = others.delete(policy);
   const sure = all.some(({ surelyReaches }) => surelyReaches((reached) => reached === policy));
@@ -53,7 +52,12 @@ function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: 
     ...audience.unread.map((name) => `the members of "${name}" were not read`),
     ...(possible ? all.flatMap((one) => one.doubts) : []),
   ];
-  return { answer: sure ? "yes" : maybe ? "maybe" : "no", doubts: [...new Set(doubts)], others };
+  return {
+    answer: sure ? "yes" : maybe ? "maybe" : "no",
+    doubts: [...new Set(doubts)],
+    effective: all,
+    others,
+  };
 }
 
 function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others }: Reached): string {
@@ -64,16 +68,14 @@ function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others 
 }
 
 function causesFor(
-  { declared }: PolicyPair,
-  { others }: Reached,
-  { baseline }: CheckInput,
+  { declared, live }: PolicyPair,
+  reached: Reached,
+  input: CheckInput,
 ): readonly FindingRef[] {
-  const taking = [...others].filter(({ system }) => !system).map(({ name }) => name);
   return [
-    ...policyCauses(declared),
-    ...unmanagedCauses(taking),
-    // The default policy takes whoever is left: the order is no reason for that.
-    ...(taking.length > 0 ? orderCauses(baseline) : []),
+    ...(live.status === "ACTIVE" ? [] : [onPolicy("enrollment-policy-status", declared.name, "status")]),
+    ...(activeRules(live).length === 0 ? ruleCauses(declared) : []),
+    ...reached.effective.flatMap((effective) => policyCauses(declared, effective, input)),
     ...declared.groups.map(groupMissing),
   ];
 }

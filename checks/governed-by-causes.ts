@@ -6,21 +6,29 @@ import type { CheckInput, FindingRef } from "./check.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { membershipCauses } from "./membership-causes.ts";
-import { orderCauses, policyCauses, unmanagedCauses } from "./policy-causes.ts";
+import { onPolicy, policyCauses } from "./policy-causes.ts";
 
-function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: CheckInput) {
+type IsFor = (user: UserId) => boolean;
+
+function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: CheckInput): IsFor {
   if (policy.isDefault || policy.groups.some(isEveryoneName)) return () => true;
   const members = policy.groups.map((name) => {
     const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
     return group === undefined ? undefined : live.membersOf(group.id);
   });
-  return (user: UserId): boolean => members.some((those) => those?.has(user) === true);
+  return (user) => members.some((those) => those?.has(user) === true);
 }
 
-/** What may have put the policies in effect first. */
-function precedence(effective: EffectivePolicy, input: CheckInput): readonly FindingRef[] {
-  const names = effective.outcomes.flatMap(({ policy }) => policy?.name ?? []);
-  return [...unmanagedCauses(names), ...orderCauses(input.baseline)];
+/** Answers once for all people with the same policy in effect. */
+function perEffective(
+  answer: (effective: EffectivePolicy) => readonly FindingRef[],
+): (effective: EffectivePolicy) => readonly FindingRef[] {
+  const known = new Map<EffectivePolicy, readonly FindingRef[]>();
+  return (effective) => {
+    const found = known.get(effective) ?? answer(effective);
+    known.set(effective, found);
+    return found;
+  };
 }
 
 /** What may have kept a person from the policies that a requirement names, the most telling first. */
@@ -33,14 +41,16 @@ export function governedByCauses(
   );
   const required = policies.map((policy) => ({
     isFor: isMeantFor(policy, input),
-    causes: policyCauses(policy),
+    causesFor: perEffective((effective) => policyCauses(policy, effective, input)),
   }));
   const groupNames = new Set(policies.flatMap((policy) => policy.groups));
   const ofGroups = [...groupNames].map((name) => membershipCauses(name, input));
-  const known = new Map<EffectivePolicy, readonly FindingRef[]>();
+  const unmanaged = perEffective(({ outcomes }) =>
+    outcomes.flatMap(({ policy }) =>
+      policy === null ? [] : onPolicy("enrollment-policy-unmanaged", policy.name, null),
+    ),
+  );
   return (person, effective) => {
-    const ofPrecedence = known.get(effective) ?? precedence(effective, input);
-    known.set(effective, ofPrecedence);
     const meant = required.filter(({ isFor }) => isFor(person.id));
     const memberOf: FindingRef = {
       check: "member-of",
@@ -50,7 +60,7 @@ export function governedByCauses(
     const ofMembership = [...ofGroups.flatMap((causesFor) => causesFor(person)), memberOf];
     // Someone in none of the groups of a required policy could not get it, whatever comes first.
     return meant.length === 0
-      ? [...ofMembership, ...ofPrecedence]
-      : [...meant.flatMap(({ causes }) => causes), ...ofPrecedence, ...ofMembership];
+      ? [...ofMembership, ...unmanaged(effective)]
+      : [...meant.flatMap(({ causesFor }) => causesFor(effective)), ...ofMembership];
   };
 }
