@@ -13,15 +13,10 @@ import ruleUnmanaged from "../../checks/enrollment-rule-unmanaged.check.ts";
 import groupMembers from "../../checks/group-members.check.ts";
 import groupMissing from "../../checks/group-missing.check.ts";
 import groupRule from "../../checks/group-rule.check.ts";
-import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import type { LiveNetwork, OrgSnapshot } from "../../model/snapshot.ts";
-import { enrollActions, enrollSettings } from "../../model/words.ts";
-import {
-  aBaseline,
-  aDeclaredGroup,
-  aDeclaredPolicy,
-  theDeclaredDefault,
-} from "../support/baseline-builder.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { EnrollmentPolicy, EnrollmentRule, LiveNetwork, OrgSnapshot } from "../../model/snapshot.ts";
+import { baselines } from "../support/arbitrary-baselines.ts";
+import { idOf, network } from "../support/org-builder.ts";
 import { orgTrueTo } from "../support/org-true-to.ts";
 import { draftsOf } from "../support/run-check.ts";
 
@@ -40,100 +35,16 @@ const checks: readonly Check[] = [
   ruleUnmanaged,
 ];
 
-const reserved = ["Everyone", "Default Policy", "ALL_ZONES"];
-const logins = ["nia@acme.example", "omar@acme.example", "dana@acme.example", "mei@acme.example"];
-
-/** Names in any script, unique after NFC as Okta's are. */
-const names = (minLength: number) =>
-  fc.uniqueArray(
-    fc
-      .string({ unit: "grapheme", minLength: 1, maxLength: 8 })
-      .filter((name) => !reserved.includes(name) && name !== "__proto__"),
-    { minLength, maxLength: 4, selector: (name) => name.normalize("NFC") },
-  );
-
-const settings = fc.dictionary(
-  fc.constantFrom("okta_password", "okta_verify", "webauthn", "phone_number", "custom_app/autA1"),
-  fc.constantFrom(...enrollSettings),
-);
-
-const network = (zones: readonly string[]): fc.Arbitrary<BaselineRule["network"]> =>
-  fc.oneof(
-    fc.constant({ kind: "anywhere" } as const),
-    fc.record({
-      kind: fc.constantFrom("in", "notIn"),
-      zones: fc.oneof(fc.subarray([...zones], { minLength: 1 }), fc.constant(["ALL_ZONES"])),
-    }),
-  );
-
-const rules = (zones: readonly string[]): fc.Arbitrary<readonly BaselineRule[]> =>
-  names(1).chain((ruleNames) =>
-    fc.tuple(
-      ...ruleNames.map((name) =>
-        fc.record({
-          name: fc.constant(name),
-          enroll: fc.constantFrom(...enrollActions),
-          network: network(zones),
-          exceptUsers: fc.subarray(logins),
-        }),
-      ),
-    ),
-  );
-
-function groupNamed(name: string): fc.Arbitrary<BaselineGroup> {
-  return fc
-    .record({
-      managed: fc.boolean(),
-      members: fc.subarray(logins),
-      onlyMembers: fc.boolean(),
-      filled: fc.boolean(),
-    })
-    .map(({ filled, ...rest }) =>
-      aDeclaredGroup(name, {
-        ...rest,
-        filledBy: filled ? { rule: `fills ${name}`, when: 'a == "b  c"' } : null,
-      }),
-    );
-}
-
-const baselines: fc.Arbitrary<Baseline> = fc
-  .record({ groupNames: names(1), policyNames: names(0), zones: names(1), withDefault: fc.boolean() })
-  .chain(({ groupNames, policyNames, zones, withDefault }) => {
-    const policyNamed = (name: string): fc.Arbitrary<BaselinePolicy> =>
-      fc
-        .record({
-          groups: fc.subarray(groupNames, { minLength: 1 }),
-          authenticators: settings,
-          unlisted: fc.constantFrom("NOT_ALLOWED", "ignore"),
-          rules: rules(zones),
-        })
-        .map(({ groups, ...rest }) => aDeclaredPolicy(name, groups, rest));
-    return fc
-      .record({
-        groups: fc.tuple(...groupNames.map(groupNamed)),
-        policies: fc.tuple(...policyNames.map(policyNamed)),
-        authenticators: fc.dictionary(
-          fc.constantFrom("webauthn", "duo"),
-          fc.constantFrom("ACTIVE", "INACTIVE"),
-        ),
-      })
-      .map(({ groups, policies, authenticators }) =>
-        aBaseline({
-          groups,
-          authenticators,
-          enrollmentPolicies: [...policies, ...(withDefault ? [theDeclaredDefault()] : [])],
-        }),
-      );
-  });
-
 /** Everything found, in an order that does not depend on the order of any list. */
 const findings = (baseline: Baseline, org: OrgSnapshot): readonly string[] =>
   checks
     .flatMap((check) => draftsOf(check, baseline, org).map((draft) => JSON.stringify([check.id, draft])))
     .sort();
 
-function turned(network: LiveNetwork): LiveNetwork {
-  return network.kind === "anywhere" ? network : { ...network, zoneIds: network.zoneIds.toReversed() };
+function turned(condition: LiveNetwork): LiveNetwork {
+  return condition.kind === "anywhere"
+    ? condition
+    : { ...condition, zoneIds: condition.zoneIds.toReversed() };
 }
 
 /** The same org with every list turned round. */
@@ -169,6 +80,33 @@ function listsTurned(org: OrgSnapshot): OrgSnapshot {
   };
 }
 
+const everyRule = (
+  policy: EnrollmentPolicy,
+  change: Partial<EnrollmentRule>,
+): readonly EnrollmentPolicy[] => [
+  { ...policy, rules: policy.rules?.map((live) => ({ ...live, ...change })) ?? null },
+];
+
+/** Ways in which one policy can drift; each makes something of a true org untrue. */
+const changes: Readonly<Record<string, (policy: EnrollmentPolicy) => readonly EnrollmentPolicy[]>> = {
+  "a policy is gone": () => [],
+  "a policy is switched off": (policy) => [{ ...policy, status: "INACTIVE" }],
+  "a policy loses a group": (policy) => [{ ...policy, groupIds: policy.groupIds.slice(1) }],
+  "a policy gets a group": (policy) => [
+    { ...policy, groupIds: [...policy.groupIds, idOf.group("a new group")] },
+  ],
+  "a policy loses its rules": (policy) => [{ ...policy, rules: [] }],
+  "the rules of a policy cannot be read": (policy) => [{ ...policy, rules: null }],
+  "rules are switched off": (policy) => everyRule(policy, { status: "INACTIVE" }),
+  "rules have an action that Okta may add one day": (policy) => everyRule(policy, { enroll: "MAYBE" }),
+  "rules leave out one more person": (policy) => everyRule(policy, { excludedUserIds: [idOf.user("new")] }),
+  "rules apply in a deleted zone": (policy) => everyRule(policy, { network: network.in("a deleted zone") }),
+  "rules apply to one app": (policy) => everyRule(policy, { apps: ["include APP 0oa1"] }),
+  "rules have a condition that nobody modelled": (policy) =>
+    everyRule(policy, { otherConditions: ["device"] }),
+  "rules have other names": (policy) => everyRule(policy, { name: "a name of more than eight" }),
+};
+
 describe("the checks of declared state", () => {
   test("find nothing in an org that is true to its baseline", () => {
     fc.assert(
@@ -196,12 +134,17 @@ describe("the checks of declared state", () => {
     );
   });
 
-  test("find something once anything declared is gone", () => {
+  test.each(Object.entries(changes))("find something once %s", (_, change) => {
     fc.assert(
-      fc.property(baselines, (baseline) => {
+      fc.property(baselines, fc.nat(), (baseline, at) => {
         const org = orgTrueTo(baseline);
-        const gone = { ...org, slices: { ...org.slices, groups: [] } };
-        expect(findings(baseline, gone).length).toBeGreaterThan(0);
+        const policies = org.slices.policies ?? [];
+        const own = policies.filter((policy) => !policy.system);
+        const chosen = own[at % own.length];
+        fc.pre(chosen !== undefined);
+        const changed = policies.flatMap((policy) => (policy === chosen ? change(policy) : [policy]));
+        const found = findings(baseline, { ...org, slices: { ...org.slices, policies: changed } });
+        expect(found.length).toBeGreaterThan(0);
       }),
     );
   });
