@@ -146,6 +146,7 @@ describe("the checks of declared state", () => {
         const found = findings(baseline, { ...org, slices: { ...org.slices, policies: changed } });
         expect(found.length).toBeGreaterThan(0);
       }),
+      { numRuns: 25 },
     );
   });
 });
