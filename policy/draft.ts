@@ -21,7 +21,6 @@ export interface Text {
 }
 
 export interface DraftGroup {
-  readonly at: SourcePosition;
   readonly name: Text | null;
   readonly managed: boolean;
   readonly ruleName: Text | null;

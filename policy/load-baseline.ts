@@ -70,6 +70,6 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  if (!(error instanceof Error)) return String(error);
+  return reasons["code" in error ? String(error.code) : ""] ?? error.message;
 }

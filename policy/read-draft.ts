@@ -30,7 +30,6 @@ export function draftOf(root: MapNode): Draft {
 function draftGroup(node: MapNode): DraftGroup {
   const managed = childOf(node, "managed");
   return {
-    at: node.at,
     name: textOf(childOf(node, "name")),
     managed: !(managed?.kind === "scalar" && managed.value === false),
     ruleName: textOf(childOf(childOf(node, "filledBy"), "rule")),

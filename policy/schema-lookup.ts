@@ -9,13 +9,9 @@ export function allowedKeys(path: readonly PathStep[]): readonly string[] {
   );
 }
 
-/** What the schema says of the field at a path, or null. */
-export function descriptionAt(path: readonly PathStep[]): string | null {
-  return (
-    schemaAt(path)
-      .map((schema) => (schema instanceof z.ZodType ? schema.description : undefined))
-      .find((description) => description !== undefined) ?? null
-  );
+/** What the schema says of the field at a path; several things where a union has several such fields. */
+export function descriptionsAt(path: readonly PathStep[]): readonly string[] {
+  return schemaAt(path).flatMap((schema) => z.globalRegistry.get(schema)?.description ?? []);
 }
 
 type Schemas = readonly z.core.$ZodType[];

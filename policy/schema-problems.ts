@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import type { SourcePosition } from "../model/baseline.ts";
 import { closest } from "./closest.ts";
 import type { Problem } from "./problem.ts";
-import { allowedKeys, descriptionAt } from "./schema-lookup.ts";
+import { allowedKeys, descriptionsAt } from "./schema-lookup.ts";
 import { type MapNode, nodeAt, type PathStep, type TreeNode } from "./source/tree.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -12,15 +13,20 @@ export function schemaProblems(issues: readonly Issue[], root: MapNode): readonl
 }
 
 function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): readonly Problem[] {
-  const path = [...base, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+  const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   const node = nodeAt(root, path);
   if (node === undefined) return [missingKey(path, root)];
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownKey(key, path, node));
   }
   if (issue.code === "invalid_key") {
-    const reason = issue.issues[0]?.message ?? issue.message;
-    return [{ at: keyPosition(root, path), message: `${label(path)}: ${reason}` }];
+    const reason = issue.issues.map(({ message }) => message).join("; ");
+    return [
+      {
+        at: keyPosition(nodeAt(root, path.slice(0, -1)), path.at(-1)) ?? node.at,
+        message: `${label(path)}: ${reason}`,
+      },
+    ];
   }
   if (issue.code === "invalid_union") {
     const meant = issue.errors.filter((issues) => issues.every(isWithin));
@@ -48,24 +54,20 @@ function unknownKey(key: string, path: readonly PathStep[], map: TreeNode): Prob
   const meant = closest(key, allowed);
   const hint = meant === null ? "" : `, did you mean "${meant}"?`;
   return {
-    at: keyPosition(map, [key]),
+    at: keyPosition(map, key) ?? map.at,
     message: `${label(path)}: unknown key "${key}"${hint}; allowed: ${allowed.join(", ")}`,
   };
 }
 
-function keyPosition(from: TreeNode, path: readonly PathStep[]): Problem["at"] {
-  const parent = nodeAt(from, path.slice(0, -1));
-  const entry = parent?.kind === "map" ? parent.entries.get(String(path.at(-1))) : undefined;
-  return entry?.keyAt ?? from.at;
-}
+const keyPosition = (map: TreeNode | undefined, key: PathStep | undefined): SourcePosition | undefined =>
+  map?.kind === "map" ? map.entries.get(String(key))?.keyAt : undefined;
 
 function missingKey(path: readonly PathStep[], root: MapNode): Problem {
   const parent = path.slice(0, -1);
-  const description = descriptionAt(path);
-  const meaning = description === null ? "" : ` (${description})`;
+  const meaning = descriptionsAt(path).map((description) => ` (${description})`);
   return {
     at: (nodeAt(root, parent) ?? root).at,
-    message: `${label(parent)}: "${String(path.at(-1))}" is missing${meaning}`,
+    message: `${label(parent)}: "${String(path.at(-1))}" is missing${meaning.join("")}`,
   };
 }
 

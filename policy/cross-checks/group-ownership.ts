@@ -7,10 +7,11 @@ const ownedFields = ["filledBy", "members", "onlyMembers"];
 /** Who is in a group that lives elsewhere is decided elsewhere; Everyone is Okta's own. */
 export function* groupOwnership(draft: Draft): Iterable<Problem> {
   for (const group of draft.groups) {
-    const name = group.name?.text ?? "";
+    if (group.name === null) continue;
+    const name = group.name.text;
     if (group.managed && sameName(name, everyoneGroupName)) {
       yield {
-        at: group.name?.at ?? group.at,
+        at: group.name.at,
         message: `"${everyoneGroupName}" is built in and cannot be managed; leave it out, or write managed: false`,
       };
     }

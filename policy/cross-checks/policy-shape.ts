@@ -5,12 +5,21 @@ import type { Problem } from "../problem.ts";
 /** Okta's default policy has only settings and comes last; every other policy needs groups and rules. */
 export function* policyShape(draft: Draft): Iterable<Problem> {
   for (const [index, policy] of draft.policies.entries()) {
-    if (policy.isDefault) yield* defaultProblems(policy, index === draft.policies.length - 1);
-    else if (policy.name !== null) yield* missingParts(policy, policy.name.text);
+    if (policy.name === null) continue;
+    if (!policy.isDefault) yield* missingParts(policy, policy.name.text);
+    else {
+      yield* ownedParts(policy);
+      if (index < draft.policies.length - 1) {
+        yield {
+          at: policy.name.at,
+          message: `"${defaultPolicyName}" must be the last enrollment policy, since Okta tries it last`,
+        };
+      }
+    }
   }
 }
 
-function* defaultProblems(policy: DraftPolicy, isLast: boolean): Iterable<Problem> {
+function* ownedParts(policy: DraftPolicy): Iterable<Problem> {
   for (const field of ["groups", "rules"]) {
     const at = policy.keys.get(field);
     if (at !== undefined) {
@@ -20,25 +29,20 @@ function* defaultProblems(policy: DraftPolicy, isLast: boolean): Iterable<Proble
       };
     }
   }
-  if (!isLast) {
-    yield {
-      at: policy.name?.at ?? policy.at,
-      message: `"${defaultPolicyName}" must be the last enrollment policy, since Okta tries it last`,
-    };
-  }
 }
 
+const neededParts = [
+  ["groups", "without them it applies to nobody"],
+  ["rules", "Okta never applies a policy without one"],
+] as const;
+
 function* missingParts(policy: DraftPolicy, name: string): Iterable<Problem> {
-  if (policy.lacks.has("groups")) {
-    yield {
-      at: policy.keys.get("groups") ?? policy.at,
-      message: `the enrollment policy "${name}" needs groups; without them it applies to nobody`,
-    };
-  }
-  if (policy.lacks.has("rules")) {
-    yield {
-      at: policy.keys.get("rules") ?? policy.at,
-      message: `the enrollment policy "${name}" needs rules; Okta never applies a policy without one`,
-    };
+  for (const [field, why] of neededParts) {
+    if (policy.lacks.has(field)) {
+      yield {
+        at: policy.keys.get(field) ?? policy.at,
+        message: `the enrollment policy "${name}" needs ${field}; ${why}`,
+      };
+    }
   }
 }

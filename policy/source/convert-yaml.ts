@@ -19,11 +19,6 @@ const deepest = 40;
 /** Aliases save typing; a file that multiplies itself with them is an attack on the reader. */
 const mostAliasedValues = 10_000;
 
-const refusedKeys: ReadonlyMap<string, string> = new Map([
-  ["__proto__", '"__proto__" cannot be a key'],
-  ["<<", "merge keys (<<) are not read; write the fields out, or share a file with extends"],
-]);
-
 /** Turns a parsed YAML document into a tree with positions; what has no place in a baseline becomes a problem. */
 export function convertYaml(
   document: Document.Parsed,
@@ -44,14 +39,13 @@ export function convertYaml(
   const convertPair = (pair: Pair, depth: number, entries: Map<string, MapEntry>): void => {
     const keyAt = place(pair.key);
     const key = isScalar(pair.key) ? textOfKey(pair.key.value) : null;
+    const value = pair.value === null ? nothing(keyAt) : convert(pair.value, depth + 1);
     if (key === null) refuse(keyAt, "a key must be plain text");
-    else if (refusedKeys.has(key)) refuse(keyAt, refusedKeys.get(key) ?? "");
+    else if (key === "__proto__") refuse(keyAt, '"__proto__" cannot be a key');
+    else if (key === "<<")
+      refuse(keyAt, "merge keys (<<) are not read; write the fields out, or use extends");
     else if (entries.has(key)) refuse(keyAt, `the key "${key}" is written twice; keep one of them`);
-    else
-      entries.set(key, {
-        keyAt,
-        value: pair.value === null ? nothing(keyAt) : convert(pair.value, depth + 1),
-      });
+    else entries.set(key, { keyAt, value });
   };
 
   const convertAlias = (name: string, at: SourcePosition, depth: number): TreeNode => {
@@ -107,5 +101,5 @@ const textOfKey = (value: unknown): string | null =>
 // With `%YAML 1.1` the library makes a Date of an unquoted day: the baseline wants what was written.
 function plainScalar(value: unknown, source: string | undefined): ScalarNode["value"] {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return value === null || value === undefined ? null : (source ?? String(value));
+  return value === null ? null : (source ?? null);
 }

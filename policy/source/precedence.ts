@@ -3,10 +3,10 @@ import type { Problem } from "../problem.ts";
 import type { BaselineSource } from "./parse-source.ts";
 
 /**
- * The files of a baseline, the strongest first: a file comes before what it extends, and of several that it
+ * The files of a baseline, whose root is given first, with the strongest first: a file comes before what it extends, and of several that it
  * extends the last one named comes first. Each file counts once, however many extend it.
  */
-export function byPrecedence(sources: readonly BaselineSource[]): {
+export function byPrecedence(sources: readonly [BaselineSource, ...BaselineSource[]]): {
   readonly ordered: readonly BaselineSource[];
   readonly problems: readonly Problem[];
 } {
@@ -28,7 +28,6 @@ export function byPrecedence(sources: readonly BaselineSource[]): {
     finished.add(source);
   };
 
-  const root = sources[0];
-  if (root !== undefined) visit(root, []);
+  visit(sources[0], []);
   return { ordered: [...finished].reverse(), problems };
 }

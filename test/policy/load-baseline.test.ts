@@ -54,6 +54,9 @@ it("says why a file cannot be read, whatever the reason", async () => {
   await expect(loadBaseline("policy/baseline.yaml", broken)).rejects.toThrow(
     "cannot read the baseline policy/baseline.yaml: fatal: not a git repository",
   );
+  await expect(loadBaseline("policy/baseline.yaml", () => Promise.reject("gone"))).rejects.toThrow(
+    "cannot read the baseline policy/baseline.yaml: gone",
+  );
 });
 
 it("counts the problems in its message", async () => {

@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { identityOrg, problemsOf } from "../../support/baseline-text.ts";
 import { itRefuses } from "../../support/refused-baselines.ts";
 
 itRefuses([
@@ -29,3 +31,9 @@ itRefuses([
     problem: 'the enrollment policy "All" needs rules; Okta never applies a policy without one',
   },
 ]);
+
+it("does not ask a policy without a readable name for its parts", () => {
+  expect(problemsOf(identityOrg("enrollmentPolicies: [{ groups: [Everyone] }]"))).toEqual([
+    expect.stringMatching(/"name" is missing/),
+  ]);
+});

@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { identityOrg, problemsOf } from "../../support/baseline-text.ts";
 import { itRefuses } from "../../support/refused-baselines.ts";
 
 /** A requirement that asks for something, with more fields. */
@@ -37,3 +39,10 @@ itRefuses([
       'factors of the requirement "everyone" needs exactly one of anyOf, phishingResistant; it has none of them',
   },
 ]);
+
+it("judges a requirement without a readable id as well", () => {
+  expect(problemsOf(identityOrg("requirements: [{ appliesTo: { everyone: true } }]"))).toEqual([
+    expect.stringMatching(/"id" is missing/),
+    expect.stringMatching(/a requirement asks for nothing/),
+  ]);
+});

@@ -157,6 +157,11 @@ it("refuses an extended file of another version, though its own version would co
       "common.yaml": "version: 2\norg: { engine: identity }\n",
     }),
   ).toEqual(["common.yaml:1:10: version: must be 1"]);
+  expect(
+    problemsOf("version: 1\nextends: common.yaml\n", {
+      "common.yaml": "version: [1]\norg: { engine: identity }\n",
+    }),
+  ).toEqual(["common.yaml:1:10: version: must be 1"]);
 });
 
 it("lets the extending file be wrong in kind, and says so", () => {

@@ -33,7 +33,7 @@ it.each([
   [
     "a merge key",
     "version: 1\norg: { engine: identity }\n▸<<: { groups: [] }\n",
-    "merge keys (<<) are not read; write the fields out, or share a file with extends",
+    "merge keys (<<) are not read; write the fields out, or use extends",
   ],
   [
     "a merge key of YAML 1.1",
