@@ -28,6 +28,7 @@ export function groupView(group: GroupRow, call: ApiCall): JsonObject {
     ...(call.query.get("expand") === "stats" ? { _embedded: { stats: statsOf(group, call) } } : {}),
     _links: {
       logo: [logo("medium"), logo("large")],
+      owners: { href: `${self}/owners` },
       users: { href: `${self}/users` },
       apps: { href: `${self}/apps` },
     },

@@ -28,6 +28,28 @@ export function placeAt<Thing extends Placed>(
   return numbered([...own.slice(0, index), thing, ...own.slice(index), ...system]);
 }
 
+/**
+ * Gives a thing the number it asks for, and moves down whatever stands there; without a wish it gets the next
+ * number after its own and all others', as recorded for post-authentication session rules.
+ */
+export function placeFreely<Thing extends Placed>(
+  thing: Thing,
+  others: readonly Thing[],
+  wish: number | null,
+): readonly Thing[] {
+  if (thing.system) return [...others, thing];
+  const own = others.filter((other) => !other.system);
+  const last = Math.max(thing.priority, ...own.map((other) => other.priority));
+  let taken = wish ?? last + 1;
+  const shifted = byPriority(own).map((other) => {
+    if (other.priority !== taken) return other;
+    taken += 1;
+    return { ...other, priority: taken };
+  });
+  const system = others.filter((other) => other.system);
+  return [...shifted, { ...thing, priority: wish ?? last + 1 }, ...system];
+}
+
 /** The things in order, numbered from 1 without a gap; a catch-all keeps its number. */
 export function numbered<Thing extends Placed>(things: readonly Thing[]): readonly Thing[] {
   return things.map((thing, index) =>

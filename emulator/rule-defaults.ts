@@ -1,4 +1,4 @@
-import { asObject, asStrings, fieldAt, isJsonObject, type Json, type JsonObject } from "./json.ts";
+import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { withField } from "./state-names.ts";
 
 /** What the server adds to a rule's conditions where the request leaves it out, by policy type (okta-api 4.2 to 4.5). */
@@ -17,6 +17,7 @@ const conditionDefaults: Readonly<Record<string, JsonObject>> = {
     riskScore: { level: "ANY" },
     userType: { include: [], exclude: [] },
   },
+  SESSION_VIOLATION_DETECTION: { network: { connection: "ANYWHERE" } },
   IDP_DISCOVERY: {
     network: { connection: "ANYWHERE" },
     userIdentifier: { patterns: [] },
@@ -26,7 +27,7 @@ const conditionDefaults: Readonly<Record<string, JsonObject>> = {
 
 /** A rule's conditions with what the server adds. */
 export function completedConditions(type: string, written: JsonObject, asksRisk: boolean): JsonObject {
-  const conditions = merged(conditionDefaults[type] ?? {}, written);
+  const conditions = merged(conditionDefaults[type] ?? {}, withoutEmptyLists(written));
   const withRisk =
     type === "OKTA_SIGN_ON" && asksRisk
       ? merged({ risk: { behaviors: [] }, riskScore: { level: "ANY" } }, conditions)
@@ -35,6 +36,18 @@ export function completedConditions(type: string, written: JsonObject, asksRisk:
   return isJsonObject(fieldAt(withRisk, "people", "users"))
     ? merged({ people: { users: { exclude: [] } } }, withRisk)
     : withRisk;
+}
+
+/** Empty lists of people and groups are not kept. */
+function withoutEmptyLists(conditions: JsonObject): JsonObject {
+  const people = conditions["people"];
+  if (!isJsonObject(people)) return conditions;
+  const parts = ["users", "groups"].flatMap((part) => {
+    const lists = Object.entries(asObject(people[part])).filter(([, list]) => asList(list).length > 0);
+    const isShown = lists.length > 0 || (part === "users" && people[part] !== undefined);
+    return isShown ? [[part, Object.fromEntries(lists)] as const] : [];
+  });
+  return { ...conditions, people: Object.fromEntries(parts) };
 }
 
 /** What the server adds to a rule's actions. */
@@ -56,19 +69,21 @@ export function completedActions(type: string, written: JsonObject): JsonObject 
   if (type === "ACCESS_POLICY") {
     return merged({ appSignOn: { keepMeSignedIn: { postAuth: "NOT_ALLOWED" } } }, written);
   }
-  if (type === "PASSWORD") return sortedMethods(written);
+  if (type === "POST_AUTH_SESSION") return withLogout(written);
   return written;
 }
 
-/** Recovery methods come back sorted. */
-function sortedMethods(actions: JsonObject): JsonObject {
-  const path = ["selfServicePasswordReset", "requirement", "primary", "methods"];
-  const methods = fieldAt(actions, ...path);
-  return Array.isArray(methods) ? withField(actions, path, [...asStrings(methods)].sort()) : actions;
+/** A failure action comes back with `slo` (single logout), null where none was asked for. */
+function withLogout(actions: JsonObject): JsonObject {
+  const path = ["postAuthSession", "failureActions"];
+  const failures = fieldAt(actions, ...path);
+  if (!Array.isArray(failures)) return actions;
+  const filled = asList(failures).map((action) => (isJsonObject(action) ? { slo: null, ...action } : action));
+  return withField(actions, path, filled);
 }
 
 /** Two objects as one; where both have a field, objects are merged and anything else is the second's. */
-function merged(first: JsonObject, second: JsonObject): JsonObject {
+export function merged(first: JsonObject, second: JsonObject): JsonObject {
   const result: Record<string, Json | undefined> = { ...first };
   for (const [name, value] of Object.entries(second)) {
     const old = first[name];

@@ -1,4 +1,4 @@
-import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject, stringAt } from "./json.ts";
+import { asList, asObject, isJsonObject, type Json, type JsonObject, stringAt } from "./json.ts";
 import type { EmulatedZone } from "./state.ts";
 
 /** A network zone as Okta shows it. */
@@ -16,10 +16,8 @@ export function zoneView(zone: EmulatedZone, baseUrl: string): JsonObject {
     system: zone.system,
     ...zone.fields,
     _links: {
-      self: { href: self, hints: { allow: zone.system ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"] } },
-      ...(zone.system
-        ? {}
-        : { [lifecycle]: { href: `${self}/lifecycle/${lifecycle}`, hints: { allow: ["POST"] } } }),
+      self: { href: self, hints: { allow: ["GET", "PUT", "DELETE"] } },
+      [lifecycle]: { href: `${self}/lifecycle/${lifecycle}`, hints: { allow: ["POST"] } },
     },
   };
 }
@@ -62,9 +60,9 @@ function addresses(written: Json | undefined): readonly Json[] | null {
 
 /** Locations come back in the order of their countries, with a region of null where there is none. */
 function sortedLocations(written: unknown): readonly Json[] {
-  const locations = asList(written)
-    .filter(isJsonObject)
-    .map((location) => ({ region: null, ...location }));
-  const name = (location: JsonObject) => `${fieldAt(location, "country")} ${fieldAt(location, "region")}`;
-  return locations.sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+  const locations = asList(written).filter(isJsonObject);
+  const country = (location: JsonObject) => stringAt(location, "country") ?? "";
+  return locations
+    .map((location) => ({ region: null, ...location }))
+    .sort((a, b) => (country(a) < country(b) ? -1 : country(a) > country(b) ? 1 : 0));
 }

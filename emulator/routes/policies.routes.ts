@@ -5,6 +5,7 @@ import { writtenEnrollmentSettings } from "../enrollment-settings.ts";
 import { policyIdPrefixes } from "../fill-policies.ts";
 import { asObject, fieldAt, isJsonObject, type JsonObject, stringAt } from "../json.ts";
 import { newPolicyRules } from "../new-policy-rules.ts";
+import { completedPasswordSettings } from "../password-settings.ts";
 import { logPolicy } from "../policy-log.ts";
 import { policiesOf, putPolicy, removePolicy } from "../policy-store.ts";
 import { policyView } from "../policy-view.ts";
@@ -68,7 +69,8 @@ function requireName(call: ApiCall, type: string, ownId: string | null): string 
 function writtenSettings(call: ApiCall, type: string, before: EmulatedPolicy | null): JsonObject | null {
   if (type === "MFA_ENROLL") return writtenEnrollmentSettings(call.body, before, call.org);
   const settings = call.body["settings"];
-  return isJsonObject(settings) ? settings : (before?.settings ?? null);
+  if (!isJsonObject(settings)) return before?.settings ?? null;
+  return type === "PASSWORD" ? completedPasswordSettings(settings) : settings;
 }
 
 function wishedPriority(call: ApiCall): number | null {

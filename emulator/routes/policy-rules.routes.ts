@@ -4,7 +4,7 @@ import { policyIdPrefixes } from "../fill-policies.ts";
 import { asObject, asStrings, fieldAt, isJsonObject, type JsonObject, stringAt } from "../json.ts";
 import { logRule } from "../policy-log.ts";
 import { ruleView } from "../policy-view.ts";
-import { byPriority, numbered, placeAt } from "../priorities.ts";
+import { byPriority, numbered, placeAt, placeFreely } from "../priorities.ts";
 import { completedActions, completedConditions } from "../rule-defaults.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state.ts";
 import { givenPolicy, givenPolicyRule } from "./given-policy.ts";
@@ -63,7 +63,19 @@ function checkNetwork(call: ApiCall, conditions: JsonObject): void {
 
 function wishedPriority(call: ApiCall): number | null {
   const wish = call.body["priority"];
-  return typeof wish === "number" && Number.isInteger(wish) && wish > 0 ? wish : null;
+  return typeof wish === "number" && Number.isInteger(wish) && wish >= 0 ? wish : null;
+}
+
+/** Rules of the newer types keep the numbers they are given; in the older ones all are numbered from 1. */
+function placed(
+  policy: EmulatedPolicy,
+  rule: EmulatedPolicyRule,
+  others: readonly EmulatedPolicyRule[],
+  wish: number | null,
+): readonly EmulatedPolicyRule[] {
+  return policyIdPrefixes(policy.type).rule === "rul"
+    ? placeFreely(rule, others, wish)
+    : placeAt(rule, others, wish);
 }
 
 function putRules(call: ApiCall, policy: EmulatedPolicy, rules: readonly EmulatedPolicyRule[]): void {
@@ -86,11 +98,11 @@ function createRule(call: ApiCall): ApiAnswer {
     created: call.now,
     lastUpdated: call.now,
   };
-  const rules = placeAt(rule, policy.rules, wishedPriority(call));
+  const rules = placed(policy, rule, policy.rules, wishedPriority(call));
   putRules(call, policy, rules);
-  const placed = rules.find((candidate) => candidate.id === rule.id) ?? rule;
-  logRule(call, "policy.rule.add", policy, placed);
-  return ok(ruleView(policy, placed, call));
+  const added = rules.find((candidate) => candidate.id === rule.id) ?? rule;
+  logRule(call, "policy.rule.add", policy, added);
+  return ok(ruleView(policy, added, call));
 }
 
 /** On Identity Engine the default enrollment rule is read-only; on Classic no default rule can be edited (okta-api 4.2). */
@@ -111,11 +123,11 @@ function updateRule(call: ApiCall): ApiAnswer {
     lastUpdated: call.now,
   };
   const others = policy.rules.filter((other) => other.id !== rule.id);
-  const rules = placeAt(rule, others, wishedPriority(call) ?? before.priority);
+  const rules = placed(policy, rule, others, wishedPriority(call));
   putRules(call, policy, rules);
-  const placed = rules.find((candidate) => candidate.id === rule.id) ?? rule;
-  logRule(call, "policy.rule.update", policy, placed, before);
-  return ok(ruleView(policy, placed, call));
+  const updated = rules.find((candidate) => candidate.id === rule.id) ?? rule;
+  logRule(call, "policy.rule.update", policy, updated, before);
+  return ok(ruleView(policy, updated, call));
 }
 
 function deleteRule(call: ApiCall): ApiAnswer {

@@ -23,17 +23,19 @@ export const roleRoutes = routesWithScope("roles", [
 const userUrl = (call: ApiCall, id: string) => `${call.baseUrl}/api/v1/users/${id}`;
 const groupUrl = (call: ApiCall, id: string) => `${call.baseUrl}/api/v1/groups/${id}`;
 
-/** A person's own roles, then those of their groups; ids are not unique, so they sort by type. */
+/** A person's own roles, then those of their groups. */
 function listUserRoles(call: ApiCall): ApiAnswer {
   const user = givenUser(call);
   const url = userUrl(call, user.id);
-  const own = byType(user.roles).map((role) => roleView(role, "USER", url));
+  const own = inOrder(user.roles).map((role) => roleView(role, "USER", url));
   const throughGroups = call.org.groupsOf(user).flatMap((group) => group.roles);
-  return ok([...own, ...byType(throughGroups).map((role) => roleView(role, "GROUP", url))]);
+  return ok([...own, ...inOrder(throughGroups).map((role) => roleView(role, "GROUP", url))]);
 }
 
-function byType(roles: readonly RoleAssignment[]): readonly RoleAssignment[] {
-  return [...roles].sort((a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : 0));
+/** Roles that have the same id for everybody come first, as recorded; otherwise in the order of granting. */
+function inOrder(roles: readonly RoleAssignment[]): readonly RoleAssignment[] {
+  const isShared = (role: RoleAssignment) => /^[A-Z2-7]+$/.test(role.id);
+  return [...roles.filter(isShared), ...roles.filter((role) => !isShared(role))];
 }
 
 function readUserRole(call: ApiCall): ApiAnswer {
@@ -77,7 +79,7 @@ function privilegesText(roles: readonly RoleAssignment[]) {
 
 function listGroupRoles(call: ApiCall): ApiAnswer {
   const group = givenGroup(call);
-  return ok(byType(group.roles).map((role) => roleView(role, "GROUP", groupUrl(call, group.id))));
+  return ok(inOrder(group.roles).map((role) => roleView(role, "GROUP", groupUrl(call, group.id))));
 }
 
 function readGroupRole(call: ApiCall): ApiAnswer {

@@ -63,7 +63,8 @@ function createUser(call: ApiCall): ApiAnswer {
     status,
     created: call.now,
     activated: activate ? call.now : null,
-    statusChanged: activate ? call.now : null,
+    // A password that is brought along counts as a change of a STAGED person too, as recorded.
+    statusChanged: activate || credentials.hasPassword ? call.now : null,
     lastLogin: null,
     lastUpdated: call.now,
     profile,

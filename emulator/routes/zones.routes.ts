@@ -1,6 +1,6 @@
 import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../api-call.ts";
 import { failure, invalid, notFound } from "../api-failure.ts";
-import { stringAt } from "../json.ts";
+import { type JsonObject, stringAt } from "../json.ts";
 import { target } from "../log-events.ts";
 import { pageAnswer, pageLimit } from "../paging.ts";
 import type { EmulatedZone } from "../state.ts";
@@ -53,7 +53,8 @@ function createZone(call: ApiCall): ApiAnswer {
   const zone: EmulatedZone = {
     ...written(call, null),
     id: call.org.ids.next("nzo"),
-    status: call.body["status"] === "INACTIVE" ? "INACTIVE" : "ACTIVE",
+    // A new zone is ACTIVE whatever the body says, as recorded.
+    status: "ACTIVE",
     system: false,
     created: call.now,
     lastUpdated: call.now,
@@ -65,13 +66,31 @@ function createZone(call: ApiCall): ApiAnswer {
 
 function updateZone(call: ApiCall): ApiAnswer {
   const before = givenZone(call);
-  const zone: EmulatedZone = { ...before, ...written(call, before.id), lastUpdated: call.now };
+  const after = written(call, before.id);
+  const isInactive = call.body["status"] === "INACTIVE";
+  const zone: EmulatedZone = {
+    ...before,
+    ...after,
+    fields: { ...systemFields(before), ...after.fields },
+    status: isInactive ? "INACTIVE" : "ACTIVE",
+    lastUpdated: call.now,
+  };
   call.org.zones.put(zone);
+  if (before.status === "ACTIVE" && isInactive) deactivateRulesOf(call, zone);
   logZone(call, "update", zone);
   if (before.usage !== zone.usage) {
     logZone(call, zone.usage === "BLOCKLIST" ? "make_blacklist" : "remove_blacklist", zone);
   }
   return ok(zoneView(zone, call.baseUrl));
+}
+
+/** Okta's own zones say what they are for, and a request cannot change it. */
+function systemFields(zone: EmulatedZone): JsonObject {
+  const kept = ["useAsBlackList", "useAsExemptList"].flatMap((name) => {
+    const value = zone.fields[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 function deleteZone(call: ApiCall): ApiAnswer {
