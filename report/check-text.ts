@@ -1,4 +1,5 @@
 import type { CheckDescription } from "./check-description.ts";
+import { jsonText } from "./json-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** One check a line: id, severity, title. */
@@ -32,5 +33,5 @@ export function checksAsJson(checks: readonly CheckDescription[]): string {
     remedy,
     references,
   }));
-  return `${JSON.stringify({ checks: plain }, null, 2)}\n`;
+  return jsonText({ checks: plain });
 }

@@ -1,0 +1,37 @@
+import { Command, Option } from "commander";
+import { explainText } from "../../report/explain-text.ts";
+import { jsonText } from "../../report/json-text.ts";
+import type { CommandContext } from "../command.ts";
+import { timeValue } from "../option-values.ts";
+import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { wantsColor } from "../wants-color.ts";
+
+interface ExplainOptions extends ReadingOptions {
+  readonly format: "pretty" | "json";
+  readonly now?: Date;
+  readonly color: boolean;
+}
+
+/** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
+export default function explain({ terminal, end }: CommandContext): Command {
+  return addReadingOptions(
+    new Command("explain")
+      .description("which policy and rule win for one person, what is enrolled, what the baseline wants")
+      .argument("<user>", "login or user id"),
+  )
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (user: string, options: ExplainOptions) => {
+      const { explainUser } = await import("../explain-user.ts");
+      const { explanation, isComplete } = await explainUser(user, options, terminal);
+      const { stdout, env } = terminal;
+      const color = wantsColor(options.color, env, stdout);
+      stdout.write(
+        options.format === "json"
+          ? jsonText(explanation)
+          : explainText(explanation, { width: stdout.columns, color }),
+      );
+      end(isComplete ? 0 : 1);
+    });
+}

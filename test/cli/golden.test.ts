@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { run } from "../../cli/run.ts";
+import { acmeState } from "../../emulator/acme.ts";
+import { acmeDeviations } from "../../emulator/acme-deviations.ts";
+import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
+import { fakeTerminal } from "../support/fake-terminal.ts";
+import { expectGolden } from "./golden-run.ts";
+
+const now = new Date("2026-11-23T10:00:00.000Z");
+const drifted = () => acmeDeviations.reduce((state, { apply }) => apply(state), acmeState(now));
+
+let acme: RunningEmulator;
+let folder = "";
+
+const envOf = ({ url, token }: RunningEmulator) => ({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token });
+const saveSnapshot = (emulator: RunningEmulator, name: string) =>
+  run(["snapshot", "--out", join(folder, name)], fakeTerminal({ env: envOf(emulator) }));
+
+// Reads two orgs of sixty people over real sockets, which takes seconds on a busy machine.
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "plumbline-golden-"));
+  acme = await startEmulator({ state: acmeState(now) });
+  const driftedAcme = await startEmulator({ state: drifted() });
+  await saveSnapshot(acme, "acme.json");
+  await saveSnapshot(driftedAcme, "drifted.json");
+  await driftedAcme.close();
+  await writeFile(join(folder, "broken.yaml"), brokenBaseline);
+  await writeFile(join(folder, "classic.yaml"), "version: 1\norg: { engine: classic }\n");
+}, 60_000);
+
+afterAll(async () => {
+  await acme.close();
+  await rm(folder, { recursive: true });
+});
+
+const brokenBaseline = `version: 1
+org: { engine: identity }
+authenticaters: { webauthn: ACTIVE }
+requirements:
+  - { id: everyone, title: Everyone, appliesTo: { everyone: true } }
+exemptions:
+  - { user: svc-backup@acme.example, requirement: everyone, reason: none, owner: platform@acme.example }
+`;
+
+const words = (line: string): readonly string[] => line.split(" ");
+
+/** Runs a line in which `acme.json` and `drifted.json` stand for snapshots that were taken above. */
+const fromSnapshot = (line: string) =>
+  expectGolden(
+    words(line).map((word) => (/\.(json|yaml)$/.test(word) ? join(folder, word) : word)),
+    { env: { PLUMBLINE_REDACT_KEY: "a key for the test" }, shown: line, hide: folder },
+  );
+
+describe("from a snapshot, without credentials", () => {
+  it.each([
+    "check --snapshot acme.json",
+    "check --snapshot acme.json --only factors,group-missing --format json",
+    "explain dana@acme.example --snapshot acme.json",
+    "explain kim@acme.example --snapshot acme.json --format json",
+    "check --snapshot drifted.json",
+    "check --snapshot drifted.json --verbose",
+    "check --snapshot drifted.json --only group-missing --format json",
+    "check --snapshot drifted.json --only factors --skip factors",
+    "check --snapshot drifted.json --only group-missing,exemption-stale --fail-on critical",
+    "check --snapshot drifted.json --redact --only group-members,factors",
+    "explain ravi@acme.example --snapshot drifted.json",
+    "explain nobody@acme.example --snapshot acme.json",
+    "check --snapshot acme.json --baseline classic.yaml",
+  ])("plumbline %s", fromSnapshot);
+});
+
+describe("over real sockets", () => {
+  it(
+    "plumbline check --format json",
+    () =>
+      expectGolden(["check", "--format", "json", "--only", "factors"], {
+        env: envOf(acme),
+        shown: "check --format json --only factors (live)",
+      }),
+    60_000,
+  );
+
+  it("plumbline demo", () => expectGolden(["demo"]), 60_000);
+});
+
+describe("with bad input", () => {
+  const nowhere = { OKTA_ORG_URL: "http://127.0.0.1:1", OKTA_API_TOKEN: "a-token-of-the-test" };
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["check --bogus", {}],
+    ["check --format xml", {}],
+    ["check --format json --format pretty", {}],
+    ["check --fail-on always", {}],
+    ["check --only factor", {}],
+    ["check --now yesterday", {}],
+    ["check --timeout soon", {}],
+    ["check --rate-share 200%", {}],
+    ["check --baseline nowhere.yaml", {}],
+    ["check", {}],
+    ["check --snapshot nowhere.json", {}],
+    ["explain", {}],
+  ])("plumbline %s", (line, env) => expectGolden(words(line), { env }));
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["check (http to a host that is not loopback)", { ...nowhere, OKTA_ORG_URL: "http://acme.okta.com" }],
+    ["check (no credentials)", { OKTA_ORG_URL: "https://acme.okta.com" }],
+    ["check --timeout 1s (nobody answers)", nowhere],
+  ])("plumbline %s", (shown, env) => expectGolden(words(shown.replace(/ \(.*/, "")), { env, shown }));
+
+  it("plumbline check with a baseline that is wrong in several places", () =>
+    expectGolden(["check", "--baseline", join(folder, "broken.yaml")], {
+      shown: "check --baseline broken.yaml",
+      hide: folder,
+    }));
+
+  it("plumbline check into a folder that does not exist", () =>
+    expectGolden(
+      ["check", "--snapshot", `${folder}/acme.json`, "--format", `json=${folder}/none/report.json`],
+      {
+        shown: "check --snapshot acme.json --format json=none_report.json",
+        hide: folder,
+      },
+    ));
+
+  it("plumbline check with a token that Okta does not know", () =>
+    expectGolden(["check"], {
+      env: { OKTA_ORG_URL: acme.url, OKTA_API_TOKEN: "wrong" },
+      shown: "check (wrong token)",
+    }));
+});
