@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { Client, RequestExecutor } from "@okta/okta-sdk-nodejs";
 import { PlumblineError } from "../model/errors.ts";
+import { failCutResponses } from "./cut-responses.ts";
 import { failureOf, type RawAnswer } from "./request-pipeline.ts";
 
 /** A request as the SDK hands it to its executor; it passes on what it does not know. */
@@ -120,6 +121,7 @@ function buildClient(parts: TransportParts, executor: RequestExecutor): Client {
 
 /** Starts the SDK as transport; loading this module loads the SDK, so import it late. */
 export function startSdkTransport(parts: TransportParts): SdkTransport {
+  failCutResponses(parts.orgUrl);
   const executor = new CarryingExecutor(parts.carry, parts.timeoutMs);
   const client = buildClient(parts, executor);
   delete client.http.defaultHeaders["Authorization"];
