@@ -1,0 +1,22 @@
+// npm run bench [PEOPLE]: ratios to a floor measured in the same run; exits 1 when one is over its limit.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { benchText } from "./bench-line.ts";
+import { benchScale } from "./bench-scale.ts";
+import { benchStart } from "./bench-start.ts";
+
+const people = Number(process.argv[2] ?? 100_000);
+const cli = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
+try {
+  for (const bench of [() => benchStart(cli, folder), () => benchScale(cli, folder, people)]) {
+    for (const line of await bench()) {
+      process.stdout.write(benchText(line));
+      if (line.ratio > line.limit) process.exitCode = 1;
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}

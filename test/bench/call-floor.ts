@@ -1,0 +1,33 @@
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+
+const pages = (items: number): number => Math.max(1, Math.ceil(items / 200));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/**
+ * The fewest requests that can answer a check of a generated org, counted from what the snapshot holds and not from
+ * what was sent: pages of 200, one enrolment call a person, one page set a group that matters, and a second call for
+ * people whose enrolments do not show the method that decides.
+ */
+export function callFloor({ slices }: OrgSnapshot): number {
+  const { users, groups, groupMembers, policies, adminRoles, factors } = slices;
+  const enrolments = Object.values(factors ?? {});
+  const organization = 1;
+  const policyList = 1;
+  const authenticators = 1;
+  const assignees = pages(Object.keys(adminRoles?.users ?? {}).length / 2);
+  return (
+    organization +
+    pages(users?.people.length ?? 0) +
+    pages(users?.deprovisioned ?? 0) +
+    pages(groups?.length ?? 0) +
+    sum(Object.values(groupMembers ?? {}).map((members) => pages(members.length))) +
+    policyList +
+    (policies?.length ?? 0) +
+    authenticators +
+    assignees +
+    Object.keys(adminRoles?.users ?? {}).length +
+    Object.keys(adminRoles?.groups ?? {}).length +
+    enrolments.length +
+    enrolments.filter((one) => one.kind === "read" && one.source === "both").length
+  );
+}
