@@ -6,6 +6,10 @@ import { authenticatorSwitchedOff } from "./root-causes.ts";
 
 const notAllowed = "NOT_ALLOWED";
 
+// Okta lists the password as OPTIONAL in every factors-shaped policy it makes (recorded by Okta's own provider); it is
+// no factor there, and a baseline that leaves it out does not mean to forbid it.
+const password = "okta_password";
+
 function inWords(policy: PolicyPair, ref: string, actual: string, expected: string): string {
   const name = `Enrollment policy "${policy.declared.name}"`;
   const is = actual === notAllowed ? `does not allow ${ref}` : `sets ${ref} to ${actual}`;
@@ -57,6 +61,7 @@ function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Ge
   if (unlisted === "ignore") return;
   for (const [ref, actual] of settings) {
     if (actual === notAllowed || Object.hasOwn(authenticators, ref) || undecidedKeys.has(ref)) continue;
+    if (policy.live.shape === "factors" && ref === password) continue;
     yield different(policy, ref, actual, notAllowed);
   }
 }

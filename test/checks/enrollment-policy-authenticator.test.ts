@@ -43,6 +43,14 @@ const cases: readonly Case[] = [
     drift: { phone_number: ["NOT_ALLOWED", "OPTIONAL"], okta_password: ["NOT_ALLOWED", "REQUIRED"] },
   },
   {
+    name: "the password that Okta lists in a factors-shaped policy by itself",
+    declared: { okta_push: "REQUIRED" },
+    live: { okta_push: "REQUIRED", okta_sms: "OPTIONAL", okta_password: "OPTIONAL" },
+    engine: "classic",
+    shape: "factors",
+    drift: { okta_sms: ["NOT_ALLOWED", "OPTIONAL"] },
+  },
+  {
     name: "what is not listed is ignored where the baseline says so",
     declared: { webauthn: "REQUIRED" },
     live: { webauthn: "OPTIONAL", phone_number: "OPTIONAL" },
