@@ -1,18 +1,25 @@
 import type { ApiAnswer, ApiCall, Caller } from "./api-call.ts";
-import type { ApiError } from "./api-error.ts";
 import { ApiFailure, failure } from "./api-failure.ts";
-import { identifyCaller, noCaller } from "./caller.ts";
+import { headerText, type Identification, identifyCaller, noCaller } from "./caller.ts";
+import { errorAnswer } from "./error-answer.ts";
 import { asObject, fromPlain } from "./json.ts";
 import { logEvent } from "./log-events.ts";
+import type { OAuthServer } from "./oauth.ts";
 import type { OrgStore } from "./org-store.ts";
+import { type RateLimits, rateLimitError } from "./rate-limits.ts";
 import type { RawRequest } from "./read-request.ts";
-import { buildRouter } from "./router.ts";
+import { buildRouter, type RouteMatch } from "./router.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 
 interface Serving {
   readonly org: OrgStore;
   readonly clock: Date;
   readonly baseUrl: string;
+  readonly oauth: OAuthServer;
+  /** Null: calls are not counted. */
+  readonly rateLimits: RateLimits | null;
+  /** Requests being served, this one included. */
+  readonly inFlight: number;
   /** Puts the first state back. */
   readonly reset: () => void;
 }
@@ -28,18 +35,55 @@ export function answerRequest(request: RawRequest, serving: Serving): ApiAnswer 
   if (request.path === "/__emulator/state" && request.method === "GET") {
     return { status: 200, body: fromPlain(serving.org.toState()) };
   }
+  if (request.path === "/oauth2/v1/token" && request.method === "POST") {
+    return limited(request, serving, null, () =>
+      serving.oauth.token({
+        form: new URLSearchParams(request.text),
+        proof: headerText(request.headers["dpop"]),
+        url: serving.baseUrl + request.path,
+        now: serving.clock,
+      }),
+    );
+  }
+  const match = route(request.method, request.path);
+  const isPublic = match.kind === "route" && match.route.scope === null;
+  return caught(request, () => {
+    const identified: Identification = isPublic
+      ? { kind: "caller", caller: noCaller }
+      : identifyCaller(request, serving);
+    if (identified.kind === "refused") return identified.answer;
+    const { caller } = identified;
+    const principal = caller.tokenId ?? (caller.scopes === null ? null : caller.actor.id);
+    return limited(request, serving, principal, () =>
+      caught(request, () => answerApi(request, serving, caller, match)),
+    );
+  });
+}
+
+function caught(request: RawRequest, answer: () => ApiAnswer): ApiAnswer {
   try {
-    return answerApi(request, serving);
+    return answer();
   } catch (error) {
-    if (error instanceof ApiFailure) return errorAnswer(error.error, request);
+    if (error instanceof ApiFailure) return errorAnswer(error.error, request.id);
     throw error;
   }
 }
 
-function answerApi(request: RawRequest, serving: Serving): ApiAnswer {
-  const match = route(request.method, request.path);
-  const isPublic = match.kind === "route" && match.route.scope === null;
-  const caller = isPublic ? noCaller : identifyCaller(request, serving.org);
+/** Counts the call, and answers 429 in place of it when too many came (okta-api 7). */
+function limited(
+  request: RawRequest,
+  { rateLimits, clock, inFlight }: Serving,
+  principal: string | null,
+  answer: () => ApiAnswer,
+): ApiAnswer {
+  const { method, path } = request;
+  const verdict = rateLimits?.count({ method, path, principal, now: clock, inFlight });
+  if (verdict === undefined || verdict.kind === "unlimited") return answer();
+  const given = verdict.kind === "limited" ? errorAnswer(rateLimitError, request.id) : answer();
+  return { ...given, headers: { ...given.headers, ...verdict.headers } };
+}
+
+function answerApi(request: RawRequest, serving: Serving, caller: Caller, match: RouteMatch): ApiAnswer {
   if (match.kind === "none") throw failure(404, "E0000008", "The requested path was not found");
   if (match.kind === "other-method") {
     throw failure(405, "E0000022", "The endpoint does not support the provided HTTP method");
@@ -100,18 +144,5 @@ function uuids(requestId: string): () => string {
     const first = (Number.parseInt(requestId.slice(0, 8), 16) + count) % 0x1_0000_0000;
     count += 1;
     return first.toString(16).padStart(8, "0") + requestId.slice(8);
-  };
-}
-
-function errorAnswer(error: ApiError, request: RawRequest): ApiAnswer {
-  return {
-    status: error.status,
-    body: {
-      errorCode: error.errorCode,
-      errorSummary: error.errorSummary,
-      errorLink: error.errorCode,
-      errorId: `oae${request.id.replaceAll("-", "").slice(0, 22)}`,
-      errorCauses: error.errorCauses.map((errorSummary) => ({ errorSummary })),
-    },
   };
 }

@@ -1,9 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PlumblineError } from "../model/errors.ts";
 import { answerRequest } from "./answer-request.ts";
 import type { Exchange } from "./exchange.ts";
+import { FaultInjector, type FaultPlan } from "./faults.ts";
+import { faultyAnswer } from "./faulty-answer.ts";
+import { OAuthServer } from "./oauth.ts";
 import { OrgStore } from "./org-store.ts";
+import { type RateLimitOptions, RateLimits } from "./rate-limits.ts";
 import { readRequest } from "./read-request.ts";
 import type { EmulatorState } from "./state.ts";
 import { writeAnswer } from "./write-answer.ts";
@@ -15,6 +21,10 @@ export interface EmulatorOptions {
   readonly clock?: () => Date;
   /** An API token to accept beside those of the state; it becomes the one that is handed out. */
   readonly token?: string;
+  /** What goes wrong, request by request; nothing without. */
+  readonly faults?: FaultPlan;
+  /** How calls are counted and limited; not at all without. */
+  readonly rateLimits?: RateLimitOptions;
   /** Called with every request and its answer, in the order in which the answers were sent. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -43,25 +53,39 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const clock = options.clock ?? (() => new Date());
   let baseUrl = "";
 
+  const oauth = new OAuthServer({
+    apps: initial.serviceApps,
+    makeSecret: () => randomBytes(24).toString("base64url"),
+  });
+  const rateLimits = options.rateLimits === undefined ? null : new RateLimits(options.rateLimits);
+  const faults = options.faults === undefined ? null : new FaultInjector(options.faults);
+  const reset = () => {
+    org = new OrgStore(initial);
+  };
+  let inFlight = 0;
+
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming, baseUrl);
     const key = `${request.method} ${request.path}`;
     requests.set(key, (requests.get(key) ?? 0) + 1);
-    const answer = answerRequest(request, {
-      org,
-      clock: clock(),
-      baseUrl,
-      reset: () => {
-        org = new OrgStore(initial);
-      },
-    });
-    writeAnswer(outgoing, request, answer, { baseUrl, clock: clock(), onExchange: options.onExchange });
+    const isOurs = request.path.startsWith("/__emulator/");
+    const effect = isOurs ? null : (faults?.next(request.method, request.path) ?? null);
+    const sending = faultyAnswer(effect, request, clock(), () =>
+      answerRequest(request, { org, clock: clock(), baseUrl, oauth, rateLimits, inFlight, reset }),
+    );
+    if (sending.delay > 0) await sleep(sending.delay);
+    writeAnswer(outgoing, request, sending, { baseUrl, clock: clock(), onExchange: options.onExchange });
   };
 
   const server = createServer((incoming, outgoing) => {
-    serve(incoming, outgoing).catch((error: unknown) => {
-      // The client is gone, or the emulator itself is at fault: either way nobody can be told more.
-      outgoing.destroy(error instanceof Error ? error : undefined);
+    inFlight += 1;
+    outgoing.once("close", () => {
+      inFlight -= 1;
+    });
+    // Either the client is gone, or the emulator itself is at fault; a 500 tells it to whoever is still there.
+    serve(incoming, outgoing).catch(() => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
     });
   });
   const { port } = await listen(server, options.port ?? 0);

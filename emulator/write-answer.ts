@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { ApiAnswer } from "./api-call.ts";
 import { bucketOf, type Exchange } from "./exchange.ts";
+import type { Sending } from "./faulty-answer.ts";
 import type { Json } from "./json.ts";
 import type { RawRequest } from "./read-request.ts";
 
@@ -14,10 +15,15 @@ interface Writing {
 export function writeAnswer(
   outgoing: ServerResponse,
   request: RawRequest,
-  answer: ApiAnswer,
+  sending: Sending,
   writing: Writing,
 ): void {
-  const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
+  const { answer } = sending;
+  if (sending.cut === "before") {
+    outgoing.destroy();
+    return;
+  }
+  const text = sending.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
   // Node would date the answer by the machine's clock, which need not be the emulator's.
   outgoing.setHeader("date", writing.clock.toUTCString());
   outgoing.setHeader("x-okta-request-id", request.id);
@@ -27,6 +33,11 @@ export function writeAnswer(
   if (links.length > 0) outgoing.setHeader("link", links);
   if (text !== "") outgoing.setHeader("content-type", "application/json");
   outgoing.statusCode = answer.status;
+  if (sending.cut === "middle") {
+    outgoing.setHeader("content-length", Buffer.byteLength(text));
+    outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
+    return;
+  }
   writing.onExchange?.(exchangeOf(request, answer));
   outgoing.end(text);
 }

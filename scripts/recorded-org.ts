@@ -33,16 +33,16 @@ export function recordedOrg(path: string): EmulatorState {
     groups: found.of("group "),
     authenticators: found.of("authenticator "),
     zones: found.of("zone "),
-    policies: found
-      .of("policy ")
-      .map((policy) => ({ ...policy, rules: found.of(`rule ${policy["id"]}/`) })),
+    policies: found.of("policy ").map((policy) => ({ ...policy, rules: found.of(`rule ${policy["id"]}/`) })),
   });
   return fillState(state);
 }
 
 /** Cassettes that leave our endpoints, or only read, are not sent. */
 function isReplayed(lines: readonly Recorded[]): boolean {
-  return lines.every((line) => line.bucket !== null && line.pure) && lines.some(({ method }) => method !== "GET");
+  return (
+    lines.every((line) => line.bucket !== null && line.pure) && lines.some(({ method }) => method !== "GET")
+  );
 }
 
 function readRecordings(path: string): readonly Recorded[] {
@@ -72,13 +72,17 @@ class Finds {
     for (const { method, path, status, resBody } of lines) {
       if (status >= 300) continue;
       if (method === "POST") known.add(stringAt(resBody, "id") ?? "");
-      if (method !== "GET") continue;
-      for (const thing of Array.isArray(resBody) ? asList(resBody) : [resBody]) {
-        const id = stringAt(thing, "id") ?? "";
-        if (!isJsonObject(thing) || known.has(id)) continue;
-        known.add(id);
-        this.#note(path, thing);
-      }
+      if (method === "GET")
+        this.#readAnswer(path, Array.isArray(resBody) ? asList(resBody) : [resBody], known);
+    }
+  }
+
+  #readAnswer(path: string, things: readonly unknown[], known: Set<string>): void {
+    for (const thing of things) {
+      const id = stringAt(thing, "id") ?? "";
+      if (!isJsonObject(thing) || known.has(id)) continue;
+      known.add(id);
+      this.#note(path, thing);
     }
   }
 
@@ -105,7 +109,8 @@ class Finds {
     if (family === "groups" && owner !== "rules" && part === undefined) this.#noteGroup(rest);
     if (family === "authenticators" && part === undefined) this.#vote(`authenticator ${rest["id"]}`, rest);
     if (family === "zones" && thing["system"] === true) this.#noteZone(rest);
-    if (family === "policies" && part === undefined) this.#vote(`policy ${rest["type"]}/${rest["name"]}`, rest);
+    if (family === "policies" && part === undefined)
+      this.#vote(`policy ${rest["type"]}/${rest["name"]}`, rest);
     if (family === "policies" && part === "rules" && owner !== undefined) {
       const { type: _type, ...rule } = rest;
       this.#vote(`rule ${owner}/${rest["id"]}`, rule);

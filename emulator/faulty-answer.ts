@@ -1,0 +1,54 @@
+import type { ApiAnswer } from "./api-call.ts";
+import { errorAnswer } from "./error-answer.ts";
+import { errorOfFault, type FaultEffect } from "./faults.ts";
+import type { RawRequest } from "./read-request.ts";
+
+/** What is sent of an answer: all of it, its first half, or nothing. */
+export interface Sending {
+  readonly answer: ApiAnswer;
+  readonly cut: "none" | "middle" | "before";
+  /** Sent in place of the JSON of the body. */
+  readonly text?: string;
+  /** Milliseconds to wait first. */
+  readonly delay: number;
+}
+
+/** What becomes of an answer under a fault; `answer` is not asked for where the fault takes its place. */
+export function faultyAnswer(
+  effect: FaultEffect | null,
+  request: RawRequest,
+  clock: Date,
+  answer: () => ApiAnswer,
+): Sending {
+  const whole = (given: ApiAnswer): Sending => ({ answer: given, cut: "none", delay: 0 });
+  if (effect === null) return whole(answer());
+  const error = errorOfFault(effect);
+  if (error !== null) {
+    return whole({ ...errorAnswer(error, request.id), headers: resetHeaders(effect, clock) });
+  }
+  switch (effect.kind) {
+    case "drop":
+      return effect.when === "before"
+        ? { answer: { status: 200 }, cut: "before", delay: 0 }
+        : { answer: answer(), cut: "middle", delay: 0 };
+    case "slow":
+      return { answer: answer(), cut: "none", delay: effect.ms };
+    case "empty-page":
+      return whole({ status: 200, body: [], page: { next: request.query } });
+    case "repeated-page":
+      return whole({ ...answer(), page: { next: request.query } });
+    case "garbage":
+      return { ...whole({ status: 200, body: null }), text: "<html>not what you asked for</html>" };
+    default:
+      return whole(answer());
+  }
+}
+
+function resetHeaders(effect: FaultEffect, clock: Date): Readonly<Record<string, string>> {
+  if (effect.kind !== "too-many-requests" || effect.resetSeconds === undefined) return {};
+  return {
+    "x-rate-limit-limit": "600",
+    "x-rate-limit-remaining": "0",
+    "x-rate-limit-reset": String(Math.ceil(clock.getTime() / 1000) + effect.resetSeconds),
+  };
+}
