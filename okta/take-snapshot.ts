@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
@@ -19,13 +18,6 @@ export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Ends the reading early, with gaps. */
   readonly signal?: AbortSignal;
-}
-
-function combine(connection: OktaConnection, signal: AbortSignal | undefined): AbortSignal {
-  const combined = AbortSignal.any(signal === undefined ? [connection.signal] : [connection.signal, signal]);
-  // Every request of ours listens to it; Node warns of a leak at eleven listeners.
-  setMaxListeners(0, combined);
-  return combined;
 }
 
 /** Scopes for what is planned, in this engine: Classic's org-wide factors are a setting of the org. */
@@ -71,7 +63,8 @@ export async function takeSnapshot(
   plan: ReadPlan,
   options: SnapshotOptions = {},
 ): Promise<{ snapshot: OrgSnapshot; cost: Cost }> {
-  const signal = combine(connection, options.signal);
+  const signals = [connection.signal, ...(options.signal === undefined ? [] : [options.signal])];
+  const signal = AbortSignal.any(signals);
   const takenAt = new Date(connection.timing.now()).toISOString();
   const report = options.onProgress ?? (() => undefined);
   const onPhase = (phase: string): void =>

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Something that Okta sent and that we cannot read: which one, and what is wrong with it. */
 export interface WireProblem {
@@ -12,10 +12,13 @@ export interface ParsedList<Item> {
   readonly problems: readonly WireProblem[];
 }
 
-const idOf = (value: unknown): string | null =>
-  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string"
-    ? value.id
-    : null;
+const named = z.union([
+  z.looseObject({ id: z.string() }).transform(({ id }) => id),
+  // Events of the System Log have no other name.
+  z.looseObject({ uuid: z.string() }).transform(({ uuid }) => uuid),
+]);
+
+const idOf = (value: unknown): string | null => named.safeParse(value).data ?? null;
 
 /** The first thing that zod found wrong, as one line: `profile.login: expected string …`. */
 export function firstIssue(error: z.ZodError): string {
