@@ -1,6 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { loadChecks } from "../cli/load-checks.ts";
 import { packageRoot } from "../cli/package-root.ts";
 import { generatedFiles } from "./generated-files.ts";
 
-for (const file of generatedFiles) await writeFile(join(packageRoot(), file.path), await file.text());
+for (const { path, text } of generatedFiles(await loadChecks())) {
+  await writeFile(join(packageRoot(), path), text);
+}

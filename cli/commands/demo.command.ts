@@ -25,7 +25,7 @@ export default function demo({ terminal, end }: CommandContext): Command {
       const { emulatedOrg } = await import("../emulated-org.ts");
       const { performCheck } = await import("../perform-check.ts");
       const { stdout, stderr } = terminal;
-      const running = await startEmulator({ state: await emulatedOrg({ drifted: true }, terminal.now()) });
+      const running = await startEmulator(await emulatedOrg({ drifted: true }, terminal.now()));
       try {
         stderr.write(`Acme, a made-up company, is served on ${running.url}; checking it as any other org.\n`);
         const env = { OKTA_ORG_URL: running.url, OKTA_API_TOKEN: running.token };

@@ -1,13 +1,16 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { run } from "../../cli/run.ts";
 import { acmeState } from "../../emulator/acme.ts";
 import { acmeDeviations } from "../../emulator/acme-deviations.ts";
 import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { expectGolden } from "./golden-run.ts";
+
+// Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const drifted = () => acmeDeviations.reduce((state, { apply }) => apply(state), acmeState(now));
@@ -19,7 +22,6 @@ const envOf = ({ url, token }: RunningEmulator) => ({ OKTA_ORG_URL: url, OKTA_AP
 const saveSnapshot = (emulator: RunningEmulator, name: string) =>
   run(["snapshot", "--out", join(folder, name)], fakeTerminal({ env: envOf(emulator) }));
 
-// Reads two orgs of sixty people over real sockets, which takes seconds on a busy machine.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumbline-golden-"));
   acme = await startEmulator({ state: acmeState(now) });
@@ -29,7 +31,7 @@ beforeAll(async () => {
   await driftedAcme.close();
   await writeFile(join(folder, "broken.yaml"), brokenBaseline);
   await writeFile(join(folder, "classic.yaml"), "version: 1\norg: { engine: classic }\n");
-}, 60_000);
+});
 
 afterAll(async () => {
   await acme.close();
@@ -73,17 +75,13 @@ describe("from a snapshot, without credentials", () => {
 });
 
 describe("over real sockets", () => {
-  it(
-    "plumbline check --format json",
-    () =>
-      expectGolden(["check", "--format", "json", "--only", "factors"], {
-        env: envOf(acme),
-        shown: "check --format json --only factors (live)",
-      }),
-    60_000,
-  );
+  it("plumbline check --format json", () =>
+    expectGolden(["check", "--format", "json", "--only", "factors"], {
+      env: envOf(acme),
+      shown: "check --format json --only factors (live)",
+    }));
 
-  it("plumbline demo", () => expectGolden(["demo"]), 60_000);
+  it("plumbline demo", () => expectGolden(["demo"]));
 });
 
 describe("with bad input", () => {

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { run } from "../../cli/run.ts";
+import { acmeState } from "../../emulator/acme.ts";
+import { acmeDeviations } from "../../emulator/acme-deviations.ts";
+import { generateOrg } from "../../emulator/generate-org.ts";
+import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
+import { reportSchema } from "../../report/report-schema.ts";
+import { fakeTerminal } from "../support/fake-terminal.ts";
+
+// Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const now = new Date("2026-11-23T10:00:00.000Z");
+const state = acmeDeviations.reduce((org, { apply }) => apply(org), acmeState(now));
+const envOf = ({ url, token }: RunningEmulator) => ({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token });
+
+describe("plumbline check on a drifted org", () => {
+  let drifted: RunningEmulator;
+  beforeAll(async () => {
+    drifted = await startEmulator({ state });
+  });
+  afterAll(() => drifted.close());
+
+  const check = async (...argv: readonly string[]) => {
+    const terminal = fakeTerminal({ env: { ...envOf(drifted), PLUMBLINE_REDACT_KEY: "a key for the test" } });
+    return { code: await run(["check", ...argv], terminal), ...terminal.written };
+  };
+
+  it("prints a report that its schema takes", async () => {
+    const { code, stdout } = await check("--format", "json");
+    expect(code).toBe(2);
+    const report = reportSchema.parse(JSON.parse(stdout));
+    expect(report.outcomes).toHaveLength(18);
+    expect(report.cost.requests).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ["json", 2],
+    ["pretty", 2],
+  ])("leaves no login and no user id in a redacted %s", async (format, expected) => {
+    const { code, stdout, stderr } = await check("--redact", "--verbose", "--format", format);
+    expect(code).toBe(expected);
+    const output = `${stdout}${stderr}`.toLowerCase();
+    for (const user of state.users) {
+      expect(output).not.toContain(String(user.profile["login"]).toLowerCase());
+      expect(output).not.toContain(user.id.toLowerCase());
+    }
+    expect(output).not.toContain("@acme.example");
+  });
+
+  it("says that a key of its own makes redacted reports impossible to compare, unless quiet", async () => {
+    const loud = fakeTerminal({ env: envOf(drifted) });
+    await run(["check", "--redact", "--only", "group-missing"], loud);
+    expect(loud.written.stderr).toMatch(/^redacted with a key of this run alone; set PLUMBLINE_REDACT_KEY/);
+    const quiet = fakeTerminal({ env: envOf(drifted) });
+    await run(["check", "--redact", "--only", "group-missing", "--quiet"], quiet);
+    expect(quiet.written.stderr).toBe("");
+  });
+
+  it("judges as of --now: after an exemption ended it exempts nobody", async () => {
+    const { stdout } = await check("--now", "2028-01-01", "--format", "json", "--only", "factors");
+    const report = reportSchema.parse(JSON.parse(stdout));
+    expect(report.summary.exempted).toBe(0);
+    expect(report.findings.map((finding) => finding.subject.name)).toContain("svc-backup@acme.example");
+  });
+});
+
+describe("plumbline check that does not get to its end", () => {
+  let silent: Server;
+  beforeAll(async () => {
+    silent = createServer(() => {});
+    silent.listen(0, "127.0.0.1");
+    await once(silent, "listening");
+  });
+  afterAll(() => {
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it("ends with 1 and one line on Ctrl-C", async () => {
+    const address = silent.address();
+    const port = typeof address === "object" ? address?.port : address;
+    const env = { OKTA_ORG_URL: `http://127.0.0.1:${port}`, OKTA_API_TOKEN: "for-the-test" };
+    const terminal = fakeTerminal({ env });
+    const ended = run(["check"], terminal);
+    await once(silent, "connection");
+    terminal.interrupt();
+    expect(await ended).toBe(1);
+    expect(terminal.written.stdout).toBe("");
+    expect(terminal.written.stderr).toMatch(/^error\[INTERRUPTED\]: .*\nfix: .*\n$/);
+  });
+
+  it("ends with 1 and a report of what it could not read when --timeout runs out", async () => {
+    const large = await startEmulator({ state: generateOrg({ people: 4000, seed: 1 }).state });
+    const terminal = fakeTerminal({ env: envOf(large) });
+    expect(await run(["check", "--timeout", "2s", "--rate-share", "1"], terminal)).toBe(1);
+    await large.close();
+    expect(terminal.written.stdout).not.toContain("IN LINE");
+    expect(terminal.written.stdout + terminal.written.stderr).toContain("the time limit was reached");
+  });
+});
