@@ -11,6 +11,7 @@ interface EmulatorCommandOptions extends EmulatedOrg {
   readonly port: number;
   readonly token?: string;
   readonly writeBaseline?: string;
+  readonly faults?: string;
 }
 
 const mostPeople = 200_000;
@@ -45,14 +46,21 @@ export default function emulator({ terminal }: CommandContext): Command {
     .addOption(new Option("--engine <name>", "which of Okta's engines").choices(engines))
     .addOption(new Option("--drifted", "after ten things were done by hand").conflicts(["empty", "engine"]))
     .addOption(new Option("--empty", "an org as Okta hands it over"))
+    .addOption(new Option("--faults <file>", "which requests go wrong, and how, JSON or YAML"))
     .action(async (options: EmulatorCommandOptions) => {
       refuseIdleFlags(options);
       const { startEmulator } = await import("../../emulator/start-emulator.ts");
       const { emulatedOrg } = await import("../emulated-org.ts");
+      const { readFaults } = await import("../read-faults.ts");
       const { state, baseline } = await emulatedOrg(options, terminal.now());
-      const { token, port, writeBaseline } = options;
+      const { token, port, writeBaseline, faults } = options;
       if (writeBaseline !== undefined && baseline !== null) await writeWhole(writeBaseline, baseline);
-      const running = await startEmulator({ state, port, ...(token === undefined ? {} : { token }) });
+      const running = await startEmulator({
+        state,
+        port,
+        ...(token !== undefined && { token }),
+        ...(faults !== undefined && { faults: await readFaults(faults) }),
+      });
       try {
         const { url } = running;
         terminal.stdout.write(

@@ -97,6 +97,47 @@ describe("plumbline emulator", () => {
     });
   });
 
+  it("lets requests go wrong as a file says, and a check then cannot tell", async () => {
+    const faults = join(folder, "faults.yaml");
+    await writeFile(faults, "faults: [{ path: /api/v1/groups, effect: { kind: forbidden } }]\n");
+    await whileServing(["--faults", faults], async ({ env }) => {
+      const { code, stdout } = await check(env, "--only", "group-missing");
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^UNKNOWN/);
+      expect(stdout).toContain("not read: groups: 403 E0000006");
+      const snapshot = fakeTerminal({ env });
+      expect(await run(["snapshot"], snapshot)).toBe(1);
+      expect(JSON.parse(snapshot.written.stdout)).toMatchObject({ schemaVersion: 1 });
+      expect(snapshot.written.stderr).toContain("not read: groups: 403 E0000006");
+      const explain = fakeTerminal({ env });
+      expect(await run(["explain", "dana@acme.example"], explain)).toBe(1);
+      expect(explain.written.stdout).toContain("unknown: ");
+    });
+  });
+
+  it("tells nobody from people that could not be read", async () => {
+    const faults = join(folder, "no-people.yaml");
+    await writeFile(faults, "faults: [{ path: /api/v1/users, effect: { kind: forbidden } }]\n");
+    await whileServing(["--faults", faults], async ({ env }) => {
+      const terminal = fakeTerminal({ env });
+      expect(await run(["explain", "dana@acme.example"], terminal)).toBe(1);
+      expect(terminal.written.stderr).toMatch(
+        /^error\[OKTA_REFUSED\]: the people of .* could not be read: 403/,
+      );
+    });
+  });
+
+  it.each([
+    ["faults: [{ path: users }]", "is not a plan of faults\n  faults.0.path: "],
+    ["faults: [", "cannot be read as JSON or YAML"],
+  ])("refuses faults like %j", async (text, message) => {
+    const faults = join(folder, "broken.yaml");
+    await writeFile(faults, text);
+    const terminal = fakeTerminal();
+    expect(await run(["emulator", "--faults", faults], terminal)).toBe(1);
+    expect(terminal.written.stderr).toContain(message);
+  });
+
   it.each([
     [["--port", "70000"], "Write a whole number from 0 to 65535."],
     [["--state", "x.yaml", "--empty"], "cannot be used with option '--empty'"],
