@@ -1,0 +1,32 @@
+import type { EmulatorState } from "../../emulator/state.ts";
+import type { AdminConsole } from "./admin-console.ts";
+
+/** What a finding is about: its check, the subject's name, the field. */
+export type RootFinding = readonly [check: string, subject: string, field: string | null];
+
+/**
+ * Whether the diff of Pulumi's Okta provider (`pulumi preview --refresh` of Plumbline's own program) shows a change.
+ * Read in the provider's source, never seen on a live org.
+ */
+export type ProviderDiff =
+  | { readonly sees: "all" | "part"; readonly what: string }
+  | { readonly sees: "nothing"; readonly why: string };
+
+/** Something that somebody did to an org that was in line, and who notices. */
+export interface ConsoleChange {
+  /** Kebab-case. */
+  readonly id: string;
+  /** What somebody did: one sentence. */
+  readonly did: string;
+  readonly how: Change;
+  /** The findings that nothing else explains; all of them, in no order. */
+  readonly roots: readonly RootFinding[];
+  /** Ids of the checks that name what follows from that, each finding with a root as its cause. */
+  readonly follows: readonly string[];
+  readonly provider: ProviderDiff;
+}
+
+/** Through Okta's API; or, where only a directory or the passing of time can do it, in the org's state. */
+export type Change =
+  | { readonly inConsole: (console: AdminConsole) => Promise<unknown> }
+  | { readonly elsewhere: (state: EmulatorState) => EmulatorState };

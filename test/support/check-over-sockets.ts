@@ -1,0 +1,26 @@
+import { run } from "../../cli/run.ts";
+import type { Report } from "../../model/report.ts";
+import { fakeTerminal } from "./fake-terminal.ts";
+
+/** A report, and how the command that wrote it ended. */
+export interface CheckedOrg {
+  readonly exitCode: number;
+  readonly report: Report;
+}
+
+/** Runs `plumbline check` on a served org as its user does: through sockets, with a token, judged as of `now`. */
+export async function checkOverSockets(
+  org: { readonly url: string; readonly token: string },
+  options: { readonly baseline: string; readonly now: Date },
+): Promise<CheckedOrg> {
+  const terminal = fakeTerminal({
+    env: { OKTA_ORG_URL: org.url, OKTA_API_TOKEN: org.token },
+    now: options.now,
+  });
+  const command = ["check", "--baseline", options.baseline, "--format", "json", "--quiet"];
+  const exitCode = await run(command, terminal);
+  const { stdout, stderr } = terminal.written;
+  if (stdout === "") throw new Error(`plumbline check said nothing but: ${stderr}`);
+  const report: Report = JSON.parse(stdout);
+  return { exitCode, report };
+}

@@ -1,0 +1,53 @@
+import { asList, asObject, isJsonObject, type Json, type JsonObject, stringAt } from "../../emulator/json.ts";
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** An answer of Okta's that is no success. */
+export class OktaRefusal extends Error {
+  readonly status: number;
+
+  constructor(request: string, status: number, body: Json) {
+    const causes = asList(asObject(body)["errorCauses"]).map(
+      (cause) => stringAt(cause, "errorSummary") ?? "",
+    );
+    const summary = [stringAt(body, "errorSummary") ?? "", ...causes]
+      .filter((text) => text !== "")
+      .join("; ");
+    super(`${request}: ${status} ${stringAt(body, "errorCode") ?? ""} ${summary}`);
+    this.status = status;
+  }
+}
+
+/** The Okta API, written to as an administrator or a provider does; paths begin after `/api/v1`. */
+export interface OktaApi {
+  /** @throws OktaRefusal */
+  send(method: Method, path: string, body?: JsonObject): Promise<Json>;
+  /** What a path shows, as one object. */
+  read(path: string): Promise<JsonObject>;
+  /** The objects of a list's first page. */
+  list(path: string): Promise<readonly JsonObject[]>;
+}
+
+/** The API of an org, asked with an API token. */
+export function oktaApi(org: { readonly url: string; readonly token: string }): OktaApi {
+  const send = async (method: Method, path: string, body?: JsonObject): Promise<Json> => {
+    const response = await fetch(new URL(path.startsWith("/.") ? path : `/api/v1${path}`, org.url), {
+      method,
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        authorization: `SSWS ${org.token}`,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer: Json = text === "" ? null : JSON.parse(text);
+    if (!response.ok) throw new OktaRefusal(`${method} ${path}`, response.status, answer);
+    return answer;
+  };
+  return {
+    send,
+    read: async (path) => asObject(await send("GET", path)),
+    list: async (path) => asList(await send("GET", path)).filter(isJsonObject),
+  };
+}
