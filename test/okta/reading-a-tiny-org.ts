@@ -8,7 +8,7 @@ import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, startTinyOkta, type TinyOkta } from "../support/tiny-okta.ts";
 
 /** Everything that a check can ask for. */
-export const everySlice: ReadonlySet<Slice> = new Set(slices.filter((slice) => slice !== "logs"));
+const everySlice: ReadonlySet<Slice> = new Set(slices.filter((slice) => slice !== "logs"));
 
 /** A plan for all of it: everybody's enrolments, the members of MFA Admins, the people of Payroll. */
 export function aPlan(change: Partial<ReadPlan> = {}): ReadPlan {
