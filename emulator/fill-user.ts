@@ -11,10 +11,12 @@ type WrittenUser = NonNullable<WrittenState["users"]>[number];
 type WrittenFactor = NonNullable<WrittenUser["factors"]>[number];
 type WrittenRole = NonNullable<WrittenUser["roles"]>[number];
 
+const withoutPassword: ReadonlySet<string> = new Set(["STAGED", "PROVISIONED", "DEPROVISIONED"]);
+
 /** A person with everything filled in; `{ login: nia@acme.example }` is an ACTIVE one with a password. */
 export function fillUser(user: WrittenUser, engine: Engine, ids: IdSource): EmulatedUser {
   const status = user.status ?? "ACTIVE";
-  const hasPassword = user.hasPassword ?? (status !== "STAGED" && status !== "PROVISIONED");
+  const hasPassword = user.hasPassword ?? !withoutPassword.has(status);
   return {
     id: user.id ?? ids.next("00u"),
     status,

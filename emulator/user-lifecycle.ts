@@ -93,7 +93,7 @@ export function moveUser(call: ApiCall, user: EmulatedUser, transition: Transiti
 /** Deactivates: memberships, assignments to applications and admin roles go with it. */
 export function deactivateUser(call: ApiCall, user: EmulatedUser): void {
   const moved = moveUser(call, user, deactivation);
-  // What a return to the org brings back is not documented; the person starts without rights.
+  // What a return to the org brings back is not verified against a live org; here the person starts anew.
   call.org.leaveAllGroups(user.id);
-  call.org.putUser({ ...moved, roles: [], factors: [] });
+  call.org.putUser({ ...moved, roles: [], factors: [], hasPassword: false });
 }
