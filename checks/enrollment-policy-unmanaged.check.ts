@@ -2,6 +2,7 @@ import type { EnrollmentPolicy } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
 import { existingPolicies } from "./declared-policy.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
+import { once } from "./once.ts";
 
 /** How many people in scope each unmanaged policy can take from a declared one. */
 function countTaken(
@@ -10,8 +11,7 @@ function countTaken(
   { judgement }: CheckInput,
 ): ReadonlyMap<EnrollmentPolicy, number> {
   const taken = new Map<EnrollmentPolicy, number>();
-  const known = new Map<EffectivePolicy, readonly EnrollmentPolicy[]>();
-  const takers = (effective: EffectivePolicy): readonly EnrollmentPolicy[] => {
+  const takersIn = once((effective: EffectivePolicy): readonly EnrollmentPolicy[] => {
     const theirs = effective.outcomes.flatMap(({ policy }) =>
       policy !== null && unmanaged.has(policy) ? policy : [],
     );
@@ -19,12 +19,10 @@ function countTaken(
     const otherwise = effective.without((policy) => unmanaged.has(policy));
     const losesOne = otherwise.some(({ policy }) => policy !== null && declared.has(policy));
     return losesOne ? [...new Set(theirs)] : [];
-  };
+  });
   for (const { id } of judgement.people.inScope) {
-    const effective = judgement.effectivePolicyOf(id);
-    const found = known.get(effective) ?? takers(effective);
-    known.set(effective, found);
-    for (const policy of found) taken.set(policy, (taken.get(policy) ?? 0) + 1);
+    const takers = takersIn(judgement.effectivePolicyOf(id));
+    for (const policy of takers) taken.set(policy, (taken.get(policy) ?? 0) + 1);
   }
   return taken;
 }

@@ -23,6 +23,7 @@ export function findExemptions(exemptions: readonly Exemption[], live: LiveIndex
     const known = inEffect.get(key);
     if (known === undefined || known.until < until) inEffect.set(key, { until, reason, owner });
   }
+  if (inEffect.size === 0) return () => null;
   return (subject, requirement) => {
     if (subject.type !== "user" || subject.id === null || requirement === null) return null;
     return inEffect.get(keyOf(subject.id, requirement)) ?? null;

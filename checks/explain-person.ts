@@ -10,7 +10,7 @@ import type { OrgSnapshot, Person } from "../model/snapshot.ts";
 import type { Check } from "./check.ts";
 import { evaluate } from "./evaluate.ts";
 import { findExemptions } from "./exempt.ts";
-import { factorEvidence } from "./factor-evidence.ts";
+import { readEvidence } from "./factor-evidence.ts";
 import factors from "./factors.check.ts";
 import governedBy from "./governed-by.check.ts";
 import { type Judgement, judge } from "./judgement.ts";
@@ -52,7 +52,7 @@ function explainEnrolments(person: Person, org: OrgSnapshot): ExplainedEnrolment
     const why = read === undefined ? (whyMissing("factors", org) ?? "they were not needed") : "gone";
     return { source: null, factors: [], reason: read?.kind === "unread" ? read.reason : why };
   }
-  const { source, shown } = factorEvidence(read, readOrgAuthenticators(org), org.org.engine);
+  const { source, shown } = readEvidence(readOrgAuthenticators(org), org.org.engine)(read);
   return { source, factors: shown, reason: null };
 }
 

@@ -59,31 +59,25 @@ function vagueOf(kind: FactorKind, source: string): VagueFactor | null {
   return null;
 }
 
-/**
- * Sums up what was read. A password is left out: it is no second factor, and `factors` does not show it while
- * `authenticator-enrollments` does.
- */
-export function factorEvidence(
-  { source, enrolments, factors }: PersonEnrolments & { readonly kind: "read" },
+type Read = PersonEnrolments & { readonly kind: "read" };
+
+function sumUp(
+  { source, enrolments, factors }: Read,
   authenticators: OrgAuthenticators,
   engine: Engine,
 ): FactorEvidence {
-  const counts = ({ known, status, ...rest }: Enrolment): boolean =>
-    known && status === "ACTIVE" && !authenticators.isOff(kindOf({ known, status, ...rest }));
+  const counts = (one: Enrolment): boolean =>
+    one.known && one.status === "ACTIVE" && !authenticators.isOff(kindOf(one));
   const isListedAnyway = ({ key }: Enrolment): boolean => engine === "identity" && alwaysListed.has(key);
-  const first = source === "factors" ? enrolments.filter((one) => !isListedAnyway(one)) : enrolments;
+  const isFirst = source !== "factors";
+  const first = enrolments.filter((one) => isFirst || !isListedAnyway(one));
   const second = (factors ?? []).filter((one) => !isListedAnyway(one));
-  const view = source === "factors" ? "factors" : "authenticator-enrollments";
-  const vague = [
-    ...first.filter(counts).map((one) => vagueOf(kindOf(one), view)),
-    ...(source === "factors" ? enrolments.filter((one) => isListedAnyway(one) && counts(one)) : []).map(
-      (one): VagueFactor => ({
-        kind: kindOf(one),
-        lacks: "enrolment",
-        why: `factors lists ${one.key} whether or not it is enrolled`,
-      }),
-    ),
-  ];
+  const view = isFirst ? "authenticator-enrollments" : "factors";
+  const vague = enrolments.filter(counts).map((one): VagueFactor | null => {
+    const kind = kindOf(one);
+    if (isFirst || !isListedAnyway(one)) return vagueOf(kind, view);
+    return { kind, lacks: "enrolment", why: `factors lists ${one.key} whether or not it is enrolled` };
+  });
   const counting = fullest([...first, ...second].filter(counts)).map(kindOf);
   const named = fullest([...enrolments, ...second]).filter(({ key }) => key !== "okta_password");
   return {
@@ -91,5 +85,35 @@ export function factorEvidence(
     counting: [...new Map(counting.map((kind) => [JSON.stringify(kind), kind])).values()],
     vague: vague.filter((one) => one !== null),
     shown: [...new Set(named.map((one) => describe(one, authenticators)))].toSorted(),
+  };
+}
+
+function contentOf({ source, enrolments, factors }: Read): string {
+  let content: string = source;
+  for (const list of [enrolments, factors ?? []]) {
+    content += "\n\n";
+    for (const { key, authenticatorId, method, status, known } of list) {
+      content += `\n${key}\t${authenticatorId}\t${method}\t${status}\t${known}`;
+    }
+  }
+  return content;
+}
+
+/**
+ * Sums up what was read of people, once for all who have the same; they share one answer (the same object). A password
+ * is left out: it is no second factor, and \`factors\` does not show it while \`authenticator-enrollments\` does.
+ */
+export function readEvidence(
+  authenticators: OrgAuthenticators,
+  engine: Engine,
+): (read: Read) => FactorEvidence {
+  const known = new Map<string, FactorEvidence>();
+  return (read) => {
+    const content = contentOf(read);
+    const found = known.get(content);
+    if (found !== undefined) return found;
+    const fresh = sumUp(read, authenticators, engine);
+    known.set(content, fresh);
+    return fresh;
   };
 }

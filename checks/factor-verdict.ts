@@ -1,16 +1,26 @@
+import type { Person } from "../model/snapshot.ts";
 import type { AcceptableFactors } from "./acceptable-factors.ts";
 import type { FactorEvidence } from "./factor-evidence.ts";
 import { type FactorKind, mayBeSame, satisfies } from "./factor-kind.ts";
 import type { FactorView } from "./factor-view.ts";
 import type { OrgAuthenticators } from "./org-authenticators.ts";
 
-/** Whether a person has enough acceptable factors. */
+/** What is known of a person who does not surely have enough acceptable factors. */
 export interface FactorVerdict {
-  readonly status: "in-line" | "open" | "unknown";
+  /** `open`: it is proven that the person has too few. */
+  readonly status: "open" | "unknown";
   /** How many acceptable factors the person surely has. */
   readonly has: number;
   /** Why it is not known whether there are more, one clause each. */
   readonly doubts: readonly string[];
+}
+
+/** What there is to judge by, the same for many people. */
+export interface FactorCase {
+  readonly acceptable: AcceptableFactors;
+  readonly evidence: FactorEvidence;
+  readonly view: FactorView;
+  readonly authenticators: OrgAuthenticators;
 }
 
 const detail = ({ id, method }: FactorKind): number => Number(id !== null) + Number(method !== null);
@@ -32,30 +42,30 @@ export function unmetFactors(
   });
 }
 
-/** Why it is not proven that the person lacks a factor; null when it is. */
-function whyNotAbsent(asked: FactorKind, evidence: FactorEvidence, view: FactorView): string | null {
+/** Why it is not proven that a person lacks a factor; null when it is. */
+function whyNotAbsent(asked: FactorKind, person: Person, { evidence, view }: FactorCase): string | null {
   const vague = evidence.vague.find(({ kind }) => mayBeSame(kind, asked));
   // Okta's own view of enrolments shows every authenticator, whatever the policy allows (okta-api 2.4).
-  if (vague === undefined) return evidence.source === "factors" ? view.whyUnproven(asked) : null;
+  if (vague === undefined) return evidence.source === "factors" ? view.whyUnproven(asked, person) : null;
   return evidence.source === "both" && vague.lacks === "method" ? view.whyHidden(asked) : vague.why;
 }
 
+/** Whether a person was seen to have as many acceptable factors as are asked for. */
+export function hasEnough({ kinds, atLeast }: AcceptableFactors, { counting }: FactorEvidence): boolean {
+  return kinds.length - unmetFactors(kinds, counting).length >= atLeast;
+}
+
 /**
- * Judges what was read of a person's enrolments by what is acceptable. What a person has is believed from either
- * source; that something is lacking only where the source proves it.
+ * Judges someone who was not seen to have enough. What a person has is believed from either source; that something is
+ * lacking only where the source proves it.
  */
-export function judgeFactors(
-  acceptable: AcceptableFactors,
-  evidence: FactorEvidence,
-  view: FactorView,
-  authenticators: OrgAuthenticators,
-): FactorVerdict {
+export function judgeLack(person: Person, judged: FactorCase): FactorVerdict {
+  const { acceptable, evidence, authenticators } = judged;
   const unmet = unmetFactors(acceptable.kinds, evidence.counting);
   const has = acceptable.kinds.length - unmet.length;
-  if (has >= acceptable.atLeast) return { status: "in-line", has, doubts: [] };
   const doubts = unmet
     .filter((asked) => !authenticators.isImpossible(asked))
-    .flatMap((asked) => whyNotAbsent(asked, evidence, view) ?? []);
+    .flatMap((asked) => whyNotAbsent(asked, person, judged) ?? []);
   const status = has + doubts.length >= acceptable.atLeast ? "unknown" : "open";
   return { status, has, doubts: [...new Set(doubts)] };
 }

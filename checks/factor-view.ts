@@ -1,20 +1,22 @@
 import type { EnrollmentPolicy, Person } from "../model/snapshot.ts";
 import type { CheckInput } from "./check.ts";
 import { existingPolicies, livePolicyFor } from "./declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy.ts";
 import { type FactorKind, factorKind, methodsOf, nameOfFactor } from "./factor-kind.ts";
+import { once } from "./once.ts";
 import { predictedPolicies } from "./predicted-policies.ts";
 import { eitherOf, quoted } from "./quoted-names.ts";
 
 /**
- * What `GET /users/{id}/factors` lets one see of a person: only factors that the enrollment policy in effect allows,
- * from the network of whoever asks (okta-api 2.1). Each answer is why an absence there proves nothing, or null when it
- * does prove it.
+ * What `GET /users/{id}/factors` lets one see of people with one enrollment policy in effect: only factors that it
+ * allows, from the network of whoever asks (okta-api 2.1). Each answer is why an absence there proves nothing, or null
+ * when it does prove it.
  */
 export interface FactorView {
   /** By what the policies that can be in effect allow alone. */
   whyHidden(kind: FactorKind): string | null;
   /** Also by whether those policies are the baseline's own, and the ones it puts in effect for the person. */
-  whyUnproven(kind: FactorKind): string | null;
+  whyUnproven(kind: FactorKind, person: Person): string | null;
 }
 
 const allowing: ReadonlySet<string> = new Set(["REQUIRED", "OPTIONAL"]);
@@ -30,44 +32,40 @@ function allows(policy: EnrollmentPolicy, kind: FactorKind): boolean {
   );
 }
 
-/** @param input - everything but the person */
-export function factorViews(input: CheckInput): (person: Person) => FactorView {
-  const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
-  return (person) => {
-    const effective = input.judgement.effectivePolicyOf(person.id);
-    const policies = [...new Set(effective.outcomes.map(({ policy }) => policy))];
-    const doubts = effective.doubts.join("; ");
-    const when = doubts !== "" ? `is not certain (${doubts})` : "depends on the network";
-    const inEffect = policies.length === 1 ? " in effect" : `, whose effect ${when},`;
+function viewUnder(
+  effective: EffectivePolicy,
+  declared: ReadonlySet<EnrollmentPolicy>,
+  input: CheckInput,
+): FactorView {
+  const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
+  const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
+  const doubts = effective.doubts.join("; ");
+  const when = doubts === "" ? "depends on the network" : `is not certain (${doubts})`;
+  const inEffect = policies.length === 1 && doubts === "" ? " in effect" : `, whose effect ${when},`;
+  const named = (policy: EnrollmentPolicy): string => `enrollment policy ${quoted(policy.name)}${inEffect}`;
 
-    const whyHidden = (kind: FactorKind): string | null => {
-      if (policies.includes(null)) return doubts === "" ? "no enrollment policy is in effect" : doubts;
-      const forbids = policies.find((policy) => policy !== null && !allows(policy, kind));
-      if (forbids === undefined || forbids === null) return null;
-      const name = nameOfFactor(kind.key, kind.id, kind.method);
-      return `enrollment policy ${quoted(forbids.name)}${inEffect} does not allow ${name}`;
-    };
-
-    const whyNotPredicted = (): string | null => {
-      const stranger = policies.find((policy) => policy !== null && !declared.has(policy));
-      if (stranger !== undefined && stranger !== null) {
-        return `enrollment policy ${quoted(stranger.name)}${inEffect} is unmanaged`;
-      }
-      const predicted = predictedPolicies(person, input);
-      const live = new Set(predicted.map((policy) => livePolicyFor(policy, input)));
-      const other = policies.find((policy) => policy !== null && !live.has(policy));
-      if (other === undefined || other === null) return null;
-      const names = eitherOf(predicted.map(({ name }) => name));
-      return `enrollment policy ${quoted(other.name)}${inEffect} is not the one the baseline predicts (${names})`;
-    };
-
-    let notPredicted: string | null | undefined;
-    return {
-      whyHidden,
-      whyUnproven: (kind) => {
-        if (notPredicted === undefined) notPredicted = whyNotPredicted();
-        return notPredicted ?? whyHidden(kind);
-      },
-    };
+  const whyHidden = (kind: FactorKind): string | null => {
+    if (isNoneReachable) return doubts === "" ? "no enrollment policy is in effect" : doubts;
+    const forbids = policies.find((policy) => !allows(policy, kind));
+    if (forbids === undefined) return null;
+    return `${named(forbids)} does not allow ${nameOfFactor(kind.key, kind.id, kind.method)}`;
   };
+
+  const whyNotPredicted = (person: Person): string | null => {
+    const stranger = policies.find((policy) => !declared.has(policy));
+    if (stranger !== undefined) return `${named(stranger)} is unmanaged`;
+    const predicted = predictedPolicies(person, input);
+    const live = new Set(predicted.map((policy) => livePolicyFor(policy, input)));
+    const other = policies.find((policy) => !live.has(policy));
+    if (other === undefined) return null;
+    return `${named(other)} is not the one the baseline predicts (${eitherOf(predicted.map(({ name }) => name))})`;
+  };
+
+  return { whyHidden, whyUnproven: (kind, person) => whyNotPredicted(person) ?? whyHidden(kind) };
+}
+
+/** Prepares the views of an org; people with the same policy in effect share one. */
+export function factorViews(input: CheckInput): (effective: EffectivePolicy) => FactorView {
+  const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
+  return once((effective: EffectivePolicy) => viewUnder(effective, declared, input));
 }

@@ -4,6 +4,7 @@ import type { AcceptableFactors } from "./acceptable-factors.ts";
 import type { CheckInput, FindingRef } from "./check.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { type FactorKind, kindNamed, mayBeSame } from "./factor-kind.ts";
+import { once } from "./once.ts";
 import type { OrgAuthenticators } from "./org-authenticators.ts";
 import { onPolicy } from "./policy-causes.ts";
 
@@ -33,25 +34,20 @@ export function factorsCauses(
     );
   const declared = baseline.enrollmentPolicies.flatMap((policy) => Object.keys(policy.authenticators));
   const refs = refsOf(acceptable, declared);
-  const known = new Map<EffectivePolicy, readonly FindingRef[]>();
-  const ofPolicies = (effective: EffectivePolicy): readonly FindingRef[] => {
-    const names = new Set(effective.outcomes.flatMap(({ policy }) => policy?.name ?? []));
-    return [...names].flatMap((name) =>
+  const sharedBy = once(({ outcomes }: EffectivePolicy): readonly FindingRef[] => {
+    const names = new Set(outcomes.flatMap(({ policy }) => policy?.name ?? []));
+    const ofPolicies = [...names].flatMap((name) =>
       refs.map((ref) => onPolicy("enrollment-policy-authenticator", name, `authenticators.${ref}`)),
     );
-  };
-  return ({ id, login }) => {
-    const effective = judgement.effectivePolicyOf(id);
-    const shared = known.get(effective) ?? [...ofOrg, ...ofPolicies(effective)];
-    known.set(effective, shared);
-    return [
-      ...shared,
-      {
-        check: "governed-by",
-        subject: { type: "user", name: login },
-        field: "governedBy",
-        requirement: requirement.id,
-      },
-    ];
-  };
+    return [...ofOrg, ...ofPolicies];
+  });
+  return ({ id, login }) => [
+    ...sharedBy(judgement.effectivePolicyOf(id)),
+    {
+      check: "governed-by",
+      subject: { type: "user", name: login },
+      field: "governedBy",
+      requirement: requirement.id,
+    },
+  ];
 }

@@ -3,12 +3,13 @@ import type { Person } from "../model/snapshot.ts";
 import { type AcceptableFactors, acceptableFactors } from "./acceptable-factors.ts";
 import type { Check, CheckInput } from "./check.ts";
 import { slicesForCoverage } from "./coverage.ts";
-import { factorEvidence } from "./factor-evidence.ts";
-import { type FactorVerdict, judgeFactors } from "./factor-verdict.ts";
+import { type FactorEvidence, readEvidence } from "./factor-evidence.ts";
+import { type FactorVerdict, hasEnough, judgeLack } from "./factor-verdict.ts";
 import { factorViews } from "./factor-view.ts";
 import { factorsCauses } from "./factors-causes.ts";
 import { judgePeople, type PersonVerdict } from "./judge-people.ts";
 import { listNames } from "./name-list.ts";
+import { once } from "./once.ts";
 import { readOrgAuthenticators } from "./org-authenticators.ts";
 import { standingOf } from "./standing.ts";
 
@@ -54,6 +55,8 @@ function judgeWith(requirement: Requirement, input: CheckInput) {
   if (required === null) return () => null;
   const acceptable = acceptableFactors(required, org.org.engine);
   const authenticators = readOrgAuthenticators(org);
+  const evidenceOf = readEvidence(authenticators, org.org.engine);
+  const isEnough = once((evidence: FactorEvidence) => hasEnough(acceptable, evidence));
   const viewOf = factorViews(input);
   const causesFor = factorsCauses(requirement, acceptable, authenticators, input);
   const expected = acceptable.names;
@@ -64,13 +67,14 @@ function judgeWith(requirement: Requirement, input: CheckInput) {
       return { status: "open", expected, actual: null, message };
     }
     const read = org.slices.factors?.[person.id];
-    if (read === undefined) return { expected, ...unread(person, "the snapshot does not hold them") };
-    if (read.kind !== "read") {
-      return { expected, ...unread(person, read.kind === "unread" ? read.reason : "the person is gone") };
+    if (read?.kind !== "read") {
+      const why = read?.kind === "unread" ? read.reason : "the snapshot does not hold them";
+      return { expected, ...unread(person, why) };
     }
-    const evidence = factorEvidence(read, authenticators, org.org.engine);
-    const verdict = judgeFactors(acceptable, evidence, viewOf(person), authenticators);
-    if (verdict.status === "in-line") return null;
+    const evidence = evidenceOf(read);
+    if (isEnough(evidence)) return null;
+    const view = viewOf(input.judgement.effectivePolicyOf(person.id));
+    const verdict = judgeLack(person, { acceptable, evidence, view, authenticators });
     const shown = `${sources[evidence.source]} ${listNames(evidence.shown, "nothing")}`;
     return {
       status: verdict.status,

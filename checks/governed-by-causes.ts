@@ -6,6 +6,7 @@ import type { CheckInput, FindingRef } from "./check.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { membershipCauses } from "./membership-causes.ts";
+import { once } from "./once.ts";
 import { onPolicy, policyCauses } from "./policy-causes.ts";
 
 type IsFor = (user: UserId) => boolean;
@@ -19,18 +20,6 @@ function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: C
   return (user) => members.some((those) => those?.has(user) === true);
 }
 
-/** Answers once for all people with the same policy in effect. */
-function perEffective(
-  answer: (effective: EffectivePolicy) => readonly FindingRef[],
-): (effective: EffectivePolicy) => readonly FindingRef[] {
-  const known = new Map<EffectivePolicy, readonly FindingRef[]>();
-  return (effective) => {
-    const found = known.get(effective) ?? answer(effective);
-    known.set(effective, found);
-    return found;
-  };
-}
-
 /** What may have kept a person from the policies that a requirement names, the most telling first. */
 export function governedByCauses(
   requirement: Requirement,
@@ -41,11 +30,11 @@ export function governedByCauses(
   );
   const required = policies.map((policy) => ({
     isFor: isMeantFor(policy, input),
-    causesFor: perEffective((effective) => policyCauses(policy, effective, input)),
+    causesFor: once((effective: EffectivePolicy) => policyCauses(policy, effective, input)),
   }));
   const groupNames = new Set(policies.flatMap((policy) => policy.groups));
   const ofGroups = [...groupNames].map((name) => membershipCauses(name, input));
-  const unmanaged = perEffective(({ outcomes }) =>
+  const unmanaged = once(({ outcomes }: EffectivePolicy) =>
     outcomes.flatMap(({ policy }) =>
       policy === null ? [] : onPolicy("enrollment-policy-unmanaged", policy.name, null),
     ),

@@ -7,6 +7,7 @@ import { livePolicyFor } from "./declared-policy.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { governedByCauses } from "./governed-by-causes.ts";
 import { judgePeople, type PersonVerdict } from "./judge-people.ts";
+import { once } from "./once.ts";
 import { eitherOf } from "./quoted-names.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
@@ -78,12 +79,10 @@ export default {
   evaluate: (input) =>
     judgePeople("governedBy", input.baseline.requirements.filter(asks), input, (requirement) => {
       const causesFor = governedByCauses(requirement, input);
-      const known = new Map<EffectivePolicy, Judged | null>();
+      const judge = once((effective: EffectivePolicy) => judgeEffective(effective, requirement, input));
       return (person) => {
         const effective = input.judgement.effectivePolicyOf(person.id);
-        const found = known.get(effective);
-        const judged = found === undefined ? judgeEffective(effective, requirement, input) : found;
-        known.set(effective, judged);
+        const judged = judge(effective);
         if (judged === null) return null;
         const { says, ...verdict } = judged;
         return { ...verdict, message: `${person.login} ${says}`, causes: causesFor(person, effective) };

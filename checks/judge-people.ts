@@ -14,12 +14,12 @@ export interface PersonVerdict
 type JudgePerson = (person: Person) => PersonVerdict | null;
 
 /** When a person must have what a requirement asks for; null when that is now. */
-export function dueAt(person: Person, requirement: Requirement, now: Date): Date | null {
-  const since = [person.created, person.activated].flatMap((time) => (time === null ? [] : Date.parse(time)));
+function dueAt({ created, activated }: Person, { withinMs }: Requirement, now: Date): Date | null {
+  if (withinMs <= 0) return null;
+  const since = [created, activated].map((time) => (time === null ? Number.NaN : Date.parse(time)));
   const latest = Math.max(...since.filter((time) => !Number.isNaN(time)));
-  if (requirement.withinMs <= 0 || !Number.isFinite(latest)) return null;
-  const due = latest + requirement.withinMs;
-  return now.getTime() < due ? new Date(due) : null;
+  if (!Number.isFinite(latest) || now.getTime() >= latest + withinMs) return null;
+  return new Date(latest + withinMs);
 }
 
 function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, now: Date) {

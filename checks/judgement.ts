@@ -5,6 +5,7 @@ import { effectivePolicies } from "./cohorts.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { indexLive, type LiveIndex } from "./live-index.ts";
+import { once } from "./once.ts";
 import { standingOf } from "./standing.ts";
 
 /** What is worked out once about a snapshot and shared by all checks. */
@@ -23,18 +24,6 @@ export interface PeopleByStanding {
   /** STAGED and PROVISIONED. */
   readonly pending: readonly Person[];
   readonly suspended: readonly Person[];
-}
-
-/** Remembers the answer to each question. */
-function once<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
-  const known = new Map<Question, Answer>();
-  return (question) => {
-    const found = known.get(question);
-    if (found !== undefined) return found;
-    const fresh = answer(question);
-    known.set(question, fresh);
-    return fresh;
-  };
 }
 
 /** Prepares the shared judgement; each part is worked out when it is first asked for. */

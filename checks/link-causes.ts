@@ -42,17 +42,20 @@ function lookUpRefs(nodes: readonly Node[]): (ref: FindingRef) => readonly Node[
   };
 }
 
-function trace(node: Node, find: (ref: FindingRef) => readonly Node[]): void {
-  node.progress = "under way";
-  const roots = function* (): Generator<Finding> {
-    for (const cause of node.causes.flatMap(find)) {
+function rootAmong(node: Node, find: (ref: FindingRef) => readonly Node[]): Finding | null {
+  for (const ref of node.causes) {
+    for (const cause of find(ref)) {
       if (cause.progress === "untouched") trace(cause, find);
       // One that is under way has this finding among its own causes: to follow it would be to go in a circle.
-      if (cause.progress === "done" && cause.root !== null) yield cause.root;
+      if (cause.progress === "done" && cause.root !== null) return cause.root;
     }
-  };
-  const [root = null] = roots();
-  node.root = root ?? (isToActOn(node.finding) ? node.finding : null);
+  }
+  return null;
+}
+
+function trace(node: Node, find: (ref: FindingRef) => readonly Node[]): void {
+  node.progress = "under way";
+  node.root = rootAmong(node, find) ?? (isToActOn(node.finding) ? node.finding : null);
   node.progress = "done";
 }
 

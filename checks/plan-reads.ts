@@ -1,22 +1,26 @@
-import type { Baseline, Requirement } from "../model/baseline.ts";
+import type { Baseline } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
-import type { Enrolment, OrgSlices, OrgSnapshot } from "../model/snapshot.ts";
-import { acceptableFactors } from "./acceptable-factors.ts";
+import type { OrgSlices, OrgSnapshot } from "../model/snapshot.ts";
+import { type AcceptableFactors, acceptableFactors } from "./acceptable-factors.ts";
 import type { Check } from "./check.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { isEveryoneName } from "./declared-group.ts";
-import { factorEvidence } from "./factor-evidence.ts";
+import { type FactorEvidence, readEvidence } from "./factor-evidence.ts";
 import { mayBeSame } from "./factor-kind.ts";
-import { unmetFactors } from "./factor-verdict.ts";
+import { hasEnough, unmetFactors } from "./factor-verdict.ts";
 import { indexLive } from "./live-index.ts";
-import { type OrgAuthenticators, readOrgAuthenticators } from "./org-authenticators.ts";
+import { once } from "./once.ts";
+import { readOrgAuthenticators } from "./org-authenticators.ts";
 import { standingOf } from "./standing.ts";
 
 /** Requirements on factors, with whom they apply to in what has been read. */
 interface Prepared {
-  readonly authenticators: OrgAuthenticators;
-  readonly asking: readonly { readonly requirement: Requirement; readonly coverage: Coverage }[];
+  readonly evidenceOf: ReturnType<typeof readEvidence>;
+  readonly asking: readonly {
+    readonly coverage: Coverage;
+    readonly methodDecides: (evidence: FactorEvidence) => boolean;
+  }[];
 }
 
 function groupNamesIn(baseline: Baseline): readonly string[] {
@@ -45,34 +49,26 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
     gaps: [],
   };
   const live = indexLive(slices);
+  const { engine } = baseline.org;
   return {
-    authenticators: readOrgAuthenticators(org),
-    asking: baseline.requirements
-      .filter(({ factors }) => factors !== null)
-      .map((requirement) => ({
-        requirement,
-        coverage: coverageOf(requirement.appliesTo, { baseline, org, live }),
-      })),
+    evidenceOf: readEvidence(readOrgAuthenticators(org), engine),
+    asking: baseline.requirements.flatMap(({ appliesTo, factors }) => {
+      if (factors === null) return [];
+      const acceptable = acceptableFactors(factors, engine);
+      return {
+        coverage: coverageOf(appliesTo, { baseline, org, live }),
+        methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence)),
+      };
+    }),
   };
 }
 
 /** Whether a method that enrolments do not show decides a requirement. */
-function methodDecides(
-  requirement: Requirement,
-  enrolments: readonly Enrolment[],
-  authenticators: OrgAuthenticators,
-  baseline: Baseline,
-): boolean {
-  if (requirement.factors === null) return false;
-  const { engine } = baseline.org;
-  const acceptable = acceptableFactors(requirement.factors, engine);
-  const read = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;
-  const evidence = factorEvidence(read, authenticators, engine);
-  const unmet = unmetFactors(acceptable.kinds, evidence.counting);
-  if (acceptable.kinds.length - unmet.length >= acceptable.atLeast) return false;
-  return unmet.some((asked) =>
-    evidence.vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)),
-  );
+function methodDecides(acceptable: AcceptableFactors, evidence: FactorEvidence): boolean {
+  if (hasEnough(acceptable, evidence)) return false;
+  const { counting, vague } = evidence;
+  const unmet = unmetFactors(acceptable.kinds, counting);
+  return unmet.some((asked) => vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)));
 }
 
 /** What must be read for these checks to judge an org by this baseline: no more, and nothing twice. */
@@ -97,11 +93,10 @@ export function planReads(checks: readonly Check[], baseline: Baseline): ReadPla
         .filter((id) => asking.some(({ coverage }) => coverage.covers(id)));
     },
     needsFactorsToo: (user, enrolments, read) => {
-      const { asking, authenticators } = preparedFor(read);
-      return asking.some(
-        ({ requirement, coverage }) =>
-          coverage.covers(user) && methodDecides(requirement, enrolments, authenticators, baseline),
-      );
+      const { asking, evidenceOf } = preparedFor(read);
+      const shown = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;
+      const evidence = evidenceOf(shown);
+      return asking.some((one) => one.coverage.covers(user) && one.methodDecides(evidence));
     },
   };
 }
