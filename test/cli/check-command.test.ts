@@ -79,11 +79,21 @@ describe("plumbline check that does not get to its end", () => {
     silent.close();
   });
 
-  it("ends with 1 and one line on Ctrl-C", async () => {
+  const envOfSilent = () => {
     const address = silent.address();
     const port = typeof address === "object" ? address?.port : address;
-    const env = { OKTA_ORG_URL: `http://127.0.0.1:${port}`, OKTA_API_TOKEN: "for-the-test" };
-    const terminal = fakeTerminal({ env });
+    return { OKTA_ORG_URL: `http://127.0.0.1:${port}`, OKTA_API_TOKEN: "for-the-test" };
+  };
+
+  it("ends with 1 and one line when --timeout runs out before anything was read", async () => {
+    const terminal = fakeTerminal({ env: envOfSilent() });
+    expect(await run(["check", "--timeout", "1s"], terminal)).toBe(1);
+    expect(terminal.written.stdout).toBe("");
+    expect(terminal.written.stderr).toMatch(/^error\[TIMEOUT\]: .*\nfix: .*\n$/);
+  });
+
+  it("ends with 1 and one line on Ctrl-C", async () => {
+    const terminal = fakeTerminal({ env: envOfSilent() });
     const ended = run(["check"], terminal);
     await once(silent, "connection");
     terminal.interrupt();
