@@ -1,4 +1,5 @@
-// Runs at the end of `npm ci`: builds the command that `npx plumbline` needs, and sets up the git hooks in a checkout.
+// Runs at the end of `npm ci`: builds the command that `npx plumbline` needs and the policy pack that Pulumi loads, and
+// sets up the git hooks in a checkout.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
@@ -7,4 +8,5 @@ const run = (command, args) =>
 
 const build = run("npm", ["run", "build", "--silent"]);
 process.exitCode = build.status ?? 1;
+if (build.status === 0) await import("./build-pack.mjs");
 if (existsSync(".git") && !process.env["CI"]) run("npx", ["--no-install", "lefthook", "install"]);

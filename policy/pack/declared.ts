@@ -1,0 +1,49 @@
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
+import { policyRuleName } from "../../model/stack-names.ts";
+import { sameName } from "../../model/words.ts";
+import { type Input, notYetKnown } from "./input.ts";
+import type { PolicyInputs } from "./policy-inputs.ts";
+import type { RuleInputs } from "./rule-inputs.ts";
+
+/** A resource of the stack with what the baseline declares under its name. */
+export interface Declared<Inputs, Declaration> {
+  readonly inputs: Inputs;
+  readonly declared: Declaration;
+}
+
+/** What the baseline says of a policy; null when it has none of that name, or the name is not known yet. */
+export function declaredPolicy(policy: PolicyInputs, baseline: Baseline): BaselinePolicy | null {
+  const found = baseline.enrollmentPolicies.find((candidate) =>
+    policy.isDefault ? candidate.isDefault : !candidate.isDefault && isCalled(policy.name, candidate.name),
+  );
+  return found ?? null;
+}
+
+/** What the baseline says of a rule; null when it declares no such rule in the policy that this one belongs to. */
+export function declaredRule(rule: RuleInputs, baseline: Baseline): BaselineRule | null {
+  if (rule.policy === null) return null;
+  const policy = declaredPolicy(rule.policy, baseline);
+  return policy?.rules.find(({ name }) => isCalled(rule.name, name)) ?? null;
+}
+
+export function isCalled(name: Input<string>, wanted: string): boolean {
+  return typeof name === "string" && sameName(name, wanted);
+}
+
+/** How a message names a policy. */
+export function policyLabel({ name, urn }: PolicyInputs): string {
+  return `Enrollment policy ${nameOf(name, urn)}`;
+}
+
+/** How a message names a rule. */
+export function ruleLabel({ name, policy, urn }: RuleInputs): string {
+  const ruleName = nameOf(name, urn);
+  return policy === null || typeof policy.name !== "string" || typeof name !== "string"
+    ? `Enrollment rule ${ruleName}`
+    : `Enrollment rule "${policyRuleName(policy.name, name)}"`;
+}
+
+/** Okta's name in quotes; where it is left out or not known, the name of Pulumi's resource. */
+export function nameOf(name: Input<string>, urn: string): string {
+  return name === null || name === notYetKnown ? `of the resource ${urn.split("::").at(-1)}` : `"${name}"`;
+}

@@ -1,0 +1,10 @@
+/** Pulumi's type tokens of the Okta resources that the pack looks at. */
+export const resourceTypes = {
+  policy: "okta:policy/mfa:Mfa",
+  defaultPolicy: "okta:index/policyMfaDefault:PolicyMfaDefault",
+  rule: "okta:policy/ruleMfa:RuleMfa",
+  group: "okta:group/group:Group",
+  groupRule: "okta:group/rule:Rule",
+  authenticator: "okta:index/authenticator:Authenticator",
+  factor: "okta:factor/factor:Factor",
+} as const;

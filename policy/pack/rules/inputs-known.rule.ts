@@ -1,0 +1,41 @@
+import { nameOf, policyLabel, ruleLabel } from "../declared.ts";
+import { notYetKnown } from "../input.ts";
+import type { PackRule, Violation } from "../pack-rule.ts";
+import type { PolicyInputs } from "../policy-inputs.ts";
+import type { StackInputs } from "../stack-inputs.ts";
+
+function* judge(stack: StackInputs): Iterable<Violation> {
+  for (const policy of stack.policies) {
+    yield* unknown(policy.urn, policyLabel(policy), [...unknownFields(policy), ...unknownSettings(policy)]);
+  }
+  for (const rule of stack.rules) yield* unknown(rule.urn, ruleLabel(rule), unknownFields(rule));
+  for (const { urn, name } of [...stack.groups, ...stack.groupRules, ...stack.authenticators]) {
+    yield* unknown(urn, `What is ${nameOf(name, urn)}`, name === notYetKnown ? ["name"] : []);
+  }
+}
+
+function* unknown(urn: string, label: string, fields: readonly string[]): Iterable<Violation> {
+  if (fields.length === 0) return;
+  yield { urn, message: `${label} was not judged by ${fields.join(", ")}, not known before the update.` };
+}
+
+const unknownFields = (inputs: object): readonly string[] =>
+  Object.entries(inputs).flatMap(([field, value]) => (value === notYetKnown ? [field] : []));
+
+const unknownSettings = ({ settings }: PolicyInputs): readonly string[] =>
+  [...settings].flatMap(([ref, setting]) => (setting === notYetKnown ? [ref] : []));
+
+export default {
+  id: "inputs-known",
+  title: "Everything that the pack judges is known",
+  level: "advisory",
+  severity: "low",
+  rationale:
+    "In a preview some values come only from resources that do not exist yet. The rules pass over such a value, and it " +
+    "must not be taken for good: here it is named. The update judges it, each policy before it is written.",
+  remedy:
+    "Nothing, if the update follows with the same pack. In a preview that has to be complete, use plain values.",
+  references: ["Pulumi: Policy as code, unknown values in previews"],
+  readsBaseline: false,
+  judgeStack: judge,
+} satisfies PackRule;

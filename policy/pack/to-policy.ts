@@ -1,0 +1,72 @@
+import type {
+  Policy,
+  ReportViolation,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidation,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import type { BaselineAnswer } from "./baseline-answer.ts";
+import type { PackRule, Violation } from "./pack-rule.ts";
+import { readPolicy } from "./policy-inputs.ts";
+import { readStack } from "./stack-inputs.ts";
+
+/** Reads the baseline at the configured path, or where the environment tells. Never fails: it answers why. */
+export type AskBaseline = (configured: string | null) => Promise<BaselineAnswer>;
+
+/** A rule as Pulumi's policy SDK takes it. */
+export function toPolicy(
+  rule: PackRule,
+  askBaseline: AskBaseline,
+): ResourceValidationPolicy | StackValidationPolicy {
+  const { judgePolicy, judgeStack } = rule;
+  const answerFor = (settings: unknown): Promise<BaselineAnswer> => askBaseline(configuredPath(settings));
+
+  const validateResource: ResourceValidation = async (args, report) => {
+    const policy = readPolicy(args);
+    if (policy === null) return args.notApplicable("not an enrollment policy");
+    reportAll(judgePolicy?.(policy, await answerFor(args.getConfig())) ?? [], report);
+  };
+  const validateStack: StackValidation = async (args, report) => {
+    const stack = readStack(args.resources);
+    reportAll(judgeStack?.(stack, await answerFor(args.getConfig())) ?? [], report);
+  };
+  return {
+    ...described(rule),
+    ...(judgePolicy === undefined ? {} : { validateResource }),
+    ...(judgeStack === undefined ? {} : { validateStack }),
+  };
+}
+
+function described(rule: PackRule): Policy {
+  return {
+    name: rule.id,
+    description: `${rule.title}.`,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    remediationSteps: rule.remedy,
+    ...(rule.readsBaseline ? { configSchema: baselineSchema } : {}),
+  };
+}
+
+const baselineSchema = {
+  properties: {
+    baseline: {
+      type: "string",
+      minLength: 1,
+      description: "The baseline's file, absolute or relative to the folder of Pulumi.yaml",
+    },
+  },
+} as const;
+
+function configuredPath(settings: unknown): string | null {
+  const isSet = typeof settings === "object" && settings !== null && "baseline" in settings;
+  return isSet && typeof settings.baseline === "string" ? settings.baseline : null;
+}
+
+function reportAll(violations: Iterable<Violation>, report: ReportViolation): void {
+  for (const { message, urn } of violations) {
+    // Names come from the program and the baseline: a control character in one must not reach the terminal.
+    report(message.replaceAll(/(?!\n)\p{Cc}/gu, " "), urn ?? undefined);
+  }
+}
