@@ -1,0 +1,92 @@
+import * as okta from "@pulumi/okta";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BaselineGroup } from "../model/baseline.ts";
+import { inSequence } from "./in-sequence.ts";
+import type { OrgIds } from "./org-ids.ts";
+import { nameIn, type Placement } from "./placement.ts";
+
+/** Ids by name in NFC, some known only once Okta has answered. */
+export type Ids = ReadonlyMap<string, pulumi.Input<string>>;
+
+export interface DeclaredGroups {
+  /** Of managed groups and of those that were looked up. */
+  readonly ids: Ids;
+  /** Of group rules, by the rule's name. */
+  readonly ruleIds: Ids;
+}
+
+/**
+ * Declares the managed groups, their members and the rules that fill them.
+ *
+ * A group is protected: Pulumi would delete one that was renamed in the baseline, with everybody's assignments.
+ */
+export function declareGroups(
+  place: Placement,
+  groups: readonly BaselineGroup[],
+  orgIds: OrgIds,
+): DeclaredGroups {
+  const ids = new Map<string, pulumi.Input<string>>(orgIds.groups);
+  const filled: FilledGroup[] = [];
+  for (const group of groups.filter(({ managed }) => managed)) {
+    const resource = declareGroup(place, group);
+    ids.set(group.name.normalize("NFC"), resource.id);
+    declareMembers(place, group, resource.id, orgIds);
+    if (group.filledBy !== null) filled.push({ ...group.filledBy, groupId: resource.id });
+  }
+  const rules = inSequence(filled, [], (fill, dependsOn) => declareGroupRule(place, fill, dependsOn));
+  const ruleIds = new Map(
+    rules.map(({ item, resource }) => [item.rule.normalize("NFC"), resource.id] as const),
+  );
+  return { ids, ruleIds };
+}
+
+interface FilledGroup {
+  readonly rule: string;
+  readonly when: string;
+  readonly groupId: pulumi.Input<string>;
+}
+
+function declareGroup(place: Placement, { name, description }: BaselineGroup): okta.group.Group {
+  return new okta.group.Group(
+    nameIn(place, name),
+    { name, ...(description === null ? {} : { description }) },
+    { parent: place.component, protect: true },
+  );
+}
+
+/**
+ * With `trackAllUsers` the provider also sees, and removes, people who were added elsewhere; without it only declared
+ * members who are gone (terraform-provider-okta#1119). It is on exactly where nobody else may be in the group.
+ */
+function declareMembers(
+  place: Placement,
+  { name, members, onlyMembers }: BaselineGroup,
+  groupId: pulumi.Input<string>,
+  { users }: OrgIds,
+): void {
+  if (members.length === 0 && !onlyMembers) return;
+  const ids = members.flatMap((member) => users.get(member.normalize("NFC")) ?? []);
+  new okta.GroupMemberships(
+    nameIn(place, name),
+    { groupId, users: ids, trackAllUsers: onlyMembers },
+    { parent: place.component },
+  );
+}
+
+function declareGroupRule(
+  place: Placement,
+  { rule, when, groupId }: FilledGroup,
+  dependsOn: pulumi.Resource[],
+): okta.group.Rule {
+  return new okta.group.Rule(
+    nameIn(place, rule),
+    {
+      name: rule,
+      status: "ACTIVE",
+      expressionType: "urn:okta:expression:1.0",
+      expressionValue: when,
+      groupAssignments: [groupId],
+    },
+    { parent: place.component, dependsOn },
+  );
+}

@@ -1,0 +1,17 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { stackComponentName } from "../model/stack-names.ts";
+import type { StackOutputs } from "../model/stack-outputs.ts";
+import { loadStackBaseline } from "./load-stack-baseline.ts";
+import { MfaBaseline } from "./mfa-baseline.ts";
+import { asRunError } from "./refusal.ts";
+
+/** The program of `pulumi up`: enforces the baseline that the stack's configuration names; gives the stack's outputs. */
+export default async function enforceBaseline(): Promise<pulumi.Output<StackOutputs>> {
+  try {
+    const mfa = new MfaBaseline(stackComponentName, { baseline: await loadStackBaseline() });
+    await mfa.ready;
+    return mfa.outputs;
+  } catch (error) {
+    throw asRunError(error);
+  }
+}

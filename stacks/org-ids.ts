@@ -1,0 +1,90 @@
+import type { Baseline } from "../model/baseline.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { everyoneGroupName, sameName } from "../model/words.ts";
+import { authenticatorId, authenticatorsToLookUp } from "./authenticator-lookups.ts";
+import type { ProviderLookups } from "./provider-lookups.ts";
+
+/** Ids of what a baseline names and does not manage, by name in NFC. */
+export interface OrgIds {
+  readonly groups: ReadonlyMap<string, string>;
+  readonly zones: ReadonlyMap<string, string>;
+  /** By login or id, as written. */
+  readonly users: ReadonlyMap<string, string>;
+  /** Authenticators that the provider cannot add, and those that no line of the baseline declares, by `key` or `key/id`. */
+  readonly authenticators: ReadonlyMap<string, string>;
+}
+
+/**
+ * Looks up everything that the baseline names and does not manage, before anything is declared: a name that does not
+ * exist ends the run before the first write.
+ *
+ * @throws PlumblineError GROUP_NOT_FOUND, ZONE_NOT_FOUND, USER_NOT_FOUND, NOT_ENFORCEABLE or OKTA_REFUSED
+ */
+export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Promise<OrgIds> {
+  const rules = baseline.enrollmentPolicies.flatMap((policy) => policy.rules);
+  const zones = rules.flatMap(({ network }) => (network.kind === "anywhere" ? [] : network.zones));
+  const people = [
+    ...baseline.groups.flatMap((group) => group.members),
+    ...rules.flatMap((rule) => rule.exceptUsers),
+  ];
+  return {
+    groups: await eachOnce(foreignGroups(baseline), (name) => groupId(name, ask)),
+    zones: await eachOnce(zones, (name) => zoneId(name, ask)),
+    users: await eachOnce(people, (person) => userId(person, ask)),
+    authenticators: await eachOnce(authenticatorsToLookUp(baseline), (ref) =>
+      authenticatorId(ref, baseline, ask),
+    ),
+  };
+}
+
+/** One after the other, so that the first thing that is missing is the one that is named, whatever answers first. */
+async function eachOnce(
+  names: readonly string[],
+  idOf: (name: string) => Promise<string | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of new Set(names.map((written) => written.normalize("NFC")))) {
+    const id = await idOf(name);
+    if (id !== null) ids.set(name, id);
+  }
+  return ids;
+}
+
+function foreignGroups({ groups, enrollmentPolicies }: Baseline): readonly string[] {
+  const foreign = groups.filter((group) => !group.managed).map((group) => group.name);
+  const named = enrollmentPolicies.flatMap((policy) => policy.groups);
+  return [...foreign, ...named.filter((name) => sameName(name, everyoneGroupName))];
+}
+
+async function groupId(name: string, ask: ProviderLookups): Promise<string> {
+  const found = await ask.group(name);
+  // With a single hit the provider takes whatever begins with the name (`q=` is a prefix search).
+  if (found !== null && sameName(found.name, name)) return found.id;
+  const near = found === null ? "" : `; the nearest is "${found.name}"`;
+  throw new PlumblineError("GROUP_NOT_FOUND", `the org has no group "${name}"${near}`, {
+    remedy: "correct the name under groups, or remove managed: false so that Pulumi creates the group",
+  });
+}
+
+/** Okta's word for every zone stands in a condition in place of ids (okta-api 4.2). */
+const allZones = "ALL_ZONES";
+
+async function zoneId(name: string, ask: ProviderLookups): Promise<string> {
+  if (name === allZones) return allZones;
+  const found = await ask.zone(name);
+  if (found !== null && sameName(found.name, name)) return found.id;
+  throw new PlumblineError("ZONE_NOT_FOUND", `the org has no network zone "${name}"`, {
+    remedy: "correct the zone's name in the rule's network, or create the zone under Security > Networks",
+  });
+}
+
+async function userId(person: string, ask: ProviderLookups): Promise<string> {
+  const found = await ask.user(person);
+  // Okta also answers to a login without its domain; a baseline means exactly whom it names.
+  const asked = person.toLowerCase();
+  if (found !== null && (found.id === person || found.login.normalize("NFC").toLowerCase() === asked))
+    return found.id;
+  throw new PlumblineError("USER_NOT_FOUND", `the org has no user "${person}"`, {
+    remedy: "correct the login or id under members or exceptUsers in the baseline",
+  });
+}

@@ -1,0 +1,48 @@
+import { parseFactorName } from "../model/authenticators.ts";
+import type { BaselinePolicy } from "../model/baseline.ts";
+import type { Engine, EnrollSetting } from "../model/words.ts";
+import {
+  type AuthenticatorArgument,
+  type AuthenticatorSetting,
+  providerKeys,
+  providerLists,
+} from "./provider-keys.ts";
+
+/** What both kinds of policy, ordinary and default, say of authenticators. */
+export type PolicySettings = {
+  readonly [Argument in AuthenticatorArgument]?: AuthenticatorSetting;
+} & {
+  /** Without it the provider writes factors, and turns an Identity Engine policy into a Classic one. */
+  readonly isOie: boolean;
+  readonly customApps?: ListedSetting[];
+  readonly externalIdps?: ListedSetting[];
+};
+
+type ListedSetting = { readonly enroll: EnrollSetting; readonly id: string };
+
+/**
+ * A policy's settings as the provider takes them. Unless `unlisted` is ignored, every key that the provider knows on
+ * the engine is written: it does not see what is not (pulumi-okta 2.1.1), so that a line removed from the baseline
+ * would go on being allowed.
+ */
+export function policySettings(policy: BaselinePolicy, engine: Engine): PolicySettings {
+  const settings: { [Argument in AuthenticatorArgument]?: AuthenticatorSetting } = {};
+  for (const [key, argument] of providerKeys[engine]) {
+    const enroll = policy.authenticators[key] ?? (policy.unlisted === "ignore" ? undefined : policy.unlisted);
+    if (enroll !== undefined) settings[argument] = { enroll };
+  }
+  return { isOie: engine === "identity", ...settings, ...listedSettings(policy) };
+}
+
+function listedSettings({
+  authenticators,
+}: BaselinePolicy): Pick<PolicySettings, "customApps" | "externalIdps"> {
+  const lists: { customApps?: ListedSetting[]; externalIdps?: ListedSetting[] } = {};
+  for (const [ref, enroll] of Object.entries(authenticators)) {
+    const { key, id } = parseFactorName(ref);
+    const list = providerLists.get(key);
+    if (list === undefined || id === null) continue;
+    lists[list] = [...(lists[list] ?? []), { enroll, id }];
+  }
+  return lists;
+}

@@ -1,0 +1,82 @@
+import * as okta from "@pulumi/okta";
+import type * as pulumi from "@pulumi/pulumi";
+import { PlumblineError } from "../model/errors.ts";
+import { everyoneGroupName } from "../model/words.ts";
+
+/** What the program asks the org through the provider's data sources; each answer is null when there is no such thing. */
+export interface ProviderLookups {
+  group(name: string): Promise<Named | null>;
+  zone(name: string): Promise<Named | null>;
+  /** By login or id, as `GET /api/v1/users/{idOrLogin}` takes either. */
+  user(loginOrId: string): Promise<{ readonly id: string; readonly login: string } | null>;
+  /** By key, or by id for a key that repeats. */
+  authenticator(by: { readonly key: string } | { readonly id: string }): Promise<LiveAuthenticator | null>;
+  /** `idx` or `v1`; throws when the org cannot be asked. */
+  pipeline(): Promise<string>;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LiveAuthenticator {
+  readonly id: string;
+  readonly key: string;
+  readonly status: string;
+}
+
+/** Asks with the provider of the given resource. Answers are as the provider gives them: nothing is compared here. */
+export function providerLookups(parent: pulumi.Resource): ProviderLookups {
+  const options = { parent };
+  return {
+    group: (name) =>
+      orNull("group", name, async () => {
+        // The built-in group is alone in its type; others are found in whatever directory they come from.
+        const type = name === everyoneGroupName ? { type: "BUILT_IN" } : {};
+        const found = await okta.group.getGroup({ name, ...type }, options);
+        return { id: found.id, name: found.name };
+      }),
+    zone: (name) =>
+      orNull("network zone", name, async () => {
+        const found = await okta.getNetworkZone({ name }, options);
+        return found.id === undefined ? null : { id: found.id, name: found.name ?? "" };
+      }),
+    user: (loginOrId) =>
+      orNull("user", loginOrId, async () => {
+        const asked = { userId: loginOrId, skipGroups: true, skipRoles: true };
+        const found = await okta.user.getUser(asked, options);
+        return { id: found.id, login: found.login };
+      }),
+    authenticator: (by) =>
+      orNull("authenticator", "id" in by ? by.id : by.key, async () => {
+        const found = await okta.getAuthenticator(by, options);
+        return { id: found.id ?? "", key: found.key ?? "", status: found.status };
+      }),
+    pipeline: async () => (await okta.getOrgMetadata({}, options)).pipeline,
+  };
+}
+
+/**
+ * The provider's words for "there is no such thing" (data_source_okta_group.go, _network_zone.go, _authenticator.go)
+ * and Okta's own for a user (E0000007).
+ */
+const absent = /does not exist|not found|select a more precise name/i;
+
+async function orNull<Found>(
+  kind: string,
+  name: string,
+  ask: () => Promise<Found | null>,
+): Promise<Found | null> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (absent.test(reason)) return null;
+    throw new PlumblineError("OKTA_REFUSED", `cannot look up the ${kind} "${name}": ${reason}`, {
+      remedy:
+        "check the provider's org and credentials (pulumi config, OKTA_ORG_NAME, OKTA_API_TOKEN) and scopes",
+      cause,
+    });
+  }
+}
