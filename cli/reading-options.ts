@@ -5,11 +5,13 @@ import { durationValue, shareValue } from "./option-values.ts";
 export interface ReadingOptions {
   readonly baseline: string;
   readonly snapshot?: string;
-  /** Milliseconds. */
+  /** Milliseconds; none for a caller that cannot take long, like the demo. */
   readonly timeout?: number;
   readonly rateShare?: number;
   readonly quiet?: boolean;
 }
+
+const defaultTimeoutMs = 30 * 60_000;
 
 const defaultBaseline = "policy/baseline.yaml";
 
@@ -32,7 +34,11 @@ export function addBaselineOption(command: Command): Command {
 /** Adds only the flags that say how to read a live org. */
 export function addLiveOptions(command: Command): Command {
   return command
-    .addOption(new Option("--timeout <duration>", "stop reading after 30s, 30m, 2h").argParser(durationValue))
+    .addOption(
+      new Option("--timeout <duration>", "stop reading after 30s, 30m, 2h; what is not read by then is a gap")
+        .argParser(durationValue)
+        .default(defaultTimeoutMs, "30m"),
+    )
     .addOption(
       new Option("--rate-share <share>", "how much of Okta's rate limits to use (default: 50%)").argParser(
         shareValue,
