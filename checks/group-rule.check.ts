@@ -40,6 +40,8 @@ function* status(
     subject: { type: "group-rule", id: rule?.id ?? null, name: declared.name },
     field: "status",
     expected: "ACTIVE",
+    // Okta makes a rule INVALID when a group that it fills is deleted.
+    causes: rule?.status === "INVALID" ? declared.groups.map(({ name }) => groupMissing(name)) : [],
   } as const;
   yield rule === undefined && partial !== null
     ? {

@@ -25,7 +25,7 @@ export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
   ];
 }
 
-/** What may have put other policies first: that nobody declared them, or a changed order. */
+/** What may have put other policies first: that nobody declared them, other groups than declared, or a changed order. */
 function precedenceCauses(effective: EffectivePolicy, { baseline }: CheckInput): readonly FindingRef[] {
   const taken = effective.outcomes.flatMap(({ policy }) =>
     policy === null || policy.system ? [] : policy.name,
@@ -33,7 +33,10 @@ function precedenceCauses(effective: EffectivePolicy, { baseline }: CheckInput):
   const isDeclared = (name: string) =>
     baseline.enrollmentPolicies.some((policy) => sameName(policy.name, name));
   return [
-    ...[...new Set(taken)].map((name) => onPolicy("enrollment-policy-unmanaged", name, null)),
+    ...[...new Set(taken)].flatMap((name) => [
+      onPolicy("enrollment-policy-unmanaged", name, null),
+      onPolicy("enrollment-policy-groups", name, "groups"),
+    ]),
     // The order is one finding, on whichever declared policy is the first out of place.
     ...(taken.some(isDeclared)
       ? baseline.enrollmentPolicies.map(({ name }) => onPolicy("enrollment-policy-order", name, "order"))

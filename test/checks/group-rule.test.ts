@@ -68,6 +68,14 @@ describe("group-rule", () => {
     ]);
   });
 
+  test("names the deleted group as what made the rule INVALID, and nothing as what switched it off", () => {
+    const missing = { check: "group-missing", subject: { type: "group", name: "MFA Required" }, field: null };
+    const causesOf = (status: GroupRule["status"]) =>
+      draftsOf(check, baseline, orgWith({ status })).map(({ causes }) => causes);
+    expect(causesOf("INVALID")).toEqual([[missing]]);
+    expect(causesOf("INACTIVE")).toEqual([[]]);
+  });
+
   test("a target that is missing is caused by the missing group", () => {
     const org = anOrg({ groupRules: [aGroupRule(rule, ["MFA Required"])] });
     expect(draftsOf(check, baseline, org)).toMatchObject([
