@@ -23,6 +23,8 @@ export interface ConsoleChange {
   readonly roots: readonly RootFinding[];
   /** Ids of the checks that name what follows from that, each finding with a root as its cause. */
   readonly follows: readonly string[];
+  /** Ids of the checks that cannot tell any more; none unless said. */
+  readonly unknown?: readonly string[];
   readonly provider: ProviderDiff;
 }
 

@@ -1,0 +1,173 @@
+import { idOf } from "../admin-console.ts";
+import type { ConsoleChange } from "../console-change.ts";
+import { withValue } from "../edit-policy.ts";
+
+const fillingRule = "MFA Required - employees";
+
+/** Changes of groups, of who is in them, and of the rules that fill them. */
+export const groupChanges: readonly ConsoleChange[] = [
+  {
+    id: "group-deleted",
+    did: "Deleted the group Service Accounts.",
+    how: { inConsole: async (console) => console.send("DELETE", await console.group("Service Accounts")) },
+    roots: [["group-missing", "Service Accounts", null]],
+    follows: [],
+    provider: { sees: "all", what: "that the group is gone (404)" },
+  },
+  {
+    id: "group-renamed",
+    did: "Renamed the group MFA Required.",
+    how: {
+      inConsole: async (console) =>
+        console.edit(
+          await console.group("MFA Required"),
+          withValue(["profile", "name"], "Everybody with MFA"),
+        ),
+    },
+    roots: [["group-missing", "MFA Required", null]],
+    follows: ["enrollment-policy-groups", "enrollment-policy-unreachable", "group-rule", "member-of"],
+    provider: { sees: "all", what: "the name" },
+  },
+  {
+    id: "filled-group-deleted",
+    did: "Deleted the group MFA Required, which leaves the rule that fills it INVALID.",
+    how: { inConsole: async (console) => console.send("DELETE", await console.group("MFA Required")) },
+    roots: [["group-missing", "MFA Required", null]],
+    follows: [
+      "enrollment-policy-groups",
+      "enrollment-policy-unreachable",
+      "governed-by",
+      "group-rule",
+      "member-of",
+    ],
+    provider: {
+      sees: "part",
+      what:
+        "that the group is gone, and the rule's status. Not that the policy applies to nobody where Okta leaves the group " +
+        "condition out: `groups_included` is read only when it is there",
+    },
+  },
+  {
+    id: "admin-added",
+    did: "Put Greta in MFA Admins.",
+    how: {
+      inConsole: async (console) => {
+        const greta = await console.person("greta@acme.example");
+        await console.send("PUT", `${await console.group("MFA Admins")}${greta}`);
+      },
+    },
+    roots: [["group-members", "MFA Admins", "members"]],
+    follows: [],
+    provider: {
+      sees: "all",
+      what:
+        "the person, because the program asks for `track_all_users` where a group is closed; by default only removals " +
+        "(terraform-provider-okta#1119)",
+    },
+  },
+  {
+    id: "declared-member-removed",
+    did: "Took the backup account out of Service Accounts.",
+    how: {
+      inConsole: async (console) => {
+        const account = await console.person("svc-backup@acme.example");
+        await console.send("DELETE", `${await console.group("Service Accounts")}${account}`);
+      },
+    },
+    roots: [["group-members", "Service Accounts", "members"]],
+    follows: [],
+    provider: { sees: "all", what: "the person" },
+  },
+  {
+    id: "employee-removed",
+    did: "Took Ravi out of MFA Required.",
+    how: {
+      inConsole: async (console) => {
+        const ravi = await console.person("ravi@acme.example");
+        await console.send("DELETE", `${await console.group("MFA Required")}${ravi}`);
+      },
+    },
+    roots: [["member-of", "ravi@acme.example", "memberOf"]],
+    follows: ["governed-by"],
+    provider: {
+      sees: "nothing",
+      why:
+        "members whom a rule brings in are in no resource. (Okta also leaves the person out of the group rule from then " +
+        "on; whether the diff shows that was not verified)",
+    },
+  },
+  {
+    id: "group-rule-stopped",
+    did: "Deactivated the rule that fills MFA Required.",
+    how: {
+      inConsole: async (console) =>
+        console.send("POST", `${await console.groupRule(fillingRule)}/lifecycle/deactivate`),
+    },
+    roots: [["group-rule", fillingRule, "status"]],
+    follows: [],
+    provider: { sees: "all", what: "the status" },
+  },
+  {
+    id: "group-rule-narrowed",
+    did: "Narrowed the rule that fills MFA Required to engineers.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.edit(
+          rule,
+          withValue(["conditions", "expression", "value"], 'user.title=="Software Engineer"'),
+        );
+        await console.send("POST", `${rule}/lifecycle/activate`);
+      },
+    },
+    roots: [["group-rule", fillingRule, "expression"]],
+    follows: [],
+    provider: { sees: "all", what: "the expression" },
+  },
+  {
+    id: "group-rule-elsewhere",
+    did: "Pointed the rule that fills MFA Required at Engineering.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        const group = idOf(await console.group("Engineering"));
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.edit(rule, withValue(["actions", "assignUserToGroups", "groupIds"], [group]));
+        await console.send("POST", `${rule}/lifecycle/activate`);
+      },
+    },
+    roots: [["group-rule", fillingRule, "groups"]],
+    follows: [],
+    provider: { sees: "all", what: "the group, as a rule to replace" },
+  },
+  {
+    id: "group-rule-deleted",
+    did: "Deleted the rule that fills MFA Required.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.send("DELETE", rule);
+      },
+    },
+    roots: [["group-rule", fillingRule, "status"]],
+    follows: [],
+    provider: { sees: "all", what: "that the rule is gone (404)" },
+  },
+  {
+    id: "directory-group-emptied",
+    did: "Moved all contractors out of their group, in the directory that Okta imports it from.",
+    how: {
+      elsewhere: (state) => ({
+        ...state,
+        groups: state.groups.map((group) =>
+          group.name === "Contractors" ? { ...group, members: [] } : group,
+        ),
+      }),
+    },
+    roots: [["enrollment-policy-unreachable", "Contractors", null]],
+    follows: [],
+    provider: { sees: "nothing", why: "the group is only looked up, and nothing asks who is in it" },
+  },
+];
