@@ -1,9 +1,10 @@
 import type { AppliesTo, Baseline } from "../model/baseline.ts";
 import type { GroupId, UserId } from "../model/ids.ts";
-import type { Gap, OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import { sameName } from "../model/words.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { whyPartial } from "./partly-read.ts";
 
 /** Whom a requirement applies to. */
 export interface Coverage {
@@ -45,11 +46,9 @@ const standardRoles: ReadonlySet<string> = new Set([
 
 interface Source {
   readonly baseline: Baseline;
-  readonly org: Pick<OrgSnapshot, "slices" | "gaps">;
+  readonly org: OrgSnapshot;
   readonly live: LiveIndex;
 }
-
-const gapIn = (slice: Slice, { org }: Source): Gap | undefined => org.gaps.find((gap) => gap.slice === slice);
 
 /** Collects people and groups until Everyone is among them. */
 function collect({ live }: Source) {
@@ -97,7 +96,7 @@ function ofApps(labels: readonly string[], source: Source): Coverage {
       found.addUsers(app.userIds);
       // Okta's list of an application's people has those who got it through a group as well.
       for (const group of app.groupIds) found.addGroup(group, false);
-      const gap = gapIn("apps", source);
+      const gap = source.org.gaps.find(({ slice }) => slice === "apps");
       if (gap?.ids.length === 0 || gap?.ids.includes(app.id)) {
         found.doubts.push(`the people of application "${label}" were not all read (${gap.reason})`);
       }
@@ -116,8 +115,8 @@ function ofAdminRoles(roles: readonly string[] | "any", source: Source): Coverag
   };
   for (const [id, those] of Object.entries(users)) if (isMeant(those)) found.addUsers([id as UserId]);
   for (const [id, those] of Object.entries(groups)) if (isMeant(those)) found.addGroup(id as GroupId, true);
-  const gap = gapIn("admin-roles", source);
-  if (gap !== undefined) found.doubts.push(`admin roles were not all read (${gap.reason})`);
+  const partial = whyPartial("admin-roles", source.org);
+  if (partial !== null) found.doubts.push(`admin roles were not all read (${partial})`);
   for (const role of roles === "any" ? [] : roles) {
     if (!held.has(role) && !standardRoles.has(role)) found.doubts.push(`nobody holds a role called ${role}`);
   }

@@ -1,6 +1,7 @@
 import type { UserId } from "../model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../model/snapshot.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { whyPartial } from "./partly-read.ts";
 import { type Inclusion, policyInclusion } from "./policy-inclusion.ts";
 import type { ZoneCondition } from "./reach.ts";
 import { readZones, type ZoneReader } from "./zone-condition.ts";
@@ -88,11 +89,9 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const policies = (org.slices.policies ?? []).toSorted(inOrder);
   const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
-  const unread = org.gaps
-    .filter(({ slice }) => slice === "policies")
-    .map(({ reason }) =>
-      nobody({ kind: "maybe", doubt: `not every enrollment policy was read (${reason})` }),
-    );
+  const partial = whyPartial("policies", org);
+  const doubt = `not every enrollment policy was read (${partial})`;
+  const unread = partial === null ? [] : [nobody({ kind: "maybe", doubt })];
   const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
     const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
     if (inclusion.kind === "no") return { policy, inclusion, links: [] };

@@ -5,6 +5,7 @@ import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-gro
 import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
 import type { EffectivePolicy } from "./effective-policy.ts";
 import { activeRules } from "./enrollment-chain.ts";
+import { whyPartial } from "./partly-read.ts";
 import { onPolicy, policyCauses, ruleCauses } from "./policy-causes.ts";
 import { eitherOf } from "./quoted-names.ts";
 import { groupMissing } from "./root-causes.ts";
@@ -12,23 +13,26 @@ import { groupMissing } from "./root-causes.ts";
 /** The people a policy was meant for: those in scope who are in one of its declared groups. */
 interface Audience {
   readonly people: readonly Person[];
-  /** Groups of which the members were not read. */
-  readonly unread: readonly string[];
+  /** Why others may be in it as well, one clause each. */
+  readonly doubts: readonly string[];
 }
 
 function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: CheckInput): Audience {
   const { live, people } = judgement;
-  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, unread: [] };
+  const partial = whyPartial("users", org);
+  const doubts = partial === null ? [] : [`not everybody was read (${partial})`];
+  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, doubts };
   const members = new Set<UserId>();
-  const unread: string[] = [];
-  const groupsAreWhole = !org.gaps.some(({ slice }) => slice === "groups");
+  const groupsAreWhole = whyPartial("groups", org) === null;
   for (const name of declared.groups) {
     const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
     const those = group === undefined ? undefined : live.membersOf(group.id);
-    if (those === undefined && (group !== undefined || !groupsAreWhole)) unread.push(name);
+    if (those === undefined && (group !== undefined || !groupsAreWhole)) {
+      doubts.push(`the members of "${name}" were not read`);
+    }
     for (const user of those ?? []) members.add(user);
   }
-  return { people: people.inScope.filter(({ id }) => members.has(id)), unread };
+  return { people: people.inScope.filter(({ id }) => members.has(id)), doubts };
 }
 
 /** What the audience gets instead, with what it tells of the policy itself. */
@@ -47,11 +51,8 @@ function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: 
   const possible = others.delete(policy);
   const sure = all.some(({ surelyReaches }) => surelyReaches((reached) => reached === policy));
   const isDead = policy.status !== "ACTIVE" || (policy.rules !== null && activeRules(policy).length === 0);
-  const maybe = possible || (audience.unread.length > 0 && !isDead);
-  const doubts = [
-    ...audience.unread.map((name) => `the members of "${name}" were not read`),
-    ...(possible ? all.flatMap((one) => one.doubts) : []),
-  ];
+  const maybe = possible || (audience.doubts.length > 0 && !isDead);
+  const doubts = [...audience.doubts, ...(possible ? all.flatMap((one) => one.doubts) : [])];
   return {
     answer: sure ? "yes" : maybe ? "maybe" : "no",
     doubts: [...new Set(doubts)],

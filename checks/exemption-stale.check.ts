@@ -1,4 +1,5 @@
 import type { Check, FindingDraft } from "./check.ts";
+import { whyPartial } from "./partly-read.ts";
 import { standingOf } from "./standing.ts";
 
 export default {
@@ -15,20 +16,25 @@ export default {
   ],
   needs: (baseline) => (baseline.exemptions.length > 0 ? ["users"] : []),
 
-  *evaluate({ baseline, judgement }): Generator<FindingDraft> {
+  *evaluate({ baseline, org, judgement }): Generator<FindingDraft> {
     for (const { user, requirement } of baseline.exemptions) {
       const person = judgement.live.personCalled(user);
       if (person !== undefined && standingOf(person) !== "deprovisioned") continue;
-      yield {
+      const draft = {
         subject: { type: "exemption", id: null, name: `${user} (${requirement})` },
         field: null,
         expected: user,
         actual: person?.status ?? null,
-        message:
-          person === undefined
-            ? `The exemption of ${user} from "${requirement}" matches nobody in the org.`
-            : `The exemption of ${user} from "${requirement}" is for an account that is DEPROVISIONED.`,
-      };
+      } as const;
+      const head = `The exemption of ${user} from "${requirement}"`;
+      const partial = whyPartial("users", org);
+      if (person !== undefined)
+        yield { ...draft, message: `${head} is for an account that is ${person.status}.` };
+      else if (partial === null) yield { ...draft, message: `${head} matches nobody in the org.` };
+      else {
+        const message = `Whether the exemption of ${user} from "${requirement}" matches anybody is unknown: not everybody was read (${partial}).`;
+        yield { ...draft, status: "unknown", message };
+      }
     }
   },
 } satisfies Check;

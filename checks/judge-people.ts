@@ -1,6 +1,7 @@
 import type { Requirement } from "../model/baseline.ts";
 import type { Person } from "../model/snapshot.ts";
 import type { CheckInput, CheckResult, FindingDraft } from "./check.ts";
+import { whyPartial } from "./partly-read.ts";
 import { standingOf } from "./standing.ts";
 
 /** What a check says of one person and one requirement. */
@@ -49,6 +50,8 @@ export function* judgePeople(
   judgeFor: (requirement: Requirement) => JudgePerson,
 ): Generator<CheckResult> {
   const { people, coverageOf } = input.judgement;
+  const partial = whyPartial("users", input.org);
+  if (partial !== null && requirements.length > 0) yield { unknown: `not everybody was read (${partial})` };
   for (const requirement of requirements) {
     const coverage = coverageOf(requirement);
     for (const doubt of coverage.doubts) yield { unknown: `requirement "${requirement.id}": ${doubt}` };

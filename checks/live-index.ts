@@ -26,6 +26,9 @@ const plain = (name: string): string => name.normalize("NFC");
 const byId = <Id extends string, Item extends { readonly id: Id }>(items: readonly Item[] | undefined) =>
   new Map((items ?? []).map((item) => [item.id, item] as const));
 
+const byIdOf = (left: { readonly id: string }, right: { readonly id: string }): number =>
+  left.id < right.id ? -1 : Number(left.id > right.id);
+
 const firstByName = <Item>(items: readonly Item[] | undefined, nameOf: (item: Item) => string) => {
   const found = new Map<string, Item>();
   for (const item of items ?? []) {
@@ -43,11 +46,15 @@ export function indexLive(slices: OrgSlices): LiveIndex {
   const personById = byId(people);
   const personByLogin = firstByName(people, (person) => person.login.toLowerCase());
   const rank = (group: Group): number => groupTypeOrder[group.type] ?? 2;
+  // Where two bear one name, the answer must not depend on the order in which Okta lists them.
   const groupsByName = firstByName(
-    [...(slices.groups ?? [])].sort((left, right) => rank(left) - rank(right)),
+    slices.groups?.toSorted((left, right) => rank(left) - rank(right) || byIdOf(left, right)),
     (group) => group.name,
   );
-  const policiesByName = firstByName(slices.policies, (policy) => policy.name);
+  const policiesByName = firstByName(
+    slices.policies?.toSorted((left, right) => left.priority - right.priority || byIdOf(left, right)),
+    (policy) => policy.name,
+  );
   const rulesByName = firstByName(slices.groupRules, (rule) => rule.name);
   const zonesByName = firstByName(slices.zones, (zone) => zone.name);
   const memberSets = new Map<GroupId, ReadonlySet<UserId>>();

@@ -7,6 +7,7 @@ import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-gro
 import { judgePeople } from "./judge-people.ts";
 import { membershipCauses } from "./membership-causes.ts";
 import { listNames } from "./name-list.ts";
+import { whyPartial } from "./partly-read.ts";
 import { quoted } from "./quoted-names.ts";
 
 interface RequiredGroup {
@@ -25,8 +26,8 @@ function requiredGroup(name: string, input: CheckInput): RequiredGroup {
   if (isEveryoneName(name)) return { name, doubt: null, has: () => true, causesFor };
   const group = liveGroupFor(declaredGroupNamed(input.baseline, name), live);
   if (group === undefined) {
-    const partial = input.org.gaps.find((gap) => gap.slice === "groups");
-    const doubt = partial === undefined ? null : `group "${name}" was not read (${partial.reason})`;
+    const partial = whyPartial("groups", input.org);
+    const doubt = partial === null ? null : `group "${name}" was not read (${partial})`;
     return { name, doubt, has: () => false, causesFor };
   }
   const members = live.membersOf(group.id);

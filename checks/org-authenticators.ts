@@ -1,6 +1,8 @@
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import { type FactorKind, factorKind, mayBeSame } from "./factor-kind.ts";
 
+import { whyPartial } from "./partly-read.ts";
+
 /** What the org-wide status of authenticators says about factors of a kind. */
 export interface OrgAuthenticators {
   /** Switched off for everybody, so that what people have of it cannot be used. */
@@ -13,7 +15,7 @@ export interface OrgAuthenticators {
  * Reads org-wide statuses. Identity Engine lists every authenticator that was set up, so one that is not listed is not
  * there. Classic's list of org factors is left out of that: its documentation names some factors only (okta-api 2.3).
  */
-export function readOrgAuthenticators(org: Pick<OrgSnapshot, "org" | "slices" | "gaps">): OrgAuthenticators {
+export function readOrgAuthenticators(org: OrgSnapshot): OrgAuthenticators {
   const { authenticators } = org.slices;
   const listed = (authenticators ?? []).map(({ key, id, status }) => ({
     kind: factorKind(key, id, null),
@@ -22,7 +24,7 @@ export function readOrgAuthenticators(org: Pick<OrgSnapshot, "org" | "slices" | 
   const isWhole =
     authenticators !== undefined &&
     org.org.engine === "identity" &&
-    !org.gaps.some(({ slice }) => slice === "authenticators");
+    whyPartial("authenticators", org) === null;
   const found = (kind: FactorKind) => listed.filter((one) => mayBeSame(one.kind, kind));
   const isOff = (kind: FactorKind): boolean => {
     const same = found(kind);

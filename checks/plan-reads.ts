@@ -43,7 +43,9 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   // What is a gap does not matter here: only people who are surely covered are read.
-  const org: Pick<OrgSnapshot, "org" | "slices" | "gaps"> = {
+  const org: OrgSnapshot = {
+    schemaVersion: 1,
+    takenAt: "",
     org: { url: "", id: null, engine: baseline.org.engine },
     slices,
     gaps: [],

@@ -1,6 +1,7 @@
 import type { GroupId, UserId } from "../model/ids.ts";
 import type { EnrollmentPolicy, OrgSnapshot } from "../model/snapshot.ts";
 import type { LiveIndex } from "./live-index.ts";
+import { whyPartial } from "./partly-read.ts";
 
 /** Whether a person is in one of the groups a policy includes; `doubt` says why that is not known. */
 export type Inclusion =
@@ -18,7 +19,7 @@ export function policyInclusion(
   live: LiveIndex,
 ): (policy: EnrollmentPolicy, user: UserId) => Inclusion {
   const everyoneIsListed = org.slices.groups?.some((group) => live.isEveryone(group.id)) ?? false;
-  const groupsAreWhole = everyoneIsListed && !org.gaps.some((gap) => gap.slice === "groups");
+  const groupsAreWhole = everyoneIsListed && whyPartial("groups", org) === null;
 
   const inGroup = (user: UserId, id: GroupId): Inclusion => {
     if (live.isEveryone(id)) return yes;

@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../checks/evaluate.ts";
+import governedBy from "../../checks/governed-by.check.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import {
+  aBaseline,
+  aDeclaredGroup,
+  aDeclaredPolicy,
+  aRequirement,
+  theDeclaredDefault,
+} from "../support/baseline-builder.ts";
+import {
+  anOrg,
+  aPerson,
+  aPolicy,
+  idOf,
+  network,
+  type OrgParts,
+  theDefaultPolicy,
+  without,
+} from "../support/org-builder.ts";
+
+const now = new Date("2026-03-01T00:00:00.000Z");
+const nia = "nia@acme.example";
+
+const baseline = aBaseline({
+  groups: [aDeclaredGroup("Admins"), aDeclaredGroup("Staff")],
+  enrollmentPolicies: [
+    aDeclaredPolicy("Admins", ["Admins"]),
+    aDeclaredPolicy("Staff", ["Staff"]),
+    theDeclaredDefault(),
+  ],
+  requirements: [aRequirement("everyone", { governedBy: ["Admins", "Staff"] })],
+});
+
+const orgOf = (parts: OrgParts): OrgSnapshot =>
+  anOrg({ people: [aPerson(nia)], groups: { Admins: [], Staff: [nia] }, zones: ["Corp"], ...parts });
+
+const staff = (parts: Parameters<typeof aPolicy>[1] = {}) =>
+  aPolicy("Staff", { groups: ["Staff"], priority: 2, ...parts });
+
+const judge = (org: OrgSnapshot, by: Baseline = baseline) =>
+  evaluate({ checks: [governedBy], baseline: by, org, now });
+
+describe("governed-by", () => {
+  it.each<{
+    readonly name: string;
+    readonly policies: OrgSnapshot["slices"]["policies"];
+    readonly status: string | null;
+    readonly actual?: readonly string[];
+  }>([
+    { name: "a required policy takes the person", policies: [staff(), theDefaultPolicy()], status: null },
+    {
+      name: "priorities and not the order of the list decide",
+      policies: [theDefaultPolicy(), staff(), aPolicy("Staff lax", { groups: ["Staff"], priority: 3 })],
+      status: null,
+    },
+    {
+      name: "the required policy is INACTIVE",
+      policies: [staff({ status: "INACTIVE" }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Default Policy"],
+    },
+    {
+      name: "the required policy has no rule",
+      policies: [staff({ rules: [] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Default Policy"],
+    },
+    {
+      name: "its only rule is INACTIVE",
+      policies: [staff({ rules: [{ status: "INACTIVE" }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Default Policy"],
+    },
+    {
+      name: "its rule leaves the person out",
+      policies: [staff({ rules: [{ excludedUserIds: [idOf.user(nia)] }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Default Policy"],
+    },
+    {
+      name: "another policy is tried first",
+      policies: [aPolicy("Temporary", { groups: ["Everyone"], priority: 1 }), staff(), theDefaultPolicy()],
+      status: "open",
+      actual: ["Temporary"],
+    },
+    {
+      name: "some networks lead elsewhere: the weakest outcome is judged",
+      policies: [staff({ rules: [{ network: network.in("Corp") }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Staff", "Default Policy"],
+    },
+    {
+      name: "rules that together match any network",
+      policies: [
+        staff({
+          rules: [
+            { name: "In", network: network.in("Corp") },
+            { name: "Out", network: network.notIn("Corp") },
+          ],
+        }),
+        theDefaultPolicy(),
+      ],
+      status: null,
+    },
+    {
+      name: "ALL_ZONES covers every zone, and outside all of them is somewhere",
+      policies: [staff({ rules: [{ network: network.in("ALL_ZONES") }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Staff", "Default Policy"],
+    },
+    {
+      name: "whether a rule matches depends on the application",
+      policies: [staff({ rules: [{ apps: ["include APP 0oaPayroll"] }] }), theDefaultPolicy()],
+      status: "unknown",
+      actual: ["Staff", "Default Policy"],
+    },
+    {
+      name: "a rule has a condition that is not modelled, and the outcome is wrong either way",
+      policies: [
+        aPolicy("Temporary", { groups: ["Staff"], rules: [{ otherConditions: ["device"] }] }),
+        theDefaultPolicy(),
+      ],
+      status: "open",
+      actual: ["Temporary", "Default Policy"],
+    },
+    {
+      name: "the rules of an earlier policy were not read",
+      policies: [
+        aPolicy("Temporary", { groups: ["Staff"], priority: 1, rules: null }),
+        staff(),
+        theDefaultPolicy(),
+      ],
+      status: "unknown",
+      actual: ["Temporary", "Staff"],
+    },
+    {
+      name: "an earlier policy lists no groups",
+      policies: [aPolicy("Temporary", { groups: [], priority: 1 }), staff(), theDefaultPolicy()],
+      status: "unknown",
+      actual: ["Temporary", "Staff"],
+    },
+    {
+      name: "a zone does not exist",
+      policies: [staff({ rules: [{ network: network.in("Old office") }] }), theDefaultPolicy()],
+      status: "unknown",
+      actual: ["Staff", "Default Policy"],
+    },
+    {
+      name: "a group of an earlier policy was deleted",
+      policies: [aPolicy("Temporary", { groups: ["Gone"], priority: 1 }), staff(), theDefaultPolicy()],
+      status: null,
+    },
+    {
+      name: "a policy that is not Okta's bears the default's name",
+      policies: [aPolicy("Default Policy", { groups: ["Staff"], priority: 1 }), staff(), theDefaultPolicy()],
+      status: "open",
+      actual: ["Default Policy"],
+    },
+    { name: "no policy at all", policies: [], status: "open", actual: ["none"] },
+  ])("$name: $status", ({ policies, status, actual }) => {
+    const { findings, outcomes } = judge(orgOf({ policies: policies ?? [] }));
+    expect(findings.map((finding) => finding.status)).toEqual(status === null ? [] : [status]);
+    expect(findings.flatMap((finding) => finding.actual ?? [])).toEqual(actual ?? []);
+    const outcome = { null: "in-line", open: "drift", unknown: "unknown" }[String(status)];
+    expect(outcomes[0]?.status).toBe(outcome);
+  });
+
+  it("tells what was tried, up to the policy that takes the person", () => {
+    const org = orgOf({
+      policies: [
+        aPolicy("Off", { groups: ["Staff"], priority: 1, status: "INACTIVE" }),
+        aPolicy("Admins", { groups: ["Admins"], priority: 2 }),
+        aPolicy("Empty", { groups: ["Staff"], priority: 3, rules: [] }),
+        staff({
+          priority: 4,
+          rules: [
+            { name: "Office", network: network.in("Corp") },
+            { name: "Leavers", excludedUserIds: [idOf.user(nia)] },
+          ],
+        }),
+        aPolicy("Excepting", {
+          groups: ["Staff"],
+          priority: 5,
+          rules: [{ excludedUserIds: [idOf.user(nia)] }],
+        }),
+        theDefaultPolicy(),
+      ],
+    });
+    expect(judge(org).findings[0]).toMatchObject({
+      expected: ["Admins", "Staff"],
+      message:
+        'nia@acme.example is governed by enrollment policy "Default Policy" from some networks, not always by "Admins" or "Staff".',
+      path: [
+        { policy: "Off", applies: "no", reason: "INACTIVE" },
+        { policy: "Admins", applies: "no", reason: "not in its groups" },
+        { policy: "Empty", applies: "no", reason: "it has no ACTIVE rule" },
+        { policy: "Staff", applies: "maybe", reason: 'rule "Office" matches in Corp' },
+        { policy: "Excepting", applies: "no", reason: "no rule matches" },
+        { policy: "Default Policy", applies: "yes", reason: 'rule "Default Rule" matches' },
+      ],
+    });
+  });
+
+  it("cannot tell when the members of a group that decides were not read", () => {
+    const org = orgOf({
+      policies: [aPolicy("Temporary", { groups: ["Admins"], priority: 1 }), staff(), theDefaultPolicy()],
+    });
+    const { [idOf.group("Admins")]: _, ...groupMembers } = org.slices.groupMembers ?? {};
+    const { findings } = judge({ ...org, slices: { ...org.slices, groupMembers } });
+    expect(findings).toMatchObject([
+      { status: "unknown", message: expect.stringContaining('the members of "Admins" were not read') },
+    ]);
+  });
+
+  it("takes a group that a restricted reader does not see for what may be Everyone", () => {
+    const org = orgOf({
+      policies: [aPolicy("Temporary", { groups: ["Unseen"], priority: 1 }), staff(), theDefaultPolicy()],
+    });
+    const groups = org.slices.groups?.filter(({ type }) => type !== "BUILT_IN") ?? [];
+    expect(judge({ ...org, slices: { ...org.slices, groups } }).findings).toMatchObject([
+      { status: "unknown" },
+    ]);
+  });
+
+  it("cannot tell when one of the policies was not read", () => {
+    const gaps = [{ slice: "policies", reason: "unreadable: settings", affected: 1, ids: ["00pX"] }] as const;
+    const { findings } = judge(orgOf({ policies: [staff(), theDefaultPolicy()], gaps }));
+    expect(findings).toMatchObject([{ status: "unknown", actual: ["none", "Staff"] }]);
+  });
+
+  it("decides by zones that were not read, since rules name only those that exist", () => {
+    const org = orgOf({
+      policies: [staff({ rules: [{ network: network.in("ALL_ZONES") }] }), theDefaultPolicy()],
+    });
+    const { zones: _, ...slices } = org.slices;
+    expect(judge({ ...org, slices }).findings).toMatchObject([{ status: "open" }]);
+  });
+
+  it("is unknown, and says why, when a slice it needs is missing", () => {
+    const org = without(orgOf({}), { policies: "policies" }, "403 E0000006 no permission");
+    const { outcomes, findings, summary } = judge(org);
+    expect(findings).toEqual([]);
+    expect(outcomes).toEqual([
+      {
+        check: "governed-by",
+        status: "unknown",
+        reason: "policies: 403 E0000006 no permission",
+      },
+    ]);
+    expect(summary).toMatchObject({ verdict: "unknown", people: { inScope: 1, examined: 0 } });
+  });
+
+  it("asks for nothing when no requirement names a policy", () => {
+    expect(governedBy.needs(aBaseline({ requirements: [aRequirement("everyone")] }))).toEqual([]);
+  });
+});
