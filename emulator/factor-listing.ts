@@ -2,6 +2,7 @@ import { effectiveEnrollmentPolicy } from "./effective-policy.ts";
 import { enrollSetting, hasAuthenticatorShape } from "./enrollment-settings.ts";
 import { kindOfFactor } from "./factor-kinds.ts";
 import type { OrgStore } from "./org-store.ts";
+import { securityQuestions } from "./security-questions.ts";
 import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "./state.ts";
 
 /** Everything a person has enrolled, with what Identity Engine enrolls by itself (okta-api 2.1). */
@@ -24,9 +25,15 @@ export function allFactors(org: OrgStore, user: EmulatedUser): readonly Emulated
     ...(user.activated !== null && !has("email") ? [own("email", "emf", { email: user.profile.email })] : []),
     ...user.factors,
     ...(user.recoveryQuestion !== null && !has("question")
-      ? [own("question", "ufs", { question: "custom", questionText: user.recoveryQuestion })]
+      ? [own("question", "ufs", recoveryProfile(user.recoveryQuestion))]
       : []),
   ];
+}
+
+/** Under which key Okta shows a question of one's own is not verified against a live org. */
+function recoveryProfile(questionText: string): EmulatedFactor["profile"] {
+  const known = Object.entries(securityQuestions).find(([, text]) => text === questionText);
+  return { question: known?.[0] ?? "favorite_security_question", questionText };
 }
 
 /** What `/factors` shows of it: only what the policy in effect lets the person enroll (okta-api 2.1). */

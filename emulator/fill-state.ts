@@ -22,7 +22,7 @@ import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 
 /** What an API token is when the state names none; not a secret: the server listens on loopback only. */
-export const defaultToken = "emulator-token";
+const defaultToken = "emulator-token";
 
 /** Fills what a written state leaves out, adds what every org has (Everyone, Okta's own policies), and turns names into ids. */
 export function fillState(written: WrittenState): EmulatorState {
@@ -209,6 +209,9 @@ function fillOrgFactors(written: WrittenState): readonly OrgFactor[] {
   });
 }
 
+/** Addresses that nobody has (RFC 5737). */
+const documentationRange = { gateways: [{ type: "CIDR", value: "192.0.2.0/24" }], proxies: null };
+
 function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSource): EmulatedZone {
   const type = zone.type ?? "IP";
   return {
@@ -220,7 +223,7 @@ function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSourc
     system: zone.system ?? false,
     created: zone.created ?? madeLongAgo,
     lastUpdated: zone.lastUpdated ?? zone.created ?? madeLongAgo,
-    fields: zone.fields ?? (type === "IP" ? { gateways: null, proxies: null } : {}),
+    fields: zone.fields ?? (type === "IP" ? documentationRange : {}),
   };
 }
 

@@ -123,7 +123,7 @@ function usualProfile(factorType: string, login: string, engine: Engine): JsonOb
   switch (factorType) {
     case "sms":
     case "call":
-      return { phoneNumber: "+1 XXX-XXX-0100" };
+      return { phoneNumber: "+12025550100" };
     case "email":
       return { email: login };
     case "question":

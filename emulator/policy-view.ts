@@ -6,7 +6,7 @@ import type { EmulatedPolicy, EmulatedPolicyRule } from "./state.ts";
 const hints = (...allow: readonly string[]) => ({ hints: { allow } });
 
 /** A policy's rules have its type, but for the global session policy's (okta-api 4.1). */
-export function ruleTypeOf(policyType: string): string {
+function ruleTypeOf(policyType: string): string {
   return policyType === "OKTA_SIGN_ON" ? "SIGN_ON" : policyType;
 }
 
@@ -35,8 +35,17 @@ export function policyView(policy: EmulatedPolicy, call: ApiCall): JsonObject {
     lastUpdated: policy.lastUpdated,
     ...(settings === null ? {} : { settings }),
     _links: links,
-    ...(policy.type === "ACCESS_POLICY" ? { _embedded: { resourceType: "APP" } } : {}),
     type: policy.type,
+  };
+}
+
+/** A policy as an item of a list, where app sign-in policies say what they are for (okta-api 4.4). */
+export function policyListItem(policy: EmulatedPolicy, call: ApiCall): JsonObject {
+  const { type, ...view } = policyView(policy, call);
+  return {
+    ...view,
+    ...(type === "ACCESS_POLICY" ? { _embedded: { resourceType: "APP" } } : {}),
+    ...(type === undefined ? {} : { type }),
   };
 }
 

@@ -118,7 +118,7 @@ async function judge(answersOfTests: string | undefined, update: boolean): Promi
       say(`worse than the mark of ${mark.statusOk} and ${mark.shapeOk} of ${mark.requests}`);
       say(text);
     }
-    if (update && !isWorse) await writeFile(ratchetFile, `${JSON.stringify(score)}\n`);
+    if (update && !isWorse) await writeFile(ratchetFile, `${JSON.stringify(score, null, 2)}\n`);
     return !isWorse && invalid === 0;
   } finally {
     await rm(folder, { recursive: true, force: true });

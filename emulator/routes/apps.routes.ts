@@ -40,6 +40,8 @@ function appView(app: EmulatedApp, call: ApiCall): JsonObject {
     lastUpdated: app.lastUpdated,
     features: [],
     signOnMode: app.signOnMode,
+    credentials: { oauthClient: { client_id: app.id, token_endpoint_auth_method: "client_secret_basic" } },
+    settings: { oauthClient: { application_type: "web", grant_types: ["authorization_code"] } },
     _links: { self: { href: self }, users: { href: `${self}/users` }, groups: { href: `${self}/groups` } },
   };
 }
@@ -72,7 +74,6 @@ function listAppUsers(call: ApiCall): ApiAnswer {
   const start = cursor === null ? 0 : everyone.findIndex(({ id }) => id === cursor) + 1;
   const view = (user: EmulatedUser): JsonObject => ({
     id: user.id,
-    externalId: null,
     created: app.created,
     lastUpdated: app.lastUpdated,
     scope: direct.has(user.id) ? "USER" : "GROUP",

@@ -8,7 +8,7 @@ import { newPolicyRules } from "../new-policy-rules.ts";
 import { completedPasswordSettings } from "../password-settings.ts";
 import { logPolicy } from "../policy-log.ts";
 import { policiesOf, putPolicy, removePolicy } from "../policy-store.ts";
-import { policyView } from "../policy-view.ts";
+import { policyListItem, policyView } from "../policy-view.ts";
 import type { EmulatedPolicy } from "../state.ts";
 import { givenPolicy } from "./given-policy.ts";
 
@@ -42,7 +42,7 @@ function listPolicies(call: ApiCall): ApiAnswer {
   const policies = policiesOf(call.org, type).filter(
     (policy) => (status === null || policy.status === status) && policy.name.toLowerCase().startsWith(prefix),
   );
-  const body = policies.map((policy) => policyView(policy, call));
+  const body = policies.map((policy) => policyListItem(policy, call));
   return { ...ok(body), page: { next: null } };
 }
 

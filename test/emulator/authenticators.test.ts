@@ -78,17 +78,21 @@ test("a policy by factor keeps its authenticators in use as well", async () => {
 test("authenticators are made and changed; only some keys repeat", async () => {
   const org = await serveOrg(acme);
   const make = (body: object, query = "") => org.call("POST", `/api/v1/authenticators${query}`, body);
-  const otp = await make({ key: "custom_otp", name: "Token", provider: { type: "X" } }, "?activate=true");
-  expect(otp.body).toMatchObject({ name: "Token", status: "ACTIVE", provider: { type: "X" } });
-  expect((await make({ key: "custom_otp", settings: { a: 1 } })).body.status).toBe("INACTIVE");
+  const otp = await make({ key: "custom_app", name: "Token", provider: { type: "PUSH" } }, "?activate=true");
+  expect(otp.body).toMatchObject({ name: "Token", status: "ACTIVE", provider: { type: "PUSH" } });
+  expect((await make({ key: "custom_app", settings: { a: 1 } })).body.status).toBe("INACTIVE");
   expect((await make({ key: "webauthn" })).status).toBe(400);
   expect((await make({ key: "crystal_ball" })).status).toBe(400);
   const changed = await org.call("PUT", `/api/v1/authenticators/${otp.body.id}`, {
     name: "Key fob",
     settings: { b: 2 },
-    provider: { type: "Y" },
+    provider: { type: "PUSH", configuration: {} },
   });
-  expect(changed.body).toMatchObject({ name: "Key fob", settings: { b: 2 }, provider: { type: "Y" } });
+  expect(changed.body).toMatchObject({
+    name: "Key fob",
+    settings: { b: 2 },
+    provider: { type: "PUSH", configuration: {} },
+  });
   expect((await org.get("/api/v1/authenticators/aut404")).status).toBe(404);
 });
 

@@ -239,7 +239,9 @@ test("an application sign-in policy has priority 1, a catch-all rule, and applic
   const make = (name: string) => org.call("POST", "/api/v1/policies", { type: "ACCESS_POLICY", name });
   const strong = (await make("Strong")).body;
   const weak = (await make("Weak")).body;
-  expect([strong.priority, weak.priority, weak._embedded]).toEqual([1, 1, { resourceType: "APP" }]);
+  expect([strong.priority, weak.priority]).toEqual([1, 1]);
+  const listed = (await org.get("/api/v1/policies?type=ACCESS_POLICY")).body;
+  expect(listed[0]._embedded).toEqual({ resourceType: "APP" });
   const path = `/api/v1/policies/${strong.id}`;
   const [catchAll] = (await org.get(`${path}/rules`)).body;
   expect([catchAll.name, catchAll.priority]).toEqual(["Catch-all Rule", 99]);

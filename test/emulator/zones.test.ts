@@ -3,6 +3,8 @@ import type { JsonObject } from "../../emulator/json.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const rule = (name: string, network: JsonObject) => ({ name, conditions: { network } });
+const gateways = [{ type: "CIDR", value: "198.51.100.0/24" }];
+
 const acme = {
   users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }],
   groups: [{ name: "Contractors" }],
@@ -76,7 +78,7 @@ test.each([
 
 test("zones are made active, changed and listed; a blocklist is told", async () => {
   const org = await serveOrg(acme);
-  const zone = { type: "IP", name: "Lab", status: "INACTIVE" };
+  const zone = { type: "IP", name: "Lab", status: "INACTIVE", gateways };
   const { body } = await org.call("POST", "/api/v1/zones", zone);
   expect(body.status).toBe("ACTIVE");
   const path = `/api/v1/zones/${body.id}`;
@@ -113,7 +115,11 @@ test("Okta's own zones stay, and keep what they are for", async () => {
   };
   const org = await serveOrg({ zones: [{ id: "nzoblocked", ...own }] });
   expect((await org.call("DELETE", "/api/v1/zones/nzoblocked")).status).toBe(403);
-  const { body } = await org.call("PUT", "/api/v1/zones/nzoblocked", { type: "IP", name: "BlockedIpZone" });
+  const { body } = await org.call("PUT", "/api/v1/zones/nzoblocked", {
+    type: "IP",
+    name: "BlockedIpZone",
+    gateways,
+  });
   expect(body.useAsBlackList).toBe(true);
   expect((await org.get("/api/v1/zones/nzo404")).body.errorSummary).toContain("(NetworkZone)");
 });

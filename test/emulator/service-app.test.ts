@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { serveOrg } from "../support/served-org.ts";
+import { makeAppKey } from "./signed-jwt.ts";
+
+const key = makeAppKey("ES256", "k1");
+const proofKey = makeAppKey("ES256");
+
+/** Serves Acme with a service app, and logs that app in. */
+async function logIn(app: { scopes: string[]; dpop?: boolean }) {
+  const org = await serveOrg({
+    users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }],
+    groups: [{ id: "00gadm", name: "MFA Admins" }],
+    serviceApps: [{ clientId: "0oaDrift", label: "Drift check", keys: [key.jwk], ...app }],
+  });
+  const endpoint = `${org.emulator.url}/oauth2/v1/token`;
+  const now = Math.floor(Date.now() / 1000);
+  const ask = (jti: string, headers: Record<string, string>) =>
+    fetch(endpoint, {
+      method: "POST",
+      headers,
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        scope: app.scopes.join(" "),
+        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        client_assertion: key.jwt(
+          { kid: "k1" },
+          { iss: "0oaDrift", sub: "0oaDrift", aud: endpoint, exp: now + 300, jti },
+        ),
+      }),
+    });
+  const proof = (claims: object) =>
+    proofKey.jwt({ typ: "dpop+jwt", jwk: proofKey.jwk }, { iat: now, jti: crypto.randomUUID(), ...claims });
+  let response = await ask("1", app.dpop === true ? { dpop: proof({ htm: "POST", htu: endpoint }) } : {});
+  const nonce = response.headers.get("dpop-nonce");
+  if (nonce !== null) response = await ask("2", { dpop: proof({ htm: "POST", htu: endpoint, nonce }) });
+  const { access_token: accessToken, token_type: type } = JSON.parse(await response.text());
+  const call = async (method: string, path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(org.emulator.url + path, {
+      method,
+      headers: { authorization: `${type} ${accessToken}`, ...headers },
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+  };
+  return { org, call, type };
+}
+
+test("a service app may do what its scopes say, a manage scope reads too, and it is the actor in the log", async () => {
+  const { org, call, type } = await logIn({ scopes: ["okta.users.read", "okta.groups.manage"] });
+  expect(type).toBe("Bearer");
+  expect((await call("GET", "/api/v1/users")).status).toBe(200);
+  expect((await call("GET", "/api/v1/groups")).status).toBe(200);
+  expect((await call("PUT", "/api/v1/groups/00gadm/users/nia@acme.example")).status).toBe(204);
+  expect(org.emulator.state.logEvents[0]?.actor).toMatchObject({ id: "0oaDrift", type: "PublicClientApp" });
+  const refused = await call("POST", "/api/v1/users");
+  expect([refused.status, refused.body.errorCode]).toEqual([403, "E0000006"]);
+});
+
+test("a bound token needs a proof with every call", async () => {
+  const { call, type } = await logIn({ scopes: ["okta.users.read"], dpop: true });
+  expect(type).toBe("DPoP");
+  const refused = await call("GET", "/api/v1/users");
+  expect([refused.status, refused.body.error]).toEqual([400, "invalid_request"]);
+});
