@@ -1,5 +1,6 @@
 import { everyoneGroupName } from "../model/words.ts";
 import { defaultAuthenticatorKeys, newAuthenticator } from "./default-authenticators.ts";
+import type { EmulatorSettings } from "./emulator-settings.ts";
 import { factorKinds } from "./factor-kinds.ts";
 import { fillPolicies } from "./fill-policies.ts";
 import { fillRole, fillUser } from "./fill-user.ts";
@@ -13,7 +14,6 @@ import type {
   EmulatedOrg,
   EmulatedUser,
   EmulatedZone,
-  EmulatorSettings,
   EmulatorState,
   OrgFactor,
 } from "./state.ts";
