@@ -1,0 +1,492 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../checks/evaluate.ts";
+import factors from "../../checks/factors.check.ts";
+import type { Baseline, Requirement } from "../../model/baseline.ts";
+import type { OrgSnapshot, PersonEnrolments } from "../../model/snapshot.ts";
+import {
+  aBaseline,
+  aDeclaredGroup,
+  aDeclaredPolicy,
+  aDeclaredRule,
+  anyOf,
+  aRequirement,
+  theDeclaredDefault,
+} from "../support/baseline-builder.ts";
+import {
+  anOrg,
+  aPerson,
+  aPolicy,
+  enrolled,
+  enrolments,
+  enrolmentsAndFactors,
+  network,
+  type OrgParts,
+  theDefaultPolicy,
+  without,
+} from "../support/org-builder.ts";
+
+const now = new Date("2026-03-01T00:00:00.000Z");
+const dana = "dana@acme.example";
+
+const phishingResistant: Requirement["factors"] = { kind: "phishingResistant", atLeast: 1 };
+const settings = { okta_password: "REQUIRED", okta_verify: "OPTIONAL", webauthn: "OPTIONAL" } as const;
+const active = { okta_password: "ACTIVE", okta_email: "ACTIVE", okta_verify: "ACTIVE", webauthn: "ACTIVE" };
+
+const baselineOf = (asked: Requirement["factors"], change: Partial<Baseline> = {}): Baseline =>
+  aBaseline({
+    groups: [aDeclaredGroup("Staff"), aDeclaredGroup("Admins")],
+    enrollmentPolicies: [
+      aDeclaredPolicy("Admins", ["Admins"], { authenticators: settings }),
+      aDeclaredPolicy("Staff", ["Staff"], { authenticators: settings }),
+      theDeclaredDefault(),
+    ],
+    requirements: [aRequirement("everyone", { factors: asked })],
+    ...change,
+  });
+
+const staff = (parts: Parameters<typeof aPolicy>[1] = {}) =>
+  aPolicy("Staff", { groups: ["Staff"], priority: 2, settings, ...parts });
+
+const orgOf = (read: PersonEnrolments | null, parts: OrgParts = {}): OrgSnapshot =>
+  anOrg({
+    people: [aPerson(dana)],
+    groups: { Staff: [dana], Admins: [] },
+    policies: [staff(), theDefaultPolicy()],
+    authenticators: active,
+    zones: ["Corp"],
+    enrolments: read === null ? {} : { [dana]: read },
+    ...parts,
+  });
+
+const judge = (org: OrgSnapshot, baseline: Baseline) => evaluate({ checks: [factors], baseline, org, now });
+
+/** `null` in line, else the status and the message after the person's name. */
+function verdictOf(asked: Requirement["factors"], read: PersonEnrolments, parts?: OrgParts): string | null {
+  const { findings } = judge(orgOf(read, parts), baselineOf(asked));
+  expect(findings.length).toBeLessThan(2);
+  const [finding] = findings;
+  return finding === undefined ? null : `${finding.status}: ${finding.message}`;
+}
+
+const strong = anyOf(["okta_verify:push", "webauthn"]);
+const bySource = { first: "authenticator-enrollments", filtered: "factors" } as const;
+
+describe("what counts as a factor", () => {
+  it.each<{
+    readonly name: string;
+    readonly asked: Requirement["factors"];
+    readonly has: PersonEnrolments;
+    readonly ok: boolean;
+    readonly parts?: OrgParts;
+  }>([
+    {
+      name: "an ACTIVE security key, its method shown",
+      asked: strong,
+      has: enrolments(["webauthn:webauthn"]),
+      ok: true,
+    },
+    {
+      name: "an ACTIVE security key, no method shown",
+      asked: strong,
+      has: enrolments(["webauthn"]),
+      ok: true,
+    },
+    ...["PENDING_ACTIVATION", "INACTIVE", "EXPIRED", "NOT_SETUP", "ENROLLED", "DISABLED"].map((status) => ({
+      name: `a security key that is ${status}`,
+      asked: strong,
+      has: enrolments([enrolled("webauthn", { status })]),
+      ok: false,
+    })),
+    {
+      name: "a factor of an unknown type",
+      asked: strong,
+      has: enrolments([enrolled("webauthn", { known: false })]),
+      ok: false,
+    },
+    {
+      name: "a security key in an org that switched security keys off",
+      asked: strong,
+      has: enrolments(["webauthn"]),
+      parts: { authenticators: { ...active, webauthn: "INACTIVE" } },
+      ok: false,
+    },
+    { name: "nothing", asked: strong, has: enrolments([]), ok: false },
+    { name: "a password", asked: strong, has: enrolments(["okta_password"]), ok: false },
+    { name: "another method", asked: strong, has: enrolments(["okta_verify:totp"]), ok: false },
+    {
+      name: "push, from factors",
+      asked: strong,
+      has: enrolments(["okta_verify:push"], bySource.filtered),
+      ok: true,
+    },
+    {
+      name: "push, of which only factors shows the method",
+      asked: strong,
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:push"]),
+      ok: true,
+    },
+    {
+      name: "any method of an authenticator",
+      asked: anyOf(["okta_verify"]),
+      has: enrolments(["okta_verify"]),
+      ok: true,
+    },
+    {
+      name: "a part of Flexible Okta Verify",
+      asked: strong,
+      has: enrolments(["okta_verify_push"]),
+      ok: true,
+    },
+    {
+      name: "two security keys where two factors are asked for",
+      asked: anyOf(["okta_verify:push", "webauthn"], 2),
+      has: enrolments(["webauthn", "webauthn"]),
+      ok: false,
+    },
+    {
+      name: "two different factors where two are asked for",
+      asked: anyOf(["okta_verify:push", "webauthn"], 2),
+      has: enrolments(["webauthn", "okta_verify:push"]),
+      ok: true,
+    },
+    {
+      name: "one factor under two acceptable names where two are asked for",
+      asked: anyOf(["okta_verify", "okta_verify:push"], 2),
+      has: enrolments(["okta_verify:push"]),
+      ok: false,
+    },
+    {
+      name: "two methods under a wide and a narrow name, in either order",
+      asked: anyOf(["okta_verify", "okta_verify:push"], 2),
+      has: enrolments(["okta_verify:totp", "okta_verify:push"]),
+      ok: true,
+    },
+    {
+      name: "the app that is accepted, of several",
+      asked: anyOf(["custom_app/autA1"]),
+      has: enrolments(["custom_app/autA2", "custom_app/autA1"]),
+      ok: true,
+    },
+    {
+      name: "another app than the accepted one",
+      asked: anyOf(["custom_app/autA1"]),
+      has: enrolments(["custom_app/autA2"]),
+      parts: { authenticators: { ...active, "custom_app/autA1": "ACTIVE", "custom_app/autA2": "ACTIVE" } },
+      ok: false,
+    },
+    {
+      name: "FastPass for phishing resistance",
+      asked: phishingResistant,
+      has: enrolments(["okta_verify:signed_nonce"]),
+      ok: true,
+    },
+    {
+      name: "push for phishing resistance",
+      asked: phishingResistant,
+      has: enrolments(["okta_verify:push"]),
+      ok: false,
+    },
+    {
+      name: "a smart card for phishing resistance",
+      asked: phishingResistant,
+      has: enrolments(["smart_card_idp"]),
+      ok: true,
+    },
+  ])("$name: $ok", ({ asked, has, parts, ok }) => {
+    const verdict = verdictOf(asked, has, parts);
+    expect(verdict === null).toBe(ok);
+    if (!ok) expect(verdict).toMatch(/^open: /);
+  });
+});
+
+describe("what proves an absence", () => {
+  const shadowing = aPolicy("Temporary", { groups: ["Staff"], priority: 1, settings });
+  const bothNetworks = [
+    staff({ rules: [{ network: network.in("Corp") }] }),
+    theDefaultPolicy({ okta_password: "REQUIRED" }),
+  ];
+
+  it.each<{
+    readonly name: string;
+    readonly has: PersonEnrolments;
+    readonly parts?: OrgParts;
+    readonly says: string | RegExp;
+    readonly asked?: Requirement["factors"];
+  }>([
+    {
+      name: "authenticator-enrollments, whatever the policy allows",
+      has: enrolments(["okta_email", "phone_number"]),
+      parts: { policies: [theDefaultPolicy({ okta_password: "REQUIRED" })] },
+      says: "open: dana@acme.example has no acceptable factor: authenticator-enrollments shows okta_email and phone_number.",
+    },
+    {
+      name: "factors, where the policy in effect allows all that is acceptable",
+      has: enrolments(["phone_number:sms"], "factors"),
+      says: "open: dana@acme.example has no acceptable factor: factors shows phone_number:sms.",
+    },
+    {
+      name: "not factors, where the policy in effect forbids one of them",
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [staff({ settings: { ...settings, webauthn: "NOT_ALLOWED" } }), theDefaultPolicy()],
+      },
+      says: 'unknown: Whether dana@acme.example has an acceptable factor is unknown: factors shows nothing, but enrollment policy "Staff" in effect does not allow webauthn.',
+    },
+    {
+      name: "not factors, where an unmanaged policy is in effect",
+      has: enrolments([], "factors"),
+      parts: { policies: [shadowing, staff(), theDefaultPolicy()] },
+      says: /^unknown: .*enrollment policy "Temporary" in effect is unmanaged\.$/,
+    },
+    {
+      name: "not factors, where another policy is in effect than the baseline predicts",
+      has: enrolments([], "factors"),
+      parts: { policies: [staff({ status: "INACTIVE" }), theDefaultPolicy()] },
+      says: /^unknown: .*"Default Policy" in effect is not the one the baseline predicts \("Staff"\)\.$/,
+    },
+    {
+      name: "not factors, where the policy in effect depends on the network",
+      has: enrolments([], "factors"),
+      parts: { policies: bothNetworks },
+      says: /^unknown: .*"Default Policy", whose effect depends on the network, is not the one the baseline predicts/,
+    },
+    {
+      name: "not factors, where which policy is in effect cannot be decided",
+      has: enrolments([], "factors"),
+      parts: { policies: [staff({ rules: [{ apps: ["include APP 0oaX"] }] }), theDefaultPolicy()] },
+      says: /^unknown: .*whose effect is not certain \(rule "Enroll at sign-in" depends on the application\)/,
+    },
+    {
+      name: "not factors, where no policy is in effect",
+      has: enrolments([], "factors"),
+      parts: { policies: [] },
+      says: /^unknown: .*no enrollment policy is in effect\.$/,
+    },
+    {
+      name: "factors beside an acceptable authenticator that the org has switched off",
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [staff({ settings: { ...settings, webauthn: "NOT_ALLOWED" } }), theDefaultPolicy()],
+        authenticators: { ...active, webauthn: "INACTIVE" },
+      },
+      says: "open: dana@acme.example has no acceptable factor: factors shows nothing.",
+    },
+    {
+      name: "factors, where all that depends on the network allows everything acceptable and is predicted",
+      has: enrolments([], "factors"),
+      asked: anyOf(["webauthn"]),
+      parts: { policies: [staff({ settings }), theDefaultPolicy()] },
+      says: /^open: /,
+    },
+    {
+      name: "not authenticator-enrollments alone, where the method decides",
+      has: enrolments(["okta_verify"]),
+      says: "unknown: Whether dana@acme.example has an acceptable factor is unknown: authenticator-enrollments shows okta_verify, but authenticator-enrollments does not show the method of okta_verify.",
+    },
+    {
+      name: "factors read as well, where the policy in effect allows the authenticator",
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:totp"]),
+      says: "open: dana@acme.example has no acceptable factor: authenticator-enrollments and factors show okta_verify:totp.",
+    },
+    {
+      name: "factors read as well, also where an unmanaged policy that allows it is in effect",
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:totp"]),
+      parts: { policies: [shadowing, staff(), theDefaultPolicy()] },
+      says: /^open: /,
+    },
+    {
+      name: "not factors read as well, where the policy in effect forbids the authenticator",
+      has: enrolmentsAndFactors(["okta_verify"], []),
+      parts: { policies: [staff({ settings: { okta_password: "REQUIRED" } }), theDefaultPolicy()] },
+      says: /^unknown: .*"Staff" in effect does not allow okta_verify:push\.$/,
+    },
+    {
+      name: "not factors read as well, where some network leads to a policy that forbids it",
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:totp"]),
+      parts: { policies: bothNetworks },
+      says: /^unknown: .*"Default Policy", whose effect depends on the network, does not allow okta_verify:push\.$/,
+    },
+    {
+      name: "authenticator-enrollments without Okta Verify, whatever factors shows",
+      has: enrolmentsAndFactors(["okta_email"], []),
+      parts: { policies: [theDefaultPolicy({ okta_password: "REQUIRED" })] },
+      says: /^open: /,
+    },
+    {
+      name: "not an app whose authenticator is not shown",
+      asked: anyOf(["custom_app/autA1"]),
+      has: enrolments(["custom_app"]),
+      parts: { authenticators: { "custom_app/autA1": "ACTIVE" } },
+      says: /^unknown: .*does not show which custom_app it is\.$/,
+    },
+    {
+      name: "not the e-mail that factors always lists on Identity Engine",
+      asked: anyOf(["okta_email"]),
+      has: enrolments(["okta_email:email"], "factors"),
+      says: /^unknown: .*factors lists okta_email whether or not it is enrolled\.$/,
+    },
+    {
+      name: "a factors-shaped policy by the authenticators of its keys",
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [
+          staff({ shape: "factors", settings: { okta_push: "OPTIONAL", fido_webauthn: "REQUIRED" } }),
+          theDefaultPolicy(),
+        ],
+      },
+      says: /^open: /,
+    },
+    {
+      name: "not a factors-shaped policy that allows one method of two",
+      asked: anyOf(["phone_number"]),
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [staff({ shape: "factors", settings: { okta_sms: "OPTIONAL" } }), theDefaultPolicy()],
+        authenticators: { phone_number: "ACTIVE" },
+      },
+      says: /^unknown: .*does not allow phone_number\.$/,
+    },
+    {
+      name: "Flexible Okta Verify by its parts",
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [
+          staff({
+            settings: { okta_verify_push: "NOT_ALLOWED", okta_verify_totp: "OPTIONAL", webauthn: "OPTIONAL" },
+          }),
+          theDefaultPolicy(),
+        ],
+      },
+      says: /^unknown: .*does not allow okta_verify:push\.$/,
+    },
+    {
+      name: "enough that is proven to be lacking, though one more is not",
+      asked: anyOf(["okta_verify:push", "webauthn"], 2),
+      has: enrolments(["okta_verify"]),
+      says: "open: dana@acme.example has 0 of 2 acceptable factors: authenticator-enrollments shows okta_verify.",
+    },
+    {
+      name: "not when one more would be enough",
+      asked: anyOf(["okta_verify:push", "webauthn"], 2),
+      has: enrolments(["okta_verify", "webauthn"]),
+      says: /^unknown: Whether dana@acme.example has more than 1 acceptable factors is unknown/,
+    },
+  ])("$name", ({ asked = strong, has, parts, says }) => {
+    const verdict = verdictOf(asked, has, parts);
+    if (typeof says === "string") expect(verdict).toBe(says);
+    else expect(verdict).toMatch(says);
+  });
+
+  it("takes two networks that the baseline declares, and policies that allow everything, for proof", () => {
+    const office = [aDeclaredRule({ network: { kind: "in", zones: ["Corp"] } })];
+    const baseline = baselineOf(strong, {
+      enrollmentPolicies: [aDeclaredPolicy("Staff", ["Staff"], { rules: office }), theDeclaredDefault()],
+    });
+    const policies = [staff({ rules: [{ network: network.in("Corp") }] }), theDefaultPolicy()];
+    expect(judge(orgOf(enrolments([], "factors"), { policies }), baseline).findings).toMatchObject([
+      { status: "open" },
+    ]);
+  });
+
+  it("predicts past policies whose declared rules leave the person out", () => {
+    const rules = [aDeclaredRule({ exceptUsers: [dana] })];
+    const baseline = baselineOf(strong, {
+      enrollmentPolicies: [aDeclaredPolicy("Staff", ["Everyone"], { rules }), theDeclaredDefault()],
+    });
+    const policies = [theDefaultPolicy()];
+    expect(judge(orgOf(enrolments([], "factors"), { policies }), baseline).findings).toMatchObject([
+      { status: "open" },
+    ]);
+  });
+
+  it("predicts nothing where the baseline declares no policy", () => {
+    const baseline = baselineOf(strong, {
+      enrollmentPolicies: [aDeclaredPolicy("Admins", ["Admins"]), aDeclaredPolicy("Staff", ["Staff"])],
+    });
+    const policies = [aPolicy("Admins", { groups: ["Staff"], priority: 1, settings })];
+    const org = orgOf(enrolments([], "factors"), { policies, groups: { Staff: [], Admins: [] } });
+    expect(judge(org, baseline).findings).toMatchObject([{ status: "unknown" }]);
+  });
+});
+
+describe("a Classic org", () => {
+  const classic = baselineOf(anyOf(["okta_push", "fido_webauthn"]), { org: { engine: "classic" } });
+  const policies = [
+    staff({
+      shape: "factors",
+      settings: { okta_push: "OPTIONAL", fido_webauthn: "OPTIONAL", okta_sms: "OPTIONAL" },
+    }),
+    theDefaultPolicy(),
+  ];
+  const judgeClassic = (has: readonly string[], baseline = classic) =>
+    judge(orgOf(enrolments(has, "factors"), { policies, engine: "classic" }), baseline).findings;
+
+  it("counts factors by their Classic keys", () => {
+    expect(judgeClassic(["okta_push"])).toEqual([]);
+    expect(judgeClassic(["okta_sms"])).toMatchObject([
+      { status: "open", expected: ["okta_push", "fido_webauthn"], actual: ["okta_sms"] },
+    ]);
+  });
+
+  it("asks for no phishing-resistant factor that Classic does not have", () => {
+    const baseline = { ...classic, requirements: [aRequirement("everyone", { factors: phishingResistant })] };
+    expect(judgeClassic([], baseline)).toMatchObject([{ status: "open", expected: ["fido_webauthn"] }]);
+    expect(judgeClassic(["fido_webauthn"], baseline)).toEqual([]);
+  });
+
+  it("does without the list of org factors, which Okta no longer documents", () => {
+    expect(factors.needs(classic)).not.toContain("authenticators");
+    expect(factors.needs(baselineOf(strong))).toContain("authenticators");
+    expect(factors.needs(aBaseline())).toEqual([]);
+  });
+});
+
+describe("what a finding shows", () => {
+  it("names what is there, and why it does not count", () => {
+    const has = enrolments([
+      "okta_password",
+      enrolled("webauthn", { status: "PENDING_ACTIVATION" }),
+      enrolled("duo", { key: "token:hardware/ACME", known: false }),
+      "phone_number:sms",
+      "custom_app/autA1",
+    ]);
+    const parts = { authenticators: { ...active, phone_number: "INACTIVE" } };
+    const { findings } = judge(orgOf(has, parts), baselineOf(strong));
+    expect(findings).toMatchObject([
+      {
+        field: "factors",
+        expected: ["okta_verify:push", "webauthn"],
+        actual: [
+          "custom_app/autA1",
+          "phone_number:sms (switched off for the org)",
+          "token:hardware/ACME (unknown factor)",
+          "webauthn (PENDING_ACTIVATION)",
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    { name: "were refused", read: { kind: "unread", reason: "500 E0000009" } as const, why: "500 E0000009" },
+    { name: "are not in the snapshot", read: null, why: "the snapshot does not hold them" },
+  ])("is unknown for a person whose enrolments $name", ({ read, why }) => {
+    const { findings, summary } = judge(orgOf(read), baselineOf(strong));
+    expect(findings).toMatchObject([
+      {
+        status: "unknown",
+        actual: null,
+        message: `The enrolments of dana@acme.example were not read: ${why}.`,
+      },
+    ]);
+    expect(summary.people).toMatchObject({ inScope: 1, examined: 0 });
+  });
+
+  it("is unknown for all when no enrolments were read", () => {
+    const { outcomes, findings } = judge(
+      without(orgOf(null), { factors: "factors" }, "stopped"),
+      baselineOf(strong),
+    );
+    expect(findings).toEqual([]);
+    expect(outcomes).toMatchObject([{ status: "unknown", reason: "factors: stopped" }]);
+  });
+});
