@@ -10,11 +10,18 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Every generated file of the house; the checks are given because only cli/ knows how to find them. */
-export function generatedFiles(checks: readonly CheckDescription[]): readonly GeneratedFile[] {
+/** What files are made from and only others know: cli/ finds the checks, and test/ makes Acme drift. */
+export interface GenerationInput {
+  readonly checks: readonly CheckDescription[];
+  readonly driftPage: string;
+}
+
+/** Every generated file of the house. */
+export function generatedFiles({ checks, driftPage }: GenerationInput): readonly GeneratedFile[] {
   return [
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
     { path: "report/report.schema.json", text: reportJsonSchema() },
     { path: "docs/checks.md", text: checkPage(checks) },
+    { path: "docs/what-drift-is-seen.md", text: driftPage },
   ];
 }

@@ -4,7 +4,10 @@ import { expect, it } from "vitest";
 import { loadChecks } from "../../cli/load-checks.ts";
 import { packageRoot } from "../../cli/package-root.ts";
 import { generatedFiles } from "../../scripts/generated-files.ts";
+import { driftPage } from "../closed-loop/drift-page.ts";
 
-it.each(generatedFiles(await loadChecks()))("$path is fresh (npm run generate)", async ({ path, text }) => {
+const files = generatedFiles({ checks: await loadChecks(), driftPage: driftPage() });
+
+it.each(files)("$path is fresh (npm run generate)", async ({ path, text }) => {
   expect(await readFile(join(packageRoot(), path), "utf8")).toBe(text);
 });

@@ -5,11 +5,20 @@ import { policyChanges } from "./changes/policies.ts";
 import { ruleChanges } from "./changes/rules.ts";
 import type { ConsoleChange } from "./console-change.ts";
 
-/** What can be done to Acme's org by hand, each change by itself. */
-export const consoleChanges: readonly ConsoleChange[] = [
-  ...authenticatorChanges,
-  ...policyChanges,
-  ...ruleChanges,
-  ...groupChanges,
-  ...peopleChanges,
+/** Changes of one kind, under a heading. */
+export interface ChangeSection {
+  readonly title: string;
+  readonly changes: readonly ConsoleChange[];
+}
+
+/** What can be done to Acme's org by hand, by what is changed. */
+export const changeSections: readonly ChangeSection[] = [
+  { title: "Authenticators", changes: authenticatorChanges },
+  { title: "Enrollment policies", changes: policyChanges },
+  { title: "Enrollment rules", changes: ruleChanges },
+  { title: "Groups", changes: groupChanges },
+  { title: "People", changes: peopleChanges },
 ];
+
+/** All of them, each made by itself. */
+export const consoleChanges: readonly ConsoleChange[] = changeSections.flatMap(({ changes }) => changes);

@@ -1,7 +1,5 @@
 import type { ConsoleChange } from "../console-change.ts";
-import { withAuthenticator } from "../edit-policy.ts";
-
-const readOnCreate = "declared status against `GET /authenticators/{id}` (resource_okta_authenticator.go)";
+import { withAuthenticator, withValue } from "../edit-policy.ts";
 
 /** Changes of org-wide authenticators and of what policies ask for. */
 export const authenticatorChanges: readonly ConsoleChange[] = [
@@ -14,10 +12,7 @@ export const authenticatorChanges: readonly ConsoleChange[] = [
     },
     roots: [["authenticator-status", "phone_number", "status"]],
     follows: [],
-    provider: {
-      sees: "all",
-      what: `the status: the program declares it, and the diff is the ${readOnCreate}`,
-    },
+    provider: { sees: "all", what: "the status" },
   },
   {
     id: "google-off",
@@ -66,6 +61,29 @@ export const authenticatorChanges: readonly ConsoleChange[] = [
         "names only what it wants, nothing: differences of what is not declared are suppressed " +
         "(DiffSuppressFunc in buildFactorSchemaProviders)",
     },
+  },
+  {
+    id: "written-as-factors",
+    did: "Ran an old script that writes the policy MFA required in Classic's factors, and named two of them.",
+    how: {
+      inConsole: async (console) =>
+        console.edit(
+          await console.policy("MFA required"),
+          withValue(["settings"], {
+            type: "FACTORS",
+            factors: {
+              okta_password: { enroll: { self: "REQUIRED" } },
+              okta_push: { enroll: { self: "OPTIONAL" } },
+            },
+          }),
+        ),
+    },
+    roots: ["google_otp", "okta_email", "okta_verify", "webauthn"].map(
+      (key) => ["enrollment-policy-authenticator", "MFA required", `authenticators.${key}`] as const,
+    ),
+    follows: [],
+    unknown: ["factors"],
+    provider: { sees: "all", what: "that the policy is no longer in authenticators (`is_oie`)" },
   },
   {
     id: "access-code-allowed",

@@ -90,10 +90,10 @@ export const groupChanges: readonly ConsoleChange[] = [
     roots: [["member-of", "ravi@acme.example", "memberOf"]],
     follows: ["governed-by"],
     provider: {
-      sees: "nothing",
-      why:
-        "members whom a rule brings in are in no resource. (Okta also leaves the person out of the group rule from then " +
-        "on; whether the diff shows that was not verified)",
+      sees: "part",
+      what:
+        "that Okta leaves the person out of the group rule from then on (`users_excluded`), not that they are out of the " +
+        "group: members whom a rule brings in are in no resource",
     },
   },
   {
@@ -139,7 +139,7 @@ export const groupChanges: readonly ConsoleChange[] = [
     },
     roots: [["group-rule", fillingRule, "groups"]],
     follows: [],
-    provider: { sees: "all", what: "the group, as a rule to replace" },
+    provider: { sees: "all", what: "the group; the rule has to be replaced" },
   },
   {
     id: "group-rule-deleted",
