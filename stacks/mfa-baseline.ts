@@ -22,7 +22,7 @@ import { toolVersion } from "./tool-version.ts";
  * does not have, each as a `pulumi.RunError` of the form `error[CODE]: …` and `fix: …`.
  */
 export class MfaBaseline extends pulumi.ComponentResource {
-  /** Ids by name, known once Okta has answered. */
+  /** Ids by name, known once Okta has answered; never, when something is refused. */
   readonly outputs: pulumi.Output<StackOutputs>;
 
   /** Fulfilled when everything is declared; rejected with the refusal when something cannot be. */
@@ -35,9 +35,11 @@ export class MfaBaseline extends pulumi.ComponentResource {
   ) {
     super(baselineResourceType, name, {}, options);
     const declared = this.#declare(name, args.baseline);
-    this.outputs = pulumi.output(declared.then((ids) => outputsOf(args.baseline, ids)));
-    // Outputs that will never come would be reported as a second error, about outputs.
-    this.ready = declared.then(() => this.registerOutputs(this.outputs));
+    // A refusal is told once, by `ready`: outputs that failed as well would be reported again by all that reads them.
+    const known = new Promise<DeclaredIds>((resolve) => void declared.then(resolve, () => {}));
+    this.outputs = pulumi.output(known.then((ids) => outputsOf(args.baseline, ids)));
+    this.ready = declared.then(() => {});
+    this.registerOutputs(this.outputs);
   }
 
   async #declare(componentName: string, { baseline, path }: LoadedBaseline): Promise<DeclaredIds> {

@@ -1,12 +1,8 @@
 import { parseFactorName } from "../model/authenticators.ts";
 import type { BaselinePolicy } from "../model/baseline.ts";
+import { providerLists } from "../model/provider-keys.ts";
 import type { Engine, EnrollSetting } from "../model/words.ts";
-import {
-  type AuthenticatorArgument,
-  type AuthenticatorSetting,
-  providerKeys,
-  providerLists,
-} from "./provider-keys.ts";
+import { type AuthenticatorArgument, type AuthenticatorSetting, providerKeys } from "./provider-keys.ts";
 
 /** What both kinds of policy, ordinary and default, say of authenticators. */
 export type PolicySettings = {
@@ -40,9 +36,11 @@ function listedSettings({
   const lists: { customApps?: ListedSetting[]; externalIdps?: ListedSetting[] } = {};
   for (const [ref, enroll] of Object.entries(authenticators)) {
     const { key, id } = parseFactorName(ref);
-    const list = providerLists.get(key);
-    if (list === undefined || id === null) continue;
+    if (id === null || !isListed(key)) continue;
+    const list = providerLists[key];
     lists[list] = [...(lists[list] ?? []), { enroll, id }];
   }
   return lists;
 }
+
+const isListed = (key: string): key is keyof typeof providerLists => Object.hasOwn(providerLists, key);

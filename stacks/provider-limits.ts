@@ -1,8 +1,9 @@
 import { flexibleOktaVerifyKeys, parseFactorName } from "../model/authenticators.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
+import { providerLists } from "../model/provider-keys.ts";
 import type { Engine } from "../model/words.ts";
-import { providerKeys, providerLists } from "./provider-keys.ts";
+import { providerKeys } from "./provider-keys.ts";
 
 /**
  * Refuses a baseline of which a part could not be enforced: what the provider cannot express would be dropped without
@@ -66,7 +67,8 @@ const needsDeclaration = (ref: string, engine: Engine): boolean =>
 
 function whyNotExpressible(ref: string, engine: Engine): string | null {
   const { key } = parseFactorName(ref);
-  if (providerKeys[engine].has(key) || (engine === "identity" && providerLists.has(key))) return null;
+  if (providerKeys[engine].has(key) || (engine === "identity" && Object.hasOwn(providerLists, key)))
+    return null;
   return Object.hasOwn(flexibleOktaVerifyKeys, key)
     ? "the provider has no setting for the methods of Okta Verify; declare okta_verify, or set them in the Admin Console and leave this policy's line out"
     : `the provider has no setting for ${key}; set it in the Admin Console and leave the line out`;

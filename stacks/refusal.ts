@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { RunError } from "@pulumi/pulumi";
+import { errorLines } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
 
 /**
@@ -8,12 +9,7 @@ import { PlumblineError } from "../model/errors.ts";
  */
 export function asRunError(error: unknown): unknown {
   if (!(error instanceof PlumblineError)) return error;
-  const lines = [
-    `error[${error.code}]: ${error.message}`,
-    ...error.details.map((detail) => `  ${detail}`),
-    `fix: ${error.remedy}`,
-  ];
-  const text = lines.map(inert).join("\n");
+  const text = errorLines(error).map(inert).join("\n");
   // Pulumi's runtime also inspects the error for its trace. The walk goes from the error through the whole SDK: 45 s of
   // silence at full load after the message (measured with 3.248.0), unless the error says what it looks like.
   return Object.defineProperty(new RunError(text), inspect.custom, { value: () => text });

@@ -41,7 +41,7 @@ export async function declareUnderMocks(
         if (args.custom === true) inputs.set(`${args.type} ${args.name}`, args.inputs);
         return { id: `id of ${args.name}`, state: args.inputs };
       },
-      call: ({ token, inputs }) => answerFrom(org, token, inputs),
+      call: ({ token, inputs }) => answerOrDetails(org, token, inputs),
     },
     "plumbline",
     "test",
@@ -56,6 +56,15 @@ export async function declareUnderMocks(
     ),
     outputs,
   };
+}
+
+/** The runtime reads the reason from where gRPC puts it. */
+function answerOrDetails(org: ProviderOrg, token: string, args: Record<string, unknown>) {
+  try {
+    return answerFrom(org, token, args);
+  } catch (error) {
+    throw Object.assign(new Error(), { details: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 async function declare(

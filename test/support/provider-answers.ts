@@ -27,20 +27,23 @@ export function acmeOrg(change: Partial<ProviderOrg> = {}): ProviderOrg {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
+type Answer = Readonly<Record<string, string>>;
+
 /** Answers one data source in the provider's words (data_source_okta_*.go of terraform-provider-okta). */
-export function answerFrom(org: ProviderOrg, token: string, args: Arguments): Record<string, unknown> {
+export function answerFrom(org: ProviderOrg, token: string, args: Arguments): Answer {
   const answer = answers[token];
   if (answer === undefined) throw new Error(`the provider has no data source ${token}`);
   return answer(org, args);
 }
 
-const answers: Readonly<Record<string, (org: ProviderOrg, args: Arguments) => Record<string, unknown>>> = {
+const answers: Readonly<Record<string, (org: ProviderOrg, args: Arguments) => Answer>> = {
   "okta:index/getOrgMetadata:getOrgMetadata": ({ pipeline }) => ({ id: "00oAcme", pipeline }),
 
   "okta:group/getGroup:getGroup": ({ groups }, { name }) => {
     const hits = Object.keys(groups).filter((each) => each.startsWith(String(name)));
     const found = hits.length === 1 ? hits[0] : hits.find((each) => each === name);
-    if (found !== undefined) return { id: groups[found], name: found };
+    const id = groups[found ?? ""];
+    if (found !== undefined && id !== undefined) return { id, name: found };
     throw new Error(
       hits.length === 0
         ? `group with name "${name}" does not exist`
@@ -50,7 +53,7 @@ const answers: Readonly<Record<string, (org: ProviderOrg, args: Arguments) => Re
 
   "okta:index/getNetworkZone:getNetworkZone": ({ zones }, { name }) => {
     const id = zones[String(name)];
-    if (id !== undefined) return { id, name };
+    if (id !== undefined) return { id, name: String(name) };
     throw new Error(`failed to find network zone: network zone with name '${name}' does not exist`);
   },
 
