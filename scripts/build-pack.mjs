@@ -1,14 +1,17 @@
-// Bundles the policy pack into dist/policy-pack, as Pulumi takes it: a folder with one CommonJS file. Pulumi's own
-// runner requires it, on any Node; sources in ESM it could not load on Node 20.
+// Bundles the policy pack into dist/policy-pack (or the folder given), as Pulumi takes it: a folder with one CommonJS
+// file. Pulumi's runner requires it on any Node; sources in ESM it could not load on Node 20.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv } from "node:process";
 import { build } from "esbuild";
 
-const folder = "dist/policy-pack";
-const { version, license, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const root = join(import.meta.dirname, "..");
+const folder = argv[2] ?? join(root, "dist", "policy-pack");
+const { version, license, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 await build({
-  entryPoints: ["policy/pack/index.ts"],
-  outfile: `${folder}/index.js`,
+  entryPoints: [join(root, "policy/pack/index.ts")],
+  outfile: join(folder, "index.js"),
   bundle: true,
   platform: "node",
   format: "cjs",
@@ -21,7 +24,7 @@ await build({
 
 mkdirSync(folder, { recursive: true });
 writeFileSync(
-  `${folder}/PulumiPolicy.yaml`,
+  join(folder, "PulumiPolicy.yaml"),
   `name: plumbline
 description: Holds the enrollment policies of a stack to the MFA baseline
 runtime: nodejs
@@ -41,4 +44,4 @@ const manifest = {
     "@pulumi/pulumi": dependencies["@pulumi/pulumi"],
   },
 };
-writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);

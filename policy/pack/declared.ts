@@ -1,7 +1,7 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
 import { policyRuleName } from "../../model/stack-names.ts";
 import { sameName } from "../../model/words.ts";
-import { type Input, notYetKnown } from "./input.ts";
+import type { Input } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 import type { RuleInputs } from "./rule-inputs.ts";
 
@@ -45,5 +45,8 @@ export function ruleLabel({ name, policy, urn }: RuleInputs): string {
 
 /** Okta's name in quotes; where it is left out or not known, the name of Pulumi's resource. */
 export function nameOf(name: Input<string>, urn: string): string {
-  return name === null || name === notYetKnown ? `of the resource ${urn.split("::").at(-1)}` : `"${name}"`;
+  return typeof name === "string" ? `"${name}"` : `of the resource ${resourceName(urn)}`;
 }
+
+/** The last part of a URN: the name that the program gave the resource. */
+export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -18,7 +18,7 @@ export function* ruleShortcomings(rule: RuleInputs, declared: BaselineRule): Ite
     yield `applies ${where(rule.network)}; the baseline has ${where(declaredNetwork(declared))}`;
   }
   if (rule.excludedUsers !== notYetKnown && rule.excludedUsers > declared.exceptUsers.length) {
-    yield `leaves out ${rule.excludedUsers} people; the baseline leaves out ${declared.exceptUsers.length}`;
+    yield `leaves out ${people(rule.excludedUsers)}; the baseline leaves out ${declared.exceptUsers.length}`;
   }
   if (rule.appConditions !== notYetKnown && rule.appConditions > 0) {
     yield "applies to some applications only; the baseline's rules apply to all";
@@ -52,6 +52,8 @@ export function sameNetwork(network: RuleNetwork, declared: BaselineRule): boole
 function declaredNetwork({ network }: BaselineRule): RuleNetwork {
   return { kind: network.kind, zones: network.kind === "anywhere" ? 0 : network.zones.length };
 }
+
+const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 
 function where({ kind, zones }: RuleNetwork): string {
   const count = zones === 1 ? "1 zone" : `${zones} zones`;

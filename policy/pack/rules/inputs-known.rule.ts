@@ -1,4 +1,4 @@
-import { nameOf, policyLabel, ruleLabel } from "../declared.ts";
+import { policyLabel, resourceName, ruleLabel } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import type { PolicyInputs } from "../policy-inputs.ts";
@@ -10,13 +10,16 @@ function* judge(stack: StackInputs): Iterable<Violation> {
   }
   for (const rule of stack.rules) yield* unknown(rule.urn, ruleLabel(rule), unknownFields(rule));
   for (const { urn, name } of [...stack.groups, ...stack.groupRules, ...stack.authenticators]) {
-    yield* unknown(urn, `What is ${nameOf(name, urn)}`, name === notYetKnown ? ["name"] : []);
+    yield* unknown(urn, `The resource ${resourceName(urn)}`, name === notYetKnown ? ["name"] : []);
   }
 }
 
 function* unknown(urn: string, label: string, fields: readonly string[]): Iterable<Violation> {
   if (fields.length === 0) return;
-  yield { urn, message: `${label} was not judged by ${fields.join(", ")}, not known before the update.` };
+  yield {
+    urn,
+    message: `${label} was not judged in full; not known before the update: ${fields.join(", ")}.`,
+  };
 }
 
 const unknownFields = (inputs: object): readonly string[] =>
