@@ -22,6 +22,8 @@ export class OktaRefusal extends Error {
 export interface OktaApi {
   /** @throws OktaRefusal */
   send(method: Method, path: string, body?: JsonObject): Promise<Json>;
+  /** The same, for what answers with the object as it was saved. */
+  write(method: "POST" | "PUT", path: string, body: JsonObject): Promise<JsonObject>;
   /** What a path shows, as one object. */
   read(path: string): Promise<JsonObject>;
   /** The objects of a list's first page. */
@@ -47,6 +49,7 @@ export function oktaApi(org: { readonly url: string; readonly token: string }): 
   };
   return {
     send,
+    write: async (method, path, body) => asObject(await send(method, path, body)),
     read: async (path) => asObject(await send("GET", path)),
     list: async (path) => asList(await send("GET", path)).filter(isJsonObject),
   };

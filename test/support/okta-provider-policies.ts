@@ -1,0 +1,139 @@
+import { asList, asStrings, type JsonObject, stringAt } from "../../emulator/json.ts";
+import type { OktaApi } from "./okta-api.ts";
+import type { ProviderResource, Saved } from "./okta-provider-resource.ts";
+import { readSettings, refuseWhatIsOff, writtenSettings } from "./okta-provider-settings.ts";
+import type { Properties } from "./pulumi-engine.ts";
+
+const priorityOf = (inputs: Properties): JsonObject =>
+  typeof inputs["priority"] === "number" ? { priority: inputs["priority"] } : {};
+
+/** The object exists by then: the provider only finds out that it is not where it should be. */
+function refuseOtherPriority(inputs: Properties, written: JsonObject): void {
+  const [wanted, got] = [inputs["priority"], written["priority"]];
+  if (typeof wanted === "number" && wanted !== got) {
+    throw new Error(`provided priority was not valid, got: ${wanted}, API responded with: ${got}`);
+  }
+}
+
+const switchTo = (status: unknown): string => (status === "INACTIVE" ? "deactivate" : "activate");
+
+const policyOf = (inputs: Properties, state: Properties): JsonObject => ({
+  type: "MFA_ENROLL",
+  name: String(inputs["name"]),
+  description: String(inputs["description"] ?? ""),
+  status: String(inputs["status"]),
+  ...priorityOf(inputs),
+  conditions: { people: { groups: { include: asStrings(inputs["groupsIncluded"]) } } },
+  settings: writtenSettings(inputs, state),
+});
+
+async function afterWriting(
+  api: OktaApi,
+  inputs: Properties,
+  written: JsonObject,
+  state: Properties,
+): Promise<Saved> {
+  refuseOtherPriority(inputs, written);
+  const id = stringAt(written, "id") ?? "";
+  await api.send("POST", `/policies/${id}/lifecycle/${switchTo(inputs["status"])}`);
+  return { id, outputs: readSettings(await api.read(`/policies/${id}`), state) };
+}
+
+/** resource_okta_policy_mfa.go */
+const mfa: ProviderResource = {
+  async create(api, inputs) {
+    await refuseWhatIsOff(api, inputs, {});
+    const written = await api.write("POST", "/policies", policyOf(inputs, {}));
+    return afterWriting(api, inputs, written, {});
+  },
+  async update(api, inputs, id, { outputs }) {
+    await refuseWhatIsOff(api, inputs, outputs);
+    const written = await api.write("PUT", `/policies/${id}`, policyOf(inputs, outputs));
+    return afterWriting(api, inputs, written, outputs);
+  },
+};
+
+/** resource_okta_policy_mfa_default.go: creating and updating are one. */
+async function putDefault(api: OktaApi, inputs: Properties, state: Properties): Promise<Saved> {
+  const policies = await api.list("/policies?type=MFA_ENROLL");
+  const found = policies.find(
+    (one) => one["system"] === true && (stringAt(one, "name") ?? "").includes("Default"),
+  );
+  if (found === undefined) throw new Error("cannot find default MFA_ENROLL policy");
+  const [everyone] = await api.list("/groups?q=Everyone");
+  const id = stringAt(found, "id") ?? "";
+  await api.send("PUT", `/policies/${id}`, {
+    type: "MFA_ENROLL",
+    name: found["name"],
+    description: found["description"],
+    status: found["status"],
+    priority: found["priority"],
+    conditions: { people: { groups: { include: [stringAt(everyone, "id") ?? ""] } } },
+    settings: writtenSettings(inputs, state),
+  });
+  return { id, outputs: readSettings(await api.read(`/policies/${id}`), state) };
+}
+
+const mfaDefault: ProviderResource = {
+  create: (api, inputs) => putDefault(api, inputs, {}),
+  update: (api, inputs, _id, { outputs }) => putDefault(api, inputs, outputs),
+};
+
+function ruleOf(inputs: Properties): JsonObject {
+  const apps = asList(inputs["appIncludes"]);
+  const excluded = asStrings(inputs["usersExcluded"]);
+  return {
+    type: "MFA_ENROLL",
+    name: String(inputs["name"]),
+    status: String(inputs["status"]),
+    ...priorityOf(inputs),
+    conditions: {
+      network: networkOf(inputs),
+      ...(excluded.length > 0 ? { people: { users: { exclude: excluded } } } : {}),
+      ...(apps.length > 0 ? { app: { include: apps } } : {}),
+    },
+    actions: { enroll: { self: String(inputs["enroll"]) } },
+  };
+}
+
+function networkOf(inputs: Properties): JsonObject {
+  const [include, exclude] = [asStrings(inputs["networkIncludes"]), asStrings(inputs["networkExcludes"])];
+  return {
+    connection: String(inputs["networkConnection"] ?? "ANYWHERE"),
+    ...(include.length > 0 ? { include } : {}),
+    ...(exclude.length > 0 ? { exclude } : {}),
+  };
+}
+
+/** resource_okta_policy_rule_mfa.go */
+const ruleMfa: ProviderResource = {
+  async create(api, inputs) {
+    const policy = String(inputs["policyId"] ?? "");
+    if (policy === "") throw new Error("'policy_id' field should be set");
+    const written = await api.write("POST", `/policies/${policy}/rules`, ruleOf(inputs));
+    refuseOtherPriority(inputs, written);
+    const id = stringAt(written, "id") ?? "";
+    const path = `/policies/${policy}/rules/${id}`;
+    if (inputs["status"] === "INACTIVE") await api.send("POST", `${path}/lifecycle/deactivate`);
+    return readRule(api, policy, id);
+  },
+  async update(api, inputs, id) {
+    const policy = String(inputs["policyId"]);
+    const path = `/policies/${policy}/rules/${id}`;
+    refuseOtherPriority(inputs, await api.write("PUT", path, ruleOf(inputs)));
+    await api.send("POST", `${path}/lifecycle/${switchTo(inputs["status"])}`);
+    return readRule(api, policy, id);
+  },
+};
+
+async function readRule(api: OktaApi, policy: string, id: string): Promise<Saved> {
+  await api.read(`/policies/${policy}`);
+  await api.read(`/policies/${policy}/rules/${id}`);
+  return { id, outputs: {} };
+}
+
+export const policyResources: Readonly<Record<string, ProviderResource>> = {
+  "okta:policy/mfa:Mfa": mfa,
+  "okta:index/policyMfaDefault:PolicyMfaDefault": mfaDefault,
+  "okta:policy/ruleMfa:RuleMfa": ruleMfa,
+};

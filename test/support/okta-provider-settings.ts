@@ -1,0 +1,99 @@
+import { asList, asObject, fieldAt, type JsonObject, stringAt } from "../../emulator/json.ts";
+import type { OktaApi } from "./okta-api.ts";
+import type { Properties } from "./pulumi-engine.ts";
+
+/** `sdk.AuthenticatorProviders`: what the provider writes in an Identity Engine policy, in its order. */
+const authenticatorProviders = [
+  "duo",
+  "external_idp",
+  "google_otp",
+  "okta_email",
+  "okta_password",
+  "okta_verify",
+  "onprem_mfa",
+  "phone_number",
+  "rsa_token",
+  "security_question",
+  "webauthn",
+  "yubikey_token",
+  "smart_card_idp",
+];
+
+/** `sdk.FactorProviders`. */
+const factorProviders = [
+  "duo",
+  "fido_u2f",
+  "fido_webauthn",
+  "google_otp",
+  "hotp",
+  "okta_call",
+  "okta_otp",
+  "okta_password",
+  "okta_push",
+  "okta_question",
+  "okta_sms",
+  "okta_email",
+  "rsa_token",
+  "symantec_vip",
+  "yubikey_token",
+];
+
+const argumentOf = (key: string): string =>
+  key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const keysOf = (inputs: Properties): readonly string[] =>
+  inputs["isOie"] === true ? authenticatorProviders : factorProviders;
+
+/** What is declared of a key, or else what the state has of it: an undeclared difference is suppressed, and written again. */
+function enrollOf(key: string, inputs: Properties, state: Properties): string | null {
+  const argument = argumentOf(key);
+  return stringAt(inputs[argument], "enroll") ?? stringAt(state[argument], "enroll");
+}
+
+/** `buildSettings` of resource_okta_policy_mfa.go. */
+export function writtenSettings(inputs: Properties, state: Properties): JsonObject {
+  const entries = keysOf(inputs).flatMap((key) => {
+    const self = enrollOf(key, inputs, state);
+    return self === null ? [] : [[key, { enroll: { self } }] as const];
+  });
+  if (inputs["isOie"] !== true) return { type: "FACTORS", factors: Object.fromEntries(entries) };
+  const apps = asList(inputs["customApps"]).map((app) => ({
+    key: "custom_app",
+    id: stringAt(app, "id") ?? "",
+    enroll: { self: stringAt(app, "enroll") ?? "" },
+  }));
+  return {
+    type: "AUTHENTICATORS",
+    authenticators: [...entries.map(([key, rest]) => ({ key, ...rest })), ...apps],
+  };
+}
+
+/** `syncSettings`: a key that the answer does not have keeps what the state had of it. */
+export function readSettings(policy: JsonObject, state: Properties): Properties {
+  const settings = asObject(policy["settings"]);
+  const listed =
+    settings["type"] === "AUTHENTICATORS"
+      ? asList(settings["authenticators"]).map(
+          (entry) => [stringAt(entry, "key") ?? "", stringAt(entry, "enroll", "self")] as const,
+        )
+      : Object.entries(asObject(settings["factors"])).map(
+          ([key, factor]) => [key, stringAt(factor, "enroll", "self")] as const,
+        );
+  const read = listed.map(([key, enroll]) => [argumentOf(key), { enroll: enroll ?? "" }] as const);
+  return { ...state, ...Object.fromEntries(read) };
+}
+
+/**
+ * `validateAuthenticators`: nothing is written that asks for an authenticator which is off in the org. Only on Identity
+ * Engine.
+ */
+export async function refuseWhatIsOff(api: OktaApi, inputs: Properties, state: Properties): Promise<void> {
+  if (inputs["isOie"] !== true) return;
+  const live = await api.list("/authenticators");
+  const active = live.filter((one) => one["status"] === "ACTIVE").map((one) => fieldAt(one, "key"));
+  const off = authenticatorProviders.filter((key) => {
+    const enroll = enrollOf(key, inputs, state);
+    return enroll !== null && enroll !== "NOT_ALLOWED" && !active.includes(key);
+  });
+  if (off.length > 0) throw new Error(`the following authenticators are not enabled: ${off.join(", ")}`);
+}
