@@ -18,8 +18,13 @@ export interface Check {
   readonly remedy: string;
   /** Okta documentation, STIG ids, NIST sections. */
   readonly references: readonly string[];
-  /** Slices that this check reads for this baseline; none when the baseline gives it nothing to judge. */
+  /** Slices without which this check cannot say anything; none when the baseline gives it nothing to judge. */
   needs(baseline: Baseline): readonly Slice[];
+  /**
+   * Further slices that it reads. Without one it still runs, reports what is certain and says itself what it could
+   * not tell: a missing scope must not hide a rule that was set to NEVER. Its outcome is unknown unless it finds drift.
+   */
+  sharpenedBy?(baseline: Baseline): readonly Slice[];
   evaluate(input: CheckInput): Iterable<CheckResult>;
 }
 

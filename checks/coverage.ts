@@ -1,6 +1,6 @@
-import type { AppliesTo, Baseline } from "../model/baseline.ts";
+import type { AppliesTo, Baseline, Requirement } from "../model/baseline.ts";
 import type { GroupId, UserId } from "../model/ids.ts";
-import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { App, OrgSnapshot, Slice } from "../model/snapshot.ts";
 import { sameName } from "../model/words.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
 import type { LiveIndex } from "./live-index.ts";
@@ -14,15 +14,19 @@ export interface Coverage {
   readonly doubts: readonly string[];
 }
 
-/** The slices that tell whom a requirement applies to, beyond the people themselves. */
-export function slicesForCoverage(appliesTo: AppliesTo): readonly Slice[] {
-  const needed: Readonly<Record<AppliesTo["kind"], readonly Slice[]>> = {
-    everyone: [],
-    groups: ["groups", "group-members"],
-    apps: ["apps", "groups", "group-members"],
-    adminRoles: ["admin-roles", "groups", "group-members"],
-  };
-  return needed[appliesTo.kind];
+const slicesForKind: Readonly<Record<AppliesTo["kind"], readonly Slice[]>> = {
+  everyone: [],
+  groups: ["groups", "group-members"],
+  apps: ["apps", "groups", "group-members"],
+  adminRoles: ["admin-roles", "groups", "group-members"],
+};
+
+/**
+ * The slices that tell whom requirements apply to, beyond the people themselves. A check can do without: those that
+ * one requirement lacks must not keep it from judging the others.
+ */
+export function slicesForCoverage(requirements: readonly Requirement[]): readonly Slice[] {
+  return requirements.flatMap(({ appliesTo }) => slicesForKind[appliesTo.kind]);
 }
 
 // Okta's standard roles (RoleType in Okta's API description). A role that is neither one of them nor held by anybody
@@ -81,22 +85,34 @@ function ofGroups(names: readonly string[], source: Source): Coverage {
   for (const name of names) {
     const group = liveGroupFor(declaredGroupNamed(source.baseline, name), source.live);
     if (isEveryoneName(name)) found.addEveryone();
-    else if (group === undefined) found.doubts.push(`no group is called "${name}"`);
-    else found.addGroup(group.id, true);
+    else if (group === undefined) {
+      const isRead = source.org.slices.groups !== undefined;
+      found.doubts.push(isRead ? `no group is called "${name}"` : `group "${name}" was not read`);
+    } else found.addGroup(group.id, true);
   }
   return found.done();
 }
 
+function appsLabelled(label: string, { org }: Source): readonly App[] | string {
+  const { apps } = org.slices;
+  if (apps === undefined) return `application "${label}" was not read`;
+  const found = apps.filter((app) => sameName(app.label, label));
+  return found.length > 0 ? found : `no application is called "${label}"`;
+}
+
 function ofApps(labels: readonly string[], source: Source): Coverage {
   const found = collect(source);
+  const gap = source.org.gaps.find(({ slice }) => slice === "apps");
   for (const label of labels) {
-    const apps = source.org.slices.apps?.filter((app) => sameName(app.label, label)) ?? [];
-    if (apps.length === 0) found.doubts.push(`no application is called "${label}"`);
+    const apps = appsLabelled(label, source);
+    if (typeof apps === "string") {
+      found.doubts.push(apps);
+      continue;
+    }
     for (const app of apps) {
       found.addUsers(app.userIds);
       // Okta's list of an application's people has those who got it through a group as well.
       for (const group of app.groupIds) found.addGroup(group, false);
-      const gap = source.org.gaps.find(({ slice }) => slice === "apps");
       if (gap?.ids.length === 0 || gap?.ids.includes(app.id)) {
         found.doubts.push(`the people of application "${label}" were not all read (${gap.reason})`);
       }

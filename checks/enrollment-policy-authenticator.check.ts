@@ -36,15 +36,16 @@ function namelessSetting(ref: string, settings: ReadonlyMap<string, string>): st
   return nameless === undefined || nameless === notAllowed ? null : nameless;
 }
 
-function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Generator<FindingDraft> {
-  const { authenticators, unlisted, name } = policy.declared;
-  const undecidedKeys = new Set<string>();
+function* compareDeclared(
+  policy: PolicyPair,
+  settings: ReadonlyMap<string, string>,
+): Generator<FindingDraft> {
+  const { authenticators, name } = policy.declared;
   for (const [ref, expected] of Object.entries(authenticators)) {
     const nameless = namelessSetting(ref, settings);
     const actual = settings.get(ref) ?? notAllowed;
     if (nameless !== null) {
       const { key } = parseFactorName(ref);
-      undecidedKeys.add(key);
       yield {
         ...different(policy, ref, actual, expected),
         status: "unknown",
@@ -58,11 +59,20 @@ function* compare(policy: PolicyPair, settings: ReadonlyMap<string, string>): Ge
       };
     }
   }
-  if (unlisted === "ignore") return;
+}
+
+/** What is allowed and not declared, but for what a declared ref may mean and for Classic's password. */
+function* compareUnlisted(
+  policy: PolicyPair,
+  settings: ReadonlyMap<string, string>,
+): Generator<FindingDraft> {
+  const declared = Object.keys(policy.declared.authenticators);
+  const undecided = declared
+    .filter((ref) => namelessSetting(ref, settings) !== null)
+    .map((ref) => parseFactorName(ref).key);
+  const known = new Set([...declared, ...undecided, ...(policy.live.shape === "factors" ? [password] : [])]);
   for (const [ref, actual] of settings) {
-    if (actual === notAllowed || Object.hasOwn(authenticators, ref) || undecidedKeys.has(ref)) continue;
-    if (policy.live.shape === "factors" && ref === password) continue;
-    yield different(policy, ref, actual, notAllowed);
+    if (actual !== notAllowed && !known.has(ref)) yield different(policy, ref, actual, notAllowed);
   }
 }
 
@@ -91,7 +101,8 @@ export default {
     for (const policy of existingPolicies(input)) {
       // The org-wide keys say which engine's words the baseline speaks where a policy's own are common to both.
       const settings = settingsOf(policy.live, [...Object.keys(policy.declared.authenticators), ...orgWide]);
-      yield* compare(policy, settings);
+      yield* compareDeclared(policy, settings);
+      if (policy.declared.unlisted === "NOT_ALLOWED") yield* compareUnlisted(policy, settings);
     }
   },
 } satisfies Check;

@@ -42,10 +42,12 @@ export default {
     "Okta API reference: Policy API, MFA_ENROLL",
     "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",
   ],
-  needs: (baseline) =>
+  needs: (baseline) => (baseline.unmanaged.enrollmentPolicies === "ignore" ? [] : ["policies"]),
+  // That the policy is there is certain without these; whom it takes is not.
+  sharpenedBy: (baseline) =>
     baseline.unmanaged.enrollmentPolicies === "ignore"
       ? []
-      : ["policies", "policy-rules", "users", "groups", "group-members"],
+      : ["policy-rules", "users", "groups", "group-members"],
 
   *evaluate(input): Generator<FindingDraft> {
     if (input.baseline.unmanaged.enrollmentPolicies === "ignore") return;

@@ -1,3 +1,4 @@
+import type { Baseline, BaselineRule } from "../model/baseline.ts";
 import type { EnrollmentRule } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
 import { existingPolicies, type PolicyPair } from "./declared-policy.ts";
@@ -5,6 +6,9 @@ import { existingRules, ruleSubject, rulesUnread } from "./declared-rule.ts";
 import { differencesOf } from "./enrollment-rule-differences.ts";
 import { namesZones } from "./network-condition.ts";
 import { orderDifference } from "./relative-order.ts";
+
+const declaredRules = ({ enrollmentPolicies }: Baseline): readonly BaselineRule[] =>
+  enrollmentPolicies.flatMap((policy) => policy.rules);
 
 const called = (policy: PolicyPair, rule: string): string =>
   `Rule "${rule}" of enrollment policy "${policy.declared.name}"`;
@@ -60,18 +64,13 @@ export default {
     "NIST SP 800-63B section 6.1, Authenticator Binding",
   ],
 
-  needs: ({ enrollmentPolicies }) => {
-    const rules = enrollmentPolicies.flatMap((policy) => policy.rules);
-    if (rules.length === 0) return [];
-    // Zones and people matter only where the baseline names some: against ANYWHERE and nobody, ids are enough.
+  needs: (baseline) => (declaredRules(baseline).length > 0 ? ["policies", "policy-rules"] : []),
+  // Zones and people matter only where the baseline names some: against ANYWHERE and nobody, ids are enough.
+  sharpenedBy: (baseline) => {
+    const rules = declaredRules(baseline);
     const zones = rules.some((rule) => namesZones(rule.network));
     const people = rules.some((rule) => rule.exceptUsers.length > 0);
-    return [
-      "policies",
-      "policy-rules",
-      ...(zones ? (["zones"] as const) : []),
-      ...(people ? (["users"] as const) : []),
-    ];
+    return [...(zones ? (["zones"] as const) : []), ...(people ? (["users"] as const) : [])];
   },
 
   *evaluate(input): Generator<FindingDraft> {

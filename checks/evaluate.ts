@@ -8,6 +8,7 @@ import { inReportOrder } from "./finding-order.ts";
 import { judge } from "./judgement.ts";
 import { type Caused, linkCauses } from "./link-causes.ts";
 import { whyMissing } from "./missing-slices.ts";
+import { slicesRead } from "./slices-read.ts";
 import { dropGone } from "./standing.ts";
 import { summarise } from "./summarise.ts";
 
@@ -60,11 +61,15 @@ function outcomeOf(check: string, caused: readonly Caused[], doubts: readonly st
   return { check, status: "unknown", reason: reasons.join("; ") };
 }
 
-function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
-  const missing = [...new Set(check.needs(input.baseline))].flatMap((slice) => {
-    const reason = whyMissing(slice, input.org);
+function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly string[] {
+  return [...new Set(slices)].flatMap((slice) => {
+    const reason = whyMissing(slice, org);
     return reason === null ? [] : [`${slice}: ${reason}`];
   });
+}
+
+function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
+  const missing = whatIsMissing(check.needs(input.baseline), input.org);
   if (missing.length > 0) {
     return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
   }
@@ -74,7 +79,8 @@ function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judg
     if ("unknown" in result) doubts.push(result.unknown);
     else caused.push(finish(check, result, exemptionFor));
   }
-  return { check, outcome: outcomeOf(check.id, caused, doubts), doubts, caused };
+  const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline) ?? [], input.org);
+  return { check, outcome: outcomeOf(check.id, caused, [...doubts, ...blurred]), doubts, caused };
 }
 
 function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGap[] {
@@ -107,8 +113,6 @@ export function evaluate(input: {
     .map((check) => run(check, { baseline, org, now, judgement }, exemptionFor));
   const findings = linkCauses(inReportOrder(judged.flatMap(({ caused }) => caused)));
   const outcomes = judged.map(({ outcome }) => outcome);
-  const needed = new Set(input.checks.flatMap((check) => check.needs(baseline)));
-  needed.delete("logs");
-  const gaps = gapsOf(org, needed);
+  const gaps = gapsOf(org, slicesRead(input.checks, baseline));
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
 }

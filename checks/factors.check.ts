@@ -101,20 +101,19 @@ export default {
     "NIST SP 800-63B sections 4.2.1 and 5.2.5 (phishing resistance)",
     "DISA Okta IDaaS STIG V-273204, V-273205",
   ],
-  needs: (baseline) => {
-    const asking = baseline.requirements.filter(asks);
+  needs: ({ requirements }) => (requirements.some(asks) ? ["users", "factors"] : []),
+  sharpenedBy: ({ org, requirements }) => {
+    const asking = requirements.filter(asks);
     if (asking.length === 0) return [];
     return [
-      "users",
-      "factors",
       // What a person lacks is proven by the policy in effect where Okta shows a filtered view.
       "groups",
       "group-members",
       "policies",
       "policy-rules",
       // Classic's factors are already filtered by what the org has switched on (okta-api 4.2).
-      ...(baseline.org.engine === "identity" ? (["authenticators"] as const) : []),
-      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
+      ...(org.engine === "identity" ? (["authenticators"] as const) : []),
+      ...slicesForCoverage(asking),
     ];
   },
 

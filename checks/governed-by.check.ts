@@ -63,18 +63,9 @@ export default {
     "Okta API reference: Policy API, MFA_ENROLL",
     "NIST SP 800-53 Rev. 5 IA-2(1), IA-2(2)",
   ],
-  needs: (baseline) => {
-    const asking = baseline.requirements.filter(asks);
-    if (asking.length === 0) return [];
-    return [
-      "users",
-      "groups",
-      "group-members",
-      "policies",
-      "policy-rules",
-      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
-    ];
-  },
+  needs: ({ requirements }) =>
+    requirements.some(asks) ? ["users", "groups", "group-members", "policies", "policy-rules"] : [],
+  sharpenedBy: ({ requirements }) => slicesForCoverage(requirements.filter(asks)),
 
   evaluate: (input) =>
     judgePeople("governedBy", input.baseline.requirements.filter(asks), input, (requirement) => {

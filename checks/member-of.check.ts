@@ -76,15 +76,7 @@ export default {
     "Okta developer docs: Policies (group conditions)",
     "NIST SP 800-53 Rev. 5 AC-2",
   ],
-  needs: (baseline) => {
-    const asking = baseline.requirements.filter(asks);
-    if (asking.length === 0) return [];
-    return [
-      "users",
-      "groups",
-      "group-members",
-      ...asking.flatMap(({ appliesTo }) => slicesForCoverage(appliesTo)),
-    ];
-  },
+  needs: ({ requirements }) => (requirements.some(asks) ? ["users", "groups", "group-members"] : []),
+  sharpenedBy: ({ requirements }) => slicesForCoverage(requirements.filter(asks)),
   evaluate,
 } satisfies Check;

@@ -12,6 +12,7 @@ import { hasEnough, unmetFactors } from "./factor-verdict.ts";
 import { indexLive } from "./live-index.ts";
 import { once } from "./once.ts";
 import { readOrgAuthenticators } from "./org-authenticators.ts";
+import { slicesRead } from "./slices-read.ts";
 import { standingOf } from "./standing.ts";
 
 /** Requirements on factors, with whom they apply to in what has been read. */
@@ -75,7 +76,7 @@ function methodDecides(acceptable: AcceptableFactors, evidence: FactorEvidence):
 
 /** What must be read for these checks to judge an org by this baseline: no more, and nothing twice. */
 export function planReads(checks: readonly Check[], baseline: Baseline): ReadPlan {
-  const slices = new Set(checks.flatMap((check) => check.needs(baseline)));
+  const slices = slicesRead(checks, baseline);
   let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
   // Asked once a person: the same slices come again and again.
   const preparedFor = (read: OrgSlices): Prepared => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-rule.check.ts";
+import { slicesRead } from "../../checks/slices-read.ts";
 import type { BaselineRule } from "../../model/baseline.ts";
 import type { Engine } from "../../model/words.ts";
 import {
@@ -333,6 +334,6 @@ describe("enrollment-rule", () => {
       needs: ["policies", "policy-rules", "zones", "users"],
     },
   ])("asks for what $name makes necessary", ({ baseline, needs }) => {
-    expect(check.needs(baseline)).toEqual(needs);
+    expect([...slicesRead([check], baseline)]).toEqual(needs);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../checks/evaluate.ts";
 import memberOf from "../../checks/member-of.check.ts";
+import { slicesRead } from "../../checks/slices-read.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, appliesTo, aRequirement } from "../support/baseline-builder.ts";
 import { aGroup, anOrg, aPerson, idOf } from "../support/org-builder.ts";
@@ -80,7 +81,7 @@ describe("member-of", () => {
   it("asks for what its requirements need", () => {
     expect(memberOf.needs(aBaseline())).toEqual([]);
     const payroll = aRequirement("payroll", { appliesTo: appliesTo.apps("Payroll"), memberOf: ["Staff"] });
-    expect(new Set(memberOf.needs(aBaseline({ requirements: [payroll] })))).toEqual(
+    expect(slicesRead([memberOf], aBaseline({ requirements: [payroll] }))).toEqual(
       new Set(["users", "groups", "group-members", "apps"]),
     );
   });
