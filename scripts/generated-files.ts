@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { baselineJsonSchema } from "../policy/json-schema.ts";
+import { packRules } from "../policy/pack/pack-rules.ts";
+import { withRules } from "../policy/pack/rules-table.ts";
 import type { CheckDescription } from "../report/check-description.ts";
 import { checkPage } from "../report/check-page.ts";
 import { reportJsonSchema } from "../report/report-schema.ts";
@@ -16,6 +20,10 @@ export interface GenerationInput {
   readonly driftPage: string;
 }
 
+const root = join(import.meta.dirname, "..");
+/** Written by hand but for the rules in it. */
+const packPage = "docs/policy-pack.md";
+
 /** Every generated file of the house. */
 export function generatedFiles({ checks, driftPage }: GenerationInput): readonly GeneratedFile[] {
   return [
@@ -23,5 +31,6 @@ export function generatedFiles({ checks, driftPage }: GenerationInput): readonly
     { path: "report/report.schema.json", text: reportJsonSchema() },
     { path: "docs/checks.md", text: checkPage(checks) },
     { path: "docs/what-drift-is-seen.md", text: driftPage },
+    { path: packPage, text: withRules(readFileSync(join(root, packPage), "utf8"), packRules) },
   ];
 }
