@@ -76,6 +76,12 @@ function unlistedRule(policy: EnrollmentPolicy): readonly ChainLink[] {
     : [];
 }
 
+function whyNotAll(org: OrgSnapshot): string | null {
+  const partial = whyPartial("policies", org);
+  if (partial !== null) return `not every enrollment policy was read (${partial})`;
+  return org.slices.policies === undefined ? "enrollment policies were not read" : null;
+}
+
 const nobody = (inclusion: Inclusion): Attempt => ({
   policy: null,
   inclusion,
@@ -89,9 +95,8 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const policies = (org.slices.policies ?? []).toSorted(inOrder);
   const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
-  const partial = whyPartial("policies", org);
-  const doubt = `not every enrollment policy was read (${partial})`;
-  const unread = partial === null ? [] : [nobody({ kind: "maybe", doubt })];
+  const doubt = whyNotAll(org);
+  const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt })];
   const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
     const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
     if (inclusion.kind === "no") return { policy, inclusion, links: [] };

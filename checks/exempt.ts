@@ -8,7 +8,7 @@ export type FindExemption = (subject: Subject, requirement: string | null) => Fi
 const keyOf = (user: string, requirement: string): string => JSON.stringify([user, requirement]);
 
 /** In effect up to and including its last day, by UTC. */
-export function isInEffect({ until }: Exemption, now: Date): boolean {
+function isInEffect({ until }: Exemption, now: Date): boolean {
   return now.toISOString().slice(0, 10) <= until;
 }
 

@@ -4,7 +4,7 @@ import { effectivePolicies } from "../../checks/cohorts.ts";
 import { indexLive } from "../../checks/live-index.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../support/arbitrary-policies.ts";
-import { idOf } from "../support/org-builder.ts";
+import { anOrg, aPerson, aPolicy, idOf } from "../support/org-builder.ts";
 import { askOracle } from "../support/policy-oracle.ts";
 
 const judgeEffective = (org: OrgSnapshot, user: (typeof somePeople)[number]) => {
@@ -20,6 +20,26 @@ const judgeEffective = (org: OrgSnapshot, user: (typeof somePeople)[number]) => 
     },
   };
 };
+
+it("tells policies that were not read from policies that are not there", () => {
+  const { policies: _, ...slices } = anOrg({ people: [aPerson("nia@acme.example")] }).slices;
+  const effective = effectivePolicies(
+    { ...anOrg(), slices },
+    indexLive(slices),
+  )(idOf.user("nia@acme.example"));
+  expect(effective.doubts).toEqual(["enrollment policies were not read"]);
+  expect(effective.surelyReaches((policy) => policy !== null)).toBe(false);
+});
+
+it.each([
+  { name: "policies", first: "A", second: "B" },
+  { name: "policies, listed the other way round", first: "B", second: "A" },
+])("takes the same of two $name of equal priority", ({ first, second }) => {
+  const policies = [first, second].map((name) => aPolicy(name, { groups: ["Everyone"], priority: 1 }));
+  const org = anOrg({ policies });
+  const { outcomes } = effectivePolicies(org, indexLive(org.slices))(idOf.user("nia@acme.example"));
+  expect(outcomes.map(({ policy }) => policy?.name)).toEqual(["A"]);
+});
 
 describe.each([
   { kind: "an org that was read wholly", murk: { allowed: false } },
