@@ -1,4 +1,5 @@
-import * as okta from "@pulumi/okta";
+import { Authenticator } from "@pulumi/okta/authenticator.js";
+import { Factor } from "@pulumi/okta/factor/factor.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Baseline } from "../model/baseline.ts";
 import type { AuthenticatorStatus, Engine } from "../model/words.ts";
@@ -44,10 +45,10 @@ export function declareAuthenticators(
     const options = { parent: place.component, dependsOn, retainOnDelete: true };
     if (engine === "classic") {
       const args = { providerId: key, active: status === "ACTIVE" };
-      return new okta.factor.Factor(nameIn(place, key), args, options);
+      return new Factor(nameIn(place, key), args, options);
     }
     // Without a name Pulumi would make one up, and Okta show it to people who enroll.
     const args = { key, name: displayNameOf(key), legacyIgnoreName: true, status };
-    return new okta.Authenticator(nameIn(place, key), args, options);
+    return new Authenticator(nameIn(place, key), args, options);
   });
 }

@@ -1,4 +1,6 @@
-import * as okta from "@pulumi/okta";
+import { Group } from "@pulumi/okta/group/group.js";
+import { Rule } from "@pulumi/okta/group/rule.js";
+import { GroupMemberships } from "@pulumi/okta/groupMemberships.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BaselineGroup } from "../model/baseline.ts";
 import { inSequence } from "./in-sequence.ts";
@@ -46,8 +48,8 @@ interface FilledGroup {
   readonly groupId: pulumi.Input<string>;
 }
 
-function declareGroup(place: Placement, { name, description }: BaselineGroup): okta.group.Group {
-  return new okta.group.Group(
+function declareGroup(place: Placement, { name, description }: BaselineGroup): Group {
+  return new Group(
     nameIn(place, name),
     { name, ...(description === null ? {} : { description }) },
     { parent: place.component, protect: true },
@@ -66,7 +68,7 @@ function declareMembers(
 ): void {
   if (members.length === 0 && !onlyMembers) return;
   const ids = members.flatMap((member) => users.get(member.normalize("NFC")) ?? []);
-  new okta.GroupMemberships(
+  new GroupMemberships(
     nameIn(place, name),
     { groupId, users: ids, trackAllUsers: onlyMembers },
     { parent: place.component },
@@ -77,8 +79,8 @@ function declareGroupRule(
   place: Placement,
   { rule, when, groupId }: FilledGroup,
   dependsOn: pulumi.Resource[],
-): okta.group.Rule {
-  return new okta.group.Rule(
+): Rule {
+  return new Rule(
     nameIn(place, rule),
     {
       name: rule,

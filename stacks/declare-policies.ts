@@ -1,4 +1,6 @@
-import * as okta from "@pulumi/okta";
+import { Mfa } from "@pulumi/okta/policy/mfa.js";
+import { RuleMfa } from "@pulumi/okta/policy/ruleMfa.js";
+import { PolicyMfaDefault } from "@pulumi/okta/policyMfaDefault.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BaselinePolicy, BaselineRule, NamedNetwork } from "../model/baseline.ts";
 import { policyRuleName } from "../model/stack-names.ts";
@@ -24,8 +26,8 @@ export function declarePolicies(
     const options = { parent: place.component, dependsOn, protect: true };
     const name = nameIn(place, policy.name);
     const settings = policySettings(policy, engine);
-    if (policy.isDefault) return new okta.PolicyMfaDefault(name, settings, options);
-    return new okta.policy.Mfa(
+    if (policy.isDefault) return new PolicyMfaDefault(name, settings, options);
+    return new Mfa(
       name,
       {
         name: policy.name,
@@ -68,7 +70,7 @@ export function declareRules(
     policies.flatMap(rulesOf),
     after,
     ({ name, policyId, rule, priority }, dependsOn) =>
-      new okta.policy.RuleMfa(
+      new RuleMfa(
         nameIn(place, name),
         {
           policyId,

@@ -1,4 +1,4 @@
-import type { policy } from "@pulumi/okta";
+import type { MfaArgs } from "@pulumi/okta/policy/mfa.js";
 import { providerArguments } from "../model/provider-keys.ts";
 import type { Engine, EnrollSetting } from "../model/words.ts";
 
@@ -8,13 +8,13 @@ import type { Engine, EnrollSetting } from "../model/words.ts";
  */
 export type AuthenticatorSetting = { readonly enroll: EnrollSetting };
 
-type SettingMap = NonNullable<policy.MfaArgs["duo"]>;
+type SettingMap = NonNullable<MfaArgs["duo"]>;
 
 /** The arguments of the provider's policies that hold one authenticator each; `externalIdp` gave way to `externalIdps`. */
 export type AuthenticatorArgument = Exclude<
   {
-    [Name in keyof policy.MfaArgs]-?: SettingMap extends NonNullable<policy.MfaArgs[Name]> ? Name : never;
-  }[keyof policy.MfaArgs],
+    [Name in keyof MfaArgs]-?: SettingMap extends NonNullable<MfaArgs[Name]> ? Name : never;
+  }[keyof MfaArgs],
   "externalIdp"
 >;
 

@@ -1,4 +1,9 @@
-import * as okta from "@pulumi/okta";
+// The provider is imported module by module here and in its neighbours: its index would load two hundred of them.
+import { getAuthenticator } from "@pulumi/okta/getAuthenticator.js";
+import { getNetworkZone } from "@pulumi/okta/getNetworkZone.js";
+import { getOrgMetadata } from "@pulumi/okta/getOrgMetadata.js";
+import { getGroup } from "@pulumi/okta/group/getGroup.js";
+import { getUser } from "@pulumi/okta/user/getUser.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { PlumblineError } from "../model/errors.ts";
 import { everyoneGroupName } from "../model/words.ts";
@@ -34,26 +39,26 @@ export function providerLookups(parent: pulumi.Resource): ProviderLookups {
       orNull("group", name, async () => {
         // The built-in group is alone in its type; others are found in whatever directory they come from.
         const type = name === everyoneGroupName ? { type: "BUILT_IN" } : {};
-        const found = await okta.group.getGroup({ name, ...type }, options);
+        const found = await getGroup({ name, ...type }, options);
         return { id: found.id, name: found.name };
       }),
     zone: (name) =>
       orNull("network zone", name, async () => {
-        const found = await okta.getNetworkZone({ name }, options);
+        const found = await getNetworkZone({ name }, options);
         return found.id === undefined ? null : { id: found.id, name: found.name ?? "" };
       }),
     user: (loginOrId) =>
       orNull("user", loginOrId, async () => {
         const asked = { userId: loginOrId, skipGroups: true, skipRoles: true };
-        const found = await okta.user.getUser(asked, options);
+        const found = await getUser(asked, options);
         return { id: found.id, login: found.login };
       }),
     authenticator: (by) =>
       orNull("authenticator", "id" in by ? by.id : by.key, async () => {
-        const found = await okta.getAuthenticator(by, options);
+        const found = await getAuthenticator(by, options);
         return { id: found.id ?? "", key: found.key ?? "", status: found.status };
       }),
-    pipeline: async () => (await okta.getOrgMetadata({}, options)).pipeline,
+    pipeline: async () => (await getOrgMetadata({}, options)).pipeline,
   };
 }
 
