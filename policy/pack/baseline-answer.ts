@@ -1,18 +1,7 @@
 import type { Baseline } from "../../model/baseline.ts";
-import type { Violation } from "./pack-rule.ts";
 
 /** The baseline that a stack is held to, or why there is none. */
 export type BaselineAnswer =
   | { readonly kind: "read"; readonly baseline: Baseline }
   /** The error as the command prints it. */
   | { readonly kind: "unreadable"; readonly lines: readonly string[] };
-
-/** A judgement that needs the baseline: without one it says that nothing was judged, which is not the same as good. */
-export function withBaseline<Subject>(
-  judge: (subject: Subject, baseline: Baseline) => Iterable<Violation>,
-): (subject: Subject, answer: BaselineAnswer) => Iterable<Violation> {
-  return (subject, answer) =>
-    answer.kind === "read"
-      ? judge(subject, answer.baseline)
-      : [{ message: "Not judged: the baseline cannot be read (see baseline-readable).", urn: null }];
-}

@@ -5,12 +5,6 @@ import type { Input } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 import type { RuleInputs } from "./rule-inputs.ts";
 
-/** A resource of the stack with what the baseline declares under its name. */
-export interface Declared<Inputs, Declaration> {
-  readonly inputs: Inputs;
-  readonly declared: Declaration;
-}
-
 /** What the baseline says of a policy; null when it has none of that name, or the name is not known yet. */
 export function declaredPolicy(policy: PolicyInputs, baseline: Baseline): BaselinePolicy | null {
   const found = baseline.enrollmentPolicies.find((candidate) =>

@@ -19,22 +19,30 @@ export function toPolicy(
   rule: PackRule,
   askBaseline: AskBaseline,
 ): ResourceValidationPolicy | StackValidationPolicy {
-  const { judgePolicy, judgeStack } = rule;
-  const answerFor = (settings: unknown): Promise<BaselineAnswer> => askBaseline(configuredPath(settings));
-
-  const validateResource: ResourceValidation = async (args, report) => {
-    const policy = readPolicy(args);
-    if (policy === null) return args.notApplicable("not an enrollment policy");
-    reportAll(judgePolicy?.(policy, await answerFor(args.getConfig())) ?? [], report);
-  };
-  const validateStack: StackValidation = async (args, report) => {
-    const stack = readStack(args.resources);
-    reportAll(judgeStack?.(stack, await answerFor(args.getConfig())) ?? [], report);
-  };
+  const answerFor: AnswerFor = (settings) => askBaseline(configuredPath(settings));
   return {
     ...described(rule),
-    ...(judgePolicy === undefined ? {} : { validateResource }),
-    ...(judgeStack === undefined ? {} : { validateStack }),
+    ...(rule.judgePolicy && { validateResource: asksAboutPolicies(rule.judgePolicy, answerFor) }),
+    ...(rule.judgeStack && { validateStack: asksAboutStacks(rule.judgeStack, answerFor) }),
+  };
+}
+
+type AnswerFor = (settings: unknown) => Promise<BaselineAnswer>;
+
+function asksAboutPolicies(
+  judge: NonNullable<PackRule["judgePolicy"]>,
+  answerFor: AnswerFor,
+): ResourceValidation {
+  return async (args, report) => {
+    const policy = readPolicy(args);
+    if (policy === null) return args.notApplicable("not an enrollment policy");
+    reportAll(judge(policy, await answerFor(args.getConfig())), report);
+  };
+}
+
+function asksAboutStacks(judge: NonNullable<PackRule["judgeStack"]>, answerFor: AnswerFor): StackValidation {
+  return async (args, report) => {
+    reportAll(judge(readStack(args.resources), await answerFor(args.getConfig())), report);
   };
 }
 

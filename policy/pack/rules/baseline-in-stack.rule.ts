@@ -1,10 +1,10 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import { policyRuleName } from "../../../model/stack-names.ts";
-import { withBaseline } from "../baseline-answer.ts";
 import { declaredPolicy, declaredRule, isCalled } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import type { NamedInputs, StackInputs } from "../stack-inputs.ts";
+import { withBaseline } from "../with-baseline.ts";
 
 function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
   yield* missingPolicies(stack, baseline);

@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../model/baseline.ts";
-import { withBaseline } from "../baseline-answer.ts";
 import { declaredPolicy, policyLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import { shortcomings } from "../policy-comparison.ts";
 import type { PolicyInputs } from "../policy-inputs.ts";
+import { withBaseline } from "../with-baseline.ts";
 
 function* judge(policy: PolicyInputs, baseline: Baseline): Iterable<Violation> {
   const declared = declaredPolicy(policy, baseline);

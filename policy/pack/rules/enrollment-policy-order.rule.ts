@@ -1,8 +1,8 @@
 import type { Baseline } from "../../../model/baseline.ts";
-import { withBaseline } from "../baseline-answer.ts";
 import { declaredPolicy, declaredRule, policyLabel, ruleLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import type { StackInputs } from "../stack-inputs.ts";
+import { withBaseline } from "../with-baseline.ts";
 
 /** Something that the baseline places too. */
 interface Placed {

@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../model/baseline.ts";
-import { withBaseline } from "../baseline-answer.ts";
 import { declaredRule, ruleLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import { ruleShortcomings } from "../rule-comparison.ts";
 import type { StackInputs } from "../stack-inputs.ts";
+import { withBaseline } from "../with-baseline.ts";
 
 function* judge({ rules }: StackInputs, baseline: Baseline): Iterable<Violation> {
   for (const rule of rules) {

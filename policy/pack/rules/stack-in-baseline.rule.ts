@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../model/baseline.ts";
-import { withBaseline } from "../baseline-answer.ts";
 import { declaredPolicy, declaredRule, isCalled, nameOf, policyLabel, ruleLabel } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import type { NamedInputs, StackInputs } from "../stack-inputs.ts";
+import { withBaseline } from "../with-baseline.ts";
 
 function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
   for (const policy of stack.policies) {
