@@ -123,7 +123,12 @@ function ofApps(labels: readonly string[], source: Source): Coverage {
 
 function ofAdminRoles(roles: readonly string[] | "any", source: Source): Coverage {
   const found = collect(source);
-  const { users, groups } = source.org.slices.adminRoles ?? { users: {}, groups: {} };
+  const { adminRoles } = source.org.slices;
+  if (adminRoles === undefined) {
+    found.doubts.push("admin roles were not read");
+    return found.done();
+  }
+  const { users, groups } = adminRoles;
   const held = new Set<string>();
   const isMeant = (those: readonly string[]): boolean => {
     for (const role of those) held.add(role);

@@ -39,7 +39,7 @@ function judgeEffective(
   const wanted = eitherOf(requirement.governedBy);
   const doubts = effective.doubts.join("; ");
   const says = open
-    ? actual.length === 1
+    ? others.length === effective.outcomes.length
       ? `is governed by enrollment policy ${wrong}, not by ${wanted}`
       : `is governed by enrollment policy ${wrong} from some networks, not always by ${wanted}`
     : `may be governed by enrollment policy ${wrong} and not by ${wanted}: ${doubts}`;

@@ -204,6 +204,14 @@ describe("governed-by", () => {
     });
   });
 
+  it("does not speak of networks where every outcome is wrong", () => {
+    const rules = [{ network: network.in("Corp") }];
+    const policies = [aPolicy("Temporary", { groups: ["Staff"], priority: 1, rules }), theDefaultPolicy()];
+    expect(judge(orgOf({ policies })).findings[0]?.message).toBe(
+      'nia@acme.example is governed by enrollment policy "Temporary" or "Default Policy", not by "Admins" or "Staff".',
+    );
+  });
+
   it("cannot tell when the members of a group that decides were not read", () => {
     const org = orgOf({
       policies: [aPolicy("Temporary", { groups: ["Admins"], priority: 1 }), staff(), theDefaultPolicy()],

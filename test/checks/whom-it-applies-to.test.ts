@@ -157,6 +157,14 @@ describe("a requirement applies to", () => {
     expect(judge(who, snapshot)).toEqual({ people, reason });
   });
 
+  it.each([
+    { slice: "adminRoles", who: appliesTo.anyAdmin, reason: "admin roles were not read" },
+    { slice: "apps", who: appliesTo.apps("Payroll"), reason: 'application "Payroll" was not read' },
+  ] as const)("nobody known, where $slice were not read", ({ slice, who, reason }) => {
+    const { [slice]: _, ...slices } = org().slices;
+    expect(judge(who, { ...org(), slices }).reason).toContain(`requirement "some": ${reason}`);
+  });
+
   it("a group known by its id alone when its members were not read", () => {
     const snapshot = org({ adminRoles: { groups: { Vanished: ["SUPER_ADMIN"] } } });
     expect(judge(appliesTo.anyAdmin, snapshot).reason).toContain(`"${idOf.group("Vanished")}"`);
