@@ -33,7 +33,7 @@ interface ApiRequest {
   readonly now: Date;
 }
 
-export type Authorization =
+type Authorization =
   | { readonly kind: "app"; readonly app: ServiceApp; readonly scopes: readonly string[] }
   /** No token of ours, or one that has ended: 401 E0000011. */
   | { readonly kind: "invalid-token" }

@@ -44,13 +44,13 @@ export const workforceLimits: RateLimitOptions = {
 };
 
 /** The three headers of every answer; `reset` is UTC in seconds since 1970. */
-export interface RateHeaders {
+interface RateHeaders {
   readonly "x-rate-limit-limit": string;
   readonly "x-rate-limit-remaining": string;
   readonly "x-rate-limit-reset": string;
 }
 
-export type RateVerdict =
+type RateVerdict =
   | { readonly kind: "unlimited" }
   | { readonly kind: "passed"; readonly headers: RateHeaders }
   /** 429 E0000047; a limit of zero tells that too many calls were in flight at once (okta-api 7). */
