@@ -9,7 +9,16 @@ export default defineConfig({
     testTimeout: 20_000,
     coverage: {
       provider: "v8",
-      include: ["model/**", "policy/**", "okta/**", "checks/**", "report/**", "cli/**", "emulator/**"],
+      include: [
+        "model/**",
+        "policy/**",
+        "okta/**",
+        "checks/**",
+        "report/**",
+        "cli/**",
+        "emulator/**",
+        "stacks/**",
+      ],
       exclude: ["**/*.yaml", "**/*.json"],
       reporter: ["text-summary", "json-summary"],
       thresholds: {
