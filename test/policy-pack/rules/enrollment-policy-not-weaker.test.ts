@@ -121,7 +121,8 @@ it("compares authenticators of which an org has several by id", () => {
     judge(rule, [aPolicyResource("Staff", { customApps })], answerOf(custom));
   expect(having([{ id: "autA1", enroll: "REQUIRED" }])).toEqual([]);
   expect(having([{ id: unknownValue, enroll: "OPTIONAL" }])).toEqual([]);
-  expect(having([{ id: "autA2", enroll: "REQUIRED" }])).toEqual([
+  expect(having([unknownValue])).toEqual([]);
+  expect(having([null, { id: "autA2", enroll: "REQUIRED" }])).toEqual([
     'Enrollment policy "Staff" does not set custom_app/autA1, which the baseline has as REQUIRED.',
   ]);
 });

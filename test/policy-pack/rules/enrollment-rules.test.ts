@@ -92,6 +92,11 @@ describe("enrollment-rule-not-weaker", () => {
       "leaves out 1 person; the baseline leaves out 0.",
     ],
     [
+      "leaving more people out",
+      { ...notInCorp, usersExcluded: ["00uOmar", "00uDana"] },
+      "leaves out 2 people; the baseline leaves out 1.",
+    ],
+    [
       "for some applications",
       { ...inCorp, appIncludes: [{ type: "APP", id: "0oaPayroll" }] },
       "applies to some applications only; the baseline's rules apply to all.",
