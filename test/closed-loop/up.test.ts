@@ -8,6 +8,7 @@ import type { EmulatorState } from "../../emulator/state.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { oktaProvider } from "../support/okta-provider.ts";
 import type { ProgramRun } from "../support/run-pulumi-program.ts";
+import { addContractors } from "./add-contractors.ts";
 import { adminConsole } from "./admin-console.ts";
 import { withAuthenticator } from "./edit-policy.ts";
 import { untouchedAcme, untouchedClassicAcme } from "./untouched-orgs.ts";
@@ -29,14 +30,6 @@ async function serve(state: EmulatorState, faults?: FaultPlan): Promise<RunningE
 }
 
 const complaints = ({ log }: ProgramRun) => log.filter(({ severity }) => severity !== "debug");
-
-async function addContractors(emulator: RunningEmulator): Promise<void> {
-  const console = adminConsole(emulator);
-  const group = await console.group("MFA Required");
-  for (const { id } of await console.list(`${await console.group("Contractors")}/users`)) {
-    await console.send("PUT", `${group}/users/${id}`);
-  }
-}
 
 test("after up, an untouched Acme is in line with its baseline", { timeout }, async () => {
   const emulator = await serve(untouchedAcme(now));
