@@ -6,7 +6,7 @@ import { ruleChanges } from "./changes/rules.ts";
 import type { ConsoleChange } from "./console-change.ts";
 
 /** Changes of one kind, under a heading. */
-export interface ChangeSection {
+interface ChangeSection {
   readonly title: string;
   readonly changes: readonly ConsoleChange[];
 }
