@@ -3,7 +3,7 @@ import { PlumblineError } from "../model/errors.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
-import type { Engine } from "../model/words.ts";
+import { type Engine, engineNames } from "../model/words.ts";
 import { connect } from "../okta/connect.ts";
 import { readConnectionSettings } from "../okta/connection-settings.ts";
 import { ReadFailure } from "../okta/read-failure.ts";
@@ -73,11 +73,6 @@ function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["org"]):
     { remedy: `set org.engine: ${engine} in the baseline and use that engine's keys, or check OKTA_ORG_URL` },
   );
 }
-
-const engineNames: Readonly<Record<Engine, string>> = {
-  identity: "Identity Engine",
-  classic: "Classic Engine",
-};
 
 const interrupted = (): PlumblineError =>
   new PlumblineError("INTERRUPTED", "stopped by Ctrl-C before there was an answer", {

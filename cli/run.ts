@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../report/inert-text.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -34,16 +35,9 @@ function unlessHelp(error: unknown): void {
 }
 
 function describeFailure(error: unknown): string {
-  const { code, message, details, remedy } = knownFailure(error);
-  const lines = [`error[${code}]: ${message}`, ...details.map((detail) => `  ${detail}`), `fix: ${remedy}`];
-  return lines.map((line) => `${inertText(line)}\n`).join("");
-}
-
-interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly details: readonly string[];
-  readonly remedy: string;
+  return errorLines(knownFailure(error))
+    .map((line) => `${inertText(line)}\n`)
+    .join("");
 }
 
 function knownFailure(error: unknown): Failure {

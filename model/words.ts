@@ -4,6 +4,12 @@
 export const engines = ["identity", "classic"] as const;
 export type Engine = (typeof engines)[number];
 
+/** The engines as sentences name them. */
+export const engineNames: Readonly<Record<Engine, string>> = {
+  identity: "Identity Engine",
+  classic: "the Classic Engine",
+};
+
 /** What an enrollment policy says of one authenticator (`enroll.self`). */
 export const enrollSettings = ["REQUIRED", "OPTIONAL", "NOT_ALLOWED"] as const;
 export type EnrollSetting = (typeof enrollSettings)[number];

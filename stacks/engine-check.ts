@@ -1,13 +1,8 @@
 import { PlumblineError } from "../model/errors.ts";
-import type { Engine } from "../model/words.ts";
+import { type Engine, engineNames } from "../model/words.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
 
 const engineOf: Readonly<Record<string, Engine>> = { idx: "identity", v1: "classic" };
-
-const engineNames: Readonly<Record<Engine, string>> = {
-  identity: "Identity Engine",
-  classic: "Classic Engine",
-};
 
 /**
  * Compares the baseline's engine with the org's (`pipeline` of `/.well-known/okta-organization`). A baseline for the

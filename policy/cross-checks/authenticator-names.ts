@@ -5,7 +5,7 @@ import {
   parseFactorName,
   repeatingKeys,
 } from "../../model/authenticators.ts";
-import type { Engine } from "../../model/words.ts";
+import { type Engine, engineNames } from "../../model/words.ts";
 import { closest } from "../closest.ts";
 import type { Draft, Text } from "../draft.ts";
 import type { Problem } from "../problem.ts";
@@ -26,11 +26,6 @@ export function* authenticatorNames(draft: Draft): Iterable<Problem> {
     for (const factor of anyOf) yield* factorProblems(factor, keys, engine);
   }
 }
-
-const engineNames: Readonly<Record<Engine, string>> = {
-  identity: "Identity Engine",
-  classic: "the Classic Engine",
-};
 
 function* keyProblems(written: Text, keys: readonly string[], engine: Engine): Iterable<Problem> {
   const { method } = parseFactorName(written.text);

@@ -156,7 +156,7 @@ const refused: readonly Refused[] = [
     what: "an org on the other engine",
     yaml: identityOrg("groups: [{ name: Staff }]"),
     org: { pipeline: "v1" },
-    says: "error[ENGINE_MISMATCH]: the baseline is for an org on Identity Engine, and this org is on Classic Engine",
+    says: "error[ENGINE_MISMATCH]: the baseline is for an org on Identity Engine, and this org is on the Classic Engine",
   },
 ];
 
