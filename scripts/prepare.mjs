@@ -8,5 +8,4 @@ const run = (command, args) =>
 
 const build = run("npm", ["run", "build", "--silent"]);
 process.exitCode = build.status ?? 1;
-if (build.status === 0) await import("./build-pack.mjs");
 if (existsSync(".git") && !process.env["CI"]) run("npx", ["--no-install", "lefthook", "install"]);

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
-import { checkDetails, checkList, checksAsJson } from "../../report/check-text.ts";
+import { loadCheckCatalogue } from "../check-catalogue.ts";
 import type { CommandContext } from "../command.ts";
-import { checkCalled, loadChecks } from "../load-checks.ts";
+import { checkCalled } from "../load-checks.ts";
 
 /** `plumbline checks [ID]`: lists the checks; with an id: title, why, remedy, sources. */
 export default function checks({ terminal }: CommandContext): Command {
@@ -10,7 +10,8 @@ export default function checks({ terminal }: CommandContext): Command {
     .argument("[id]", "one check")
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
     .action(async (id: string | undefined, options: { readonly format: "pretty" | "json" }) => {
-      const all = await loadChecks();
+      const { checkDetails, checkList, checksAsJson } = await import("../../report/check-text.ts");
+      const all = await loadCheckCatalogue();
       const chosen = id === undefined ? null : checkCalled(all, id);
       const { columns, write } = terminal.stdout;
       if (options.format === "json") write(checksAsJson(chosen === null ? all : [chosen]));

@@ -1,9 +1,6 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import pretty from "../../report/pretty.reporter.ts";
-import { accountForDeviations } from "../account-for-deviations.ts";
 import type { CommandContext } from "../command.ts";
-import { demoText } from "../demo-text.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { loadChecks } from "../load-checks.ts";
 import { packageRoot } from "../package-root.ts";
@@ -24,6 +21,9 @@ export default function demo({ terminal, end }: CommandContext): Command {
       const { acmeDeviations } = await import("../../emulator/acme-deviations.ts");
       const { emulatedOrg } = await import("../emulated-org.ts");
       const { performCheck } = await import("../perform-check.ts");
+      const { accountForDeviations } = await import("../account-for-deviations.ts");
+      const { demoText } = await import("../demo-text.ts");
+      const { default: pretty } = await import("../../report/pretty.reporter.ts");
       const { stdout, stderr } = terminal;
       const running = await startEmulator(await emulatedOrg({ drifted: true }, terminal.now()));
       try {

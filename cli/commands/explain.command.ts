@@ -1,6 +1,4 @@
 import { Command, Option } from "commander";
-import { explainText } from "../../report/explain-text.ts";
-import { jsonText } from "../../report/json-text.ts";
 import type { CommandContext } from "../command.ts";
 import { timeValue } from "../option-values.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
@@ -23,6 +21,8 @@ export default function explain({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (user: string, options: ExplainOptions) => {
+      const { explainText } = await import("../../report/explain-text.ts");
+      const { jsonText } = await import("../../report/json-text.ts");
       const { explainUser } = await import("../explain-user.ts");
       const { explanation, isComplete } = await explainUser(user, options, terminal);
       const { stdout, env } = terminal;
