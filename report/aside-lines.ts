@@ -7,20 +7,28 @@ import { wrapText } from "./wrap-text.ts";
 /** What is neither in line nor drift, in brief: undecided, unread, pending, exempted. */
 export function asideLines(report: Report, layout: BlockLayout): readonly string[] {
   return [
-    ...undecidedChecks(report),
     ...report.gaps.map(
       (gap) =>
         `not read: ${gap.slice}${gap.affected > 0 ? ` (${gap.affected} affected)` : ""}: ${gap.reason}`,
     ),
-    ...subjectLine(report, "pending", "pending, of people who have not signed in yet", layout),
+    ...undecidedChecks(report),
+    ...subjectLine(report, "pending", "pending, not due yet", layout),
     ...subjectLine(report, "exempted", "exempted", layout),
   ].map((line) => wrapText(inertText(line), layout.width, 2, 4));
 }
 
+/** One line a reason: what was not read leaves many checks undecided at once. */
 function undecidedChecks(report: Report): readonly string[] {
-  return report.outcomes
-    .filter((outcome) => outcome.status === "unknown")
-    .map(({ check, reason }) => `undecided: ${check}${reason === null ? "" : `: ${reason}`}`);
+  const byReason = new Map<string | null, string[]>();
+  for (const { check, status, reason } of report.outcomes) {
+    if (status !== "unknown") continue;
+    const same = byReason.get(reason);
+    if (same === undefined) byReason.set(reason, [check]);
+    else same.push(check);
+  }
+  return [...byReason].map(
+    ([reason, checks]) => `undecided: ${checks.join(", ")}${reason === null ? "" : `: ${reason}`}`,
+  );
 }
 
 function subjectLine(

@@ -137,7 +137,7 @@ describe("the pretty report", () => {
     expect(text).toContain(
       "  not read: factors (1 affected): 500 E0000009\n  not read: zones: 403 E0000006\n",
     );
-    expect(text).toContain("  1 finding pending, of people who have not signed in yet: lee@acme.example\n");
+    expect(text).toContain("  1 finding pending, not due yet: lee@acme.example\n");
     expect(text).toContain("  1 finding exempted: svc-backup@acme.example until 2026-12-31\n");
   });
 
