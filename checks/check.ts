@@ -1,3 +1,4 @@
+import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../model/report.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
@@ -19,12 +20,12 @@ export interface Check {
   /** Okta documentation, STIG ids, NIST sections. */
   readonly references: readonly string[];
   /** Slices without which this check cannot say anything; none when the baseline gives it nothing to judge. */
-  needs(baseline: Baseline): readonly Slice[];
+  needs(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
   /**
    * Further slices that it reads. Without one it still runs, reports what is certain and says itself what it could
    * not tell: a missing scope must not hide a rule that was set to NEVER. Its outcome is unknown unless it finds drift.
    */
-  sharpenedBy?(baseline: Baseline): readonly Slice[];
+  sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
   evaluate(input: CheckInput): Iterable<CheckResult>;
 }
 
@@ -32,6 +33,8 @@ export interface CheckInput {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
+  /** What the stack wrote last; null when none was given. */
+  readonly stack: AppliedStack | null;
   /** Lookups and effective policies, worked out once for all checks. */
   readonly judgement: Judgement;
 }

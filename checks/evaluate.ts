@@ -1,5 +1,6 @@
+import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
-import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
+import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../model/report.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
 import { type FindExemption, findExemptions } from "./exempt.ts";
@@ -8,6 +9,8 @@ import { inReportOrder } from "./finding-order.ts";
 import { judge } from "./judgement.ts";
 import { type Caused, linkCauses } from "./link-causes.ts";
 import { whyMissing } from "./missing-slices.ts";
+import { nameNotApplied } from "./not-applied-yet.ts";
+import { remadeCauses } from "./remade-causes.ts";
 import { slicesRead } from "./slices-read.ts";
 import { dropGone } from "./standing.ts";
 import { summarise } from "./summarise.ts";
@@ -69,7 +72,7 @@ function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly str
 }
 
 function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
-  const missing = whatIsMissing(check.needs(input.baseline), input.org);
+  const missing = whatIsMissing(check.needs(input.baseline, input.stack), input.org);
   if (missing.length > 0) {
     return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
   }
@@ -79,7 +82,7 @@ function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judg
     if ("unknown" in result) doubts.push(result.unknown);
     else caused.push(finish(check, result, exemptionFor));
   }
-  const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline) ?? [], input.org);
+  const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline, input.stack) ?? [], input.org);
   return { check, outcome: outcomeOf(check.id, caused, [...doubts, ...blurred]), doubts, caused };
 }
 
@@ -103,16 +106,21 @@ export function evaluate(input: {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
+  /** What a stack wrote last, and whether by this very baseline. */
+  readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
 }): Evaluation {
   const { baseline, now } = input;
+  const stack = input.stack?.applied ?? null;
   const { org, gone } = dropGone(input.org);
   const judgement = judge(baseline, org);
   const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
-  const judged = input.checks
-    .toSorted(byId)
-    .map((check) => run(check, { baseline, org, now, judgement }, exemptionFor));
-  const findings = linkCauses(inReportOrder(judged.flatMap(({ caused }) => caused)));
+  const asked: CheckInput = { baseline, org, now, judgement, stack };
+  const judged = input.checks.toSorted(byId).map((check) => run(check, asked, exemptionFor));
+  const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
+  const linked = linkCauses(inReportOrder(caused));
+  const findings =
+    input.stack?.status === "not applied yet" ? nameNotApplied(linked, input.checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
-  const gaps = gapsOf(org, slicesRead(input.checks, baseline));
+  const gaps = gapsOf(org, slicesRead(input.checks, baseline, stack));
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
 }

@@ -1,7 +1,7 @@
 import type { Person } from "../model/snapshot.ts";
 import type { CheckInput, FindingRef } from "./check.ts";
 import { declaredGroupNamed } from "./declared-group.ts";
-import { groupMissing } from "./root-causes.ts";
+import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /** What may have kept a person out of a group: that it is missing, its filling rule, or a removed declared member. */
 export function membershipCauses(
@@ -14,6 +14,7 @@ export function membershipCauses(
   const ruleFields = rule === undefined ? [] : [null, "status", "expression", "groups"];
   const shared = [
     groupMissing(groupName),
+    stackResourceGone({ type: "group", name: groupName }),
     ...ruleFields.map((field) => ({
       check: "group-rule",
       subject: { type: "group-rule", name: rule ?? "" } as const,

@@ -1,3 +1,4 @@
+import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
@@ -74,9 +75,13 @@ function methodDecides(acceptable: AcceptableFactors, evidence: FactorEvidence):
   return unmet.some((asked) => vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)));
 }
 
-/** What must be read for these checks to judge an org by this baseline: no more, and nothing twice. */
-export function planReads(checks: readonly Check[], baseline: Baseline): ReadPlan {
-  const slices = slicesRead(checks, baseline);
+/** What must be read for these checks to judge an org by this baseline (and stack): no more, and nothing twice. */
+export function planReads(
+  checks: readonly Check[],
+  baseline: Baseline,
+  stack: AppliedStack | null = null,
+): ReadPlan {
+  const slices = slicesRead(checks, baseline, stack);
   let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
   // Asked once a person: the same slices come again and again.
   const preparedFor = (read: OrgSlices): Prepared => {

@@ -1,4 +1,5 @@
 import { flexibleOktaVerifyKeys } from "../model/authenticators.ts";
+import type { Subject } from "../model/report.ts";
 import type { FindingRef } from "./check.ts";
 
 /** The finding that a missing group makes: policies and rules that name the group cannot have it. */
@@ -13,4 +14,9 @@ export function groupMissing(name: string): FindingRef {
 export function authenticatorSwitchedOff(ref: string): FindingRef {
   const name = Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref;
   return { check: "authenticator-status", subject: { type: "authenticator", name }, field: "status" };
+}
+
+/** The finding that a thing makes which a stack made and somebody deleted, be it that one of its name was made anew. */
+export function stackResourceGone({ type, name }: Pick<Subject, "type" | "name">): FindingRef {
+  return { check: "stack-resource", subject: { type, name }, field: null };
 }

@@ -1,10 +1,12 @@
 import type { Check } from "../checks/check.ts";
 import { evaluate } from "../checks/evaluate.ts";
 import { planReads } from "../checks/plan-reads.ts";
+import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
-import type { Report } from "../model/report.ts";
+import type { Report, StackState } from "../model/report.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
+import { readStackExport } from "../policy/stack-export.ts";
 import { packageVersion } from "./package-root.ts";
 import { readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -15,6 +17,10 @@ export interface CheckRequest extends ReadingOptions {
   readonly checks: readonly Check[];
   /** Judges as of then, in place of now. */
   readonly now?: Date;
+  /** What `pulumi stack export` wrote. */
+  readonly stack?: string;
+  /** Which of several in that stack. */
+  readonly stackComponent?: string;
 }
 
 /** The answer, with what a redaction has to look for. */
@@ -29,15 +35,28 @@ export interface CheckAnswer {
 export async function performCheck(request: CheckRequest, terminal: Terminal): Promise<CheckAnswer> {
   const startedAt = terminal.now();
   const { baseline, path, sha256 } = await loadBaseline(request.baseline);
-  const reading = await readOrg(planReads(request.checks, baseline), baseline, request, terminal);
+  const applied =
+    request.stack === undefined
+      ? null
+      : await readStackExport({ file: request.stack, component: request.stackComponent });
+  const stack = applied === null ? null : stackState(applied, sha256);
+  const plan = planReads(request.checks, baseline, applied);
+  const reading = await readOrg(plan, baseline, request, terminal);
   const { snapshot } = reading;
   const now = request.now ?? startedAt;
-  const evaluation = evaluate({ checks: request.checks, baseline, org: snapshot, now });
+  const evaluation = evaluate({
+    checks: request.checks,
+    baseline,
+    org: snapshot,
+    now,
+    stack: applied === null || stack === null ? null : { applied, status: stack.status },
+  });
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
     org: snapshot.org,
     baseline: { path, sha256 },
+    ...(stack === null ? {} : { stack }),
     startedAt: startedAt.toISOString(),
     finishedAt: terminal.now().toISOString(),
     source: reading.source,
@@ -45,6 +64,11 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     cost: reading.cost,
   };
   return { report, timedOut: reading.timedOut, names: namesIn(baseline, snapshot) };
+}
+
+function stackState({ file, sha256 }: AppliedStack, ofBaseline: string): StackState {
+  if (sha256 === null) return { file, sha256, status: "unknown" };
+  return { file, sha256, status: sha256 === ofBaseline ? "applied" : "not applied yet" };
 }
 
 function namesIn(baseline: Baseline, snapshot: OrgSnapshot): ReadonlySet<string> {

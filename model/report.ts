@@ -43,7 +43,7 @@ export interface Finding {
   readonly remedy: string;
   /** Fingerprint of the root cause, or null. */
   readonly causedBy: string | null;
-  /** Who changed it, from the System Log; null when that was not asked. */
+  /** Who changed it, from the System Log, or that nobody did yet; null when neither was asked. */
   readonly changedBy: ChangedBy | null;
   readonly exemption: FindingExemption | null;
   /** For `governed-by`: which policies were tried and why each did or did not apply. */
@@ -57,7 +57,8 @@ export interface FindingExemption {
 }
 
 export interface ChangedBy {
-  readonly status: "found" | "no event within retention" | "not looked up";
+  /** `not applied yet`: nobody did, the baseline is newer than the stack (asked with `--stack`). */
+  readonly status: "found" | "no event within retention" | "not looked up" | "not applied yet";
   readonly managed: boolean;
   readonly actor: string | null;
   readonly at: string | null;
@@ -123,12 +124,23 @@ export interface Cost {
   readonly throttledMs: number;
 }
 
+/** What the stack that `--stack` names last applied, held against the baseline of the report. */
+export interface StackState {
+  readonly file: string;
+  /** Of the baseline that it last applied; null when the file does not say. */
+  readonly sha256: string | null;
+  /** `applied`: this very baseline. `not applied yet`: another one. `unknown`: the file does not say which. */
+  readonly status: "applied" | "not applied yet" | "unknown";
+}
+
 /** The answer, as `--format json` prints it (design: schemaVersion 1). */
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plumbline"; readonly version: string };
   readonly org: { readonly url: string; readonly id: string | null; readonly engine: Engine };
   readonly baseline: { readonly path: string; readonly sha256: string };
+  /** Left out when no stack was given. */
+  readonly stack?: StackState;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;

@@ -22,6 +22,7 @@ export function redact(report: Report, redaction: Redaction): Report {
   return {
     ...report,
     baseline: { ...report.baseline, path: within(report.baseline.path) },
+    ...(report.stack === undefined ? {} : { stack: { ...report.stack, file: within(report.stack.file) } }),
     outcomes: report.outcomes.map((outcome) => ({
       ...outcome,
       reason: outcome.reason === null ? null : within(outcome.reason),

@@ -25,7 +25,7 @@ const policyStep = z.strictObject({
 });
 
 const changedBy = z.strictObject({
-  status: z.enum(["found", "no event within retention", "not looked up"]),
+  status: z.enum(["found", "no event within retention", "not looked up", "not applied yet"]),
   managed: z.boolean(),
   actor: z.string().nullable(),
   at: instant.nullable(),
@@ -48,7 +48,7 @@ const finding = z.strictObject({
   causedBy: z.string().nullable().describe("Fingerprint of the root cause"),
   changedBy: changedBy
     .nullable()
-    .describe("Who changed it, from the System Log; null when that was not asked"),
+    .describe("Who changed it, from the System Log, or that nobody did yet; null when neither was asked"),
   exemption: z.strictObject({ until: z.iso.date(), reason: z.string(), owner: z.string() }).nullable(),
   path: z
     .exactOptional(z.array(policyStep))
@@ -76,6 +76,18 @@ const summary = z.strictObject({
   people,
 });
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const stack = z.strictObject({
+  file: text,
+  sha256: sha256.nullable().describe("Of the baseline that it last applied; null when the file does not say"),
+  status: z
+    .enum(["applied", "not applied yet", "unknown"])
+    .describe(
+      "applied: this very baseline; not applied yet: another one; unknown: the file does not say which",
+    ),
+});
+
 const cost = z.strictObject({
   requests: amount.describe("HTTP requests sent, retries included"),
   byEndpoint: z.record(z.string(), amount),
@@ -88,7 +100,10 @@ export const reportSchema = z
     schemaVersion: z.literal(1),
     tool: z.strictObject({ name: z.literal("plumbline"), version: text }),
     org: z.strictObject({ url: text, id: z.string().nullable(), engine: z.enum(engines) }),
-    baseline: z.strictObject({ path: text, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    baseline: z.strictObject({ path: text, sha256 }),
+    stack: z
+      .exactOptional(stack)
+      .describe("What the stack that --stack names last applied; left out when none was given"),
     startedAt: instant,
     finishedAt: instant,
     source: z.enum(["live", "snapshot"]),

@@ -1,4 +1,4 @@
-import type { PeopleCounts, Report, Verdict } from "../model/report.ts";
+import type { PeopleCounts, Report, StackState, Verdict } from "../model/report.ts";
 import { severities } from "../model/words.ts";
 import { count } from "./count.ts";
 import { inertText } from "./inert-text.ts";
@@ -13,7 +13,7 @@ const verdicts: Readonly<
   unknown: { label: "UNKNOWN", style: "yellow", says: "could not be judged in full" },
 };
 
-/** The answer in three lines: verdict, counts, people. */
+/** The answer in three lines, verdict, counts, people, and with a stack one about it. */
 export function verdictLines(report: Report, width: number, paint: Paint): string {
   const { label, style, says } = verdicts[report.summary.verdict];
   const sentence = inertText(`${report.org.url} ${says} (${report.baseline.path}).`);
@@ -22,6 +22,7 @@ export function verdictLines(report: Report, width: number, paint: Paint): strin
     `${paint(style, label)}  ${wrapText(sentence, width, hang).slice(hang)}`,
     wrapText(findingCounts(report), width),
     wrapText(peopleCounts(report.summary.people), width),
+    ...(report.stack === undefined ? [] : [wrapText(inertText(stackLine(report.stack, report)), width)]),
   ].join("\n");
 }
 
@@ -36,6 +37,19 @@ function findingCounts({ summary, outcomes }: Report): string {
   const undecided = outcomes.filter((outcome) => outcome.status === "unknown").length;
   const checks = `${count(outcomes.length, "check")}${undecided > 0 ? `, ${undecided} of them undecided` : ""}`;
   return `${checks}; ${open}.`;
+}
+
+function stackLine({ file, status }: StackState, { findings }: Report): string {
+  switch (status) {
+    case "applied":
+      return `The stack (${file}) last applied this very baseline.`;
+    case "not applied yet": {
+      const waiting = findings.filter(({ changedBy }) => changedBy?.status === "not applied yet").length;
+      return `The stack (${file}) has not applied this baseline yet: ${waiting} of the open findings wait for it.`;
+    }
+    case "unknown":
+      return `The stack (${file}) does not say which baseline it last applied.`;
+  }
 }
 
 function peopleCounts(people: PeopleCounts): string {

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
+import type { Check } from "../../checks/check.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import { redact } from "../../report/redact.ts";
@@ -17,6 +19,8 @@ interface CheckOptions extends ReadingOptions {
   readonly skip: readonly string[];
   readonly failOn: Severity;
   readonly now?: Date;
+  readonly stack?: string;
+  readonly stackComponent?: string;
   readonly color: boolean;
   readonly redact?: boolean;
   readonly verbose?: boolean;
@@ -41,18 +45,40 @@ export default function check({ terminal, end }: CommandContext): Command {
       new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
     )
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(
+      new Option("--stack <file>", "what pulumi stack export wrote: tell what is not applied yet from drift"),
+    )
+    .addOption(new Option("--stack-component <name>", "of several MfaBaseline in that stack, this one"))
     .addOption(new Option("--redact", "replace people by keyed hashes (key: PLUMBLINE_REDACT_KEY)"))
     .addOption(new Option("--verbose", "every person and every path"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options: CheckOptions) => {
       const outputs = await parseOutputs(options.format);
       const checks = selectChecks(await loadChecks(), options);
+      refuseWithoutStack(checks, options);
       const { performCheck } = await import("../perform-check.ts");
       const answer = await performCheck({ ...options, checks }, terminal);
       const report = options.redact === true ? redacted(answer, options, terminal) : answer.report;
       await writeOutputs(outputs, report, options, terminal);
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
+}
+
+/** A run that judges nothing must not look like an org in line. */
+function refuseWithoutStack(
+  checks: readonly Check[],
+  { stack, stackComponent }: Pick<CheckOptions, "stack" | "stackComponent">,
+): void {
+  if (stack !== undefined) return;
+  const asked = checks.every(({ id }) => id === "stack-resource")
+    ? "--only stack-resource judges nothing"
+    : stackComponent === undefined
+      ? null
+      : "--stack-component means nothing";
+  if (asked === null) return;
+  throw new PlumblineError("USAGE", `${asked} without --stack`, {
+    remedy: "add --stack FILE with what pulumi stack export wrote",
+  });
 }
 
 function redacted(

@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { FaultPlan } from "../../emulator/faults.ts";
 import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
@@ -10,6 +7,7 @@ import { oktaProvider } from "../support/okta-provider.ts";
 import type { ProgramRun } from "../support/run-pulumi-program.ts";
 import { addContractors } from "./add-contractors.ts";
 import { adminConsole } from "./admin-console.ts";
+import { changedBaseline } from "./changed-baseline.ts";
 import { withAuthenticator } from "./edit-policy.ts";
 import { untouchedAcme, untouchedClassicAcme } from "./untouched-orgs.ts";
 import { up } from "./up.ts";
@@ -62,19 +60,6 @@ test("after up, an untouched Acme on the Classic Engine is in line too", { timeo
 /** How many requests were sent that change something. */
 const writes = ({ requests }: RunningEmulator): number =>
   [...requests].reduce((sum, [request, count]) => (request.startsWith("GET ") ? sum : sum + count), 0);
-
-async function changedBaseline(changes: readonly (readonly [from: string, to: string])[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  let text = await readFile("policy/baseline.yaml", "utf8");
-  for (const [from, to] of changes) {
-    expect(text).toContain(from);
-    text = text.replace(from, to);
-  }
-  const path = join(folder, "baseline.yaml");
-  await writeFile(path, text);
-  return path;
-}
 
 // Three runs of Pulumi's runtime in one test, because each depends on what the one before it left behind.
 test("a second up writes only what changed in the baseline, and the check names what it left undone", {

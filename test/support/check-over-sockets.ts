@@ -11,13 +11,14 @@ export interface CheckedOrg {
 /** Runs `plumbline check` on a served org as its user does: through sockets, with a token, judged as of `now`. */
 export async function checkOverSockets(
   org: { readonly url: string; readonly token: string },
-  options: { readonly baseline: string; readonly now: Date },
+  options: { readonly baseline: string; readonly now: Date; readonly stack?: string },
 ): Promise<CheckedOrg> {
   const terminal = fakeTerminal({
     env: { OKTA_ORG_URL: org.url, OKTA_API_TOKEN: org.token },
     now: options.now,
   });
-  const command = ["check", "--baseline", options.baseline, "--format", "json", "--quiet"];
+  const stack = options.stack === undefined ? [] : ["--stack", options.stack];
+  const command = ["check", "--baseline", options.baseline, ...stack, "--format", "json", "--quiet"];
   const exitCode = await run(command, terminal);
   const { stdout, stderr } = terminal.written;
   if (stdout === "") throw new Error(`plumbline check said nothing but: ${stderr}`);

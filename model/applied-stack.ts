@@ -1,0 +1,65 @@
+import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId } from "./ids.ts";
+import type { LiveNetwork } from "./snapshot.ts";
+import type { AuthenticatorStatus, EnrollAction, EnrollSetting } from "./words.ts";
+
+/**
+ * What a stack that enforces a baseline wrote last, from `pulumi stack export`: the inputs of its resources, with the
+ * ids that Okta gave them. Things are meant by id where Pulumi holds one, and by key for authenticators.
+ */
+export interface AppliedStack {
+  /** As the user gave it. */
+  readonly file: string;
+  /** Null when the export does not say it: an older tool's, or one of an `up` that never came to its end. */
+  readonly sha256: string | null;
+  /** Every group that the stack manages or looked up, by name. */
+  readonly groupIds: Readonly<Record<string, GroupId>>;
+  /** Those that it manages. */
+  readonly groups: readonly AppliedGroup[];
+  readonly groupRules: readonly AppliedGroupRule[];
+  readonly memberships: readonly AppliedMemberships[];
+  /** Org-wide status by key, of those that it switches. */
+  readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
+  readonly policies: readonly AppliedPolicy[];
+  readonly rules: readonly AppliedRule[];
+}
+
+export interface AppliedGroup {
+  readonly id: GroupId;
+  readonly name: string;
+}
+
+export interface AppliedGroupRule {
+  readonly id: GroupRuleId;
+  readonly name: string;
+  readonly expression: string;
+  readonly groupIds: readonly GroupId[];
+}
+
+export interface AppliedMemberships {
+  readonly groupId: GroupId;
+  readonly userIds: readonly UserId[];
+  /** And nobody else. */
+  readonly onlyMembers: boolean;
+}
+
+export interface AppliedPolicy {
+  readonly id: PolicyId;
+  readonly name: string;
+  readonly isDefault: boolean;
+  /** Within the org, from 1; the default policy has none. */
+  readonly priority: number;
+  readonly groupIds: readonly GroupId[];
+  /** By `key`, or `key/id` where a key repeats; what is not listed was not written. */
+  readonly settings: Readonly<Record<string, EnrollSetting>>;
+}
+
+export interface AppliedRule {
+  readonly id: PolicyRuleId;
+  readonly policyId: PolicyId;
+  readonly name: string;
+  /** Within its policy, from 1. */
+  readonly priority: number;
+  readonly enroll: EnrollAction;
+  readonly network: LiveNetwork;
+  readonly excludedUserIds: readonly UserId[];
+}

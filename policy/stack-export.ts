@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { AppliedStack } from "../model/applied-stack.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { baselineResourceType } from "../model/stack-outputs.ts";
+import { appliedResources, type StackResource, stackResourceSchema } from "./stack-resources.ts";
+import { openSecrets } from "./stack-secrets.ts";
+
+/** Which stack to read, and of several components in it which. */
+export interface StackChoice {
+  readonly file: string;
+  /** The name that a program gave its `MfaBaseline`; only needed where a stack has several. */
+  readonly component: string | undefined;
+}
+
+const remedy = "save it anew with: pulumi stack export --file FILE";
+
+const invalid = (file: string, problem: string, more: { fix?: string; details?: readonly string[] } = {}) =>
+  new PlumblineError("STACK_INVALID", `${file} ${problem}`, {
+    remedy: more.fix ?? remedy,
+    details: more.details ?? [],
+  });
+
+/** Version 4 is version 3 with `features`, none of which changes a resource (Pulumi's apitype.UntypedDeployment). */
+const readVersions: ReadonlySet<unknown> = new Set([3, 4]);
+
+const exported = z.looseObject({ version: z.unknown(), deployment: z.looseObject({}).nullable() });
+
+const resourcesSchema = z.looseObject({ resources: z.array(stackResourceSchema).nullish() });
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`, where the name may hold anything. */
+const nameOf = ({ urn }: StackResource): string => urn.split("::").slice(3).join("::");
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid(file, "is not JSON");
+  }
+}
+
+function resourcesIn(text: string, file: string): readonly StackResource[] {
+  const document = exported.safeParse(parseJson(text, file));
+  if (!document.success) throw invalid(file, "is not the output of pulumi stack export");
+  const { version, deployment } = document.data;
+  if (!readVersions.has(version)) {
+    throw invalid(file, `is an export of version ${JSON.stringify(version)}, and only 3 and 4 are known`, {
+      fix: "run pulumi up with a Pulumi CLI of version 3, and export the stack with it",
+    });
+  }
+  const parsed = resourcesSchema.safeParse(openSecrets(deployment ?? {}));
+  if (parsed.success) return (parsed.data.resources ?? []).filter((resource) => !resource.delete);
+  throw invalid(file, "is not the output of pulumi stack export", {
+    details: parsed.error.issues.map(
+      (issue) => `deployment.${issue.path.map(String).join(".")}: ${issue.message}`,
+    ),
+  });
+}
+
+function componentOf(resources: readonly StackResource[], { file, component }: StackChoice): StackResource {
+  const all = resources.filter(({ type }) => type === baselineResourceType);
+  const names = all.map(nameOf).join(", ");
+  if (all.length === 0) {
+    throw invalid(file, `holds no baseline: there is no resource of type ${baselineResourceType}`, {
+      fix: "export the stack that enforces the baseline, after its first pulumi up",
+    });
+  }
+  if (component !== undefined) {
+    const named = all.find((resource) => nameOf(resource) === component);
+    if (named !== undefined) return named;
+    throw invalid(file, `has no component "${component}"`, { fix: `choose from ${names}` });
+  }
+  const [only, second] = all;
+  if (only !== undefined && second === undefined) return only;
+  throw invalid(file, `enforces several baselines: ${names}`, { fix: "name one with --stack-component" });
+}
+
+/**
+ * Reads the text of a `pulumi stack export`; pure.
+ *
+ * @throws PlumblineError STACK_INVALID, with one detail for each field that is not as our stacks write it
+ */
+export function parseStackExport(text: string, choice: StackChoice): AppliedStack {
+  const resources = resourcesIn(text, choice.file);
+  const component = componentOf(resources, choice);
+  const { applied, problems } = appliedResources(
+    component,
+    resources.filter(({ parent }) => parent === component.urn),
+  );
+  if (problems.length === 0) return { file: choice.file, ...applied };
+  throw invalid(choice.file, "holds resources that are not as the stacks of Plumbline write them", {
+    fix: "save it anew with: pulumi stack export --show-secrets --file FILE, if the fields named are encrypted",
+    details: problems,
+  });
+}
+
+/**
+ * Reads what a stack applied last from the file that `pulumi stack export` wrote.
+ *
+ * @throws PlumblineError STACK_NOT_FOUND or STACK_INVALID
+ */
+export async function readStackExport(choice: StackChoice): Promise<AppliedStack> {
+  const { file } = choice;
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const message =
+      code === "ENOENT" ? `there is no stack export at ${file}` : `${file} cannot be read (${code})`;
+    throw new PlumblineError("STACK_NOT_FOUND", message, { remedy, cause });
+  }
+  return parseStackExport(text.replace(/^\uFEFF/, ""), choice);
+}

@@ -1,0 +1,213 @@
+import { z } from "zod";
+import type { AppliedStack } from "../model/applied-stack.ts";
+import { authenticatorRef } from "../model/authenticators.ts";
+import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../model/ids.ts";
+import { providerArguments, providerLists } from "../model/provider-keys.ts";
+import type { LiveNetwork } from "../model/snapshot.ts";
+import {
+  authenticatorStatuses,
+  defaultPolicyName,
+  type EnrollSetting,
+  enrollActions,
+  enrollSettings,
+} from "../model/words.ts";
+
+/** What we read of any resource of an export (apitype.ResourceV3); Pulumi may add what it likes. */
+export const stackResourceSchema = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().default(""),
+  parent: z.string().default(""),
+  /** Replaced already, and only waiting to be deleted. */
+  delete: z.boolean().default(false),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+export type StackResource = z.output<typeof stackResourceSchema>;
+
+const text = z.string().min(1);
+const groupIds = z.array(text.transform((id) => id as GroupId));
+const userIds = z.array(text.transform((id) => id as UserId));
+const zoneIds = z.array(text.transform((id) => id as ZoneId));
+
+/** An own id of Okta; the provider's import takes a rule by `policy/rule`. */
+const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+
+const setting = z.looseObject({ enroll: z.enum(enrollSettings) });
+const listed = z.array(z.looseObject({ id: text, enroll: z.enum(enrollSettings) })).default([]);
+
+const policyInputs = z.looseObject({
+  isOie: z.boolean().default(false),
+  customApps: listed,
+  externalIdps: listed,
+});
+
+type PolicyInputs = z.output<typeof policyInputs>;
+
+/** The settings that were written, in the words of the baseline. */
+function settingsOf(inputs: PolicyInputs): Readonly<Record<string, EnrollSetting>> {
+  const settings: Record<string, EnrollSetting> = {};
+  for (const [key, argument] of Object.entries(providerArguments[inputs.isOie ? "identity" : "classic"])) {
+    const written = setting.safeParse(inputs[argument]);
+    if (written.success) settings[key] = written.data.enroll;
+  }
+  for (const [key, argument] of Object.entries(providerLists)) {
+    for (const { id, enroll } of inputs[argument]) settings[authenticatorRef(key, id)] = enroll;
+  }
+  return settings;
+}
+
+const ruleInputs = z.looseObject({
+  policyId: text.transform((id) => id as PolicyId),
+  name: text,
+  priority: z.number(),
+  enroll: z.enum(enrollActions),
+  networkConnection: z.string().default("ANYWHERE"),
+  networkIncludes: zoneIds.default([]),
+  networkExcludes: zoneIds.default([]),
+  usersExcluded: userIds.default([]),
+});
+
+function networkOf(inputs: z.output<typeof ruleInputs>): LiveNetwork {
+  if (inputs.networkConnection === "ANYWHERE") return { kind: "anywhere" };
+  return inputs.networkExcludes.length > 0
+    ? { kind: "notIn", zoneIds: inputs.networkExcludes }
+    : { kind: "in", zoneIds: inputs.networkIncludes };
+}
+
+type Parts = Omit<AppliedStack, "file" | "sha256" | "groupIds">;
+/** What one resource says, or the first thing that is wrong with it. */
+type Reading = Partial<Parts> | z.ZodError;
+
+function reading<Schema extends z.ZodType>(
+  schema: Schema,
+  say: (inputs: z.output<Schema>, id: string) => Partial<Parts>,
+): (resource: StackResource) => Reading {
+  return ({ inputs, id }) => {
+    const parsed = schema.safeParse(inputs);
+    return parsed.success ? say(parsed.data, lastPart(id)) : parsed.error;
+  };
+}
+
+/** By type, what we read of it; other types are none of ours. */
+const readings: Readonly<Record<string, (resource: StackResource) => Reading>> = {
+  "okta:group/group:Group": reading(z.looseObject({ name: text }), ({ name }, id) => ({
+    groups: [{ id: id as GroupId, name }],
+  })),
+  "okta:group/rule:Rule": reading(
+    z.looseObject({ name: text, expressionValue: z.string(), groupAssignments: groupIds }),
+    ({ name, expressionValue, groupAssignments }, id) => ({
+      groupRules: [{ id: id as GroupRuleId, name, expression: expressionValue, groupIds: groupAssignments }],
+    }),
+  ),
+  "okta:index/groupMemberships:GroupMemberships": reading(
+    z.looseObject({
+      groupId: text.transform((id) => id as GroupId),
+      users: userIds,
+      trackAllUsers: z.boolean().default(false),
+    }),
+    ({ groupId, users, trackAllUsers }) => ({
+      memberships: [{ groupId, userIds: users, onlyMembers: trackAllUsers }],
+    }),
+  ),
+  "okta:index/authenticator:Authenticator": reading(
+    z.looseObject({ key: text, status: z.enum(authenticatorStatuses) }),
+    ({ key, status }) => ({ authenticators: { [key]: status } }),
+  ),
+  "okta:factor/factor:Factor": reading(
+    z.looseObject({ providerId: text, active: z.boolean() }),
+    ({ providerId, active }) => ({ authenticators: { [providerId]: active ? "ACTIVE" : "INACTIVE" } }),
+  ),
+  "okta:policy/mfa:Mfa": reading(
+    policyInputs.extend({ name: text, priority: z.number(), groupsIncluded: groupIds.default([]) }),
+    ({ name, priority, groupsIncluded, ...inputs }, id) => ({
+      policies: [
+        {
+          id: id as PolicyId,
+          name,
+          isDefault: false,
+          priority,
+          groupIds: groupsIncluded,
+          settings: settingsOf(inputs),
+        },
+      ],
+    }),
+  ),
+  "okta:index/policyMfaDefault:PolicyMfaDefault": reading(policyInputs, (inputs, id) => ({
+    policies: [
+      {
+        id: id as PolicyId,
+        name: defaultPolicyName,
+        isDefault: true,
+        priority: Number.MAX_SAFE_INTEGER,
+        groupIds: [],
+        settings: settingsOf(inputs),
+      },
+    ],
+  })),
+  "okta:policy/ruleMfa:RuleMfa": reading(ruleInputs, (inputs, id) => ({
+    rules: [
+      {
+        id: id as PolicyRuleId,
+        policyId: inputs.policyId,
+        name: inputs.name,
+        priority: inputs.priority,
+        enroll: inputs.enroll,
+        network: networkOf(inputs),
+        excludedUserIds: inputs.usersExcluded,
+      },
+    ],
+  })),
+};
+
+/** Of the component's outputs (model/stack-outputs.ts): absent after an `up` that never came to its end. */
+const outputsSchema = z.looseObject({
+  baseline: z
+    .looseObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .nullable()
+    .catch(null)
+    .default(null),
+  groups: z
+    .record(
+      z.string(),
+      text.transform((id) => id as GroupId),
+    )
+    .catch({})
+    .default({}),
+});
+
+/** What a component and its resources say, and what of it could not be understood, one line each. */
+export function appliedResources(
+  component: StackResource,
+  resources: readonly StackResource[],
+): { readonly applied: Omit<AppliedStack, "file">; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const parts: Partial<Parts>[] = [];
+  for (const resource of resources) {
+    const said = readings[resource.type]?.(resource) ?? {};
+    if (!(said instanceof z.ZodError)) parts.push(said);
+    else
+      problems.push(
+        ...said.issues.map(
+          (issue) => `${resource.urn}: ${issue.path.map(String).join(".")}: ${issue.message}`,
+        ),
+      );
+  }
+  const { baseline, groups } = outputsSchema.parse(component.outputs);
+  return {
+    problems,
+    applied: {
+      sha256: baseline?.sha256 ?? null,
+      groupIds: groups,
+      groups: parts.flatMap((part) => part.groups ?? []),
+      groupRules: parts.flatMap((part) => part.groupRules ?? []),
+      memberships: parts.flatMap((part) => part.memberships ?? []),
+      authenticators: Object.assign({}, ...parts.map((part) => part.authenticators ?? {})),
+      policies: parts.flatMap((part) => part.policies ?? []).toSorted(byPriority),
+      rules: parts.flatMap((part) => part.rules ?? []).toSorted(byPriority),
+    },
+  };
+}
+
+const byPriority = (left: { readonly priority: number }, right: { readonly priority: number }): number =>
+  left.priority - right.priority;

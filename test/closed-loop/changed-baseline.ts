@@ -1,0 +1,21 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished } from "vitest";
+
+/** The text that stands for another in a baseline. */
+export type Change = readonly [from: string, to: string];
+
+/** Writes Acme's baseline with some of its text changed to a file that lives as long as the test; gives its path. */
+export async function changedBaseline(changes: readonly Change[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  let text = await readFile("policy/baseline.yaml", "utf8");
+  for (const [from, to] of changes) {
+    expect(text).toContain(from);
+    text = text.replace(from, to);
+  }
+  const path = join(folder, "baseline.yaml");
+  await writeFile(path, text);
+  return path;
+}
