@@ -45,7 +45,7 @@ function stackLine({ file, status }: StackState, { findings }: Report): string {
       return `The stack (${file}) last applied this very baseline.`;
     case "not applied yet": {
       const waiting = findings.filter(({ changedBy }) => changedBy?.status === "not applied yet").length;
-      return `The stack (${file}) has not applied this baseline yet: ${waiting} of the open findings wait for it.`;
+      return `The stack (${file}) has not applied this baseline yet: ${waiting} of the open findings ${waiting === 1 ? "waits" : "wait"} for it.`;
     }
     case "unknown":
       return `The stack (${file}) does not say which baseline it last applied.`;

@@ -67,6 +67,25 @@ describe("plumbline check on a drifted org", () => {
   });
 });
 
+describe("plumbline check without the stack that it needs", () => {
+  it.each([
+    [["--only", "stack-resource"], "--only stack-resource judges nothing without --stack"],
+    [["--stack-component", "mfa"], "--stack-component means nothing without --stack"],
+  ])("is refused: %j", async (flags, message) => {
+    const terminal = fakeTerminal({});
+    expect(await run(["check", ...flags], terminal)).toBe(1);
+    expect(terminal.written.stderr).toContain(`error[USAGE]: ${message}\nfix: add --stack FILE`);
+  });
+
+  it("is refused before the org is asked when there is no such file", async () => {
+    const terminal = fakeTerminal({});
+    expect(await run(["check", "--stack", "nowhere.json"], terminal)).toBe(1);
+    expect(terminal.written.stderr).toMatch(
+      /^error\[STACK_NOT_FOUND\]: .*nowhere\.json\nfix: .*pulumi stack export/,
+    );
+  });
+});
+
 describe("plumbline check that does not get to its end", () => {
   let silent: Server;
   beforeAll(async () => {

@@ -20,6 +20,24 @@ describe("the pretty report", () => {
     );
   });
 
+  it.each([
+    ["applied", "a".repeat(64), "The stack (stack.json) last applied this very baseline."],
+    [
+      "not applied yet",
+      "b".repeat(64),
+      "The stack (stack.json) has not applied this baseline yet: 1 of the open findings waits for it.",
+    ],
+    ["unknown", null, "The stack (stack.json) does not say which baseline it last applied."],
+  ] as const)("says what a stack has to do with it: %s", (status, sha256, line) => {
+    const nobody = { managed: true, actor: null, at: null, ip: null, via: null } as const;
+    const findings = [
+      policyFinding({ changedBy: { status: "not applied yet", ...nobody } }),
+      policyFinding({ fingerprint: "f-2", changedBy: { status: "not looked up", ...nobody } }),
+    ];
+    const text = render(sampleReport(findings, { stack: { file: "stack.json", sha256, status } }));
+    expect(text.split("\n")[3]).toBe(line);
+  });
+
   it("leads with the cause that explains most people, and names them under it", () => {
     const webauthnOff = policyFinding({ fingerprint: "f-webauthn", message: "webauthn is INACTIVE." });
     const text = render(

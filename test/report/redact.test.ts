@@ -38,6 +38,7 @@ const report = sampleReport(
   ],
   {
     baseline: { path: "/home/nia/policy/baseline.yaml", sha256: "ab".repeat(32) },
+    stack: { file: "/home/nia/stack.json", sha256: "cd".repeat(32), status: "not applied yet" },
     gaps: [
       { slice: "factors", reason: "403 from 2001:db8::7 and 2001:db8:0:0:0:0:0:8 at 10:15:00", affected: 1 },
     ],
