@@ -16,12 +16,13 @@ export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: L
   for (const { id, name } of stack.groups) names.set(id, name);
   const nameOf = (id: GroupId): string => names.get(id) ?? live.group(id)?.name ?? id;
   const managed = new Set<string>(stack.groups.map(({ id }) => id));
-  const lookedUp = stack.policies.flatMap(({ groupIds }) => groupIds).filter((id) => !managed.has(id));
+  const named = [...Object.values(stack.groupIds), ...stack.policies.flatMap(({ groupIds }) => groupIds)];
+  const lookedUp = new Set(named.filter((id) => !managed.has(id)));
   return {
     ...baseline,
     groups: [
       ...stack.groups.map(({ id, name }) => groupAsApplied(stack, id, name)),
-      ...[...new Set(lookedUp)].map((id) => ({ ...aGroup(nameOf(id)), managed: false })),
+      ...[...lookedUp].map((id) => ({ ...aGroup(nameOf(id)), managed: false })),
     ],
     authenticators: stack.authenticators,
     enrollmentPolicies: stack.policies.map((policy) => policyAsApplied(stack, policy, nameOf, live)),

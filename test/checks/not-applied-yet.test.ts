@@ -9,11 +9,12 @@ import {
   aDeclaredGroup,
   aDeclaredPolicy,
   aDeclaredRule,
+  anExemption,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
 import { aGroup, aPolicy, idOf, partOf } from "../support/org-builder.ts";
 import { orgTrueTo } from "../support/org-true-to.ts";
-import { stackAfter } from "../support/stack-builder.ts";
+import { aStack, stackAfter } from "../support/stack-builder.ts";
 
 const now = new Date("2026-03-01T00:00:00.000Z");
 const checks = await loadChecks();
@@ -291,6 +292,68 @@ describe("with a stack that applied an older baseline", () => {
     const open = findings.filter(({ status }) => status === "open");
     expect(open.length).toBeGreaterThan(0);
     expect(open.every(isWaiting)).toBe(true);
+  });
+
+  it.each<[string, Partial<Baseline>, ByHand, boolean]>([
+    ["whose outputs name no group", withPolicy("Staff", { groups: ["Staff"] }), untouched, true],
+    [
+      "with a network zone that is gone",
+      withPolicy("Staff", {
+        groups: ["Staff", "Sales"],
+        rules: [{ ...office, network: { kind: "anywhere" } }, elsewhere],
+      }),
+      slices((read) => ({ ...read, zones: [] })),
+      false,
+    ],
+    [
+      "whose looked-up group is gone, and now to be made",
+      withGroup("Sales", { managed: true }),
+      slices((read) => ({ ...read, groups: read.groups?.filter(({ name }) => name !== "Sales") ?? [] })),
+      false,
+    ],
+  ])("reads a stack %s", (what, newer, byHand, waits) => {
+    const before = aBaseline({ ...applied, ...withPolicy("Staff", { groups: ["Staff", "Sales"] }) });
+    const after = stackAfter(before);
+    const { findings } = evaluate({
+      checks,
+      baseline: { ...before, ...newer },
+      org: byHand(orgTrueTo(before)),
+      now,
+      stack: {
+        applied: what.includes("outputs") ? { ...after, groupIds: {} } : after,
+        status: "not applied yet",
+      },
+    });
+    const open = findings.filter(({ status }) => status === "open");
+    expect(open.length).toBeGreaterThan(0);
+    for (const finding of open)
+      expect([finding.message, isWaiting(finding)]).toEqual([finding.message, waits]);
+  });
+
+  it("excuses all that is missing when it never made anything", () => {
+    const empty = aBaseline({ ...applied, authenticators: {}, enrollmentPolicies: [adminPolicy] });
+    const { findings, outcomes } = evaluate({
+      checks,
+      baseline: empty,
+      org: orgTrueTo(aBaseline({ groups: [aDeclaredGroup("Sales", { managed: false })] })),
+      now,
+      stack: { applied: aStack(), status: "not applied yet" },
+    });
+    const open = findings.filter(({ status }) => status === "open");
+    expect(open.map(({ check }) => check)).toEqual([
+      "enrollment-policy-missing",
+      "group-missing",
+      "group-missing",
+      "group-rule",
+    ]);
+    expect(open.every(isWaiting)).toBe(true);
+    expect(outcomes.find(({ check }) => check === "stack-resource")).toMatchObject({ status: "in-line" });
+  });
+
+  it("excuses nothing about exemptions", () => {
+    const stale = anExemption("kim@acme.example", "all");
+    const { findings } = judged({ exemptions: [stale] }, untouched, "not applied yet");
+    expect(findings.map(({ check, changedBy }) => [check, changedBy])).toEqual([["exemption-stale", null]]);
   });
 
   it("excuses nothing about people", () => {
