@@ -35,7 +35,7 @@ export default {
     "A policy that nobody reviewed can let people enroll weak factors or none, and if it is tried before a declared one " +
     "it takes that one's people.",
   remedy:
-    "Declare the policy in the baseline (`plumbline adopt` writes it), or delete it under Security > Authenticators > " +
+    "Declare the policy in the baseline, or delete it under Security > Authenticators > " +
     "Enrollment (Classic: Security > Multifactor > Factor Enrollment).",
   references: [
     "Okta developer docs: Policies (policy priority)",

@@ -41,7 +41,8 @@ async function readRoot(path: string, read: ReadBytes): Promise<Uint8Array> {
     return await read(path);
   } catch (cause) {
     throw new PlumblineError("BASELINE_NOT_FOUND", `cannot read the baseline ${path}: ${reasonOf(cause)}`, {
-      remedy: "name the file with --baseline FILE, or write one with plumbline adopt",
+      remedy:
+        "name the file with --baseline FILE, or begin with a copy of the example in okta-plumbline/policy",
       cause,
     });
   }
