@@ -1,8 +1,8 @@
 import { parseFactorName } from "../model/authenticators.ts";
+import { authenticatorSwitchedOff } from "./causes/root-causes.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
-import { settingsOf } from "./policy-settings.ts";
-import { authenticatorSwitchedOff } from "./root-causes.ts";
+import { existingPolicies, type PolicyPair, policySubject } from "./declared/declared-policy.ts";
+import { settingsOf } from "./declared/policy-settings.ts";
 
 const notAllowed = "NOT_ALLOWED";
 

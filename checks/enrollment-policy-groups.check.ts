@@ -1,11 +1,11 @@
 import type { GroupId } from "../model/ids.ts";
 import { sameName } from "../model/words.ts";
+import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
-import { existingPolicies, type PolicyPair, policySubject } from "./declared-policy.ts";
-import { listNames } from "./name-list.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
+import { existingPolicies, type PolicyPair, policySubject } from "./declared/declared-policy.ts";
 import { whyPartial } from "./partly-read.ts";
-import { groupMissing } from "./root-causes.ts";
+import { listNames } from "./words/name-list.ts";
 
 interface DeclaredTarget {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Check, FindingDraft } from "./check.ts";
-import { livePolicyFor } from "./declared-policy.ts";
+import { livePolicyFor } from "./declared/declared-policy.ts";
 import { whyPartial } from "./partly-read.ts";
 
 export default {

@@ -1,6 +1,6 @@
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies, policySubject } from "./declared-policy.ts";
-import { orderDifference } from "./relative-order.ts";
+import { existingPolicies, policySubject } from "./declared/declared-policy.ts";
+import { orderDifference } from "./declared/relative-order.ts";
 
 export default {
   id: "enrollment-policy-order",

@@ -1,7 +1,7 @@
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { existingPolicies } from "./declared-policy.ts";
-import type { EffectivePolicy } from "./effective-policy.ts";
+import { existingPolicies } from "./declared/declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
 import { once } from "./once.ts";
 
 /** How many people in scope each unmanaged policy can take from a declared one. */

@@ -1,6 +1,6 @@
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies } from "./declared-policy.ts";
-import { liveRuleFor, ruleSubject, rulesUnread } from "./declared-rule.ts";
+import { existingPolicies } from "./declared/declared-policy.ts";
+import { liveRuleFor, ruleSubject, rulesUnread } from "./declared/declared-rule.ts";
 
 export default {
   id: "enrollment-rule-missing",

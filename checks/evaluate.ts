@@ -2,18 +2,18 @@ import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../model/report.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import { remadeCauses } from "./causes/remade-causes.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { type FindExemption, findExemptions } from "./exempt.ts";
-import { fingerprintOf } from "./finding-identity.ts";
-import { inReportOrder } from "./finding-order.ts";
 import { judge } from "./judgement.ts";
-import { type Caused, linkCauses } from "./link-causes.ts";
-import { whyMissing } from "./missing-slices.ts";
-import { nameNotApplied } from "./not-applied-yet.ts";
-import { remadeCauses } from "./remade-causes.ts";
-import { slicesRead } from "./slices-read.ts";
-import { dropGone } from "./standing.ts";
-import { summarise } from "./summarise.ts";
+import { dropGone } from "./people/standing.ts";
+import { type FindExemption, findExemptions } from "./runner/exempt.ts";
+import { fingerprintOf } from "./runner/finding-identity.ts";
+import { inReportOrder } from "./runner/finding-order.ts";
+import { type Caused, linkCauses } from "./runner/link-causes.ts";
+import { whyMissing } from "./runner/missing-slices.ts";
+import { nameNotApplied } from "./runner/not-applied-yet.ts";
+import { slicesRead } from "./runner/slices-read.ts";
+import { summarise } from "./runner/summarise.ts";
 
 /** What judging makes of a report. */
 export type Evaluation = Pick<Report, "summary" | "outcomes" | "findings" | "gaps">;

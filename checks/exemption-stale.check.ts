@@ -1,6 +1,6 @@
 import type { Check, FindingDraft } from "./check.ts";
 import { whyPartial } from "./partly-read.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "./people/standing.ts";
 
 export default {
   id: "exemption-stale",

@@ -8,18 +8,18 @@ import type {
 import type { Finding } from "../model/report.ts";
 import type { OrgSnapshot, Person } from "../model/snapshot.ts";
 import type { Check } from "./check.ts";
+import { readZones } from "./effective-policy/zone-condition.ts";
 import { evaluate } from "./evaluate.ts";
-import { findExemptions } from "./exempt.ts";
-import { readEvidence } from "./factor-evidence.ts";
+import { readEvidence } from "./factors/factor-evidence.ts";
+import { readOrgAuthenticators } from "./factors/org-authenticators.ts";
 import factors from "./factors.check.ts";
 import governedBy from "./governed-by.check.ts";
 import { type Judgement, judge } from "./judgement.ts";
 import { indexLive } from "./live-index.ts";
 import memberOf from "./member-of.check.ts";
-import { whyMissing } from "./missing-slices.ts";
-import { readOrgAuthenticators } from "./org-authenticators.ts";
-import { dropGone, type Standing, standingOf } from "./standing.ts";
-import { readZones } from "./zone-condition.ts";
+import { dropGone, type Standing, standingOf } from "./people/standing.ts";
+import { findExemptions } from "./runner/exempt.ts";
+import { whyMissing } from "./runner/missing-slices.ts";
 
 const standings: Readonly<Record<Standing, PersonExplanation["person"]["standing"]>> = {
   "in-scope": "in-scope",

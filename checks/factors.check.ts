@@ -1,17 +1,17 @@
 import type { Requirement } from "../model/baseline.ts";
 import type { Person } from "../model/snapshot.ts";
-import { type AcceptableFactors, acceptableFactors } from "./acceptable-factors.ts";
+import { factorsCauses } from "./causes/factors-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
-import { slicesForCoverage } from "./coverage.ts";
-import { type FactorEvidence, readEvidence } from "./factor-evidence.ts";
-import { type FactorVerdict, hasEnough, judgeLack } from "./factor-verdict.ts";
-import { factorViews } from "./factor-view.ts";
-import { factorsCauses } from "./factors-causes.ts";
-import { judgePeople, type PersonVerdict } from "./judge-people.ts";
-import { listNames } from "./name-list.ts";
+import { type AcceptableFactors, acceptableFactors } from "./factors/acceptable-factors.ts";
+import { type FactorEvidence, readEvidence } from "./factors/factor-evidence.ts";
+import { type FactorVerdict, hasEnough, judgeLack } from "./factors/factor-verdict.ts";
+import { factorViews } from "./factors/factor-view.ts";
+import { readOrgAuthenticators } from "./factors/org-authenticators.ts";
 import { once } from "./once.ts";
-import { readOrgAuthenticators } from "./org-authenticators.ts";
-import { standingOf } from "./standing.ts";
+import { slicesForCoverage } from "./people/coverage.ts";
+import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { standingOf } from "./people/standing.ts";
+import { listNames } from "./words/name-list.ts";
 
 type Without<Keys extends keyof PersonVerdict> = Omit<PersonVerdict, Keys>;
 

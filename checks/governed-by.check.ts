@@ -1,14 +1,14 @@
 import type { Requirement } from "../model/baseline.ts";
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 import { sameName } from "../model/words.ts";
+import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
-import { slicesForCoverage } from "./coverage.ts";
-import { livePolicyFor } from "./declared-policy.ts";
-import type { EffectivePolicy } from "./effective-policy.ts";
-import { governedByCauses } from "./governed-by-causes.ts";
-import { judgePeople, type PersonVerdict } from "./judge-people.ts";
+import { livePolicyFor } from "./declared/declared-policy.ts";
+import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
 import { once } from "./once.ts";
-import { eitherOf } from "./quoted-names.ts";
+import { slicesForCoverage } from "./people/coverage.ts";
+import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { eitherOf } from "./words/quoted-names.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
 

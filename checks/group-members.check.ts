@@ -2,10 +2,10 @@ import type { BaselineGroup } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { Group, OrgSnapshot } from "../model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { liveGroupFor } from "./declared-group.ts";
+import { liveGroupFor } from "./declared/declared-group.ts";
 import type { LiveIndex } from "./live-index.ts";
-import { listNames } from "./name-list.ts";
 import { whyPartial } from "./partly-read.ts";
+import { listNames } from "./words/name-list.ts";
 
 const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
 

@@ -1,6 +1,6 @@
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { isEveryoneName, liveGroupFor } from "./declared-group.ts";
+import { isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
 import { whyPartial } from "./partly-read.ts";
 
 const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";

@@ -1,11 +1,11 @@
 import type { BaselineGroup } from "../model/baseline.ts";
 import type { Group, GroupRule } from "../model/snapshot.ts";
+import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { liveGroupFor } from "./declared-group.ts";
-import { sameExpression } from "./group-rule-expression.ts";
-import { listNames } from "./name-list.ts";
+import { liveGroupFor } from "./declared/declared-group.ts";
+import { sameExpression } from "./declared/group-rule-expression.ts";
 import { whyPartial } from "./partly-read.ts";
-import { groupMissing } from "./root-causes.ts";
+import { listNames } from "./words/name-list.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
 interface DeclaredRule {

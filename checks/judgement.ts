@@ -1,12 +1,12 @@
 import type { Baseline, Requirement } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { OrgSnapshot, Person } from "../model/snapshot.ts";
-import { effectivePolicies } from "./cohorts.ts";
-import { type Coverage, coverageOf } from "./coverage.ts";
-import type { EffectivePolicy } from "./effective-policy.ts";
+import { effectivePolicies } from "./effective-policy/cohorts.ts";
+import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
 import { indexLive, type LiveIndex } from "./live-index.ts";
 import { once } from "./once.ts";
-import { standingOf } from "./standing.ts";
+import { type Coverage, coverageOf } from "./people/coverage.ts";
+import { standingOf } from "./people/standing.ts";
 
 /** What is worked out once about a snapshot and shared by all checks. */
 export interface Judgement {

@@ -1,14 +1,14 @@
 import type { Requirement } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { Person } from "../model/snapshot.ts";
+import { membershipCauses } from "./causes/membership-causes.ts";
 import type { Check, CheckInput, CheckResult, FindingRef } from "./check.ts";
-import { slicesForCoverage } from "./coverage.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared-group.ts";
-import { judgePeople } from "./judge-people.ts";
-import { membershipCauses } from "./membership-causes.ts";
-import { listNames } from "./name-list.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
 import { whyPartial } from "./partly-read.ts";
-import { quoted } from "./quoted-names.ts";
+import { slicesForCoverage } from "./people/coverage.ts";
+import { judgePeople } from "./people/judge-people.ts";
+import { listNames } from "./words/name-list.ts";
+import { quoted } from "./words/quoted-names.ts";
 
 interface RequiredGroup {
   readonly name: string;

@@ -3,18 +3,18 @@ import type { Baseline } from "../model/baseline.ts";
 import type { UserId } from "../model/ids.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { OrgSlices, OrgSnapshot } from "../model/snapshot.ts";
-import { type AcceptableFactors, acceptableFactors } from "./acceptable-factors.ts";
 import type { Check } from "./check.ts";
-import { type Coverage, coverageOf } from "./coverage.ts";
-import { isEveryoneName } from "./declared-group.ts";
-import { type FactorEvidence, readEvidence } from "./factor-evidence.ts";
-import { mayBeSame } from "./factor-kind.ts";
-import { hasEnough, unmetFactors } from "./factor-verdict.ts";
+import { isEveryoneName } from "./declared/declared-group.ts";
+import { type AcceptableFactors, acceptableFactors } from "./factors/acceptable-factors.ts";
+import { type FactorEvidence, readEvidence } from "./factors/factor-evidence.ts";
+import { mayBeSame } from "./factors/factor-kind.ts";
+import { hasEnough, unmetFactors } from "./factors/factor-verdict.ts";
+import { readOrgAuthenticators } from "./factors/org-authenticators.ts";
 import { indexLive } from "./live-index.ts";
 import { once } from "./once.ts";
-import { readOrgAuthenticators } from "./org-authenticators.ts";
-import { slicesRead } from "./slices-read.ts";
-import { standingOf } from "./standing.ts";
+import { type Coverage, coverageOf } from "./people/coverage.ts";
+import { standingOf } from "./people/standing.ts";
+import { slicesRead } from "./runner/slices-read.ts";
 
 /** Requirements on factors, with whom they apply to in what has been read. */
 interface Prepared {

@@ -2,7 +2,7 @@ import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Slice } from "../model/snapshot.ts";
 import type { Check, CheckInput, CheckResult } from "./check.ts";
 import { whyPartial } from "./partly-read.ts";
-import { resourcesOf, type StackThing } from "./stack-things.ts";
+import { resourcesOf, type StackThing } from "./runner/stack-things.ts";
 
 function slicesOf(stack: AppliedStack | null): readonly Slice[] {
   if (stack === null) return [];

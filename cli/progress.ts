@@ -1,4 +1,4 @@
-import type { ReadProgress } from "../okta/read-progress.ts";
+import type { ReadProgress } from "../okta/reading/read-progress.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Tells on stderr how far a long reading is. */

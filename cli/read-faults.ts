@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { type FaultPlan, faultPlanSchema } from "../emulator/faults.ts";
+import { type FaultPlan, faultPlanSchema } from "../emulator/server/faults.ts";
 import { PlumblineError } from "../model/errors.ts";
 
 const remedy = "correct the file that --faults names; docs/emulator.md describes every field";

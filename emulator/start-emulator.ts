@@ -3,16 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PlumblineError } from "../model/errors.ts";
-import { answerRequest } from "./answer-request.ts";
-import type { Exchange } from "./exchange.ts";
-import { FaultInjector, type FaultPlan } from "./faults.ts";
-import { faultyAnswer } from "./faulty-answer.ts";
-import { OAuthServer } from "./oauth.ts";
-import { OrgStore } from "./org-store.ts";
-import { type RateLimitOptions, RateLimits } from "./rate-limits.ts";
-import { readRequest } from "./read-request.ts";
-import type { EmulatorState } from "./state.ts";
-import { writeAnswer } from "./write-answer.ts";
+import { OAuthServer } from "./access/oauth.ts";
+import { answerRequest } from "./server/answer-request.ts";
+import type { Exchange } from "./server/exchange.ts";
+import { FaultInjector, type FaultPlan } from "./server/faults.ts";
+import { faultyAnswer } from "./server/faulty-answer.ts";
+import { type RateLimitOptions, RateLimits } from "./server/rate-limits.ts";
+import { readRequest } from "./server/read-request.ts";
+import { writeAnswer } from "./server/write-answer.ts";
+import { OrgStore } from "./state/org-store.ts";
+import type { EmulatorState } from "./state/state.ts";
 
 export interface EmulatorOptions {
   readonly state: EmulatorState;

@@ -1,17 +1,17 @@
 import { setMaxListeners } from "node:events";
-import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./authorizer.ts";
-import { carryWith } from "./carry.ts";
+import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./access/authorizer.ts";
+import { openTokenEndpoint, type PostForm } from "./access/token-endpoint.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
-import { startCostMeter } from "./cost-meter.ts";
-import { startGovernor } from "./governor.ts";
-import { bypassesProxy } from "./no-proxy.ts";
-import { ReadFailure } from "./read-failure.ts";
-import { type RawAnswer, startPipeline } from "./request-pipeline.ts";
-import { defaultPatience, type Patience } from "./retry.ts";
-import type { SdkTransport } from "./sdk-transport.ts";
-import { systemTiming, type Timing } from "./timing.ts";
-import { openTokenEndpoint, type PostForm } from "./token-endpoint.ts";
+import { carryWith } from "./transport/carry.ts";
+import { startCostMeter } from "./transport/cost-meter.ts";
+import { startGovernor } from "./transport/governor.ts";
+import { bypassesProxy } from "./transport/no-proxy.ts";
+import { ReadFailure } from "./transport/read-failure.ts";
+import { type RawAnswer, startPipeline } from "./transport/request-pipeline.ts";
+import { defaultPatience, type Patience } from "./transport/retry.ts";
+import type { SdkTransport } from "./transport/sdk-transport.ts";
+import { systemTiming, type Timing } from "./transport/timing.ts";
 
 export interface ConnectOptions extends Partial<Timing> {
   /** How much of each rate limit window we may use ourselves, above 0 to 1; half unless given. */
@@ -74,7 +74,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
   let started: Promise<SdkTransport> | null = null;
 
   const transport = (): Promise<SdkTransport> => {
-    started ??= import("./sdk-transport.ts").then(({ startSdkTransport }) =>
+    started ??= import("./transport/sdk-transport.ts").then(({ startSdkTransport }) =>
       startSdkTransport({
         orgUrl: settings.orgUrl,
         bypassProxy: bypassesProxy(settings.orgUrl, settings.noProxy),

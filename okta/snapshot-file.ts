@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { PlumblineError } from "../model/errors.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
-import { startEnrolmentStore } from "./enrolment-store.ts";
+import { startEnrolmentStore } from "./reading/enrolment-store.ts";
 import { snapshotSchema } from "./snapshot-schema.ts";
 import { firstIssue } from "./wire/wire-problem.ts";
 

@@ -1,9 +1,9 @@
 import type { LogEvent } from "../model/log-event.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
 import { failedRead } from "./failed-read.ts";
-import { failOnFirst401 } from "./first-call.ts";
-import { nextByHeader, pages, pinToOrg } from "./paging.ts";
-import { ReadFailure } from "./read-failure.ts";
+import { failOnFirst401 } from "./reading/first-call.ts";
+import { nextByHeader, pages, pinToOrg } from "./transport/paging.ts";
+import { ReadFailure } from "./transport/read-failure.ts";
 import { toLogEvent, wireLogEvent } from "./wire/log-events.ts";
 import { parseList, type WireProblem } from "./wire/wire-problem.ts";
 

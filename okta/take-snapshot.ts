@@ -2,17 +2,17 @@ import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
 import type { Engine } from "../model/words.ts";
+import { scopesFor } from "./access/scopes.ts";
 import type { OktaConnection } from "./connection.ts";
-import { failOnFirst401 } from "./first-call.ts";
-import { startGapList } from "./gap-list.ts";
-import { readEnrolments } from "./read-enrolments.ts";
-import { ReadFailure } from "./read-failure.ts";
-import { readOrganization } from "./read-organization.ts";
-import { type ReadProgress, secondsLeft } from "./read-progress.ts";
-import { readSlices } from "./read-slices.ts";
-import type { Reading } from "./reading.ts";
-import { scopesFor } from "./scopes.ts";
-import { stoppedError } from "./stop-words.ts";
+import { failOnFirst401 } from "./reading/first-call.ts";
+import { startGapList } from "./reading/gap-list.ts";
+import { readEnrolments } from "./reading/read-enrolments.ts";
+import { readOrganization } from "./reading/read-organization.ts";
+import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
+import { readSlices } from "./reading/read-slices.ts";
+import type { Reading } from "./reading/reading.ts";
+import { stoppedError } from "./reading/stop-words.ts";
+import { ReadFailure } from "./transport/read-failure.ts";
 
 export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;

@@ -18,7 +18,7 @@ export default function demo({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options: { readonly color: boolean }) => {
       const { startEmulator } = await import("../../emulator/start-emulator.ts");
-      const { acmeDeviations } = await import("../../emulator/acme-deviations.ts");
+      const { acmeDeviations } = await import("../../emulator/acme/acme-deviations.ts");
       const { emulatedOrg } = await import("../emulated-org.ts");
       const { performCheck } = await import("../perform-check.ts");
       const { accountForDeviations } = await import("../account-for-deviations.ts");

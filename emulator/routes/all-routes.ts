@@ -1,4 +1,4 @@
-import type { Route } from "../api-call.ts";
+import type { Route } from "../server/api-call.ts";
 import { appRoutes } from "./apps.routes.ts";
 import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
 import { authenticatorRoutes } from "./authenticators.routes.ts";

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../json.ts";
+import { movePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -6,12 +8,10 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../api-call.ts";
-import { notFound } from "../api-failure.ts";
-import type { JsonObject } from "../json.ts";
-import { pageAnswer, pageLimit } from "../paging.ts";
-import { movePolicyMapping } from "../policy-mappings.ts";
-import type { EmulatedApp, EmulatedUser } from "../state.ts";
+} from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+import { pageAnswer, pageLimit } from "../server/paging.ts";
+import type { EmulatedApp, EmulatedUser } from "../state/state.ts";
 
 /** Applications and who is assigned to them, as far as requirements ask. */
 export const appRoutes: readonly Route[] = routesWithScope("apps", [

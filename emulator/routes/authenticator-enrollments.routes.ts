@@ -1,3 +1,5 @@
+import { type Enrolment, enrolmentsOf } from "../authenticators/enrolment-view.ts";
+import { logFactor } from "../authenticators/factor-log.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -6,11 +8,9 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../api-call.ts";
-import { failure, notFound } from "../api-failure.ts";
-import { type Enrolment, enrolmentsOf } from "../enrolment-view.ts";
-import { logFactor } from "../factor-log.ts";
-import type { EmulatedUser } from "../state.ts";
+} from "../server/api-call.ts";
+import { failure, notFound } from "../server/api-failure.ts";
+import type { EmulatedUser } from "../state/state.ts";
 import { givenUser } from "./given-user.ts";
 
 /** A person's authenticator enrollments, which only Identity Engine has (okta-api 2.4). */

@@ -1,13 +1,13 @@
 import { repeatingKeys } from "../../model/authenticators.ts";
-import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../api-call.ts";
-import { failure, invalid, notFound } from "../api-failure.ts";
-import { requireUnused } from "../authenticator-use.ts";
-import { authenticatorView, methodView } from "../authenticator-view.ts";
-import { authenticatorKinds, newAuthenticator } from "../default-authenticators.ts";
-import { authenticatorsByName } from "../enrollment-settings.ts";
+import { requireUnused } from "../authenticators/authenticator-use.ts";
+import { authenticatorView, methodView } from "../authenticators/authenticator-view.ts";
+import { authenticatorKinds, newAuthenticator } from "../authenticators/default-authenticators.ts";
 import { isJsonObject, stringAt } from "../json.ts";
-import { target } from "../log-events.ts";
-import type { AuthenticatorMethod, EmulatedAuthenticator } from "../state.ts";
+import { target } from "../log/log-events.ts";
+import { authenticatorsByName } from "../policies/enrollment-settings.ts";
+import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../server/api-call.ts";
+import { failure, invalid, notFound } from "../server/api-failure.ts";
+import type { AuthenticatorMethod, EmulatedAuthenticator } from "../state/state.ts";
 
 type Handle = Route["handle"];
 

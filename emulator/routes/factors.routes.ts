@@ -1,14 +1,14 @@
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../api-call.ts";
-import { invalid, notFound } from "../api-failure.ts";
-import { effectiveEnrollmentPolicy } from "../effective-policy.ts";
-import { enrolledFactor, shownProfile } from "../factor-enrolment.ts";
-import { factorKinds, kindOfFactor } from "../factor-kinds.ts";
-import { isAllowed, shownFactors } from "../factor-listing.ts";
-import { logFactor } from "../factor-log.ts";
-import { factorView } from "../factor-view.ts";
+import { enrolledFactor, shownProfile } from "../authenticators/factor-enrolment.ts";
+import { factorKinds, kindOfFactor } from "../authenticators/factor-kinds.ts";
+import { isAllowed, shownFactors } from "../authenticators/factor-listing.ts";
+import { logFactor } from "../authenticators/factor-log.ts";
+import { factorView } from "../authenticators/factor-view.ts";
 import { asObject } from "../json.ts";
-import { securityQuestions } from "../security-questions.ts";
-import type { EmulatedFactor, EmulatedUser } from "../state.ts";
+import { securityQuestions } from "../people/security-questions.ts";
+import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
+import { invalid, notFound } from "../server/api-failure.ts";
+import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
 import { givenUser } from "./given-user.ts";
 
 /** A person's factors (okta-api 2.1, 2.2); there is no scope of their own for them. */

@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../api-call.ts";
-import { notFound } from "../api-failure.ts";
-import type { GroupRow } from "../org-store.ts";
+import { type ApiCall, param } from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+import type { GroupRow } from "../state/org-store.ts";
 
 /**
  * The group that the path names by id.

@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../api-call.ts";
-import { notFound } from "../api-failure.ts";
-import type { EmulatedPolicy, EmulatedPolicyRule } from "../state.ts";
+import { type ApiCall, param } from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
 
 /**
  * The policy that the path names by id.

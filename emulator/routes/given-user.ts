@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../api-call.ts";
-import { notFound } from "../api-failure.ts";
-import type { EmulatedUser } from "../state.ts";
+import { type ApiCall, param } from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+import type { EmulatedUser } from "../state/state.ts";
 
 /**
  * The person whom the path names by id or login; `me` is the owner of the token.

@@ -1,7 +1,7 @@
-import { type ApiAnswer, type ApiCall, type Route, routesWithScope } from "../api-call.ts";
-import { ApiFailure } from "../api-failure.ts";
 import { fromPlain } from "../json.ts";
-import { queryLog } from "../log-query.ts";
+import { queryLog } from "../log/log-query.ts";
+import { type ApiAnswer, type ApiCall, type Route, routesWithScope } from "../server/api-call.ts";
+import { ApiFailure } from "../server/api-failure.ts";
 
 /** The System Log (okta-api 6). */
 export const logRoutes: readonly Route[] = routesWithScope("logs", [["GET", "/logs", listEvents]]);

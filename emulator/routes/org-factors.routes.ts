@@ -1,10 +1,10 @@
-import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../api-call.ts";
-import { ApiFailure, failure, notFound } from "../api-failure.ts";
 import type { JsonObject } from "../json.ts";
-import { target } from "../log-events.ts";
-import { readScimFilter } from "../scim-filter.ts";
-import { matchesScimFilter } from "../scim-match.ts";
-import type { OrgFactor } from "../state.ts";
+import { target } from "../log/log-events.ts";
+import { readScimFilter } from "../scim/scim-filter.ts";
+import { matchesScimFilter } from "../scim/scim-match.ts";
+import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../server/api-call.ts";
+import { ApiFailure, failure, notFound } from "../server/api-failure.ts";
+import type { OrgFactor } from "../state/state.ts";
 
 /** Classic's org-wide factor switches (okta-api 2.3); Identity Engine orgs answer with none. */
 export const orgFactorRoutes = routesWithScope("orgs", [

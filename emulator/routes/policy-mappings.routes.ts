@@ -1,3 +1,5 @@
+import { type JsonObject, stringAt } from "../json.ts";
+import { movePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -6,11 +8,9 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../api-call.ts";
-import { notFound } from "../api-failure.ts";
-import { type JsonObject, stringAt } from "../json.ts";
-import { movePolicyMapping } from "../policy-mappings.ts";
-import type { EmulatedPolicy, PolicyMapping } from "../state.ts";
+} from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+import type { EmulatedPolicy, PolicyMapping } from "../state/state.ts";
 import { givenPolicy } from "./given-policy.ts";
 
 /** Which applications a policy is for (okta-api 4.1). */

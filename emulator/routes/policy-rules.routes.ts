@@ -1,12 +1,12 @@
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../api-call.ts";
-import { failure, invalid, notFound } from "../api-failure.ts";
-import { policyIdPrefixes } from "../fill-policies.ts";
 import { asObject, asStrings, fieldAt, isJsonObject, type JsonObject, stringAt } from "../json.ts";
-import { logRule } from "../policy-log.ts";
-import { ruleView } from "../policy-view.ts";
-import { byPriority, numbered, placeAt, placeFreely } from "../priorities.ts";
-import { completedActions, completedConditions } from "../rule-defaults.ts";
-import type { EmulatedPolicy, EmulatedPolicyRule } from "../state.ts";
+import { logRule } from "../policies/policy-log.ts";
+import { ruleView } from "../policies/policy-view.ts";
+import { byPriority, numbered, placeAt, placeFreely } from "../policies/priorities.ts";
+import { completedActions, completedConditions } from "../policies/rule-defaults.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
+import { failure, invalid, notFound } from "../server/api-failure.ts";
+import { policyIdPrefixes } from "../state/fill-policies.ts";
+import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
 import { givenPolicy, givenPolicyRule } from "./given-policy.ts";
 
 /** Rules of policies (okta-api 4.1). */

@@ -1,9 +1,9 @@
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../api-call.ts";
-import { target, userTarget } from "../log-events.ts";
-import { nextQuery, pageLimit } from "../paging.ts";
-import { heldRole, newRole } from "../role-assignment.ts";
-import { roleView } from "../role-view.ts";
-import type { EmulatedUser, RoleAssignment } from "../state.ts";
+import { target, userTarget } from "../log/log-events.ts";
+import { heldRole, newRole } from "../people/role-assignment.ts";
+import { roleView } from "../people/role-view.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
+import { nextQuery, pageLimit } from "../server/paging.ts";
+import type { EmulatedUser, RoleAssignment } from "../state/state.ts";
 import { givenGroup } from "./given-group.ts";
 import { givenUser } from "./given-user.ts";
 

@@ -1,15 +1,15 @@
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../api-call.ts";
-import { failure, invalid, notFound } from "../api-failure.ts";
-import { applyGroupRules } from "../group-rule-fill.ts";
-import { groupView } from "../group-view.ts";
+import { applyGroupRules } from "../groups/group-rule-fill.ts";
+import { groupView } from "../groups/group-view.ts";
 import { asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../json.ts";
-import { target, userTarget } from "../log-events.ts";
-import { pageAnswer, pageLimit } from "../paging.ts";
-import type { EmulatedUser } from "../state.ts";
-import { deactivateUser } from "../user-lifecycle.ts";
-import { writtenProfile } from "../user-profile.ts";
-import { queriedUsers } from "../user-query.ts";
-import { userListItem, userView } from "../user-view.ts";
+import { target, userTarget } from "../log/log-events.ts";
+import { deactivateUser } from "../people/user-lifecycle.ts";
+import { writtenProfile } from "../people/user-profile.ts";
+import { queriedUsers } from "../people/user-query.ts";
+import { userListItem, userView } from "../people/user-view.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
+import { failure, invalid, notFound } from "../server/api-failure.ts";
+import { pageAnswer, pageLimit } from "../server/paging.ts";
+import type { EmulatedUser } from "../state/state.ts";
 import { givenUser } from "./given-user.ts";
 
 /** People: list, read, create, update, delete (okta-api 1). */

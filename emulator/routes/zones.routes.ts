@@ -1,11 +1,11 @@
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../api-call.ts";
-import { failure, invalid, notFound } from "../api-failure.ts";
 import { type JsonObject, stringAt } from "../json.ts";
-import { target } from "../log-events.ts";
-import { pageAnswer, pageLimit } from "../paging.ts";
-import type { EmulatedZone } from "../state.ts";
-import { deactivateRulesOf } from "../zone-use.ts";
-import { zoneFields, zoneView } from "../zone-view.ts";
+import { target } from "../log/log-events.ts";
+import { deactivateRulesOf } from "../policies/zone-use.ts";
+import { zoneFields, zoneView } from "../policies/zone-view.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
+import { failure, invalid, notFound } from "../server/api-failure.ts";
+import { pageAnswer, pageLimit } from "../server/paging.ts";
+import type { EmulatedZone } from "../state/state.ts";
 
 /** Network zones. */
 export const zoneRoutes = routesWithScope("networkZones", [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { effectivePolicies } from "../../checks/cohorts.ts";
+import { effectivePolicies } from "../../checks/effective-policy/cohorts.ts";
 import { indexLive } from "../../checks/live-index.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../support/arbitrary-policies.ts";

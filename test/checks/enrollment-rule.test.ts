@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-rule.check.ts";
-import { slicesRead } from "../../checks/slices-read.ts";
+import { slicesRead } from "../../checks/runner/slices-read.ts";
 import type { BaselineRule } from "../../model/baseline.ts";
 import type { Engine } from "../../model/words.ts";
 import {

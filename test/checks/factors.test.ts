@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../checks/evaluate.ts";
 import factors from "../../checks/factors.check.ts";
-import { slicesRead } from "../../checks/slices-read.ts";
+import { slicesRead } from "../../checks/runner/slices-read.ts";
 import type { Baseline, Requirement } from "../../model/baseline.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../../model/snapshot.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sameExpression } from "../../checks/group-rule-expression.ts";
+import { sameExpression } from "../../checks/declared/group-rule-expression.ts";
 
 describe("sameExpression", () => {
   test.each([

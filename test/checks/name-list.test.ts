@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listNames } from "../../checks/name-list.ts";
+import { listNames } from "../../checks/words/name-list.ts";
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `zone ${at + 1}`);
 

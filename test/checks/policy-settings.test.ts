@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../../checks/policy-settings.ts";
+import { settingsOf } from "../../checks/declared/policy-settings.ts";
 import type { AuthenticatorId, PolicyId } from "../../model/ids.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 

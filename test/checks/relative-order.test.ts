@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { orderDifference } from "../../checks/relative-order.ts";
+import { orderDifference } from "../../checks/declared/relative-order.ts";
 
 const ranked = (priorities: readonly number[]) =>
   priorities.map((priority, place) => ({ name: `policy ${place + 1}`, priority }));

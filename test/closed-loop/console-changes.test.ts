@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeState } from "../../emulator/acme.ts";
+import { acmeState } from "../../emulator/acme/acme.ts";
 import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state.ts";
+import type { EmulatorState } from "../../emulator/state/state.ts";
 import type { Finding } from "../../model/report.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { adminConsole } from "./admin-console.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../../checks/evaluate.ts";
 import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeClassicState } from "../../emulator/acme-classic.ts";
+import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import type { Exchange } from "../../emulator/exchange.ts";
-import { fillState } from "../../emulator/fill-state.ts";
-import { workforceLimits } from "../../emulator/rate-limits.ts";
+import type { Exchange } from "../../emulator/server/exchange.ts";
+import { workforceLimits } from "../../emulator/server/rate-limits.ts";
 import { startEmulator } from "../../emulator/start-emulator.ts";
+import { fillState } from "../../emulator/state/fill-state.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = { users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }] };

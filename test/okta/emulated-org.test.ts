@@ -1,12 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { acmeState } from "../../emulator/acme.ts";
-import { acmeClassicState } from "../../emulator/acme-classic.ts";
-import { generateOrg } from "../../emulator/generate-org.ts";
+import { acmeState } from "../../emulator/acme/acme.ts";
+import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
+import { generateOrg } from "../../emulator/acme/generate-org.ts";
 import type { JsonObject } from "../../emulator/json.ts";
 import type { EmulatorOptions } from "../../emulator/start-emulator.ts";
 import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state.ts";
+import type { EmulatorState } from "../../emulator/state/state.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import { type ConnectOptions, connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";

@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { startCostMeter } from "../../okta/cost-meter.ts";
-import { startGovernor } from "../../okta/governor.ts";
-import { type RawAnswer, startPipeline } from "../../okta/request-pipeline.ts";
-import { defaultPatience } from "../../okta/retry.ts";
-import { workThrough } from "../../okta/work-pool.ts";
+import { workThrough } from "../../okta/reading/work-pool.ts";
+import { startCostMeter } from "../../okta/transport/cost-meter.ts";
+import { startGovernor } from "../../okta/transport/governor.ts";
+import { type RawAnswer, startPipeline } from "../../okta/transport/request-pipeline.ts";
+import { defaultPatience } from "../../okta/transport/retry.ts";
 import { type FakeTiming, fakeTiming } from "../support/fake-timing.ts";
 
 const windowMs = 60_000;

@@ -1,9 +1,9 @@
 import { appendFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
-import type { Exchange } from "../../emulator/exchange.ts";
-import { fillState } from "../../emulator/fill-state.ts";
+import type { Exchange } from "../../emulator/server/exchange.ts";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import type { WrittenState } from "../../emulator/state-schema.ts";
+import { fillState } from "../../emulator/state/fill-state.ts";
+import type { WrittenState } from "../../emulator/state/state-schema.ts";
 
 /** What came back: the parsed body is typed as loosely as JSON is, so that tests can look into it. */
 export interface Reply {

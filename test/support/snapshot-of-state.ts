@@ -1,6 +1,6 @@
-import { kindOfFactor } from "../../emulator/factor-kinds.ts";
+import { kindOfFactor } from "../../emulator/authenticators/factor-kinds.ts";
 import { asList, asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../../emulator/json.ts";
-import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../emulator/state.ts";
+import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../emulator/state/state.ts";
 import type {
   AppId,
   AuthenticatorId,

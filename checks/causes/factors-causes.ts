@@ -1,0 +1,53 @@
+import type { Requirement } from "../../model/baseline.ts";
+import type { Person } from "../../model/snapshot.ts";
+import type { CheckInput, FindingRef } from "../check.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import type { AcceptableFactors } from "../factors/acceptable-factors.ts";
+import { type FactorKind, kindNamed, mayBeSame } from "../factors/factor-kind.ts";
+import type { OrgAuthenticators } from "../factors/org-authenticators.ts";
+import { once } from "../once.ts";
+import { onPolicy } from "./policy-causes.ts";
+
+/** The names under which other checks report on an acceptable authenticator: those declared, and its own. */
+function refsOf(acceptable: AcceptableFactors, declared: Iterable<string>): readonly string[] {
+  const own = acceptable.names.map((name) => name.split(":", 1)[0] ?? name);
+  const isMeant = (ref: string): boolean =>
+    acceptable.kinds.some((kind: FactorKind) => mayBeSame(kindNamed(ref), kind));
+  return [...new Set([...declared, ...own])].filter(isMeant);
+}
+
+/** What may have kept people from enrolling, the most telling first. */
+export function factorsCauses(
+  requirement: Requirement,
+  acceptable: AcceptableFactors,
+  authenticators: OrgAuthenticators,
+  { baseline, judgement }: CheckInput,
+): (person: Person) => readonly FindingRef[] {
+  const ofOrg = refsOf(acceptable, Object.keys(baseline.authenticators))
+    .filter((name) => authenticators.isImpossible(kindNamed(name)))
+    .map(
+      (name): FindingRef => ({
+        check: "authenticator-status",
+        subject: { type: "authenticator", name },
+        field: "status",
+      }),
+    );
+  const declared = baseline.enrollmentPolicies.flatMap((policy) => Object.keys(policy.authenticators));
+  const refs = refsOf(acceptable, declared);
+  const sharedBy = once(({ outcomes }: EffectivePolicy): readonly FindingRef[] => {
+    const names = new Set(outcomes.flatMap(({ policy }) => policy?.name ?? []));
+    const ofPolicies = [...names].flatMap((name) =>
+      refs.map((ref) => onPolicy("enrollment-policy-authenticator", name, `authenticators.${ref}`)),
+    );
+    return [...ofOrg, ...ofPolicies];
+  });
+  return ({ id, login }) => [
+    ...sharedBy(judgement.effectivePolicyOf(id)),
+    {
+      check: "governed-by",
+      subject: { type: "user", name: login },
+      field: "governedBy",
+      requirement: requirement.id,
+    },
+  ];
+}

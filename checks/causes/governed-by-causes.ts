@@ -1,0 +1,55 @@
+import type { BaselinePolicy, Requirement } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { Person } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
+import type { CheckInput, FindingRef } from "../check.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import { once } from "../once.ts";
+import { membershipCauses } from "./membership-causes.ts";
+import { onPolicy, policyCauses } from "./policy-causes.ts";
+
+type IsFor = (user: UserId) => boolean;
+
+function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: CheckInput): IsFor {
+  if (policy.isDefault || policy.groups.some(isEveryoneName)) return () => true;
+  const members = policy.groups.map((name) => {
+    const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
+    return group === undefined ? undefined : live.membersOf(group.id);
+  });
+  return (user) => members.some((those) => those?.has(user) === true);
+}
+
+/** What may have kept a person from the policies that a requirement names, the most telling first. */
+export function governedByCauses(
+  requirement: Requirement,
+  input: CheckInput,
+): (person: Person, effective: EffectivePolicy) => readonly FindingRef[] {
+  const policies = input.baseline.enrollmentPolicies.filter((policy) =>
+    requirement.governedBy.some((name) => sameName(name, policy.name)),
+  );
+  const required = policies.map((policy) => ({
+    isFor: isMeantFor(policy, input),
+    causesFor: once((effective: EffectivePolicy) => policyCauses(policy, effective, input)),
+  }));
+  const groupNames = new Set(policies.flatMap((policy) => policy.groups));
+  const ofGroups = [...groupNames].map((name) => membershipCauses(name, input));
+  const unmanaged = once(({ outcomes }: EffectivePolicy) =>
+    outcomes.flatMap(({ policy }) =>
+      policy === null ? [] : onPolicy("enrollment-policy-unmanaged", policy.name, null),
+    ),
+  );
+  return (person, effective) => {
+    const meant = required.filter(({ isFor }) => isFor(person.id));
+    const memberOf: FindingRef = {
+      check: "member-of",
+      subject: { type: "user", name: person.login },
+      field: "memberOf",
+    };
+    const ofMembership = [...ofGroups.flatMap((causesFor) => causesFor(person)), memberOf];
+    // Someone in none of the groups of a required policy could not get it, whatever comes first.
+    return meant.length === 0
+      ? [...ofMembership, ...unmanaged(effective)]
+      : [...meant.flatMap(({ causesFor }) => causesFor(effective)), ...ofMembership];
+  };
+}

@@ -1,0 +1,68 @@
+import type { BaselinePolicy } from "../../model/baseline.ts";
+import { sameName } from "../../model/words.ts";
+import type { CheckInput, FindingRef } from "../check.ts";
+import { livePolicyFor } from "../declared/declared-policy.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+
+/** What about a rule decides whether it matches; what it does then is another matter. */
+const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;
+
+/** A finding on a policy, whether or not there is one. */
+export function onPolicy(check: string, name: string, field: string | null): FindingRef {
+  return { check, subject: { type: "policy", name }, field };
+}
+
+/** What may keep the rules of a declared policy from matching. */
+export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
+  const subjects = policy.rules.map(
+    ({ name }) => ({ type: "policy-rule", name: `${policy.name} / ${name}` }) as const,
+  );
+  return [
+    ...subjects.map((subject) => ({ check: "enrollment-rule-missing", subject, field: null })),
+    ...subjects.flatMap((subject) =>
+      matchingFields.map((field) => ({ check: "enrollment-rule", subject, field })),
+    ),
+  ];
+}
+
+/** What may have put other policies first: that nobody declared them, other groups than declared, or a changed order. */
+function precedenceCauses(effective: EffectivePolicy, { baseline }: CheckInput): readonly FindingRef[] {
+  const taken = effective.outcomes.flatMap(({ policy }) =>
+    policy === null || policy.system ? [] : policy.name,
+  );
+  const isDeclared = (name: string) =>
+    baseline.enrollmentPolicies.some((policy) => sameName(policy.name, name));
+  return [
+    ...[...new Set(taken)].flatMap((name) => [
+      onPolicy("enrollment-policy-unmanaged", name, null),
+      onPolicy("enrollment-policy-groups", name, "groups"),
+    ]),
+    // The order is one finding, on whichever declared policy is the first out of place.
+    ...(taken.some(isDeclared)
+      ? baseline.enrollmentPolicies.map(({ name }) => onPolicy("enrollment-policy-order", name, "order"))
+      : []),
+  ];
+}
+
+/** What may keep a declared policy from taking people who have this one in effect, the most telling first. */
+export function policyCauses(
+  policy: BaselinePolicy,
+  effective: EffectivePolicy,
+  input: CheckInput,
+): readonly FindingRef[] {
+  const live = livePolicyFor(policy, input);
+  if (live === undefined) return [onPolicy("enrollment-policy-missing", policy.name, null)];
+  const byOthers = precedenceCauses(effective, input);
+  switch (effective.obstacleTo(live)) {
+    case "inactive":
+      return [onPolicy("enrollment-policy-status", policy.name, "status"), ...byOthers];
+    case "groups":
+      return [onPolicy("enrollment-policy-groups", policy.name, "groups"), ...byOthers];
+    case "rules":
+      return [...ruleCauses(policy), ...byOthers];
+    case "precedence":
+      return byOthers;
+    case null:
+      return [];
+  }
+}

@@ -1,0 +1,116 @@
+import type { UserId } from "../../model/ids.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import type { LiveIndex } from "../live-index.ts";
+import { whyPartial } from "../partly-read.ts";
+import { type Inclusion, policyInclusion } from "./policy-inclusion.ts";
+import type { ZoneCondition } from "./reach.ts";
+import { readZones, type ZoneReader } from "./zone-condition.ts";
+
+/** One rule that may take a person, in the order in which Okta tries them. */
+export interface ChainLink {
+  /** Null: no policy takes the person (or one that was not read does). */
+  readonly policy: EnrollmentPolicy | null;
+  /** Null where the rule is not known: Okta's built-in default rule, rules that were not read. */
+  readonly rule: EnrollmentRule | null;
+  readonly condition: ZoneCondition;
+  /** Why it cannot be decided whether the rule matches under `condition`; null when it does. */
+  readonly doubt: string | null;
+}
+
+/** One policy, whether it includes a person, and the links of its rules. */
+export interface Attempt {
+  readonly policy: EnrollmentPolicy | null;
+  readonly inclusion: Inclusion;
+  /** Empty where the person is not included. */
+  readonly links: readonly ChainLink[];
+}
+
+/** Reads an org's enrollment policies as they are tried for a person. */
+export interface ChainReader {
+  /** In the order in which Okta tries them: Okta's own last; INACTIVE ones keep their place. */
+  readonly policies: readonly EnrollmentPolicy[];
+  readonly zones: ZoneReader;
+  /** What is tried for a person, in order, whatever becomes of it: the last attempt takes everybody who is left. */
+  attemptsFor(user: UserId): readonly Attempt[];
+}
+
+interface Tried {
+  readonly id: string;
+  readonly system: boolean;
+  readonly priority: number;
+}
+
+// Okta can answer the same number for two things made at the same moment (okta-api 4.7); ids keep the order stable.
+const inOrder = (left: Tried, right: Tried): number =>
+  Number(left.system) - Number(right.system) ||
+  left.priority - right.priority ||
+  (left.id < right.id ? -1 : Number(left.id > right.id));
+
+/** The ACTIVE rules of a policy in the order in which Okta tries them. */
+export function activeRules(policy: EnrollmentPolicy): readonly EnrollmentRule[] {
+  return (policy.rules ?? []).filter((rule) => rule.status === "ACTIVE").toSorted(inOrder);
+}
+
+const anywhere: ZoneCondition = { kind: "anywhere" };
+
+function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReader): ChainLink {
+  const condition = zones.conditionOf(rule);
+  if (condition.kind === "undecidable") {
+    return { policy, rule, condition: anywhere, doubt: condition.reason };
+  }
+  const [other] = rule.otherConditions;
+  const doubts = [
+    ...(rule.apps.length > 0 ? [`rule "${rule.name}" depends on the application`] : []),
+    ...(other === undefined ? [] : [`rule "${rule.name}" has a condition that is not modelled: ${other}`]),
+  ];
+  return { policy, rule, condition, doubt: doubts[0] ?? null };
+}
+
+/** The link of a policy whose rules are not all listed: Okta's default rule, or rules that were not read. */
+function unlistedRule(policy: EnrollmentPolicy): readonly ChainLink[] {
+  const link = { policy, rule: null, condition: anywhere };
+  // "The default policy always has one default rule" (okta-api 4.7): it takes whoever is left, listed or not.
+  if (policy.system) return [{ ...link, doubt: null }];
+  return policy.rules === null
+    ? [{ ...link, doubt: `the rules of policy "${policy.name}" were not read` }]
+    : [];
+}
+
+function whyNotAll(org: OrgSnapshot): string | null {
+  const partial = whyPartial("policies", org);
+  if (partial !== null) return `not every enrollment policy was read (${partial})`;
+  return org.slices.policies === undefined ? "enrollment policies were not read" : null;
+}
+
+const nobody = (inclusion: Inclusion): Attempt => ({
+  policy: null,
+  inclusion,
+  links: [{ policy: null, rule: null, condition: anywhere, doubt: null }],
+});
+
+/** Okta's algorithm (okta-api 4.7, from "Policies" in Okta's concepts guide), with what could not be read kept in. */
+export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
+  const zones = readZones(org.slices);
+  const inclusionIn = policyInclusion(org, live);
+  const policies = (org.slices.policies ?? []).toSorted(inOrder);
+  const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
+  // When the list is not whole, one of the policies that are missing may take anybody before all others.
+  const doubt = whyNotAll(org);
+  const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt })];
+  const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
+    const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
+    if (inclusion.kind === "no") return { policy, inclusion, links: [] };
+    const rules = (rulesOf.get(policy) ?? []).filter((rule) => !rule.excludedUserIds.includes(user));
+    const links = [...rules.map((rule) => linkOf(policy, rule, zones)), ...unlistedRule(policy)];
+    return { policy, inclusion, links };
+  };
+  return {
+    policies,
+    zones,
+    attemptsFor: (user) => [
+      ...unread,
+      ...policies.map((policy) => attempt(policy, user)),
+      nobody({ kind: "yes" }),
+    ],
+  };
+}

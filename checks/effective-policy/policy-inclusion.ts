@@ -1,0 +1,42 @@
+import type { GroupId, UserId } from "../../model/ids.ts";
+import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
+import type { LiveIndex } from "../live-index.ts";
+import { whyPartial } from "../partly-read.ts";
+
+/** Whether a person is in one of the groups a policy includes; `doubt` says why that is not known. */
+export type Inclusion =
+  | { readonly kind: "yes" }
+  | { readonly kind: "no" }
+  | { readonly kind: "maybe"; readonly doubt: string };
+
+const yes: Inclusion = { kind: "yes" };
+const no: Inclusion = { kind: "no" };
+const maybe = (doubt: string): Inclusion => ({ kind: "maybe", doubt });
+
+/** Asks an org's policies whom they include. */
+export function policyInclusion(
+  org: OrgSnapshot,
+  live: LiveIndex,
+): (policy: EnrollmentPolicy, user: UserId) => Inclusion {
+  const everyoneIsListed = org.slices.groups?.some((group) => live.isEveryone(group.id)) ?? false;
+  const groupsAreWhole = everyoneIsListed && whyPartial("groups", org) === null;
+
+  const inGroup = (user: UserId, id: GroupId): Inclusion => {
+    if (live.isEveryone(id)) return yes;
+    const members = live.membersOf(id);
+    if (members !== undefined) return members.has(user) ? yes : no;
+    const group = live.group(id);
+    if (group !== undefined) return maybe(`the members of "${group.name}" were not read`);
+    // A deleted group has no members. But some administrators are shown a part of the groups only, and then without
+    // Everyone (okta-api 3.1): a group that such a reader does not see may be Everyone itself.
+    return groupsAreWhole ? no : maybe(`group ${id} was not read`);
+  };
+
+  return (policy, user) => {
+    if (policy.system) return yes;
+    // Okta gives a policy that is made without groups Everyone (okta-api 4.2): an empty list is not documented.
+    if (policy.groupIds.length === 0) return maybe(`policy "${policy.name}" lists no groups`);
+    const found = policy.groupIds.map((id) => inGroup(user, id));
+    return found.find(({ kind }) => kind === "yes") ?? found.find(({ kind }) => kind === "maybe") ?? no;
+  };
+}

@@ -1,0 +1,39 @@
+import type { PolicyStep } from "../../model/report.ts";
+import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import { activeRules, type ChainLink } from "./enrollment-chain.ts";
+import type { Inclusion } from "./policy-inclusion.ts";
+import type { ZoneReader } from "./zone-condition.ts";
+
+/** What came of trying one policy for one person. */
+export interface TriedPolicy {
+  readonly policy: EnrollmentPolicy;
+  readonly inclusion: Inclusion;
+  /** The links of its rules that the person can reach. */
+  readonly reached: readonly { readonly link: ChainLink; readonly doubt: string | null }[];
+  /** True when nobody who gets here gets past it. */
+  readonly taken: boolean;
+  readonly zones: ZoneReader;
+}
+
+function whyNot({ policy, inclusion }: TriedPolicy): string {
+  if (policy.status !== "ACTIVE") return policy.status;
+  if (inclusion.kind === "no") return "not in its groups";
+  const rules = activeRules(policy);
+  if (rules.length === 0) return "it has no ACTIVE rule";
+  return "no rule matches";
+}
+
+function describeLink({ link: { rule }, doubt }: TriedPolicy["reached"][number], zones: ZoneReader): string {
+  if (doubt !== null) return doubt;
+  if (rule === null) return "its default rule matches";
+  const where = zones.describe(rule.network);
+  return where === null ? `rule "${rule.name}" matches` : `rule "${rule.name}" matches ${where}`;
+}
+
+/** One line of the path that a finding shows: whether the policy applies to the person, and why. */
+export function describeStep(step: TriedPolicy): PolicyStep {
+  const { policy, reached, taken, zones } = step;
+  if (reached.length === 0) return { policy: policy.name, applies: "no", reason: whyNot(step) };
+  const reasons = [...new Set(reached.map((one) => describeLink(one, zones)))];
+  return { policy: policy.name, applies: taken ? "yes" : "maybe", reason: reasons.join("; ") };
+}

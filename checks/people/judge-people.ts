@@ -1,0 +1,72 @@
+import type { Requirement } from "../../model/baseline.ts";
+import type { Person } from "../../model/snapshot.ts";
+import type { CheckInput, CheckResult, FindingDraft } from "../check.ts";
+import { whyPartial } from "../partly-read.ts";
+import { standingOf } from "./standing.ts";
+
+/** What a check says of one person and one requirement. */
+export interface PersonVerdict
+  extends Pick<FindingDraft, "expected" | "actual" | "remedy" | "causes" | "path"> {
+  readonly status: "open" | "unknown";
+  /** A sentence about the person that goes on, without its full stop. */
+  readonly message: string;
+}
+
+type JudgePerson = (person: Person) => PersonVerdict | null;
+
+/** When a person must have what a requirement asks for; null when that is now. */
+function dueAt({ created, activated }: Person, { withinMs }: Requirement, now: Date): Date | null {
+  if (withinMs <= 0) return null;
+  const since = [created, activated].map((time) => (time === null ? Number.NaN : Date.parse(time)));
+  const latest = Math.max(...since.filter((time) => !Number.isNaN(time)));
+  if (!Number.isFinite(latest) || now.getTime() >= latest + withinMs) return null;
+  return new Date(latest + withinMs);
+}
+
+function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, now: Date) {
+  if (standingOf(person) === "pending") {
+    const message = `${verdict.message}; the account is ${person.status}, so nothing is due yet.`;
+    return { ...verdict, status: "pending", severity: "low", message } as const;
+  }
+  const due = dueAt(person, requirement, now);
+  if (verdict.status === "open" && due !== null) {
+    const message = `${verdict.message}; it is due by ${due.toISOString()}.`;
+    return { ...verdict, status: "pending", severity: "low", message } as const;
+  }
+  return { ...verdict, severity: requirement.severity, message: `${verdict.message}.` };
+}
+
+/**
+ * Judges everyone to whom a requirement applies, people who have not signed in yet included. What they lack is
+ * pending and no drift; so is what people lack who are still within the requirement's grace. That something could
+ * not be told stays unknown within the grace.
+ *
+ * @param judgeFor - makes the judge of one requirement, once for all people
+ */
+export function* judgePeople(
+  field: string,
+  requirements: readonly Requirement[],
+  input: CheckInput,
+  judgeFor: (requirement: Requirement) => JudgePerson,
+): Generator<CheckResult> {
+  const { people, coverageOf } = input.judgement;
+  const partial = whyPartial("users", input.org);
+  if (partial !== null && requirements.length > 0) yield { unknown: `not everybody was read (${partial})` };
+  for (const requirement of requirements) {
+    const coverage = coverageOf(requirement);
+    for (const doubt of coverage.doubts) yield { unknown: `requirement "${requirement.id}": ${doubt}` };
+    const judge = judgeFor(requirement);
+    for (const person of [...people.inScope, ...people.pending]) {
+      if (!coverage.covers(person.id)) continue;
+      const verdict = judge(person);
+      if (verdict === null) continue;
+      const subject = { type: "user", id: person.id, name: person.login } as const;
+      yield {
+        ...draftFor(verdict, person, requirement, input.now),
+        subject,
+        field,
+        requirement: requirement.id,
+      };
+    }
+  }
+}

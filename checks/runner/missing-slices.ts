@@ -1,0 +1,26 @@
+import type { OrgSlices, OrgSnapshot, Slice } from "../../model/snapshot.ts";
+
+const neverAsked = "the snapshot does not hold it";
+
+const isThere: Readonly<Record<Slice, (slices: OrgSlices) => boolean>> = {
+  users: ({ users }) => users !== undefined,
+  groups: ({ groups }) => groups !== undefined,
+  "group-members": ({ groupMembers }) => groupMembers !== undefined,
+  "group-rules": ({ groupRules }) => groupRules !== undefined,
+  policies: ({ policies }) => policies !== undefined,
+  // Rules lie within policies: they are missing as a whole when not one policy has its rules.
+  "policy-rules": ({ policies = [] }) =>
+    policies.length === 0 || policies.some(({ rules }) => rules !== null),
+  authenticators: ({ authenticators }) => authenticators !== undefined,
+  zones: ({ zones }) => zones !== undefined,
+  "admin-roles": ({ adminRoles }) => adminRoles !== undefined,
+  apps: ({ apps }) => apps !== undefined,
+  factors: ({ factors }) => factors !== undefined,
+  logs: () => true,
+};
+
+/** Why a slice is not there at all; null when it is, be it in parts. */
+export function whyMissing(slice: Slice, org: OrgSnapshot): string | null {
+  if (isThere[slice](org.slices)) return null;
+  return org.gaps.find((gap) => gap.slice === slice)?.reason ?? neverAsked;
+}

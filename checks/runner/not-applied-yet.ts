@@ -1,0 +1,125 @@
+import type { AppliedStack } from "../../model/applied-stack.ts";
+import { parseFactorName } from "../../model/authenticators.ts";
+import type { ChangedBy, Finding, SubjectType } from "../../model/report.ts";
+import { policyRuleName } from "../../model/stack-names.ts";
+import { sameName } from "../../model/words.ts";
+import type { Check, CheckInput } from "../check.ts";
+import { livePolicyFor } from "../declared/declared-policy.ts";
+import { appliedBaseline } from "./applied-baseline.ts";
+
+/** What of a finding says which one it is. */
+type Told = Pick<Finding, "check" | "subject" | "field" | "expected">;
+
+const orderField = "order";
+
+const nobody: ChangedBy = {
+  status: "not applied yet",
+  managed: true,
+  actor: null,
+  at: null,
+  ip: null,
+  via: null,
+};
+
+/**
+ * Names the open findings that nobody is to blame for: what is as the stack left it, by a baseline that the stack has
+ * not applied yet. They stay open, since the org is not as the baseline asks.
+ *
+ * The checks that found them are asked again by what the stack wrote last: where they find the same thing amiss, or
+ * cannot decide, it is not as the stack left it. Nor is a thing that is not the very one which the stack made.
+ */
+export function nameNotApplied(
+  findings: readonly Finding[],
+  checks: readonly Check[],
+  input: CheckInput,
+): readonly Finding[] {
+  if (input.stack === null) return findings;
+  const isOurs = thingsOfStack(input, input.stack);
+  const candidates = new Set(
+    findings.filter((finding) => finding.status === "open" && isOurs[finding.subject.type](finding)),
+  );
+  const nameOf = namesOfFindings(input);
+  const asApplied = {
+    ...input,
+    baseline: appliedBaseline(input.stack, input.baseline, input.judgement.live),
+  };
+  const toAsk = checks.filter(({ id }) => [...candidates].some(({ check }) => check === id));
+  const changed = new Set<string>();
+  for (const check of toAsk) {
+    for (const result of check.evaluate(asApplied)) {
+      if (!("unknown" in result)) changed.add(nameOf({ ...result, check: check.id }));
+    }
+  }
+  return findings.map((finding) =>
+    candidates.has(finding) && !changed.has(nameOf(finding)) ? notApplied(finding) : finding,
+  );
+}
+
+const notApplied = (finding: Finding): Finding => ({
+  ...finding,
+  changedBy: nobody,
+  message: `Not applied yet: ${finding.message}`,
+  remedy:
+    "Run `pulumi up`: the baseline is newer than the stack, which left this as it is. If the baseline in use is the " +
+    "older one, check with the one that the stack applied.",
+});
+
+/** An order makes one finding, on whatever is first out of place: by two baselines that can be two things. */
+function namesOfFindings({ org }: CheckInput): (finding: Told) => string {
+  const policyOfRule = new Map<string, string>();
+  for (const policy of org.slices.policies ?? []) {
+    for (const { id } of policy.rules ?? []) policyOfRule.set(id, policy.id);
+  }
+  return ({ check, subject, field }) => {
+    const name =
+      field === orderField ? (policyOfRule.get(subject.id ?? "") ?? "") : subject.name.normalize("NFC");
+    return JSON.stringify([check, subject.type, field, name]);
+  };
+}
+
+/** Whether a finding is about a thing that the stack made, or about one that is missing. */
+function thingsOfStack(
+  input: CheckInput,
+  stack: AppliedStack,
+): Readonly<Record<SubjectType, (finding: Told) => boolean>> {
+  const { baseline, judgement, org } = input;
+  const made = new Set<string>(
+    [stack.groups, stack.groupRules, stack.policies, stack.rules].flatMap((things) =>
+      things.map(({ id }) => id),
+    ),
+  );
+  const orderIsOurs = ({ field, expected }: Told, idOf: (name: string) => string | undefined) =>
+    field !== orderField || (Array.isArray(expected) && expected.every((name) => made.has(idOf(name) ?? "")));
+  return {
+    user: () => false,
+    exemption: () => false,
+    // A group that lives elsewhere is only looked up: `pulumi up` would not make it.
+    group: ({ subject }) =>
+      subject.id === null
+        ? baseline.groups.some(({ name, managed }) => managed && sameName(name, subject.name))
+        : made.has(subject.id),
+    "group-rule": ({ subject }) => subject.id === null || made.has(subject.id),
+    // Okta has authenticators, and its default policy, before any stack. Of keys that repeat the provider switches none.
+    authenticator: ({ subject }) => parseFactorName(subject.name).id === null,
+    policy: (finding) => {
+      const { id, name } = finding.subject;
+      if (id === null) return true;
+      const isDefault = baseline.enrollmentPolicies.some((one) => one.isDefault && sameName(one.name, name));
+      return (
+        (isDefault || made.has(id)) && orderIsOurs(finding, (other) => judgement.live.policyNamed(other)?.id)
+      );
+    },
+    "policy-rule": (finding) => {
+      const { id, name } = finding.subject;
+      if (id === null) {
+        const owner = baseline.enrollmentPolicies.find((policy) =>
+          policy.rules.some((rule) => sameName(policyRuleName(policy.name, rule.name), name)),
+        );
+        return owner !== undefined && made.has(livePolicyFor(owner, input)?.id ?? "");
+      }
+      const siblings = org.slices.policies?.find(({ rules }) => rules?.some((rule) => rule.id === id))?.rules;
+      const siblingNamed = (other: string) => siblings?.find((rule) => sameName(rule.name, other))?.id;
+      return made.has(id) && orderIsOurs(finding, siblingNamed);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { AppliedRule, AppliedStack } from "../../model/applied-stack.ts";
+import type { SubjectType } from "../../model/report.ts";
+import type { Slice } from "../../model/snapshot.ts";
+import { policyRuleName } from "../../model/stack-names.ts";
+import { sameName } from "../../model/words.ts";
+import { groupMissing, stackResourceGone } from "../causes/root-causes.ts";
+import type { CheckInput, FindingRef } from "../check.ts";
+
+/** What became of a thing that a stack made. */
+export type Presence =
+  | { readonly kind: "there" }
+  /** Gone, with another one of its name in its place. */
+  | { readonly kind: "remade"; readonly id: string }
+  | { readonly kind: "gone" }
+  | { readonly kind: "unread" };
+
+/** A thing that a stack made, held against the org by its id. */
+export interface StackThing {
+  readonly type: SubjectType;
+  readonly id: string;
+  /** As findings name it: the stack's name, a rule's with its policy's. */
+  readonly name: string;
+  /** In a sentence: `group "MFA Required"`. */
+  readonly words: string;
+  readonly slice: Slice;
+  readonly presence: Presence;
+  /** Findings that say the same by the baseline. */
+  readonly causes: readonly FindingRef[];
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+function presenceOf(thing: Named, live: readonly Named[] | null | undefined): Presence {
+  if (live === undefined || live === null) return { kind: "unread" };
+  if (live.some(({ id }) => id === thing.id)) return { kind: "there" };
+  const namesake = live.find(({ name }) => sameName(name, thing.name));
+  return namesake === undefined ? { kind: "gone" } : { kind: "remade", id: namesake.id };
+}
+
+/** All that a stack made and can be deleted: groups, group rules, enrollment policies and their rules. */
+export function resourcesOf(
+  stack: AppliedStack,
+  { org: { slices } }: Pick<CheckInput, "org">,
+): readonly StackThing[] {
+  // An application's group of that name is another group (see `liveGroupFor`), not one made in its place.
+  const groups = slices.groups?.filter(
+    ({ id, type }) => type !== "APP_GROUP" || stack.groups.some((one) => one.id === id),
+  );
+  return [
+    ...stack.groups.map((group) =>
+      aThing("group", "groups", `group "${group.name}"`, group, presenceOf(group, groups), [
+        groupMissing(group.name),
+      ]),
+    ),
+    ...stack.groupRules.map((rule) =>
+      aThing(
+        "group-rule",
+        "group-rules",
+        `group rule "${rule.name}"`,
+        rule,
+        presenceOf(rule, slices.groupRules),
+        [{ check: "group-rule", subject: { type: "group-rule", name: rule.name }, field: "status" }],
+      ),
+    ),
+    ...stack.policies.map((policy) =>
+      aThing(
+        "policy",
+        "policies",
+        `enrollment policy "${policy.name}"`,
+        policy,
+        presenceOf(policy, slices.policies),
+        [{ check: "enrollment-policy-missing", subject: { type: "policy", name: policy.name }, field: null }],
+      ),
+    ),
+    ...stack.rules.map((rule) => ruleThing(rule, stack, slices)),
+  ];
+}
+
+function aThing(
+  type: SubjectType,
+  slice: Slice,
+  words: string,
+  { id, name }: Named,
+  presence: Presence,
+  causes: readonly FindingRef[],
+): StackThing {
+  return { type, id, name, words, slice, presence, causes };
+}
+
+/** A rule goes with its policy, and comes back with one that was made in the policy's place. */
+function ruleThing(rule: AppliedRule, stack: AppliedStack, slices: CheckInput["org"]["slices"]): StackThing {
+  const owner = stack.policies.find(({ id }) => id === rule.policyId)?.name ?? rule.policyId;
+  const policies = slices.policies;
+  const live =
+    policies?.find(({ id }) => id === rule.policyId) ?? policies?.find(({ name }) => sameName(name, owner));
+  // Without its policy there is no rule, whatever was read.
+  const rules = policies !== undefined && live === undefined ? [] : live?.rules;
+  const name = policyRuleName(owner, rule.name);
+  return {
+    type: "policy-rule",
+    id: rule.id,
+    name,
+    words: `rule "${rule.name}" of enrollment policy "${owner}"`,
+    slice: "policy-rules",
+    presence: presenceOf(rule, rules),
+    causes: [
+      { check: "enrollment-policy-missing", subject: { type: "policy", name: owner }, field: null },
+      stackResourceGone({ type: "policy", name: owner }),
+      { check: "enrollment-rule-missing", subject: { type: "policy-rule", name }, field: null },
+    ],
+  };
+}

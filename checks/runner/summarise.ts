@@ -1,0 +1,73 @@
+import type { CheckOutcome, Finding, PeopleCounts, ReportGap, Summary, Verdict } from "../../model/report.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { Severity } from "../../model/words.ts";
+import type { Check } from "../check.ts";
+import type { Judgement } from "../judgement.ts";
+
+/** What a summary counts. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly judged: readonly {
+    readonly check: Check;
+    readonly outcome: CheckOutcome;
+    readonly doubts: readonly string[];
+  }[];
+  readonly gaps: readonly ReportGap[];
+  readonly org: OrgSnapshot;
+  /** People who were gone on re-reading. */
+  readonly gone: number;
+  readonly judgement: Judgement;
+}
+
+const count = (findings: readonly Finding[], status: Finding["status"]): number =>
+  findings.filter((finding) => finding.status === status).length;
+
+function bySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const open = findings.filter((finding) => finding.status === "open");
+  const of = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
+  return { critical: of("critical"), high: of("high"), medium: of("medium"), low: of("low") };
+}
+
+function verdictOf({ findings, gaps, judged }: Judged): Verdict {
+  if (count(findings, "open") > 0) return "drift";
+  const inLine =
+    gaps.length === 0 &&
+    count(findings, "unknown") === 0 &&
+    judged.every(({ outcome }) => outcome.status === "in-line");
+  return inLine ? "in-line" : "unknown";
+}
+
+function countPeople({ findings, judged, org, gone, judgement }: Judged): PeopleCounts {
+  const { inScope, pending, suspended } = judgement.people;
+  const undecided = new Set(
+    findings.flatMap(({ status, subject }) =>
+      status === "unknown" && subject.type === "user" ? (subject.id ?? []) : [],
+    ),
+  );
+  // A check of people that could not judge a part of the org does not say whom that leaves out.
+  const blind = judged.some(
+    ({ check, doubts }) => check.severity === "the requirement's" && doubts.length > 0,
+  );
+  return {
+    inScope: inScope.length,
+    examined: blind ? 0 : inScope.filter(({ id }) => !undecided.has(id)).length,
+    pending: pending.length,
+    suspended: suspended.length,
+    deprovisioned: org.slices.users?.deprovisioned ?? null,
+    gone,
+  };
+}
+
+/** The verdict and the counts that head a report. Anything that could not be told keeps it from being in line. */
+export function summarise(judged: Judged): Summary {
+  const { findings } = judged;
+  return {
+    verdict: verdictOf(judged),
+    findings: count(findings, "open"),
+    exempted: count(findings, "exempted"),
+    unknown: count(findings, "unknown"),
+    pending: count(findings, "pending"),
+    bySeverity: bySeverity(findings),
+    people: countPeople(judged),
+  };
+}

@@ -1,0 +1,68 @@
+import { target, userTarget } from "../log/log-events.ts";
+import type { EmulatedGroup, EmulatedPolicy, EmulatorState } from "../state/state.ts";
+import { acmePerson, type Deed, deedEvent } from "./acme-log.ts";
+
+/** Something that somebody did to Acme's org by hand. */
+export interface Deviation {
+  /** Kebab-case. */
+  readonly id: string;
+  /** One sentence: what was done and why it matters. */
+  readonly title: string;
+  /** The check that names it as a root cause. */
+  readonly check: string;
+  /** The org afterwards, the System Log telling who did it included. */
+  apply(state: EmulatorState): EmulatorState;
+}
+
+/** A person as actor or target of an event, by the part of the login before the @. */
+export const who = (state: EmulatorState, name: string) =>
+  userTarget(acmePerson(state, `${name}@acme.example`));
+
+/** The list with one element of that name changed; throws a TypeError when there is none. */
+export function withNamed<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  name: string,
+  change: (item: Item) => Item,
+): readonly Item[] {
+  if (!items.some((item) => item.name === name)) throw new TypeError(`nothing at Acme is called ${name}`);
+  return items.map((item) => (item.name === name ? change(item) : item));
+}
+
+/** The enrollment policies changed, those of other types left alone. */
+export function withEnrollmentPolicy(
+  state: EmulatorState,
+  name: string,
+  change: (policy: EmulatedPolicy) => EmulatedPolicy,
+): EmulatorState {
+  const enrollment = state.policies.filter(({ type }) => type === "MFA_ENROLL");
+  const others = state.policies.filter(({ type }) => type !== "MFA_ENROLL");
+  return { ...state, policies: [...withNamed(enrollment, name, change), ...others] };
+}
+
+/** The org with one group's members changed. */
+export function withMembers(
+  state: EmulatorState,
+  name: string,
+  change: (members: readonly string[]) => readonly string[],
+): EmulatorState {
+  const groups = withNamed(state.groups, name, (group) => ({ ...group, members: change(group.members) }));
+  return { ...state, groups };
+}
+
+/** The group of that name; throws a TypeError when there is none. */
+export function groupCalled(state: EmulatorState, name: string): EmulatedGroup {
+  const group = state.groups.find((one) => one.name === name);
+  if (group === undefined) throw new TypeError(`no group at Acme is called ${name}`);
+  return group;
+}
+
+/** A policy as the target of an event. */
+export const policyTarget = (policy: Pick<EmulatedPolicy, "id" | "name">) =>
+  target("PolicyEntity", policy.id, policy.name, "unknown", { policyType: "OktaMfaEnroll" });
+
+/** The org with one more event in its log, a minute after the last one. */
+export function logged(state: EmulatorState, deed: Deed): EmulatorState {
+  const last = Math.max(...state.logEvents.map(({ published }) => Date.parse(published)));
+  const event = deedEvent(deed, new Date(last + 60_000), state.logEvents.length + 1);
+  return { ...state, logEvents: [...state.logEvents, event] };
+}

@@ -1,0 +1,58 @@
+import { securityQuestions } from "../people/security-questions.ts";
+import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
+import { enrollSetting, hasAuthenticatorShape } from "../policies/enrollment-settings.ts";
+import type { OrgStore } from "../state/org-store.ts";
+import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "../state/state.ts";
+import { kindOfFactor } from "./factor-kinds.ts";
+
+/** Everything a person has enrolled, with what Identity Engine enrolls by itself (okta-api 2.1). */
+export function allFactors(org: OrgStore, user: EmulatedUser): readonly EmulatedFactor[] {
+  if (org.initial.engine === "classic") return user.factors;
+  const has = (type: string) => user.factors.some((factor) => factor.factorType === type);
+  const own = (factorType: string, prefix: string, profile: EmulatedFactor["profile"]): EmulatedFactor => ({
+    id: prefix + user.id.slice(3),
+    factorType,
+    provider: "OKTA",
+    vendorName: "OKTA",
+    status: "ACTIVE",
+    created: user.activated ?? user.created,
+    lastUpdated: user.activated ?? user.created,
+    profile,
+    authenticatorId: null,
+  });
+  return [
+    // The primary e-mail counts as verified once the account was activated.
+    ...(user.activated !== null && !has("email") ? [own("email", "emf", { email: user.profile.email })] : []),
+    ...user.factors,
+    ...(user.recoveryQuestion !== null && !has("question")
+      ? [own("question", "ufs", recoveryProfile(user.recoveryQuestion))]
+      : []),
+  ];
+}
+
+/** Under which key Okta shows a question of one's own is not verified against a live org. */
+function recoveryProfile(questionText: string): EmulatedFactor["profile"] {
+  const known = Object.entries(securityQuestions).find(([, text]) => text === questionText);
+  return { question: known?.[0] ?? "favorite_security_question", questionText };
+}
+
+/** What `/factors` shows of it: only what the policy in effect lets the person enroll (okta-api 2.1). */
+export function shownFactors(org: OrgStore, user: EmulatedUser): readonly EmulatedFactor[] {
+  const policy = effectiveEnrollmentPolicy(org, user);
+  const always = (factor: EmulatedFactor) =>
+    org.initial.engine === "identity" && ["email", "question"].includes(factor.factorType);
+  return allFactors(org, user).filter((factor) => always(factor) || isAllowed(org, policy, factor));
+}
+
+/** Whether a policy lets a factor be enrolled; one of an unknown kind is nobody's to forbid. */
+export function isAllowed(
+  org: OrgStore,
+  policy: EmulatedPolicy | null,
+  factor: Pick<EmulatedFactor, "factorType" | "provider" | "authenticatorId">,
+): boolean {
+  const kind = kindOfFactor(factor);
+  if (kind === null || policy === null) return true;
+  const byAuthenticator = org.initial.engine === "identity" && hasAuthenticatorShape(policy.settings);
+  const key = byAuthenticator ? (kind.authenticator?.key ?? null) : kind.policyKey;
+  return key !== null && enrollSetting(policy, org, key, factor.authenticatorId) !== "NOT_ALLOWED";
+}

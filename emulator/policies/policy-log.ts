@@ -1,0 +1,83 @@
+import type { JsonObject } from "../json.ts";
+import type { LogTarget } from "../log/log-event.ts";
+import { target } from "../log/log-events.ts";
+import type { ApiCall } from "../server/api-call.ts";
+import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+
+/** What the log calls a policy's type (okta-api 6); a type never seen there is written in the same manner. */
+function logType(type: string): string {
+  const known: Readonly<Record<string, string>> = {
+    MFA_ENROLL: "OktaMfaEnroll",
+    OKTA_SIGN_ON: "OktaSignOn",
+    PASSWORD: "Password",
+  };
+  const words = type.toLowerCase().split("_");
+  return known[type] ?? words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+}
+
+type Changes = NonNullable<LogTarget["changeDetails"]>;
+
+/** The policy as the target of an event. */
+export function policyTarget(policy: EmulatedPolicy): LogTarget {
+  return target("PolicyEntity", policy.id, policy.name, "unknown", { policyType: logType(policy.type) });
+}
+
+/** Writes that something became of a policy, with what changed where Okta tells it. */
+export function logPolicy(
+  call: ApiCall,
+  eventType: string,
+  policy: EmulatedPolicy,
+  before?: EmulatedPolicy,
+): void {
+  const changes = before === undefined ? {} : { changeDetails: differences(facts(before), facts(policy)) };
+  call.log({ eventType, targets: [{ ...policyTarget(policy), ...changes }] });
+}
+
+/** Writes that something became of a rule; its target names the policy in `alternateId`. */
+export function logRule(
+  call: ApiCall,
+  eventType: string,
+  policy: EmulatedPolicy,
+  rule: EmulatedPolicyRule,
+  before?: EmulatedPolicyRule,
+  reason?: string,
+): void {
+  const changes =
+    before === undefined ? {} : { changeDetails: differences(ruleFacts(before), ruleFacts(rule)) };
+  call.log({
+    eventType,
+    targets: [policyTarget(policy), { ...target("PolicyRule", rule.id, rule.name, policy.id), ...changes }],
+    ...(reason === undefined ? {} : { reason }),
+    debugData:
+      before === undefined
+        ? {}
+        : {
+            oldPolicyRuleAction: JSON.stringify(before.actions),
+            newPolicyRuleAction: JSON.stringify(rule.actions),
+          },
+  });
+}
+
+function facts(policy: EmulatedPolicy): JsonObject {
+  return {
+    policyName: policy.name,
+    policyDescription: policy.description,
+    policyPriority: String(policy.priority),
+    policyExtensiblePropertiesJson: JSON.stringify(policy.settings ?? {}),
+  };
+}
+
+function ruleFacts(rule: EmulatedPolicyRule): JsonObject {
+  return {
+    policyRuleName: rule.name,
+    policyRulePriority: String(rule.priority),
+    policyRuleConditionsJson: JSON.stringify(rule.conditions ?? {}),
+    policyRuleActionJson: JSON.stringify(rule.actions),
+  };
+}
+
+function differences(before: JsonObject, after: JsonObject): Changes {
+  const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
+  const only = (facts: JsonObject) => Object.fromEntries(changed.map((name) => [name, facts[name] ?? null]));
+  return { from: only(before), to: only(after) };
+}

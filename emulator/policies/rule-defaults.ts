@@ -1,0 +1,93 @@
+import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { withField } from "../state/state-names.ts";
+
+/** What the server adds to a rule's conditions where the request leaves it out, by policy type (okta-api 4.2 to 4.5). */
+const conditionDefaults: Readonly<Record<string, JsonObject>> = {
+  MFA_ENROLL: { people: { users: { exclude: [] } }, network: { connection: "ANYWHERE" } },
+  OKTA_SIGN_ON: {
+    people: { users: { exclude: [] } },
+    network: { connection: "ANYWHERE" },
+    authContext: { authType: "ANY" },
+    identityProvider: { provider: "ANY" },
+  },
+  PASSWORD: { people: { users: { exclude: [] } }, network: { connection: "ANYWHERE" } },
+  ACCESS_POLICY: {
+    people: { users: { exclude: [] } },
+    network: { connection: "ANYWHERE" },
+    riskScore: { level: "ANY" },
+    userType: { include: [], exclude: [] },
+  },
+  SESSION_VIOLATION_DETECTION: { network: { connection: "ANYWHERE" } },
+  IDP_DISCOVERY: {
+    network: { connection: "ANYWHERE" },
+    userIdentifier: { patterns: [] },
+    app: { include: [], exclude: [] },
+  },
+};
+
+/** A rule's conditions with what the server adds. */
+export function completedConditions(type: string, written: JsonObject, asksRisk: boolean): JsonObject {
+  const conditions = merged(conditionDefaults[type] ?? {}, withoutEmptyLists(written));
+  const withRisk =
+    type === "OKTA_SIGN_ON" && asksRisk
+      ? merged({ risk: { behaviors: [] }, riskScore: { level: "ANY" } }, conditions)
+      : conditions;
+  // An `include` or `exclude` list of people brings its counterpart along, empty.
+  return isJsonObject(fieldAt(withRisk, "people", "users"))
+    ? merged({ people: { users: { exclude: [] } } }, withRisk)
+    : withRisk;
+}
+
+/** Empty lists of people and groups are not kept. */
+function withoutEmptyLists(conditions: JsonObject): JsonObject {
+  const people = conditions["people"];
+  if (!isJsonObject(people)) return conditions;
+  const parts = ["users", "groups"].flatMap((part) => {
+    const lists = Object.entries(asObject(people[part])).filter(([, list]) => asList(list).length > 0);
+    const isShown = lists.length > 0 || (part === "users" && people[part] !== undefined);
+    return isShown ? [[part, Object.fromEntries(lists)] as const] : [];
+  });
+  return { ...conditions, people: Object.fromEntries(parts) };
+}
+
+/** What the server adds to a rule's actions. */
+export function completedActions(type: string, written: JsonObject): JsonObject {
+  if (type === "OKTA_SIGN_ON") {
+    return merged(
+      {
+        signon: {
+          access: "ALLOW",
+          requireFactor: false,
+          primaryFactor: "PASSWORD_IDP_ANY_FACTOR",
+          rememberDeviceByDefault: false,
+          session: { usePersistentCookie: false, maxSessionIdleMinutes: 120, maxSessionLifetimeMinutes: 0 },
+        },
+      },
+      written,
+    );
+  }
+  if (type === "ACCESS_POLICY") {
+    return merged({ appSignOn: { keepMeSignedIn: { postAuth: "NOT_ALLOWED" } } }, written);
+  }
+  if (type === "POST_AUTH_SESSION") return withLogout(written);
+  return written;
+}
+
+/** A failure action comes back with `slo` (single logout), null where none was asked for. */
+function withLogout(actions: JsonObject): JsonObject {
+  const path = ["postAuthSession", "failureActions"];
+  const failures = fieldAt(actions, ...path);
+  if (!Array.isArray(failures)) return actions;
+  const filled = asList(failures).map((action) => (isJsonObject(action) ? { slo: null, ...action } : action));
+  return withField(actions, path, filled);
+}
+
+/** Two objects as one; where both have a field, objects are merged and anything else is the second's. */
+export function merged(first: JsonObject, second: JsonObject): JsonObject {
+  const result: Record<string, Json | undefined> = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    const old = first[name];
+    result[name] = isJsonObject(old) && isJsonObject(value) ? merged(asObject(old), value) : value;
+  }
+  return result;
+}

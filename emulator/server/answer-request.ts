@@ -1,0 +1,148 @@
+import { headerText, type Identification, identifyCaller, noCaller } from "../access/caller.ts";
+import type { OAuthServer } from "../access/oauth.ts";
+import { asObject, fromPlain } from "../json.ts";
+import { logEvent } from "../log/log-events.ts";
+import { allRoutes } from "../routes/all-routes.ts";
+import type { OrgStore } from "../state/org-store.ts";
+import type { ApiAnswer, ApiCall, Caller } from "./api-call.ts";
+import { ApiFailure, failure } from "./api-failure.ts";
+import { errorAnswer } from "./error-answer.ts";
+import { type RateLimits, rateLimitError } from "./rate-limits.ts";
+import type { RawRequest } from "./read-request.ts";
+import { buildRouter, type RouteMatch } from "./router.ts";
+
+interface Serving {
+  readonly org: OrgStore;
+  readonly clock: Date;
+  readonly baseUrl: string;
+  readonly oauth: OAuthServer;
+  /** Null: calls are not counted. */
+  readonly rateLimits: RateLimits | null;
+  /** Requests being served, this one included. */
+  readonly inFlight: number;
+  /** Puts the first state back. */
+  readonly reset: () => void;
+}
+
+const route = buildRouter(allRoutes);
+
+/** The answer to a request: the emulator's own endpoints first, then Okta's. */
+export function answerRequest(request: RawRequest, serving: Serving): ApiAnswer {
+  if (request.path === "/__emulator/reset" && request.method === "POST") {
+    serving.reset();
+    return { status: 204 };
+  }
+  if (request.path === "/__emulator/state" && request.method === "GET") {
+    return { status: 200, body: fromPlain(serving.org.toState()) };
+  }
+  if (request.path === "/oauth2/v1/token" && request.method === "POST") {
+    return limited(request, serving, null, () =>
+      serving.oauth.token({
+        form: new URLSearchParams(request.text),
+        proof: headerText(request.headers["dpop"]),
+        url: serving.baseUrl + request.path,
+        now: serving.clock,
+      }),
+    );
+  }
+  const match = route(request.method, request.path);
+  const isPublic = match.kind === "route" && match.route.scope === null;
+  return caught(request, () => {
+    const identified: Identification = isPublic
+      ? { kind: "caller", caller: noCaller }
+      : identifyCaller(request, serving);
+    if (identified.kind === "refused") return identified.answer;
+    const { caller } = identified;
+    const principal = caller.tokenId ?? (caller.scopes === null ? null : caller.actor.id);
+    return limited(request, serving, principal, () =>
+      caught(request, () => answerApi(request, serving, caller, match)),
+    );
+  });
+}
+
+function caught(request: RawRequest, answer: () => ApiAnswer): ApiAnswer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof ApiFailure) return errorAnswer(error.error, request.id);
+    throw error;
+  }
+}
+
+/** Counts the call, and answers 429 in place of it when too many came (okta-api 7). */
+function limited(
+  request: RawRequest,
+  { rateLimits, clock, inFlight }: Serving,
+  principal: string | null,
+  answer: () => ApiAnswer,
+): ApiAnswer {
+  const { method, path } = request;
+  const verdict = rateLimits?.count({ method, path, principal, now: clock, inFlight });
+  if (verdict === undefined || verdict.kind === "unlimited") return answer();
+  const given = verdict.kind === "limited" ? errorAnswer(rateLimitError, request.id) : answer();
+  return { ...given, headers: { ...given.headers, ...verdict.headers } };
+}
+
+function answerApi(request: RawRequest, serving: Serving, caller: Caller, match: RouteMatch): ApiAnswer {
+  if (match.kind === "none") throw failure(404, "E0000008", "The requested path was not found");
+  if (match.kind === "other-method") {
+    throw failure(405, "E0000022", "The endpoint does not support the provided HTTP method");
+  }
+  requireScope(caller, match.route.scope);
+  if (request.body.kind === "malformed") {
+    throw failure(400, "E0000003", "The request body was not well-formed.");
+  }
+  return match.route.handle(apiCall(request, serving, caller, match.params));
+}
+
+/** What Okta answers to a token without the scope is not verified against a live org. */
+function requireScope(caller: Caller, scope: string | null): void {
+  if (scope === null || caller.scopes === null) return;
+  const granted = caller.scopes.has(scope) || caller.scopes.has(scope.replace(/\.read$/, ".manage"));
+  if (!granted) {
+    throw failure(403, "E0000006", "You do not have permission to perform the requested action");
+  }
+}
+
+function apiCall(
+  request: RawRequest,
+  { org, clock, baseUrl }: Serving,
+  caller: Caller,
+  params: Readonly<Record<string, string>>,
+): ApiCall {
+  const nextUuid = uuids(request.id);
+  return {
+    org,
+    caller,
+    method: request.method,
+    path: request.path,
+    params,
+    query: request.query,
+    body: asObject(request.body.kind === "json" ? request.body.value : null),
+    baseUrl,
+    now: `${clock.toISOString().slice(0, 19)}.000Z`,
+    clock,
+    log: (entry) => {
+      const circumstances = {
+        uuid: nextUuid(),
+        published: clock,
+        actor: caller.actor,
+        tokenId: caller.tokenId,
+        requestId: request.id,
+        requestUri: request.path,
+        userAgent: request.headers["user-agent"] ?? "",
+      };
+      org.log.push(logEvent(entry, circumstances));
+    },
+  };
+}
+
+/** The uuids of a request's events: its own id with the first digits counted up, so that no two are the same. */
+function uuids(requestId: string): () => string {
+  let count = 0;
+  return () => {
+    const first = (Number.parseInt(requestId.slice(0, 8), 16) + count) % 0x1_0000_0000;
+    count += 1;
+    return first.toString(16).padStart(8, "0") + requestId.slice(8);
+  };
+}

@@ -1,0 +1,79 @@
+import type { Json, JsonObject } from "../json.ts";
+import type { LogActor } from "../log/log-event.ts";
+import type { LogEntry } from "../log/log-events.ts";
+import type { OrgStore } from "../state/org-store.ts";
+
+/** Who is calling: the owner of an API token, or a service app. */
+export interface Caller {
+  readonly actor: LogActor;
+  /** The API token used, for the log; null for a service app. */
+  readonly tokenId: string | null;
+  /** Granted OAuth scopes; null for an API token, which may do what its owner may. */
+  readonly scopes: ReadonlySet<string> | null;
+  /** The person who owns the token; null for a service app. */
+  readonly userId: string | null;
+}
+
+/** One request as a route sees it. */
+export interface ApiCall {
+  readonly org: OrgStore;
+  readonly caller: Caller;
+  readonly method: string;
+  readonly path: string;
+  /** The parts of the path that the route's pattern names. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The body as an object; empty when there was none. */
+  readonly body: JsonObject;
+  /** Origin of the emulator, for links. */
+  readonly baseUrl: string;
+  /** Now, in Okta's form for times of resources: whole seconds, UTC. */
+  readonly now: string;
+  /** Now, to the millisecond. */
+  readonly clock: Date;
+  /** Writes to the System Log, with the caller as actor. */
+  log(entry: LogEntry): void;
+}
+
+/** What a route answers; a `cursor` becomes a `next` link, and every page has a `self` link. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body?: Json;
+  readonly page?: { readonly next: URLSearchParams | null };
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** `/api/v1/users/{userId}`. */
+  readonly path: string;
+  /** The OAuth scope that the call needs; null for none. */
+  readonly scope: string | null;
+  readonly handle: (call: ApiCall) => ApiAnswer;
+}
+
+/** The routes of a family that share a scope: reading needs `.read` (or `.manage`), anything else `.manage`. */
+export function routesWithScope(
+  scope: string,
+  routes: readonly (readonly [Route["method"], string, Route["handle"]])[],
+): readonly Route[] {
+  return routes.map(([method, path, handle]) => ({
+    method,
+    path: `/api/v1${path}`,
+    scope: `okta.${scope}.${method === "GET" ? "read" : "manage"}`,
+    handle,
+  }));
+}
+
+/** 200 with a body. */
+export function ok(body: Json): ApiAnswer {
+  return { status: 200, body };
+}
+
+/** 204 without one. */
+export const noContent: ApiAnswer = { status: 204 };
+
+/** The value of a parameter of the route's own pattern. */
+export function param(call: ApiCall, name: string): string {
+  return call.params[name] ?? "";
+}

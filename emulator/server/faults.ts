@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { seededRandom } from "../seeded-random.ts";
+import type { ApiError } from "./api-error.ts";
+import { rateLimitError } from "./rate-limits.ts";
+
+const effectSchema = z.discriminatedUnion("kind", [
+  /** 429; without `resetSeconds` it comes without rate headers, as from a proxy in between. */
+  z.strictObject({ kind: z.literal("too-many-requests"), resetSeconds: z.number().min(0).optional() }),
+  z.strictObject({ kind: z.literal("server-error"), status: z.int().min(500).max(599).default(500) }),
+  z.strictObject({ kind: z.literal("forbidden") }),
+  z.strictObject({ kind: z.literal("unauthorized") }),
+  /** 423 E0000239, which Okta answers while it reconciles priorities (okta-api 3.2). */
+  z.strictObject({ kind: z.literal("locked") }),
+  z.strictObject({ kind: z.literal("drop"), when: z.enum(["before", "middle"]).default("before") }),
+  z.strictObject({ kind: z.literal("slow"), ms: z.number().min(0) }),
+  /** An empty list whose `next` link leads to the page that was asked for. */
+  z.strictObject({ kind: z.literal("empty-page") }),
+  /** The page that was asked for, whose `next` link leads to it once more. */
+  z.strictObject({ kind: z.literal("repeated-page") }),
+  z.strictObject({ kind: z.literal("garbage") }),
+]);
+
+/** What happens instead of, or to, an answer. */
+export type FaultEffect = z.infer<typeof effectSchema>;
+
+const faultSchema = z.strictObject({
+  /** Upper-case; left out: every method. */
+  method: z.string().optional(),
+  /** The path without query; `*` is one segment, `**` any number of them. */
+  path: z.string().startsWith("/"),
+  /** Which of the matching requests, counted from 1; left out: all. */
+  nth: z.array(z.int().min(1)).optional(),
+  /** How likely each of them is hit, 0 to 1. */
+  probability: z.number().min(0).max(1).default(1),
+  effect: effectSchema,
+});
+
+/** Faults by request; the first that applies is the one that happens. Plain data, so it can come from a file. */
+export const faultPlanSchema = z.strictObject({
+  /** The same seed and the same requests give the same faults. */
+  seed: z.int().default(1),
+  faults: z.array(faultSchema),
+});
+export type FaultPlan = z.infer<typeof faultPlanSchema>;
+
+/** Decides, request by request, what goes wrong. Counts what it has seen. */
+export class FaultInjector {
+  readonly #faults: readonly {
+    readonly fault: FaultPlan["faults"][number];
+    readonly pattern: RegExp;
+    seen: number;
+  }[];
+  readonly #random: () => number;
+
+  constructor(plan: FaultPlan) {
+    this.#faults = plan.faults.map((fault) => ({ fault, pattern: patternOf(fault.path), seen: 0 }));
+    this.#random = seededRandom(plan.seed);
+  }
+
+  /** What happens to this request, or null; `path` is without query. */
+  next(method: string, path: string): FaultEffect | null {
+    let effect: FaultEffect | null = null;
+    for (const entry of this.#faults) {
+      const { fault, pattern } = entry;
+      if ((fault.method ?? method) !== method || !pattern.test(path)) continue;
+      entry.seen += 1;
+      const isMeant = fault.nth?.includes(entry.seen) ?? true;
+      if (isMeant && this.#random() < fault.probability) effect ??= fault.effect;
+    }
+    return effect;
+  }
+}
+
+function patternOf(path: string): RegExp {
+  const source = path
+    .split("/")
+    .map((segment) =>
+      segment === "**" ? ".*" : segment.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*"),
+    )
+    .join("/");
+  return new RegExp(`^${source}$`);
+}
+
+/** Okta's error for effects that are one, else null: what the server does with the others is its own affair. */
+export function errorOfFault(effect: FaultEffect): ApiError | null {
+  const error = (status: number, errorCode: string, errorSummary: string): ApiError => ({
+    status,
+    errorCode,
+    errorSummary,
+    errorCauses: [],
+  });
+  switch (effect.kind) {
+    case "too-many-requests":
+      return rateLimitError;
+    case "server-error":
+      return effect.status === 503
+        ? error(503, "E0000181", "Service temporarily unavailable.")
+        : error(effect.status, "E0000009", "Internal Server Error");
+    case "forbidden":
+      return error(403, "E0000006", "You do not have permission to perform the requested action");
+    case "unauthorized":
+      return error(401, "E0000011", "Invalid token provided");
+    case "locked":
+      return error(423, "E0000239", "Policy priorities are being reconciled. Please try again later.");
+    default:
+      return null;
+  }
+}

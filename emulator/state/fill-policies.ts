@@ -1,0 +1,131 @@
+import type { Engine } from "../../model/words.ts";
+import type { JsonObject } from "../json.ts";
+import { type SystemPolicy, systemPolicies } from "../policies/default-policies.ts";
+import type { IdSource } from "./id-source.ts";
+import type { EmulatedAuthenticator, EmulatedPolicy, EmulatedPolicyRule, OrgFactor } from "./state.ts";
+import { resolveConditions, type StateNames } from "./state-names.ts";
+import type { WrittenState } from "./state-schema.ts";
+import { madeLongAgo } from "./written-times.ts";
+
+type WrittenPolicy = NonNullable<WrittenState["policies"]>[number];
+type WrittenRule = NonNullable<WrittenPolicy["rules"]>[number];
+
+interface PolicyFilling {
+  readonly engine: Engine;
+  readonly ids: IdSource;
+  readonly names: StateNames;
+  /** Id of the group Everyone. */
+  readonly everyone: string;
+  readonly authenticators: readonly EmulatedAuthenticator[];
+  readonly orgFactors: readonly OrgFactor[];
+}
+
+/** Ids of these types begin with `rst`, and those of their rules with `rul` (okta-api 0.2). */
+const newerTypes: ReadonlySet<string> = new Set([
+  "ACCESS_POLICY",
+  "PROFILE_ENROLLMENT",
+  "POST_AUTH_SESSION",
+  "SESSION_VIOLATION_DETECTION",
+  "ENTITY_RISK",
+]);
+
+/** Prefixes of the ids of a policy of a type and of its rules. */
+export function policyIdPrefixes(type: string): { readonly policy: string; readonly rule: string } {
+  return newerTypes.has(type) ? { policy: "rst", rule: "rul" } : { policy: "00p", rule: "0pr" };
+}
+
+/** The written policies, and Okta's own of every type that has none written; priorities in the order written. */
+export function fillPolicies(
+  written: readonly WrittenPolicy[],
+  filling: PolicyFilling,
+): readonly EmulatedPolicy[] {
+  const seen = new Map<string, number>();
+  const own = systemPolicies[filling.engine].filter(
+    (system) => !written.some((policy) => policy.type === system.type && isSystem(policy)),
+  );
+  return [...written, ...own.map((system) => writtenSystemPolicy(system, filling))].map((policy) => {
+    const place = (seen.get(policy.type) ?? 0) + 1;
+    seen.set(policy.type, place);
+    return fillPolicy(policy, place, filling);
+  });
+}
+
+const isSystem = (policy: WrittenPolicy): boolean => policy.system ?? policy.name === "Default Policy";
+
+function fillPolicy(policy: WrittenPolicy, place: number, filling: PolicyFilling): EmulatedPolicy {
+  const prefixes = policyIdPrefixes(policy.type);
+  const created = policy.created ?? madeLongAgo;
+  const conditions = resolveConditions(policy.conditions ?? null, filling.names);
+  return {
+    id: policy.id ?? filling.ids.next(prefixes.policy),
+    type: policy.type,
+    name: policy.name,
+    description: policy.description ?? null,
+    status: policy.status ?? "ACTIVE",
+    priority: policy.priority ?? (policy.type === "ACCESS_POLICY" ? 1 : place),
+    system: isSystem(policy),
+    created,
+    lastUpdated: policy.lastUpdated ?? created,
+    conditions,
+    settings: policy.settings ?? null,
+    rules: (policy.rules ?? []).map((rule, index) => fillRule(rule, index + 1, prefixes.rule, filling)),
+    mappings: (policy.mappings ?? []).map((mapping) => ({
+      id: mapping.id ?? filling.ids.next("map"),
+      appId: filling.names.app(mapping.appId),
+    })),
+  };
+}
+
+function fillRule(
+  rule: WrittenRule,
+  place: number,
+  prefix: string,
+  filling: PolicyFilling,
+): EmulatedPolicyRule {
+  return {
+    id: rule.id ?? filling.ids.next(prefix),
+    name: rule.name,
+    status: rule.status ?? "ACTIVE",
+    priority: rule.priority ?? place,
+    system: rule.system ?? false,
+    created: rule.created === undefined ? madeLongAgo : rule.created,
+    lastUpdated: rule.lastUpdated === undefined ? madeLongAgo : rule.lastUpdated,
+    conditions: resolveConditions(
+      rule.conditions === undefined
+        ? { people: { users: { exclude: [] } }, network: { connection: "ANYWHERE" } }
+        : rule.conditions,
+      filling.names,
+    ),
+    actions: rule.actions ?? { enroll: { self: "CHALLENGE" } },
+  };
+}
+
+function writtenSystemPolicy(system: SystemPolicy, filling: PolicyFilling): WrittenPolicy {
+  const groups = { people: { groups: { include: [filling.everyone] } } };
+  return {
+    type: system.type,
+    name: system.name,
+    description: system.description,
+    system: true,
+    conditions: system.everyone ? { ...groups, ...system.conditions } : system.conditions,
+    settings: system.type === "MFA_ENROLL" ? enrollmentSettings(filling) : system.settings,
+    rules: [{ ...system.rule, system: true }],
+  };
+}
+
+/** What Okta's own enrollment policy says until somebody changes it: a password, the rest as one likes. */
+function enrollmentSettings({ engine, authenticators, orgFactors }: PolicyFilling): JsonObject {
+  const enroll = (key: string) => ({ self: key === "okta_password" ? "REQUIRED" : "OPTIONAL" });
+  if (engine === "classic") {
+    const factors = orgFactors.map((factor) => [
+      factor.id,
+      { enroll: enroll(factor.id), consent: { type: "NONE" } },
+    ]);
+    return { factors: Object.fromEntries(factors) };
+  }
+  const keys = new Set(authenticators.filter(({ status }) => status === "ACTIVE").map(({ key }) => key));
+  return {
+    type: "AUTHENTICATORS",
+    authenticators: [...keys].map((key) => ({ key, enroll: enroll(key) })),
+  };
+}

@@ -1,0 +1,243 @@
+import { everyoneGroupName } from "../../model/words.ts";
+import { defaultAuthenticatorKeys, newAuthenticator } from "../authenticators/default-authenticators.ts";
+import { factorKinds } from "../authenticators/factor-kinds.ts";
+import type { EmulatorSettings } from "./emulator-settings.ts";
+import { fillPolicies } from "./fill-policies.ts";
+import { fillRole, fillUser } from "./fill-user.ts";
+import { IdSource } from "./id-source.ts";
+import type {
+  ApiToken,
+  EmulatedApp,
+  EmulatedAuthenticator,
+  EmulatedGroup,
+  EmulatedGroupRule,
+  EmulatedOrg,
+  EmulatedUser,
+  EmulatedZone,
+  EmulatorState,
+  OrgFactor,
+} from "./state.ts";
+import { lookUp, type StateNames } from "./state-names.ts";
+import type { WrittenState } from "./state-schema.ts";
+import { madeLongAgo } from "./written-times.ts";
+
+/** What an API token is when the state names none; not a secret: the server listens on loopback only. */
+const defaultToken = "emulator-token";
+
+/** Fills what a written state leaves out, adds what every org has (Everyone, Okta's own policies), and turns names into ids. */
+export function fillState(written: WrittenState): EmulatorState {
+  const ids = new IdSource();
+  for (const id of idsIn(written)) ids.reserve(id);
+  const engine = written.engine ?? "identity";
+  const users = (written.users ?? []).map((user) => fillUser(user, engine, ids));
+  const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
+  const groups = fillGroups(written, ids, lookUp(userIds));
+  const groupIds = new Map(groups.map((group) => [group.name, group.id]));
+  const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
+  const appIds = new Map((written.apps ?? []).map((app) => [app.label, app.id ?? ids.next("0oa")]));
+  const names: StateNames = {
+    user: lookUp(userIds),
+    group: lookUp(groupIds),
+    zone: lookUp(new Map(zones.map((zone) => [zone.name, zone.id]))),
+    app: lookUp(appIds),
+  };
+  const authenticators = engine === "identity" ? fillAuthenticators(written, ids) : [];
+  const orgFactors = engine === "classic" ? fillOrgFactors(written) : [];
+  return {
+    engine,
+    org: fillOrg(written, engine, ids),
+    tokens: fillTokens(written, users, ids, names),
+    serviceApps: (written.serviceApps ?? []).map((app) => ({
+      ...app,
+      label: app.label ?? app.clientId,
+      dpop: app.dpop ?? false,
+    })),
+    users,
+    groups,
+    groupRules: fillGroupRules(written, ids, names),
+    authenticators,
+    orgFactors,
+    policies: fillPolicies(written.policies ?? [], {
+      engine,
+      ids,
+      names,
+      everyone: names.group(everyoneGroupName),
+      authenticators,
+      orgFactors,
+    }),
+    zones,
+    apps: (written.apps ?? []).map((app) => fillApp(app, names)),
+    logEvents: written.logEvents ?? [],
+    settings: fillSettings(written.settings ?? {}, names),
+  };
+}
+
+function fillSettings(settings: NonNullable<WrittenState["settings"]>, names: StateNames): EmulatorSettings {
+  return {
+    callerZones: (settings.callerZones ?? []).map(names.zone),
+    authenticatorEnrollments: settings.authenticatorEnrollments ?? "unfiltered",
+    oktaVerifyEnrollments: settings.oktaVerifyEnrollments ?? "one",
+    assigneesThroughGroups: settings.assigneesThroughGroups ?? false,
+    customUserAttributes: settings.customUserAttributes ?? [],
+  };
+}
+
+function idsIn(written: WrittenState): readonly string[] {
+  const policies = written.policies ?? [];
+  const lists = [
+    written.users,
+    written.users?.flatMap((user) => (user.factors ?? []).filter((factor) => typeof factor !== "string")),
+    written.groups,
+    written.groupRules,
+    written.authenticators,
+    policies,
+    policies.flatMap((policy) => policy.rules ?? []),
+    written.zones,
+    written.apps,
+    written.tokens,
+  ];
+  return lists.flatMap((list) => (list ?? []).flatMap((thing) => thing.id ?? []));
+}
+
+function fillOrg(written: WrittenState, engine: EmulatorState["engine"], ids: IdSource): EmulatedOrg {
+  return {
+    id: written.org?.id ?? ids.next("00o"),
+    subdomain: written.org?.subdomain ?? "acme",
+    cell: written.org?.cell ?? "emulator",
+    userTypeId: written.org?.userTypeId ?? ids.next("oty"),
+    userSchemaId: written.org?.userSchemaId ?? ids.next("osc"),
+    realmId: engine === "classic" ? null : (written.org?.realmId ?? ids.next("guo")),
+  };
+}
+
+/** Without tokens there is one, of the first super administrator, or of the first person. */
+function fillTokens(
+  written: WrittenState,
+  users: readonly EmulatedUser[],
+  ids: IdSource,
+  names: StateNames,
+): readonly ApiToken[] {
+  const admin = users.find((user) => user.roles.some((role) => role.type === "SUPER_ADMIN")) ?? users[0];
+  return (written.tokens ?? [{ value: defaultToken }]).map((token) => ({
+    id: token.id ?? ids.next("00T"),
+    name: token.name ?? "emulator",
+    value: token.value,
+    userId: token.userId == null ? (admin?.id ?? null) : names.user(token.userId),
+  }));
+}
+
+function fillGroups(
+  written: WrittenState,
+  ids: IdSource,
+  user: (name: string) => string,
+): readonly EmulatedGroup[] {
+  const groups = written.groups ?? [];
+  const everyone = groups.some((group) => group.name === everyoneGroupName)
+    ? []
+    : [{ name: everyoneGroupName, type: "BUILT_IN" as const, description: "All users in your organization" }];
+  return [...everyone, ...groups].map((group: NonNullable<WrittenState["groups"]>[number]) => {
+    const created = group.created ?? madeLongAgo;
+    return {
+      id: group.id ?? ids.next("00g"),
+      type: group.type ?? (group.name === everyoneGroupName ? "BUILT_IN" : "OKTA_GROUP"),
+      name: group.name,
+      description: group.description ?? null,
+      created,
+      lastUpdated: group.lastUpdated ?? created,
+      lastMembershipUpdated: group.lastMembershipUpdated ?? created,
+      members: (group.members ?? []).map(user),
+      roles: (group.roles ?? []).map((role) => fillRole(role, ids)),
+    };
+  });
+}
+
+function fillGroupRules(
+  written: WrittenState,
+  ids: IdSource,
+  names: StateNames,
+): readonly EmulatedGroupRule[] {
+  return (written.groupRules ?? []).map((rule) => ({
+    id: rule.id ?? ids.next("0pr"),
+    name: rule.name,
+    status: rule.status ?? "ACTIVE",
+    expression: rule.expression,
+    groupIds: rule.groupIds.map(names.group),
+    excludedUserIds: (rule.excludedUserIds ?? []).map(names.user),
+    excludedGroupIds: (rule.excludedGroupIds ?? []).map(names.group),
+    created: rule.created ?? madeLongAgo,
+    lastUpdated: rule.lastUpdated ?? rule.created ?? madeLongAgo,
+  }));
+}
+
+function fillAuthenticators(written: WrittenState, ids: IdSource): readonly EmulatedAuthenticator[] {
+  const authenticators: NonNullable<WrittenState["authenticators"]> =
+    written.authenticators ?? defaultAuthenticatorKeys.map((key) => ({ key }));
+  return authenticators.map((authenticator) => {
+    const created = authenticator.created ?? madeLongAgo;
+    const usual = newAuthenticator(authenticator.key, authenticator.id ?? ids.next("aut"), created);
+    return {
+      ...usual,
+      type: authenticator.type ?? usual.type,
+      name: authenticator.name ?? usual.name,
+      status: authenticator.status ?? usual.status,
+      lastUpdated: authenticator.lastUpdated ?? created,
+      settings: authenticator.settings === undefined ? usual.settings : authenticator.settings,
+      provider: authenticator.provider === undefined ? usual.provider : authenticator.provider,
+      methods:
+        authenticator.methods?.map((method) => ({
+          type: method.type,
+          status: method.status ?? "ACTIVE",
+          settings: method.settings ?? null,
+        })) ?? usual.methods,
+    };
+  });
+}
+
+/** Without org factors a Classic org has every factor that we know switched on. */
+function fillOrgFactors(written: WrittenState): readonly OrgFactor[] {
+  const kinds = factorKinds.filter((kind) => kind.policyKey !== null);
+  const factors: NonNullable<WrittenState["orgFactors"]> =
+    written.orgFactors ?? kinds.map((kind) => ({ id: kind.policyKey ?? "" }));
+  return factors.map((factor) => {
+    const known = kinds.find((kind) => kind.policyKey === factor.id);
+    return {
+      id: factor.id,
+      provider: factor.provider ?? known?.provider ?? "OKTA",
+      factorType: factor.factorType ?? known?.factorType ?? factor.id,
+      status: factor.status ?? "ACTIVE",
+    };
+  });
+}
+
+/** Addresses that nobody has (RFC 5737). */
+const documentationRange = { gateways: [{ type: "CIDR", value: "192.0.2.0/24" }], proxies: null };
+
+function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSource): EmulatedZone {
+  const type = zone.type ?? "IP";
+  return {
+    id: zone.id ?? ids.next("nzo"),
+    name: zone.name,
+    type,
+    status: zone.status ?? "ACTIVE",
+    usage: zone.usage ?? "POLICY",
+    system: zone.system ?? false,
+    created: zone.created ?? madeLongAgo,
+    lastUpdated: zone.lastUpdated ?? zone.created ?? madeLongAgo,
+    fields: zone.fields ?? (type === "IP" ? documentationRange : {}),
+  };
+}
+
+function fillApp(app: NonNullable<WrittenState["apps"]>[number], names: StateNames): EmulatedApp {
+  const created = app.created ?? madeLongAgo;
+  return {
+    id: names.app(app.label),
+    name: app.name ?? "oidc_client",
+    label: app.label,
+    status: app.status ?? "ACTIVE",
+    signOnMode: app.signOnMode ?? "OPENID_CONNECT",
+    created,
+    lastUpdated: app.lastUpdated ?? created,
+    userIds: (app.userIds ?? []).map(names.user),
+    groupIds: (app.groupIds ?? []).map(names.group),
+  };
+}

@@ -1,0 +1,241 @@
+import type { Engine } from "../../model/words.ts";
+import type { JsonObject } from "../json.ts";
+import type { LogEvent } from "../log/log-event.ts";
+import type { EmulatorSettings } from "./emulator-settings.ts";
+
+/**
+ * Everything the emulated org is, as plain JSON. It can be written by hand as YAML: `readState` fills what is
+ * left out (state-schema.ts), so a person is `{ login: nia@acme.example }` and a group `{ name: MFA Required }`.
+ * Settings, conditions and actions are Okta's own JSON, as the API sends them.
+ */
+export interface EmulatorState {
+  readonly engine: Engine;
+  readonly org: EmulatedOrg;
+  /** API tokens the server takes; a request with any other is answered with 401 E0000011. */
+  readonly tokens: readonly ApiToken[];
+  readonly serviceApps: readonly ServiceApp[];
+  readonly users: readonly EmulatedUser[];
+  readonly groups: readonly EmulatedGroup[];
+  readonly groupRules: readonly EmulatedGroupRule[];
+  /** Identity Engine only. */
+  readonly authenticators: readonly EmulatedAuthenticator[];
+  /** Classic only: the org-wide factor switches. */
+  readonly orgFactors: readonly OrgFactor[];
+  readonly policies: readonly EmulatedPolicy[];
+  readonly zones: readonly EmulatedZone[];
+  readonly apps: readonly EmulatedApp[];
+  /** In the order in which they were written to the log, which need not be the order of `published`. */
+  readonly logEvents: readonly LogEvent[];
+  readonly settings: EmulatorSettings;
+}
+
+export interface EmulatedOrg {
+  readonly id: string;
+  /** `acme` in acme.okta.com. */
+  readonly subdomain: string;
+  readonly cell: string;
+  readonly userTypeId: string;
+  readonly userSchemaId: string;
+  /** Null on Classic, where users have no realm. */
+  readonly realmId: string | null;
+}
+
+export interface ApiToken {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  /** The person whose rights the token has and who is the actor of what is done with it; null in an empty org. */
+  readonly userId: string | null;
+}
+
+/** An OAuth service app (client credentials with private_key_jwt). */
+export interface ServiceApp {
+  readonly clientId: string;
+  readonly label: string;
+  /** Public keys, as JWKs. */
+  readonly keys: readonly JsonObject[];
+  readonly scopes: readonly string[];
+  /** Whether the app demands DPoP-bound tokens. */
+  readonly dpop: boolean;
+}
+
+export const emulatedUserStatuses = [
+  "STAGED",
+  "PROVISIONED",
+  "ACTIVE",
+  "RECOVERY",
+  "LOCKED_OUT",
+  "PASSWORD_EXPIRED",
+  "SUSPENDED",
+  "DEPROVISIONED",
+] as const;
+export type EmulatedUserStatus = (typeof emulatedUserStatuses)[number];
+
+export interface EmulatedUser {
+  readonly id: string;
+  readonly status: EmulatedUserStatus;
+  readonly created: string;
+  readonly activated: string | null;
+  readonly statusChanged: string | null;
+  readonly lastLogin: string | null;
+  readonly lastUpdated: string;
+  /** Null when no password was ever set. */
+  readonly passwordChanged: string | null;
+  /** `login` is unique in the org. */
+  readonly profile: UserProfile;
+  readonly hasPassword: boolean;
+  /** The recovery question, never its answer; null without one. */
+  readonly recoveryQuestion: string | null;
+  readonly provider: string;
+  readonly roles: readonly RoleAssignment[];
+  readonly factors: readonly EmulatedFactor[];
+}
+
+export interface UserProfile extends JsonObject {
+  readonly login: string;
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
+/** An enrolment: a factor on Classic, an authenticator enrolment's method on Identity Engine. */
+export interface EmulatedFactor {
+  readonly id: string;
+  /** Okta's words: `push`, `token:software:totp`, `webauthn`, … (okta-api 2.1). */
+  readonly factorType: string;
+  readonly provider: string;
+  readonly vendorName: string;
+  readonly status: string;
+  readonly created: string;
+  readonly lastUpdated: string;
+  readonly profile: JsonObject;
+  /** For keys that repeat in an org (custom_app, custom_otp, external_idp). */
+  readonly authenticatorId: string | null;
+}
+
+export interface RoleAssignment {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly status: string;
+  readonly created: string;
+  readonly lastUpdated: string;
+  /** Of a CUSTOM role: the role's id and its resource set's. */
+  readonly role: string | null;
+  readonly resourceSet: string | null;
+}
+
+export interface EmulatedGroup {
+  readonly id: string;
+  readonly type: "OKTA_GROUP" | "APP_GROUP" | "BUILT_IN";
+  readonly name: string;
+  readonly description: string | null;
+  readonly created: string;
+  readonly lastUpdated: string;
+  readonly lastMembershipUpdated: string;
+  /** User ids. Everybody who is not DEPROVISIONED is in the BUILT_IN group Everyone, which lists nobody here. */
+  readonly members: readonly string[];
+  readonly roles: readonly RoleAssignment[];
+}
+
+export interface EmulatedGroupRule {
+  readonly id: string;
+  readonly name: string;
+  readonly status: "ACTIVE" | "INACTIVE" | "INVALID";
+  readonly expression: string;
+  readonly groupIds: readonly string[];
+  readonly excludedUserIds: readonly string[];
+  readonly excludedGroupIds: readonly string[];
+  readonly created: string;
+  readonly lastUpdated: string;
+}
+
+export interface EmulatedAuthenticator {
+  readonly id: string;
+  readonly key: string;
+  readonly type: string;
+  readonly name: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly created: string;
+  readonly lastUpdated: string;
+  readonly settings: JsonObject | null;
+  readonly provider: JsonObject | null;
+  readonly methods: readonly AuthenticatorMethod[];
+}
+
+export interface AuthenticatorMethod {
+  readonly type: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly settings: JsonObject | null;
+}
+
+export interface OrgFactor {
+  /** Okta's factor key: `okta_sms`, `google_otp`, … */
+  readonly id: string;
+  readonly provider: string;
+  readonly factorType: string;
+  readonly status: "ACTIVE" | "INACTIVE" | "NOT_SETUP" | "PENDING_ACTIVATION";
+}
+
+export interface EmulatedPolicy {
+  readonly id: string;
+  /** MFA_ENROLL, OKTA_SIGN_ON, ACCESS_POLICY, PASSWORD, IDP_DISCOVERY, PROFILE_ENROLLMENT, … */
+  readonly type: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly priority: number;
+  readonly system: boolean;
+  readonly created: string;
+  readonly lastUpdated: string;
+  /** Group ids are in `people.groups.include`. */
+  readonly conditions: JsonObject | null;
+  readonly settings: JsonObject | null;
+  readonly rules: readonly EmulatedPolicyRule[];
+  /** The applications mapped to an app sign-in or profile enrollment policy. */
+  readonly mappings: readonly PolicyMapping[];
+}
+
+export interface PolicyMapping {
+  readonly id: string;
+  readonly appId: string;
+}
+
+export interface EmulatedPolicyRule {
+  readonly id: string;
+  readonly name: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly priority: number;
+  readonly system: boolean;
+  readonly created: string | null;
+  readonly lastUpdated: string | null;
+  readonly conditions: JsonObject | null;
+  readonly actions: JsonObject;
+}
+
+export interface EmulatedZone {
+  readonly id: string;
+  readonly name: string;
+  /** IP, DYNAMIC or DYNAMIC_V2. */
+  readonly type: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly usage: string;
+  readonly system: boolean;
+  readonly created: string;
+  readonly lastUpdated: string;
+  /** What its type has: gateways and proxies, or locations, asns and proxyType. */
+  readonly fields: JsonObject;
+}
+
+export interface EmulatedApp {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  readonly signOnMode: string;
+  readonly created: string;
+  readonly lastUpdated: string;
+  /** Directly assigned. */
+  readonly userIds: readonly string[];
+  readonly groupIds: readonly string[];
+}

@@ -1,0 +1,31 @@
+import type { GroupId } from "../../model/ids.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { AdminRoles, App, EnrollmentPolicy, Group } from "../../model/snapshot.ts";
+import { everyoneGroupName, sameName } from "../../model/words.ts";
+
+/** What makes a group's members matter. */
+export interface GroupReasons {
+  readonly groups: readonly Group[];
+  readonly policies: readonly EnrollmentPolicy[] | undefined;
+  readonly adminRoles: AdminRoles | undefined;
+  readonly apps: readonly App[] | undefined;
+}
+
+const isEveryone = ({ type, name }: Group): boolean => type === "BUILT_IN" && name === everyoneGroupName;
+
+/**
+ * Groups whose members must be read, each once, in the order in which Okta lists groups: those that a live policy
+ * includes, that the plan names, that hold admin roles, or that a planned application is assigned to. Never
+ * Everyone, whose members are everybody; and none that was deleted, which has no members to read.
+ */
+export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonly GroupId[] {
+  const ids = new Set<string>([
+    ...(reasons.policies ?? []).flatMap(({ groupIds }) => groupIds),
+    ...Object.keys(reasons.adminRoles?.groups ?? {}),
+    ...(reasons.apps ?? []).flatMap(({ groupIds }) => groupIds),
+  ]);
+  const isNamed = (group: Group): boolean => plan.groupNames.some((name) => sameName(name, group.name));
+  return reasons.groups
+    .filter((group) => !isEveryone(group) && (ids.has(group.id) || isNamed(group)))
+    .map(({ id }) => id);
+}

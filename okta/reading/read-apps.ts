@@ -1,0 +1,37 @@
+import type { GroupId, UserId } from "../../model/ids.ts";
+import type { App } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
+import { toApp, type WireApp, wireApp, wireAppAssignment } from "../wire/org-parts.ts";
+import { type Reading, readPart, readSlice } from "./reading.ts";
+import { defaultWorkers, workThrough } from "./work-pool.ts";
+
+async function readAssigned(reading: Reading, app: WireApp, knownId: (id: string) => UserId): Promise<App> {
+  const assigned = (endpoint: string) => ({
+    what: "assignment",
+    schema: wireAppAssignment,
+    read: { endpoint, ids: [app.id], query: { limit: "200" } },
+  });
+  const people = assigned("/api/v1/apps/{id}/users");
+  const groups = assigned("/api/v1/apps/{id}/groups");
+  const userIds = await readPart(reading, "apps", app.id, people, ({ id }) => knownId(id));
+  const groupIds = await readPart(reading, "apps", app.id, groups, ({ id }) => id as GroupId);
+  // What could be read is given; the gap at the app's id says that it is not all.
+  return { ...app, userIds: [...new Set(userIds ?? [])], groupIds: groupIds ?? [] };
+}
+
+/** The applications of these labels with everyone assigned to them; two may bear one label, and both are read. */
+export async function readApps(
+  reading: Reading,
+  labels: readonly string[],
+  knownId: (id: string) => UserId,
+): Promise<readonly App[] | undefined> {
+  const list = { what: "app", schema: wireApp, read: { endpoint: "/api/v1/apps", query: { limit: "200" } } };
+  const all = await readSlice(reading, "apps", list, toApp);
+  if (all === null) return undefined;
+  const wanted = all.filter((app) => labels.some((label) => sameName(label, app.label)));
+  const found = new Map<string, App>();
+  await workThrough(wanted, defaultWorkers, async (app) => {
+    found.set(app.id, await readAssigned(reading, app, knownId));
+  });
+  return wanted.flatMap((app) => found.get(app.id) ?? []);
+}

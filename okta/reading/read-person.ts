@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { UserId } from "../../model/ids.ts";
+import type { Enrolment } from "../../model/snapshot.ts";
+import { ReadFailure } from "../transport/read-failure.ts";
+import {
+  toAuthenticatorEnrolment,
+  toFactor,
+  wireAuthenticatorEnrolment,
+  wireFactor,
+} from "../wire/enrolments.ts";
+import { type Reading, readPages, whyUnread } from "./reading.ts";
+
+/** Which of Okta's two views of a person's enrolments is asked. */
+export type EnrolmentView = "authenticator-enrollments" | "factors";
+
+/** What came of asking one view about one person. */
+export type PersonAnswer =
+  | { readonly kind: "read"; readonly enrolments: readonly Enrolment[] }
+  /** Deleted or deactivated since the people were listed. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "unread"; readonly reason: string }
+  /** Refused in a way that may mean the view itself does not exist here; `isSure` when it must. */
+  | { readonly kind: "absent"; readonly isSure: boolean; readonly reason: string };
+
+/** Okta's own words for a path or a feature that is not there (okta-api 8). */
+const absentCodes: ReadonlySet<string | null> = new Set(["E0000008", "E0000015"]);
+
+async function readView(reading: Reading, view: EnrolmentView, user: UserId): Promise<PersonAnswer> {
+  const enrolments: Enrolment[] = [];
+  const read = { endpoint: `/api/v1/users/{id}/${view}`, ids: [user] };
+  const add = (more: readonly Enrolment[]): void => {
+    enrolments.push(...more);
+  };
+  const problems =
+    view === "factors"
+      ? await readPages(reading, { what: "factor", schema: wireFactor, read }, (items) =>
+          add(items.map((item) => toFactor(item, reading.engine))),
+        )
+      : await readPages(reading, { what: "enrolment", schema: wireAuthenticatorEnrolment, read }, (items) =>
+          add(items.map(toAuthenticatorEnrolment)),
+        );
+  // The one that cannot be read may be the one that counts: an absence must not be concluded from the rest.
+  const problem = problems[0];
+  return problem === undefined ? { kind: "read", enrolments } : { kind: "unread", reason: problem.reason };
+}
+
+const wireStatus = z.looseObject({ status: z.string() });
+
+/** A 404 about a person who still exists is about something else (okta-api 2.1: DEPROVISIONED answers 404 too). */
+async function isGone(reading: Reading, user: UserId): Promise<boolean> {
+  try {
+    const { body } = await reading.connection.get(
+      { endpoint: "/api/v1/users/{id}", ids: [user] },
+      reading.signal,
+    );
+    return wireStatus.safeParse(body).data?.status === "DEPROVISIONED";
+  } catch (failure) {
+    if (failure instanceof ReadFailure && failure.status === 404) return true;
+    throw failure;
+  }
+}
+
+async function explainRefusal(reading: Reading, failure: ReadFailure, user: UserId): Promise<PersonAnswer> {
+  const reason = whyUnread(reading, "factors", failure);
+  if (absentCodes.has(failure.errorCode) || failure.status === 405)
+    return { kind: "absent", isSure: true, reason };
+  if (failure.status === 404) {
+    if (await isGone(reading, user)) return { kind: "gone" };
+    return { kind: "absent", isSure: false, reason };
+  }
+  return failure.status === 403 ? { kind: "absent", isSure: false, reason } : { kind: "unread", reason };
+}
+
+/** Asks one view about one person; never rejects for what concerns that person alone. */
+export async function askPerson(reading: Reading, view: EnrolmentView, user: UserId): Promise<PersonAnswer> {
+  try {
+    try {
+      return await readView(reading, view, user);
+    } catch (failure) {
+      if (!(failure instanceof ReadFailure)) throw failure;
+      return await explainRefusal(reading, failure, user);
+    }
+  } catch (failure) {
+    if (!(failure instanceof ReadFailure)) throw failure;
+    return { kind: "unread", reason: failure.message };
+  }
+}

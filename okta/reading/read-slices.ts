@@ -1,0 +1,84 @@
+import type { UserId } from "../../model/ids.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { OrgSlices, Slice } from "../../model/snapshot.ts";
+import { groupsThatMatter } from "./groups-that-matter.ts";
+import { readAdminRoles } from "./read-admin-roles.ts";
+import { readApps } from "./read-apps.ts";
+import { type ReadGroup, readGroupMembers, readGroupRules, readGroups } from "./read-groups.ts";
+import { readAuthenticators, readZones } from "./read-org-parts.ts";
+import { readPolicies } from "./read-policies.ts";
+import { readUsers } from "./read-users.ts";
+import type { Reading } from "./reading.ts";
+
+/** Leaves out what was not read: a slice that is absent has no key. */
+function present(slices: { readonly [Name in keyof OrgSlices]: OrgSlices[Name] | undefined }): OrgSlices {
+  return Object.fromEntries(Object.entries(slices).filter(([, value]) => value !== undefined));
+}
+
+/** Hands out one string per person's id, the one that `users` already keeps. */
+function knownIds(slices: OrgSlices): (id: string) => UserId {
+  const ids = new Map<string, UserId>((slices.users?.people ?? []).map(({ id }) => [id, id]));
+  return (id) => {
+    const known = ids.get(id) ?? (id as UserId);
+    ids.set(id, known);
+    return known;
+  };
+}
+
+async function readMembers(
+  reading: Reading,
+  plan: ReadPlan,
+  groups: readonly ReadGroup[] | null,
+  slices: OrgSlices,
+): Promise<OrgSlices["groupMembers"]> {
+  if (groups === null) {
+    reading.gaps.whole("group-members", "which groups there are could not be read");
+    return undefined;
+  }
+  const { policies, adminRoles, apps } = slices;
+  const listed = groups.map(({ group }) => group);
+  const ids = groupsThatMatter(plan, { groups: listed, policies, adminRoles, apps });
+  return readGroupMembers(reading, ids, knownIds(slices));
+}
+
+/**
+ * Reads every planned slice but the enrolments, which depend on the others.
+ *
+ * @param onPhase called with a word for what comes next
+ */
+export async function readSlices(
+  reading: Reading,
+  plan: ReadPlan,
+  onPhase: (phase: string) => void,
+): Promise<OrgSlices> {
+  const wants = (slice: Slice): boolean => plan.slices.has(slice);
+  const phase = <Result>(word: string, wanted: boolean, read: () => Promise<Result>) => {
+    if (!wanted) return undefined;
+    onPhase(word);
+    return read();
+  };
+  const users = await phase("people", wants("users"), () => readUsers(reading));
+  const wantsGroups = wants("groups") || wants("group-members") || wants("admin-roles");
+  const groups = await phase("groups", wantsGroups, () => readGroups(reading, wants("admin-roles")));
+  const groupRules = await phase("group rules", wants("group-rules"), () => readGroupRules(reading));
+  const policies = await phase("policies", wants("policies") || wants("policy-rules"), () =>
+    readPolicies(reading, wants("policy-rules")),
+  );
+  const authenticators = await phase("authenticators", wants("authenticators"), () =>
+    readAuthenticators(reading),
+  );
+  const zones = await readZones(reading, wants("zones"), policies);
+  const adminRoles = await phase("admin roles", wants("admin-roles"), () =>
+    readAdminRoles(reading, groups ?? null),
+  );
+  const apps = await phase("applications", wants("apps"), () =>
+    readApps(reading, plan.appLabels, knownIds(present({ users }))),
+  );
+  const listed = groups?.map(({ group }) => group);
+  const soFar = { users, groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
+  const slices = present(soFar);
+  const groupMembers = await phase("group members", wants("group-members") || wants("admin-roles"), () =>
+    readMembers(reading, plan, groups ?? null, slices),
+  );
+  return groupMembers === undefined ? slices : { ...slices, groupMembers };
+}
