@@ -26,6 +26,8 @@ export interface Check {
    * not tell: a missing scope must not hide a rule that was set to NEVER. Its outcome is unknown unless it finds drift.
    */
   sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
+  /** It judges nothing but the stack, and is left out of a run that was given none. */
+  readonly needsStack?: true;
   evaluate(input: CheckInput): Iterable<CheckResult>;
 }
 

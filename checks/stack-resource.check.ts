@@ -54,6 +54,7 @@ export default {
     "Pulumi docs: pulumi stack export, pulumi refresh",
     "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",
   ],
+  needsStack: true,
   needs: () => [],
   // Each kind of thing is judged by what was read of it.
   sharpenedBy: (_baseline, stack) => slicesOf(stack),

@@ -40,12 +40,13 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
       ? null
       : await readStackExport({ file: request.stack, component: request.stackComponent });
   const stack = applied === null ? null : stackState(applied, sha256);
-  const plan = planReads(request.checks, baseline, applied);
+  const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
+  const plan = planReads(checks, baseline, applied);
   const reading = await readOrg(plan, baseline, request, terminal);
   const { snapshot } = reading;
   const now = request.now ?? startedAt;
   const evaluation = evaluate({
-    checks: request.checks,
+    checks,
     baseline,
     org: snapshot,
     now,

@@ -70,7 +70,7 @@ function refuseWithoutStack(
   { stack, stackComponent }: Pick<CheckOptions, "stack" | "stackComponent">,
 ): void {
   if (stack !== undefined) return;
-  const asked = checks.every(({ id }) => id === "stack-resource")
+  const asked = checks.every(({ needsStack }) => needsStack === true)
     ? "--only stack-resource judges nothing"
     : stackComponent === undefined
       ? null

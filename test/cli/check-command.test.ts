@@ -32,7 +32,7 @@ describe("plumbline check on a drifted org", () => {
     const { code, stdout } = await check("--format", "json");
     expect(code).toBe(2);
     const report = reportSchema.parse(JSON.parse(stdout));
-    expect(report.outcomes).toHaveLength(19);
+    expect(report.outcomes).toHaveLength(18);
     expect(report.cost.requests).toBeGreaterThan(50);
   });
 
