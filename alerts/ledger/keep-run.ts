@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { toAlertRow } from "./alert-record.ts";
+import { toRow } from "./alert-row.ts";
 import type { RunResult } from "./ledger.ts";
 import { inParts } from "./recall.ts";
 import type { Tables } from "./tables.ts";
@@ -11,9 +11,10 @@ export const retentionMs = 90 * 86_400_000;
 export async function keepRun(
   db: Transaction<Tables>,
   org: string,
-  { position, seen, alerts, people }: RunResult,
+  result: RunResult,
   now: Date,
 ): Promise<void> {
+  const { position, seen, records, people } = result;
   for (const part of inParts(seen)) {
     await db
       .insertInto("seen_event")
@@ -26,28 +27,35 @@ export async function keepRun(
     .where("org", "=", org)
     .where("published", "<", new Date(now.getTime() - retentionMs).toISOString())
     .execute();
-  for (const part of inParts(alerts)) {
+  for (const part of inParts(records)) {
     await db
       .insertInto("alert")
-      .values(part.map((alert) => ({ org, ...toAlertRow(alert) })))
+      .values(part.map((record) => ({ org, ...toRow(record) })))
       .onConflict((conflict) =>
         conflict.columns(["org", "id"]).doUpdateSet(({ ref }) => ({
           state: ref("excluded.state"),
           opened_at: ref("excluded.opened_at"),
+          resolved_at: ref("excluded.resolved_at"),
           body: ref("excluded.body"),
         })),
       )
       .execute();
   }
-  for (const part of inParts([...people])) {
+  for (const part of inParts(people)) {
     await db
       .insertInto("person")
-      .values(part.map(([id, memory]) => ({ org, id, memory: JSON.stringify(memory) })))
+      .values(part.map((memory) => ({ org, id: memory.id, memory: JSON.stringify(memory) })))
       .onConflict((conflict) =>
         conflict.columns(["org", "id"]).doUpdateSet(({ ref }) => ({ memory: ref("excluded.memory") })),
       )
       .execute();
   }
+  const memory = JSON.stringify(result.org);
+  await db
+    .insertInto("org_memory")
+    .values({ org, memory })
+    .onConflict((conflict) => conflict.column("org").doUpdateSet({ memory }))
+    .execute();
   const row = { next: position.next, filter: position.filter, updated_at: position.updatedAt };
   await db
     .insertInto("position")

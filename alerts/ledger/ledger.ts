@@ -1,8 +1,6 @@
-import type { Alert } from "../../model/alert.ts";
+import type { AlertRecord } from "../alert-record.ts";
+import type { OrgMemory, PersonMemory } from "../memory.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
-
-/** What is remembered of a person between runs. */
-export type PersonMemory = Readonly<Record<string, unknown>>;
 
 /** How far the System Log of an org was dealt with. */
 export interface LogPosition {
@@ -24,16 +22,20 @@ export interface SeenEvent {
 export interface Recollection {
   /** Of the events asked about, those that were dealt with before. */
   readonly seen: ReadonlySet<string>;
-  /** Every alert of the org, resolved ones too. */
-  readonly alerts: readonly Alert[];
+  /** Every alert that is not resolved, and those that were resolved lately, oldest first. */
+  readonly records: readonly AlertRecord[];
   /** Of the people asked about, those of whom something is remembered, by id. */
   readonly people: ReadonlyMap<string, PersonMemory>;
+  readonly org: OrgMemory;
 }
 
 /** About what a run wants to know. */
 export interface RecollectionRequest {
   readonly uuids: readonly string[];
+  /** User ids. */
   readonly people: readonly string[];
+  /** From when on resolved alerts matter, by when they were resolved. */
+  readonly resolvedSince: Date;
 }
 
 /** All that a run writes. */
@@ -41,14 +43,16 @@ export interface RunResult {
   readonly position: LogPosition;
   readonly seen: readonly SeenEvent[];
   /** New ones, and those that changed. */
-  readonly alerts: readonly Alert[];
-  readonly people: ReadonlyMap<string, PersonMemory>;
+  readonly records: readonly AlertRecord[];
+  /** New ones, and those that changed. */
+  readonly people: readonly PersonMemory[];
+  readonly org: OrgMemory;
 }
 
 /** An alert with the org that it is of. */
-export interface OrgAlert {
+export interface OrgRecord {
   readonly org: string;
-  readonly alert: Alert;
+  readonly record: AlertRecord;
 }
 
 /**
@@ -71,20 +75,22 @@ export interface Ledger {
    *
    * @throws PlumblineError LEDGER_LEASE_LOST
    */
-  keepRun(
+  keepRun<Result extends RunResult>(
     lease: Lease,
     options: { readonly now: Date; readonly wanted: RecollectionRequest },
-    decide: (recollection: Recollection) => RunResult,
-  ): Promise<RunResult>;
+    decide: (recollection: Recollection) => Result,
+  ): Promise<Result>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */
-  alerts(org: string | null): Promise<readonly OrgAlert[]>;
+  records(org: string | null): Promise<readonly OrgRecord[]>;
+  /** @throws PlumblineError ALERT_NOT_FOUND */
+  record(id: string): Promise<AlertRecord>;
   /**
-   * Changes the alert of that id.
+   * Changes the alert of that id, by what is true inside the transaction.
    *
    * @throws PlumblineError ALERT_NOT_FOUND
    */
-  changeAlert(id: string, change: (alert: Alert) => Alert): Promise<Alert>;
+  changeRecord(id: string, change: (record: AlertRecord) => AlertRecord): Promise<AlertRecord>;
   close(): Promise<void>;
 }

@@ -30,8 +30,9 @@ export const migrations: readonly Migration[] = [
       .on("seen_event")
       .columns(["org", "published"])
       .execute();
-    await createTable(db, "alert", ["org", "id"], ["state", "opened_at", "body"]);
+    await createTable(db, "alert", ["org", "id"], ["state", "opened_at", "resolved_at", "body"]);
     await db.schema.createIndex("alert_state").on("alert").columns(["org", "state"]).execute();
     await createTable(db, "person", ["org", "id"], ["memory"]);
+    await createTable(db, "org_memory", ["org"], ["memory"]);
   },
 ];

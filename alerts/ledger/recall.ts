@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import { fromAlertRow } from "./alert-record.ts";
-import type { PersonMemory, Recollection, RecollectionRequest } from "./ledger.ts";
+import { emptyOrgMemory, type PersonMemory } from "../memory.ts";
+import { fromRow } from "./alert-row.ts";
+import type { Recollection, RecollectionRequest } from "./ledger.ts";
 import type { Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has five at most. */
@@ -41,8 +42,17 @@ export async function recall(
     .selectFrom("alert")
     .select(["id", "body"])
     .where("org", "=", org)
+    .where(({ eb, or }) =>
+      or([eb("state", "!=", "resolved"), eb("resolved_at", ">=", wanted.resolvedSince.toISOString())]),
+    )
     .orderBy("opened_at")
     .orderBy("id")
     .execute();
-  return { seen, people, alerts: rows.map(fromAlertRow) };
+  const memory = await db.selectFrom("org_memory").select("memory").where("org", "=", org).executeTakeFirst();
+  return {
+    seen,
+    records: rows.map(fromRow),
+    people,
+    org: memory === undefined ? emptyOrgMemory : JSON.parse(memory.memory),
+  };
 }

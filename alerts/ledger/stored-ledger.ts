@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
-import type { Alert } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import { fromAlertRow, toAlertRow } from "./alert-record.ts";
+import type { AlertRecord } from "../alert-record.ts";
+import { fromRow, toRow } from "./alert-row.ts";
 import { keepRun } from "./keep-run.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
-import type { Ledger, LogPosition, OrgAlert } from "./ledger.ts";
+import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
 import { recall } from "./recall.ts";
 import type { Tables } from "./tables.ts";
@@ -14,25 +14,36 @@ async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPositio
   return row === undefined ? null : { next: row.next, filter: row.filter, updatedAt: row.updated_at };
 }
 
-async function readAlerts(db: Kysely<Tables>, org: string | null): Promise<readonly OrgAlert[]> {
+async function readRecords(db: Kysely<Tables>, org: string | null): Promise<readonly OrgRecord[]> {
   const all = db.selectFrom("alert").select(["org", "id", "body"]).orderBy("opened_at").orderBy("id");
   const rows = await (org === null ? all : all.where("org", "=", org)).execute();
-  return rows.map((row) => ({ org: row.org, alert: fromAlertRow(row) }));
+  return rows.map((row) => ({ org: row.org, record: fromRow(row) }));
 }
 
-async function changeAlert(db: Kysely<Tables>, id: string, change: (alert: Alert) => Alert): Promise<Alert> {
+async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
+  const row = await db
+    .selectFrom("alert")
+    .select(["org", "id", "body"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (row !== undefined) return { org: row.org, record: fromRow(row) };
+  throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
+    remedy: "take the id from plumbline alerts list --all",
+  });
+}
+
+async function changeRecord(
+  db: Kysely<Tables>,
+  id: string,
+  change: (record: AlertRecord) => AlertRecord,
+): Promise<AlertRecord> {
   return db.transaction().execute(async (transaction) => {
-    const row = await transaction.selectFrom("alert").selectAll().where("id", "=", id).executeTakeFirst();
-    if (row === undefined) {
-      throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
-        remedy: "take the id from plumbline alerts list --all",
-      });
-    }
-    const changed = change(fromAlertRow(row));
+    const { org, record } = await findRecord(transaction, id);
+    const changed = change(record);
     await transaction
       .updateTable("alert")
-      .set(toAlertRow(changed))
-      .where("org", "=", row.org)
+      .set(toRow(changed))
+      .where("org", "=", org)
       .where("id", "=", id)
       .execute();
     return changed;
@@ -69,8 +80,9 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
         const rows = await db.selectFrom("position").select("org").orderBy("org").execute();
         return rows.map(({ org }) => org);
       }),
-    alerts: (org) => telling(() => readAlerts(db, org)),
-    changeAlert: (id, change) => telling(() => changeAlert(db, id, change)),
+    records: (org) => telling(() => readRecords(db, org)),
+    record: (id) => telling(async () => (await findRecord(db, id)).record),
+    changeRecord: (id, change) => telling(() => changeRecord(db, id, change)),
     close: () => db.destroy(),
   };
 }

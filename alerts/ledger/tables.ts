@@ -9,6 +9,7 @@ export interface Tables {
   readonly seen_event: SeenEventTable;
   readonly alert: AlertTable;
   readonly person: PersonTable;
+  readonly org_memory: OrgMemoryTable;
 }
 
 interface MetaTable {
@@ -46,11 +47,18 @@ interface AlertTable {
   readonly id: string;
   readonly state: string;
   readonly opened_at: string;
+  /** Empty while it is not resolved. */
+  readonly resolved_at: string;
   readonly body: string;
 }
 
 interface PersonTable {
   readonly org: string;
   readonly id: string;
+  readonly memory: string;
+}
+
+interface OrgMemoryTable {
+  readonly org: string;
   readonly memory: string;
 }

@@ -1,3 +1,4 @@
+import type { AlertRecord } from "../../alerts/alert-record.ts";
 import type { Alert } from "../../model/alert.ts";
 
 /** An open alert: Nia reset all of Dana's factors. */
@@ -26,4 +27,11 @@ export function anAlert(part: Partial<Alert> = {}): Alert {
     note: null,
     ...part,
   };
+}
+
+/** The same, as the ledger keeps it. */
+export function aRecord(part: Partial<Alert> = {}): AlertRecord {
+  const alert = anAlert(part);
+  const events = alert.events.map((uuid) => ({ uuid, published: alert.openedAt }));
+  return { alert, events, resolvedBy: alert.state === "resolved" ? "itself" : null };
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Ledger, RunResult } from "../../../alerts/ledger/ledger.ts";
 import { openLedger } from "../../../alerts/ledger/open-ledger.ts";
-import { anAlert } from "../../support/an-alert.ts";
+import { emptyOrgMemory, unknownPerson } from "../../../alerts/memory.ts";
+import { aRecord } from "../../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 
 const org = "https://acme.okta.com";
@@ -23,11 +24,12 @@ const lease = (owner: string) => ({ org, owner, holder: `host/${owner}` });
 const result = (part: Partial<RunResult> = {}): RunResult => ({
   position: { next: `${org}/api/v1/logs?after=1`, filter: "", updatedAt: now.toISOString() },
   seen: [],
-  alerts: [],
-  people: new Map(),
+  records: [],
+  people: [],
+  org: emptyOrgMemory,
   ...part,
 });
-const nothing = { uuids: [], people: [] };
+const nothing = { uuids: [], people: [], resolvedSince: now };
 
 let folder = "";
 let postgres: PostgresServer | null = null;
@@ -65,22 +67,25 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     const place = await newPlace();
     const first = await open(place);
     await first.takeLease(claim("monday"));
-    const alert = anAlert({ title: "Dana's factors were reset: “все” 🔑" });
+    const record = aRecord({ title: "Dana's factors were reset: “все” 🔑" });
     const seen = [{ uuid: "e1", published: now.toISOString() }];
-    const people = new Map([["00udana", { status: "ACTIVE" }]]);
+    const dana = { ...unknownPerson("00udana"), factors: ["webauthn"] };
+    const memory = { watchedSince: now.toISOString(), policies: null };
     await first.keepRun(lease("monday"), { now, wanted: nothing }, () =>
-      result({ alerts: [alert], seen, people }),
+      result({ records: [record], seen, people: [dana], org: memory }),
     );
     const second = await open(place);
     expect(await second.position(org)).toEqual(result().position);
-    expect(await second.recall(org, { uuids: ["e1", "e2"], people: ["00udana", "00uomar"] })).toEqual({
+    const asked = { ...nothing, uuids: ["e1", "e2"], people: ["00udana", "00uomar"] };
+    expect(await second.recall(org, asked)).toEqual({
       seen: new Set(["e1"]),
-      people,
-      alerts: [alert],
+      people: new Map([["00udana", dana]]),
+      records: [record],
+      org: memory,
     });
     expect(await second.orgs()).toEqual([org]);
-    expect(await second.alerts("https://other.okta.com")).toEqual([]);
-    expect(await second.alerts(null)).toEqual([{ org, alert }]);
+    expect(await second.records("https://other.okta.com")).toEqual([]);
+    expect(await second.records(null)).toEqual([{ org, record }]);
   });
 
   it("gives the lease of an org to one runner at a time", async () => {
@@ -115,10 +120,10 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     await ledger.takeLease(claim("one"));
     await ledger.takeLease(claim("two", later(61_000)));
     const write = ledger.keepRun(lease("one"), { now: later(61_000), wanted: nothing }, () =>
-      result({ alerts: [anAlert()] }),
+      result({ records: [aRecord()] }),
     );
     await expect(write).rejects.toMatchObject({ code: "LEDGER_LEASE_LOST" });
-    expect(await ledger.alerts(org)).toEqual([]);
+    expect(await ledger.records(org)).toEqual([]);
     expect(await ledger.position(org)).toBeNull();
   });
 
@@ -136,13 +141,18 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     const place = await newPlace();
     const [runner, person] = [await open(place), await open(place)];
     await runner.takeLease(claim("one"));
-    const alert = anAlert();
-    await runner.keepRun(lease("one"), { now, wanted: nothing }, () => result({ alerts: [alert] }));
-    await person.changeAlert(alert.id, (open) => ({ ...open, state: "acknowledged", note: "Nia looks" }));
-    await runner.keepRun(lease("one"), { now, wanted: nothing }, ({ alerts }) =>
-      result({ alerts: alerts.map((one) => ({ ...one, lastSeenAt: later(1).toISOString() })) }),
+    const record = aRecord();
+    await runner.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records: [record] }));
+    await person.changeRecord(record.alert.id, (open) => ({
+      ...open,
+      alert: { ...open.alert, state: "acknowledged", note: "Nia looks" },
+    }));
+    await runner.keepRun(lease("one"), { now, wanted: nothing }, ({ records }) =>
+      result({ records: records.map((one) => ({ ...one, events: [] })) }),
     );
-    expect(await runner.alerts(org)).toMatchObject([{ alert: { state: "acknowledged", note: "Nia looks" } }]);
+    expect(await runner.records(org)).toMatchObject([
+      { record: { alert: { state: "acknowledged", note: "Nia looks" }, events: [] } },
+    ]);
   });
 
   it("forgets events that are older than Okta's log, and no others", async () => {
@@ -154,9 +164,24 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
       { uuid: "young", published: later(-89 * day).toISOString() },
     ];
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
-    expect((await ledger.recall(org, { uuids: ["old", "young"], people: [] })).seen).toEqual(
+    expect((await ledger.recall(org, { ...nothing, uuids: ["old", "young"] })).seen).toEqual(
       new Set(["young"]),
     );
+  });
+
+  it("recalls what is not resolved, or was lately", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const resolvedAt = (ms: number) => ({ state: "resolved" as const, resolvedAt: later(ms).toISOString() });
+    const records = [
+      aRecord({ id: "open" }),
+      aRecord({ id: "acknowledged", state: "acknowledged" }),
+      aRecord({ id: "lately", ...resolvedAt(0) }),
+      aRecord({ id: "long-ago", ...resolvedAt(-1) }),
+    ];
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records }));
+    const recalled = (await ledger.recall(org, nothing)).records.map(({ alert }) => alert.id);
+    expect(recalled).toEqual(["acknowledged", "lately", "open"]);
   });
 
   it("takes more events at once than fit into a statement", async () => {
@@ -166,12 +191,12 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     const seen = uuids.map((uuid) => ({ uuid, published: now.toISOString() }));
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
-    expect((await ledger.recall(org, { uuids, people: [] })).seen.size).toBe(12_345);
+    expect((await ledger.recall(org, { ...nothing, uuids })).seen.size).toBe(12_345);
   });
 
   it("knows no alert of an id that it does not have", async () => {
     const ledger = await open(await newPlace());
-    await expect(ledger.changeAlert("nope", (alert) => alert)).rejects.toMatchObject({
+    await expect(ledger.changeRecord("nope", (record) => record)).rejects.toMatchObject({
       code: "ALERT_NOT_FOUND",
     });
   });

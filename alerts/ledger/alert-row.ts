@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { type Alert, alertStates } from "../../model/alert.ts";
+import { alertStates } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { severities } from "../../model/words.ts";
+import type { AlertRecord } from "../alert-record.ts";
 
 const time = z.iso.datetime();
 const text = z.string();
 const textOrNull = text.nullable();
 
-const schema = z.object({
+const alert = z.object({
   id: text,
   detection: text,
   severity: z.enum(severities),
@@ -31,24 +32,31 @@ const schema = z.object({
   note: textOrNull,
 });
 
+const record = z.object({
+  alert,
+  events: z.array(z.object({ uuid: text, published: time })),
+  resolvedBy: z.enum(["itself", "hand", "managed"]).nullable(),
+});
+
 /** The row of an alert, without its org. */
-export interface AlertRow {
+interface AlertRow {
   readonly id: string;
   readonly state: string;
   readonly opened_at: string;
+  readonly resolved_at: string;
   readonly body: string;
 }
 
 /** An alert as a row; what is looked for has columns of its own. */
-export function toAlertRow(alert: Alert): AlertRow {
-  const { id, state, openedAt } = alert;
-  return { id, state, opened_at: openedAt, body: JSON.stringify(alert) };
+export function toRow(record: AlertRecord): AlertRow {
+  const { id, state, openedAt, resolvedAt } = record.alert;
+  return { id, state, opened_at: openedAt, resolved_at: resolvedAt ?? "", body: JSON.stringify(record) };
 }
 
 /** @throws PlumblineError LEDGER_CORRUPT when the row is not as it was written */
-export function fromAlertRow(row: Pick<AlertRow, "id" | "body">): Alert {
+export function fromRow(row: Pick<AlertRow, "id" | "body">): AlertRecord {
   try {
-    return schema.parse(JSON.parse(row.body));
+    return record.parse(JSON.parse(row.body));
   } catch (cause) {
     throw new PlumblineError("LEDGER_CORRUPT", `alert ${row.id} in the ledger is not what plumbline wrote`, {
       remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
