@@ -31,9 +31,12 @@ function channelOf(event: LogEvent): ActorChannel {
   if (isOktaSupport(event)) return "Okta support";
   if (transaction.requestApiTokenId !== null) return "API token";
   if (actor !== null && actor.type !== "User") return "service app";
-  const isSelf = actor !== null && event.targets.some(({ type, id }) => type === "User" && id === actor.id);
-  return isSelf ? "self" : "admin console";
+  return actor !== null && isOwn(event, actor.id) ? "self" : "admin console";
 }
+
+/** Only what becomes of people (`user.*`) can be done to oneself; a token's owner beside the token is not meant. */
+const isOwn = ({ eventType, targets }: LogEvent, userId: string): boolean =>
+  eventType.startsWith("user.") && targets.some(({ type, id }) => type === "User" && id === userId);
 
 /**
  * What Okta's support does shows as Okta's system account with no transaction, no user agent and no country

@@ -37,25 +37,32 @@ const moreSevere = (left: Severity, right: Severity): Severity =>
   severities.indexOf(left) <= severities.indexOf(right) ? left : right;
 
 /**
- * What a draft does to the alerts on the same subject: it joins the one that is still open, makes one that was
- * closed by hand open again when it lay before the closing (whoever closed it did not know), or opens another.
+ * What a draft does to the alerts on the same subject: it joins the one that tells of its events already or is still
+ * open, opens one again that was closed by hand when the draft lies before the closing (whoever closed it did not
+ * know), or opens another.
  *
- * @param records every open alert, and resolved ones of the days in which an event may still arrive late
+ * @param onSubject the alerts on the draft's subject, resolved ones too
  */
-export function takeDraft(records: readonly AlertRecord[], draft: RaisedDraft): readonly AlertChange[] {
-  const onSubject = records.filter(({ alert }) => alert.subject.id === draft.subject.id);
+export function takeDraft(onSubject: readonly AlertRecord[], draft: RaisedDraft): readonly AlertChange[] {
   const same = onSubject.filter(({ alert }) => alert.detection === draft.detection);
-  const fresh = draft.events.filter(({ uuid }) => !same.some(({ alert }) => alert.events.includes(uuid)));
-  if (fresh.length === 0) return [];
-  if (draft.isManaged) return [record(draft)];
-  const last = draft.events[draft.events.length - 1] ?? draft.events[0];
-  const target = same.find(isOpen) ?? same.find((one) => wasUnknownWhenClosed(one, last));
-  const change = target === undefined ? open(draft) : join(target, draft);
+  const alike = draft.isManaged ? same : same.filter(({ resolvedBy }) => resolvedBy !== "managed");
+  const isKnown = (event: AlertEvent) => alike.some(({ alert }) => alert.events.includes(event.uuid));
+  const [first, ...rest] = draft.events.filter((event) => !isKnown(event));
+  if (first === undefined) return [];
+  const fresh = { ...draft, events: [first, ...rest] } as const;
+  const target = targetOf(alike, draft, rest[rest.length - 1] ?? first);
+  const change = target === undefined ? begin(fresh) : join(target, fresh);
   return [change, ...replaced(onSubject, draft, change.record.alert.id)];
 }
 
-function wasUnknownWhenClosed({ alert, resolvedBy }: AlertRecord, { published }: AlertEvent): boolean {
-  return resolvedBy !== null && resolvedBy !== "managed" && published <= (alert.resolvedAt ?? "");
+function targetOf(alike: readonly AlertRecord[], draft: RaisedDraft, last: AlertEvent) {
+  const overlapping = alike.find(({ alert }) => draft.events.some(({ uuid }) => alert.events.includes(uuid)));
+  if (draft.isManaged || (overlapping !== undefined && isOpen(overlapping))) return overlapping;
+  return alike.find(isOpen) ?? alike.find((one) => wasUnknownWhenClosed(one, last));
+}
+
+function wasUnknownWhenClosed({ alert }: AlertRecord, { published }: AlertEvent): boolean {
+  return alert.resolvedAt !== null && published <= alert.resolvedAt;
 }
 
 function start({ detection, severity, subject, title, actor, dueAt, events }: RaisedDraft): Alert {
@@ -78,21 +85,13 @@ function start({ detection, severity, subject, title, actor, dueAt, events }: Ra
   };
 }
 
-function open(draft: RaisedDraft): AlertChange {
-  return { kind: "opened", record: { alert: start(draft), events: draft.events, resolvedBy: null } };
-}
-
-function record(draft: RaisedDraft): AlertChange {
+function begin(draft: RaisedDraft): AlertChange {
   const alert = start(draft);
+  const { events } = draft;
+  if (!draft.isManaged) return { kind: "opened", record: { alert, events, resolvedBy: null } };
   const resolution = `a managed change: ${draft.actor.name} is one of the managed actors`;
-  return {
-    kind: "recorded",
-    record: {
-      alert: { ...alert, state: "resolved", resolvedAt: alert.lastSeenAt, resolution },
-      events: draft.events,
-      resolvedBy: "managed",
-    },
-  };
+  const recorded: Alert = { ...alert, state: "resolved", resolvedAt: alert.lastSeenAt, resolution };
+  return { kind: "recorded", record: { alert: recorded, events, resolvedBy: "managed" } };
 }
 
 function join({ alert, events, resolvedBy }: AlertRecord, draft: RaisedDraft): AlertChange {
@@ -112,14 +111,15 @@ function join({ alert, events, resolvedBy }: AlertRecord, draft: RaisedDraft): A
     lastSeenAt: newest?.published ?? alert.lastSeenAt,
     events: all.map(({ uuid }) => uuid),
   };
-  // The org was read after this happened, and was found good: nothing to open again.
-  if (resolvedBy === "itself" || alert.state === "open") {
+  // Where the org was found good it was read after this happened: nothing to open again.
+  const isAsBefore = alert.state === "open" || resolvedBy === "itself" || resolvedBy === "managed";
+  if (isAsBefore || draft.isManaged)
     return { kind: "joined", record: { alert: joined, events: all, resolvedBy } };
-  }
   const reopened: Alert = { ...joined, state: "open", resolvedAt: null, resolution: null };
   return { kind: "reopened", record: { alert: reopened, events: all, resolvedBy: null } };
 }
 
+/** Events that the draft tells better leave the alerts that told of them; an alert without any is closed. */
 function replaced(
   onSubject: readonly AlertRecord[],
   { replaces, events }: RaisedDraft,
@@ -129,5 +129,14 @@ function replaced(
   return onSubject
     .filter((one) => isOpen(one) && replaces.includes(one.alert.detection))
     .filter(({ alert }) => alert.events.some((uuid) => told.has(uuid)))
-    .map((one) => resolved(one, `told by alert ${better}`, one.alert.lastSeenAt, "itself"));
+    .map((one) => withoutEvents(one, told, better));
+}
+
+function withoutEvents(one: AlertRecord, told: ReadonlySet<string>, better: string): AlertChange {
+  const left = one.events.filter(({ uuid }) => !told.has(uuid));
+  const [first] = left;
+  if (first === undefined) return resolved(one, `told by alert ${better}`, one.alert.lastSeenAt, "itself");
+  const lastSeenAt = left[left.length - 1]?.published ?? first.published;
+  const alert = { ...one.alert, openedAt: first.published, lastSeenAt, events: left.map(({ uuid }) => uuid) };
+  return { kind: "joined", record: { ...one, alert, events: left } };
 }

@@ -23,7 +23,7 @@ export interface LivePerson {
   readonly status: string;
   /** ISO 8601, or null. */
   readonly created: string | null;
-  /** Active factors as `key:method` or `key`; null when they could not be read. */
+  /** Active factors as `key:method` or `key`, one for each enrolment; null when they could not be read. */
   readonly factors: readonly string[] | null;
   /**
    * Whether a factor is left that counts: one that a requirement on this person accepts; where no requirement asks

@@ -10,7 +10,7 @@ export interface PersonMemory {
   readonly created: string | null;
   /** Last known, with the time at which it was known. */
   readonly status: { readonly value: string; readonly at: string } | null;
-  /** Last known active factors as `key:method` or `key`; null when they were never read whole. */
+  /** Last known active factors as `key:method` or `key`, one for each enrolment; null when they are not known. */
   readonly factors: readonly string[] | null;
   /** When a factor was last enrolled or came back from a suspension. */
   readonly factorRestoredAt: string | null;

@@ -1,4 +1,4 @@
-import type { Baseline, DetectionSetting, Requirement } from "../model/baseline.ts";
+import type { Baseline, BaselinePolicy, DetectionSetting, Requirement } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { AuthenticatorStatus } from "../model/words.ts";
 import type { Detection } from "./detection.ts";
@@ -11,12 +11,14 @@ export interface AlertRules {
   readonly requirements: readonly Requirement[];
   /** Declared org-wide status by key, or `key/id`. */
   readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
+  readonly enrollmentPolicies: readonly BaselinePolicy[];
 }
 
 /** The part of a baseline that detections go by. */
-export function alertRules({ alerts, requirements, authenticators }: Baseline): AlertRules {
-  const { managedActors, detections } = alerts;
-  return { managedActors, detections, requirements, authenticators };
+export function alertRules(baseline: Baseline): AlertRules {
+  const { managedActors, detections } = baseline.alerts;
+  const { requirements, authenticators, enrollmentPolicies } = baseline;
+  return { managedActors, detections, requirements, authenticators, enrollmentPolicies };
 }
 
 /** The detections that a baseline leaves on. */
