@@ -13,6 +13,14 @@ export function alertList(alerts: readonly Alert[], width: number): string {
   return alerts.map((alert) => alertLines(alert, width)).join("");
 }
 
+const changeWords: Readonly<Record<string, string>> = { joined: "again", recorded: "managed" };
+
+/** One line for what became of an alert. @param kind `opened`, `joined`, `resolved`, … */
+export function alertChangeLine(kind: string, { severity, title, id, resolution }: Alert): string {
+  const why = kind === "resolved" && resolution !== null ? `: ${resolution}` : "";
+  return `${inertText(`${changeWords[kind] ?? kind} ${severity}: ${title}${why} (${id})`)}\n`;
+}
+
 /** `2026-11-23 09:00 UTC`. */
 const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 
