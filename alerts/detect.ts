@@ -1,5 +1,6 @@
 import type { LogEvent } from "../model/log-event.ts";
 import { actorOf, isManagedChange } from "./actor.ts";
+import { byTime } from "./by-time.ts";
 import type { AlertDraft, Detection } from "./detection.ts";
 import type { RaisedDraft } from "./lifecycle.ts";
 import type { Memory } from "./memory.ts";
@@ -43,7 +44,8 @@ function raise(
   event: LogEvent,
   { detections, managedActors }: AlertRules,
 ): RaisedDraft {
-  const [first, ...later] = draft.events ?? [];
+  const named = new Map((draft.events ?? []).map((one) => [one.uuid, one]));
+  const [first, ...later] = [...named.values()].sort(byTime);
   const by = draft.by ?? { actor: actorOf(event), isManaged: isManagedChange(event, managedActors) };
   return {
     detection: id,

@@ -59,7 +59,7 @@ export interface AlertDraft {
   readonly severity?: Severity;
   /** When what is asked of the person must be there; null when left out. */
   readonly dueAt?: string | null;
-  /** The event itself unless given; oldest first. */
+  /** The event itself unless given; in any order, and one may be named twice. */
   readonly events?: readonly AlertEvent[];
   /** Who did it, where that is not the event's own actor. */
   readonly by?: { readonly actor: AlertActor; readonly isManaged: boolean };

@@ -3,6 +3,7 @@ import type { Alert, AlertActor, AlertSubject } from "../model/alert.ts";
 import { type Severity, severities } from "../model/words.ts";
 import { type AlertChange, type AlertRecord, isOpen } from "./alert-record.ts";
 import { resolved } from "./by-hand.ts";
+import { byTime } from "./by-time.ts";
 import type { AlertEvent } from "./detection.ts";
 
 /** A draft with everything that an alert starts from. */
@@ -13,7 +14,7 @@ export interface RaisedDraft {
   readonly title: string;
   readonly actor: AlertActor;
   readonly dueAt: string | null;
-  /** Oldest first; at least one. */
+  /** Oldest first, each once; at least one. */
   readonly events: readonly [AlertEvent, ...AlertEvent[]];
   /** Done by an actor of ours: recorded, not alerted. */
   readonly isManaged: boolean;
@@ -29,9 +30,6 @@ export function alertId(detection: string, subject: AlertSubject, first: AlertEv
   const identity = JSON.stringify([detection, subject.type, subject.id, first.uuid]);
   return createHash("sha256").update(identity).digest("hex").slice(0, 32);
 }
-
-const byTime = (left: AlertEvent, right: AlertEvent): number =>
-  left.published.localeCompare(right.published) || left.uuid.localeCompare(right.uuid);
 
 const moreSevere = (left: Severity, right: Severity): Severity =>
   severities.indexOf(left) <= severities.indexOf(right) ? left : right;
@@ -61,9 +59,16 @@ function targetOf(alike: readonly AlertRecord[], draft: RaisedDraft, last: Alert
   return alike.find(isOpen) ?? alike.find((one) => wasUnknownWhenClosed(one, last));
 }
 
-function wasUnknownWhenClosed({ alert }: AlertRecord, { published }: AlertEvent): boolean {
-  return alert.resolvedAt !== null && published <= alert.resolvedAt;
+function wasUnknownWhenClosed(record: AlertRecord, { published }: AlertEvent): boolean {
+  const { resolvedAt } = record.alert;
+  return resolvedAt !== null && published <= resolvedAt && !isToldBetter(record);
 }
+
+const toldBy = "told by alert ";
+
+/** Such an alert says nothing any more: what comes late would be lost in it. */
+const isToldBetter = ({ alert, resolvedBy }: AlertRecord): boolean =>
+  resolvedBy === "itself" && alert.resolution?.startsWith(toldBy) === true;
 
 function start({ detection, severity, subject, title, actor, dueAt, events }: RaisedDraft): Alert {
   const [first] = events;
@@ -135,7 +140,7 @@ function replaced(
 function withoutEvents(one: AlertRecord, told: ReadonlySet<string>, better: string): AlertChange {
   const left = one.events.filter(({ uuid }) => !told.has(uuid));
   const [first] = left;
-  if (first === undefined) return resolved(one, `told by alert ${better}`, one.alert.lastSeenAt, "itself");
+  if (first === undefined) return resolved(one, `${toldBy}${better}`, one.alert.lastSeenAt, "itself");
   const lastSeenAt = left[left.length - 1]?.published ?? first.published;
   const alert = { ...one.alert, openedAt: first.published, lastSeenAt, events: left.map(({ uuid }) => uuid) };
   return { kind: "joined", record: { ...one, alert, events: left } };

@@ -3,6 +3,7 @@ import { AlertBook } from "./alert-book.ts";
 import type { AlertChange, AlertRecord } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
 import { resolved } from "./by-hand.ts";
+import { byTime } from "./by-time.ts";
 import { type Detect, detectWith } from "./detect.ts";
 import type { Detection } from "./detection.ts";
 import { takeDraft } from "./lifecycle.ts";
@@ -75,14 +76,8 @@ export function deliveryTaker(
 /** Each once, by `published`: Okta delivers in the order in which it stored them, and some twice (okta-api 6). */
 function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
   const once = new Map(events.map((event) => [event.uuid, event]));
-  return [...once.values()].sort((left, right) =>
-    left.published === right.published
-      ? compare(left.uuid, right.uuid)
-      : compare(left.published, right.published),
-  );
+  return [...once.values()].sort(byTime);
 }
-
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** The detections whose alerts an event of a type closes. */
 function endingsOf(detections: readonly Detection[]): ReadonlyMap<string, ReadonlySet<string>> {

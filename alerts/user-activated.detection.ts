@@ -91,7 +91,7 @@ export default {
           title: isUnclear ? `${done}; whether for the first time is not known` : done,
           severity: isUnclear ? "high" : "medium",
           dueAt: dueAt(subject.id, mark.at, memory, rules),
-          replaces: ["user-reactivated"],
+          replaces: ["user-created", "user-reactivated"],
         };
       },
     );

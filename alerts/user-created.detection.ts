@@ -83,7 +83,10 @@ export default {
         replaces: ["user-activated", "user-reactivated"],
       }),
     );
-    if (asJoiner !== null || event.eventType === "user.lifecycle.activate") return asJoiner;
+    if (event.eventType === "user.lifecycle.activate") return asJoiner;
+    const own = { uuid: event.uuid, published: event.published };
+    // An import can log a creation of its own beside Okta's: the activation names one of them.
+    if (asJoiner !== null) return { ...asJoiner, events: [...(asJoiner.events ?? []), own] };
     return {
       subject,
       title: `${subject.name} was created ${byWhom(event)}`,

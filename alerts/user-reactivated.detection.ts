@@ -128,7 +128,7 @@ export default {
         subject,
         title: `${subject.name} came back: the account was activated ${byActor(mark.actor)}, and ${judged.kind === "return" ? judged.why : ""}`,
         dueAt: dueAt(subject.id, mark.at, memory, rules),
-        replaces: ["user-activated"],
+        replaces: ["user-created", "user-activated"],
       }),
     );
   },
