@@ -1,9 +1,4 @@
-import type { Detection } from "../../alerts/detection.ts";
-import { discover } from "../../cli/discover.ts";
-import { roomFolder } from "../../cli/package-root.ts";
-
-const isDetection = (candidate: unknown): candidate is Detection =>
-  typeof candidate === "object" && candidate !== null && "detect" in candidate;
+import { loadDetections } from "../../cli/load-detections.ts";
 
 /** Every detection of the house, by id. */
-export const everyDetection = await discover(roomFolder("alerts"), "detection", isDetection);
+export const everyDetection = await loadDetections();
