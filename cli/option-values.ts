@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { type Severity, severities } from "../model/words.ts";
 import { parseDuration } from "../policy/duration.ts";
 
 /** Milliseconds of `30s`, `30m` or `2h`. */
@@ -24,6 +25,24 @@ export function timeValue(text: string): Date {
   return time;
 }
 
+/** A moment as `timeValue` reads it, or how long before now: `7d`, `12h`. */
+export type Since = { readonly at: Date } | { readonly agoMs: number };
+
+/** A moment, or a duration that ends now. */
+export function sinceValue(text: string): Since {
+  const agoMs = parseDuration(text);
+  if (agoMs !== null && agoMs > 0) return { agoMs };
+  if (moment.test(text)) return { at: timeValue(text) };
+  throw new InvalidArgumentError(
+    "Write a duration such as 7d or 12h, or a time such as 2026-11-23T09:00:00Z.",
+  );
+}
+
+/** The moment that is meant, seen from now. */
+export function momentOf(since: Since, now: Date): Date {
+  return "at" in since ? since.at : new Date(now.getTime() - since.agoMs);
+}
+
 /** A share above 0 and up to 1, written `50%` or `0.5`. */
 export function shareValue(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text);
@@ -37,6 +56,14 @@ export function idsValue(text: string, before: readonly string[]): readonly stri
   const ids = text.split(",").map((id) => id.trim());
   if (ids.some((id) => id === "")) throw new InvalidArgumentError("Write ids with commas between them.");
   return [...before, ...ids];
+}
+
+/** Severities between commas, after those given before. */
+export function severitiesValue(text: string, before: readonly Severity[]): readonly Severity[] {
+  const wanted = idsValue(text, []);
+  const found = severities.filter((severity) => wanted.includes(severity));
+  if (found.length === new Set(wanted).size) return [...before, ...found];
+  throw new InvalidArgumentError(`Choose from ${severities.join(", ")}.`);
 }
 
 /** A whole number from `least` to `most`. */

@@ -64,8 +64,8 @@ export async function readOrg(
   }
 }
 
-/** A baseline for the other engine says nothing that means the same in this org. */
-function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["org"]): void {
+/** A baseline for the other engine says nothing that means the same in this org. Throws ENGINE_MISMATCH. */
+export function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["org"]): void {
   if (engine === wanted) return;
   throw new PlumblineError(
     "ENGINE_MISMATCH",

@@ -28,6 +28,15 @@ export const errorCodes = [
   "CHECK_NOT_FOUND",
   "OUTPUT_FAILED",
   "PORT_IN_USE",
+  "LEDGER_NOT_FOUND",
+  "LEDGER_NEWER",
+  "LEDGER_CORRUPT",
+  "LEDGER_UNWRITABLE",
+  "LEDGER_UNREACHABLE",
+  "LEDGER_BUSY",
+  "LEDGER_LEASED",
+  "LEDGER_LEASE_LOST",
+  "ALERT_NOT_FOUND",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -11,6 +11,8 @@ export interface ReadPlan {
   readonly groupNames: readonly string[];
   /** Labels of applications whose assigned people and groups matter. */
   readonly appLabels: readonly string[];
+  /** Where it is given, nobody else matters: these people are read one by one, and which groups they are in. */
+  readonly onlyPeople?: readonly UserId[];
   /** People whose enrolments are needed, given everything else that was read. */
   enrolmentsNeededFor(read: OrgSlices): readonly UserId[];
   /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Detection } from "../alerts/detection.ts";
+import { detectionPage } from "../alerts/detection-page.ts";
 import { baselineJsonSchema } from "../policy/json-schema.ts";
 import { packRules } from "../policy/pack/pack-rules.ts";
 import { withRules } from "../policy/pack/rules-table.ts";
@@ -14,9 +16,10 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** What files are made from and only others know: cli/ finds the checks, and test/ makes Acme drift. */
+/** What files are made from and only others know: cli/ finds the checks and detections, and test/ makes Acme drift. */
 export interface GenerationInput {
   readonly checks: readonly CheckDescription[];
+  readonly detections: readonly Detection[];
   readonly driftPage: string;
 }
 
@@ -25,11 +28,12 @@ const root = join(import.meta.dirname, "..");
 const packPage = "docs/policy-pack.md";
 
 /** Every generated file of the house. */
-export function generatedFiles({ checks, driftPage }: GenerationInput): readonly GeneratedFile[] {
+export function generatedFiles({ checks, detections, driftPage }: GenerationInput): readonly GeneratedFile[] {
   return [
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
     { path: "report/report.schema.json", text: reportJsonSchema() },
     { path: "docs/checks.md", text: checkPage(checks) },
+    { path: "docs/detections.md", text: detectionPage(detections) },
     { path: "docs/what-drift-is-seen.md", text: driftPage },
     { path: packPage, text: withRules(readFileSync(join(root, packPage), "utf8"), packRules) },
   ];

@@ -7,6 +7,7 @@ import { readApps } from "./read-apps.ts";
 import { type ReadGroup, readGroupMembers, readGroupRules, readGroups } from "./read-groups.ts";
 import { readAuthenticators, readZones } from "./read-org-parts.ts";
 import { readPolicies } from "./read-policies.ts";
+import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
 import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
 
@@ -38,7 +39,9 @@ async function readMembers(
   const { policies, adminRoles, apps } = slices;
   const listed = groups.map(({ group }) => group);
   const ids = groupsThatMatter(plan, { groups: listed, policies, adminRoles, apps });
-  return readGroupMembers(reading, ids, knownIds(slices));
+  return plan.onlyPeople === undefined
+    ? readGroupMembers(reading, ids, knownIds(slices))
+    : readTheirGroups(reading, plan.onlyPeople, ids);
 }
 
 /**
@@ -57,7 +60,9 @@ export async function readSlices(
     onPhase(word);
     return read();
   };
-  const users = await phase("people", wants("users"), () => readUsers(reading));
+  const users = await phase("people", wants("users"), () =>
+    plan.onlyPeople === undefined ? readUsers(reading) : readThesePeople(reading, plan.onlyPeople),
+  );
   const wantsGroups = wants("groups") || wants("group-members") || wants("admin-roles");
   const groups = await phase("groups", wantsGroups, () => readGroups(reading, wants("admin-roles")));
   const groupRules = await phase("group rules", wants("group-rules"), () => readGroupRules(reading));

@@ -1,0 +1,65 @@
+import type { Transaction } from "kysely";
+import { toRow } from "./alert-row.ts";
+import type { RunResult } from "./ledger.ts";
+import { inParts } from "./recall.ts";
+import type { Tables } from "./tables.ts";
+
+/** As long as Okta keeps its log (okta-api 6): an event older than that cannot come again. */
+export const retentionMs = 90 * 86_400_000;
+
+/** Writes all that a run decided; the transaction makes it one. */
+export async function keepRun(
+  db: Transaction<Tables>,
+  org: string,
+  result: RunResult,
+  now: Date,
+): Promise<void> {
+  const { position, seen, records, people } = result;
+  for (const part of inParts(seen)) {
+    await db
+      .insertInto("seen_event")
+      .values(part.map(({ uuid, published }) => ({ org, uuid, published })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await db
+    .deleteFrom("seen_event")
+    .where("org", "=", org)
+    .where("published", "<", new Date(now.getTime() - retentionMs).toISOString())
+    .execute();
+  for (const part of inParts(records)) {
+    await db
+      .insertInto("alert")
+      .values(part.map((record) => ({ org, ...toRow(record) })))
+      .onConflict((conflict) =>
+        conflict.columns(["org", "id"]).doUpdateSet(({ ref }) => ({
+          state: ref("excluded.state"),
+          opened_at: ref("excluded.opened_at"),
+          resolved_at: ref("excluded.resolved_at"),
+          body: ref("excluded.body"),
+        })),
+      )
+      .execute();
+  }
+  for (const part of inParts(people)) {
+    await db
+      .insertInto("person")
+      .values(part.map((memory) => ({ org, id: memory.id, memory: JSON.stringify(memory) })))
+      .onConflict((conflict) =>
+        conflict.columns(["org", "id"]).doUpdateSet(({ ref }) => ({ memory: ref("excluded.memory") })),
+      )
+      .execute();
+  }
+  const memory = JSON.stringify(result.org);
+  await db
+    .insertInto("org_memory")
+    .values({ org, memory })
+    .onConflict((conflict) => conflict.column("org").doUpdateSet({ memory }))
+    .execute();
+  const row = { next: position.next, filter: position.filter, updated_at: position.updatedAt };
+  await db
+    .insertInto("position")
+    .values({ org, ...row })
+    .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,38 @@
+import type { CreateTableBuilder, Kysely, Transaction } from "kysely";
+import type { Tables } from "./tables.ts";
+
+/** One step from a version of the ledger to the next; never changed once released. */
+export type Migration = (transaction: Transaction<Tables>) => Promise<void>;
+
+const text = "text";
+
+async function createTable(
+  db: Kysely<Tables>,
+  name: string,
+  key: readonly string[],
+  others: readonly string[],
+) {
+  let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
+  for (const column of [...key, ...others]) {
+    table = table.addColumn(column, text, (definition) => definition.notNull());
+  }
+  await table.addPrimaryKeyConstraint(`${name}_key`, [...key]).execute();
+}
+
+/** The step at index n makes version n + 1. */
+export const migrations: readonly Migration[] = [
+  async (db) => {
+    await createTable(db, "lease", ["org"], ["owner", "holder", "expires_at"]);
+    await createTable(db, "position", ["org"], ["next", "filter", "updated_at"]);
+    await createTable(db, "seen_event", ["org", "uuid"], ["published"]);
+    await db.schema
+      .createIndex("seen_event_published")
+      .on("seen_event")
+      .columns(["org", "published"])
+      .execute();
+    await createTable(db, "alert", ["org", "id"], ["state", "opened_at", "resolved_at", "body"]);
+    await db.schema.createIndex("alert_state").on("alert").columns(["org", "state"]).execute();
+    await createTable(db, "person", ["org", "id"], ["memory"]);
+    await createTable(db, "org_memory", ["org"], ["memory"]);
+  },
+];

@@ -1,0 +1,48 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from "kysely";
+import pg from "pg";
+
+const connectTimeoutMs = 10_000;
+const lockTimeoutMs = 10_000;
+/** Any number, the same for every runner: it names the lock of all ledgers in one database. */
+const lockKey = 727_566_001;
+
+/**
+ * Lets one writer in at a time, as SQLite does: what a transaction read is then still true when it writes. The lock
+ * ends with the transaction, and with the connection of a runner that died.
+ */
+class OneWriterDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin"));
+    await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${lockKey})`));
+  }
+}
+
+/** PostgreSQL, for runners on several machines that share a ledger. @param url `postgres://user@host/database` */
+export function postgresDialect(url: string): Dialect {
+  const open = async () => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: 2,
+      connectionTimeoutMillis: connectTimeoutMs,
+      lock_timeout: lockTimeoutMs,
+      application_name: "plumbline",
+    });
+    // An idle connection that the server drops must not end the process; the next query says what is wrong.
+    pool.on("error", () => {});
+    return pool;
+  };
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new OneWriterDriver({ pool: open }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}

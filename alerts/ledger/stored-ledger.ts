@@ -1,0 +1,88 @@
+import type { Kysely } from "kysely";
+import { PlumblineError } from "../../model/errors.ts";
+import type { AlertRecord } from "../alert-record.ts";
+import { fromRow, toRow } from "./alert-row.ts";
+import { keepRun } from "./keep-run.ts";
+import { releaseLease, renewLease, takeLease } from "./lease.ts";
+import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
+import { ledgerError } from "./ledger-error.ts";
+import { recall } from "./recall.ts";
+import type { Tables } from "./tables.ts";
+
+async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
+  const row = await db.selectFrom("position").selectAll().where("org", "=", org).executeTakeFirst();
+  return row === undefined ? null : { next: row.next, filter: row.filter, updatedAt: row.updated_at };
+}
+
+async function readRecords(db: Kysely<Tables>, org: string | null): Promise<readonly OrgRecord[]> {
+  const all = db.selectFrom("alert").select(["org", "id", "body"]).orderBy("opened_at").orderBy("id");
+  const rows = await (org === null ? all : all.where("org", "=", org)).execute();
+  return rows.map((row) => ({ org: row.org, record: fromRow(row) }));
+}
+
+async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
+  const row = await db
+    .selectFrom("alert")
+    .select(["org", "id", "body"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (row !== undefined) return { org: row.org, record: fromRow(row) };
+  throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
+    remedy: "take the id from plumbline alerts list --all",
+  });
+}
+
+async function changeRecord(
+  db: Kysely<Tables>,
+  id: string,
+  change: (record: AlertRecord) => AlertRecord,
+): Promise<AlertRecord> {
+  return db.transaction().execute(async (transaction) => {
+    const { org, record } = await findRecord(transaction, id);
+    const changed = change(record);
+    await transaction
+      .updateTable("alert")
+      .set(toRow(changed))
+      .where("org", "=", org)
+      .where("id", "=", id)
+      .execute();
+    return changed;
+  });
+}
+
+/** A ledger over an open database; what its driver throws comes out as PlumblineError LEDGER_*. */
+export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
+  const telling = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw ledgerError(error, place);
+    }
+  };
+  return {
+    place,
+    takeLease: (claim) => telling(() => takeLease(db, claim)),
+    renewLease: (lease, now) => telling(() => renewLease(db, lease, now)),
+    releaseLease: (lease) => telling(() => releaseLease(db, lease)),
+    position: (org) => telling(() => readPosition(db, org)),
+    recall: (org, wanted) => telling(() => recall(db, org, wanted)),
+    keepRun: (lease, { now, wanted }, decide) =>
+      telling(() =>
+        db.transaction().execute(async (transaction) => {
+          await renewLease(transaction, lease, now);
+          const result = decide(await recall(transaction, lease.org, wanted));
+          await keepRun(transaction, lease.org, result, now);
+          return result;
+        }),
+      ),
+    orgs: () =>
+      telling(async () => {
+        const rows = await db.selectFrom("position").select("org").orderBy("org").execute();
+        return rows.map(({ org }) => org);
+      }),
+    records: (org) => telling(() => readRecords(db, org)),
+    record: (id) => telling(async () => (await findRecord(db, id)).record),
+    changeRecord: (id, change) => telling(() => changeRecord(db, id, change)),
+    close: () => db.destroy(),
+  };
+}

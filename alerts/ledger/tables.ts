@@ -1,0 +1,64 @@
+/**
+ * The tables of a ledger, the same on SQLite and PostgreSQL: every column is text, times are ISO 8601 in UTC (which
+ * sort as text), and what is only ever read as a whole is JSON.
+ */
+export interface Tables {
+  readonly meta: MetaTable;
+  readonly lease: LeaseTable;
+  readonly position: PositionTable;
+  readonly seen_event: SeenEventTable;
+  readonly alert: AlertTable;
+  readonly person: PersonTable;
+  readonly org_memory: OrgMemoryTable;
+}
+
+interface MetaTable {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Who is working on an org right now: one row an org. */
+interface LeaseTable {
+  readonly org: string;
+  readonly owner: string;
+  /** The machine and the process behind the owner, so that a dead one need not be waited for. */
+  readonly holder: string;
+  readonly expires_at: string;
+}
+
+/** How far the System Log of an org was dealt with: one row an org. */
+interface PositionTable {
+  readonly org: string;
+  /** Okta's `next` link. */
+  readonly next: string;
+  /** The filter that is part of the link: another filter needs another link. */
+  readonly filter: string;
+  readonly updated_at: string;
+}
+
+interface SeenEventTable {
+  readonly org: string;
+  readonly uuid: string;
+  readonly published: string;
+}
+
+interface AlertTable {
+  readonly org: string;
+  readonly id: string;
+  readonly state: string;
+  readonly opened_at: string;
+  /** Empty while it is not resolved. */
+  readonly resolved_at: string;
+  readonly body: string;
+}
+
+interface PersonTable {
+  readonly org: string;
+  readonly id: string;
+  readonly memory: string;
+}
+
+interface OrgMemoryTable {
+  readonly org: string;
+  readonly memory: string;
+}

@@ -1,0 +1,21 @@
+/** What was done, by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
+export const policyDeeds: Readonly<Record<string, string>> = {
+  "policy.lifecycle.create": "created",
+  "policy.lifecycle.update": "changed",
+  "policy.lifecycle.overwrite": "overwritten",
+  "policy.lifecycle.activate": "activated",
+  "policy.lifecycle.deactivate": "deactivated",
+  "policy.lifecycle.delete": "deleted",
+  "policy.rule.add": "added",
+  "policy.rule.update": "changed",
+  "policy.rule.activate": "activated",
+  "policy.rule.deactivate": "deactivated",
+  "policy.rule.delete": "deleted",
+  "policy.rule.invalidate": "made invalid",
+  "policy.branch.lifecycle.promote": "replaced by a branch of it",
+  "policy.branch.lifecycle.rollback": "rolled back to before a branch",
+  "application.policy.sign_on.update": "changed",
+  "application.policy.sign_on.rule.create": "changed: a rule was added",
+  "application.policy.sign_on.rule.delete": "changed: a rule was deleted",
+  "app.policy.sign_on.update": "changed",
+};

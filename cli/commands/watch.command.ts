@@ -1,0 +1,41 @@
+import { Command, Option } from "commander";
+import type { CommandContext } from "../command.ts";
+import { addLedgerOption, type LedgerOption } from "../ledger-option.ts";
+import { durationValue, type Since, sinceValue } from "../option-values.ts";
+import { addBaselineOption, addLiveOptions, type ReadingOptions } from "../reading-options.ts";
+
+/** The flags of `plumbline watch`. */
+export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {
+  readonly once?: boolean;
+  readonly since: Since;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+const dayMs = 86_400_000;
+const defaultSince: Since = { agoMs: 7 * dayMs };
+const defaultIntervalMs = 60_000;
+
+/** `plumbline watch`: reads the System Log, raises alerts, and closes those that are settled. */
+export default function watch({ terminal, end }: CommandContext): Command {
+  return addLiveOptions(
+    addBaselineOption(
+      addLedgerOption(new Command("watch").description("read the System Log, raise and close alerts")),
+    ),
+  )
+    .addOption(new Option("--once", "read what is new and end; without, until Ctrl-C"))
+    .addOption(
+      new Option("--since <time>", "where a new ledger starts reading: 7d, or 2026-11-23")
+        .argParser(sinceValue)
+        .default(defaultSince, "7d"),
+    )
+    .addOption(
+      new Option("--interval <duration>", "how long to wait before reading again")
+        .argParser(durationValue)
+        .default(defaultIntervalMs, "1m"),
+    )
+    .action(async (options: WatchOptions) => {
+      const { watchOrg } = await import("../watch-org.ts");
+      end(await watchOrg(options, terminal));
+    });
+}

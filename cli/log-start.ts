@@ -1,0 +1,55 @@
+import type { LogPosition } from "../alerts/ledger/ledger.ts";
+import type { LogStart } from "../okta/system-log.ts";
+
+const dayMs = 86_400_000;
+/** As long as Okta keeps its log (okta-api 6). */
+const retentionMs = 90 * dayMs;
+/** Okta refuses to look further back than 180 days (E0000053, okta-api 6); a minute for clocks that differ. */
+const furthestMs = 180 * dayMs - 60_000;
+/** Read again where a link cannot be followed: clocks differ, and what was seen is known by its uuid. */
+const overlapMs = 3_600_000;
+
+/** Where to begin to read, and what there is to say about it. */
+export interface ChosenStart {
+  readonly start: LogStart;
+  readonly remarks: readonly string[];
+}
+
+const day = (time: Date): string => `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Where a ledger that never read the org begins. */
+export function firstStart(since: Date, now: Date): ChosenStart {
+  const oldest = new Date(now.getTime() - retentionMs);
+  const furthest = new Date(now.getTime() - furthestMs);
+  const start = since < furthest ? furthest : since;
+  return {
+    start: { since: start },
+    remarks: [
+      `a new ledger: reading the System Log from ${day(start)}; what happened before is not looked at`,
+      ...(since < furthest ? ["Okta looks back 180 days at most"] : []),
+      ...(since < oldest ? [`Okta keeps its log for 90 days: nothing from before ${day(oldest)} comes`] : []),
+    ],
+  };
+}
+
+/** Where a ledger goes on that read the org before. */
+export function nextStart(position: LogPosition, filter: string, now: Date): ChosenStart {
+  const last = new Date(position.updatedAt);
+  if (now.getTime() - last.getTime() > retentionMs) {
+    const oldest = new Date(now.getTime() - retentionMs);
+    return {
+      start: { since: oldest },
+      remarks: [
+        `last read ${day(last)}, and Okta keeps its log for 90 days: what happened until ${day(oldest)} is lost`,
+      ],
+    };
+  }
+  if (position.filter === filter) return { start: { position: position.next }, remarks: [] };
+  return startByTime(position, "other kinds of events are read than before");
+}
+
+/** Where a ledger goes on whose link cannot be followed. @param why as a clause */
+export function startByTime(position: LogPosition, why: string): ChosenStart {
+  const from = new Date(Date.parse(position.updatedAt) - overlapMs);
+  return { start: { since: from }, remarks: [`${why}: reading again from ${day(from)}`] };
+}

@@ -1,0 +1,73 @@
+import type { Alert, AlertActor } from "../model/alert.ts";
+import { inertText } from "./inert-text.ts";
+import { jsonText } from "./json-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** The alerts as JSON: `{"alerts": [...]}`. */
+export function alertsAsJson(alerts: readonly Alert[]): string {
+  return jsonText({ alerts });
+}
+
+/** Two lines an alert: how bad and what, then when and by which id to name it. */
+export function alertList(alerts: readonly Alert[], width: number): string {
+  return alerts.map((alert) => alertLines(alert, width)).join("");
+}
+
+const changeWords: Readonly<Record<string, string>> = { joined: "again", recorded: "managed" };
+
+/** One line for what became of an alert. @param kind `opened`, `joined`, `resolved`, … */
+export function alertChangeLine(kind: string, { severity, title, id, resolution }: Alert): string {
+  const why = kind === "resolved" && resolution !== null ? `: ${resolution}` : "";
+  return `${inertText(`${changeWords[kind] ?? kind} ${severity}: ${title}${why} (${id})`)}\n`;
+}
+
+/** `2026-11-23 09:00 UTC`. */
+const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+
+function alertLines(alert: Alert, width: number): string {
+  const { severity, state, detection, title, openedAt, dueAt, id } = alert;
+  const when = [
+    `${detection}, ${minute(openedAt)}`,
+    ...(dueAt === null ? [] : [`due ${minute(dueAt)}`]),
+    ...(state === "open" ? [] : [state]),
+  ].join(", ");
+  const lines = [
+    wrapText(inertText(`${severity.padEnd(8)}  ${title}`), width, 0, 10),
+    wrapText(inertText(`${when}; id ${id}`), width, 10),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function actorText({ name, type, via, ip, country }: AlertActor): string {
+  const where = [ip, country].filter((one) => one !== null).join(", ");
+  return `${name} (${type}), through ${via}${where === "" ? "" : `, from ${where}`}`;
+}
+
+/** Everything that is known of one alert. */
+export function alertDetails(alert: Alert, width: number): string {
+  const { subject, actor, dueAt, resolvedAt, resolution, note } = alert;
+  const rows: readonly (readonly [name: string, value: string | null])[] = [
+    ["id", alert.id],
+    ["state", alert.state],
+    ["severity", alert.severity],
+    ["detection", alert.detection],
+    ["about", `${subject.type} ${subject.name} (${subject.id})`],
+    ["done by", actorText(actor)],
+    ["opened", minute(alert.openedAt)],
+    ["last seen", minute(alert.lastSeenAt)],
+    ["due", dueAt === null ? null : minute(dueAt)],
+    ["resolved", resolvedAt === null ? null : minute(resolvedAt)],
+    ["resolution", resolution],
+    ["note", note],
+    ["events", alert.events.join(" ")],
+  ];
+  const nameWidth = 13;
+  return `${[
+    wrapText(inertText(alert.title), width),
+    ...rows.flatMap(([name, value]) =>
+      value === null
+        ? []
+        : [wrapText(inertText(`${name.padEnd(nameWidth - 2)}${value}`), width, 2, nameWidth)],
+    ),
+  ].join("\n")}\n`;
+}

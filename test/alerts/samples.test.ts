@@ -1,0 +1,74 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { detectWith } from "../../alerts/detect.ts";
+import type { Detection, DetectionSample } from "../../alerts/detection.ts";
+import { noLiveFacts } from "../../alerts/live-facts.ts";
+import { emptyOrgMemory, type Memory, unknownPerson } from "../../alerts/memory.ts";
+import { pulumi } from "../../alerts/sample-event.ts";
+import type { AlertRules } from "../../alerts/settings.ts";
+import { noRules } from "../support/alert-rules.ts";
+import { everyDetection as detections } from "../support/every-detection.ts";
+
+function memoryOf({ event, person, org, live }: DetectionSample): Memory {
+  const id = event.targets.find(({ type }) => type === "User")?.id ?? "";
+  return {
+    person: (asked) => (person === undefined || asked !== id ? null : { ...unknownPerson(id), ...person }),
+    org: { ...emptyOrgMemory, ...org },
+    live: { ...noLiveFacts("2026-03-02T09:05:00.000Z"), ...live },
+  };
+}
+
+function raisedBy(detection: Detection, sample: DetectionSample) {
+  const rules: AlertRules = { ...noRules, managedActors: [pulumi.id], ...sample.rules };
+  const [draft, ...others] = detectWith([detection], rules)(sample.event, memoryOf(sample));
+  expect(others).toEqual([]);
+  return draft ?? null;
+}
+
+test("every detection is a file of its name", async () => {
+  const files = (await readdir(join(import.meta.dirname, "../../alerts"))).filter((file) =>
+    file.endsWith(".detection.ts"),
+  );
+  expect(detections.map(({ id }) => id)).toEqual(files.map((file) => basename(file, ".detection.ts")));
+  expect(detections).toHaveLength(18);
+});
+
+describe.each(detections.map((detection) => [detection.id, detection] as const))("%s", (_, detection) => {
+  test("has samples of every kind and says where it comes from", () => {
+    const kinds = new Set(detection.samples.map(({ kind }) => kind));
+    expect([...kinds].toSorted()).toEqual(
+      ["administrator", "failure", "managed", "negative", "positive", "self"].toSorted(),
+    );
+    expect(detection.references.length).toBeGreaterThan(0);
+    expect(detection.why).toMatch(/\.$/);
+    expect(detection.title).not.toMatch(/\.$/);
+  });
+
+  test.each(
+    detection.samples.map((sample) => [`${sample.kind}: ${sample.name}`, sample] as const),
+  )("%s", (_name, sample) => {
+    const raised = raisedBy(detection, sample);
+    if (sample.raises === null) {
+      expect(raised).toBeNull();
+      return;
+    }
+    const { severity, via, dueAt, isManaged, events, title } = sample.raises;
+    expect(raised).toMatchObject({
+      title,
+      isManaged: isManaged ?? false,
+      ...(severity === undefined ? {} : { severity }),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(via === undefined ? {} : { actor: { via } }),
+    });
+    if (events !== undefined) expect(raised?.events.map(({ uuid }) => uuid)).toEqual(events);
+  });
+
+  test("an outcome that is no success raises nothing, an attempt excepted", () => {
+    for (const sample of detection.samples) {
+      const failed = { ...sample.event, outcome: { result: "FAILURE", reason: null } };
+      const raised = raisedBy(detection, { ...sample, event: failed });
+      if (detection.readsAttempts !== true) expect(raised).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,182 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "../../cli/run.ts";
+import { aRecord } from "../support/an-alert.ts";
+import { fakeTerminal } from "../support/fake-terminal.ts";
+import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
+
+const org = "https://acme.okta.com";
+const danasReset = aRecord({ id: "dana-reset" });
+const omarIsAdmin = aRecord({
+  id: "omar-admin",
+  detection: "admin-granted",
+  severity: "critical",
+  state: "acknowledged",
+  subject: { type: "user", id: "00uomar", name: "Omar@acme.example" },
+  lastSeenAt: "2026-11-22T09:00:00.000Z",
+  openedAt: "2026-11-22T09:00:00.000Z",
+  note: "nia@acme.example",
+});
+const oldZone = aRecord({
+  id: "zone",
+  detection: "zone-changed",
+  severity: "low",
+  state: "resolved",
+  subject: { type: "zone", id: "nzo1", name: "dana@acme.example" },
+  openedAt: "2026-11-01T09:00:00.000Z",
+  lastSeenAt: "2026-11-01T09:00:00.000Z",
+  resolvedAt: "2026-11-02T09:00:00.000Z",
+  resolution: "it was us",
+});
+const records = [danasReset, omarIsAdmin, oldZone];
+
+async function runAlerts(place: string, argv: readonly string[], env: Record<string, string> = {}) {
+  const terminal = fakeTerminal({ env });
+  const exitCode = await run(["alerts", ...argv, "--ledger", place], terminal);
+  return { exitCode, ...terminal.written };
+}
+
+async function listed(argv: readonly string[], env: Record<string, string> = {}) {
+  const place = await seededLedger(org, records);
+  const { stdout, stderr, exitCode } = await runAlerts(place, ["list", "--format", "json", ...argv], env);
+  if (exitCode !== 0) throw new Error(stderr);
+  const { alerts }: { alerts: { id: string }[] } = JSON.parse(stdout);
+  return alerts.map(({ id }) => id);
+}
+
+describe("alerts list", () => {
+  it.each<[string, readonly string[]]>([
+    ["", ["omar-admin", "dana-reset"]],
+    ["--all", ["zone", "omar-admin", "dana-reset"]],
+    ["--detection mfa-reset,zone-changed", ["dana-reset"]],
+    ["--severity critical,low --all", ["zone", "omar-admin"]],
+    ["--person omar@acme.example", ["omar-admin"]],
+    ["--person 00udana", ["dana-reset"]],
+    ["--all --person dana@acme.example", ["dana-reset"]],
+    ["--since 2h", ["dana-reset"]],
+    ["--since 2026-11-22T09:00:00Z", ["omar-admin", "dana-reset"]],
+  ])("%s lists the alerts that are meant, oldest first", async (flags, ids) => {
+    expect(await listed(flags.split(" ").filter((flag) => flag !== ""))).toEqual(ids);
+  });
+
+  it("lists the org that the environment names, and says so where it was never read", async () => {
+    expect(await listed([], { OKTA_ORG_URL: `${org}/` })).toHaveLength(2);
+    const place = await seededLedger(org, records);
+    expect(await runAlerts(place, ["list"], { OKTA_ORG_URL: "https://other.okta.com" })).toEqual({
+      exitCode: 0,
+      stdout: "No alerts.\n",
+      stderr: "https://other.okta.com was never read into this ledger: run plumbline watch --once\n",
+    });
+  });
+
+  it("gives alerts as they are in JSON, and nothing else of the ledger", async () => {
+    const { stdout } = await runAlerts(await seededLedger(org, [danasReset]), ["list", "--format", "json"]);
+    expect(JSON.parse(stdout)).toEqual({ alerts: [danasReset.alert] });
+  });
+
+  it("prints two lines an alert", async () => {
+    expect((await runAlerts(await seededLedger(org, records), ["list"])).stdout).toBe(
+      [
+        "critical  Nia reset all factors of dana@acme.example",
+        "          admin-granted, 2026-11-22 09:00 UTC, acknowledged; id omar-admin",
+        "high      Nia reset all factors of dana@acme.example",
+        "          mfa-reset, 2026-11-23 09:00 UTC; id dana-reset\n",
+      ].join("\n"),
+    );
+  });
+
+  it("takes the ledger from the environment where no flag names one", async () => {
+    const terminal = fakeTerminal({ env: { PLUMBLINE_LEDGER: await seededLedger(org, records) } });
+    expect(await run(["alerts", "list", "--severity", "high"], terminal)).toBe(0);
+    expect(terminal.written.stdout).toContain("id dana-reset");
+  });
+
+  it.each([
+    ["--severity urgent", "USAGE"],
+    ["--since yesterday", "USAGE"],
+  ])("refuses %s", async (flags, code) => {
+    const { exitCode, stderr } = await runAlerts("unused", ["list", ...flags.split(" ")]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining(`error[${code}]`),
+    });
+  });
+
+  it("does not take a misspelt path for an org without alerts", async () => {
+    const { exitCode, stderr } = await runAlerts(join(await temporaryFolder(), "ledgr.db"), ["list"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining("error[LEDGER_NOT_FOUND]"),
+    });
+  });
+});
+
+describe("one alert", () => {
+  it("is shown in full", async () => {
+    const { stdout } = await runAlerts(await seededLedger(org, records), ["show", "dana-reset"]);
+    expect(stdout).toBe(
+      [
+        "Nia reset all factors of dana@acme.example",
+        "  id         dana-reset",
+        "  state      open",
+        "  severity   high",
+        "  detection  mfa-reset",
+        "  about      user dana@acme.example (00udana)",
+        "  done by    nia@acme.example (User), through admin console, from 192.0.2.7, Norway",
+        "  opened     2026-11-23 09:00 UTC",
+        "  last seen  2026-11-23 09:00 UTC",
+        "  events     e1\n",
+      ].join("\n"),
+    );
+  });
+
+  it("is acknowledged once, then resolved once, and stays in the list of all", async () => {
+    const place = await seededLedger(org, records);
+    const ack = [
+      "ack",
+      "dana-reset",
+      "--by",
+      "nia@acme.example",
+      "--note",
+      "a lost phone",
+      "--format",
+      "json",
+    ];
+    expect(JSON.parse((await runAlerts(place, ack)).stdout)).toMatchObject({
+      alerts: [{ id: "dana-reset", state: "acknowledged", note: "nia@acme.example: a lost phone" }],
+    });
+    expect((await runAlerts(place, ack)).stderr).toContain("alert dana-reset is acknowledged already");
+    const resolve = ["resolve", "dana-reset", "--note", "she enrolled a key"];
+    expect((await runAlerts(place, resolve)).stdout).toContain("  resolution she enrolled a key");
+    expect((await runAlerts(place, resolve)).stderr).toContain("error[USAGE]");
+    const { stdout } = await runAlerts(place, [
+      "list",
+      "--all",
+      "--format",
+      "json",
+      "--detection",
+      "mfa-reset",
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      alerts: [
+        { state: "resolved", resolvedAt: "2026-11-23T10:00:00.000Z", resolution: "she enrolled a key" },
+      ],
+    });
+  });
+
+  it("is closed in the name of whoever is at the terminal, also without a word", async () => {
+    const place = await seededLedger(org, records);
+    expect((await runAlerts(place, ["ack", "dana-reset"], { USER: "nia" })).stdout).toContain(
+      "note       nia\n",
+    );
+    expect((await runAlerts(place, ["resolve", "omar-admin"])).stdout).toContain("resolved by hand");
+  });
+
+  it.each(["show", "ack", "resolve"])("%s fails where there is none", async (verb) => {
+    const { exitCode, stderr } = await runAlerts(await seededLedger(org, []), [verb, "nope"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^error\[ALERT_NOT_FOUND\]: there is no alert nope\nfix: /),
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import type { LivePerson } from "../../alerts/live-facts.ts";
+import { noLiveFacts } from "../../alerts/live-facts.ts";
+import { emptyOrgMemory, type PersonMemory } from "../../alerts/memory.ts";
+import type { AlertRules } from "../../alerts/settings.ts";
+import { type Aftermath, type Delivery, deliveryTaker } from "../../alerts/take-delivery.ts";
+import { noRules } from "./alert-rules.ts";
+import { everyDetection } from "./every-detection.ts";
+
+/** A watch in memory: each delivery is dealt with by what the ones before it left, as the ledger would keep it. */
+export function watchInMemory(rules: Partial<AlertRules> = {}) {
+  const take = deliveryTaker(everyDetection, { ...noRules, ...rules });
+  const alerts = new Map<string, Aftermath["alerts"][number]>();
+  const people = new Map<string, PersonMemory>();
+  const seen = new Set<string>();
+  let org = emptyOrgMemory;
+  return {
+    alerts: () => [...alerts.values()],
+    deliver(delivery: Partial<Delivery>): Aftermath {
+      const events = (delivery.events ?? []).filter(({ uuid }) => !seen.has(uuid));
+      for (const { uuid } of events) seen.add(uuid);
+      const live = delivery.live ?? noLiveFacts("");
+      const after = take({ alerts: [...alerts.values()], people, org, ...delivery, live, events });
+      for (const record of after.alerts) alerts.set(record.alert.id, record);
+      for (const [id, person] of after.people) people.set(id, person);
+      org = after.org;
+      return after;
+    },
+  };
+}
+
+/** Dana as the live org shows her: in line with everything that is asked. */
+export function liveDana(part: Partial<LivePerson> = {}): LivePerson {
+  return {
+    id: "00udana",
+    login: "dana@acme.example",
+    status: "ACTIVE",
+    created: "2024-01-15T09:00:00.000Z",
+    factors: ["okta_verify:push"],
+    hasAcceptableFactor: true,
+    requirements: [{ id: "everyone", withinMs: 86_400_000, isMet: true }],
+    ...part,
+  };
+}

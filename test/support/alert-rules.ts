@@ -1,0 +1,10 @@
+import type { AlertRules } from "../../alerts/settings.ts";
+
+/** A baseline that says nothing of alerts and asks nothing of anybody. */
+export const noRules: AlertRules = {
+  managedActors: [],
+  detections: {},
+  requirements: [],
+  authenticators: {},
+  enrollmentPolicies: [],
+};
