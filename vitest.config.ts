@@ -18,6 +18,7 @@ export default defineConfig({
         "cli/**",
         "emulator/**",
         "stacks/**",
+        "alerts/**",
       ],
       exclude: ["**/*.yaml", "**/*.json"],
       reporter: ["text-summary", "json-summary"],

@@ -1,7 +1,6 @@
 import type { Baseline, BaselinePolicy, DetectionSetting, Requirement } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { AuthenticatorStatus } from "../model/words.ts";
-import type { Detection } from "./detection.ts";
 
 /** What the baseline says that detections go by. */
 export interface AlertRules {
@@ -22,10 +21,10 @@ export function alertRules(baseline: Baseline): AlertRules {
 }
 
 /** The detections that a baseline leaves on. */
-export function enabledDetections(
-  detections: readonly Detection[],
+export function enabledDetections<Item extends { readonly id: string }>(
+  detections: readonly Item[],
   rules: Pick<AlertRules, "detections">,
-): readonly Detection[] {
+): readonly Item[] {
   return detections.filter(({ id }) => rules.detections[id]?.enabled !== false);
 }
 
@@ -38,7 +37,7 @@ export function enabledDetections(
  */
 export function refuseUnknownNames(
   baseline: Baseline,
-  detections: readonly Pick<Detection, "id">[],
+  detections: readonly { readonly id: string }[],
   destinations: readonly string[],
 ): void {
   const ids = detections.map(({ id }) => id);

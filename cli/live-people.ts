@@ -1,10 +1,10 @@
 import type { LivePerson } from "../alerts/live-facts.ts";
-import { type AcceptableFactors, acceptableFactors } from "../checks/acceptable-factors.ts";
 import { explainPerson } from "../checks/explain-person.ts";
-import { type FactorEvidence, readEvidence } from "../checks/factor-evidence.ts";
-import { factorKind, mayBeSame, nameOfFactor, satisfies } from "../checks/factor-kind.ts";
+import { type AcceptableFactors, acceptableFactors } from "../checks/factors/acceptable-factors.ts";
+import { type FactorEvidence, readEvidence } from "../checks/factors/factor-evidence.ts";
+import { factorKind, mayBeSame, nameOfFactor, satisfies } from "../checks/factors/factor-kind.ts";
+import { readOrgAuthenticators } from "../checks/factors/org-authenticators.ts";
 import { indexLive } from "../checks/live-index.ts";
-import { readOrgAuthenticators } from "../checks/org-authenticators.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { PersonExplanation } from "../model/explanation.ts";
 import type { Enrolment, OrgSnapshot } from "../model/snapshot.ts";

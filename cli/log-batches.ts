@@ -1,7 +1,7 @@
 import type { LogEvent } from "../model/log-event.ts";
 import type { OktaConnection } from "../okta/connection.ts";
-import { ReadFailure } from "../okta/read-failure.ts";
 import { type LogStart, pollLog } from "../okta/system-log.ts";
+import { ReadFailure } from "../okta/transport/read-failure.ts";
 
 /** A part of the System Log that is dealt with at once. */
 export interface LogBatch {

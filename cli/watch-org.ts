@@ -6,12 +6,11 @@ import { errorLines } from "../model/error-lines.ts";
 import { type ErrorCode, PlumblineError } from "../model/errors.ts";
 import { connect } from "../okta/connect.ts";
 import { readConnectionSettings } from "../okta/connection-settings.ts";
-import { readOrganization } from "../okta/read-organization.ts";
+import { readOrganization } from "../okta/reading/read-organization.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
 import { alertChangeLine } from "../report/alert-text.ts";
 import { count } from "../report/count.ts";
 import { inertText } from "../report/inert-text.ts";
-import type { WatchOptions } from "./commands/watch.command.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { withLedger } from "./ledger-option.ts";
 import { loadChecks } from "./load-checks.ts";
@@ -19,6 +18,7 @@ import { loadDetections } from "./load-detections.ts";
 import { momentOf } from "./option-values.ts";
 import { refuseOtherEngine } from "./read-org.ts";
 import type { Terminal } from "./terminal.ts";
+import type { WatchOptions } from "./watch-options.ts";
 import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
 
 /** Every name that a route may have in `to`. */

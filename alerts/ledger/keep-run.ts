@@ -5,7 +5,7 @@ import { inParts } from "./recall.ts";
 import type { Tables } from "./tables.ts";
 
 /** As long as Okta keeps its log (okta-api 6): an event older than that cannot come again. */
-export const retentionMs = 90 * 86_400_000;
+const retentionMs = 90 * 86_400_000;
 
 /** Writes all that a run decided; the transaction makes it one. */
 export async function keepRun(

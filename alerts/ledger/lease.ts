@@ -3,7 +3,7 @@ import { PlumblineError } from "../../model/errors.ts";
 import type { Tables } from "./tables.ts";
 
 /** Who wants to work on an org. */
-export interface LeaseHolder {
+interface LeaseHolder {
   /** Different for every run. */
   readonly owner: string;
   /** A name of the machine and its process, for people to read. */

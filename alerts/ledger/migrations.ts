@@ -2,7 +2,7 @@ import type { CreateTableBuilder, Kysely, Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 
 /** One step from a version of the ledger to the next; never changed once released. */
-export type Migration = (transaction: Transaction<Tables>) => Promise<void>;
+type Migration = (transaction: Transaction<Tables>) => Promise<void>;
 
 const text = "text";
 

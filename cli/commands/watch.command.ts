@@ -1,16 +1,9 @@
 import { Command, Option } from "commander";
 import type { CommandContext } from "../command.ts";
-import { addLedgerOption, type LedgerOption } from "../ledger-option.ts";
+import { addLedgerOption } from "../ledger-option.ts";
 import { durationValue, type Since, sinceValue } from "../option-values.ts";
-import { addBaselineOption, addLiveOptions, type ReadingOptions } from "../reading-options.ts";
-
-/** The flags of `plumbline watch`. */
-export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {
-  readonly once?: boolean;
-  readonly since: Since;
-  /** Milliseconds. */
-  readonly interval: number;
-}
+import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
+import type { WatchOptions } from "../watch-options.ts";
 
 const dayMs = 86_400_000;
 const defaultSince: Since = { agoMs: 7 * dayMs };

@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import { openLedger } from "../../alerts/ledger/open-ledger.ts";
 import { packageRoot } from "../../cli/package-root.ts";
 import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme.ts";
+import { acmeState } from "../../emulator/acme/acme.ts";
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
 import type { Alert } from "../../model/alert.ts";
 import { fakeTerminal } from "./fake-terminal.ts";

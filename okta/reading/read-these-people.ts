@@ -1,9 +1,9 @@
-import type { GroupId, UserId } from "../model/ids.ts";
-import type { Person, UsersSlice } from "../model/snapshot.ts";
-import { ReadFailure } from "./read-failure.ts";
+import type { GroupId, UserId } from "../../model/ids.ts";
+import type { Person, UsersSlice } from "../../model/snapshot.ts";
+import { ReadFailure } from "../transport/read-failure.ts";
+import { wireGroup } from "../wire/groups.ts";
+import { toPerson, wireUser } from "../wire/users.ts";
 import { type Reading, readPart, whyUnread } from "./reading.ts";
-import { wireGroup } from "./wire/groups.ts";
-import { toPerson, wireUser } from "./wire/users.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /**

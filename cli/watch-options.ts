@@ -1,0 +1,11 @@
+import type { LedgerOption } from "./ledger-option.ts";
+import type { Since } from "./option-values.ts";
+import type { ReadingOptions } from "./reading-options.ts";
+
+/** The flags of `plumbline watch`. */
+export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {
+  readonly once?: boolean;
+  readonly since: Since;
+  /** Milliseconds. */
+  readonly interval: number;
+}
