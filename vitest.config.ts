@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/fail-on-console.ts"],
+    setupFiles: ["test/support/fail-on-console.ts", "test/support/fixed-seed.ts"],
     // Two cores are what CI has; more workers only make the socket tests wait for each other.
     maxWorkers: 2,
     testTimeout: 20_000,
