@@ -1,18 +1,7 @@
-import type { Baseline, BaselinePolicy, DetectionSetting, Requirement } from "../model/baseline.ts";
+import type { Baseline } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
-import type { AuthenticatorStatus } from "../model/words.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import type { Detection } from "./detection.ts";
-
-/** What the baseline says that detections go by. */
-export interface AlertRules {
-  /** Client ids or logins whose changes are ours. */
-  readonly managedActors: readonly string[];
-  readonly detections: Readonly<Record<string, DetectionSetting>>;
-  readonly requirements: readonly Requirement[];
-  /** Declared org-wide status by key, or `key/id`. */
-  readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
-  readonly enrollmentPolicies: readonly BaselinePolicy[];
-}
 
 /** The part of a baseline that detections go by. */
 export function alertRules(baseline: Baseline): AlertRules {
