@@ -1,8 +1,8 @@
 import type { LogEvent } from "../model/log-event.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import type { AlertDraft } from "./detection.ts";
 import type { LifecycleMark, Memory, PersonMemory } from "./memory.ts";
 import { markOf } from "./remember.ts";
-import type { AlertRules } from "./settings.ts";
 
 /**
  * An account older than this was not created to be activated now. Okta logs both within seconds when somebody is

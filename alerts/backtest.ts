@@ -1,15 +1,21 @@
 import type { LogEvent } from "../model/log-event.ts";
 import type { AlertChange, AlertRecord } from "./alert-record.ts";
+import type { AlertRules } from "./alert-rules.ts";
+import { byTime } from "./by-time.ts";
 import type { Detection } from "./detection.ts";
 import { noLiveFacts } from "./live-facts.ts";
-import type { AlertRules } from "./settings.ts";
+import type { PersonMemory } from "./memory.ts";
 import { deliveryTaker } from "./take-delivery.ts";
+
+/** A delivery of the System Log has as many at most. */
+const pageSize = 1000;
 
 /** What the detections would have made of past events. */
 export interface Backtest {
   readonly events: number;
   /** From when to when; null without events. */
   readonly range: { readonly from: string; readonly to: string } | null;
+  /** Events that joined an alert are in the alert: over a whole log there may be any number. */
   readonly changes: readonly AlertChange[];
   /** As they would be now, oldest first. */
   readonly alerts: readonly AlertRecord[];
@@ -26,26 +32,34 @@ export function backtest(
   detections: readonly Detection[],
   rules: AlertRules,
 ): Backtest {
-  const times = events.map(({ published }) => published);
-  const from = times.reduce((least, one) => (one < least ? one : least), times[0] ?? "");
-  const to = times.reduce((most, one) => (one > most ? one : most), times[0] ?? "");
-  const { changes, alerts } = deliveryTaker(
-    detections,
-    rules,
-  )({
-    events,
-    alerts: [],
-    people: new Map(),
-    org: { watchedSince: events.length === 0 ? null : from, policies: null },
-    // Older than every event: nothing that was read could close an alert.
-    live: noLiveFacts(""),
-  });
+  const inOrder = [...new Map(events.map((event) => [event.uuid, event])).values()].sort(byTime);
+  const from = inOrder[0]?.published ?? null;
+  const to = inOrder[inOrder.length - 1]?.published ?? null;
+  const take = deliveryTaker(detections, rules);
+  const records = new Map<string, AlertRecord>();
+  const people = new Map<string, PersonMemory>();
+  const changes: AlertChange[] = [];
+  for (let start = 0; start < inOrder.length; start += pageSize) {
+    const after = take({
+      events: inOrder.slice(start, start + pageSize),
+      alerts: [...records.values()],
+      people,
+      org: { watchedSince: from, policies: null },
+      // Older than every event: nothing that was read could close an alert.
+      live: noLiveFacts(""),
+    });
+    for (const record of after.alerts) records.set(record.alert.id, record);
+    for (const [id, person] of after.people) people.set(id, person);
+    changes.push(...after.changes.filter(({ kind }) => kind !== "joined"));
+  }
   const opened = changes.filter(({ kind }) => kind === "opened").map(({ record }) => record.alert.detection);
   return {
-    events: new Set(events.map(({ uuid }) => uuid)).size,
-    range: events.length === 0 ? null : { from, to },
+    events: inOrder.length,
+    range: from === null || to === null ? null : { from, to },
     changes,
-    alerts: alerts.toSorted((left, right) => left.alert.openedAt.localeCompare(right.alert.openedAt)),
+    alerts: [...records.values()].sort((left, right) =>
+      left.alert.openedAt < right.alert.openedAt ? -1 : 1,
+    ),
     opened: Object.fromEntries(
       detections.map(({ id }) => [id, opened.filter((detection) => detection === id).length]),
     ),

@@ -1,11 +1,12 @@
 import type { LogEvent } from "../model/log-event.ts";
 import { actorOf, isManagedChange } from "./actor.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import { byTime } from "./by-time.ts";
 import type { AlertDraft, Detection } from "./detection.ts";
 import type { RaisedDraft } from "./lifecycle.ts";
 import type { Memory } from "./memory.ts";
 import { wasDone } from "./outcome.ts";
-import { type AlertRules, enabledDetections } from "./settings.ts";
+import { enabledDetections } from "./settings.ts";
 
 /** What detections make of one event. */
 export type Detect = (event: LogEvent, memory: Memory) => readonly RaisedDraft[];

@@ -1,9 +1,9 @@
 import type { AlertActor, AlertSubject } from "../model/alert.ts";
 import type { LogEvent } from "../model/log-event.ts";
 import type { Severity } from "../model/words.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import type { LiveFacts } from "./live-facts.ts";
 import type { Memory, OrgMemory, PersonMemory } from "./memory.ts";
-import type { AlertRules } from "./settings.ts";
 
 /** One kind of thing that somebody should look at: metadata, a pure judgement of one event, samples that are its tests. */
 export interface Detection {

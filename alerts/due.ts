@@ -1,6 +1,6 @@
+import type { AlertRules } from "./alert-rules.ts";
 import type { LivePerson } from "./live-facts.ts";
 import type { Memory } from "./memory.ts";
-import type { AlertRules } from "./settings.ts";
 
 /**
  * When a person must have what is asked: the soonest of the requirements on them, counted from the event (`within`

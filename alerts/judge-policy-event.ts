@@ -1,6 +1,7 @@
 import type { LogEvent } from "../model/log-event.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../model/snapshot.ts";
 import { sameName } from "../model/words.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import {
   policyWeakenings,
   protects,
@@ -11,7 +12,6 @@ import {
 import type { Memory } from "./memory.ts";
 import { type PolicyEvent, readPolicyEvent } from "./policy-event.ts";
 import { actionTextWeakenings, conditionTextWeakenings, settingsOfText } from "./policy-json.ts";
-import type { AlertRules } from "./settings.ts";
 
 export interface JudgedPolicyEvent extends PolicyEvent {
   /** How the policy became weaker, one clause each; none when it did not, or that could not be told. */

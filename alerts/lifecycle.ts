@@ -99,9 +99,16 @@ function begin(draft: RaisedDraft): AlertChange {
   return { kind: "recorded", record: { alert: recorded, events, resolvedBy: "managed" } };
 }
 
+/** A script that changes one thing all night must not make an alert of any size: the first and the latest are kept. */
+const mostEvents = 1000;
+
+function bounded(events: readonly AlertEvent[]): readonly AlertEvent[] {
+  return events.length <= mostEvents ? events : [...events.slice(0, 1), ...events.slice(1 - mostEvents)];
+}
+
 function join({ alert, events, resolvedBy }: AlertRecord, draft: RaisedDraft): AlertChange {
   const known = new Set(alert.events);
-  const all = [...events, ...draft.events.filter(({ uuid }) => !known.has(uuid))].toSorted(byTime);
+  const all = bounded([...events, ...draft.events.filter(({ uuid }) => !known.has(uuid))].toSorted(byTime));
   const newest = all[all.length - 1];
   // What is told is the latest, whatever the order in which Okta delivered it.
   const isNewest = draft.events.some(({ uuid }) => uuid === newest?.uuid);

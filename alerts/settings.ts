@@ -1,17 +1,7 @@
-import type { Baseline, BaselinePolicy, DetectionSetting, Requirement } from "../model/baseline.ts";
+import type { Baseline } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
-import type { AuthenticatorStatus } from "../model/words.ts";
-
-/** What the baseline says that detections go by. */
-export interface AlertRules {
-  /** Client ids or logins whose changes are ours. */
-  readonly managedActors: readonly string[];
-  readonly detections: Readonly<Record<string, DetectionSetting>>;
-  readonly requirements: readonly Requirement[];
-  /** Declared org-wide status by key, or `key/id`. */
-  readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
-  readonly enrollmentPolicies: readonly BaselinePolicy[];
-}
+import type { AlertRules } from "./alert-rules.ts";
+import type { Detection } from "./detection.ts";
 
 /** The part of a baseline that detections go by. */
 export function alertRules(baseline: Baseline): AlertRules {
@@ -21,10 +11,10 @@ export function alertRules(baseline: Baseline): AlertRules {
 }
 
 /** The detections that a baseline leaves on. */
-export function enabledDetections<Item extends { readonly id: string }>(
-  detections: readonly Item[],
+export function enabledDetections(
+  detections: readonly Detection[],
   rules: Pick<AlertRules, "detections">,
-): readonly Item[] {
+): readonly Detection[] {
   return detections.filter(({ id }) => rules.detections[id]?.enabled !== false);
 }
 
@@ -37,7 +27,7 @@ export function enabledDetections<Item extends { readonly id: string }>(
  */
 export function refuseUnknownNames(
   baseline: Baseline,
-  detections: readonly { readonly id: string }[],
+  detections: readonly Pick<Detection, "id">[],
   destinations: readonly string[],
 ): void {
   const ids = detections.map(({ id }) => id);

@@ -2,6 +2,7 @@ import type { LogEvent } from "../model/log-event.ts";
 import { AlertBook } from "./alert-book.ts";
 import type { AlertChange, AlertRecord } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import { resolved } from "./by-hand.ts";
 import { byTime } from "./by-time.ts";
 import { type Detect, detectWith } from "./detect.ts";
@@ -12,7 +13,6 @@ import { type Memory, type OrgMemory, type PersonMemory, unknownPerson } from ".
 import { wasDone } from "./outcome.ts";
 import { rememberEvent, rememberLive } from "./remember.ts";
 import { byWhom } from "./sentence.ts";
-import type { AlertRules } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { personOf } from "./subject.ts";
 

@@ -140,7 +140,7 @@ describe("closing by itself", () => {
     ],
     ["somebody new of whom nothing is asked", "user.lifecycle.create", { requirements: [] }, null],
     ["a suspended factor, nothing restored", "user.mfa.factor.suspend", {}, null],
-    ["support access", "user.mfa.attempt_bypass", {}, null],
+    ["an attempt to get around a factor", "user.mfa.attempt_bypass", {}, null],
   ];
   test.each(cases)("%s", (_, eventType, person, resolution) => {
     const watch = watchInMemory();
@@ -249,6 +249,22 @@ describe("due times", () => {
 
   test("the soonest requirement counts, from the event", () => {
     expect(only(created(unmet).alerts()).alert.dueAt).toBe(at("11:00"));
+  });
+
+  test("where the org was not read, what is asked of everyone counts", () => {
+    const asked = (kind: "everyone" | "groups", withinMs: number) => ({
+      id: kind,
+      title: kind,
+      appliesTo: kind === "everyone" ? ({ kind } as const) : ({ kind, groups: ["MFA Admins"] } as const),
+      memberOf: ["MFA Required"],
+      governedBy: [],
+      factors: null,
+      withinMs,
+      severity: "high" as const,
+    });
+    const watch = watchInMemory({ requirements: [asked("everyone", 86_400_000), asked("groups", 0)] });
+    watch.deliver({ events: [about("user.lifecycle.create", "c1", "09:00")] });
+    expect(only(watch.alerts()).alert.dueAt).toBe("2026-03-03T09:00:00.000Z");
   });
 
   test("past due it stays open and is overdue", () => {

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { AlertRules } from "../../alerts/alert-rules.ts";
 import { detectWith } from "../../alerts/detect.ts";
 import type { Detection, DetectionSample } from "../../alerts/detection.ts";
 import { noLiveFacts } from "../../alerts/live-facts.ts";
 import { emptyOrgMemory, type Memory, unknownPerson } from "../../alerts/memory.ts";
 import { pulumi } from "../../alerts/sample-event.ts";
-import type { AlertRules } from "../../alerts/settings.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { everyDetection as detections } from "../support/every-detection.ts";
 

@@ -3,15 +3,22 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchAlerts } from "./bench-alerts.ts";
 import { benchText } from "./bench-line.ts";
 import { benchScale } from "./bench-scale.ts";
 import { benchStart } from "./bench-start.ts";
 
 const people = Number(process.argv[2] ?? 100_000);
+const logEvents = 1_000_000;
+const baseline = fileURLToPath(new URL("../../policy/baseline.yaml", import.meta.url));
 const cli = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
 try {
-  for (const bench of [() => benchStart(cli, folder), () => benchScale(cli, folder, people)]) {
+  for (const bench of [
+    () => benchStart(cli, folder),
+    () => benchAlerts(baseline, logEvents),
+    () => benchScale(cli, folder, people),
+  ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));
       if (line.ratio > line.limit) process.exitCode = 1;

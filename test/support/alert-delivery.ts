@@ -1,7 +1,7 @@
+import type { AlertRules } from "../../alerts/alert-rules.ts";
 import type { LivePerson } from "../../alerts/live-facts.ts";
 import { noLiveFacts } from "../../alerts/live-facts.ts";
 import { emptyOrgMemory, type PersonMemory } from "../../alerts/memory.ts";
-import type { AlertRules } from "../../alerts/settings.ts";
 import { type Aftermath, type Delivery, deliveryTaker } from "../../alerts/take-delivery.ts";
 import { noRules } from "./alert-rules.ts";
 import { everyDetection } from "./every-detection.ts";
