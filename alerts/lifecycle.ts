@@ -26,7 +26,7 @@ export interface RaisedDraft {
  * Names an alert: 32 hex digits of SHA-256 over the detection, whom it is about and its first event, so that the
  * same events make the same alert in every ledger.
  */
-export function alertId(detection: string, subject: AlertSubject, first: AlertEvent): string {
+function alertId(detection: string, subject: AlertSubject, first: AlertEvent): string {
   const identity = JSON.stringify([detection, subject.type, subject.id, first.uuid]);
   return createHash("sha256").update(identity).digest("hex").slice(0, 32);
 }
