@@ -26,6 +26,27 @@ export type AuthenticatorStatus = (typeof authenticatorStatuses)[number];
 export const severities = ["critical", "high", "medium", "low"] as const;
 export type Severity = (typeof severities)[number];
 
+/**
+ * Okta's admin role types (RoleType in its API description), and MOBILE_ADMIN, which older orgs still have. Closed in a
+ * baseline: a misspelt role would apply to nobody and be green for ever.
+ */
+export const adminRoleTypes = [
+  "SUPER_ADMIN",
+  "ORG_ADMIN",
+  "APP_ADMIN",
+  "USER_ADMIN",
+  "GROUP_MEMBERSHIP_ADMIN",
+  "HELP_DESK_ADMIN",
+  "READ_ONLY_ADMIN",
+  "MOBILE_ADMIN",
+  "API_ACCESS_MANAGEMENT_ADMIN",
+  "REPORT_ADMIN",
+  "WORKFLOWS_ADMIN",
+  "ACCESS_CERTIFICATIONS_ADMIN",
+  "ACCESS_REQUESTS_ADMIN",
+  "CUSTOM",
+] as const;
+
 /** The name of Okta's own enrollment policy, which has no groups and whose rule is read-only. */
 export const defaultPolicyName = "Default Policy";
 

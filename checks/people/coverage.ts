@@ -1,7 +1,7 @@
 import type { AppliesTo, Baseline, Requirement } from "../../model/baseline.ts";
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { App, OrgSnapshot, Slice } from "../../model/snapshot.ts";
-import { sameName } from "../../model/words.ts";
+import { adminRoleTypes, sameName } from "../../model/words.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
 import type { LiveIndex } from "../live-index.ts";
 import { whyPartial } from "../partly-read.ts";
@@ -29,24 +29,9 @@ export function slicesForCoverage(requirements: readonly Requirement[]): readonl
   return requirements.flatMap(({ appliesTo }) => slicesForKind[appliesTo.kind]);
 }
 
-// Okta's standard roles (RoleType in Okta's API description). A role that is neither one of them nor held by anybody
-// is a misspelling, and a requirement on nobody must not look fulfilled.
-const standardRoles: ReadonlySet<string> = new Set([
-  "SUPER_ADMIN",
-  "ORG_ADMIN",
-  "APP_ADMIN",
-  "USER_ADMIN",
-  "GROUP_MEMBERSHIP_ADMIN",
-  "HELP_DESK_ADMIN",
-  "READ_ONLY_ADMIN",
-  "MOBILE_ADMIN",
-  "API_ACCESS_MANAGEMENT_ADMIN",
-  "REPORT_ADMIN",
-  "WORKFLOWS_ADMIN",
-  "ACCESS_CERTIFICATIONS_ADMIN",
-  "ACCESS_REQUESTS_ADMIN",
-  "CUSTOM",
-]);
+// A role that is neither a standard one nor held by anybody is a misspelling, and a requirement on nobody must not look
+// fulfilled.
+const standardRoles: ReadonlySet<string> = new Set(adminRoleTypes);
 
 interface Source {
   readonly baseline: Baseline;

@@ -1,27 +1,6 @@
 import { z } from "zod";
-import { severities } from "../../model/words.ts";
+import { adminRoleTypes, severities } from "../../model/words.ts";
 import { duration, kebabCase, name, prose } from "./scalars.ts";
-
-/**
- * Okta's role types, from its API document, and MOBILE_ADMIN, which older orgs still have. A closed list:
- * a misspelt role would apply to nobody and be green for ever.
- */
-const adminRoleTypes = [
-  "SUPER_ADMIN",
-  "ORG_ADMIN",
-  "APP_ADMIN",
-  "USER_ADMIN",
-  "GROUP_MEMBERSHIP_ADMIN",
-  "HELP_DESK_ADMIN",
-  "READ_ONLY_ADMIN",
-  "MOBILE_ADMIN",
-  "API_ACCESS_MANAGEMENT_ADMIN",
-  "REPORT_ADMIN",
-  "WORKFLOWS_ADMIN",
-  "ACCESS_CERTIFICATIONS_ADMIN",
-  "ACCESS_REQUESTS_ADMIN",
-  "CUSTOM",
-] as const;
 
 const names = z.array(name).min(1);
 
