@@ -1,7 +1,12 @@
-// JSON.stringify leaves these as they are, but a terminal that shows the output may obey them.
-const obeyed = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+// JSON.stringify leaves these as they are, but a terminal that shows the output, or a CI runner that reads a command
+// in `##[…]` wherever it stands, may obey them.
+const obeyed =
+  /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|(?<=#)#(?=\w*\[)/gu;
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escaped = (characters: string): string =>
+  Array.from({ length: characters.length }, (_, index) => {
+    return `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }).join("");
 
 /** A value as a JSON document: indented by two, safe to show, with a newline at the end. */
 export function jsonText(value: unknown): string {

@@ -10,6 +10,10 @@ describe("inert text", () => {
     ["text turned around", "a\u202eb", "a\\u202eb"],
     ["a character of no width", "dana\u200b@acme.example", "dana\\u200b@acme.example"],
     ["half a character", "a\ud83d", "a\\ud83d"],
+    ["an Arabic mark", "a\u061cb", "a\\u061cb"],
+    ["letters nobody sees", "a\u{e0041}", "a\\u{e0041}"],
+    ["a command for GitHub's runner", "Staff ::set-output name=a::b", "Staff \\x3a:set-output name=a::b"],
+    ["its older form", "Staff##[add-mask]x", "Staff\\x23#[add-mask]x"],
   ])("shows %s", (_what, text, shown) => {
     expect(inertText(text)).toBe(shown);
   });
@@ -20,6 +24,8 @@ describe("inert text", () => {
     "مدیر\u200cها",
     "👩‍🚀",
     "O'Brien & Söhne",
+    "2001:db8::7",
+    "Staff ## 2",
   ])("leaves %s alone", (name) => {
     expect(inertText(name)).toBe(name);
   });
