@@ -12,6 +12,7 @@ import {
 import type { Memory } from "./memory.ts";
 import { type PolicyEvent, readPolicyEvent } from "./policy-event.ts";
 import { actionTextWeakenings, conditionTextWeakenings, settingsOfText } from "./policy-json.ts";
+import { mayFallToWeaker, precedenceWeakenings, ruleOrderWeakenings } from "./precedence-weakenings.ts";
 
 export interface JudgedPolicyEvent extends PolicyEvent {
   /** How the policy became weaker, one clause each; none when it did not, or that could not be told. */
@@ -55,9 +56,10 @@ export function judgePolicyEvent(
   };
   const isEnrollment =
     said.policyType === enrollmentType || sides.before !== undefined || sides.after != null;
-  const removal = isEnrollment ? byRemoval(event.eventType, said, sides) : [];
-  const reading = isEnrollment && removal.length === 0 ? byReading(said, sides, rules) : [];
-  const weakenings = [...bySaying(said, sides), ...removal, ...reading];
+  const removal = isEnrollment ? byRemoval(event.eventType, said, sides, policies ?? []) : [];
+  const reading = isEnrollment && removal.length === 0 ? byReading(said, sides, rules, policies ?? []) : [];
+  const order = precedenceWeakenings(id, memory.org.policies ?? [], policies ?? []);
+  const weakenings = [...bySaying(said, sides), ...removal, ...reading, ...order];
   return { ...said, weakenings: [...new Set(weakenings)] };
 }
 
@@ -80,28 +82,45 @@ function bySaying({ from, to, rule }: PolicyEvent, { after }: Sides): readonly s
 }
 
 /** Without a policy or a rule that asks for enrollment people fall to the next one. */
-function byRemoval(eventType: string, { rule }: PolicyEvent, { before }: Sides): readonly string[] {
+function byRemoval(
+  eventType: string,
+  { rule }: PolicyEvent,
+  { before }: Sides,
+  now: readonly EnrollmentPolicy[],
+): readonly string[] {
   const ofPolicy = removals[eventType];
-  if (ofPolicy !== undefined) return before === undefined || before.status === "ACTIVE" ? [ofPolicy] : [];
+  if (ofPolicy !== undefined) {
+    const didProtect = before === undefined || (before.status === "ACTIVE" && mayFallToWeaker(before, now));
+    return didProtect ? [ofPolicy] : [];
+  }
   const ofRule = ruleRemovals[eventType];
   if (ofRule === undefined || rule === null) return [];
   const removed = ruleOf(before, rule.id);
   return removed === undefined || protects(removed) ? [`the rule "${rule.name}" ${ofRule}`] : [];
 }
 
-function byReading({ subject, rule }: PolicyEvent, { before, after }: Sides, rules: AlertRules) {
+function byReading(
+  { subject, rule }: PolicyEvent,
+  { before, after }: Sides,
+  rules: AlertRules,
+  now: readonly EnrollmentPolicy[],
+): readonly string[] {
   if (after === undefined) return [];
-  if (before !== undefined) return policyWeakenings(before, after);
+  if (before !== undefined) {
+    if (after?.status !== "ACTIVE" && !mayFallToWeaker(before, now)) return [];
+    const weaker = policyWeakenings(before, after);
+    return after === null || weaker.length > 0 ? weaker : ruleOrderWeakenings(before, after);
+  }
   if (after === null) return [];
   const declared = rules.enrollmentPolicies.find(({ name }) => sameName(name, subject.name));
   // Of an unknown past only what a rule does by itself can be told: one that makes nobody enroll.
   const ofRule = rule === null ? [] : ruleWeakenings(undefined, ruleOf(after, rule.id));
   if (declared === undefined || rule !== null) return ofRule;
   const listed = new Map(Object.entries(declared.authenticators));
-  const now = new Map(
+  const live = new Map(
     [...settingsOf(after)].filter(([ref]) => declared.unlisted !== "ignore" || listed.has(ref)),
   );
-  return settingWeakenings(listed, now).map((clause) => `${clause}, against the baseline`);
+  return settingWeakenings(listed, live).map((clause) => `${clause}, against the baseline`);
 }
 
 function ruleOf(policy: EnrollmentPolicy | null | undefined, id: string | null): EnrollmentRule | undefined {

@@ -1,3 +1,5 @@
+import type { PolicyId } from "../model/ids.ts";
+import type { LogEvent } from "../model/log-event.ts";
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 import type { Detection } from "./detection.ts";
 import { judgePolicyEvent } from "./judge-policy-event.ts";
@@ -26,7 +28,7 @@ const factorMode = (mode: string) => ({
 export default {
   id: "policy-weakened",
   title: "A policy asks for less than before",
-  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org.",
+  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org.",
   severity: "critical",
   eventTypes: Object.keys(policyDeeds),
   closing: "as-declared",
@@ -91,6 +93,25 @@ export default {
       },
     },
     {
+      kind: "positive",
+      name: "a new policy takes people from the one that protects them",
+      event: sampleEvent({
+        eventType: "policy.lifecycle.create",
+        targets: [thing("PolicyEntity", "00pguests", "Guests", { detailEntry })],
+      }),
+      org: { policies: [{ ...loosened, priority: 1 }] },
+      live: {
+        policies: [
+          { ...samplePolicy({}), id: "00pguests" as PolicyId, name: "Guests" },
+          { ...loosened, priority: 2 },
+        ],
+      },
+      raises: {
+        title:
+          'the enrollment policy "Guests" was created by omar@acme.example in the admin console, and asks people for less: it now comes before "MFA required" (webauthn went from OPTIONAL to NOT_ALLOWED)',
+      },
+    },
+    {
       kind: "self",
       name: "an administrator whom the policy governs makes it weaker",
       event: sampleEvent({ eventType, targets: [policy], actor: dana }),
@@ -136,8 +157,16 @@ export default {
     const how = [...weakenings.slice(0, mostClauses), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
     return {
       subject,
-      title: `the ${kindOfPolicy(policyType)} "${subject.name}" was made weaker ${byWhom(event)}: ${how}`,
+      title: `the ${kindOfPolicy(policyType)} "${subject.name}" ${done(event)}: ${how}`,
       replaces: ["policy-changed"],
     };
   },
 } satisfies Detection;
+
+/** What was not there before was not made weaker; it weakens the policies that it now comes before. */
+function done(event: LogEvent): string {
+  const isNew =
+    event.eventType === "policy.lifecycle.create" || event.eventType === "policy.lifecycle.activate";
+  if (!isNew) return `was made weaker ${byWhom(event)}`;
+  return `was ${policyDeeds[event.eventType]} ${byWhom(event)}, and asks people for less`;
+}

@@ -5,7 +5,7 @@ import { emptyOrgMemory } from "../../alerts/memory.ts";
 import { sampleEvent, thing } from "../../alerts/sample-event.ts";
 import { samplePolicy } from "../../alerts/sample-policy.ts";
 import type { BaselinePolicy } from "../../model/baseline.ts";
-import type { GroupId, PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
+import type { GroupId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { noRules } from "../support/alert-rules.ts";
 
@@ -163,6 +163,34 @@ describe("before and after", () => {
   ];
   test.each(cases)("%s", (_, before, after, weaker) => {
     expect(weakenings({ before, after })).toEqual(weaker);
+  });
+
+  test("a weak policy that is deleted protected nobody", () => {
+    const guests = {
+      ...samplePolicy({ phone_number: "OPTIONAL" }),
+      id: "00pguests" as PolicyId,
+      name: "Guests",
+    };
+    const left = [{ ...policy, priority: 2 }];
+    const subject = thing("PolicyEntity", "00pguests", "Guests", {
+      detailEntry: { policyType: "OktaMfaEnroll" },
+    });
+    for (const eventType of [
+      "policy.lifecycle.delete",
+      "policy.lifecycle.deactivate",
+      "policy.lifecycle.update",
+    ]) {
+      const judged = judgePolicyEvent(
+        sampleEvent({ eventType, targets: [subject] }),
+        {
+          person: () => null,
+          org: { ...emptyOrgMemory, policies: [guests, ...left] },
+          live: { ...noLiveFacts("2026-03-02T09:05:00.000Z"), policies: left },
+        },
+        noRules,
+      );
+      expect(judged?.weakenings).toEqual([]);
+    }
   });
 
   test("a new rule that makes nobody enroll, also where nothing older is known", () => {
