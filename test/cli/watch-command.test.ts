@@ -100,7 +100,9 @@ describe("watch --once", () => {
   });
 
   it("lets the second of two runners wait for the first, and doubles nothing", async () => {
-    const acme = await watchAcme();
+    // Slow enough that neither is done before the other has begun.
+    const slow = { path: "/api/v1/logs", probability: 1, effect: { kind: "slow", ms: 400 } } as const;
+    const acme = await watchAcme({ faults: { seed: 1, faults: [slow] } });
     await acme.watchOnce("--since", "1h");
     const dana = acme.userId("dana@acme.example");
     await acme.change("POST", `/users/${dana}/lifecycle/reset_factors`);
