@@ -33,7 +33,7 @@ export interface Detection {
  * - `requirements`: the person meets every requirement (in the groups, enrolled)
  * - `acceptable-factor`: the person has an acceptable factor again
  * - `factor-restored`: the same, and a factor was enrolled or came back since
- * - `as-declared`: what was changed is as the baseline declares it
+ * - `as-declared`: what was changed is as the baseline declares it; a policy that nobody declared is out of effect
  * - `by-hand`: somebody has to say that it is settled
  */
 export type ClosingRule =

@@ -1,16 +1,19 @@
+import { sameName } from "../model/words.ts";
 import { type AlertChange, type AlertRecord, isOpen } from "./alert-record.ts";
+import type { AlertRules } from "./alert-rules.ts";
 import { isOverdue, resolved } from "./by-hand.ts";
 import type { ClosingRule } from "./detection.ts";
 import type { LivePerson } from "./live-facts.ts";
 import type { Memory } from "./memory.ts";
+import { mayFallToWeaker } from "./precedence-weakenings.ts";
 
 /** Why an alert can be closed; null: it cannot, or that could not be told. */
-type Settles = (record: AlertRecord, memory: Memory) => string | null;
+type Settles = (record: AlertRecord, memory: Memory, rules: AlertRules) => string | null;
 
 const locked: ReadonlySet<string> = new Set(["SUSPENDED", "DEPROVISIONED", "GONE"]);
 
 /** The state of the org closes an alert only when it was read after everything that the alert tells of. */
-const rules: Readonly<Record<ClosingRule, Settles>> = {
+const closings: Readonly<Record<ClosingRule, Settles>> = {
   requirements: ofPerson(({ requirements }) => {
     const isGood = requirements.length > 0 && requirements.every(({ isMet }) => isMet === true);
     return isGood ? `every requirement is met (${requirements.map(({ id }) => id).join(", ")})` : null;
@@ -23,8 +26,12 @@ const rules: Readonly<Record<ClosingRule, Settles>> = {
     const isGood = hasAcceptableFactor === true && restoredAt > alert.lastSeenAt;
     return isGood ? "a factor was enrolled again, and an acceptable one is there" : null;
   }),
-  "as-declared": ({ alert }, { live }) =>
-    live.asDeclared.get(alert.subject.id) === true ? "it is as the baseline declares it" : null,
+  "as-declared": ({ alert }, memory, rules) => {
+    if (memory.live.asDeclared.get(alert.subject.id) === true) return "it is as the baseline declares it";
+    return isGoneForGood(alert.subject.id, memory, rules)
+      ? "the policy is out of effect, and no policy that people fall to asks for less"
+      : null;
+  },
   "by-hand": () => null,
 };
 
@@ -40,11 +47,25 @@ function ofPerson(
   };
 }
 
+/** An enrollment policy that nobody declared was in effect at the last reading and is not any more. */
+function isGoneForGood(id: string, { org, live }: Memory, { enrollmentPolicies }: AlertRules): boolean {
+  const before = org.policies?.find((policy) => policy.id === id);
+  if (before === undefined || live.policies === null) return false;
+  if (enrollmentPolicies.some(({ name }) => sameName(name, before.name))) return false;
+  const isInEffect = live.policies.some((policy) => policy.id === id && policy.status === "ACTIVE");
+  return !isInEffect && !mayFallToWeaker(before, live.policies);
+}
+
 /** Closes an open alert that the live org shows to be settled; null when it stays open. */
-export function settle(record: AlertRecord, closing: ClosingRule, memory: Memory): AlertChange | null {
+export function settle(
+  record: AlertRecord,
+  closing: ClosingRule,
+  memory: Memory,
+  rules: AlertRules,
+): AlertChange | null {
   const { at } = memory.live;
   if (!isOpen(record) || at < record.alert.lastSeenAt) return null;
-  const reason = rules[closing](record, memory);
+  const reason = closings[closing](record, memory, rules);
   if (reason === null) return null;
   const { dueAt } = record.alert;
   const late = isOverdue(record.alert, new Date(at)) ? `, after it was due on ${dueAt}` : "";

@@ -60,7 +60,7 @@ export function deliveryTaker(
       takeEvent(event, { detect, endings, book, people, memory, rules });
     }
     for (const record of book.all().filter(isOpen)) {
-      const change = settle(record, byId.get(record.alert.detection)?.closing ?? "by-hand", memory);
+      const change = settle(record, byId.get(record.alert.detection)?.closing ?? "by-hand", memory, rules);
       if (change !== null) book.put(change);
     }
     for (const live of delivery.live.people.values()) {

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { acknowledge, isOverdue, resolveByHand } from "../../alerts/by-hand.ts";
 import { type LiveFacts, type LivePerson, noLiveFacts } from "../../alerts/live-facts.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "../../alerts/sample-event.ts";
+import { samplePolicy } from "../../alerts/sample-policy.ts";
+import type { BaselinePolicy } from "../../model/baseline.ts";
+import type { PolicyId } from "../../model/ids.ts";
 import { liveDana, watchInMemory } from "../support/alert-delivery.ts";
 
 const at = (time: string) => `2026-03-02T${time}:00.000Z`;
@@ -186,6 +189,60 @@ describe("closing by itself", () => {
       ["00pmine", "resolved"],
       ["00pother", "open"],
     ]);
+  });
+
+  describe("a weak policy that was put before the good one", () => {
+    const good = {
+      ...samplePolicy({ webauthn: "REQUIRED" }),
+      id: "00pgood" as PolicyId,
+      name: "Good",
+      priority: 2,
+    };
+    const weak = { ...samplePolicy({}), id: "00pweak" as PolicyId, name: "Weak" };
+    const event = (eventType: string, time: string) =>
+      sampleEvent({
+        uuid: `${eventType} ${time}`,
+        eventType,
+        published: at(time),
+        targets: [thing("PolicyEntity", "00pweak", "Weak", { detailEntry: { policyType: "OktaMfaEnroll" } })],
+      });
+    const declaredWeak: BaselinePolicy = {
+      name: "Weak",
+      isDefault: false,
+      description: null,
+      groups: ["MFA Required"],
+      authenticators: {},
+      unlisted: "NOT_ALLOWED",
+      rules: [],
+    };
+    const cases = [
+      ["deleted: closes by itself", "policy.lifecycle.delete", [good], [], "resolved"],
+      [
+        "switched off: closes by itself",
+        "policy.lifecycle.deactivate",
+        [{ ...weak, status: "INACTIVE" }, good],
+        [],
+        "resolved",
+      ],
+      ["changed but still there: stays open", "policy.lifecycle.update", [weak, good], [], "open"],
+      ["declared and deleted: stays open", "policy.lifecycle.delete", [good], [declaredWeak], "open"],
+      ["deleted with the good one: stays open", "policy.lifecycle.delete", [], [], "open"],
+    ] as const;
+    test.each(cases)("%s", (_, eventType, left, enrollmentPolicies, state) => {
+      const watch = watchInMemory({ enrollmentPolicies });
+      watch.deliver({ live: liveAt("08:00", null, { policies: [{ ...good, priority: 1 }] }) });
+      watch.deliver({
+        events: [event("policy.lifecycle.create", "09:00")],
+        live: liveAt("09:01", null, { policies: [weak, good] }),
+      });
+      expect(only(watch.alerts()).alert).toMatchObject({ detection: "policy-weakened", state: "open" });
+      watch.deliver({
+        events: [event(eventType, "10:00")],
+        live: liveAt("10:01", null, { policies: left }),
+      });
+      const weakened = watch.alerts().filter(({ alert }) => alert.detection === "policy-weakened");
+      expect(only(weakened).alert.state).toBe(state);
+    });
   });
 
   test("what was undone to the same subject, by events alone", () => {
