@@ -1,3 +1,5 @@
+import type { ChangedBy } from "../model/report.ts";
+import { changedByWords } from "../report/changed-by-words.ts";
 import { inertText } from "../report/inert-text.ts";
 import { wrapText } from "../report/wrap-text.ts";
 import type { DeviationAccount } from "./account-for-deviations.ts";
@@ -19,6 +21,7 @@ export function demoText(account: DeviationAccount, exitCode: ExitCode, width: n
           finding === null ? `NOT FOUND by ${deviation.check}` : `${finding.check}: ${finding.message}`,
           0,
         ),
+        ...whoLine(finding?.changedBy ?? null).map((who) => lines(who, 0)),
       ].join("\n"),
     ),
     "",
@@ -30,6 +33,10 @@ export function demoText(account: DeviationAccount, exitCode: ExitCode, width: n
     "    export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...",
     "    plumbline check --baseline policy/baseline.yaml",
   ].join("\n")}\n`;
+}
+
+function whoLine(changedBy: ChangedBy | null): readonly string[] {
+  return changedBy?.status === "found" ? [`Done ${changedByWords(changedBy)}.`] : [];
 }
 
 const inventedWords = (amount: number): string =>

@@ -7,6 +7,7 @@ import type { Report, StackState } from "../model/report.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
 import { readStackExport } from "../policy/stack-export.ts";
+import { nameChanges } from "./name-changes.ts";
 import { packageVersion } from "./package-root.ts";
 import { readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -52,6 +53,11 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     now,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
   });
+  const findings = await nameChanges(
+    evaluation.findings,
+    { baseline, reading, quiet: request.quiet },
+    terminal,
+  );
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
@@ -62,7 +68,8 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     finishedAt: terminal.now().toISOString(),
     source: reading.source,
     ...evaluation,
-    cost: reading.cost,
+    findings,
+    cost: reading.live?.connection.cost() ?? reading.cost,
   };
   return { report, timedOut: reading.timedOut, names: namesIn(baseline, snapshot) };
 }

@@ -5,6 +5,7 @@ import type { Cost } from "../model/report.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import { type Engine, engineNames } from "../model/words.ts";
 import { connect } from "../okta/connect.ts";
+import type { OktaConnection } from "../okta/connection.ts";
 import { readConnectionSettings } from "../okta/connection-settings.ts";
 import { readOrganization } from "../okta/reading/read-organization.ts";
 import { stoppedError } from "../okta/reading/stop-words.ts";
@@ -22,6 +23,14 @@ export interface OrgReading {
   readonly source: "live" | "snapshot";
   /** `--timeout` ran out: what was not read by then is a gap. */
   readonly timedOut: boolean;
+  /** How to read more of a live org; null for a snapshot. */
+  readonly live: LiveReading | null;
+}
+
+/** A connection, and the signal that ends this run. */
+export interface LiveReading {
+  readonly connection: OktaConnection;
+  readonly signal: AbortSignal;
 }
 
 const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
@@ -40,7 +49,7 @@ export async function readOrg(
   if (options.snapshot !== undefined) {
     const snapshot = await readSnapshotFile(options.snapshot);
     refuseOtherEngine(baseline.org.engine, snapshot.org);
-    return { snapshot, cost: noCost, source: "snapshot", timedOut: false };
+    return { snapshot, cost: noCost, source: "snapshot", timedOut: false, live: null };
   }
   const expiry = options.timeout === undefined ? null : AbortSignal.timeout(options.timeout);
   const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
@@ -55,7 +64,8 @@ export async function readOrg(
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
     const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: progress.show });
     if (terminal.signal.aborted) throw interrupted();
-    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false };
+    const live = { connection, signal };
+    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false, live };
   } catch (error) {
     if (terminal.signal.aborted) throw interrupted();
     throw error instanceof ReadFailure && expiry?.aborted === true ? stoppedError(signal) : error;
@@ -74,7 +84,8 @@ export function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["
   );
 }
 
-const interrupted = (): PlumblineError =>
+/** Ctrl-C before the run had an answer. */
+export const interrupted = (): PlumblineError =>
   new PlumblineError("INTERRUPTED", "stopped by Ctrl-C before there was an answer", {
     remedy: "run it again; --timeout 30m ends a long run with what was read by then",
   });

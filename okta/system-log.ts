@@ -80,6 +80,15 @@ export function pollLog(
   });
 }
 
+/** Between which times, and of which events. */
+interface LogRange {
+  readonly since: Date;
+  readonly until: Date;
+  /** In Okta's filter grammar. */
+  readonly filter?: string;
+  readonly newestFirst?: boolean;
+}
+
 /**
  * Reads what happened between two times, in order. Okta may leave out events that were delayed; use `pollLog` where
  * all of them matter.
@@ -88,16 +97,17 @@ export function pollLog(
  */
 export function readLog(
   connection: OktaConnection,
-  range: { readonly since: Date; readonly until: Date; readonly filter?: string },
+  range: LogRange,
   signal: AbortSignal,
 ): AsyncGenerator<LogPage> {
   connection.needScopes([scope]);
   const guarded = failOnFirst401(connection);
-  const { since, until, filter } = range;
+  const { since, until, filter, newestFirst = false } = range;
   const query = {
     since: since.toISOString(),
     until: until.toISOString(),
     limit,
+    ...(newestFirst ? { sortOrder: "DESCENDING" } : {}),
     ...(filter === undefined ? {} : { filter }),
   };
   return translated(async function* () {

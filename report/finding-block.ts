@@ -1,5 +1,6 @@
 import type { Finding } from "../model/report.ts";
 import type { Severity } from "../model/words.ts";
+import { changedByWords } from "./changed-by-words.ts";
 import { count } from "./count.ts";
 import type { CauseGroup } from "./group-by-cause.ts";
 import { inertText } from "./inert-text.ts";
@@ -36,9 +37,16 @@ export function findingBlock(finding: Finding, layout: BlockLayout): string {
   const sentence = wrapped(`${finding.message} (${finding.check})`, layout).slice(indent + textColumn);
   return [
     `${" ".repeat(indent + severityColumn)}${paint(severityStyles[finding.severity], severity)}${sentence}`,
-    ...(detail === "brief" ? [] : [paint("dim", wrapped(`fix: ${finding.remedy}`, layout))]),
+    ...(detail === "brief" ? [] : details(finding, layout)),
     ...(detail === "full" ? facts(finding, layout) : []),
   ].join("\n");
+}
+
+function details({ changedBy, remedy }: Finding, layout: BlockLayout): readonly string[] {
+  const who = changedBy === null ? null : changedByWords(changedBy);
+  return [...(who === null ? [] : [`who: ${who}`]), `fix: ${remedy}`].map((line) =>
+    layout.paint("dim", wrapped(line, layout)),
+  );
 }
 
 /** A finding that explains others, with how many people it explains, in full detail each of them. */

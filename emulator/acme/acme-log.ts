@@ -27,6 +27,8 @@ export function deedEvent({ actor, ...entry }: Deed, published: Date, place: num
     requestId: `acme-${number}`,
     requestUri: "/api/v1/authn",
     userAgent: actor.type === "User" ? "Mozilla/5.0" : "pulumi-okta",
+    // People are in the zone Corp, Pulumi runs in CI.
+    ipAddress: actor.type === "User" ? "203.0.113.24" : "198.51.100.7",
   });
 }
 

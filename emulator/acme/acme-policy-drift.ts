@@ -1,5 +1,6 @@
 import { asList, fieldAt, type Json } from "../json.ts";
 import { target } from "../log/log-events.ts";
+import { changedPolicy } from "../policies/policy-log.ts";
 import { policyIdPrefixes } from "../state/fill-policies.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule, EmulatorState } from "../state/state.ts";
 import {
@@ -11,6 +12,7 @@ import {
   withEnrollmentPolicy,
   withNamed,
 } from "./acme-drift.ts";
+import type { Deed } from "./acme-log.ts";
 import { authenticatorSettings, enrollPolicy, enrollRule } from "./acme-policies.ts";
 
 const prefixes = policyIdPrefixes("MFA_ENROLL");
@@ -91,10 +93,21 @@ export const policyDeviations: readonly Deviation[] = [
       const policies = state.policies.map((one) =>
         one.type === policy.type ? { ...one, priority: one.priority + 1 } : one,
       );
-      return logged(
-        { ...state, groups: [...state.groups, group], policies: [policy, ...policies] },
-        { eventType: "policy.lifecycle.create", actor: who(state, "omar"), targets: [policyTarget(policy)] },
-      );
+      const changed = { ...state, groups: [...state.groups, group], policies: [policy, ...policies] };
+      const actor = who(state, "omar");
+      const groupTarget = target("UserGroup", group.id, group.name);
+      const rules = policy.rules.map(({ id, name }) => target("PolicyRule", id, name, policy.id));
+      const deeds: readonly Deed[] = [
+        { eventType: "group.lifecycle.create", actor, targets: [groupTarget] },
+        ...["jerome", "kim"].map((name) => ({
+          eventType: "group.user_membership.add",
+          actor,
+          targets: [who(state, name), groupTarget],
+        })),
+        { eventType: "policy.lifecycle.create", actor, targets: [policyTarget(policy)] },
+        { eventType: "policy.rule.add", actor, targets: [policyTarget(policy), ...rules] },
+      ];
+      return deeds.reduce(logged, changed);
     },
   },
   {
@@ -162,7 +175,9 @@ function updated(
   return logged(changed, {
     eventType: "policy.lifecycle.update",
     actor: who(state, "omar"),
-    targets: changed.policies.filter((policy) => policy.name === name).map(policyTarget),
+    targets: changed.policies
+      .filter((policy) => policy.name === name)
+      .map((policy) => changedPolicy(policy, state.policies.find(({ id }) => id === policy.id) ?? policy)),
   });
 }
 

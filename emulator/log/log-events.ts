@@ -19,6 +19,7 @@ export interface LogCircumstances {
   readonly requestId: string;
   readonly requestUri: string;
   readonly userAgent: string;
+  readonly ipAddress: string;
 }
 
 /** Okta's wording of the events that the emulator writes, from the event catalogue (okta-api 6.1). */
@@ -57,7 +58,7 @@ export function logEvent(entry: LogEntry, circumstances: LogCircumstances): LogE
       zone: "null",
       device: "Unknown",
       id: null,
-      ipAddress: "127.0.0.1",
+      ipAddress: circumstances.ipAddress,
       geographicalContext: null,
     },
     device: null,
@@ -87,7 +88,7 @@ export function logEvent(entry: LogEntry, circumstances: LogCircumstances): LogE
       detail: circumstances.tokenId === null ? {} : { requestApiTokenId: circumstances.tokenId },
     },
     request: {
-      ipChain: [{ ip: "127.0.0.1", version: "V4", source: null, geographicalContext: null }],
+      ipChain: [{ ip: circumstances.ipAddress, version: "V4", source: null, geographicalContext: null }],
     },
     target: entry.targets,
   };

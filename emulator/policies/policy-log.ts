@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import { asStrings, fieldAt, type JsonObject } from "../json.ts";
 import type { LogTarget } from "../log/log-event.ts";
 import { target } from "../log/log-events.ts";
 import type { ApiCall } from "../server/api-call.ts";
@@ -29,8 +29,15 @@ export function logPolicy(
   policy: EmulatedPolicy,
   before?: EmulatedPolicy,
 ): void {
-  const changes = before === undefined ? {} : { changeDetails: differences(facts(before), facts(policy)) };
-  call.log({ eventType, targets: [{ ...policyTarget(policy), ...changes }] });
+  call.log({
+    eventType,
+    targets: [before === undefined ? policyTarget(policy) : changedPolicy(policy, before)],
+  });
+}
+
+/** A policy as the target of an update. */
+export function changedPolicy(policy: EmulatedPolicy, before: EmulatedPolicy): LogTarget {
+  return { ...policyTarget(policy), changeDetails: differences(facts(before), facts(policy)) };
 }
 
 /** Writes that something became of a rule; its target names the policy in `alternateId`. */
@@ -63,6 +70,9 @@ function facts(policy: EmulatedPolicy): JsonObject {
     policyName: policy.name,
     policyDescription: policy.description,
     policyPriority: String(policy.priority),
+    policyGroupIncludeSize: String(
+      asStrings(fieldAt(policy.conditions, "people", "groups", "include")).length,
+    ),
     policyExtensiblePropertiesJson: JSON.stringify(policy.settings ?? {}),
   };
 }

@@ -131,6 +131,7 @@ function apiCall(
         requestId: request.id,
         requestUri: request.path,
         userAgent: request.headers["user-agent"] ?? "",
+        ipAddress: "127.0.0.1",
       };
       org.log.push(logEvent(entry, circumstances));
     },

@@ -16,6 +16,7 @@ const now = new Date("2026-11-23T10:00:00.000Z");
 const drifted = () => acmeDeviations.reduce((state, { apply }) => apply(state), acmeState(now));
 
 let acme: RunningEmulator;
+let driftedAcme: RunningEmulator;
 let folder = "";
 
 const envOf = ({ url, token }: RunningEmulator) => ({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token });
@@ -25,16 +26,16 @@ const saveSnapshot = (emulator: RunningEmulator, name: string) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumbline-golden-"));
   acme = await startEmulator({ state: acmeState(now) });
-  const driftedAcme = await startEmulator({ state: drifted() });
+  driftedAcme = await startEmulator({ state: drifted() });
   await saveSnapshot(acme, "acme.json");
   await saveSnapshot(driftedAcme, "drifted.json");
-  await driftedAcme.close();
   await writeFile(join(folder, "broken.yaml"), brokenBaseline);
   await writeFile(join(folder, "classic.yaml"), "version: 1\norg: { engine: classic }\n");
 });
 
 afterAll(async () => {
   await acme.close();
+  await driftedAcme.close();
   await rm(folder, { recursive: true });
 });
 
@@ -79,6 +80,12 @@ describe("over real sockets", () => {
     expectGolden(["check", "--format", "json", "--only", "factors"], {
       env: envOf(acme),
       shown: "check --format json --only factors (live)",
+    }));
+
+  it("plumbline check that names who changed it", () =>
+    expectGolden(["check", "--only", "enrollment-rule,group-members"], {
+      env: envOf(driftedAcme),
+      shown: "check --only enrollment-rule,group-members (live, drifted)",
     }));
 
   it("plumbline demo", () => expectGolden(["demo"]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finding, Report } from "../../model/report.ts";
+import type { ChangedBy, Finding, Report } from "../../model/report.ts";
 import pretty from "../../report/pretty.reporter.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
 
@@ -36,6 +36,44 @@ describe("the pretty report", () => {
     ];
     const text = render(sampleReport(findings, { stack: { file: "stack.json", sha256, status } }));
     expect(text.split("\n")[3]).toBe(line);
+  });
+
+  it.each<[string, ChangedBy, string | null]>([
+    [
+      "somebody",
+      {
+        status: "found",
+        managed: false,
+        actor: "omar@acme.example",
+        at: "2026-11-23T09:14:07.123Z",
+        ip: "203.0.113.24",
+        via: "API token",
+      },
+      "who: by omar@acme.example, 2026-11-23 09:14 UTC, through an API token, from 203.0.113.24",
+    ],
+    [
+      "one of ours, of whom little is known",
+      { status: "found", managed: true, actor: "Pulumi", at: null, ip: null, via: null },
+      "who: by Pulumi (managed)",
+    ],
+    [
+      "a hostile name",
+      { status: "found", managed: false, actor: "omar\u001b[2J", at: null, ip: null, via: null },
+      "who: by omar\\x1b[2J",
+    ],
+    [
+      "nobody whom the log knows",
+      { status: "no event within retention", managed: false, actor: null, at: null, ip: null, via: null },
+      "who: no event in the System Log, which reaches back 90 days",
+    ],
+    [
+      "nobody looked",
+      { status: "not looked up", managed: false, actor: null, at: null, ip: null, via: null },
+      null,
+    ],
+  ])("names who changed it: %s", (_, changedBy, line) => {
+    const lines = render(sampleReport([policyFinding({ changedBy })])).split("\n");
+    expect(lines.map((one) => one.trim()).find((one) => one.startsWith("who:")) ?? null).toBe(line);
   });
 
   it("leads with the cause that explains most people, and names them under it", () => {

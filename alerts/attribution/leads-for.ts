@@ -1,0 +1,51 @@
+import type { SubjectType } from "../../model/report.ts";
+import { authenticatorLeads } from "./authenticator-leads.ts";
+import { groupMembersLeads, groupMissingLeads, groupRuleLeads } from "./group-leads.ts";
+import { type FindLeads, type Inquiry, type Leads, listed } from "./lead.ts";
+import {
+  policyAuthenticatorLeads,
+  policyGroupsLeads,
+  policyMissingLeads,
+  policyOrderLeads,
+  policyStatusLeads,
+  policyUnmanagedLeads,
+  policyUnreachableLeads,
+} from "./policy-leads.ts";
+import { ruleLeads, ruleMissingLeads, ruleUnmanagedLeads } from "./rule-leads.ts";
+
+const deletions: Readonly<Partial<Record<SubjectType, string>>> = {
+  group: "group.lifecycle.delete",
+  "group-rule": "group.user_membership.rule.deactivated",
+  policy: "policy.lifecycle.delete",
+  "policy-rule": "policy.rule.delete",
+};
+
+/** What a stack made and is gone: the stack knows its id. */
+const stackResourceLeads: FindLeads = ({ finding: { subject, expected } }) => {
+  const eventType = deletions[subject.type];
+  return eventType === undefined ? [] : [[{ eventTypes: [eventType], targets: listed(expected) }]];
+};
+
+const byCheck: Readonly<Record<string, FindLeads>> = {
+  "authenticator-status": authenticatorLeads,
+  "group-missing": groupMissingLeads,
+  "group-members": groupMembersLeads,
+  "group-rule": groupRuleLeads,
+  "enrollment-policy-missing": policyMissingLeads,
+  "enrollment-policy-status": policyStatusLeads,
+  "enrollment-policy-groups": policyGroupsLeads,
+  "enrollment-policy-order": policyOrderLeads,
+  "enrollment-policy-authenticator": policyAuthenticatorLeads,
+  "enrollment-policy-unmanaged": policyUnmanagedLeads,
+  "enrollment-policy-unreachable": policyUnreachableLeads,
+  "enrollment-rule-missing": ruleMissingLeads,
+  "enrollment-rule": ruleLeads,
+  "enrollment-rule-unmanaged": ruleUnmanagedLeads,
+  "stack-resource": stackResourceLeads,
+};
+
+/** Where to look for whoever is behind a finding about the org's configuration; null for a finding about anything else. */
+export function leadsFor(inquiry: Inquiry): Leads | null {
+  const { check } = inquiry.finding;
+  return Object.hasOwn(byCheck, check) ? (byCheck[check]?.(inquiry) ?? null) : null;
+}
