@@ -66,8 +66,8 @@ function wasUnknownWhenClosed(record: AlertRecord, { published }: AlertEvent): b
 
 const toldBy = "told by alert ";
 
-/** Such an alert says nothing any more: what comes late would be lost in it. */
-const isToldBetter = ({ alert, resolvedBy }: AlertRecord): boolean =>
+/** Another alert tells all that this one did: it says nothing any more, and what comes late would be lost in it. */
+export const isToldBetter = ({ alert, resolvedBy }: AlertRecord): boolean =>
   resolvedBy === "itself" && alert.resolution?.startsWith(toldBy) === true;
 
 function start({ detection, severity, subject, title, actor, dueAt, events }: RaisedDraft): Alert {

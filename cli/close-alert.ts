@@ -37,13 +37,17 @@ async function change(
   make: (record: AlertRecord) => AlertChange | null,
 ): Promise<Alert> {
   const { alert } = await withLedger({ ...remark, create: false }, terminal, (ledger) =>
-    ledger.changeRecord(id, (record) => {
-      const changed = make(record);
-      if (changed !== null) return changed.record;
-      throw new PlumblineError("USAGE", `alert ${id} is ${record.alert.state} already`, {
-        remedy: `see it with plumbline alerts show ${id}`,
-      });
-    }),
+    ledger.changeRecord(
+      id,
+      (record) => {
+        const changed = make(record);
+        if (changed !== null) return changed.record;
+        throw new PlumblineError("USAGE", `alert ${id} is ${record.alert.state} already`, {
+          remedy: `see it with plumbline alerts show ${id}`,
+        });
+      },
+      terminal.now(),
+    ),
   );
   return alert;
 }

@@ -15,14 +15,13 @@ import type { ExitCode } from "./exit-code.ts";
 import { withLedger } from "./ledger-option.ts";
 import { loadChecks } from "./load-checks.ts";
 import { loadDetections } from "./load-detections.ts";
+import { loadNotifiers } from "./load-notifiers.ts";
 import { momentOf } from "./option-values.ts";
+import { openChannels, postAlerts } from "./post-alerts.ts";
 import { refuseOtherEngine } from "./read-org.ts";
 import type { Terminal } from "./terminal.ts";
 import type { WatchOptions } from "./watch-options.ts";
 import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
-
-/** Every name that a route may have in `to`. */
-const destinations = ["slack", "teams", "webhook", "email", "pagerduty"];
 
 /** What passes: the next reading may well succeed. */
 const passing: ReadonlySet<ErrorCode> = new Set([
@@ -38,13 +37,22 @@ const passing: ReadonlySet<ErrorCode> = new Set([
 /**
  * Watches an org: once, or until Ctrl-C.
  *
- * @returns 0 when all was read, 1 when something could not be; open alerts change nothing
+ * @returns 0 when all was read, 1 when something could not be, or a post was given up; open alerts change nothing
  * @throws PlumblineError when nothing could be read
  */
 export async function watchOrg(options: WatchOptions, terminal: Terminal): Promise<ExitCode> {
   const { baseline } = await loadBaseline(options.baseline);
-  const [checks, detections] = await Promise.all([loadChecks(), loadDetections()]);
-  refuseUnknownNames(baseline, detections, destinations);
+  const [checks, detections, notifiers] = await Promise.all([
+    loadChecks(),
+    loadDetections(),
+    loadNotifiers(),
+  ]);
+  refuseUnknownNames(
+    baseline,
+    detections,
+    notifiers.map(({ name }) => name),
+  );
+  const channels = openChannels(notifiers, baseline.alerts.routes, terminal.env);
   const connection = connect(readConnectionSettings(terminal.env), {
     signal: terminal.signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
@@ -71,6 +79,7 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       terminal,
       remark,
       onChanges,
+      post: (lease, signal) => postAlerts({ ledger, channels, remark }, lease, signal),
     };
     return options.once === true ? once(watch, options) : forever(watch, options);
   });
@@ -95,14 +104,14 @@ function pass(watch: Watch, { timeout }: WatchOptions): Promise<PassSummary> {
 }
 
 async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
-  const { events, unread } = await pass(watch, options);
+  const { events, unread, givenUp } = await pass(watch, options);
   const records = await watch.ledger.records(watch.connection.orgUrl);
   const open = records.filter(({ record }) => record.alert.state !== "resolved").length;
   watch.remark(
     `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged`,
   );
   for (const reason of unread) watch.remark(`not read: ${reason}`);
-  return unread.length === 0 ? 0 : 1;
+  return unread.length === 0 && givenUp === 0 ? 0 : 1;
 }
 
 async function forever(watch: Watch, options: WatchOptions): Promise<ExitCode> {

@@ -4,6 +4,7 @@ import type { Detection } from "../alerts/detection.ts";
 import type { Lease } from "../alerts/ledger/lease.ts";
 import type { Ledger, LogPosition, RecollectionRequest } from "../alerts/ledger/ledger.ts";
 import { type LiveFacts, noLiveFacts } from "../alerts/live-facts.ts";
+import { postsFor } from "../alerts/outbox/posts-for.ts";
 import { peopleToRead, watchedEventTypes } from "../alerts/people-to-read.ts";
 import type { deliveryTaker } from "../alerts/take-delivery.ts";
 import type { Check } from "../checks/check.ts";
@@ -32,6 +33,8 @@ export interface Watch {
   readonly remark: (text: string) => void;
   /** Called once changes are in the ledger. */
   readonly onChanges: (changes: readonly AlertChange[]) => Promise<void>;
+  /** Sends what waits to be sent; how many posts were given up. */
+  readonly post: (lease: Lease, signal: AbortSignal) => Promise<number>;
 }
 
 /** What a pass came to. */
@@ -39,6 +42,8 @@ export interface PassSummary {
   readonly events: number;
   /** What could not be read, one line each. */
   readonly unread: readonly string[];
+  /** Posts that no destination will get any more. */
+  readonly givenUp: number;
 }
 
 const dayMs = 86_400_000;
@@ -52,21 +57,32 @@ const lateMs = 90 * dayMs;
  * @throws PlumblineError LEDGER_*, and whatever keeps from reading the org
  */
 export async function watchPass(watch: Watch, timeout: AbortSignal): Promise<PassSummary> {
-  const { ledger, connection, detections, terminal } = watch;
-  const filter = filterFor(watchedEventTypes(detections));
+  const { ledger, connection, terminal } = watch;
   return withLease(ledger, connection.orgUrl, terminal, async (lease, held) => {
-    const signal = AbortSignal.any([held, timeout]);
-    const position = await ledger.position(lease.org);
-    const now = terminal.now();
-    const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
-    try {
-      return await follow(watch, { lease, chosen, filter, signal });
-    } catch (error) {
-      if (position === null || !("position" in chosen.start) || !isPositionRefused(error)) throw error;
-      const again = startByTime(position, "Okta does not follow the kept link any more");
-      return follow(watch, { lease, chosen: again, filter, signal });
-    }
+    const reading = readOn(watch, lease, AbortSignal.any([held, timeout]));
+    // An org that cannot be read must not hold up what is known already.
+    await Promise.allSettled([reading]);
+    const givenUp = await watch.post(lease, held);
+    return { ...(await reading), givenUp };
   });
+}
+
+type ReadSummary = Omit<PassSummary, "givenUp">;
+
+/** Goes on where the last pass ended. */
+async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {
+  const filter = filterFor(watchedEventTypes(watch.detections));
+  const position = await watch.ledger.position(lease.org);
+  const now = watch.terminal.now();
+  const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
+  const followed = { lease, chosen, filter, signal, isFirst: position === null };
+  try {
+    return await follow(watch, followed);
+  } catch (error) {
+    if (position === null || !("position" in chosen.start) || !isPositionRefused(error)) throw error;
+    const again = startByTime(position, "Okta does not follow the kept link any more");
+    return follow(watch, { ...followed, chosen: again });
+  }
 }
 
 /** Okta's filter for the events that matter: a large org logs millions of others. */
@@ -78,9 +94,11 @@ interface Followed {
   readonly chosen: ChosenStart;
   readonly filter: string;
   readonly signal: AbortSignal;
+  /** The ledger never read the org before. */
+  readonly isFirst: boolean;
 }
 
-async function follow(watch: Watch, followed: Followed): Promise<PassSummary> {
+async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
   const { chosen, filter, signal } = followed;
   for (const text of chosen.remarks) watch.remark(text);
   let events = 0;
@@ -96,10 +114,11 @@ async function follow(watch: Watch, followed: Followed): Promise<PassSummary> {
 async function dealWith(
   batch: LogBatch,
   watch: Watch,
-  { lease, chosen, filter, signal }: Followed,
+  { lease, chosen, filter, signal, isFirst }: Followed,
 ): Promise<readonly string[]> {
   const { events } = batch;
   const { ledger, terminal, take } = watch;
+  const { routes } = watch.baseline.alerts;
   const now = terminal.now();
   const wanted = await wantedFor(events, watch, now);
   const { live, unread } = await liveFactsFor(wanted, watch, { now, signal });
@@ -114,7 +133,8 @@ async function dealWith(
       live,
     });
     const seen = events.map(({ uuid, published }) => ({ uuid, published }));
-    return { changes, records: alerts, people: [...people.values()], org, seen, position };
+    const posts = postsFor(changes, known.records, { routes, isFirstReading: isFirst });
+    return { changes, records: alerts, people: [...people.values()], org, seen, position, posts };
   });
   await watch.onChanges(changes);
   return unread;

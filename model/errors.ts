@@ -37,6 +37,8 @@ export const errorCodes = [
   "LEDGER_LEASED",
   "LEDGER_LEASE_LOST",
   "ALERT_NOT_FOUND",
+  "DESTINATION_MISSING",
+  "DESTINATION_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { systemTiming, type Timing } from "../model/timing.ts";
 import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./access/authorizer.ts";
 import { openTokenEndpoint, type PostForm } from "./access/token-endpoint.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
@@ -11,7 +12,6 @@ import { ReadFailure } from "./transport/read-failure.ts";
 import { type RawAnswer, startPipeline } from "./transport/request-pipeline.ts";
 import { defaultPatience, type Patience } from "./transport/retry.ts";
 import type { SdkTransport } from "./transport/sdk-transport.ts";
-import { systemTiming, type Timing } from "./transport/timing.ts";
 
 export interface ConnectOptions extends Partial<Timing> {
   /** How much of each rate limit window we may use ourselves, above 0 to 1; half unless given. */

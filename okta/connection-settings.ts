@@ -1,6 +1,6 @@
 import { PlumblineError } from "../model/errors.ts";
+import { Secret } from "../model/secret.ts";
 import { parsePrivateKey, type SigningKey } from "./access/private-key.ts";
-import { Secret } from "./access/secret.ts";
 import { parseOrgUrl } from "./org-url.ts";
 
 /** How the tool proves who it is. */

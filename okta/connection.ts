@@ -1,7 +1,7 @@
 import type { Cost } from "../model/report.ts";
+import type { Timing } from "../model/timing.ts";
 import type { HeaderReader } from "./transport/rate-headers.ts";
 import type { WindowBudget } from "./transport/rate-window.ts";
-import type { Timing } from "./transport/timing.ts";
 
 /** A read of the Okta API by the template of its path, so that costs and limits are counted per endpoint. */
 export interface OktaRead {

@@ -1,14 +1,9 @@
 import { PlumblineError } from "../model/errors.ts";
+import { isLoopback } from "../model/loopback.ts";
 
 const remedy = "set OKTA_ORG_URL to the org's address, like https://acme.okta.com";
 
 const adminHost = /^([^.]+)-admin(\.(?:okta|oktapreview|okta-emea|okta-gov)\.(?:com|mil))$/;
-
-/** True for the names and addresses of this machine, where plain http cannot be overheard. */
-export function isLoopback(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
 
 function parse(text: string): URL {
   try {

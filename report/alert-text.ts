@@ -1,4 +1,5 @@
-import type { Alert, AlertActor } from "../model/alert.ts";
+import type { Alert } from "../model/alert.ts";
+import { actorText, toTheMinute } from "../model/alert-words.ts";
 import { inertText } from "./inert-text.ts";
 import { jsonText } from "./json-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -21,14 +22,11 @@ export function alertChangeLine(kind: string, { severity, title, id, resolution 
   return `${inertText(`${changeWords[kind] ?? kind} ${severity}: ${title}${why} (${id})`)}\n`;
 }
 
-/** `2026-11-23 09:00 UTC`. */
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-
 function alertLines(alert: Alert, width: number): string {
   const { severity, state, detection, title, openedAt, dueAt, id } = alert;
   const when = [
-    `${detection}, ${minute(openedAt)}`,
-    ...(dueAt === null ? [] : [`due ${minute(dueAt)}`]),
+    `${detection}, ${toTheMinute(openedAt)}`,
+    ...(dueAt === null ? [] : [`due ${toTheMinute(dueAt)}`]),
     ...(state === "open" ? [] : [state]),
   ].join(", ");
   const lines = [
@@ -36,11 +34,6 @@ function alertLines(alert: Alert, width: number): string {
     wrapText(inertText(`${when}; id ${id}`), width, 10),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function actorText({ name, type, via, ip, country }: AlertActor): string {
-  const where = [ip, country].filter((one) => one !== null).join(", ");
-  return `${name} (${type}), through ${via}${where === "" ? "" : `, from ${where}`}`;
 }
 
 /** Everything that is known of one alert. */
@@ -53,10 +46,10 @@ export function alertDetails(alert: Alert, width: number): string {
     ["detection", alert.detection],
     ["about", `${subject.type} ${subject.name} (${subject.id})`],
     ["done by", actorText(actor)],
-    ["opened", minute(alert.openedAt)],
-    ["last seen", minute(alert.lastSeenAt)],
-    ["due", dueAt === null ? null : minute(dueAt)],
-    ["resolved", resolvedAt === null ? null : minute(resolvedAt)],
+    ["opened", toTheMinute(alert.openedAt)],
+    ["last seen", toTheMinute(alert.lastSeenAt)],
+    ["due", dueAt === null ? null : toTheMinute(dueAt)],
+    ["resolved", resolvedAt === null ? null : toTheMinute(resolvedAt)],
     ["resolution", resolution],
     ["note", note],
     ["events", alert.events.join(" ")],

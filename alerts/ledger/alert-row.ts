@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alertStates } from "../../model/alert.ts";
+import { type Alert, alertStates } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { severities } from "../../model/words.ts";
 import type { AlertRecord } from "../alert-record.ts";
@@ -55,10 +55,19 @@ export function toRow(record: AlertRecord): AlertRow {
 
 /** @throws PlumblineError LEDGER_CORRUPT when the row is not as it was written */
 export function fromRow(row: Pick<AlertRow, "id" | "body">): AlertRecord {
+  return parsed(row.id, () => record.parse(JSON.parse(row.body)));
+}
+
+/** The same, of the alert alone. */
+export function alertFromText(id: string, text: string): Alert {
+  return parsed(id, () => alert.parse(JSON.parse(text)));
+}
+
+function parsed<Value>(id: string, parse: () => Value): Value {
   try {
-    return record.parse(JSON.parse(row.body));
+    return parse();
   } catch (cause) {
-    throw new PlumblineError("LEDGER_CORRUPT", `alert ${row.id} in the ledger is not what plumbline wrote`, {
+    throw new PlumblineError("LEDGER_CORRUPT", `alert ${id} in the ledger is not what plumbline wrote`, {
       remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
       cause,
     });

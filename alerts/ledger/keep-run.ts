@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { toRow } from "./alert-row.ts";
 import type { RunResult } from "./ledger.ts";
+import { enqueue } from "./post-rows.ts";
 import { inParts } from "./recall.ts";
 import type { Tables } from "./tables.ts";
 
@@ -50,6 +51,7 @@ export async function keepRun(
       )
       .execute();
   }
+  await enqueue(db, org, result.posts ?? [], now);
   const memory = JSON.stringify(result.org);
   await db
     .insertInto("org_memory")

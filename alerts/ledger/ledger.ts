@@ -1,6 +1,8 @@
 import type { AlertRecord } from "../alert-record.ts";
 import type { OrgMemory, PersonMemory } from "../memory.ts";
+import type { PostDraft } from "../outbox/posts-for.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
+import type { Outbox } from "./outbox.ts";
 
 /** How far the System Log of an org was dealt with. */
 export interface LogPosition {
@@ -47,6 +49,8 @@ export interface RunResult {
   /** New ones, and those that changed. */
   readonly people: readonly PersonMemory[];
   readonly org: OrgMemory;
+  /** What destinations are to be told of it; nothing where left out. */
+  readonly posts?: readonly PostDraft[];
 }
 
 /** An alert with the org that it is of. */
@@ -87,10 +91,12 @@ export interface Ledger {
   /** @throws PlumblineError ALERT_NOT_FOUND */
   record(id: string): Promise<AlertRecord>;
   /**
-   * Changes the alert of that id, by what is true inside the transaction.
+   * Changes the alert of that id, by what is true inside the transaction. Whoever was told of the alert is told what
+   * became of it, with the next pass.
    *
    * @throws PlumblineError ALERT_NOT_FOUND
    */
-  changeRecord(id: string, change: (record: AlertRecord) => AlertRecord): Promise<AlertRecord>;
+  changeRecord(id: string, change: (record: AlertRecord) => AlertRecord, now: Date): Promise<AlertRecord>;
+  readonly outbox: Outbox;
   close(): Promise<void>;
 }

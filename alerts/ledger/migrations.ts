@@ -35,4 +35,17 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "person", ["org", "id"], ["memory"]);
     await createTable(db, "org_memory", ["org"], ["memory"]);
   },
+  async (db) => {
+    await createTable(
+      db,
+      "post",
+      ["org", "alert", "destination", "turn"],
+      ["state", "status", "attempts", "created_at", "next_attempt_at", "last_error", "body"],
+    );
+    await db.schema
+      .createIndex("post_waiting")
+      .on("post")
+      .columns(["org", "status", "destination", "next_attempt_at"])
+      .execute();
+  },
 ];

@@ -4,7 +4,7 @@ import { fromRow } from "./alert-row.ts";
 import type { Recollection, RecollectionRequest } from "./ledger.ts";
 import type { Tables } from "./tables.ts";
 
-/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has five at most. */
+/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has eleven at most. */
 const rowsAtOnce = 1000;
 
 /** Parts of a list that fit into one statement. */

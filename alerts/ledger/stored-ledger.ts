@@ -6,6 +6,7 @@ import { keepRun } from "./keep-run.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
+import { duePosts, enqueue, settlePost, waitingPosts } from "./post-rows.ts";
 import { recall } from "./recall.ts";
 import type { Tables } from "./tables.ts";
 
@@ -36,6 +37,7 @@ async function changeRecord(
   db: Kysely<Tables>,
   id: string,
   change: (record: AlertRecord) => AlertRecord,
+  now: Date,
 ): Promise<AlertRecord> {
   return db.transaction().execute(async (transaction) => {
     const { org, record } = await findRecord(transaction, id);
@@ -46,6 +48,9 @@ async function changeRecord(
       .where("org", "=", org)
       .where("id", "=", id)
       .execute();
+    if (changed.alert.state !== record.alert.state) {
+      await enqueue(transaction, org, [{ alert: changed.alert, to: null }], now);
+    }
     return changed;
   });
 }
@@ -82,7 +87,12 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       }),
     records: (org) => telling(() => readRecords(db, org)),
     record: (id) => telling(async () => (await findRecord(db, id)).record),
-    changeRecord: (id, change) => telling(() => changeRecord(db, id, change)),
+    changeRecord: (id, change, now) => telling(() => changeRecord(db, id, change, now)),
+    outbox: {
+      due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
+      waiting: (org) => telling(() => waitingPosts(db, org)),
+      settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
+    },
     close: () => db.destroy(),
   };
 }

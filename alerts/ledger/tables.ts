@@ -10,6 +10,7 @@ export interface Tables {
   readonly alert: AlertTable;
   readonly person: PersonTable;
   readonly org_memory: OrgMemoryTable;
+  readonly post: PostTable;
 }
 
 interface MetaTable {
@@ -61,4 +62,22 @@ interface PersonTable {
 interface OrgMemoryTable {
   readonly org: string;
   readonly memory: string;
+}
+
+/** What destinations are told of alerts, and were. */
+export interface PostTable {
+  readonly org: string;
+  readonly alert: string;
+  readonly destination: string;
+  readonly turn: string;
+  readonly state: string;
+  /** `waiting`, `sent` or `given-up`. */
+  readonly status: string;
+  readonly attempts: string;
+  readonly created_at: string;
+  readonly next_attempt_at: string;
+  /** Why it was not taken; without anything secret. Empty when it was. */
+  readonly last_error: string;
+  /** The alert as it is told; empty once it was. */
+  readonly body: string;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { PlumblineError } from "../../model/errors.ts";
+import { Secret } from "../../model/secret.ts";
+import type { Timing } from "../../model/timing.ts";
 import { readOktaError } from "../transport/okta-error.ts";
 import type { RawAnswer } from "../transport/request-pipeline.ts";
-import type { Timing } from "../transport/timing.ts";
 import { clientAssertion, dpopProof, makeProofKey, type ProofKey } from "./json-web-token.ts";
 import type { SigningKey } from "./private-key.ts";
-import { Secret } from "./secret.ts";
 
 /** Puts one form on the wire, paced and retried; `makeRequest` is asked anew for every attempt. */
 export type PostForm = (

@@ -1,7 +1,7 @@
+import type { Timing } from "../../model/timing.ts";
 import { endpointFamily } from "./endpoint-family.ts";
 import type { RateHeaders } from "./rate-headers.ts";
 import { openRateWindow, type RateWindow, type WindowBudget } from "./rate-window.ts";
-import type { Timing } from "./timing.ts";
 
 /** How a sent request ended, for pacing. */
 export interface Ended {

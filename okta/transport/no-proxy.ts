@@ -1,4 +1,4 @@
-import { isLoopback } from "../org-url.ts";
+import { isLoopback } from "../../model/loopback.ts";
 
 /** Does `host[:port]` fall under one entry of NO_PROXY: `*`, a host, `.domain`, `*.domain`, with or without port? */
 function matches(entry: string, host: string, port: string): boolean {

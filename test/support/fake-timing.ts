@@ -1,4 +1,4 @@
-import type { Timing } from "../../okta/transport/timing.ts";
+import type { Timing } from "../../model/timing.ts";
 
 /** A clock that moves only when everybody sleeps, and dice that always fall the same. */
 export interface FakeTiming extends Timing {

@@ -148,10 +148,11 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     await runner.takeLease(claim("one"));
     const record = aRecord();
     await runner.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records: [record] }));
-    await person.changeRecord(record.alert.id, (open) => ({
-      ...open,
-      alert: { ...open.alert, state: "acknowledged", note: "Nia looks" },
-    }));
+    await person.changeRecord(
+      record.alert.id,
+      (open) => ({ ...open, alert: { ...open.alert, state: "acknowledged", note: "Nia looks" } }),
+      now,
+    );
     await runner.keepRun(lease("one"), { now, wanted: nothing }, ({ records }) =>
       result({ records: records.map((one) => ({ ...one, events: [] })) }),
     );
@@ -201,7 +202,7 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
 
   it("knows no alert of an id that it does not have", async () => {
     const ledger = await open(await newPlace());
-    await expect(ledger.changeRecord("nope", (record) => record)).rejects.toMatchObject({
+    await expect(ledger.changeRecord("nope", (record) => record, now)).rejects.toMatchObject({
       code: "ALERT_NOT_FOUND",
     });
   });

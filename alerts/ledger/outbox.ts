@@ -1,0 +1,37 @@
+import type { Alert } from "../../model/alert.ts";
+import type { Lease } from "./lease.ts";
+
+/** A post that waits to be sent. */
+export interface WaitingPost {
+  readonly org: string;
+  readonly alertId: string;
+  readonly destination: string;
+  /** Counts what a destination is told of an alert: `0001`, `0002`, … */
+  readonly turn: string;
+  /** Passes in which it was tried so far. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly alert: Alert;
+}
+
+/** What became of a post: it is sent, waits until a time, or is given up. */
+export type PostVerdict =
+  | { readonly kind: "sent" }
+  | { readonly kind: "given-up"; readonly reason: string }
+  | {
+      readonly kind: "later";
+      readonly at: Date;
+      readonly reason: string;
+      /** The others to this destination wait as well. */
+      readonly isDestinationDown: boolean;
+    };
+
+/** Posts that were written in the same transaction as the change that they tell. */
+export interface Outbox {
+  /** Posts that may be sent now, oldest first, and never one whose alert has an earlier one that waits. */
+  due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
+  /** How many posts wait for a destination, by destination. */
+  waiting(org: string): Promise<ReadonlyMap<string, number>>;
+  /** @throws PlumblineError LEDGER_LEASE_LOST */
+  settle(lease: Lease, post: WaitingPost, verdict: PostVerdict, now: Date): Promise<void>;
+}

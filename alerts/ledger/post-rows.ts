@@ -1,0 +1,150 @@
+import type { Kysely, Transaction } from "kysely";
+import type { PostDraft } from "../outbox/posts-for.ts";
+import { alertFromText } from "./alert-row.ts";
+import { type Lease, renewLease } from "./lease.ts";
+import type { PostVerdict, WaitingPost } from "./outbox.ts";
+import { inParts } from "./recall.ts";
+import type { PostTable, Tables } from "./tables.ts";
+
+/** What destinations were told of an alert so far, or will be: how many posts each. */
+type Told = Map<string, Map<string, number>>;
+
+async function toldOf(db: Kysely<Tables>, org: string, alertIds: readonly string[]): Promise<Told> {
+  const told: Told = new Map();
+  for (const ids of inParts(alertIds)) {
+    const rows = await db
+      .selectFrom("post")
+      .select(["alert", "destination"])
+      .where("org", "=", org)
+      .where("alert", "in", ids)
+      .execute();
+    for (const { alert, destination } of rows) count(told, alert, destination);
+  }
+  return told;
+}
+
+/** One more post; which one it is. */
+function count(told: Told, alert: string, destination: string): number {
+  const ofAlert = told.get(alert) ?? new Map<string, number>();
+  told.set(alert, ofAlert);
+  const turn = (ofAlert.get(destination) ?? 0) + 1;
+  ofAlert.set(destination, turn);
+  return turn;
+}
+
+/** Writes posts as part of the transaction that writes what they tell. */
+export async function enqueue(
+  db: Transaction<Tables>,
+  org: string,
+  drafts: readonly PostDraft[],
+  now: Date,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const told = await toldOf(db, org, [...new Set(drafts.map(({ alert }) => alert.id))]);
+  const at = now.toISOString();
+  const rows = drafts.flatMap(({ alert, to }): PostTable[] =>
+    [...(to ?? told.get(alert.id)?.keys() ?? [])].map((destination) => ({
+      org,
+      alert: alert.id,
+      destination,
+      turn: String(count(told, alert.id, destination)).padStart(4, "0"),
+      state: alert.state,
+      status: "waiting",
+      attempts: "0",
+      created_at: at,
+      next_attempt_at: at,
+      last_error: "",
+      body: JSON.stringify(alert),
+    })),
+  );
+  for (const part of inParts(rows)) await db.insertInto("post").values(part).execute();
+}
+
+/** Posts that may be sent now: an alert's resolving must not overtake its opening. */
+export async function duePosts(
+  db: Kysely<Tables>,
+  org: string,
+  { destination, now, most }: { readonly destination: string; readonly now: Date; readonly most: number },
+): Promise<readonly WaitingPost[]> {
+  const rows = await db
+    .selectFrom("post")
+    .selectAll()
+    .where("org", "=", org)
+    .where("destination", "=", destination)
+    .where("status", "=", "waiting")
+    .where("next_attempt_at", "<=", now.toISOString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("post as earlier")
+            .select("earlier.turn")
+            .whereRef("earlier.org", "=", "post.org")
+            .whereRef("earlier.alert", "=", "post.alert")
+            .whereRef("earlier.destination", "=", "post.destination")
+            .whereRef("earlier.turn", "<", "post.turn")
+            .where("earlier.status", "=", "waiting"),
+        ),
+      ),
+    )
+    .orderBy("created_at")
+    .orderBy("alert")
+    .orderBy("turn")
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    org,
+    alertId: row.alert,
+    destination,
+    turn: row.turn,
+    attempts: Number(row.attempts),
+    createdAt: new Date(row.created_at),
+    alert: alertFromText(row.alert, row.body),
+  }));
+}
+
+/** How many posts wait, by destination. */
+export async function waitingPosts(db: Kysely<Tables>, org: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("post")
+    .select(({ fn }) => ["destination", fn.countAll().as("posts")])
+    .where("org", "=", org)
+    .where("status", "=", "waiting")
+    .groupBy("destination")
+    .execute();
+  return new Map(rows.map(({ destination, posts }) => [destination, Number(posts)]));
+}
+
+/** Writes what became of a post; what was sent or given up keeps no copy of the alert. */
+export async function settlePost(
+  db: Kysely<Tables>,
+  lease: Lease,
+  { post, verdict, now }: { readonly post: WaitingPost; readonly verdict: PostVerdict; readonly now: Date },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await renewLease(transaction, lease, now);
+    const attempts = String(post.attempts + 1);
+    const isLater = verdict.kind === "later";
+    await transaction
+      .updateTable("post")
+      .set({
+        status: isLater ? "waiting" : verdict.kind,
+        attempts,
+        last_error: verdict.kind === "sent" ? "" : verdict.reason,
+        ...(isLater ? { next_attempt_at: verdict.at.toISOString() } : { body: "" }),
+      })
+      .where("org", "=", post.org)
+      .where("alert", "=", post.alertId)
+      .where("destination", "=", post.destination)
+      .where("turn", "=", post.turn)
+      .execute();
+    if (!isLater || !verdict.isDestinationDown) return;
+    await transaction
+      .updateTable("post")
+      .set({ next_attempt_at: verdict.at.toISOString() })
+      .where("org", "=", post.org)
+      .where("destination", "=", post.destination)
+      .where("status", "=", "waiting")
+      .where("next_attempt_at", "<", verdict.at.toISOString())
+      .execute();
+  });
+}

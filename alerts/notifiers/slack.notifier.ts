@@ -1,0 +1,49 @@
+import type { Channel, Notifier, Post } from "./notifier.ts";
+import { clipped, postText } from "./post-text.ts";
+import { requiredVariables, secretUrl } from "./read-variable.ts";
+
+const variable = "PLUMBLINE_SLACK_WEBHOOK_URL";
+
+/** A `plain_text` object obeys no markup: no link, no mention, no emoji code (Slack, Block Kit text object). */
+const plain = (text: string, most: number) => ({
+  type: "plain_text",
+  text: clipped(text, most),
+  emoji: false,
+});
+
+/** What Slack takes for markup in the text that notifications show (Slack, "Escaping text"). */
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** A Block Kit message; the limits are Slack's: 150 characters a header, 2000 a field, 10 fields a section. */
+function slackMessage(post: Post): unknown {
+  const { headline, title, rows } = postText(post);
+  const fields = rows.map(([name, value]) => plain(`${name}: ${value}`, 2000));
+  return {
+    text: clipped(escaped(`${headline}: ${title}`), 3000),
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    blocks: [
+      { type: "header", text: plain(headline, 150) },
+      { type: "section", text: plain(title, 3000) },
+      { type: "section", fields: fields.slice(0, 10) },
+      ...(fields.length > 10 ? [{ type: "section", fields: fields.slice(10) }] : []),
+    ],
+  };
+}
+
+const slack: Notifier = {
+  name: "slack",
+  open(env): Channel {
+    const url = secretUrl(variable, requiredVariables(env, [variable])[variable]);
+    return (post) => ({
+      kind: "http",
+      url,
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify(slackMessage(post)),
+    });
+  },
+};
+
+export default slack;

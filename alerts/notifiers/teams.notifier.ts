@@ -1,0 +1,72 @@
+import type { Severity } from "../../model/words.ts";
+import type { Channel, Notifier, Post } from "./notifier.ts";
+import { clipped, postText } from "./post-text.ts";
+import { requiredVariables, secretUrl } from "./read-variable.ts";
+
+const variable = "PLUMBLINE_TEAMS_WEBHOOK_URL";
+
+const colors: Readonly<Record<Severity, string>> = {
+  critical: "Attention",
+  high: "Attention",
+  medium: "Warning",
+  low: "Default",
+};
+
+/**
+ * Teams runs Markdown in a TextBlock and in the facts of a FactSet (Microsoft Teams, "Format cards"); the runs of a
+ * RichTextBlock are text and nothing else (Adaptive Cards, TextRun), so that a name cannot become a link.
+ */
+const block = (runs: readonly object[], more: object = {}) => ({
+  type: "RichTextBlock",
+  inlines: runs.map((run) => ({ type: "TextRun", ...run })),
+  ...more,
+});
+
+/** Teams takes a card of 28 KB; ours stays below, in any alphabet. */
+const longestText = 500;
+
+/** The message that the trigger "When a Teams webhook request is received" of a Workflow posts to a channel. */
+function teamsMessage(post: Post): unknown {
+  const { headline, title, rows } = postText(post);
+  const { state, severity } = post.alert;
+  const color = state === "resolved" ? "Good" : colors[severity];
+  return {
+    type: "message",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        contentUrl: null,
+        content: {
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          type: "AdaptiveCard",
+          version: "1.4",
+          body: [
+            block([{ text: headline, weight: "Bolder", size: "Medium", color }]),
+            block([{ text: clipped(title, longestText) }]),
+            ...rows.map(([name, value]) =>
+              block([{ text: `${name}: `, weight: "Bolder" }, { text: clipped(value, longestText) }], {
+                spacing: "Small",
+              }),
+            ),
+          ],
+          msteams: { width: "Full" },
+        },
+      },
+    ],
+  };
+}
+
+const teams: Notifier = {
+  name: "teams",
+  open(env): Channel {
+    const url = secretUrl(variable, requiredVariables(env, [variable])[variable]);
+    return (post) => ({
+      kind: "http",
+      url,
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify(teamsMessage(post)),
+    });
+  },
+};
+
+export default teams;

@@ -1,0 +1,84 @@
+import type { Lease } from "../alerts/ledger/lease.ts";
+import type { Ledger } from "../alerts/ledger/ledger.ts";
+import type { Channel, Environment, Notifier } from "../alerts/notifiers/notifier.ts";
+import { sendDue, type Unsent } from "../alerts/outbox/send-due.ts";
+import type { AlertRoute } from "../model/baseline.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { systemTiming } from "../model/timing.ts";
+import { count } from "../report/count.ts";
+
+/** For so long of a pass another post is begun; one takes eight seconds at most. */
+const beginMs = 10_000;
+
+/**
+ * Opens the destinations that routes name.
+ *
+ * @throws PlumblineError DESTINATION_MISSING or DESTINATION_INVALID with one line for each that cannot be used
+ */
+export function openChannels(
+  notifiers: readonly Notifier[],
+  routes: readonly AlertRoute[],
+  env: Environment,
+): ReadonlyMap<string, Channel> {
+  const channels = new Map<string, Channel>();
+  const problems: { readonly name: string; readonly error: PlumblineError }[] = [];
+  for (const { name, open } of notifiers.filter((one) => routes.some(({ to }) => to === one.name))) {
+    try {
+      channels.set(name, open(env));
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+      problems.push({ name, error });
+    }
+  }
+  const [first, ...others] = problems;
+  if (first === undefined) return channels;
+  throw new PlumblineError(
+    first.error.code,
+    `alerts cannot be sent to ${first.name}: ${first.error.message}`,
+    {
+      remedy: first.error.remedy,
+      details: others.map(({ name, error }) => `nor to ${name}: ${error.message}`),
+    },
+  );
+}
+
+/** Who sends, and how it tells what it could not. */
+export interface Posting {
+  readonly ledger: Ledger;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly remark: (text: string) => void;
+}
+
+/**
+ * Sends what waits, for no longer than a pass may be held up.
+ *
+ * @returns how many posts were given up
+ * @throws PlumblineError LEDGER_*
+ */
+export async function postAlerts(
+  { ledger, channels, remark }: Posting,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<number> {
+  if (channels.size === 0) return 0;
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(beginMs)]);
+  const unsent = await sendDue({ ledger, lease, channels, timing: systemTiming, stop });
+  const waiting = unsent.length === 0 ? new Map<string, number>() : await ledger.outbox.waiting(lease.org);
+  for (const one of unsent) {
+    for (const line of linesOf(one, waiting.get(one.destination) ?? 0)) remark(line);
+  }
+  return unsent.reduce((sum, { givenUp }) => sum + givenUp.length, 0);
+}
+
+function linesOf({ destination, reason, givenUp, nextAt }: Unsent, waiting: number): readonly string[] {
+  const lost = givenUp.map(
+    ({ alert, attempts }) =>
+      `${destination}: gave up after ${attempts + 1} tries, not told: ${alert.state} ${alert.title} (${alert.id})`,
+  );
+  if (nextAt === null) return lost.length === 0 ? [] : [`${destination}: ${reason}`, ...lost];
+  const at = nextAt.toISOString().slice(0, 19).replace("T", " ");
+  return [
+    `${destination}: ${reason}; ${count(waiting, "post")} ${waiting === 1 ? "waits" : "wait"}, the next try is at ${at} UTC`,
+    ...lost,
+  ];
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { WaitingPost } from "../../../alerts/ledger/outbox.ts";
+import { aRecord } from "../../support/an-alert.ts";
+import { type PostingLedger, postingLedger } from "../../support/posting-ledger.ts";
+
+const now = new Date("2026-11-23T10:00:00.000Z");
+const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+const resolved = { state: "resolved", resolvedAt: now.toISOString(), resolution: "settled" } as const;
+
+async function first({ ledger, lease }: PostingLedger, to: string, at = now): Promise<WaitingPost> {
+  const [post] = await ledger.outbox.due(lease.org, to, at, 1);
+  if (post === undefined) throw new Error(`nothing is due for ${to}`);
+  return post;
+}
+
+describe("the outbox", () => {
+  it("gives what was written with a run, oldest first, by destination", async () => {
+    const posting = await postingLedger(now);
+    await posting.open({ id: "b" }, ["slack", "email"], now);
+    await posting.open({ id: "a" }, ["slack"], later(1));
+    expect(await posting.due("slack", later(2))).toEqual(["b open", "a open"]);
+    expect(await posting.due("email", later(2))).toEqual(["b open"]);
+    expect(await posting.due("teams", later(2))).toEqual([]);
+    expect(await posting.ledger.outbox.waiting(posting.lease.org)).toEqual(
+      new Map([
+        ["email", 1],
+        ["slack", 2],
+      ]),
+    );
+  });
+
+  it("writes nothing of a run that failed", async () => {
+    const posting = await postingLedger(now);
+    const { alert } = aRecord();
+    const failing = posting.keep([], [{ alert, to: ["slack", "slack"] }], new Date(Number.NaN));
+    await expect(failing).rejects.toThrow("Invalid time value");
+    expect(await posting.due("slack", later(1))).toEqual([]);
+  });
+
+  it("never lets an alert's end overtake its beginning", async () => {
+    const posting = await postingLedger(now);
+    const { ledger, lease } = posting;
+    await posting.open({}, ["slack"], now);
+    const record = aRecord(resolved);
+    await posting.keep([record], [{ alert: record.alert, to: null }], now);
+    const opening = await first(posting, "slack");
+    const failed = { kind: "later", at: later(5), reason: "HTTP 400", isDestinationDown: false } as const;
+    await ledger.outbox.settle(lease, opening, failed, now);
+    expect(await posting.due("slack", later(4))).toEqual([]);
+    expect(await posting.due("slack", later(5))).toEqual(["mfa-reset-1 open"]);
+    const again = await first(posting, "slack", later(5));
+    expect(again.attempts).toBe(1);
+    await ledger.outbox.settle(lease, again, { kind: "sent" }, later(5));
+    expect(await posting.due("slack", later(5))).toEqual(["mfa-reset-1 resolved"]);
+  });
+
+  it("tells the end to those who were told the beginning, and to nobody else", async () => {
+    const posting = await postingLedger(now);
+    await posting.open({ id: "told" }, ["slack"], now);
+    await posting.keep([aRecord({ id: "old" })], [], now);
+    for (const id of ["told", "old"]) {
+      const record = aRecord({ ...resolved, id });
+      await posting.keep([record], [{ alert: record.alert, to: null }], now);
+    }
+    await posting.ledger.outbox.settle(posting.lease, await first(posting, "slack"), { kind: "sent" }, now);
+    expect(await posting.due("slack", now)).toEqual(["told resolved"]);
+    expect(await posting.due("email", now)).toEqual([]);
+  });
+
+  it("tells a change by hand, once it is one", async () => {
+    const posting = await postingLedger(now);
+    const { ledger, lease } = posting;
+    const { id } = await posting.open({}, ["pagerduty"], now);
+    await ledger.outbox.settle(lease, await first(posting, "pagerduty"), { kind: "sent" }, now);
+    await ledger.changeRecord(id, (record) => record, now);
+    expect(await posting.due("pagerduty", now)).toEqual([]);
+    await ledger.changeRecord(
+      id,
+      ({ alert, ...rest }) => ({ ...rest, alert: { ...alert, state: "acknowledged" } }),
+      now,
+    );
+    expect(await posting.due("pagerduty", now)).toEqual(["mfa-reset-1 acknowledged"]);
+  });
+
+  it("lets all that goes to a destination that is down wait, and nothing else", async () => {
+    const posting = await postingLedger(now);
+    const { ledger, lease } = posting;
+    await posting.open({ id: "a" }, ["slack", "email"], now);
+    await posting.open({ id: "b" }, ["slack"], now);
+    const down = { kind: "later", at: later(5), reason: "HTTP 503", isDestinationDown: true } as const;
+    await ledger.outbox.settle(lease, await first(posting, "slack"), down, now);
+    expect(await posting.due("slack", later(4))).toEqual([]);
+    expect(await posting.due("email", later(4))).toEqual(["a open"]);
+    expect(await posting.due("slack", later(5))).toEqual(["a open", "b open"]);
+  });
+
+  it("forgets what it gave up, and goes on with what came after", async () => {
+    const posting = await postingLedger(now);
+    const { ledger, lease } = posting;
+    await posting.open({}, ["slack"], now);
+    const record = aRecord(resolved);
+    await posting.keep([record], [{ alert: record.alert, to: null }], now);
+    const lost = { kind: "given-up", reason: "HTTP 400" } as const;
+    await ledger.outbox.settle(lease, await first(posting, "slack"), lost, now);
+    expect(await posting.due("slack", now)).toEqual(["mfa-reset-1 resolved"]);
+  });
+
+  it("is not written by a runner that lost the lease", async () => {
+    const posting = await postingLedger(now);
+    await posting.open({}, ["slack"], now);
+    const post = await first(posting, "slack");
+    const other = { ...posting.lease, owner: "other", now: later(10), isGone: () => false };
+    await posting.ledger.takeLease(other);
+    const settling = posting.ledger.outbox.settle(posting.lease, post, { kind: "sent" }, later(10));
+    await expect(settling).rejects.toMatchObject({ code: "LEDGER_LEASE_LOST" });
+    expect(await posting.due("slack", later(10))).toEqual(["mfa-reset-1 open"]);
+  });
+});

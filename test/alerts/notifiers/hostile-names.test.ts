@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import email from "../../../alerts/notifiers/email.notifier.ts";
+import type { Post } from "../../../alerts/notifiers/notifier.ts";
+import pagerduty from "../../../alerts/notifiers/pagerduty.notifier.ts";
+import slack from "../../../alerts/notifiers/slack.notifier.ts";
+import teams from "../../../alerts/notifiers/teams.notifier.ts";
+import webhook from "../../../alerts/notifiers/webhook.notifier.ts";
+import { aRecord } from "../../support/an-alert.ts";
+
+const at = new Date("2026-11-23T09:01:00.000Z");
+const env = {
+  PLUMBLINE_SLACK_WEBHOOK_URL: "https://hooks.slack.com/services/1",
+  PLUMBLINE_TEAMS_WEBHOOK_URL: "https://acme.example/workflows/1",
+  PLUMBLINE_WEBHOOK_URL: "https://acme.example/hooks/plumbline",
+  PLUMBLINE_WEBHOOK_SECRET: "a-secret-of-thirty-two-characters",
+  PLUMBLINE_PAGERDUTY_ROUTING_KEY: "0123456789abcdef0123456789abcdef",
+  PLUMBLINE_SMTP_URL: "smtp://127.0.0.1",
+  PLUMBLINE_EMAIL_FROM: "plumbline@acme.example",
+  PLUMBLINE_EMAIL_TO: "nia@acme.example",
+};
+
+/** Whatever a person may be called, in every text that an alert takes from the org or from people. */
+function named(name: string): Post {
+  const { alert } = aRecord({
+    state: "resolved",
+    resolvedAt: "2026-11-23T11:30:00.000Z",
+    title: `all factors of ${name} were reset`,
+    resolution: name,
+    note: name,
+    subject: { type: "user", id: "00udana", name },
+    actor: { type: "User", id: "00unia", name, ip: null, country: name, via: "admin console" },
+  });
+  return { id: "post-1", org: "https://acme.okta.com", alert };
+}
+
+const hostile = [
+  "<script>alert(1)</script>",
+  "<!channel> <@U012> <https://evil.example|Sign in here>",
+  "[Sign in here](https://evil.example) **now** ![x](https://evil.example/x.png)",
+  "dana\r\nBcc: eve@evil.example\r\n\r\n<h1>hello</h1>",
+  "dana\u202egnp.exe\u2066",
+  "\u001b]8;;https://evil.example\u0007dana\u001b[2J",
+  "<at>everyone</at> {{DATE(2026-01-01T00:00:00Z)}} \u0024{env.SECRET} @{body()}",
+  "👩‍🚒".repeat(5000),
+  "\ud800 half",
+];
+
+/** Every string of a JSON document, and the type of the object it is in. */
+function texts(value: unknown, type = ""): readonly { readonly type: string; readonly text: string }[] {
+  if (typeof value === "string") return [{ type, text: value }];
+  if (typeof value !== "object" || value === null) return [];
+  const own = "type" in value && typeof value.type === "string" ? value.type : type;
+  return Object.values(value).flatMap((part) => texts(part, own));
+}
+
+const bodyOf = (message: ReturnType<ReturnType<typeof slack.open>>): unknown =>
+  message.kind === "http" ? JSON.parse(message.body) : null;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/;
+
+describe.each(hostile)("somebody called %j", (name) => {
+  const post = named(name);
+
+  it("is text in Slack", () => {
+    const { text, blocks } = bodyOf(slack.open(env)(post, at)) as { text: string; blocks: unknown };
+    expect(text).not.toMatch(/[<>]/);
+    expect(text).not.toMatch(obeyed);
+    const inBlocks = texts(blocks).filter(({ text }) => /evil|alert\(1\)|channel/.test(text));
+    expect(inBlocks.map(({ type }) => type).filter((type) => type !== "plain_text")).toEqual([]);
+    expect(JSON.stringify(blocks)).not.toContain("mrkdwn");
+    for (const { text } of texts(blocks)) {
+      expect(text).not.toMatch(obeyed);
+      expect(text.length).toBeLessThanOrEqual(3000);
+    }
+  });
+
+  it("is text in Teams, which runs Markdown in everything but a TextRun", () => {
+    const card = bodyOf(teams.open(env)(post, at));
+    const types = texts(card).flatMap(({ type, text }) => (/evil|alert\(1\)|DATE/.test(text) ? [type] : []));
+    expect(types.filter((type) => type !== "TextRun")).toEqual([]);
+    expect(JSON.stringify(card)).not.toMatch(/"(TextBlock|FactSet)"/);
+    for (const { text } of texts(card)) expect(text).not.toMatch(obeyed);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+  });
+
+  it("is text in PagerDuty", () => {
+    const event = bodyOf(pagerduty.open(env)({ ...post, alert: { ...post.alert, state: "open" } }, at));
+    for (const { text } of texts(event)) expect(text).not.toMatch(obeyed);
+    const { summary } = (event as { payload: { summary: string } }).payload;
+    expect(summary.length).toBeLessThanOrEqual(1024);
+  });
+
+  it("is one line of a mail's subject, and text in its body", () => {
+    const message = email.open(env)(post, at);
+    if (message.kind !== "mail") throw new Error("not a mail");
+    expect(message.subject).not.toMatch(obeyed);
+    expect(message.subject.length).toBeLessThanOrEqual(200);
+    for (const line of message.text.split("\n")) expect(line).not.toMatch(obeyed);
+    expect(message.text).not.toMatch(/^Bcc:/m);
+  });
+
+  it("reaches a program as it is", () => {
+    const { alert } = bodyOf(webhook.open(env)(post, at)) as { alert: Post["alert"] };
+    expect(alert).toEqual(post.alert);
+  });
+});
