@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CheckDescription } from "../report/check-description.ts";
+import type { CheckDescription } from "../model/check-description.ts";
 import { loadChecks } from "./load-checks.ts";
 import { roomFolder } from "./package-root.ts";
 

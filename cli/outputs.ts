@@ -1,6 +1,6 @@
 import { PlumblineError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
-import type { Reporter } from "../model/reporter.ts";
+import type { RenderOptions, Reporter } from "../model/reporter.ts";
 import { inertText } from "../report/inert-text.ts";
 import { discover } from "./discover.ts";
 import { roomFolder } from "./package-root.ts";
@@ -52,15 +52,16 @@ export async function writeOutputs(
   report: Report,
   options: { readonly verbose?: boolean; readonly color: boolean; readonly quiet?: boolean },
   terminal: Terminal,
+  known: Pick<RenderOptions, "checks" | "locate"> = {},
 ): Promise<void> {
-  const verbose = options.verbose === true;
+  const shared = { ...known, verbose: options.verbose === true };
   const { stdout, stderr } = terminal;
   for (const { reporter, file } of outputs) {
     if (file === null) {
       const color = wantsColor(options.color, terminal.env, stdout);
-      stdout.write(reporter.render(report, { color, width: stdout.columns, verbose }));
+      stdout.write(reporter.render(report, { ...shared, color, width: stdout.columns }));
     } else {
-      await writeWhole(file, reporter.render(report, { color: false, width: fileWidth, verbose }));
+      await writeWhole(file, reporter.render(report, { ...shared, color: false, width: fileWidth }));
       if (options.quiet !== true) stderr.write(`wrote ${inertText(file)}\n`);
     }
   }

@@ -4,8 +4,10 @@ import { planReads } from "../checks/plan-reads.ts";
 import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { Report, StackState } from "../model/report.ts";
+import type { LocateFinding } from "../model/reporter.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
+import { findingLocator } from "../policy/locate-finding.ts";
 import { readStackExport } from "../policy/stack-export.ts";
 import { nameChanges } from "./name-changes.ts";
 import { packageVersion } from "./package-root.ts";
@@ -30,12 +32,15 @@ export interface CheckAnswer {
   readonly timedOut: boolean;
   /** Logins and ids of everybody in the org and in the baseline. */
   readonly names: ReadonlySet<string>;
+  /** Where the baseline says what a finding of the report departs from. */
+  readonly locate: LocateFinding;
 }
 
 /** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
 export async function performCheck(request: CheckRequest, terminal: Terminal): Promise<CheckAnswer> {
   const startedAt = terminal.now();
-  const { baseline, path, sha256 } = await loadBaseline(request.baseline);
+  const loaded = await loadBaseline(request.baseline);
+  const { baseline, path, sha256 } = loaded;
   const applied =
     request.stack === undefined
       ? null
@@ -71,7 +76,12 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     findings,
     cost: reading.live?.connection.cost() ?? reading.cost,
   };
-  return { report, timedOut: reading.timedOut, names: namesIn(baseline, snapshot) };
+  return {
+    report,
+    timedOut: reading.timedOut,
+    names: namesIn(baseline, snapshot),
+    locate: findingLocator(loaded),
+  };
 }
 
 function stackState({ file, sha256 }: AppliedStack, ofBaseline: string): StackState {

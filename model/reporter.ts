@@ -1,4 +1,6 @@
-import type { Report } from "./report.ts";
+import type { SourcePosition } from "./baseline.ts";
+import type { CheckDescription } from "./check-description.ts";
+import type { Finding, Report } from "./report.ts";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -6,7 +8,14 @@ export interface RenderOptions {
   readonly width: number;
   /** Show every person and detail, not only the first screen. */
   readonly verbose: boolean;
+  /** The checks that were run, for formats that explain their rules. */
+  readonly checks?: readonly CheckDescription[];
+  /** Where the baseline says what a finding departs from. */
+  readonly locate?: LocateFinding;
 }
+
+/** Where the baseline says what a finding departs from; its beginning where it says nothing of it. */
+export type LocateFinding = (finding: Finding) => SourcePosition;
 
 /** One output format: a pure function from report to text, one file each. */
 export interface Reporter {

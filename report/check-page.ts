@@ -1,4 +1,4 @@
-import type { CheckDescription } from "./check-description.ts";
+import type { CheckDescription } from "../model/check-description.ts";
 
 /** `docs/checks.md`: a table of the checks, then each one in full. */
 export function checkPage(checks: readonly CheckDescription[]): string {

@@ -1,4 +1,4 @@
-import type { CheckDescription } from "./check-description.ts";
+import type { CheckDescription } from "../model/check-description.ts";
 import { jsonText } from "./json-text.ts";
 import { wrapText } from "./wrap-text.ts";
 

@@ -5,6 +5,7 @@ import { count } from "./count.ts";
 import type { CauseGroup } from "./group-by-cause.ts";
 import { inertText } from "./inert-text.ts";
 import type { Paint, Style } from "./paint.ts";
+import { valueWords } from "./value-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** `brief`: what is wrong. `usual`: and what to do. `full`: everything, every person named. */
@@ -81,8 +82,8 @@ export function nameSome(names: readonly string[], detail: Detail): string {
 
 function facts(finding: Finding, layout: BlockLayout): readonly string[] {
   const lines = [
-    ...(finding.expected === null ? [] : [`expected: ${inWords(finding.expected)}`]),
-    ...(finding.actual === null ? [] : [`actual: ${inWords(finding.actual)}`]),
+    ...(finding.expected === null ? [] : [`expected: ${valueWords(finding.expected)}`]),
+    ...(finding.actual === null ? [] : [`actual: ${valueWords(finding.actual)}`]),
     ...(finding.path ?? []).map(
       (step) => `tried ${step.policy}: ${appliesWords[step.applies]}, ${step.reason}`,
     ),
@@ -91,6 +92,3 @@ function facts(finding: Finding, layout: BlockLayout): readonly string[] {
 }
 
 const appliesWords = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
-
-const inWords = (value: string | readonly string[]): string =>
-  typeof value === "string" ? value : value.length === 0 ? "nothing" : value.join(", ");

@@ -1,7 +1,7 @@
 // JSON.stringify leaves these as they are, but a terminal that shows the output, or a CI runner that reads a command
 // in `##[…]` wherever it stands, may obey them.
 const obeyed =
-  /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|(?<=#)#(?=\w*\[)/gu;
+  /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|(?<=#)#(?=\w*\[)/gu;
 
 const escaped = (characters: string): string =>
   Array.from({ length: characters.length }, (_, index) => {

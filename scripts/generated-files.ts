@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Detection } from "../alerts/detection.ts";
 import { detectionPage } from "../alerts/detection-page.ts";
+import type { CheckDescription } from "../model/check-description.ts";
 import { baselineJsonSchema } from "../policy/json-schema.ts";
 import { packRules } from "../policy/pack/pack-rules.ts";
 import { withRules } from "../policy/pack/rules-table.ts";
-import type { CheckDescription } from "../report/check-description.ts";
 import { checkPage } from "../report/check-page.ts";
 import { reportJsonSchema } from "../report/report-schema.ts";
 

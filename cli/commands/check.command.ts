@@ -59,7 +59,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       const { performCheck } = await import("../perform-check.ts");
       const answer = await performCheck({ ...options, checks }, terminal);
       const report = options.redact === true ? redacted(answer, options, terminal) : answer.report;
-      await writeOutputs(outputs, report, options, terminal);
+      await writeOutputs(outputs, report, options, terminal, { checks, locate: answer.locate });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../model/report.ts";
+import markdown from "../../report/markdown.reporter.ts";
+import { showMarkdown } from "../support/formats/github-markdown.ts";
+import { hostileNames } from "../support/formats/hostile-names.ts";
+import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+
+const limit = 65_536;
+const render = (report: Report, over: object = {}) =>
+  markdown.render(report, { color: false, width: 80, verbose: false, ...over });
+
+const people = (amount: number, over: object = {}, name = (index: number) => `p${index}@acme.example`) =>
+  Array.from({ length: amount }, (_, index) =>
+    personFinding(name(index), { fingerprint: `f-${index}`, ...over }),
+  );
+
+describe("the markdown comment", () => {
+  it("begins with a mark that is the same for every report on an org and baseline", () => {
+    const [first] = render(sampleReport()).split("\n");
+    expect(first).toBe("<!-- plumbline check: https://acme.okta.com policy/baseline.yaml -->");
+    expect(render(sampleReport([policyFinding()])).startsWith(`${first}\n`)).toBe(true);
+  });
+
+  it.each([
+    ["in line", sampleReport(), "✅ Plumbline: IN LINE"],
+    ["drift", sampleReport([policyFinding()]), "❌ Plumbline: DRIFT"],
+    [
+      "unknown",
+      sampleReport([], { gaps: [{ slice: "users", reason: "403", affected: 0 }] }),
+      "❓ Plumbline: UNKNOWN",
+    ],
+  ])("says in words and by a sign that an org is %s", (_what, report, heading) => {
+    expect(render(report)).toContain(`\n## ${heading}\n`);
+  });
+
+  it("folds the people that a cause explains under it", () => {
+    const report = sampleReport([policyFinding(), ...people(3, { causedBy: "f-order" })]);
+    const text = render(report);
+    expect(text).toContain("### Root causes (1)");
+    expect(text).toContain(
+      "  <details><summary>Explains 3 people</summary>\n\n  `p0@acme.example`, `p1@acme.example`, `p2@acme.example`\n\n  </details>",
+    );
+    expect(text).not.toContain("### People");
+  });
+
+  it("shows each kind of answer under its own heading", () => {
+    const report = sampleReport(
+      [
+        policyFinding(),
+        ...people(1),
+        personFinding("omar@acme.example", { status: "unknown" }),
+        personFinding("kim@acme.example", { status: "pending" }),
+        personFinding("svc-backup@acme.example", {
+          status: "exempted",
+          exemption: { until: "2026-12-31", reason: "no sign-in", owner: "platform" },
+        }),
+      ],
+      {
+        gaps: [{ slice: "users", reason: "403", affected: 2 }],
+        outcomes: [{ check: "factors", status: "unknown", reason: null }],
+        stack: { file: "stack.json", sha256: null, status: "unknown" },
+      },
+    );
+    const text = render(report);
+    expect([...text.matchAll(/^### (.*)$/gm)].map(([, title]) => title)).toEqual([
+      "Other differences (1)",
+      "People (1)",
+      "Not read (1)",
+      "Undecided checks (1)",
+      "Could not be decided (1)",
+      "Pending, not due yet (1)",
+      "Exempted (1)",
+    ]);
+    expect(text).toContain("- users (2 affected): 403");
+    expect(text).toContain("| `svc-backup@acme.example` | everyone | 2026-12-31 | no sign-in | platform |");
+    expect(text).toContain("The stack (stack.json) does not say");
+  });
+
+  it("names the line of the baseline", () => {
+    const locate = () => ({ file: "./policy/baseline.yaml", line: 41, column: 5 });
+    expect(render(sampleReport([policyFinding()]), { locate })).toContain("`policy/baseline.yaml:41`");
+  });
+
+  it.each([
+    ["many people under a cause", [policyFinding(), ...people(100_000, { causedBy: "f-order" })]],
+    ["many people without one", people(100_000)],
+    [
+      "many causes",
+      people(2_000).flatMap((one, index) => [one, personFinding(`x${index}`, { causedBy: one.fingerprint })]),
+    ],
+    ["very long names", people(2_000, {}, (index) => `${index}${"@#<|".repeat(2_000)}`)],
+    ["a very long sentence", [policyFinding({ message: "dana@acme.example, ".repeat(10_000) })]],
+  ])("stays below GitHub's limit with %s, and says how many are left out", (_what, findings) => {
+    const text = render(sampleReport(findings));
+    expect(text.length).toBeLessThanOrEqual(limit);
+    expect(text).toMatch(/… and \d+ more, left out here\.|…/);
+    expect(text).toContain("## ❌ Plumbline: DRIFT");
+    expect(text.split("<details>").length).toBe(text.split("</details>").length);
+  });
+
+  it("stays below the limit whatever every name is after", () => {
+    for (const [, name] of hostileNames) {
+      const findings = people(1_000, { message: name.repeat(50), remedy: name.repeat(50) }, () => name);
+      const gaps = Array.from(
+        { length: 500 },
+        () => ({ slice: "users", reason: name, affected: 1 }) as const,
+      );
+      expect(render(sampleReport(findings, { gaps })).length).toBeLessThanOrEqual(limit);
+    }
+  });
+
+  it("is Markdown that another implementation reads as it is meant", () => {
+    const shown = showMarkdown(
+      render(sampleReport([policyFinding(), ...people(2, { causedBy: "f-order" })])),
+    );
+    expect(shown.elements).toEqual(
+      new Set(["h2", "h3", "p", "code", "ul", "li", "strong", "br", "details", "summary", "sub"]),
+    );
+    expect(shown.text).toContain('Policy "Admins" is tried after "Staff".');
+  });
+});
