@@ -67,7 +67,7 @@ export function activationsSeenBy(
 }
 
 /** What the log knows comes first: it saw everything since it is watched; then what was read of the org. */
-function judgeActivation(mark: LifecycleMark, id: string, known: Known): ActivationKind {
+export function judgeActivation(mark: LifecycleMark, id: string, known: Known): ActivationKind {
   return (
     byMarks(mark, id, known.marks) ??
     byStatus(mark, known.person) ??

@@ -11,6 +11,7 @@ const accountEvents: ReadonlySet<string> = new Set([
   "user.lifecycle.create",
   "system.import.user.create",
   "user.lifecycle.activate",
+  "user.lifecycle.reactivate",
   "user.lifecycle.deactivate",
 ]);
 const restoringEvents: ReadonlySet<string> = new Set([

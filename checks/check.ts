@@ -35,6 +35,8 @@ export interface CheckInput {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
+  /** When people last came back, by user id, as far as the ledger knows: ISO 8601, UTC. */
+  readonly reactivated: ReadonlyMap<string, string>;
   /** What the stack wrote last; null when none was given. */
   readonly stack: AppliedStack | null;
   /** Lookups and effective policies, worked out once for all checks. */

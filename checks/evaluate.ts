@@ -106,6 +106,8 @@ export function evaluate(input: {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
+  /** When people last came back, by user id; nobody did where it is left out. */
+  readonly reactivated?: ReadonlyMap<string, string>;
   /** What a stack wrote last, and whether by this very baseline. */
   readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
 }): Evaluation {
@@ -114,7 +116,8 @@ export function evaluate(input: {
   const { org, gone } = dropGone(input.org);
   const judgement = judge(baseline, org);
   const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
-  const asked: CheckInput = { baseline, org, now, judgement, stack };
+  const reactivated = input.reactivated ?? new Map<string, string>();
+  const asked: CheckInput = { baseline, org, now, reactivated, judgement, stack };
   const judged = input.checks.toSorted(byId).map((check) => run(check, asked, exemptionFor));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import type { Ledger } from "../alerts/ledger/ledger.ts";
 import type { Terminal } from "./terminal.ts";
@@ -31,12 +32,45 @@ export async function withLedger<Result>(
   { env }: Pick<Terminal, "env">,
   work: (ledger: Ledger) => Promise<Result>,
 ): Promise<Result> {
-  const { openLedger } = await import("../alerts/ledger/open-ledger.ts");
+  return withOpen(namedPlace(ledger, env) ?? defaultPlace, create, work);
+}
+
+/**
+ * The same for work that can do without: null where no ledger is named and there is none in the default place. One
+ * that is named must be there.
+ *
+ * @throws PlumblineError LEDGER_*
+ */
+export async function withLedgerIfAny<Result>(
+  { ledger }: LedgerOption,
+  { env }: Pick<Terminal, "env">,
+  work: (ledger: Ledger | null) => Promise<Result>,
+): Promise<Result> {
+  const named = namedPlace(ledger, env);
+  if (named === null && !existsSync(defaultPlace)) return work(null);
+  return withOpen(named ?? defaultPlace, false, work);
+}
+
+function namedPlace(flag: string | undefined, env: Terminal["env"]): string | null {
   const fromEnv = env["PLUMBLINE_LEDGER"] ?? "";
-  const opened = await openLedger(ledger ?? (fromEnv === "" ? defaultPlace : fromEnv), { create });
+  return flag ?? (fromEnv === "" ? null : fromEnv);
+}
+
+async function withOpen<Result>(
+  place: string,
+  create: boolean,
+  work: (ledger: Ledger) => Promise<Result>,
+): Promise<Result> {
+  const { openLedger } = await import("../alerts/ledger/open-ledger.ts");
+  const opened = await openLedger(place, { create });
+  let result: Result;
   try {
-    return await work(opened);
-  } finally {
-    await opened.close();
+    result = await work(opened);
+  } catch (error) {
+    // What went wrong first is what counts.
+    await opened.close().catch(() => {});
+    throw error;
   }
+  await opened.close();
+  return result;
 }

@@ -1,3 +1,4 @@
+import type { Ledger } from "../alerts/ledger/ledger.ts";
 import type { Check } from "../checks/check.ts";
 import { evaluate } from "../checks/evaluate.ts";
 import { planReads } from "../checks/plan-reads.ts";
@@ -9,6 +10,7 @@ import type { OrgSnapshot } from "../model/snapshot.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
 import { findingLocator } from "../policy/locate-finding.ts";
 import { readStackExport } from "../policy/stack-export.ts";
+import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { packageVersion } from "./package-root.ts";
 import { readOrg } from "./read-org.ts";
@@ -24,6 +26,8 @@ export interface CheckRequest extends ReadingOptions {
   readonly stack?: string;
   /** Which of several in that stack. */
   readonly stackComponent?: string;
+  /** Knows who came back lately, and keeps the report; null: nobody watches this org. */
+  readonly ledger?: Ledger | null;
 }
 
 /** The answer, with what a redaction has to look for. */
@@ -51,11 +55,15 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
   const reading = await readOrg(plan, baseline, request, terminal);
   const { snapshot } = reading;
   const now = request.now ?? startedAt;
+  const { ledger = null, quiet = false } = request;
+  const reactivated =
+    ledger === null ? null : await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
   const evaluation = evaluate({
     checks,
     baseline,
     org: snapshot,
     now,
+    ...(reactivated === null ? {} : { reactivated }),
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
   });
   const findings = await nameChanges(
@@ -76,6 +84,9 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     findings,
     cost: reading.live?.connection.cost() ?? reading.cost,
   };
+  // A rehearsal and somebody's snapshot are no part of the org's history.
+  const isHistory = reading.source === "live" && request.now === undefined;
+  if (ledger !== null && isHistory) await keepInHistory(report, ledger, terminal);
   return {
     report,
     timedOut: reading.timedOut,

@@ -8,6 +8,16 @@ const time = z.iso.datetime();
 const text = z.string();
 const textOrNull = text.nullable();
 
+/** Who did something, wherever the ledger keeps it. */
+export const actor = z.object({
+  type: text,
+  id: text,
+  name: text,
+  ip: textOrNull,
+  country: textOrNull,
+  via: z.enum(["admin console", "API token", "service app", "Okta support", "self"]),
+});
+
 const alert = z.object({
   id: text,
   detection: text,
@@ -20,14 +30,7 @@ const alert = z.object({
   dueAt: time.nullable(),
   resolvedAt: time.nullable(),
   resolution: textOrNull,
-  actor: z.object({
-    type: text,
-    id: text,
-    name: text,
-    ip: textOrNull,
-    country: textOrNull,
-    via: z.enum(["admin console", "API token", "service app", "Okta support", "self"]),
-  }),
+  actor,
   events: z.array(text),
   note: textOrNull,
 });

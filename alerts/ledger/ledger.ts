@@ -1,3 +1,4 @@
+import type { Report } from "../../model/report.ts";
 import type { AlertRecord } from "../alert-record.ts";
 import type { OrgMemory, PersonMemory } from "../memory.ts";
 import type { PostDraft } from "../outbox/posts-for.ts";
@@ -84,6 +85,12 @@ export interface Ledger {
     options: { readonly now: Date; readonly wanted: RecollectionRequest },
     decide: (recollection: Recollection) => Result,
   ): Promise<Result>;
+  /** What is remembered of an org and of everybody in it. */
+  memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
+  /** Keeps the report of a check, and drops those that are too old or too many. */
+  keepReport(org: string, report: Report): Promise<void>;
+  /** The reports of the latest checks that were kept, latest first. */
+  reports(org: string, atMost: number): Promise<readonly Report[]>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */

@@ -48,4 +48,8 @@ export const migrations: readonly Migration[] = [
       .columns(["org", "status", "destination", "next_attempt_at"])
       .execute();
   },
+  async (db) => {
+    await createTable(db, "report", ["org", "id"], ["finished_at", "body"]);
+    await db.schema.createIndex("report_finished").on("report").columns(["org", "finished_at"]).execute();
+  },
 ];

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
-import { emptyOrgMemory, type PersonMemory } from "../memory.ts";
+import { emptyOrgMemory, type OrgMemory, type PersonMemory } from "../memory.ts";
 import { fromRow } from "./alert-row.ts";
 import type { Recollection, RecollectionRequest } from "./ledger.ts";
+import { parseOrgMemory, parsePerson } from "./memory-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has eleven at most. */
@@ -36,7 +37,7 @@ export async function recall(
       .where("org", "=", org)
       .where("id", "in", ids)
       .execute();
-    for (const { id, memory } of rows) people.set(id, JSON.parse(memory));
+    for (const { id, memory } of rows) people.set(id, parsePerson(id, memory));
   }
   const rows = await db
     .selectFrom("alert")
@@ -48,11 +49,22 @@ export async function recall(
     .orderBy("opened_at")
     .orderBy("id")
     .execute();
-  const memory = await db.selectFrom("org_memory").select("memory").where("org", "=", org).executeTakeFirst();
+  return { seen, records: rows.map(fromRow), people, org: await recallOrg(db, org) };
+}
+
+async function recallOrg(db: Kysely<Tables>, org: string): Promise<OrgMemory> {
+  const row = await db.selectFrom("org_memory").select("memory").where("org", "=", org).executeTakeFirst();
+  return row === undefined ? emptyOrgMemory : parseOrgMemory(org, row.memory);
+}
+
+/** Everything that is remembered of an org and its people. */
+export async function recallAll(
+  db: Kysely<Tables>,
+  org: string,
+): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }> {
+  const rows = await db.selectFrom("person").select(["id", "memory"]).where("org", "=", org).execute();
   return {
-    seen,
-    records: rows.map(fromRow),
-    people,
-    org: memory === undefined ? emptyOrgMemory : JSON.parse(memory.memory),
+    people: rows.map(({ id, memory }) => parsePerson(id, memory)),
+    org: await recallOrg(db, org),
   };
 }

@@ -2,12 +2,13 @@ import type { Kysely } from "kysely";
 import { PlumblineError } from "../../model/errors.ts";
 import type { AlertRecord } from "../alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
+import { keepReport, readReports } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
 import { duePosts, enqueue, settlePost, waitingPosts } from "./post-rows.ts";
-import { recall } from "./recall.ts";
+import { recall, recallAll } from "./recall.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -80,6 +81,10 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
           return result;
         }),
       ),
+    memory: (org) => telling(() => recallAll(db, org)),
+    keepReport: (org, report) =>
+      telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, report))),
+    reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
     orgs: () =>
       telling(async () => {
         const rows = await db.selectFrom("position").select("org").orderBy("org").execute();
@@ -93,6 +98,6 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       waiting: (org) => telling(() => waitingPosts(db, org)),
       settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
     },
-    close: () => db.destroy(),
+    close: () => telling(() => db.destroy()),
   };
 }

@@ -11,6 +11,7 @@ export interface Tables {
   readonly person: PersonTable;
   readonly org_memory: OrgMemoryTable;
   readonly post: PostTable;
+  readonly report: ReportTable;
 }
 
 interface MetaTable {
@@ -79,5 +80,15 @@ export interface PostTable {
   /** Why it was not taken; without anything secret. Empty when it was. */
   readonly last_error: string;
   /** The alert as it is told; empty once it was. */
+  readonly body: string;
+}
+
+/** Reports of past checks. */
+interface ReportTable {
+  readonly org: string;
+  /** A digest of the report: one that is kept twice is there once. */
+  readonly id: string;
+  readonly finished_at: string;
+  /** JSON, packed: it names every person with a finding. */
   readonly body: string;
 }

@@ -15,20 +15,25 @@ export interface PersonVerdict
 type JudgePerson = (person: Person) => PersonVerdict | null;
 
 /** When a person must have what a requirement asks for; null when that is now. */
-function dueAt({ created, activated }: Person, { withinMs }: Requirement, now: Date): Date | null {
+function dueAt(
+  { id, created, activated }: Person,
+  { withinMs }: Requirement,
+  { now, reactivated }: CheckInput,
+): Date | null {
   if (withinMs <= 0) return null;
-  const since = [created, activated].map((time) => (time === null ? Number.NaN : Date.parse(time)));
+  const times = [created, activated, reactivated.get(id) ?? null];
+  const since = times.map((time) => (time === null ? Number.NaN : Date.parse(time)));
   const latest = Math.max(...since.filter((time) => !Number.isNaN(time)));
   if (!Number.isFinite(latest) || now.getTime() >= latest + withinMs) return null;
   return new Date(latest + withinMs);
 }
 
-function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, now: Date) {
+function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, input: CheckInput) {
   if (standingOf(person) === "pending") {
     const message = `${verdict.message}; the account is ${person.status}, so nothing is due yet.`;
     return { ...verdict, status: "pending", severity: "low", message } as const;
   }
-  const due = dueAt(person, requirement, now);
+  const due = dueAt(person, requirement, input);
   if (verdict.status === "open" && due !== null) {
     const message = `${verdict.message}; it is due by ${due.toISOString()}.`;
     return { ...verdict, status: "pending", severity: "low", message } as const;
@@ -62,7 +67,7 @@ export function* judgePeople(
       if (verdict === null) continue;
       const subject = { type: "user", id: person.id, name: person.login } as const;
       yield {
-        ...draftFor(verdict, person, requirement, input.now),
+        ...draftFor(verdict, person, requirement, input),
         subject,
         field,
         requirement: requirement.id,

@@ -7,13 +7,14 @@ import { type Severity, severities } from "../../model/words.ts";
 import { redact } from "../../report/redact.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf } from "../exit-code.ts";
+import { addLedgerOption, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
 import { loadChecks, selectChecks } from "../load-checks.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface CheckOptions extends ReadingOptions {
+interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly format: readonly string[];
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -32,7 +33,9 @@ const append = (text: string, before: readonly string[]): readonly string[] => [
 /** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
 export default function check({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
-    new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+    addLedgerOption(
+      new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+    ),
   )
     .addOption(
       new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
@@ -57,7 +60,9 @@ export default function check({ terminal, end }: CommandContext): Command {
       const checks = selectChecks(await loadChecks(), options);
       refuseWithoutStack(checks, options);
       const { performCheck } = await import("../perform-check.ts");
-      const answer = await performCheck({ ...options, checks }, terminal);
+      const answer = await withLedgerIfAny(options, terminal, (ledger) =>
+        performCheck({ ...options, checks, ledger }, terminal),
+      );
       const report = options.redact === true ? redacted(answer, options, terminal) : answer.report;
       await writeOutputs(outputs, report, options, terminal, { checks, locate: answer.locate });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));

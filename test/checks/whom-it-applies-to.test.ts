@@ -250,6 +250,24 @@ describe("what people lack is pending", () => {
     ]);
   });
 
+  it("within the grace after coming back, as far as the ledger knows, and no longer", () => {
+    const baseline = aBaseline({
+      groups: [aDeclaredGroup("Required")],
+      requirements: [aRequirement("everyone", { memberOf: ["Required"], withinMs: day })],
+    });
+    const org = anOrg({ people: [times("2020-01-01T00:00:00.000Z", null)], groups: { Required: [] } });
+    const statusAfter = (reactivatedAt: string) =>
+      evaluate({
+        checks: [memberOf],
+        baseline,
+        org,
+        now,
+        reactivated: new Map([[idOf.user(dana), reactivatedAt]]),
+      }).findings.map(({ status }) => status);
+    expect(statusAfter("2026-03-01T11:00:00.000Z")).toEqual(["pending"]);
+    expect(statusAfter("2026-02-28T12:00:00.000Z")).toEqual(["open"]);
+  });
+
   it("but what could not be told stays unknown within the grace", () => {
     const person = times("2026-03-01T11:00:00.000Z", null);
     const baseline = aBaseline({

@@ -9,6 +9,7 @@ export function draftsOf(check: Check, baseline: Baseline, org: OrgSnapshot): re
     baseline,
     org,
     now: new Date("2026-03-01T00:00:00.000Z"),
+    reactivated: new Map(),
     stack: null,
     judgement: judge(baseline, org),
   });

@@ -7,6 +7,7 @@ import { openLedger } from "../../../alerts/ledger/open-ledger.ts";
 import { emptyOrgMemory, unknownPerson } from "../../../alerts/memory.ts";
 import { aRecord } from "../../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+import { personFinding, sampleReport } from "../../support/sample-report.ts";
 
 const org = "https://acme.okta.com";
 const now = new Date("2026-11-23T10:00:00.000Z");
@@ -198,6 +199,35 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
     expect((await ledger.recall(org, { ...nothing, uuids })).seen.size).toBe(12_345);
+  });
+
+  it("keeps the reports of checks, and knows the last ones of an org", async () => {
+    const ledger = await open(await newPlace());
+    expect(await ledger.reports(org, 1)).toEqual([]);
+    const at = (ms: number) => ({ finishedAt: later(ms).toISOString() });
+    const last = sampleReport([personFinding("nía@acme.example")], at(2000));
+    for (const report of [sampleReport([], at(1000)), last, last, sampleReport([], at(0))]) {
+      await ledger.keepReport(org, report);
+    }
+    await ledger.keepReport("https://other.okta.com", sampleReport([], at(9000)));
+    expect(await ledger.reports(org, 1)).toEqual([last]);
+    expect((await ledger.reports(org, 9)).map(({ finishedAt }) => finishedAt)).toEqual(
+      [2000, 1000, 0].map((ms) => later(ms).toISOString()),
+    );
+  });
+
+  it("keeps a hundred reports at most, and none for longer than ninety days", async () => {
+    const place = await newPlace();
+    const ledger = await open(place);
+    const hourMs = 3_600_000;
+    const finished = (hours: number) => sampleReport([], { finishedAt: later(hours * hourMs).toISOString() });
+    await ledger.keepReport(org, finished(0));
+    for (let hour = 1; hour <= 103; hour++) await ledger.keepReport(org, finished(hour));
+    expect(await ledger.reports(org, 1000)).toHaveLength(100);
+    await ledger.keepReport(org, finished(103 + 90 * 24));
+    expect((await ledger.reports(org, 1000)).map(({ finishedAt }) => finishedAt)).toEqual(
+      [103 + 90 * 24, 103].map((hours) => later(hours * hourMs).toISOString()),
+    );
   });
 
   it("knows no alert of an id that it does not have", async () => {
