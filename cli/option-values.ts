@@ -74,3 +74,18 @@ export function numberValue(least: number, most: number): (text: string) => numb
     throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
   };
 }
+
+/** Where to listen. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `127.0.0.1:8787`, `hooks.internal:8787` or `[::1]:8787`; port 0 takes a free one. */
+export function addressValue(text: string): Address {
+  const [, bracketed, plain, digits] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/[\]]+)):(\d{1,5})$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  if (host !== undefined && port <= 65_535) return { host, port };
+  throw new InvalidArgumentError("Write a host and a port such as 127.0.0.1:8787 or [::1]:8787.");
+}

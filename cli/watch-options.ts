@@ -1,5 +1,5 @@
 import type { LedgerOption } from "./ledger-option.ts";
-import type { Since } from "./option-values.ts";
+import type { Address, Since } from "./option-values.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** The flags of `plumbline watch`. */
@@ -8,4 +8,6 @@ export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapsh
   readonly since: Since;
   /** Milliseconds. */
   readonly interval: number;
+  /** Where to listen for event hooks. */
+  readonly listen?: Address;
 }

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AlertChange } from "../alerts/alert-record.ts";
+import type { Ledger } from "../alerts/ledger/ledger.ts";
 import { alertRules, refuseUnknownNames } from "../alerts/settings.ts";
 import { deliveryTaker } from "../alerts/take-delivery.ts";
-import { errorLines } from "../model/error-lines.ts";
-import { type ErrorCode, PlumblineError } from "../model/errors.ts";
 import { connect } from "../okta/connect.ts";
 import { readConnectionSettings } from "../okta/connection-settings.ts";
 import { readOrganization } from "../okta/reading/read-organization.ts";
@@ -11,7 +9,9 @@ import { loadBaseline } from "../policy/load-baseline.ts";
 import { alertChangeLine } from "../report/alert-text.ts";
 import { count } from "../report/count.ts";
 import { inertText } from "../report/inert-text.ts";
+import type { Doorbell } from "./doorbell.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { withHooks } from "./hook-listening.ts";
 import { withLedger } from "./ledger-option.ts";
 import { loadChecks } from "./load-checks.ts";
 import { loadDetections } from "./load-detections.ts";
@@ -20,19 +20,9 @@ import { momentOf } from "./option-values.ts";
 import { openChannels, postAlerts } from "./post-alerts.ts";
 import { refuseOtherEngine } from "./read-org.ts";
 import type { Terminal } from "./terminal.ts";
+import { watchForever } from "./watch-forever.ts";
 import type { WatchOptions } from "./watch-options.ts";
 import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
-
-/** What passes: the next reading may well succeed. */
-const passing: ReadonlySet<ErrorCode> = new Set([
-  "NETWORK",
-  "OKTA_REFUSED",
-  "TIMEOUT",
-  "LEDGER_BUSY",
-  "LEDGER_LEASED",
-  "LEDGER_LEASE_LOST",
-  "LEDGER_UNREACHABLE",
-]);
 
 /**
  * Watches an org: once, or until Ctrl-C.
@@ -60,7 +50,7 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
   const remark = (text: string): void => {
     if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
   };
-  return withLedger({ ...options, create: true }, terminal, async (ledger) => {
+  const onLedger = async (ledger: Ledger, doorbell: Doorbell): Promise<ExitCode> => {
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, terminal.signal));
     const since = momentOf(options.since, terminal.now());
     const onChanges = async (changes: readonly AlertChange[]): Promise<void> => {
@@ -81,8 +71,15 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       onChanges,
       post: (lease, signal) => postAlerts({ ledger, channels, remark }, lease, signal),
     };
-    return options.once === true ? once(watch, options) : forever(watch, options);
-  });
+    if (options.once === true) return once(watch, options);
+    const rhythm = { pass: () => pass(watch, options), interval: options.interval, doorbell };
+    await watchForever(watch, rhythm);
+    return 0;
+  };
+  const needs = { detections, env: terminal.env, remark };
+  return withHooks(options.listen, needs, (doorbell) =>
+    withLedger({ ...options, create: true }, terminal, (ledger) => onLedger(ledger, doorbell)),
+  );
 }
 
 /** What became of each alert in the end: one that was opened and told more of was opened. */
@@ -112,22 +109,4 @@ async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
   );
   for (const reason of unread) watch.remark(`not read: ${reason}`);
   return unread.length === 0 && givenUp === 0 ? 0 : 1;
-}
-
-async function forever(watch: Watch, options: WatchOptions): Promise<ExitCode> {
-  const { terminal, remark } = watch;
-  const { signal } = terminal;
-  while (!signal.aborted) {
-    try {
-      const { unread } = await pass(watch, options);
-      for (const reason of unread) remark(`not read: ${reason}`);
-    } catch (error) {
-      if (signal.aborted) break;
-      if (!(error instanceof PlumblineError) || !passing.has(error.code)) throw error;
-      for (const line of errorLines(error)) remark(line);
-    }
-    await terminal.stdout.flush();
-    await sleep(options.interval, undefined, { signal }).catch(() => {});
-  }
-  return 0;
 }

@@ -4,12 +4,14 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PlumblineError } from "../model/errors.ts";
 import { OAuthServer } from "./access/oauth.ts";
+import { HookDeliveries } from "./hooks/hook-deliveries.ts";
 import { answerRequest } from "./server/answer-request.ts";
 import type { Exchange } from "./server/exchange.ts";
 import { FaultInjector, type FaultPlan } from "./server/faults.ts";
 import { faultyAnswer } from "./server/faulty-answer.ts";
 import { type RateLimitOptions, RateLimits } from "./server/rate-limits.ts";
 import { readRequest } from "./server/read-request.ts";
+import { settledAnswer } from "./server/settled-answer.ts";
 import { writeAnswer } from "./server/write-answer.ts";
 import { OrgStore } from "./state/org-store.ts";
 import type { EmulatorState } from "./state/state.ts";
@@ -63,6 +65,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     org = new OrgStore(initial);
   };
   let inFlight = 0;
+  const ended = new AbortController();
+  const hooks = new HookDeliveries(clock, () => baseUrl, ended.signal);
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming, baseUrl);
@@ -70,11 +74,19 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     requests.set(key, (requests.get(key) ?? 0) + 1);
     const isOurs = request.path.startsWith("/__emulator/");
     const effect = isOurs ? null : (faults?.next(request.method, request.path) ?? null);
+    const logged = org.log.length;
     const sending = faultyAnswer(effect, request, clock(), () =>
       answerRequest(request, { org, clock: clock(), baseUrl, oauth, rateLimits, inFlight, reset }),
     );
+    hooks.deliver(org, org.log.slice(logged));
     if (sending.delay > 0) await sleep(sending.delay);
-    writeAnswer(outgoing, request, sending, { baseUrl, clock: clock(), onExchange: options.onExchange });
+    const answer = await settledAnswer(sending.answer, request.id, ended.signal);
+    writeAnswer(
+      outgoing,
+      request,
+      { ...sending, answer },
+      { baseUrl, clock: clock(), onExchange: options.onExchange },
+    );
   };
 
   const server = createServer((incoming, outgoing) => {
@@ -100,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     requests,
     close: () =>
       new Promise((resolve) => {
+        ended.abort();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -39,6 +39,8 @@ export const errorCodes = [
   "ALERT_NOT_FOUND",
   "DESTINATION_MISSING",
   "DESTINATION_INVALID",
+  "HOOK_SECRET_MISSING",
+  "HOOK_SECRET_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

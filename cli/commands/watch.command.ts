@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { durationValue, type Since, sinceValue } from "../option-values.ts";
+import { addressValue, durationValue, type Since, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import type { WatchOptions } from "../watch-options.ts";
 
@@ -26,6 +26,11 @@ export default function watch({ terminal, end }: CommandContext): Command {
       new Option("--interval <duration>", "how long to wait before reading again")
         .argParser(durationValue)
         .default(defaultIntervalMs, "1m"),
+    )
+    .addOption(
+      new Option("--listen <host:port>", "read at once when an Okta event hook delivers something here")
+        .argParser(addressValue)
+        .conflicts("once"),
     )
     .action(async (options: WatchOptions) => {
       const { watchOrg } = await import("../watch-org.ts");

@@ -2,6 +2,7 @@ import type { Route } from "../server/api-call.ts";
 import { appRoutes } from "./apps.routes.ts";
 import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
 import { authenticatorRoutes } from "./authenticators.routes.ts";
+import { eventHookRoutes } from "./event-hooks.routes.ts";
 import { factorRoutes } from "./factors.routes.ts";
 import { groupRuleRoutes } from "./group-rules.routes.ts";
 import { groupRoutes } from "./groups.routes.ts";
@@ -21,6 +22,7 @@ export const allRoutes: readonly Route[] = [
   ...appRoutes,
   ...authenticatorEnrollmentRoutes,
   ...authenticatorRoutes,
+  ...eventHookRoutes,
   ...factorRoutes,
   ...groupRuleRoutes,
   ...groupRoutes,

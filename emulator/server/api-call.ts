@@ -41,6 +41,8 @@ export interface ApiAnswer {
   readonly body?: Json;
   readonly page?: { readonly next: URLSearchParams | null };
   readonly headers?: Readonly<Record<string, string>>;
+  /** The answer that takes the place of this one, where it has to be waited for; throws as a route does. */
+  readonly later?: (ended: AbortSignal) => Promise<ApiAnswer>;
 }
 
 export interface Route {

@@ -1,4 +1,5 @@
 import { everyoneGroupName } from "../../model/words.ts";
+import type { EventHook } from "../hooks/event-hook.ts";
 import type { LogEvent } from "../log/log-event.ts";
 import { IdSource } from "./id-source.ts";
 import type {
@@ -30,6 +31,7 @@ export class OrgStore {
   readonly zones: Table<EmulatedZone>;
   readonly apps: Table<EmulatedApp>;
   readonly log: LogEvent[];
+  readonly eventHooks = new Table<EventHook>();
   readonly #everyone: string | null;
   readonly #byLogin = new Map<string, string>();
   readonly #members = new Map<string, OrderedIds>();
