@@ -1,25 +1,13 @@
 import type { Baseline, Requirement } from "../model/baseline.ts";
-import type {
-  ExplainedEnrolments,
-  ExplainedPolicy,
-  ExplainedRequirement,
-  PersonExplanation,
-} from "../model/explanation.ts";
-import type { Finding } from "../model/report.ts";
+import type { ExplainedRequirement, PersonExplanation } from "../model/explanation.ts";
 import type { OrgSnapshot, Person } from "../model/snapshot.ts";
-import type { Check } from "./check.ts";
-import { readZones } from "./effective-policy/zone-condition.ts";
 import { evaluate } from "./evaluate.ts";
-import { readEvidence } from "./factors/factor-evidence.ts";
-import { readOrgAuthenticators } from "./factors/org-authenticators.ts";
-import factors from "./factors.check.ts";
-import governedBy from "./governed-by.check.ts";
 import { type Judgement, judge } from "./judgement.ts";
 import { indexLive } from "./live-index.ts";
-import memberOf from "./member-of.check.ts";
+import { explainedEnrolments, explainedPolicies } from "./people/explained.ts";
+import { checksOf, statusOf } from "./people/requirement-status.ts";
 import { dropGone, type Standing, standingOf } from "./people/standing.ts";
 import { findExemptions } from "./runner/exempt.ts";
-import { whyMissing } from "./runner/missing-slices.ts";
 
 const standings: Readonly<Record<Standing, PersonExplanation["person"]["standing"]>> = {
   "in-scope": "in-scope",
@@ -27,49 +15,6 @@ const standings: Readonly<Record<Standing, PersonExplanation["person"]["standing
   suspended: "out-of-scope",
   deprovisioned: "out-of-scope",
 };
-
-function explainPolicy(person: Person, org: OrgSnapshot, judgement: Judgement): ExplainedPolicy {
-  const missing = whyMissing("policies", org);
-  if (missing !== null)
-    return { outcomes: [], path: [], doubts: [`enrollment policies were not read: ${missing}`] };
-  const { outcomes, path, doubts } = judgement.effectivePolicyOf(person.id);
-  const zones = readZones(org.slices);
-  return {
-    outcomes: outcomes.map(({ policy, rule, why }) => ({
-      policy: policy?.name ?? null,
-      rule: rule?.name ?? null,
-      network: rule === null ? null : zones.describe(rule.network),
-      why,
-    })),
-    path,
-    doubts,
-  };
-}
-
-function explainEnrolments(person: Person, org: OrgSnapshot): ExplainedEnrolments {
-  const read = org.slices.factors?.[person.id];
-  if (read === undefined || read.kind !== "read") {
-    const why = read === undefined ? (whyMissing("factors", org) ?? "they were not needed") : "gone";
-    return { source: null, factors: [], reason: read?.kind === "unread" ? read.reason : why };
-  }
-  const { source, shown } = readEvidence(readOrgAuthenticators(org), org.org.engine)(read);
-  return { source, factors: shown, reason: null };
-}
-
-function statusOf(findings: readonly Finding[], isUnknown: boolean): ExplainedRequirement["status"] {
-  const has = (status: Finding["status"]) => findings.some((finding) => finding.status === status);
-  if (has("open")) return "drift";
-  if (has("unknown") || isUnknown) return "unknown";
-  if (has("pending")) return "pending";
-  return has("exempted") ? "exempted" : "in-line";
-}
-
-/** The checks that a requirement is made of, and what it asks of each. */
-const checksOf = (requirement: Requirement): readonly Check[] => [
-  ...(requirement.memberOf.length > 0 ? [memberOf] : []),
-  ...(requirement.governedBy.length > 0 ? [governedBy] : []),
-  ...(requirement.factors === null ? [] : [factors]),
-];
 
 interface Asked {
   readonly baseline: Baseline;
@@ -111,7 +56,10 @@ function explainRequirement(
   return {
     ...head,
     applies: "yes",
-    status: statusOf(findings, doubts.length > 0),
+    status: statusOf(
+      findings.map(({ status }) => status),
+      doubts.length > 0,
+    ),
     doubts,
     findings: findings.map(({ check, status, message, remedy }) => ({ check, status, message, remedy })),
     exemption: findExemptions(baseline.exemptions, judgement.live, now)(subject, id),
@@ -136,8 +84,8 @@ export function explainPerson(input: Asked & { readonly user: string }): PersonE
   const judgement = judge(input.baseline, org);
   return {
     person: { id, login, status, standing: standings[standingOf(person)] },
-    policy: explainPolicy(person, org, judgement),
-    enrolled: explainEnrolments(person, org),
+    policy: explainedPolicies(org, judgement)(id),
+    enrolled: explainedEnrolments(org)(id),
     requirements: input.baseline.requirements.map((requirement) =>
       explainRequirement(requirement, person, { ...input, org }, judgement),
     ),

@@ -52,7 +52,7 @@ export async function writeOutputs(
   report: Report,
   options: { readonly verbose?: boolean; readonly color: boolean; readonly quiet?: boolean },
   terminal: Terminal,
-  known: Pick<RenderOptions, "checks" | "locate"> = {},
+  known: Pick<RenderOptions, "checks" | "locate" | "people"> = {},
 ): Promise<void> {
   const shared = { ...known, verbose: options.verbose === true };
   const { stdout, stderr } = terminal;

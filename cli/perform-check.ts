@@ -1,9 +1,11 @@
 import type { Ledger } from "../alerts/ledger/ledger.ts";
 import type { Check } from "../checks/check.ts";
 import { evaluate } from "../checks/evaluate.ts";
+import { peopleView } from "../checks/people-view.ts";
 import { planReads } from "../checks/plan-reads.ts";
 import type { AppliedStack } from "../model/applied-stack.ts";
 import type { Baseline } from "../model/baseline.ts";
+import type { PeopleView } from "../model/people-view.ts";
 import type { Report, StackState } from "../model/report.ts";
 import type { LocateFinding } from "../model/reporter.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
@@ -30,9 +32,10 @@ export interface CheckRequest extends ReadingOptions {
   readonly ledger?: Ledger | null;
 }
 
-/** The answer, with what a redaction has to look for. */
+/** The answer, with whom it is about and what a redaction has to look for. */
 export interface CheckAnswer {
   readonly report: Report;
+  readonly people: () => PeopleView;
   readonly timedOut: boolean;
   /** Logins and ids of everybody in the org and in the baseline. */
   readonly names: ReadonlySet<string>;
@@ -89,6 +92,7 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
   if (ledger !== null && isHistory) await keepInHistory(report, ledger, terminal);
   return {
     report,
+    people: () => peopleView({ baseline, org: snapshot, now, report }),
     timedOut: reading.timedOut,
     names: namesIn(baseline, snapshot),
     locate: findingLocator(loaded),

@@ -1,5 +1,6 @@
 import type { SourcePosition } from "./baseline.ts";
 import type { CheckDescription } from "./check-description.ts";
+import type { PeopleView } from "./people-view.ts";
 import type { Finding, Report } from "./report.ts";
 
 export interface RenderOptions {
@@ -12,6 +13,8 @@ export interface RenderOptions {
   readonly checks?: readonly CheckDescription[];
   /** Where the baseline says what a finding departs from. */
   readonly locate?: LocateFinding;
+  /** Everybody who was judged; worked out when it is asked for. Left out where only a report is at hand. */
+  readonly people?: () => PeopleView;
 }
 
 /** Where the baseline says what a finding departs from; its beginning where it says nothing of it. */

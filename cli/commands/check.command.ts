@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
 import type { Check } from "../../checks/check.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import type { Report } from "../../model/report.ts";
 import { type Severity, severities } from "../../model/words.ts";
-import { redact } from "../../report/redact.ts";
+import { type Redaction, redact } from "../../report/redact.ts";
+import { redactPeople } from "../../report/redact-people.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { addLedgerOption, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
@@ -63,8 +63,10 @@ export default function check({ terminal, end }: CommandContext): Command {
       const answer = await withLedgerIfAny(options, terminal, (ledger) =>
         performCheck({ ...options, checks, ledger }, terminal),
       );
-      const report = options.redact === true ? redacted(answer, options, terminal) : answer.report;
-      await writeOutputs(outputs, report, options, terminal, { checks, locate: answer.locate });
+      const redaction = options.redact === true ? redactionOf(answer.names, options, terminal) : null;
+      const report = redaction === null ? answer.report : redact(answer.report, redaction);
+      const people = redaction === null ? answer.people : () => redactPeople(answer.people(), redaction);
+      await writeOutputs(outputs, report, options, terminal, { checks, locate: answer.locate, people });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }
@@ -86,19 +88,12 @@ function refuseWithoutStack(
   });
 }
 
-function redacted(
-  answer: { readonly report: Report; readonly names: Iterable<string> },
-  options: CheckOptions,
-  terminal: Terminal,
-): Report {
+function redactionOf(names: Iterable<string>, options: CheckOptions, terminal: Terminal): Redaction {
   const given = terminal.env["PLUMBLINE_REDACT_KEY"] ?? "";
   if (given === "" && options.quiet !== true) {
     terminal.stderr.write(
       "redacted with a key of this run alone; set PLUMBLINE_REDACT_KEY to compare redacted reports\n",
     );
   }
-  return redact(answer.report, {
-    key: given === "" ? randomBytes(32).toString("hex") : given,
-    names: answer.names,
-  });
+  return { key: given === "" ? randomBytes(32).toString("hex") : given, names };
 }

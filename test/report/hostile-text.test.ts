@@ -97,6 +97,10 @@ const readers: Readonly<Record<string, (output: string, plain: string) => void>>
       expect(Object.keys(properties).sort().join()).toMatch(/^(col,file,line,)?title$/);
     }
   },
+  html: (output, plain) => {
+    const tags = (page: string) => page.match(/<[/!]?[a-z][a-z0-9]*/gi);
+    expect(tags(output)).toEqual(tags(plain));
+  },
   csv: (output) => {
     const rows = readCsv(output);
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);

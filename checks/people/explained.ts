@@ -1,0 +1,44 @@
+import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import { readZones } from "../effective-policy/zone-condition.ts";
+import { type FactorEvidence, readEvidence } from "../factors/factor-evidence.ts";
+import { readOrgAuthenticators } from "../factors/org-authenticators.ts";
+import type { Judgement } from "../judgement.ts";
+import { once } from "../once.ts";
+import { whyMissing } from "../runner/missing-slices.ts";
+
+/** The enrollment policy in effect in words; people whom no policy or rule tells apart share one answer. */
+export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user: UserId) => ExplainedPolicy {
+  const missing = whyMissing("policies", org);
+  if (missing !== null) {
+    const unread = { outcomes: [], path: [], doubts: [`enrollment policies were not read: ${missing}`] };
+    return () => unread;
+  }
+  const zones = readZones(org.slices);
+  const inWords = once(({ outcomes, path, doubts }: EffectivePolicy) => ({
+    outcomes: outcomes.map(({ policy, rule, why }) => ({
+      policy: policy?.name ?? null,
+      rule: rule?.name ?? null,
+      network: rule === null ? null : zones.describe(rule.network),
+      why,
+    })),
+    path,
+    doubts,
+  }));
+  return (user) => inWords(judgement.effectivePolicyOf(user));
+}
+
+/** What is enrolled in words; people who have the same share one answer. */
+export function explainedEnrolments(org: OrgSnapshot): (user: UserId) => ExplainedEnrolments {
+  const evidenceOf = readEvidence(readOrgAuthenticators(org), org.org.engine);
+  const inWords = once(({ source, shown }: FactorEvidence) => ({ source, factors: shown, reason: null }));
+  const unread = once((reason: string) => ({ source: null, factors: [], reason }));
+  return (user) => {
+    const read = org.slices.factors?.[user];
+    if (read?.kind === "read") return inWords(evidenceOf(read));
+    if (read === undefined) return unread(whyMissing("factors", org) ?? "they were not needed");
+    return unread(read.kind === "unread" ? read.reason : "gone");
+  };
+}

@@ -1,0 +1,54 @@
+import type { ExplainedEnrolments, ExplainedPolicy } from "./explanation.ts";
+import type { Severity } from "./words.ts";
+
+/**
+ * What a requirement comes to for one person. `not-asked`: it does not apply, or nothing is asked of somebody who cannot
+ * sign in without an administrator.
+ */
+export const requirementAnswers = [
+  "drift",
+  "unknown",
+  "pending",
+  "exempted",
+  "in-line",
+  "not-asked",
+] as const;
+export type RequirementAnswer = (typeof requirementAnswers)[number];
+
+/** Everybody who was judged, as reporters may show them beside a report, which holds findings only. */
+export interface PeopleView {
+  /** In the order of the baseline. */
+  readonly requirements: readonly ViewedRequirement[];
+  /** The groups that the baseline names, in its order. */
+  readonly groups: readonly ViewedGroup[];
+  /** By login; DEPROVISIONED people are never listed. */
+  readonly people: readonly PersonView[];
+}
+
+export interface ViewedRequirement {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+}
+
+export interface ViewedGroup {
+  readonly name: string;
+  /** `absent`: the org has no such group. `unread`: who is in it is not known. */
+  readonly state: "read" | "absent" | "unread";
+}
+
+/** One person. Objects of equal content are shared: there may be 100,000 of them. */
+export interface PersonView {
+  readonly id: string;
+  readonly login: string;
+  /** As Okta wrote it. */
+  readonly status: string;
+  readonly standing: "in-scope" | "pending" | "suspended";
+  /** Names of those groups of the view that the person is in. */
+  readonly groups: readonly string[];
+  /** One object for everybody whom no policy or rule tells apart. */
+  readonly policy: ExplainedPolicy;
+  readonly enrolled: ExplainedEnrolments;
+  /** One for each requirement of the view, in its order. */
+  readonly answers: readonly RequirementAnswer[];
+}

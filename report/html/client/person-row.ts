@@ -1,0 +1,140 @@
+import { answerWords, type PageData, type PageFinding, type PageProfile } from "../page-data.ts";
+import { element } from "./element.ts";
+
+const nobody: PageProfile = {
+  status: "",
+  answers: "",
+  overall: "-",
+  groups: [],
+  policy: 0,
+  enrolled: 0,
+  findings: [],
+};
+const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
+
+/** A verdict as a word with a mark, so that its colour says nothing alone. */
+function verdictBadge(letter: string): HTMLElement {
+  const { word, mark, name } = answerWords[letter] ?? { word: "unknown", mark: "?", name: "unknown" };
+  return element(
+    "span",
+    { class: `answer answer-${name}` },
+    element("span", { "aria-hidden": "true" }, mark),
+    ` ${word}`,
+  );
+}
+
+function factorsText(data: PageData, { enrolled }: PageProfile): string {
+  const { factors, unread } = data.enrolled[enrolled] ?? { factors: [], unread: "" };
+  if (unread !== null) return unread === "" ? "" : "not read";
+  return factors.length === 0 ? "none" : factors.join(", ");
+}
+
+const section = (title: string, ...content: readonly Node[]): HTMLElement =>
+  element("div", { class: "part" }, element("h3", {}, title), ...content);
+
+const list = (kind: "ul" | "ol", items: readonly (Node | string)[]): HTMLElement =>
+  element(kind, { class: "plain" }, ...items.map((item) => element("li", {}, item)));
+
+function findingItem(
+  { status, severity, check, message, remedy, more }: PageFinding,
+  named: (text: string) => string,
+): Node {
+  const head = status === "open" ? severity : status;
+  return element(
+    "div",
+    { class: "found" },
+    element("p", {}, element("b", {}, head), ` ${named(message)} (${check})`),
+    element("p", { class: "fix" }, element("b", {}, "Fix"), ` ${named(remedy)}`),
+    ...more.map((line) => element("p", { class: "fact" }, named(line))),
+  );
+}
+
+function requirementItems(data: PageData, { answers }: PageProfile): readonly Node[] {
+  return data.requirements.map(({ id, title }, index) =>
+    element(
+      "span",
+      {},
+      verdictBadge(answers.charAt(index)),
+      ` ${id}`,
+      ...(title === id ? [] : [`: ${title}`]),
+    ),
+  );
+}
+
+function policyPart(data: PageData, { policy }: PageProfile): readonly Node[] {
+  const { path, doubts, label } = data.policies[policy] ?? { path: [], doubts: [], label: "" };
+  if (path.length + doubts.length === 0) return [];
+  const steps = path.map((step) => `${step.policy}: ${applies[step.applies]}, ${step.reason}`);
+  return [
+    section(
+      "Enrollment policies tried, in order",
+      list("ol", steps),
+      ...doubts.map((doubt) => element("p", { class: "fact" }, `Not decided: ${doubt}`)),
+      element("p", { class: "fact" }, `In effect: ${label}`),
+    ),
+  ];
+}
+
+function detailsOf(data: PageData, row: number, profile: PageProfile): readonly Node[] {
+  const login = data.logins[row] ?? "";
+  const named = (text: string): string => text.replaceAll(data.loginMark, login);
+  const found = profile.findings.flatMap((index) => data.findings[index] ?? []);
+  const { unread } = data.enrolled[profile.enrolled] ?? { unread: "" };
+  const groups = profile.groups.flatMap((index) => data.groups[index] ?? []);
+  const facts = [
+    `Id: ${data.ids[row] ?? ""}`,
+    ...(data.whole
+      ? [
+          `Groups that the baseline names: ${groups.length === 0 ? "none" : groups.join(", ")}`,
+          `Enrolled: ${unread === null ? factorsText(data, profile) : `not read: ${unread}`}`,
+        ]
+      : []),
+  ];
+  return [
+    ...(found.length === 0
+      ? []
+      : [
+          section(
+            "Findings",
+            list(
+              "ul",
+              found.map((finding) => findingItem(finding, named)),
+            ),
+          ),
+        ]),
+    section("Requirements", list("ul", requirementItems(data, profile))),
+    ...policyPart(data, profile),
+    section("Facts", list("ul", facts)),
+  ];
+}
+
+/** A row of the table, and the row of details under it, which is filled when it is first opened. */
+export function personRows(data: PageData, row: number, columns: number): readonly HTMLElement[] {
+  const profile = data.profiles[data.profileOf[row] ?? -1] ?? nobody;
+  const id = `person-${row}`;
+  const name = element(
+    "button",
+    { type: "button", class: "opener", "aria-expanded": "false", "aria-controls": id },
+    data.logins[row] ?? "",
+  );
+  const cell = element("td", { colspan: String(columns) });
+  const details = element("tr", { id, class: "details", hidden: "" }, cell);
+  name.addEventListener("click", () => {
+    if (cell.childNodes.length === 0) cell.append(...detailsOf(data, row, profile));
+    details.hidden = !details.hidden;
+    name.setAttribute("aria-expanded", String(!details.hidden));
+  });
+  const policy = data.policies[profile.policy]?.label ?? "";
+  return [
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", class: "col-login" }, name),
+      element("td", { class: "col-verdict" }, verdictBadge(profile.overall)),
+      element("td", { class: "col-status" }, profile.status),
+      element("td", { class: "col-policy" }, policy),
+      element("td", { class: "col-factors" }, factorsText(data, profile)),
+    ),
+    details,
+  ];
+}

@@ -1,0 +1,76 @@
+import type { PeopleView, RequirementAnswer } from "../../model/people-view.ts";
+import { coverages, type FactorCoverage, type GroupCoverage } from "./coverage.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** In the order in which a bar shows them: what is good first, so that bars compare from the left. */
+const shown: readonly (readonly [answer: RequirementAnswer, word: string])[] = [
+  ["in-line", "In line"],
+  ["exempted", "Exempted"],
+  ["pending", "Pending"],
+  ["unknown", "Unknown"],
+  ["drift", "Drift"],
+  ["not-asked", "Not asked"],
+];
+
+const number = (amount: number): string => amount.toLocaleString("en");
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? "–" : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)} %`;
+
+interface Part {
+  readonly name: string;
+  readonly people: number;
+}
+
+/** A bar of parts; the table around it says the same in numbers. */
+function bar(parts: readonly Part[], total: number): Markup {
+  let from = 0;
+  const rects = parts.map(({ name, people }) => {
+    const width = total === 0 ? 0 : (people / total) * 100;
+    const rect = html`<rect class="fill-${name}" x="${from.toFixed(3)}" width="${width.toFixed(3)}" height="10"/>`;
+    from += width;
+    return people === 0 ? html`` : rect;
+  });
+  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="fill-none" width="100" height="10"/>${rects}</svg>`;
+}
+
+function groupRow({ name, unread, counts, total }: GroupCoverage): Markup {
+  if (unread !== null) {
+    return html`<tr><th scope="row">${name}</th><td colspan="${shown.length + 3}" class="unread">? ${unread}</td></tr>`;
+  }
+  const parts = shown.map(([answer]) => ({ name: answer, people: counts[answer] }));
+  const asked = total - counts["not-asked"];
+  return html`<tr><th scope="row">${name}</th><td class="chart">${bar(parts, total)}</td><td>${percent(counts["in-line"], asked)}</td>
+${shown.map(([answer]) => html`<td class="${counts[answer] === 0 ? "zero" : "some"}">${number(counts[answer])}</td>`)}<td>${number(total)}</td></tr>`;
+}
+
+function factorRow({ factor, people }: FactorCoverage, read: number): Markup {
+  const kind = factor === noFactor ? "unknown" : "factor";
+  return html`<tr><th scope="row">${factor}</th><td class="chart">${bar([{ name: kind, people }], read)}</td><td>${percent(people, read)}</td><td>${number(people)}</td></tr>`;
+}
+
+const noFactor = "no factor at all";
+
+const legend = html`<ul class="legend" aria-hidden="true">${shown.map(
+  ([answer, word]) =>
+    html`<li><svg class="key" viewBox="0 0 10 10" focusable="false"><rect class="fill-${answer}" width="10" height="10"/></svg> ${word}</li>`,
+)}</ul>`;
+
+/** How the groups stand and what is enrolled, as tables whose rows have a bar. */
+export function coverageSection(view: PeopleView): Markup {
+  const { groups, factors, read, unread, withoutFactor } = coverages(view);
+  const rows = [...factors, { factor: noFactor, people: withoutFactor }];
+  const note = unread > 0 ? `; the enrolments of ${number(unread)} more were not read` : "";
+  return html`<section aria-labelledby="coverage"><h2 id="coverage">Coverage</h2>
+<h3 id="by-group">By group</h3>
+${legend}
+<div class="scroll" role="region" aria-labelledby="by-group" tabindex="0"><table class="coverage">
+<caption class="meta">How people stand with all requirements that apply to them. In line is a share of those asked anything.</caption>
+<thead><tr><th scope="col">Group</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">In line, share</th>${shown.map(([, word]) => html`<th scope="col">${word}</th>`)}<th scope="col">People</th></tr></thead>
+<tbody>${groups.map(groupRow)}</tbody></table></div>
+<h3 id="by-authenticator">By authenticator</h3>
+<div class="scroll" role="region" aria-labelledby="by-authenticator" tabindex="0"><table class="coverage">
+<caption class="meta">Enrolled and active, of ${number(read)} people who can sign in and whose enrolments were read${note}.</caption>
+<thead><tr><th scope="col">Authenticator</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">Share</th><th scope="col">People</th></tr></thead>
+<tbody>${rows.map((row) => factorRow(row, read))}</tbody></table></div>
+</section>`;
+}

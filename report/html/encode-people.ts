@@ -1,0 +1,168 @@
+import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
+import type { PeopleView } from "../../model/people-view.ts";
+import type { Finding, Report } from "../../model/report.ts";
+import { inertText } from "../inert-text.ts";
+import { moreOf } from "./finding-facts.ts";
+import {
+  answerLetters,
+  noAnswer,
+  type PageData,
+  type PageEnrolled,
+  type PageFinding,
+  type PagePolicy,
+  type PageProfile,
+} from "./page-data.ts";
+import {
+  findingsByPerson,
+  type PagePerson,
+  peopleWithFindings,
+  worstFound,
+  worstOf,
+} from "./people-with-findings.ts";
+import type { Topic } from "./topics.ts";
+
+/** Inert text holds no control character. */
+const loginMark = "\u0001";
+
+/** Numbers things of equal content. */
+function numbered<Item>() {
+  const numbers = new Map<string, number>();
+  const items: Item[] = [];
+  return {
+    items,
+    numberOf: (item: Item): number => {
+      const content = JSON.stringify(item);
+      const known = numbers.get(content);
+      if (known !== undefined) return known;
+      numbers.set(content, items.length);
+      return items.push(item) - 1;
+    },
+  };
+}
+
+/** As `numbered`, for objects that are shared: each is looked at once. */
+function numberedOnce<Source extends object | null, Item>(make: (source: Source) => Item) {
+  const { items, numberOf } = numbered<Item>();
+  const known = new Map<Source, number>();
+  return {
+    items,
+    numberOf: (source: Source): number => {
+      const number = known.get(source) ?? numberOf(make(source));
+      known.set(source, number);
+      return number;
+    },
+  };
+}
+
+const certainty = {
+  certain: "",
+  network: ", depending on the network",
+  undecidable: ", could not be decided",
+} as const;
+
+function outcomeLabel({ policy, rule, network, why }: ExplainedPolicy["outcomes"][number]): string {
+  const name = policy === null ? "no policy that was read" : policy;
+  const ruled = rule === null ? name : `${name} / ${rule}`;
+  return inertText(`${ruled}${network === null ? "" : ` (${network})`}${certainty[why]}`);
+}
+
+function pagePolicy(policy: ExplainedPolicy | null): PagePolicy {
+  if (policy === null) return { label: "", path: [], doubts: [] };
+  const { outcomes, path, doubts } = policy;
+  return {
+    label: outcomes.length === 0 ? "not read" : outcomes.map(outcomeLabel).join("; "),
+    path: path.map((step) => ({
+      ...step,
+      policy: inertText(step.policy),
+      reason: inertText(step.reason),
+    })),
+    doubts: doubts.map(inertText),
+  };
+}
+
+function pageEnrolled(enrolled: ExplainedEnrolments | null): PageEnrolled {
+  if (enrolled === null) return { factors: [], unread: "" };
+  const { source, factors, reason } = enrolled;
+  return {
+    factors: factors.map(inertText),
+    unread: source === null ? inertText(reason ?? "not read") : null,
+  };
+}
+
+function pageFinding(finding: Finding, topic: number | null): PageFinding {
+  const login = inertText(finding.subject.name);
+  const anybody = (text: string): string => {
+    const inert = inertText(text);
+    return login === "" ? inert : inert.replaceAll(login, loginMark);
+  };
+  return {
+    status: finding.status,
+    check: inertText(finding.check),
+    severity: finding.severity,
+    requirement: finding.requirement === null ? null : inertText(finding.requirement),
+    message: anybody(finding.message),
+    remedy: anybody(finding.remedy),
+    more: moreOf(finding).map(anybody),
+    topic,
+  };
+}
+
+function topicNumbers(topics: readonly Topic[]): ReadonlyMap<Finding, number> {
+  const numbers = new Map<Finding, number>();
+  for (const [number, topic] of topics.entries()) {
+    for (const finding of [...topic.findings, ...topic.explained]) numbers.set(finding, number);
+  }
+  return numbers;
+}
+
+const letterOf = (answer: PagePerson["answers"][number]): string =>
+  answer === null ? noAnswer : answerLetters[answer];
+
+/** Requirements that findings name, when nothing else tells them. */
+function requirementsIn(report: Report): PeopleView["requirements"] {
+  const ids = new Set(report.findings.flatMap(({ requirement }) => requirement ?? []));
+  return [...ids].toSorted().map((id) => ({ id, title: id, severity: "high" }));
+}
+
+/** The people of a page, from the people of the run, or from the findings alone. */
+export function encodePeople(report: Report, view: PeopleView | null, topics: readonly Topic[]): PageData {
+  const requirements = view?.requirements ?? requirementsIn(report);
+  const groupNames = (view?.groups ?? []).map(({ name }) => name);
+  const topicOf = topicNumbers(topics);
+  const found = findingsByPerson(report);
+  const policies = numberedOnce(pagePolicy);
+  const enrolled = numberedOnce(pageEnrolled);
+  const findings = numbered<PageFinding>();
+  const profiles = numbered<PageProfile>();
+  const profileOf = (person: PagePerson): PageProfile => {
+    const own = found.get(person.id) ?? [];
+    return {
+      status: inertText(person.status),
+      answers: person.answers.map(letterOf).join(""),
+      overall: letterOf(worstOf([...person.answers, worstFound(own)])),
+      groups: person.groups.map((name) => groupNames.indexOf(name)),
+      policy: policies.numberOf(person.policy),
+      enrolled: enrolled.numberOf(person.enrolled),
+      findings: own.map((finding) => findings.numberOf(pageFinding(finding, topicOf.get(finding) ?? null))),
+    };
+  };
+  const people: readonly PagePerson[] =
+    view?.people ??
+    peopleWithFindings(
+      report,
+      requirements.map(({ id }) => id),
+    );
+  return {
+    whole: view !== null,
+    loginMark,
+    requirements: requirements.map(({ id, title }) => ({ id: inertText(id), title: inertText(title) })),
+    groups: groupNames.map(inertText),
+    logins: people.map(({ login }) => inertText(login)),
+    ids: people.map(({ id }) => inertText(id)),
+    profileOf: people.map((person) => profiles.numberOf(profileOf(person))),
+    policies: policies.items,
+    enrolled: enrolled.items,
+    findings: findings.items,
+    profiles: profiles.items,
+  };
+}

@@ -1,0 +1,21 @@
+import { markupText } from "../escape/markup-text.ts";
+
+/** Text that is HTML already. Only `html` makes it, so that nothing gets into a page unescaped. */
+export interface Markup {
+  readonly markup: string;
+}
+
+type Value = string | number | Markup | readonly Markup[] | null;
+
+function markupOf(value: Value): string {
+  if (value === null) return "";
+  if (typeof value === "string") return markupText(value);
+  if (typeof value === "number") return String(value);
+  return "markup" in value ? value.markup : value.map(({ markup }) => markup).join("");
+}
+
+/** HTML with every text in it escaped and made inert; markup goes in as it is, null as nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  const filled = values.map((value, index) => `${markupOf(value)}${parts[index + 1] ?? ""}`);
+  return { markup: `${parts[0] ?? ""}${filled.join("")}` };
+}

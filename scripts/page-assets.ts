@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+
+const client = join(import.meta.dirname, "..", "report", "html", "client");
+
+function bundled(file: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(client, file)],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2023",
+    write: false,
+    logLevel: "warning",
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** The module that holds the script and the style of the HTML report as texts: rendering reads no file. */
+export function pageAssets(): string {
+  return `// Made from report/html/client by \`npm run generate\`; do not edit.
+export const pageScript = ${JSON.stringify(bundled("main.ts"))};
+export const pageStyle = ${JSON.stringify(bundled("page.css"))};
+`;
+}

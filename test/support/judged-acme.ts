@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { evaluate } from "../../checks/evaluate.ts";
+import { peopleView } from "../../checks/people-view.ts";
+import { loadChecks } from "../../cli/load-checks.ts";
+import { acmeState } from "../../emulator/acme/acme.ts";
+import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { PeopleView } from "../../model/people-view.ts";
+import type { Report } from "../../model/report.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { loadBaseline } from "../../policy/load-baseline.ts";
+import { sampleReport } from "./sample-report.ts";
+import { snapshotOfState } from "./snapshot-of-state.ts";
+
+const now = new Date("2026-11-23T10:00:00.000Z");
+
+/** A judged org, with all that a reporter is given. */
+export interface JudgedOrg {
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  readonly report: Report;
+  readonly view: PeopleView;
+}
+
+/** Judges an org by a baseline with every check that needs no stack. */
+export async function judgeOrg(baseline: Baseline, org: OrgSnapshot): Promise<JudgedOrg> {
+  const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
+  const report = sampleReport([], { org: org.org, ...evaluate({ checks, baseline, org, now }) });
+  return { baseline, org, now, report, view: peopleView({ baseline, org, now, report }) };
+}
+
+/** Acme after the ten things that the demo shows. */
+export async function judgedAcme(): Promise<JudgedOrg> {
+  const { baseline } = await loadBaseline(join(import.meta.dirname, "../../policy/baseline.yaml"));
+  const state = acmeDeviations.reduce((before, { apply }) => apply(before), acmeState(now));
+  return judgeOrg(baseline, snapshotOfState(state, now));
+}
