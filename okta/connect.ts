@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { systemTiming, type Timing } from "../model/timing.ts";
 import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./access/authorizer.ts";
-import { openTokenEndpoint, type PostForm } from "./access/token-endpoint.ts";
+import { type Grant, openTokenEndpoint, type PostForm } from "./access/token-endpoint.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import { carryWith } from "./transport/carry.ts";
@@ -47,13 +47,18 @@ function parseBody(answer: RawAnswer): unknown {
   }
 }
 
-function authorizerFor(settings: ConnectionSettings, timing: Timing, post: PostForm): Authorizer {
+interface Access {
+  readonly authorizer: Authorizer;
+  readonly grantOf: ((scopes: readonly string[], signal: AbortSignal) => Promise<Grant>) | null;
+}
+
+function accessFor(settings: ConnectionSettings, timing: Timing, post: PostForm): Access {
   const { credentials, orgUrl } = settings;
-  if (credentials.kind === "api-token") return apiTokenAuthorizer(credentials);
+  if (credentials.kind === "api-token") return { authorizer: apiTokenAuthorizer(credentials), grantOf: null };
   const { clientId, signingKey } = credentials;
   const url = `${orgUrl}${tokenEndpoint}`;
-  const { mint } = openTokenEndpoint({ url, clientId, signingKey, timing, post });
-  return serviceAppAuthorizer(timing, mint);
+  const { mint, grantOf } = openTokenEndpoint({ url, clientId, signingKey, timing, post });
+  return { authorizer: serviceAppAuthorizer(timing, mint), grantOf };
 }
 
 /**
@@ -85,7 +90,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     );
     return started;
   };
-  const authorizer = authorizerFor(settings, timing, async (makeRequest, postSignal) => {
+  const { authorizer, grantOf } = accessFor(settings, timing, async (makeRequest, postSignal) => {
     const { sendOnce } = await transport();
     return pipeline(
       tokenEndpoint,
@@ -105,6 +110,8 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     credentialKind: settings.credentials.kind,
     timing,
     signal,
+    clientId: settings.credentials.kind === "service-app" ? settings.credentials.clientId : null,
+    grantOf: async (scopes, grantSignal = signal) => grantOf?.(scopes, grantSignal) ?? null,
     needScopes: (scopes) => authorizer.needScopes(scopes),
     budget: (endpoint) => governor.budget(endpoint),
     cost: () => cost.total(governor.throttledMs()),

@@ -1,5 +1,6 @@
 import type { Cost } from "../model/report.ts";
 import type { Timing } from "../model/timing.ts";
+import type { Grant } from "./access/token-endpoint.ts";
 import type { HeaderReader } from "./transport/rate-headers.ts";
 import type { WindowBudget } from "./transport/rate-window.ts";
 
@@ -35,6 +36,14 @@ export interface OktaConnection {
   get(read: OktaRead, signal?: AbortSignal): Promise<OktaAnswer>;
   /** Asks for access tokens with these scopes too; nothing for an API token. */
   needScopes(scopes: readonly string[]): void;
+  /**
+   * Which of these scopes the service app was granted; null for an API token, which has none.
+   *
+   * @throws PlumblineError AUTH_FAILED, NOT_OKTA; ReadFailure when the token endpoint did not answer
+   */
+  grantOf(scopes: readonly string[], signal?: AbortSignal): Promise<Grant | null>;
+  /** The service app's client id; null for an API token. */
+  readonly clientId: string | null;
   /** What is left of our share of an endpoint's rate limit; null when Okta has not said. */
   budget(endpoint: string): WindowBudget | null;
   /** Every request sent so far. */

@@ -1,7 +1,6 @@
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
-import type { Engine } from "../model/words.ts";
 import { scopesFor } from "./access/scopes.ts";
 import type { OktaConnection } from "./connection.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
@@ -18,13 +17,6 @@ export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Ends the reading early, with gaps. */
   readonly signal?: AbortSignal;
-}
-
-/** Scopes for what is planned, in this engine: Classic's org-wide factors are a setting of the org. */
-function neededScopes(plan: ReadPlan, engine: Engine): readonly string[] {
-  const isClassic = engine === "classic" && plan.slices.has("authenticators");
-  const slices = [...plan.slices].filter((slice) => !(isClassic && slice === "authenticators"));
-  return [...scopesFor(slices), ...(isClassic ? ["okta.orgs.read"] : [])];
 }
 
 async function readFactors(
@@ -75,7 +67,7 @@ export async function takeSnapshot(
     const org = await readOrganization(connection, signal);
     const gaps = startGapList();
     const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal };
-    connection.needScopes(neededScopes(plan, org.engine));
+    connection.needScopes(scopesFor(plan.slices, org.engine));
     const read = await readSlices(reading, plan, onPhase);
     const slices = plan.slices.has("factors")
       ? { ...read, factors: await readFactors(reading, plan, read, report) }

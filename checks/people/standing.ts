@@ -15,7 +15,7 @@ const standingOfStatus: Readonly<Record<string, Standing>> = {
  * In scope are people who can sign in, or get there without an administrator: ACTIVE, RECOVERY, PASSWORD_EXPIRED,
  * LOCKED_OUT, and whoever has a status that we do not know (okta-api 1.3 lists them; ACTIVATING is transient).
  */
-export function standingOf(person: Person): Standing {
+export function standingOf(person: Pick<Person, "status">): Standing {
   return Object.hasOwn(standingOfStatus, person.status)
     ? (standingOfStatus[person.status] ?? "in-scope")
     : "in-scope";

@@ -75,7 +75,11 @@ function serviceApp(
     case "refused":
       return { kind: "refused", answer: verdict.answer };
     case "app": {
-      const { clientId, label } = verdict.app;
+      const { clientId, label, roles } = verdict.app;
+      // A scope without an admin role gives nothing (okta-api 8); in which words is not verified against a live org.
+      if (roles.length === 0) {
+        throw failure(403, "E0000006", "You do not have permission to perform the requested action");
+      }
       const actor = {
         id: clientId,
         type: "PublicClientApp",

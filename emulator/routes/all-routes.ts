@@ -2,6 +2,7 @@ import type { Route } from "../server/api-call.ts";
 import { appRoutes } from "./apps.routes.ts";
 import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
 import { authenticatorRoutes } from "./authenticators.routes.ts";
+import { clientRoleRoutes } from "./client-roles.routes.ts";
 import { eventHookRoutes } from "./event-hooks.routes.ts";
 import { factorRoutes } from "./factors.routes.ts";
 import { groupRuleRoutes } from "./group-rules.routes.ts";
@@ -23,6 +24,7 @@ export const allRoutes: readonly Route[] = [
   ...authenticatorEnrollmentRoutes,
   ...authenticatorRoutes,
   ...eventHookRoutes,
+  ...clientRoleRoutes,
   ...factorRoutes,
   ...groupRuleRoutes,
   ...groupRoutes,

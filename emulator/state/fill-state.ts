@@ -51,6 +51,7 @@ export function fillState(written: WrittenState): EmulatorState {
       ...app,
       label: app.label ?? app.clientId,
       dpop: app.dpop ?? false,
+      roles: app.roles ?? ["READ_ONLY_ADMIN"],
     })),
     users,
     groups,

@@ -174,6 +174,7 @@ export const stateSchema = z.strictObject({
         keys: z.array(json),
         scopes: z.array(text),
         dpop: z.boolean().optional(),
+        roles: z.array(text).optional(),
       }),
     )
     .optional(),

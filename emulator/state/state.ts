@@ -57,6 +57,8 @@ export interface ServiceApp {
   readonly scopes: readonly string[];
   /** Whether the app demands DPoP-bound tokens. */
   readonly dpop: boolean;
+  /** Types of its admin roles; without any, no scope reads anything. */
+  readonly roles: readonly string[];
 }
 
 export const emulatedUserStatuses = [

@@ -1,23 +1,29 @@
 import type { Slice } from "../../model/snapshot.ts";
+import type { Engine } from "../../model/words.ts";
 
 /** What a service app must have been granted to read each slice (okta-api 8); reading only, never `.manage`. */
-export const scopesOfSlice: Readonly<Record<Slice, readonly string[]>> = {
-  users: ["okta.users.read"],
-  groups: ["okta.groups.read"],
-  "group-members": ["okta.groups.read"],
-  "group-rules": ["okta.groups.read"],
-  policies: ["okta.policies.read"],
-  "policy-rules": ["okta.policies.read"],
-  authenticators: ["okta.authenticators.read"],
-  zones: ["okta.networkZones.read"],
-  "admin-roles": ["okta.roles.read"],
-  apps: ["okta.apps.read"],
+const scopeOfSlice: Readonly<Record<Slice, string>> = {
+  users: "okta.users.read",
+  groups: "okta.groups.read",
+  "group-members": "okta.groups.read",
+  "group-rules": "okta.groups.read",
+  policies: "okta.policies.read",
+  "policy-rules": "okta.policies.read",
+  authenticators: "okta.authenticators.read",
+  zones: "okta.networkZones.read",
+  "admin-roles": "okta.roles.read",
+  apps: "okta.apps.read",
   // There is no factors scope.
-  factors: ["okta.users.read"],
-  logs: ["okta.logs.read"],
+  factors: "okta.users.read",
+  logs: "okta.logs.read",
 };
 
+/** The scope of a slice in this engine: Classic's org-wide factors are a setting of the org. */
+export function scopeIn(engine: Engine, slice: Slice): string {
+  return engine === "classic" && slice === "authenticators" ? "okta.orgs.read" : scopeOfSlice[slice];
+}
+
 /** The scopes of some slices, each once. */
-export function scopesFor(slices: Iterable<Slice>): readonly string[] {
-  return [...new Set([...slices].flatMap((slice) => scopesOfSlice[slice]))].sort();
+export function scopesFor(slices: Iterable<Slice>, engine: Engine): readonly string[] {
+  return [...new Set([...slices].map((slice) => scopeIn(engine, slice)))].sort();
 }

@@ -6,6 +6,7 @@ import { readOktaError } from "../transport/okta-error.ts";
 import type { RawAnswer } from "../transport/request-pipeline.ts";
 import { clientAssertion, dpopProof, makeProofKey, type ProofKey } from "./json-web-token.ts";
 import type { SigningKey } from "./private-key.ts";
+import { refusedClient } from "./refused-client.ts";
 
 /** Puts one form on the wire, paced and retried; `makeRequest` is asked anew for every attempt. */
 export type PostForm = (
@@ -27,12 +28,25 @@ export interface AccessToken {
   readonly expiresAtMs: number;
   /** The key the token is bound to, or null for a bearer token. */
   readonly proofKey: ProofKey | null;
+  /** What Okta says the token is good for; null when it does not say. */
+  readonly scopes: readonly string[] | null;
+}
+
+/** What the token endpoint gives of the scopes that were asked for. */
+export interface Grant {
+  readonly granted: ReadonlySet<string>;
+  /** Scopes in a token that nobody asked for. */
+  readonly unasked: readonly string[];
+  /** Whether tokens are bound to a key (DPoP). */
+  readonly isBound: boolean;
 }
 
 const tokenBody = z.looseObject({
   access_token: z.string().min(1),
   token_type: z.string(),
   expires_in: z.number().positive(),
+  // RFC 6749 section 5.1: may be left out where it is what was asked for.
+  scope: z.string().optional(),
 });
 
 function parseToken(answer: RawAnswer, proofKey: ProofKey | null, nowMs: number): AccessToken {
@@ -53,21 +67,15 @@ function parseToken(answer: RawAnswer, proofKey: ProofKey | null, nowMs: number)
     value: new Secret(body.data.access_token),
     expiresAtMs: nowMs + body.data.expires_in * 1000,
     proofKey: bound ? proofKey : null,
+    scopes: body.data.scope?.split(" ").filter((scope) => scope !== "") ?? null,
   };
-}
-
-function authFailed(answer: RawAnswer): PlumblineError {
-  const { code, summary } = readOktaError(answer.text);
-  const words = [String(answer.status), code ?? "", summary].filter((word) => word !== "").join(" ");
-  return new PlumblineError("AUTH_FAILED", `Okta refused the service app: ${words}`, {
-    remedy:
-      "check OKTA_CLIENT_ID, OKTA_PRIVATE_KEY and OKTA_KEY_ID: the app must be active and list this key's public half",
-  });
 }
 
 /** Asks for access tokens with the app's key, with DPoP where the app is set to demand it (okta-api 8). */
 export function openTokenEndpoint(parts: TokenEndpointParts): {
   mint(scopes: readonly string[], signal: AbortSignal): Promise<AccessToken>;
+  /** Finds out which of these scopes the app was granted; tokens that come of it are thrown away. */
+  grantOf(scopes: readonly string[], signal: AbortSignal): Promise<Grant>;
 } {
   let proofKey: ProofKey | null = null;
   let nonce: string | undefined;
@@ -105,21 +113,43 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
     }
   };
 
+  const isInvalidScope = (answer: RawAnswer): boolean => readOktaError(answer.text).code === "invalid_scope";
+
   /** Okta names no scope when it refuses some: each is asked for alone to find out which. */
   const missingScopes = async (scopes: readonly string[], signal: AbortSignal): Promise<string[]> => {
     const missing: string[] = [];
     for (const scope of scopes) {
       const answer = await askUntilProven([scope], signal);
-      if (answer.status !== 200 && readOktaError(answer.text).code === "invalid_scope") missing.push(scope);
+      if (answer.status !== 200 && isInvalidScope(answer)) missing.push(scope);
     }
     return missing;
   };
 
+  const tokenIn = (answer: RawAnswer): AccessToken => parseToken(answer, proofKey, parts.timing.now());
+
   return {
+    async grantOf(scopes, signal) {
+      const whole = await askUntilProven(scopes, signal);
+      if (whole.status !== 200 && !isInvalidScope(whole)) throw refusedClient(whole);
+      // Okta names no scope when it refuses some: each is asked for alone.
+      const alone = whole.status === 200 ? [] : scopes;
+      const tokens = whole.status === 200 ? [{ asked: scopes, token: tokenIn(whole) }] : [];
+      for (const scope of alone) {
+        const answer = await askUntilProven([scope], signal);
+        if (answer.status === 200) tokens.push({ asked: [scope], token: tokenIn(answer) });
+        else if (!isInvalidScope(answer)) throw refusedClient(answer);
+      }
+      const inTokens = new Set(tokens.flatMap(({ asked, token }) => token.scopes ?? asked));
+      return {
+        granted: new Set(scopes.filter((scope) => inTokens.has(scope))),
+        unasked: [...inTokens].filter((scope) => !scopes.includes(scope)).sort(),
+        isBound: proofKey !== null,
+      };
+    },
     async mint(scopes, signal) {
       const answer = await askUntilProven(scopes, signal);
-      if (answer.status === 200) return parseToken(answer, proofKey, parts.timing.now());
-      if (readOktaError(answer.text).code !== "invalid_scope") throw authFailed(answer);
+      if (answer.status === 200) return tokenIn(answer);
+      if (!isInvalidScope(answer)) throw refusedClient(answer);
       const missing = await missingScopes(scopes, signal);
       const names = (missing.length > 0 ? missing : scopes).join(", ");
       throw new PlumblineError("SCOPE_MISSING", `the service app has not been granted ${names}`, {

@@ -6,12 +6,14 @@ import type { ReadGroup } from "./read-groups.ts";
 import { type Reading, readPart, readSlice } from "./reading.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
-const nextInBody: FindNext = ({ body }) => {
+/** The next page of assignees, which Okta names in the body. */
+export const nextAssignees: FindNext = ({ body }) => {
   const parsed = wireAssignees.safeParse(body);
   return parsed.success ? (parsed.data._links?.next?.href ?? null) : null;
 };
 
-function assigneesIn(body: unknown): unknown {
+/** The list within a page of assignees. */
+export function assigneesIn(body: unknown): unknown {
   const parsed = wireAssignees.safeParse(body);
   return parsed.success ? parsed.data.value : null;
 }
@@ -55,7 +57,7 @@ export async function readAdminRoles(
     what: "assignee",
     schema: wireAssignee,
     read: { endpoint: "/api/v1/iam/assignees/users", query: { limit: "100" } },
-    findNext: nextInBody,
+    findNext: nextAssignees,
     itemsOf: assigneesIn,
   };
   const assignees = await readSlice(reading, "admin-roles", list, ({ id }) => id as UserId);

@@ -30,7 +30,8 @@ export async function readAuthenticators(reading: Reading): Promise<readonly Org
   return found ?? undefined;
 }
 
-const namesZones = (policies: readonly EnrollmentPolicy[] | undefined): boolean =>
+/** Whether a rule names a zone, so that the zones make the answer sharper. */
+export const namesZones = (policies: readonly EnrollmentPolicy[] | undefined): boolean =>
   (policies ?? []).some(({ rules }) =>
     rules?.some(
       ({ network }) => network.kind !== "anywhere" && network.zoneIds.some((id) => id !== "ALL_ZONES"),

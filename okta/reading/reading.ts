@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Slice } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
-import { scopesOfSlice } from "../access/scopes.ts";
+import { scopeIn } from "../access/scopes.ts";
 import type { OktaConnection, OktaRead } from "../connection.ts";
 import { type FindNext, nextByHeader, pages } from "../transport/paging.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
@@ -19,10 +19,10 @@ export interface Reading {
 /** Why a slice was not read, with what to grant where that is the answer. */
 export function whyUnread(reading: Reading, slice: Slice, failure: ReadFailure): string {
   if (failure.status !== 403) return failure.message;
-  const scopes = scopesOfSlice[slice].join(", ");
+  const scope = scopeIn(reading.engine, slice);
   return reading.connection.credentialKind === "service-app"
-    ? `${failure.message}; grant ${scopes} to the service app, and an admin role that can read this`
-    : `${failure.message}; the API token's owner needs an admin role that can read this (${scopes})`;
+    ? `${failure.message}; grant ${scope} to the service app, and an admin role that can read this`
+    : `${failure.message}; the API token's owner needs an admin role that can read this (${scope})`;
 }
 
 /** How a list is read: where it is, what an item is called and looks like. */

@@ -3,6 +3,8 @@ import type { GroupId, GroupRuleId, UserId } from "../../model/ids.ts";
 import type { Group, GroupRule } from "../../model/snapshot.ts";
 
 const stats = z.looseObject({
+  // Only an estimate needs it: a strange one must not cost the group.
+  usersCount: z.number().optional().catch(undefined),
   hasAdminPrivilege: z.boolean().optional(),
   // Okta's specification spells it so; which one a live org sends is not verified.
   hasAdminPrivlege: z.boolean().optional(),

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { run } from "../../cli/run.ts";
 import { acmeState } from "../../emulator/acme/acme.ts";
 import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
+import { workforceLimits } from "../../emulator/server/rate-limits.ts";
 import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
+import { readScopes, serviceAppEnv, withServiceApp } from "../support/service-app.ts";
 import { expectGolden } from "./golden-run.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
@@ -92,6 +94,24 @@ describe("over real sockets", () => {
       env: envOf(driftedAcme),
       shown: "check --only enrollment-rule,group-members (live, drifted)",
     }));
+
+  it.each([
+    ["doctor", []],
+    ["doctor --format json", []],
+    ["doctor --baseline nowhere.yaml", []],
+    ["doctor (scope and role missing)", ["okta.apps.read", "okta.logs.read"]],
+  ])("plumbline %s", async (shown, missing) => {
+    const isPartly = missing.length > 0;
+    const scopes = readScopes.filter((scope) => !missing.includes(scope));
+    const refuseAdmins = { path: "/api/v1/iam/**", probability: 1, effect: { kind: "forbidden" } as const };
+    const emulator = await startEmulator({
+      state: withServiceApp(acmeState(now), { scopes }),
+      rateLimits: workforceLimits,
+      ...(isPartly ? { faults: { seed: 1, faults: [refuseAdmins] } } : {}),
+    });
+    const env = { OKTA_ORG_URL: emulator.url, ...serviceAppEnv };
+    await expectGolden(words(shown.replace(/ \(.*/, "")), { env, shown }).finally(() => emulator.close());
+  });
 
   it("plumbline demo", () => expectGolden(["demo"]));
 });

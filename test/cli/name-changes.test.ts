@@ -118,7 +118,13 @@ describe("with a service app", () => {
     OKTA_KEY_ID: "k1",
   };
   const granted = (...scopes: readonly string[]) => {
-    const app = { clientId: "0oaPlumbline", label: "Plumbline", keys: [{ ...jwk, kid: "k1" }], dpop: true };
+    const app = {
+      clientId: "0oaPlumbline",
+      label: "Plumbline",
+      keys: [{ ...jwk, kid: "k1" }],
+      dpop: true,
+      roles: ["READ_ONLY_ADMIN"],
+    };
     return {
       state: {
         ...drifted,

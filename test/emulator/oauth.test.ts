@@ -31,8 +31,9 @@ beforeEach(() => {
         keys: [...keys.values()].map(({ jwk }) => jwk),
         scopes,
         dpop: false,
+        roles: ["READ_ONLY_ADMIN"],
       },
-      { clientId: "0oaBound", label: "Bound", keys: [rs256.jwk], scopes, dpop: true },
+      { clientId: "0oaBound", label: "Bound", keys: [rs256.jwk], scopes, dpop: true, roles: [] },
     ],
     makeSecret: () => `secret-${++made}`,
   });

@@ -116,7 +116,14 @@ function withApp(publicKey: KeyObject, dpop: boolean, granted: readonly string[]
   const jwk: JsonObject = Object.fromEntries(
     Object.entries(publicKey.export({ format: "jwk" })).map(([name, value]) => [name, String(value)]),
   );
-  const app = { clientId, label: "Plumbline", keys: [{ ...jwk, kid: "k1" }], scopes: [...granted], dpop };
+  const app = {
+    clientId,
+    label: "Plumbline",
+    keys: [{ ...jwk, kid: "k1" }],
+    scopes: [...granted],
+    dpop,
+    roles: ["READ_ONLY_ADMIN"],
+  };
   return { ...acmeState(), serviceApps: [app] };
 }
 

@@ -1,0 +1,65 @@
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
+import type { Engine } from "../../model/words.ts";
+
+const rule: BaselineRule = {
+  name: "Enroll at sign-in",
+  enroll: "CHALLENGE",
+  network: { kind: "in", zones: ["Office"] },
+  exceptUsers: ["nobody@example.com"],
+};
+
+const policy: BaselinePolicy = {
+  name: "Admins",
+  isDefault: false,
+  description: null,
+  groups: ["Everyone"],
+  authenticators: { okta_password: "REQUIRED" },
+  unlisted: "NOT_ALLOWED",
+  rules: [rule],
+};
+
+/** Asks of an org everything that a baseline can ask, for saying what checks would need before there is a baseline. */
+export function wholeBaseline(engine: Engine): Baseline {
+  return {
+    version: 1,
+    org: { engine },
+    groups: [
+      {
+        name: "Admins",
+        managed: true,
+        description: null,
+        filledBy: { rule: "Admins", when: "true" },
+        members: ["nobody@example.com"],
+        onlyMembers: true,
+      },
+    ],
+    authenticators: { okta_password: "ACTIVE" },
+    enrollmentPolicies: [policy, { ...policy, name: "Everyone" }],
+    unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
+    requirements: [
+      { kind: "everyone" } as const,
+      { kind: "adminRoles", roles: "any" } as const,
+      { kind: "apps", apps: [] } as const,
+    ].map((appliesTo) => ({
+      id: appliesTo.kind,
+      title: "Has a strong factor",
+      appliesTo,
+      memberOf: ["Admins"],
+      governedBy: ["Admins"],
+      factors: { kind: "phishingResistant", atLeast: 1 },
+      withinMs: 0,
+      severity: "high",
+    })),
+    exemptions: [
+      {
+        user: "nobody@example.com",
+        requirement: "everyone",
+        until: "9999-12-31",
+        reason: "none",
+        owner: "nobody",
+      },
+    ],
+    approvals: [],
+    alerts: { managedActors: [], detections: {}, routes: [] },
+  };
+}

@@ -1,0 +1,26 @@
+import { roleLabel } from "../people/role-labels.ts";
+import { ok, param, type Route } from "../server/api-call.ts";
+import { notFound } from "../server/api-failure.ts";
+
+/** Admin roles of a service app, which are its `roles` in the state (Okta's Client Role Assignments API). */
+export const clientRoleRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/oauth2/v1/clients/{clientId}/roles",
+    scope: "okta.roles.read",
+    handle: (call) => {
+      const clientId = param(call, "clientId");
+      const app = call.org.initial.serviceApps.find((one) => one.clientId === clientId);
+      if (app === undefined) throw notFound(clientId, "OAuth2AppInstance");
+      return ok(
+        app.roles.map((type) => ({
+          id: `ra1${clientId}${type}`,
+          label: roleLabel(type),
+          type,
+          status: "ACTIVE",
+          assignmentType: "CLIENT",
+        })),
+      );
+    },
+  },
+];

@@ -1,0 +1,124 @@
+import type { OrgCounts, OrgProbe } from "../../model/org-probe.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { Slice } from "../../model/snapshot.ts";
+import { scopesFor } from "../access/scopes.ts";
+import type { OktaConnection } from "../connection.ts";
+import { failOnFirst401 } from "../reading/first-call.ts";
+import { startGapList } from "../reading/gap-list.ts";
+import { readOrganization } from "../reading/read-organization.ts";
+import type { Reading } from "../reading/reading.ts";
+import { stoppedError } from "../reading/stop-words.ts";
+import { ReadFailure } from "../transport/read-failure.ts";
+import { watchClock } from "./clock-skew.ts";
+import { readOwnRoles, tryCredentials } from "./probe-credentials.ts";
+import { adminGroups, probeGroups, probeMembers } from "./probe-groups.ts";
+import { probeApps, probeAssignees, probeLog, probeOrgParts } from "./probe-parts.ts";
+import { probePeople, probeView } from "./probe-people.ts";
+import { probePolicies } from "./probe-policies.ts";
+import { type Prober, startProber } from "./prober.ts";
+
+export interface ProbeOptions {
+  readonly signal: AbortSignal;
+  /** Called with a word for what comes next. */
+  readonly onPhase: (phase: string) => void;
+}
+
+const nothingCounted: OrgCounts = {
+  people: null,
+  deprovisioned: null,
+  groups: null,
+  groupRules: null,
+  membersOfGroups: [],
+  policies: null,
+  zones: null,
+  assignees: null,
+  adminGroups: 0,
+  apps: null,
+  namedApps: [],
+  wantedApps: [],
+};
+
+/**
+ * Finds out, with a few reads whatever the size of the org and never a write, what the credentials can read of what a
+ * check would, and how much there is of it.
+ *
+ * @throws PlumblineError NETWORK, NOT_OKTA, TIMEOUT, INTERRUPTED; credentials that are refused are an answer
+ */
+export async function probeOrg(
+  connection: OktaConnection,
+  plan: ReadPlan,
+  { signal, onPhase }: ProbeOptions,
+): Promise<OrgProbe> {
+  const clock = watchClock(connection);
+  const guarded = failOnFirst401(clock.connection);
+  try {
+    onPhase("org");
+    const org = await readOrganization(clock.connection, signal);
+    const wanted: ReadonlySet<Slice> = new Set([...plan.slices, "logs"]);
+    const scopes = scopesFor(wanted, org.engine);
+    onPhase("credentials");
+    const tried = await tryCredentials(guarded, scopes, signal);
+    const { credentials, granted } = tried;
+    if (credentials.refusal !== null) {
+      return {
+        org,
+        credentials: { ...credentials, roles: null },
+        clockSkew: clock.skew(),
+        access: {},
+        policies: null,
+        view: null,
+        counts: nothingCounted,
+      };
+    }
+    const roles = await readOwnRoles(guarded, tried.rolesRead, signal);
+    const reading: Reading = { connection: guarded, engine: org.engine, gaps: startGapList(), signal };
+    const prober = startProber(reading, wanted, granted);
+    const probed = await probeSlices(prober, plan, onPhase);
+    return { org, credentials: { ...credentials, roles }, clockSkew: clock.skew(), ...probed };
+  } catch (failure) {
+    if (failure instanceof ReadFailure && failure.kind === "aborted") throw stoppedError(signal);
+    throw failure;
+  }
+}
+
+async function probeSlices(
+  prober: Prober,
+  plan: ReadPlan,
+  onPhase: ProbeOptions["onPhase"],
+): Promise<Pick<OrgProbe, "access" | "policies" | "view" | "counts">> {
+  onPhase("people");
+  const { people, deprovisioned, some } = await probePeople(prober);
+  onPhase("groups");
+  const groups = await probeGroups(prober);
+  onPhase("policies");
+  const policies = await probePolicies(prober);
+  const zones = await probeOrgParts(prober);
+  onPhase("admin roles");
+  const assignees = await probeAssignees(prober);
+  onPhase("applications");
+  const apps = await probeApps(prober, plan.appLabels);
+  onPhase("group members");
+  const membersOfGroups = await probeMembers(prober, groups, { plan, policies, apps: apps.found });
+  onPhase("enrolments");
+  const view = await probeView(prober, some);
+  await probeLog(prober);
+  return {
+    access: prober.access(),
+    policies,
+    view,
+    counts: {
+      people: people === null ? null : { ...people, total: people.isAll ? null : groups.everybody },
+      deprovisioned,
+      groups: groups.groups,
+      groupRules: groups.groupRules,
+      membersOfGroups,
+      policies: policies?.length ?? null,
+      zones,
+      assignees,
+      adminGroups: adminGroups(groups.listed).length,
+      apps: apps.apps,
+      namedApps: apps.named,
+      wantedApps: apps.wanted,
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { AppId, GroupId } from "../../model/ids.ts";
+import type { AppSize, Count } from "../../model/org-probe.ts";
+import type { App } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
+import { assigneesIn, nextAssignees } from "../reading/read-admin-roles.ts";
+import { wireLogEvent } from "../wire/log-events.ts";
+import {
+  wireApp,
+  wireAppAssignment,
+  wireAssignee,
+  wireAuthenticator,
+  wireOrgFactor,
+  wireZone,
+} from "../wire/org-parts.ts";
+import type { Prober } from "./prober.ts";
+
+const countedPages = 2;
+/** Of the applications that a baseline names; it seldom names more. */
+const countedApps = 5;
+
+/** Tries the org-wide authenticators, and gives the number of network zones. */
+export async function probeOrgParts(prober: Prober): Promise<Count | null> {
+  const what = "authenticator";
+  await (prober.reading.engine === "classic"
+    ? prober.ask("authenticators", { what, schema: wireOrgFactor, read: { endpoint: "/api/v1/org/factors" } })
+    : prober.ask("authenticators", {
+        what,
+        schema: wireAuthenticator,
+        read: { endpoint: "/api/v1/authenticators" },
+      }));
+  const read = { endpoint: "/api/v1/zones", query: { limit: "200" } };
+  const zones = await prober.ask("zones", { what: "zone", schema: wireZone, read }, countedPages);
+  return zones?.count ?? null;
+}
+
+/** How many people hold admin roles, directly at least. */
+export async function probeAssignees(prober: Prober): Promise<Count | null> {
+  const list = {
+    what: "assignee",
+    schema: wireAssignee,
+    read: { endpoint: "/api/v1/iam/assignees/users", query: { limit: "100" } },
+    findNext: nextAssignees,
+    itemsOf: assigneesIn,
+  };
+  return (await prober.ask("admin-roles", list, countedPages))?.count ?? null;
+}
+
+/** The newest event is enough to know that the System Log can be read. */
+export async function probeLog(prober: Prober): Promise<void> {
+  const read = { endpoint: "/api/v1/logs", query: { limit: "1" } };
+  await prober.ask("logs", { what: "event", schema: wireLogEvent, read });
+}
+
+export interface ProbedApps {
+  readonly apps: Count | null;
+  /** Labels that were found. */
+  readonly named: readonly string[];
+  readonly wanted: readonly AppSize[];
+  /** With the groups that they are assigned to. */
+  readonly found: readonly App[];
+}
+
+/** The applications that the baseline names, as far as they are among the first, and to whom they are assigned. */
+export async function probeApps(prober: Prober, labels: readonly string[]): Promise<ProbedApps> {
+  const read = { endpoint: "/api/v1/apps", query: { limit: "200" } };
+  const listed = await prober.ask("apps", { what: "app", schema: wireApp, read }, countedPages);
+  const named = (listed?.items ?? []).filter((app) => labels.some((label) => sameName(label, app.label)));
+  const wanted: AppSize[] = [];
+  const found: App[] = [];
+  for (const app of named.slice(0, countedApps)) {
+    const assigned = (endpoint: string) =>
+      prober.ask(
+        "apps",
+        {
+          what: "assignment",
+          schema: wireAppAssignment,
+          read: { endpoint, ids: [app.id], query: { limit: "200" } },
+        },
+        countedPages,
+      );
+    const users = await assigned("/api/v1/apps/{id}/users");
+    const groups = await assigned("/api/v1/apps/{id}/groups");
+    if (users === null || groups === null) continue;
+    wanted.push({ label: app.label, users: users.count, groups: groups.count });
+    const groupIds = groups.items.map(({ id }) => id as GroupId);
+    found.push({ id: app.id as AppId, label: app.label, userIds: [], groupIds });
+  }
+  return { apps: listed?.count ?? null, named: named.map(({ label }) => label), wanted, found };
+}

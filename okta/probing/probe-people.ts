@@ -1,0 +1,57 @@
+import type { UserId } from "../../model/ids.ts";
+import type { AvailableView, Count, PeopleCount } from "../../model/org-probe.ts";
+import { chooseView } from "../reading/choose-view.ts";
+import { askPerson } from "../reading/read-person.ts";
+import { wireUser } from "../wire/users.ts";
+import type { Prober } from "./prober.ts";
+
+/** Beyond a thousand people it is Okta's own number that counts. */
+const countedPages = 5;
+
+const endpoint = "/api/v1/users";
+
+/** People as far as they were counted, and some that can be asked for their enrolments. */
+export interface ProbedPeople {
+  readonly people: Omit<PeopleCount, "total"> | null;
+  readonly deprovisioned: Count | null;
+  readonly some: readonly UserId[];
+}
+
+/** Counts people as a check lists them, up to a thousand. */
+export async function probePeople(prober: Prober): Promise<ProbedPeople> {
+  const list = { what: "user", schema: wireUser, read: { endpoint, query: { limit: "200" } } };
+  const found = await prober.ask("users", list, countedPages);
+  if (found === null) return { people: null, deprovisioned: null, some: [] };
+  const byStatus: Record<string, number> = {};
+  for (const { status } of found.items) byStatus[status] = (byStatus[status] ?? 0) + 1;
+  const query = { filter: 'status eq "DEPROVISIONED"', limit: "200" };
+  const gone = await prober.ask("users", { ...list, read: { endpoint, query } });
+  const active = found.items.filter(({ status }) => status === "ACTIVE");
+  return {
+    people: { ...found.count, byStatus },
+    deprovisioned: gone?.count ?? null,
+    some: active.slice(0, 3).map(({ id }) => id as UserId),
+  };
+}
+
+/**
+ * Finds out which view of enrolments there is, by asking for somebody's. Where only the filtered one is there, that it
+ * can be read is tried as well.
+ */
+export async function probeView(prober: Prober, some: readonly UserId[]): Promise<AvailableView | null> {
+  if (!prober.mayAsk("factors")) return null;
+  const [person] = some;
+  if (person === undefined) {
+    prober.note("factors", { kind: "untold", reason: "nobody was found to ask about" });
+    return null;
+  }
+  const { view, answers } = await chooseView(prober.reading, some);
+  const answer = answers.get(person) ?? (await askPerson(prober.reading, view, person));
+  if (answer.kind === "read" || answer.kind === "gone") {
+    prober.note("factors", { kind: "readable" });
+    return view;
+  }
+  const isRefused = /^403\b/.test(answer.reason);
+  prober.note("factors", { kind: isRefused ? "role-missing" : "untold", reason: answer.reason });
+  return null;
+}

@@ -1,0 +1,49 @@
+import { generateKeyPairSync } from "node:crypto";
+import type { JsonObject } from "../../emulator/json.ts";
+import type { EmulatorState, ServiceApp } from "../../emulator/state/state.ts";
+
+/** The read scopes that the README asks to be granted. */
+export const readScopes: readonly string[] = [
+  "okta.apps.read",
+  "okta.authenticators.read",
+  "okta.groups.read",
+  "okta.logs.read",
+  "okta.networkZones.read",
+  "okta.orgs.read",
+  "okta.policies.read",
+  "okta.roles.read",
+  "okta.users.read",
+];
+
+const clientId = "0oaPlumbline";
+const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const jwk: JsonObject = Object.fromEntries(
+  Object.entries(publicKey.export({ format: "jwk" })).map(([name, value]) => [name, String(value)]),
+);
+
+const pem = (key: typeof privateKey): string => key.export({ type: "pkcs8", format: "pem" }).toString();
+
+/** The org with a service app that may read everything, with the given changes. */
+export function withServiceApp(state: EmulatorState, change: Partial<ServiceApp> = {}): EmulatorState {
+  const app: ServiceApp = {
+    clientId,
+    label: "Plumbline",
+    keys: [{ ...jwk, kid: "k1" }],
+    scopes: readScopes,
+    dpop: false,
+    roles: ["READ_ONLY_ADMIN"],
+    ...change,
+  };
+  return { ...state, serviceApps: [app] };
+}
+
+/** What to set to be that app. */
+export const serviceAppEnv = {
+  OKTA_CLIENT_ID: clientId,
+  OKTA_PRIVATE_KEY: pem(privateKey),
+  OKTA_KEY_ID: "k1",
+};
+
+/** A key that no app lists. */
+export const strangersKey = pem(stranger.privateKey);
