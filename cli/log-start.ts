@@ -3,7 +3,7 @@ import type { LogStart } from "../okta/system-log.ts";
 
 const dayMs = 86_400_000;
 /** As long as Okta keeps its log (okta-api 6). */
-const retentionMs = 90 * dayMs;
+export const retentionMs = 90 * dayMs;
 /** Okta refuses to look further back than 180 days (E0000053, okta-api 6); a minute for clocks that differ. */
 const furthestMs = 180 * dayMs - 60_000;
 /** Read again where a link cannot be followed: clocks differ, and what was seen is known by its uuid. */
@@ -16,6 +16,10 @@ export interface ChosenStart {
 }
 
 const day = (time: Date): string => `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Okta's filter for events of these types: a large org logs millions of others. */
+export const logFilter = (eventTypes: readonly string[]): string =>
+  eventTypes.map((type) => `eventType eq "${type}"`).join(" or ");
 
 /** Where a ledger that never read the org begins. */
 export function firstStart(since: Date, now: Date): ChosenStart {

@@ -38,6 +38,16 @@ export function sinceValue(text: string): Since {
   );
 }
 
+/** What to backtest: what Okta has logged since, or a file. */
+export type BacktestOver = Since | { readonly file: string };
+
+/** A time as `sinceValue` reads it; everything else is a file. */
+export function backtestValue(text: string): BacktestOver {
+  if (text === "") throw new InvalidArgumentError("Write a duration such as 30d, or a file.");
+  const isTime = moment.test(text) || parseDuration(text) !== null;
+  return isTime ? sinceValue(text) : { file: text };
+}
+
 /** The moment that is meant, seen from now. */
 export function momentOf(since: Since, now: Date): Date {
   return "at" in since ? since.at : new Date(now.getTime() - since.agoMs);

@@ -1,5 +1,5 @@
 import type { LedgerOption } from "./ledger-option.ts";
-import type { Address, Since } from "./option-values.ts";
+import type { Address, BacktestOver, Since } from "./option-values.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** The flags of `plumbline watch`. */
@@ -10,4 +10,7 @@ export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapsh
   readonly interval: number;
   /** Where to listen for event hooks. */
   readonly listen?: Address;
+  readonly backtest?: BacktestOver;
+  /** Of a backtest. */
+  readonly format?: "pretty" | "json";
 }

@@ -14,7 +14,7 @@ import type { LogEvent } from "../model/log-event.ts";
 import type { OktaConnection } from "../okta/connection.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { isPositionRefused, type LogBatch, logBatches } from "./log-batches.ts";
-import { type ChosenStart, firstStart, nextStart, startByTime } from "./log-start.ts";
+import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
 import type { Terminal } from "./terminal.ts";
 import { withLease } from "./with-lease.ts";
 
@@ -71,7 +71,7 @@ type ReadSummary = Omit<PassSummary, "givenUp">;
 
 /** Goes on where the last pass ended. */
 async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {
-  const filter = filterFor(watchedEventTypes(watch.detections));
+  const filter = logFilter(watchedEventTypes(watch.detections));
   const position = await watch.ledger.position(lease.org);
   const now = watch.terminal.now();
   const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
@@ -84,10 +84,6 @@ async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<
     return follow(watch, { ...followed, chosen: again });
   }
 }
-
-/** Okta's filter for the events that matter: a large org logs millions of others. */
-const filterFor = (eventTypes: readonly string[]): string =>
-  eventTypes.map((type) => `eventType eq "${type}"`).join(" or ");
 
 interface Followed {
   readonly lease: Lease;

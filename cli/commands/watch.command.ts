@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
+import { PlumblineError } from "../../model/errors.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { addressValue, durationValue, type Since, sinceValue } from "../option-values.ts";
+import { addressValue, backtestValue, durationValue, type Since, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import type { WatchOptions } from "../watch-options.ts";
 
@@ -32,7 +33,25 @@ export default function watch({ terminal, end }: CommandContext): Command {
         .argParser(addressValue)
         .conflicts("once"),
     )
+    .addOption(
+      new Option(
+        "--backtest <range>",
+        "print what would have been raised over the last 30d, or over a FILE of exported events; writes nothing",
+      )
+        .argParser(backtestValue)
+        .conflicts(["once", "since", "interval", "ledger", "listen"]),
+    )
+    .addOption(
+      new Option("--format <name>", "how to print a backtest (default: pretty)").choices(["pretty", "json"]),
+    )
     .action(async (options: WatchOptions) => {
+      if (options.backtest !== undefined) {
+        const { runBacktest } = await import("../run-backtest.ts");
+        return end(await runBacktest(options.backtest, options, terminal));
+      }
+      if (options.format !== undefined) {
+        throw new PlumblineError("USAGE", "--format is for --backtest", { remedy: "leave it out" });
+      }
       const { watchOrg } = await import("../watch-org.ts");
       end(await watchOrg(options, terminal));
     });

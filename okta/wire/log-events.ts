@@ -13,11 +13,18 @@ const wireTarget = z.looseObject({
   changeDetails: z.looseObject({ from: z.unknown(), to: z.unknown() }).nullish(),
 });
 
-/** A System Log event; nearly everything may be null, `target` itself too (okta-api 6). */
-export const wireLogEvent = z.looseObject({
+const heading = {
   uuid: z.string().min(1),
   published: z.iso.datetime({ offset: true }),
   eventType: z.string().min(1),
+};
+
+/** What every System Log event has. */
+export const wireLogHeading = z.object(heading);
+
+/** A System Log event; nearly everything may be null, `target` itself too (okta-api 6). */
+export const wireLogEvent = z.looseObject({
+  ...heading,
   displayMessage: text,
   actor: z.looseObject({ id: z.string(), type: z.string(), alternateId: text, displayName: text }).nullish(),
   client: z
