@@ -10,6 +10,9 @@ import { count } from "../report/count.ts";
 /** For so long of a pass another post is begun; one takes eight seconds at most. */
 const beginMs = 10_000;
 
+const severalRemedy =
+  "set what is missing, or take the routes out of the baseline; docs/notifying.md says what each destination needs";
+
 /**
  * Opens the destinations that routes name.
  *
@@ -36,7 +39,7 @@ export function openChannels(
     first.error.code,
     `alerts cannot be sent to ${first.name}: ${first.error.message}`,
     {
-      remedy: first.error.remedy,
+      remedy: others.length === 0 ? first.error.remedy : severalRemedy,
       details: others.map(({ name, error }) => `nor to ${name}: ${error.message}`),
     },
   );
@@ -60,7 +63,6 @@ export async function postAlerts(
   lease: Lease,
   signal: AbortSignal,
 ): Promise<number> {
-  if (channels.size === 0) return 0;
   const stop = AbortSignal.any([signal, AbortSignal.timeout(beginMs)]);
   const unsent = await sendDue({ ledger, lease, channels, timing: systemTiming, stop });
   const waiting = unsent.length === 0 ? new Map<string, number>() : await ledger.outbox.waiting(lease.org);

@@ -32,6 +32,17 @@ export interface Outbox {
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
   /** How many posts wait for a destination, by destination. */
   waiting(org: string): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Gives up what waits since before a time for destinations that are not among these: no route leads there any more,
+   * and one that comes back much later must not tell what is old.
+   *
+   * @throws PlumblineError LEDGER_LEASE_LOST
+   */
+  abandon(
+    lease: Lease,
+    kept: readonly string[],
+    options: { readonly before: Date; readonly now: Date },
+  ): Promise<void>;
   /** @throws PlumblineError LEDGER_LEASE_LOST */
   settle(lease: Lease, post: WaitingPost, verdict: PostVerdict, now: Date): Promise<void>;
 }

@@ -148,3 +148,21 @@ export async function settlePost(
       .execute();
   });
 }
+
+/** Gives up what has waited since before a time and goes nowhere any more. */
+export async function abandonPosts(
+  db: Kysely<Tables>,
+  lease: Lease,
+  { kept, before, now }: { readonly kept: readonly string[]; readonly before: Date; readonly now: Date },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await renewLease(transaction, lease, now);
+    const old = transaction
+      .updateTable("post")
+      .set({ status: "given-up", last_error: "no route leads there any more", body: "" })
+      .where("org", "=", lease.org)
+      .where("status", "=", "waiting")
+      .where("created_at", "<", before.toISOString());
+    await (kept.length === 0 ? old : old.where("destination", "not in", kept)).execute();
+  });
+}

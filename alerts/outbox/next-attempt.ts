@@ -1,7 +1,7 @@
 const minuteMs = 60_000;
 const longestRestMs = 60 * minuteMs;
 /** A destination may be away for a long weekend. */
-const longestAgeMs = 72 * 60 * minuteMs;
+export const longestAgeMs = 72 * 60 * minuteMs;
 /** A watch that was itself away for so long has not tried yet. */
 const fewestAttempts = 5;
 

@@ -5,7 +5,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { PostVerdict, WaitingPost } from "../ledger/outbox.ts";
 import type { Channel } from "../notifiers/notifier.ts";
 import { deliver } from "./deliver.ts";
-import { nextAttempt } from "./next-attempt.ts";
+import { longestAgeMs, nextAttempt } from "./next-attempt.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What sending needs. */
@@ -39,8 +39,12 @@ const atOnce = 50;
  * @throws PlumblineError LEDGER_*
  */
 export async function sendDue(sending: Sending): Promise<readonly Unsent[]> {
+  const { ledger, lease, channels, timing } = sending;
+  const now = new Date(timing.now());
+  const before = new Date(now.getTime() - longestAgeMs);
+  await ledger.outbox.abandon(lease, [...channels.keys()], { before, now });
   const all = await Promise.allSettled(
-    [...sending.channels].map(([destination, channel]) => sendTo(destination, channel, sending)),
+    [...channels].map(([destination, channel]) => sendTo(destination, channel, sending)),
   );
   return all.flatMap((one) => {
     if (one.status === "rejected") throw one.reason;

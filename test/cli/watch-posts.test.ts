@@ -161,7 +161,7 @@ describe("watch --once with routes", () => {
       stderr: `error[DESTINATION_MISSING]: alerts cannot be sent to email: PLUMBLINE_SMTP_URL and PLUMBLINE_EMAIL_FROM and PLUMBLINE_EMAIL_TO are not set
   nor to pagerduty: PLUMBLINE_PAGERDUTY_ROUTING_KEY is no integration key, which has 32 letters and digits
   nor to slack: PLUMBLINE_SLACK_WEBHOOK_URL is not set
-fix: set PLUMBLINE_SMTP_URL and PLUMBLINE_EMAIL_FROM and PLUMBLINE_EMAIL_TO, or take the route out of the baseline; docs/notifying.md says what each destination needs
+fix: set what is missing, or take the routes out of the baseline; docs/notifying.md says what each destination needs
 `,
     });
     expect(acme.emulator.requests.size).toBe(0);

@@ -24,9 +24,9 @@ export interface PostingLedger {
   due(destination: string, now: Date): Promise<readonly string[]>;
 }
 
-/** Opens a ledger in a file of its own until the test ends. */
-export async function postingLedger(now: Date): Promise<PostingLedger> {
-  const ledger = await openLedger(join(await temporaryFolder(), "ledger.db"), { create: true });
+/** Opens a ledger until the test ends. @param place a file of its own unless given */
+export async function postingLedger(now: Date, place?: string): Promise<PostingLedger> {
+  const ledger = await openLedger(place ?? join(await temporaryFolder(), "ledger.db"), { create: true });
   onTestFinished(() => ledger.close());
   const lease: Lease = { org, owner: "test", holder: "the test" };
   await ledger.takeLease({ ...lease, now, isGone: () => false });
