@@ -43,7 +43,10 @@ const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
 export async function readOrg(
   plan: ReadPlan,
   baseline: Baseline,
-  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "quiet">,
+  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "quiet"> & {
+    /** Asked for besides those of the plan. */
+    readonly scopes?: readonly string[];
+  },
   terminal: Terminal,
 ): Promise<OrgReading> {
   if (options.snapshot !== undefined) {
@@ -58,6 +61,7 @@ export async function readOrg(
     signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
+  connection.needScopes(options.scopes ?? []);
   const progress = startProgress(terminal, options.quiet === true);
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.

@@ -42,6 +42,9 @@ export const errorCodes = [
   "DESTINATION_INVALID",
   "HOOK_SECRET_MISSING",
   "HOOK_SECRET_INVALID",
+  "REQUIREMENT_NOT_FOUND",
+  "TOO_MANY_CHANGES",
+  "UNDO_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

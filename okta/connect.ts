@@ -62,7 +62,7 @@ function accessFor(settings: ConnectionSettings, timing: Timing, post: PostForm)
 }
 
 /**
- * Opens an org for reading; nothing is sent, and the SDK is not even loaded, before the first read (it costs half
+ * Opens an org; nothing is sent, and the SDK is not even loaded, before the first read (it costs half
  * a second and 80 MB that `--help` should not pay).
  */
 export function connect(settings: ConnectionSettings, options: ConnectOptions = {}): OktaConnection {
@@ -119,9 +119,15 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
       // Every request of ours listens to the one signal; Node warns of a leak at eleven listeners.
       setMaxListeners(0, readSignal);
       const url = urlOf(settings.orgUrl, read);
-      const { get } = await transport();
-      const answer = await get(url, read.endpoint, readSignal);
+      const { send } = await transport();
+      const answer = await send({ method: "get", url, endpoint: read.endpoint, signal: readSignal });
       return { url, body: parseBody(answer), header: answer.header };
+    },
+    async send({ method, endpoint, ids }, writeSignal = signal) {
+      setMaxListeners(0, writeSignal);
+      const url = urlOf(settings.orgUrl, { endpoint, ids });
+      const { send } = await transport();
+      await send({ method: method.toLowerCase(), url, endpoint, signal: writeSignal });
     },
   };
 }

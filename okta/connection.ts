@@ -14,6 +14,13 @@ export interface OktaRead {
   readonly url?: string;
 }
 
+/** A change by the template of its path; only changes that may be sent twice and do the same, since they are retried. */
+export interface OktaWrite {
+  readonly method: "PUT" | "DELETE";
+  readonly endpoint: string;
+  readonly ids: readonly string[];
+}
+
 /** A successful answer; the body is parsed JSON that nobody has checked yet. */
 export interface OktaAnswer {
   readonly url: string;
@@ -21,7 +28,7 @@ export interface OktaAnswer {
   readonly header: HeaderReader;
 }
 
-/** An org that can be read: authenticated, paced, retried. Nothing is sent before the first read. */
+/** An org that can be read and, narrowly, written: authenticated, paced, retried. Nothing is sent before the first read. */
 export interface OktaConnection {
   readonly orgUrl: string;
   /** A service app is limited by scopes and its role; a token by its owner's role alone. */
@@ -34,6 +41,12 @@ export interface OktaConnection {
    * @throws ReadFailure when Okta did not answer usefully; PlumblineError when the credentials themselves fail
    */
   get(read: OktaRead, signal?: AbortSignal): Promise<OktaAnswer>;
+  /**
+   * Makes a change, paced and retried like a read.
+   *
+   * @throws as `get` does; after a failure other than a refusal it may have been made all the same
+   */
+  send(write: OktaWrite, signal?: AbortSignal): Promise<void>;
   /** Asks for access tokens with these scopes too; nothing for an API token. */
   needScopes(scopes: readonly string[]): void;
   /**

@@ -45,11 +45,11 @@ export interface TransportParts {
 
 export interface SdkTransport {
   /**
-   * A GET with everything that `carry` does.
+   * A request without a body, with everything that `carry` does.
    *
    * @throws ReadFailure for a refusal, and whatever `carry` throws
    */
-  get(url: string, endpoint: string, signal: AbortSignal): Promise<RawAnswer>;
+  send(request: Omit<OutgoingRequest, "headers" | "body" | "agent">): Promise<RawAnswer>;
   /** One bare attempt, for the token endpoint. */
   readonly sendOnce: SendOnce;
 }
@@ -131,9 +131,9 @@ export function startSdkTransport(parts: TransportParts): SdkTransport {
   }
   const { agent } = client.http;
   return {
-    async get(url, endpoint, signal) {
-      const request = { url, method: "get", headers: { accept: "application/json" }, signal, endpoint };
-      const response: FetchResponse = await client.http.http(url, request);
+    async send(request) {
+      const headers = { accept: "application/json" };
+      const response: FetchResponse = await client.http.http(request.url, { ...request, headers });
       return {
         status: response.status,
         header: (name) => response.headers.get(name),

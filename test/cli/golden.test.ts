@@ -79,6 +79,9 @@ describe("from a snapshot, without credentials", () => {
     "explain ravi@acme.example --snapshot drifted.json",
     "explain nobody@acme.example --snapshot acme.json",
     "check --snapshot acme.json --baseline classic.yaml",
+    "enroll --snapshot acme.json",
+    "enroll --snapshot drifted.json",
+    "enroll --snapshot drifted.json --only everyone --include-pending --format json",
   ])("plumbline %s", fromSnapshot);
 });
 
@@ -113,6 +116,19 @@ describe("over real sockets", () => {
     await expectGolden(words(shown.replace(/ \(.*/, "")), { env, shown }).finally(() => emulator.close());
   });
 
+  it("plumbline enroll --apply, and taken back", async () => {
+    const org = await startEmulator({ state: drifted() });
+    const log = join(folder, "enroll.jsonl");
+    const files = { env: envOf(org), hide: folder };
+    const shown = "enroll --apply --log enroll.jsonl (live, drifted)";
+    await expectGolden(["enroll", "--apply", "--log", log], { ...files, shown });
+    await expectGolden(["enroll", "--undo", log], {
+      ...files,
+      shown: "enroll --undo enroll.jsonl (live, drifted)",
+    });
+    await org.close();
+  });
+
   it("plumbline demo", () => expectGolden(["demo"]));
 });
 
@@ -132,6 +148,9 @@ describe("with bad input", () => {
     ["check", {}],
     ["check --snapshot nowhere.json", {}],
     ["explain", {}],
+    ["enroll --apply --snapshot nowhere.json", {}],
+    ["enroll --undo nowhere.jsonl", {}],
+    ["enroll --only nothing", {}],
   ])("plumbline %s", (line, env) => expectGolden(words(line), { env }));
 
   it.each<[string, Readonly<Record<string, string>>]>([

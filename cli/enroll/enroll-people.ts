@@ -1,0 +1,156 @@
+import { planMemberships } from "../../checks/enroll/plan-memberships.ts";
+import { planReads } from "../../checks/plan-reads.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import { membershipScope } from "../../okta/group-membership.ts";
+import { loadBaseline } from "../../policy/load-baseline.ts";
+import { enrollText } from "../../report/enroll-text.ts";
+import { inertText } from "../../report/inert-text.ts";
+import { jsonText } from "../../report/json-text.ts";
+import type { EnrollOptions } from "../enroll-options.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { loadChecks, selectChecks } from "../load-checks.ts";
+import { packageVersion } from "../package-root.ts";
+import { type OrgReading, readOrg } from "../read-org.ts";
+import type { Terminal } from "../terminal.ts";
+import { wantsColor } from "../wants-color.ts";
+import { applyAdditions } from "./apply-additions.ts";
+import { openMembershipLog } from "./membership-log.ts";
+
+/** `plumbline enroll` without `--undo`: plans, prints, and with `--apply` makes the additions in between. */
+export async function enrollPeople(options: EnrollOptions, terminal: Terminal): Promise<ExitCode> {
+  const now = terminal.now();
+  const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
+  const baseline = onlyThese(whole, options.only);
+  const readPlan = await whatToRead(baseline, options);
+  const scopes = options.apply === true ? [membershipScope] : [];
+  const reading = await readOrg(readPlan, baseline, { ...options, scopes }, terminal);
+  const plan = planMemberships({
+    baseline,
+    org: reading.snapshot,
+    now,
+    includePending: options.includePending === true,
+    includeDeclared: options.only.length === 0,
+    alsoFilled: options.alsoFilled === true,
+    needed: readPlan.slices,
+  });
+  const enrollment: Omit<Enrollment, "mode" | "additions" | "log" | "cost"> = {
+    schemaVersion: 1,
+    tool: { name: "plumbline", version: packageVersion() },
+    org: reading.snapshot.org,
+    baseline: { path, sha256 },
+    source: reading.source,
+    refused: plan.refused,
+    leftOut: plan.leftOut,
+    doubts: plan.doubts,
+    gaps: reading.snapshot.gaps
+      .filter(({ slice }) => readPlan.slices.has(slice))
+      .map(({ slice, reason, affected }) => ({ slice, reason, affected })),
+  };
+  const planned = plan.additions.map((one): Addition => ({ ...one, status: "planned", reason: null }));
+  const print = (
+    mode: Enrollment["mode"],
+    additions: readonly Addition[],
+    log: string | null,
+  ): Enrollment => {
+    const cost = reading.live?.connection.cost() ?? reading.cost;
+    const answer = { ...enrollment, mode, additions, log, cost };
+    terminal.stdout.write(rendered(answer, options, terminal));
+    return answer;
+  };
+  if (options.apply !== true || planned.length === 0) {
+    return exitCodeOf(print(options.apply === true ? "apply" : "plan", planned, null), reading.timedOut);
+  }
+  if (planned.length > options.maxChanges) {
+    print("plan", planned, null);
+    throw tooMany(planned.length, options.maxChanges);
+  }
+  const { additions, log } = await apply(plan, reading, options, terminal);
+  const code = exitCodeOf(print("apply", additions, log), reading.timedOut);
+  if (terminal.signal.aborted) throw stopped();
+  return code;
+}
+
+function onlyThese(baseline: Baseline, ids: readonly string[]): Baseline {
+  const known = baseline.requirements.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new PlumblineError("REQUIREMENT_NOT_FOUND", `the baseline has no requirement "${unknown}"`, {
+      remedy: known.length === 0 ? "it has none at all" : `choose from ${known.join(", ")}`,
+    });
+  }
+  if (ids.length === 0) return baseline;
+  return { ...baseline, requirements: baseline.requirements.filter(({ id }) => ids.includes(id)) };
+}
+
+/** What tells who is in which group, and who has to be. */
+async function whatToRead(baseline: Baseline, { only, alsoFilled }: EnrollOptions): Promise<ReadPlan> {
+  const asking = only.length === 0 ? ["member-of", "group-members"] : ["member-of"];
+  const plan = planReads(selectChecks(await loadChecks(), { only: asking, skip: [] }), baseline);
+  const fillers = plan.slices.size > 0 && alsoFilled !== true ? (["group-rules"] as const) : [];
+  return { ...plan, slices: new Set([...plan.slices, ...fillers]) };
+}
+
+function rendered(
+  enrollment: Enrollment,
+  { format, color }: EnrollOptions,
+  { stdout, env }: Terminal,
+): string {
+  if (format === "json") return jsonText(enrollment);
+  return enrollText(enrollment, { width: stdout.columns, color: wantsColor(color, env, stdout) });
+}
+
+/** As for a check: 2 when there is something to change, 1 when something is not certain or was not done, else 0. */
+function exitCodeOf({ mode, additions, refused, doubts, gaps }: Enrollment, timedOut: boolean): ExitCode {
+  if (timedOut) return 1;
+  if (mode === "plan" && additions.length > 0) return 2;
+  const settled: ReadonlySet<string> = new Set(["added", "already a member", "gone", "out of scope"]);
+  const isDone = additions.every(({ status }) => settled.has(status));
+  return isDone && refused.length + doubts.length + gaps.length === 0 ? 0 : 1;
+}
+
+async function apply(
+  { additions }: MembershipPlan,
+  { live, snapshot }: OrgReading,
+  options: EnrollOptions,
+  terminal: Terminal,
+): Promise<{ readonly additions: readonly Addition[]; readonly log: string }> {
+  if (live === null) throw new TypeError("a snapshot cannot be changed");
+  const path = options.log ?? `.plumbline/enroll-${terminal.now().toISOString().replaceAll(":", "-")}.jsonl`;
+  const log = await openMembershipLog(path, snapshot.org, terminal.now);
+  const say = (text: string): void => {
+    if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
+  };
+  say(`changes are written to ${path}`);
+  try {
+    const made = await applyAdditions(additions, {
+      ...live,
+      log,
+      includePending: options.includePending === true,
+      onDone: ({ user, group, status, reason }, done) =>
+        say(
+          `${done} / ${additions.length}: ${user.login}, "${group.name}": ${status}${reason === null ? "" : ` (${reason})`}`,
+        ),
+    });
+    return { additions: made, log: path };
+  } finally {
+    await log.close();
+  }
+}
+
+function tooMany(amount: number, most: number): PlumblineError {
+  return new PlumblineError(
+    "TOO_MANY_CHANGES",
+    `${amount} memberships would be added, and --max-changes allows ${most}: nothing was changed`,
+    {
+      remedy: `look at the plan, then run it with --max-changes ${amount}, or add fewer with --only`,
+    },
+  );
+}
+
+const stopped = (): PlumblineError =>
+  new PlumblineError("INTERRUPTED", "stopped by Ctrl-C; what was added is above and in the file", {
+    remedy: "run it again: it goes on where it stopped",
+  });
