@@ -1,16 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { packageRoot } from "../../cli/package-root.ts";
 import { run } from "../../cli/run.ts";
 import { acmeState } from "../../emulator/acme/acme.ts";
 import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import type { JsonObject } from "../../emulator/json.ts";
 import type { FaultEffect } from "../../emulator/server/faults.ts";
 import { type EmulatorOptions, startEmulator } from "../../emulator/start-emulator.ts";
 import type { ChangedBy, Report } from "../../model/report.ts";
 import { reportSchema } from "../../report/report-schema.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
+import { readScopes, serviceAppEnv, withServiceApp } from "../support/service-app.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -107,39 +106,18 @@ describe("plumbline check names who changed what", () => {
 });
 
 describe("with a service app", () => {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const read = ["users", "groups", "policies", "authenticators", "networkZones", "roles", "apps"];
-  const jwk: JsonObject = Object.fromEntries(
-    Object.entries(publicKey.export({ format: "jwk" })).map(([name, value]) => [name, String(value)]),
-  );
-  const env = {
-    OKTA_CLIENT_ID: "0oaPlumbline",
-    OKTA_PRIVATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    OKTA_KEY_ID: "k1",
-  };
-  const granted = (...scopes: readonly string[]) => {
-    const app = {
-      clientId: "0oaPlumbline",
-      label: "Plumbline",
-      keys: [{ ...jwk, kid: "k1" }],
-      dpop: true,
-      roles: ["READ_ONLY_ADMIN"],
-    };
-    return {
-      state: {
-        ...drifted,
-        serviceApps: [{ ...app, scopes: [...read, ...scopes].map((one) => `okta.${one}.read`) }],
-      },
-    };
-  };
+  const served = (scopes: readonly string[]) =>
+    check({ state: withServiceApp(drifted, { scopes, dpop: true }) }, [], serviceAppEnv);
 
   it("the scope for the log is asked for only then", async () => {
-    const { report, stderr } = await check(granted("logs"), [], env);
+    const { report, stderr } = await served(readScopes);
     expect([statuses(report), stderr]).toEqual([["found"], ""]);
   });
 
   it("without the scope everything else is read and judged", async () => {
-    const { report, stderr, exitCode } = await check(granted(), [], env);
+    const { report, stderr, exitCode } = await served(
+      readScopes.filter((scope) => scope !== "okta.logs.read"),
+    );
     expect(statuses(report)).toEqual(["not looked up"]);
     expect([exitCode, report.gaps]).toEqual([2, []]);
     expect(stderr).toBe(

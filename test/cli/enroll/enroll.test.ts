@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -6,10 +5,10 @@ import { packageRoot } from "../../../cli/package-root.ts";
 import { run } from "../../../cli/run.ts";
 import { acmeState } from "../../../emulator/acme/acme.ts";
 import { acmeDeviations } from "../../../emulator/acme/acme-deviations.ts";
-import type { JsonObject } from "../../../emulator/json.ts";
 import { fillState } from "../../../emulator/state/fill-state.ts";
 import { type EnrollingAcme, enrollingAcme, people } from "../../support/enrolling-acme.ts";
 import { fakeTerminal } from "../../support/fake-terminal.ts";
+import { serviceAppEnv, withServiceApp } from "../../support/service-app.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -198,25 +197,10 @@ const groupId = ({ emulator }: EnrollingAcme): string =>
   emulator.state.groups.find(({ name }) => name === "MFA")?.id ?? "";
 
 describe("with a service app", () => {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const jwk: JsonObject = Object.fromEntries(
-    Object.entries(publicKey.export({ format: "jwk" })).map(([name, value]) => [name, String(value)]),
-  );
-  const env = {
-    OKTA_CLIENT_ID: "0oaPlumbline",
-    OKTA_PRIVATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    OKTA_KEY_ID: "k1",
-  };
   const served = (scopes: readonly string[]) => {
     const state = fillState({ users: people.map((login) => ({ login })), groups: [{ name: "MFA" }] });
-    const app = {
-      clientId: "0oaPlumbline",
-      label: "Plumbline",
-      keys: [{ ...jwk, kid: "k1" }],
-      scopes,
-      dpop: true,
-    };
-    return enrollingAcme({ state: { ...state, serviceApps: [app] }, env });
+    const app = { scopes, dpop: true, roles: ["GROUP_MEMBERSHIP_ADMIN"] };
+    return enrollingAcme({ state: withServiceApp(state, app), env: serviceAppEnv });
   };
   const reading = ["okta.users.read", "okta.groups.read"];
 
