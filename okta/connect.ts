@@ -113,6 +113,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     clientId: settings.credentials.kind === "service-app" ? settings.credentials.clientId : null,
     grantOf: async (scopes, grantSignal = signal) => grantOf?.(scopes, grantSignal) ?? null,
     needScopes: (scopes) => authorizer.needScopes(scopes),
+    doWithout: (scopes) => authorizer.doWithout(scopes),
     budget: (endpoint) => governor.budget(endpoint),
     cost: () => cost.total(governor.throttledMs()),
     async get(read, readSignal = signal) {

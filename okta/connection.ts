@@ -49,6 +49,8 @@ export interface OktaConnection {
   send(write: OktaWrite, signal?: AbortSignal): Promise<void>;
   /** Asks for access tokens with these scopes too; nothing for an API token. */
   needScopes(scopes: readonly string[]): void;
+  /** Asks for these no more: the service app was not granted them. */
+  doWithout(scopes: readonly string[]): void;
   /**
    * Which of these scopes the service app was granted; null for an API token, which has none.
    *

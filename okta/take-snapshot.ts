@@ -1,14 +1,13 @@
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
-import { scopesFor } from "./access/scopes.ts";
 import type { OktaConnection } from "./connection.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
 import { startGapList } from "./reading/gap-list.ts";
 import { readEnrolments } from "./reading/read-enrolments.ts";
+import { readGranted } from "./reading/read-granted.ts";
 import { readOrganization } from "./reading/read-organization.ts";
 import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
-import { readSlices } from "./reading/read-slices.ts";
 import type { Reading } from "./reading/reading.ts";
 import { stoppedError } from "./reading/stop-words.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
@@ -67,10 +66,9 @@ export async function takeSnapshot(
     const org = await readOrganization(connection, signal);
     const gaps = startGapList();
     const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal };
-    connection.needScopes(scopesFor(plan.slices, org.engine));
-    const read = await readSlices(reading, plan, onPhase);
-    const slices = plan.slices.has("factors")
-      ? { ...read, factors: await readFactors(reading, plan, read, report) }
+    const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
+    const slices = granted.slices.has("factors")
+      ? { ...read, factors: await readFactors(reading, granted, read, report) }
       : read;
     if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);
     return {

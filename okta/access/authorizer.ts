@@ -12,6 +12,8 @@ export interface Authorizer {
   prepare(signal: AbortSignal): Promise<SignAttempt>;
   /** From now on tokens must carry these scopes too. */
   needScopes(scopes: readonly string[]): void;
+  /** From now on they are not asked for. */
+  doWithout(scopes: readonly string[]): void;
   /**
    * The token behind `rejected` was refused: forgets it, so that the next `prepare` fetches another.
    *
@@ -28,7 +30,8 @@ const renewBeforeMs = 120_000;
 /** An API token: nothing to fetch, nothing to renew. */
 export function apiTokenAuthorizer(credentials: Credentials & { kind: "api-token" }): Authorizer {
   const sign: SignAttempt = async () => ({ Authorization: `SSWS ${credentials.token.reveal()}` });
-  return { prepare: async () => sign, needScopes: () => undefined, renew: () => false };
+  const nothing = (): void => undefined;
+  return { prepare: async () => sign, needScopes: nothing, doWithout: nothing, renew: () => false };
 }
 
 /** A service app: fetches a token when the first request needs one, and again before it ends. */
@@ -68,6 +71,9 @@ export function serviceAppAuthorizer(timing: Timing, mint: MintToken): Authorize
       const before = scopes.size;
       for (const scope of more) scopes.add(scope);
       if (scopes.size > before) current = null;
+    },
+    doWithout(those) {
+      for (const scope of those) scopes.delete(scope);
     },
     renew(rejected) {
       if (current?.sign === rejected) current = null;

@@ -7,6 +7,7 @@ import type { RawAnswer } from "../transport/request-pipeline.ts";
 import { clientAssertion, dpopProof, makeProofKey, type ProofKey } from "./json-web-token.ts";
 import type { SigningKey } from "./private-key.ts";
 import { refusedClient } from "./refused-client.ts";
+import { ScopeMissing } from "./scope-missing.ts";
 
 /** Puts one form on the wire, paced and retried; `makeRequest` is asked anew for every attempt. */
 export type PostForm = (
@@ -115,34 +116,32 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
 
   const isInvalidScope = (answer: RawAnswer): boolean => readOktaError(answer.text).code === "invalid_scope";
 
-  /** Okta names no scope when it refuses some: each is asked for alone to find out which. */
-  const missingScopes = async (scopes: readonly string[], signal: AbortSignal): Promise<string[]> => {
-    const missing: string[] = [];
-    for (const scope of scopes) {
-      const answer = await askUntilProven([scope], signal);
-      if (answer.status !== 200 && isInvalidScope(answer)) missing.push(scope);
-    }
-    return missing;
+  const tokenIn = (answer: RawAnswer): AccessToken => parseToken(answer, proofKey, parts.timing.now());
+
+  /** The scopes that a token for these is good for; null when one of them is not granted. */
+  const scopesGiven = async (
+    asked: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null> => {
+    const answer = await askUntilProven(asked, signal);
+    if (answer.status === 200) return tokenIn(answer).scopes ?? asked;
+    if (isInvalidScope(answer)) return null;
+    throw refusedClient(answer);
   };
 
-  const tokenIn = (answer: RawAnswer): AccessToken => parseToken(answer, proofKey, parts.timing.now());
+  /** Okta names no scope when it refuses some: each is asked for alone. */
+  const givenAlone = async (scopes: readonly string[], signal: AbortSignal): Promise<readonly string[]> => {
+    const given: string[] = [];
+    for (const scope of scopes) given.push(...((await scopesGiven([scope], signal)) ?? []));
+    return given;
+  };
 
   return {
     async grantOf(scopes, signal) {
-      const whole = await askUntilProven(scopes, signal);
-      if (whole.status !== 200 && !isInvalidScope(whole)) throw refusedClient(whole);
-      // Okta names no scope when it refuses some: each is asked for alone.
-      const alone = whole.status === 200 ? [] : scopes;
-      const tokens = whole.status === 200 ? [{ asked: scopes, token: tokenIn(whole) }] : [];
-      for (const scope of alone) {
-        const answer = await askUntilProven([scope], signal);
-        if (answer.status === 200) tokens.push({ asked: [scope], token: tokenIn(answer) });
-        else if (!isInvalidScope(answer)) throw refusedClient(answer);
-      }
-      const inTokens = new Set(tokens.flatMap(({ asked, token }) => token.scopes ?? asked));
+      const given = (await scopesGiven(scopes, signal)) ?? (await givenAlone(scopes, signal));
       return {
-        granted: new Set(scopes.filter((scope) => inTokens.has(scope))),
-        unasked: [...inTokens].filter((scope) => !scopes.includes(scope)).sort(),
+        granted: new Set(scopes.filter((scope) => given.includes(scope))),
+        unasked: [...new Set(given)].filter((scope) => !scopes.includes(scope)).sort(),
         isBound: proofKey !== null,
       };
     },
@@ -150,11 +149,9 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
       const answer = await askUntilProven(scopes, signal);
       if (answer.status === 200) return tokenIn(answer);
       if (!isInvalidScope(answer)) throw refusedClient(answer);
-      const missing = await missingScopes(scopes, signal);
-      const names = (missing.length > 0 ? missing : scopes).join(", ");
-      throw new PlumblineError("SCOPE_MISSING", `the service app has not been granted ${names}`, {
-        remedy: `grant ${names} to the app (Admin Console > Applications > the app > Okta API Scopes)`,
-      });
+      const given = await givenAlone(scopes, signal);
+      const missing = scopes.filter((scope) => !given.includes(scope));
+      throw new ScopeMissing(missing.length > 0 ? missing : scopes);
     },
   };
 }

@@ -3,6 +3,7 @@ import { run } from "../../cli/run.ts";
 import { acmeState } from "../../emulator/acme/acme.ts";
 import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
 import { workforceLimits } from "../../emulator/server/rate-limits.ts";
+import type { Report } from "../../model/report.ts";
 import { examine } from "../support/examined-org.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { readScopes, serviceAppEnv, strangersKey, withServiceApp } from "../support/service-app.ts";
@@ -76,6 +77,21 @@ describe("a scope that is not granted", () => {
       status === "failed" ? 1 : 0,
     );
     expect(exitCode).toBe(status === "failed" ? 1 : 0);
+  });
+
+  it.each(readScopes)("%s leaves a check as the doctor says", async (scope) => {
+    const scopes = readScopes.filter((other) => other !== scope);
+    const { readiness, emulator } = await examine(withServiceApp(acme, { scopes }), { env: serviceAppEnv });
+    const failed = readiness.points.filter(({ status }) => status === "failed").map(({ checks }) => checks);
+    const unknown = failed.flatMap((checks) => checks.unknown);
+    const partly = failed.flatMap((checks) => checks.partly);
+    const terminal = fakeTerminal({ env: { OKTA_ORG_URL: emulator.url, ...serviceAppEnv } });
+    const exitCode = await run(["check", "--format", "json"], terminal);
+    const report: Report = JSON.parse(terminal.written.stdout);
+    const open = report.outcomes.filter(({ status }) => status === "unknown").map(({ check }) => check);
+    expect(open).toEqual(expect.arrayContaining(unknown));
+    expect([...unknown, ...partly]).toEqual(expect.arrayContaining(open));
+    expect(exitCode).toBe(readiness.verdict === "ready" ? 0 : 1);
   });
 
   it("is not asked for where the baseline needs nothing of it", async () => {

@@ -195,12 +195,34 @@ describe("a service app", () => {
     expect((await readEmulated(state, { env: withKey(rsa.privateKey), plan })).gaps).toEqual([]);
   });
 
-  it("names the scope that it was not granted", async () => {
+  it("reads the rest where a scope was not granted, and names it", async () => {
     const granted = scopes.filter((scope) => scope !== "okta.roles.read" && scope !== "okta.apps.read");
     const state = withApp(rsa.publicKey, false, granted);
-    await expect(readEmulated(state, { env: withKey(rsa.privateKey) })).rejects.toMatchObject({
+    const { gaps, slices } = await readEmulated(state, { env: withKey(rsa.privateKey) });
+    const reason = (scope: string) =>
+      expect.stringMatching(new RegExp(`not been granted ${scope}; grant ${scope} .*Okta API Scopes`));
+    expect(gaps).toEqual([
+      { slice: "admin-roles", reason: reason("okta.roles.read"), affected: 0, ids: [] },
+      { slice: "apps", reason: reason("okta.apps.read"), affected: 0, ids: [] },
+    ]);
+    expect(Object.keys(slices).sort()).toEqual([
+      "authenticators",
+      "factors",
+      "groupMembers",
+      "groupRules",
+      "groups",
+      "policies",
+      "users",
+      "zones",
+    ]);
+  });
+
+  it("says which scopes are missing where it was granted none", async () => {
+    const state = withApp(rsa.publicKey, false, ["okta.logs.read"]);
+    const plan = aPlan({ slices: new Set(["groups", "users"]) });
+    await expect(readEmulated(state, { env: withKey(rsa.privateKey), plan })).rejects.toMatchObject({
       code: "SCOPE_MISSING",
-      message: "the service app has not been granted okta.apps.read, okta.roles.read",
+      message: "the service app has not been granted okta.groups.read, okta.users.read",
       remedy: expect.stringContaining("Okta API Scopes"),
     });
   });
