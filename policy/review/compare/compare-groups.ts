@@ -1,0 +1,112 @@
+import type { BaselineGroup } from "../../../model/baseline.ts";
+import type { ChangeVerdict } from "../../../model/review.ts";
+import { type DraftChange, draftChange } from "../draft-change.ts";
+import { verdict } from "../order.ts";
+import { type CompareOne, type Comparison, sortOut, sortOutPeople } from "./comparison.ts";
+
+/** Groups: which there are, and who is in them. */
+export const compareGroups: CompareOne = function* (comparison) {
+  const { base, head } = comparison;
+  const { removed, added, kept } = sortOut(base.groups, head.groups, ({ name }) => name);
+  for (const group of removed) {
+    yield draftChange(
+      "group-removed",
+      { group: group.name },
+      { from: group.name, to: null, verdict: heldNoMore(group), path: ["groups"] },
+    );
+  }
+  for (const { item, index } of added) {
+    const says = item.managed ? verdict("stronger", "check-on") : verdict("neutral", "same-people");
+    yield draftChange(
+      "group-added",
+      { group: item.name },
+      { from: null, to: item.name, verdict: says, path: ["groups", index] },
+    );
+  }
+  for (const { from, to, index } of kept) yield* compareGroup(from, to, index, comparison);
+};
+
+/** What names the group is judged by itself: here only its own declaration counts. */
+const heldNoMore = ({ managed }: BaselineGroup): ChangeVerdict =>
+  managed ? verdict("weaker", "check-off") : verdict("neutral", "same-people");
+
+function* compareGroup(
+  from: BaselineGroup,
+  to: BaselineGroup,
+  index: number,
+  { scopes }: Comparison,
+): Generator<DraftChange> {
+  const group = to.name;
+  const at = (field: string): readonly (string | number)[] => ["groups", index, field];
+  if (from.description !== to.description) {
+    yield draftChange(
+      "group-description",
+      { group },
+      {
+        from: from.description,
+        to: to.description,
+        verdict: verdict("neutral", "words-only"),
+        path: at("description"),
+      },
+    );
+  }
+  if (from.managed !== to.managed) {
+    yield draftChange(
+      "group-managed",
+      { group },
+      {
+        from: String(from.managed),
+        to: String(to.managed),
+        // Another group may bear the name, with other people in it.
+        verdict: verdict("weaker", "unclear"),
+        path: at("managed"),
+      },
+    );
+  }
+  yield* compareFilling(from, to, at("filledBy"), scopes);
+  const members = sortOutPeople(from.members, to.members);
+  for (const user of members.removed) {
+    yield draftChange(
+      "group-members",
+      { group, user },
+      { from: user, to: null, verdict: scopes.leave(group), path: at("members") },
+    );
+  }
+  for (const { item: user, index: place } of members.added) {
+    yield draftChange(
+      "group-members",
+      { group, user },
+      { from: null, to: user, verdict: scopes.join(group), path: [...at("members"), place] },
+    );
+  }
+  if (from.onlyMembers !== to.onlyMembers) {
+    yield draftChange(
+      "group-only-members",
+      { group },
+      {
+        from: String(from.onlyMembers),
+        to: String(to.onlyMembers),
+        verdict: to.onlyMembers ? scopes.leaveAllButListed(group) : verdict("weaker", "check-off"),
+        path: at("onlyMembers"),
+      },
+    );
+  }
+}
+
+function* compareFilling(
+  { filledBy: from }: BaselineGroup,
+  { name: group, filledBy: to }: BaselineGroup,
+  path: readonly (string | number)[],
+  scopes: Comparison["scopes"],
+): Generator<DraftChange> {
+  if (from?.rule === to?.rule && from?.when === to?.when) return;
+  const says = (): ChangeVerdict => {
+    if (from === null) return scopes.join(group);
+    if (to === null) return scopes.leave(group);
+    // Whom an expression of Okta's language takes is for Okta to say.
+    return from.when === to.when ? verdict("neutral", "renamed") : verdict("weaker", "unclear");
+  };
+  const inWords = (filling: BaselineGroup["filledBy"]) =>
+    filling === null ? null : [filling.rule, filling.when];
+  yield draftChange("group-rule", { group }, { from: inWords(from), to: inWords(to), verdict: says(), path });
+}

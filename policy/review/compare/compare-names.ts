@@ -1,0 +1,42 @@
+import type { Rename } from "../align.ts";
+import type { DraftChange } from "../draft-change.ts";
+import { draftChange } from "../draft-change.ts";
+import { verdict } from "../order.ts";
+import type { CompareOne, Comparison } from "./comparison.ts";
+
+/** What was renamed and is the same otherwise. */
+export const compareNames: CompareOne = function* ({ renames, head }) {
+  for (const rename of renames) yield renameChange(rename, head);
+};
+
+function renameChange(rename: Rename, head: Comparison["head"]): DraftChange {
+  const { from, to } = rename;
+  const says = { from, to, verdict: verdict("neutral", "renamed") };
+  const policyAt = (name: string) => head.enrollmentPolicies.findIndex((policy) => policy.name === name);
+  switch (rename.kind) {
+    case "group":
+      return draftChange(
+        "group-renamed",
+        { group: to },
+        { ...says, path: ["groups", head.groups.findIndex(({ name }) => name === to), "name"] },
+      );
+    case "policy":
+      return draftChange(
+        "enrollment-policy-renamed",
+        { policy: to },
+        { ...says, path: ["enrollmentPolicies", policyAt(to), "name"] },
+      );
+    case "requirement":
+      return draftChange(
+        "requirement-renamed",
+        { requirement: to },
+        { ...says, path: ["requirements", head.requirements.findIndex(({ id }) => id === to), "id"] },
+      );
+    case "rule":
+      return draftChange(
+        "enrollment-rule-renamed",
+        { policy: rename.policy, rule: to },
+        { ...says, path: ["enrollmentPolicies", policyAt(rename.policy), "rules"] },
+      );
+  }
+}

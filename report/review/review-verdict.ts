@@ -1,0 +1,29 @@
+import type { Review, ReviewedBaseline } from "../../model/review.ts";
+
+/** The answer in a word or two. */
+export function verdictLabel({ summary }: Review): string {
+  if (summary.verdict !== "weaker") return summary.verdict.toUpperCase();
+  return unapproved(summary) === 0 ? "WEAKER, APPROVED" : "WEAKER";
+}
+
+/** Weaker changes and effects that no approval lets pass. */
+export const unapproved = ({ weaker, approved }: Review["summary"]): number => weaker - approved;
+
+/** `2 weaker (1 approved), 3 stronger, 1 neutral` */
+export function verdictCounts({ summary }: Review): string {
+  const { weaker, stronger, neutral, approved } = summary;
+  const passed = approved === 0 ? "" : ` (${approved} approved)`;
+  return `${weaker} weaker${passed}, ${stronger} stronger, ${neutral} neutral`;
+}
+
+/** `policy/baseline.yaml at main` */
+export const sideName = ({ path, ref }: ReviewedBaseline): string =>
+  ref === null ? path : `${path} at ${ref}`;
+
+/** What can be said of people in general: in what org they were counted, or that they were not. */
+export function peopleWords({ people }: Review["summary"]): string {
+  const doubts = people.doubts.length === 0 ? "" : `: ${people.doubts.join("; ")}`;
+  if (!people.counted) return `People were not counted${doubts}`;
+  const whole = `People were counted in ${people.org ?? "the org"}, where ${people.inScope} can sign in`;
+  return people.doubts.length === 0 ? whole : `${whole}; not everything is known${doubts}`;
+}
