@@ -104,8 +104,11 @@ async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
   const { events, unread, givenUp } = await pass(watch, options);
   const records = await watch.ledger.records(watch.connection.orgUrl);
   const open = records.filter(({ record }) => record.alert.state !== "resolved").length;
+  const waiting = [...(await watch.ledger.outbox.waiting(watch.connection.orgUrl)).values()];
+  const posts = waiting.reduce((sum, one) => sum + one, 0);
+  const unsent = posts === 0 ? "" : `; ${count(posts, "post")} ${posts === 1 ? "waits" : "wait"} to be sent`;
   watch.remark(
-    `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged`,
+    `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged${unsent}`,
   );
   for (const reason of unread) watch.remark(`not read: ${reason}`);
   return unread.length === 0 && givenUp === 0 ? 0 : 1;

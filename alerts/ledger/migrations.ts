@@ -40,7 +40,7 @@ export const migrations: readonly Migration[] = [
       db,
       "post",
       ["org", "alert", "destination", "turn"],
-      ["state", "status", "attempts", "created_at", "next_attempt_at", "last_error", "body"],
+      ["state", "rank", "status", "attempts", "created_at", "next_attempt_at", "last_error", "body"],
     );
     await db.schema
       .createIndex("post_waiting")

@@ -28,7 +28,7 @@ export type PostVerdict =
 
 /** Posts that were written in the same transaction as the change that they tell. */
 export interface Outbox {
-  /** Posts that may be sent now, oldest first, and never one whose alert has an earlier one that waits. */
+  /** Posts that may be sent now, the worst first, then the oldest; never one whose alert has an earlier one that waits. */
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
   /** How many posts wait for a destination, by destination. */
   waiting(org: string): Promise<ReadonlyMap<string, number>>;

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import { severities } from "../../model/words.ts";
 import type { PostDraft } from "../outbox/posts-for.ts";
 import { alertFromText } from "./alert-row.ts";
 import { type Lease, renewLease } from "./lease.ts";
@@ -49,6 +50,7 @@ export async function enqueue(
       destination,
       turn: String(count(told, alert.id, destination)).padStart(4, "0"),
       state: alert.state,
+      rank: String(severities.indexOf(alert.severity)),
       status: "waiting",
       attempts: "0",
       created_at: at,
@@ -60,7 +62,7 @@ export async function enqueue(
   for (const part of inParts(rows)) await db.insertInto("post").values(part).execute();
 }
 
-/** Posts that may be sent now: an alert's resolving must not overtake its opening. */
+/** Posts that may be sent now: the worst first, but an alert's resolving never before its opening. */
 export async function duePosts(
   db: Kysely<Tables>,
   org: string,
@@ -86,6 +88,7 @@ export async function duePosts(
         ),
       ),
     )
+    .orderBy("rank")
     .orderBy("created_at")
     .orderBy("alert")
     .orderBy("turn")

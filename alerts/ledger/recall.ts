@@ -5,7 +5,7 @@ import type { Recollection, RecollectionRequest } from "./ledger.ts";
 import { parseOrgMemory, parsePerson } from "./memory-row.ts";
 import type { Tables } from "./tables.ts";
 
-/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has eleven at most. */
+/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has twelve at most. */
 const rowsAtOnce = 1000;
 
 /** Parts of a list that fit into one statement. */

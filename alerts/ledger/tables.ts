@@ -72,6 +72,8 @@ export interface PostTable {
   readonly destination: string;
   readonly turn: string;
   readonly state: string;
+  /** What goes first: 0 for the most severe. */
+  readonly rank: string;
   /** `waiting`, `sent` or `given-up`. */
   readonly status: string;
   readonly attempts: string;

@@ -108,7 +108,7 @@ describe("watch --once with routes", () => {
     expect(http.taken).toEqual([]);
   });
 
-  it("says what could not be sent, and sends it when it can", async () => {
+  it("says what could not be sent, and what waits", async () => {
     const [http, other] = [await httpSink(), await httpSink()];
     http.always({ status: 503, headers: { "retry-after": "0" } });
     const acme = await routedAcme("{ to: slack }, { to: teams }", {
@@ -120,6 +120,7 @@ describe("watch --once with routes", () => {
     const { exitCode, stderr } = await acme.watchOnce();
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^slack: HTTP 503; 1 post waits, the next try is at 2\d{3}-[-\d]+ [:\d]+ UTC\n/);
+    expect(stderr).toMatch(/; 1 alert is open or acknowledged; 1 post waits to be sent\n$/);
     expect(other.taken).toHaveLength(1);
   });
 

@@ -51,6 +51,14 @@ describe.each(Object.entries(engines))("the outbox on %s", (_engine, newLedger) 
     );
   });
 
+  it("gives what is worst before what is older: a flood must not hold it up", async () => {
+    const posting = await newLedger();
+    await posting.open({ id: "new person", severity: "low" }, ["slack"], now);
+    await posting.open({ id: "reset" }, ["slack"], later(1));
+    await posting.open({ id: "admin", severity: "critical" }, ["slack"], later(2));
+    expect(await posting.due("slack", later(2))).toEqual(["admin open", "reset open", "new person open"]);
+  });
+
   it("writes nothing of a run that failed", async () => {
     const posting = await newLedger();
     const { alert } = aRecord();
