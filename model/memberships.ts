@@ -23,10 +23,11 @@ export interface MissingMembership {
  * - `directory`: an application or a directory keeps it (APP_GROUP)
  * - `built-in`: Okta's own
  * - `rule`: a group rule fills it
+ * - `admin`: the group holds administrator roles
  * - `closed`: the baseline says who may be in, and does not name these people
  * - `nobody`: the org has nobody of that login or id
  */
-export type RefusalReason = "missing" | "directory" | "built-in" | "rule" | "closed" | "nobody";
+export type RefusalReason = "missing" | "directory" | "built-in" | "rule" | "admin" | "closed" | "nobody";
 
 /** People who have to be in a group and whom Plumbline does not put there. */
 export interface RefusedMemberships {

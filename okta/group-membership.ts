@@ -3,7 +3,7 @@ import type { GroupId, UserId } from "../model/ids.ts";
 import type { OktaConnection } from "./connection.ts";
 import { nextByHeader, pages } from "./transport/paging.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
-import { wireGroup } from "./wire/groups.ts";
+import { hasAdminPrivilege, wireGroup } from "./wire/groups.ts";
 import { parseList } from "./wire/wire-problem.ts";
 
 /** The only scope that writes, and only `enroll --apply` and `enroll --undo` ask for it. */
@@ -83,4 +83,23 @@ export async function isGroupMember(
     if (list.items.some(({ id }) => id === group)) return true;
   }
   return false;
+}
+
+/**
+ * Whether a group holds administrator roles, which whoever is added to it has from then on; null when Okta does not say.
+ */
+export async function holdsAdminRoles(
+  connection: OktaConnection,
+  group: GroupId,
+  signal: AbortSignal,
+): Promise<boolean | null> {
+  const query = { filter: `id eq ${JSON.stringify(group)}`, expand: "stats" };
+  try {
+    const { body } = await connection.get({ endpoint: "/api/v1/groups", query }, signal);
+    const found = parseList("group", wireGroup, body)?.items.find(({ id }) => id === group);
+    return found === undefined ? null : hasAdminPrivilege(found);
+  } catch (failure) {
+    if (failure instanceof ReadFailure && failure.kind !== "aborted") return null;
+    throw failure;
+  }
 }

@@ -1,6 +1,6 @@
 import type { GroupId } from "../../model/ids.ts";
 import type { Member, MissingMembership, RefusedMemberships } from "../../model/memberships.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { Group, OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { declaredGroupNamed, liveGroupFor } from "../declared/declared-group.ts";
 import { whyPartial } from "../partly-read.ts";
@@ -9,12 +9,21 @@ import { byLogin } from "./plan-order.ts";
 import type { WantedGroup, Wanting, Wish } from "./wanted-memberships.ts";
 import {
   type Refusal,
+  refusesAdmin,
   refusesClosed,
   refusesFilled,
   refusesMissing,
   refusesType,
   refusesUnheardOf,
 } from "./why-refused.ts";
+
+/** What decides which of the memberships that are missing are added. */
+export interface GroupPlanning extends Wanting {
+  /** Add to groups that a rule fills as well. */
+  readonly alsoFilled: boolean;
+  /** Groups that are known to hold administrator roles, besides those that the org says hold some. */
+  readonly adminGroups: ReadonlySet<GroupId>;
+}
 
 /** What is to be done about one group. */
 interface PlannedGroup {
@@ -26,45 +35,22 @@ interface PlannedGroup {
 const undecided = (doubt: string): PlannedGroup => ({ additions: [], refused: [], doubts: [doubt] });
 
 /** Works out who has to be added to one group, and who is not and why. */
-export function planGroup(wanted: WantedGroup, wanting: Wanting, alsoFilled: boolean): PlannedGroup {
-  const { baseline, org, judgement } = wanting;
+export function planGroup(wanted: WantedGroup, planning: GroupPlanning): PlannedGroup {
+  const { baseline, org, judgement } = planning;
   const { name } = wanted;
-  const declared = baseline.groups.find((group) => sameName(group.name, name));
   const group = liveGroupFor(declaredGroupNamed(baseline, name), judgement.live);
-  const wishes = [...wanted.wishes.values()];
   const members = group === undefined ? undefined : judgement.live.membersOf(group.id);
   const heardOf = unheardOf(wanted, org, { id: group?.id ?? null, members });
-  if (group === undefined) {
-    const partial = whyMissing("groups", org) ?? whyPartial("groups", org);
-    if (partial !== null) return undecided(`group "${name}" was not read (${partial})`);
-    const refusal = refusesMissing(
-      name,
-      declared?.managed ?? false,
-      judgement.live.groupNamed(name) !== undefined,
-    );
-    return {
-      ...heardOf,
-      additions: [],
-      refused: [refused(refusal, { id: null, name }, wishes), ...heardOf.refused],
-    };
-  }
+  if (group === undefined) return planMissing(wanted, heardOf, planning);
   if (members === undefined) return undecided(`the members of "${name}" were not read`);
-  const lacking = wishes.filter(({ person }) => !members.has(person.id));
+  const lacking = [...wanted.wishes.values()].filter(({ person }) => !members.has(person.id));
   if (lacking.length === 0) return { ...heardOf, additions: [] };
   const rules = whyMissing("group-rules", org) ?? whyPartial("group-rules", org);
-  if (rules !== null && !alsoFilled)
+  if (rules !== null && !planning.alsoFilled) {
     return undecided(`whether a group rule fills "${name}" was not read (${rules})`);
-  const filling = {
-    declared: declared?.filledBy ?? null,
-    live: (org.slices.groupRules ?? []).filter(
-      ({ status, groupIds }) => status === "ACTIVE" && groupIds.includes(group.id),
-    ),
-  };
-  const whyRefused = ({ person, isDeclared }: Wish): Refusal | null =>
-    refusesType(group) ??
-    (alsoFilled ? null : refusesFilled(name, filling, person)) ??
-    refusesClosed(name, declared, isDeclared);
+  }
   const target = { id: group.id, name };
+  const whyRefused = refuser(group, name, planning);
   return {
     additions: lacking
       .filter((wish) => whyRefused(wish) === null)
@@ -79,12 +65,49 @@ export function planGroup(wanted: WantedGroup, wanting: Wanting, alsoFilled: boo
   };
 }
 
+type HeardOf = Pick<PlannedGroup, "refused" | "doubts">;
+
+/** A group that is not there, or not known to be. */
+function planMissing(
+  { name, wishes }: WantedGroup,
+  heardOf: HeardOf,
+  { baseline, org, judgement }: GroupPlanning,
+): PlannedGroup {
+  const partial = whyMissing("groups", org) ?? whyPartial("groups", org);
+  if (partial !== null) return undecided(`group "${name}" was not read (${partial})`);
+  const isOurs = baseline.groups.some((group) => group.managed && sameName(group.name, name));
+  const refusal = refusesMissing(name, isOurs, judgement.live.groupNamed(name) !== undefined);
+  const missing = wishes.size === 0 ? [] : [refused(refusal, { id: null, name }, [...wishes.values()])];
+  return { additions: [], refused: [...missing, ...heardOf.refused], doubts: heardOf.doubts };
+}
+
+/** Says of each person why Plumbline does not put them into a group; null where it does. */
+function refuser(
+  group: Group,
+  name: string,
+  { baseline, org, alsoFilled, adminGroups }: GroupPlanning,
+): (wish: Wish) => Refusal | null {
+  const declared = baseline.groups.find((one) => sameName(one.name, name));
+  const filling = {
+    declared: declared?.filledBy ?? null,
+    live: (org.slices.groupRules ?? []).filter(
+      ({ status, groupIds }) => status === "ACTIVE" && groupIds.includes(group.id),
+    ),
+  };
+  const isAdmin = adminGroups.has(group.id) || (org.slices.adminRoles?.groups[group.id] ?? []).length > 0;
+  const forEverybody = refusesType(group) ?? (isAdmin ? refusesAdmin(name) : null);
+  return ({ person, isDeclared }) =>
+    forEverybody ??
+    (alsoFilled ? null : refusesFilled(name, filling, person)) ??
+    refusesClosed(name, declared, isDeclared);
+}
+
 /** Members whom nobody in the org is called: refused, unless not everybody was read. */
 function unheardOf(
   { name, unheardOf: declared }: WantedGroup,
   org: OrgSnapshot,
   { id, members }: { readonly id: GroupId | null; readonly members: ReadonlySet<string> | undefined },
-): Pick<PlannedGroup, "refused" | "doubts"> {
+): HeardOf {
   // An id that is a member without being in the list of people (a deactivated person) is still a member.
   const logins = declared.filter((login) => members?.has(login) !== true);
   if (logins.length === 0) return { refused: [], doubts: [] };

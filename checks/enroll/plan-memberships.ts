@@ -3,14 +3,12 @@ import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { declaredGroupNamed, liveGroupFor } from "../declared/declared-group.ts";
 import { judge } from "../judgement.ts";
 import { whyMissing } from "../runner/missing-slices.ts";
-import { planGroup } from "./plan-group.ts";
+import { type GroupPlanning, planGroup } from "./plan-group.ts";
 import { byGroupAndLogin } from "./plan-order.ts";
-import { type Wanting, wantedMemberships } from "./wanted-memberships.ts";
+import { wantedMemberships } from "./wanted-memberships.ts";
 
 /** What to plan for. */
-export interface PlanRequest extends Omit<Wanting, "judgement"> {
-  /** Add to groups that a rule fills as well. */
-  readonly alsoFilled: boolean;
+export interface PlanRequest extends Omit<GroupPlanning, "judgement"> {
   /** What had to be read: without one of these nothing may look as if there were nothing to do. */
   readonly needed: Iterable<Slice>;
 }
@@ -20,9 +18,9 @@ export interface PlanRequest extends Omit<Wanting, "judgement"> {
  * has to leave a group. Pure: the same input gives the same answer.
  */
 export function planMemberships(request: PlanRequest): MembershipPlan {
-  const wanting: Wanting = { ...request, judgement: judge(request.baseline, request.org) };
+  const wanting: GroupPlanning = { ...request, judgement: judge(request.baseline, request.org) };
   const wanted = wantedMemberships(wanting);
-  const planned = wanted.groups.map((group) => planGroup(group, wanting, request.alsoFilled));
+  const planned = wanted.groups.map((group) => planGroup(group, wanting));
   const { live } = wanting.judgement;
   const isIn = (group: string, user: LeftOut["user"]): boolean => {
     const id = liveGroupFor(declaredGroupNamed(request.baseline, group), live)?.id;

@@ -81,6 +81,13 @@ export function refusesFilled(name: string, { declared, live }: Filling, person:
   };
 }
 
+/** A group that makes administrators: no requirement on factors may hand out roles by the way. */
+export const refusesAdmin = (name: string): Refusal => ({
+  reason: "admin",
+  message: `Group "${name}" holds administrator roles: whoever is added to it becomes an administrator.`,
+  alternative: "Add the people in Okta, one by one, where the roles are meant.",
+});
+
 /** A group about which the baseline says who may be in it. */
 export function refusesClosed(
   name: string,

@@ -1,10 +1,11 @@
-import { planMemberships } from "../../checks/enroll/plan-memberships.ts";
+import { type PlanRequest, planMemberships } from "../../checks/enroll/plan-memberships.ts";
 import { planReads } from "../../checks/plan-reads.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import type { GroupId } from "../../model/ids.ts";
 import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import { membershipScope } from "../../okta/group-membership.ts";
+import { holdsAdminRoles, membershipScope } from "../../okta/group-membership.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { enrollText } from "../../report/enroll-text.ts";
 import { inertText } from "../../report/inert-text.ts";
@@ -27,7 +28,7 @@ export async function enrollPeople(options: EnrollOptions, terminal: Terminal): 
   const readPlan = await whatToRead(baseline, options);
   const scopes = options.apply === true ? [membershipScope] : [];
   const reading = await readOrg(readPlan, baseline, { ...options, scopes }, terminal);
-  const plan = planMemberships({
+  const plan = await planFor(reading, {
     baseline,
     org: reading.snapshot,
     now,
@@ -71,6 +72,20 @@ export async function enrollPeople(options: EnrollOptions, terminal: Terminal): 
   const code = exitCodeOf(print("apply", additions, log), reading.timedOut);
   if (terminal.signal.aborted) throw stopped();
   return code;
+}
+
+/** Plans, and once more where a group to add to turns out to hold administrator roles. */
+async function planFor(
+  { live }: OrgReading,
+  request: Omit<PlanRequest, "adminGroups">,
+): Promise<MembershipPlan> {
+  const plan = planMemberships({ ...request, adminGroups: new Set() });
+  if (live === null) return plan;
+  const adminGroups = new Set<GroupId>();
+  for (const id of new Set(plan.additions.map(({ group }) => group.id))) {
+    if (await holdsAdminRoles(live.connection, id, live.signal)) adminGroups.add(id);
+  }
+  return adminGroups.size === 0 ? plan : planMemberships({ ...request, adminGroups });
 }
 
 function onlyThese(baseline: Baseline, ids: readonly string[]): Baseline {

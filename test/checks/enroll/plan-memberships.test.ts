@@ -46,6 +46,7 @@ const plan = (baseline: Baseline, org: OrgSnapshot, more: Partial<PlanRequest> =
     includePending: false,
     includeDeclared: true,
     alsoFilled: false,
+    adminGroups: new Set(),
     needed: ["users", "groups", "group-members", "group-rules"],
     ...more,
   });
@@ -198,6 +199,12 @@ describe("what is refused", () => {
       [["rule", "MFA", omar]],
     ],
     [
+      "a group that makes administrators",
+      asking(),
+      acme({ adminRoles: { groups: { MFA: ["HELP_DESK_ADMIN"] } } }),
+      [["admin", "MFA", omar]],
+    ],
+    [
       "a stranger in a closed group",
       asking({ groups: [aDeclaredGroup("MFA", { members: [nia], onlyMembers: true })] }),
       acme(),
@@ -241,6 +248,13 @@ describe("what is refused", () => {
   test("not the groups that rules fill when those are asked for", () => {
     const org = acme({ groupRules: [aGroupRule("Fill", ["MFA"])] });
     expect(added(plan(asking({ groups: [filled] }), org, { alsoFilled: true }))).toEqual([`${omar} > MFA`]);
+  });
+
+  test("a group that Okta says makes administrators, where roles were not read", () => {
+    const org = without(acme(), { adminRoles: "admin-roles" });
+    expect(refusals(plan(asking(), org, { adminGroups: new Set([idOf.group("MFA")]) }))).toEqual([
+      ["admin", "MFA", omar],
+    ]);
   });
 
   test("a declared member who is known by id alone and already in is no stranger", () => {

@@ -72,6 +72,16 @@ requirements: [{ id: everyone, title: Everyone, appliesTo: { everyone: true }, m
     ]);
   });
 
+  it("adds nobody to a group that makes administrators", async () => {
+    const users = people.map((login) => ({ login }));
+    const acme = await enrollingAcme({
+      state: fillState({ users, groups: [{ name: "MFA", roles: ["HELP_DESK_ADMIN"] }] }),
+    });
+    const { exitCode, enrollment } = await acme.enroll(["--apply"]);
+    expect([exitCode, enrollment.additions, acme.changes("PUT")]).toEqual([1, [], 0]);
+    expect(enrollment.refused).toMatchObject([{ reason: "admin", group: { name: "MFA" } }]);
+  });
+
   it.each([
     [["--only", "everybody"], "REQUIREMENT_NOT_FOUND", "choose from everyone"],
     [["--apply", "--snapshot", "org.json"], "USAGE", "leave one of them out"],
