@@ -133,6 +133,8 @@ async function apply(
   terminal: Terminal,
 ): Promise<{ readonly additions: readonly Addition[]; readonly log: string }> {
   if (live === null) throw new TypeError("a snapshot cannot be changed");
+  // Where other scopes were missing as well, the reading went on without this one.
+  live.connection.needScopes([membershipScope]);
   const path = options.log ?? `.plumbline/enroll-${terminal.now().toISOString().replaceAll(":", "-")}.jsonl`;
   const log = await openMembershipLog(path, snapshot.org, terminal.now);
   const say = (text: string): void => {
