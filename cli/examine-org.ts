@@ -65,6 +65,7 @@ export async function examineOrg(request: ExamineRequest, terminal: Terminal): P
           probe,
           need,
           appLabels: plan.appLabels,
+          apiTokenIgnored: settings.apiTokenIgnored,
         }),
         cost: refusal === null ? estimateCost({ plan, probe, ...need, paceOf }) : null,
       },

@@ -82,7 +82,7 @@ function clockPoint({ clockSkew, credentials }: OrgProbe, dependence: Dependence
     const message = `this machine's clock agrees with Okta's to within ${noticeableSkewSeconds} seconds`;
     return { id, status: "good", message, remedy: null, checks: nobodyAffected };
   }
-  const remedy = "set this machine's clock by NTP (timedatectl set-ntp true)";
+  const remedy = "set this machine's clock by NTP (on Linux: timedatectl set-ntp true)";
   if (isTooSkewed(clockSkew, credentials)) {
     const message = `${skewWords(clockSkew)}: Okta refuses what a service app signs five minutes off`;
     return { id, status: "failed", message, remedy, checks: dependence.all };

@@ -18,6 +18,8 @@ export interface ReadinessInput {
   readonly need: EnrolmentNeed;
   /** Labels of applications that requirements name. */
   readonly appLabels: readonly string[];
+  /** An API token is set beside the service app, and not used. */
+  readonly apiTokenIgnored: boolean;
 }
 
 /** Judges whether a check by this baseline could answer everything, and what stands in its way. */
@@ -29,6 +31,7 @@ export function judgeReadiness(input: ReadinessInput): Pick<Readiness, "verdict"
     ...orgPoints(probe, missingBaseline === null ? baseline : null, dependence),
     ...(missingBaseline === null ? [] : [noBaseline(missingBaseline)]),
     ...credentialPoints(probe, dependence),
+    ...(input.apiTokenIgnored ? [ignoredToken] : []),
     ...accessPoints(probe, dependence),
     ...appPoints(probe, input.appLabels, dependence),
     ...(view === null ? [] : [view]),
@@ -36,6 +39,14 @@ export function judgeReadiness(input: ReadinessInput): Pick<Readiness, "verdict"
   const isReady = points.every(({ status }) => status !== "failed" && status !== "unknown");
   return { verdict: isReady ? "ready" : "not-ready", checks: dependence.all.unknown, points };
 }
+
+const ignoredToken: ReadinessPoint = {
+  id: "ignored-token",
+  status: "advice",
+  message: "OKTA_API_TOKEN is set as well and not used: the service app goes first",
+  remedy: "unset OKTA_API_TOKEN; a token that is not used need not exist",
+  checks: nobodyAffected,
+};
 
 function noBaseline(path: string): ReadinessPoint {
   return {

@@ -3,6 +3,7 @@ import { PlumblineError } from "../../model/errors.ts";
 import type { ProbedCredentials } from "../../model/org-probe.ts";
 import type { Grant } from "../access/token-endpoint.ts";
 import type { OktaConnection, OktaRead } from "../connection.ts";
+import { failedRead } from "../failed-read.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import { wireRole } from "../wire/org-parts.ts";
 import { parseList } from "../wire/wire-problem.ts";
@@ -22,7 +23,7 @@ const wireMe = z.looseObject({ id: z.string().min(1) });
  * Tries the credentials, before anything is read with them.
  *
  * @param scopes that a check would ask for
- * @throws PlumblineError NOT_OKTA; ReadFailure when Okta did not answer
+ * @throws PlumblineError NOT_OKTA, NETWORK when Okta did not answer
  */
 export async function tryCredentials(
   connection: OktaConnection,
@@ -35,6 +36,10 @@ export async function tryCredentials(
       ? await tryToken(connection, signal)
       : await tryServiceApp(connection, clientId, await connection.grantOf(scopes, signal));
   } catch (error) {
+    if (error instanceof ReadFailure && error.kind !== "aborted") {
+      const what = clientId === null ? "the owner of the API token" : "a token for the service app";
+      throw failedRead(what, "okta.users.read", error);
+    }
     if (!(error instanceof PlumblineError) || error.code !== "AUTH_FAILED") throw error;
     const refusal = { message: error.message, remedy: error.remedy };
     const kind = connection.credentialKind;

@@ -78,11 +78,8 @@ export async function probeMembers(
   );
   const matter = listed.filter(({ group }) => ids.has(group.id));
   const tried = matter[0] ?? listed.find(({ group }) => group.type !== "BUILT_IN") ?? listed[0];
-  if (tried === undefined) {
-    if (prober.mayAsk("group-members")) {
-      prober.note("group-members", { kind: "untold", reason: "no group was found to ask about" });
-    }
-  } else {
+  // Without a group there is nothing to ask about, or that groups cannot be read is said already.
+  if (tried !== undefined) {
     const read = { endpoint: "/api/v1/groups/{id}/users", ids: [tried.group.id], query: { limit: "1" } };
     await prober.ask("group-members", { what: "member", schema: wireMember, read });
   }

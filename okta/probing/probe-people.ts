@@ -8,6 +8,9 @@ import type { Prober } from "./prober.ts";
 /** Beyond a thousand people it is Okta's own number that counts. */
 const countedPages = 5;
 
+/** Whom Okta may not know any enrolments of. */
+const absent: ReadonlySet<string> = new Set(["STAGED", "PROVISIONED", "SUSPENDED", "DEPROVISIONED"]);
+
 const endpoint = "/api/v1/users";
 
 /** People as far as they were counted, and some that can be asked for their enrolments. */
@@ -26,11 +29,11 @@ export async function probePeople(prober: Prober): Promise<ProbedPeople> {
   for (const { status } of found.items) byStatus[status] = (byStatus[status] ?? 0) + 1;
   const query = { filter: 'status eq "DEPROVISIONED"', limit: "200" };
   const gone = await prober.ask("users", { ...list, read: { endpoint, query } });
-  const active = found.items.filter(({ status }) => status === "ACTIVE");
+  const present = found.items.filter(({ status }) => !absent.has(status));
   return {
     people: { ...found.count, byStatus },
     deprovisioned: gone?.count ?? null,
-    some: active.slice(0, 3).map(({ id }) => id as UserId),
+    some: present.slice(0, 3).map(({ id }) => id as UserId),
   };
 }
 
@@ -41,10 +44,8 @@ export async function probePeople(prober: Prober): Promise<ProbedPeople> {
 export async function probeView(prober: Prober, some: readonly UserId[]): Promise<AvailableView | null> {
   if (!prober.mayAsk("factors")) return null;
   const [person] = some;
-  if (person === undefined) {
-    prober.note("factors", { kind: "untold", reason: "nobody was found to ask about" });
-    return null;
-  }
+  // Nobody to ask about: either there is nobody, or that people cannot be read is said already.
+  if (person === undefined) return null;
   const { view, answers } = await chooseView(prober.reading, some);
   const answer = answers.get(person) ?? (await askPerson(prober.reading, view, person));
   if (answer.kind === "read" || answer.kind === "gone") {

@@ -1,8 +1,12 @@
-import { describe, expect, it, vi } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../cli/run.ts";
 import { acmeState } from "../../emulator/acme/acme.ts";
 import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
 import { workforceLimits } from "../../emulator/server/rate-limits.ts";
+import { fillState } from "../../emulator/state/fill-state.ts";
 import type { Report } from "../../model/report.ts";
 import { examine } from "../support/examined-org.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
@@ -255,6 +259,63 @@ describe("without a baseline", () => {
   });
 });
 
+describe("an application that a requirement names", () => {
+  const naming = async (label: string) => {
+    const folder = await mkdtemp(join(tmpdir(), "plumbline-doctor-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, "baseline.yaml");
+    const factors = "{ anyOf: [webauthn] }";
+    const requirement = `{ id: app, title: App, appliesTo: { apps: [${label}] }, factors: ${factors} }`;
+    await writeFile(path, `version: 1\norg: { engine: identity }\nrequirements: [${requirement}]\n`);
+    return examine(acme, { argv: ["--baseline", path] });
+  };
+
+  it.each([
+    ["Okta Admin Console", "only to a Super Administrator"],
+    ["Payrol", "correct the label"],
+  ])("%s is missed", async (label, remedy) => {
+    const { exitCode, point } = await naming(label);
+    expect(exitCode).toBe(1);
+    expect(point(`app/${label}`)).toMatchObject({
+      status: "failed",
+      remedy: expect.stringContaining(remedy),
+      checks: { unknown: [], partly: ["factors"] },
+    });
+  });
+
+  it("is found by its label", async () => {
+    const { exitCode, open } = await naming("Payroll");
+    expect([exitCode, open]).toEqual([0, ["super-admin"]]);
+  });
+});
+
+describe("advice", () => {
+  it("is to take Super Administrator from a service app", async () => {
+    const { exitCode, point } = await examine(withServiceApp(acme, { roles: ["SUPER_ADMIN"] }), {
+      env: serviceAppEnv,
+    });
+    expect(exitCode).toBe(0);
+    expect(point("super-admin")).toMatchObject({ status: "advice", message: expect.stringContaining("0oa") });
+  });
+
+  it("is to unset an API token that is not used", async () => {
+    const { exitCode, open, stderr } = await examine(withServiceApp(acme), {
+      env: { ...serviceAppEnv, OKTA_API_TOKEN: "00unused" },
+    });
+    expect([exitCode, open, stderr]).toEqual([0, ["ignored-token", "enrolment-view"], ""]);
+  });
+});
+
+describe("an empty org", () => {
+  it("has nobody to ask about, and that is no obstacle", async () => {
+    const { exitCode, readiness } = await examine(fillState({ tokens: [{ value: "00empty" }] }), {
+      argv: ["--baseline", "nowhere.yaml"],
+    });
+    expect(exitCode).toBe(0);
+    expect(readiness.cost?.people).toEqual({ least: 0, most: 0 });
+  });
+});
+
 describe("an org that is hard to reach", () => {
   it("makes it wait for one 429", async () => {
     const effect = { kind: "too-many-requests", resetSeconds: 0 } as const;
@@ -280,6 +341,16 @@ describe("an org that is hard to reach", () => {
     await expect(
       examine(acme, { emulator: { faults: { seed: 1, faults } }, argv: ["--timeout", "1s"] }),
     ).rejects.toThrow("error[TIMEOUT]");
+  });
+
+  it("is the known error where the token endpoint is busy", async () => {
+    const effect = { kind: "server-error", status: 503 } as const;
+    const faults = [{ path: "/oauth2/v1/token", probability: 1, effect }];
+    const emulator = { faults: { seed: 1, faults } };
+    // Okta being down is tried again for some seconds.
+    await expect(examine(withServiceApp(acme), { env: serviceAppEnv, emulator })).rejects.toThrow(
+      /error\[NETWORK\]: a token for the service app could not be read: 503/,
+    );
   });
 
   // Refused connections are tried again for some seconds.
