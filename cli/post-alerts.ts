@@ -1,6 +1,7 @@
 import type { Lease } from "../alerts/ledger/lease.ts";
 import type { Ledger } from "../alerts/ledger/ledger.ts";
 import type { Channel, Environment, Notifier } from "../alerts/notifiers/notifier.ts";
+import type { Fetch } from "../alerts/outbox/fetch-of.ts";
 import { sendDue, type Unsent } from "../alerts/outbox/send-due.ts";
 import type { AlertRoute } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
@@ -49,6 +50,7 @@ export function openChannels(
 export interface Posting {
   readonly ledger: Ledger;
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly fetch: Fetch;
   readonly remark: (text: string) => void;
 }
 
@@ -59,12 +61,12 @@ export interface Posting {
  * @throws PlumblineError LEDGER_*
  */
 export async function postAlerts(
-  { ledger, channels, remark }: Posting,
+  { ledger, channels, fetch, remark }: Posting,
   lease: Lease,
   signal: AbortSignal,
 ): Promise<number> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(beginMs)]);
-  const unsent = await sendDue({ ledger, lease, channels, timing: systemTiming, stop });
+  const unsent = await sendDue({ ledger, lease, channels, fetch, timing: systemTiming, stop });
   const waiting = unsent.length === 0 ? new Map<string, number>() : await ledger.outbox.waiting(lease.org);
   for (const one of unsent) {
     for (const line of linesOf(one, waiting.get(one.destination) ?? 0)) remark(line);

@@ -1,5 +1,6 @@
 import type { AlertChange } from "../alerts/alert-record.ts";
 import type { Ledger } from "../alerts/ledger/ledger.ts";
+import { fetchOf } from "../alerts/outbox/fetch-of.ts";
 import { alertRules, refuseUnknownNames } from "../alerts/settings.ts";
 import { deliveryTaker } from "../alerts/take-delivery.ts";
 import { connect } from "../okta/connect.ts";
@@ -43,6 +44,7 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
     notifiers.map(({ name }) => name),
   );
   const channels = openChannels(notifiers, baseline.alerts.routes, terminal.env);
+  const fetch = await fetchOf(channels.size === 0 ? {} : terminal.env);
   const connection = connect(readConnectionSettings(terminal.env), {
     signal: terminal.signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
@@ -69,7 +71,7 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       terminal,
       remark,
       onChanges,
-      post: (lease, signal) => postAlerts({ ledger, channels, remark }, lease, signal),
+      post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
     };
     if (options.once === true) return once(watch, options);
     const rhythm = { pass: () => pass(watch, options), interval: options.interval, doorbell };

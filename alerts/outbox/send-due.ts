@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Timing } from "../../model/timing.ts";
 import type { Lease } from "../ledger/lease.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { PostVerdict, WaitingPost } from "../ledger/outbox.ts";
@@ -7,16 +6,14 @@ import type { Channel } from "../notifiers/notifier.ts";
 import { deliver } from "./deliver.ts";
 import { longestAgeMs, nextAttempt } from "./next-attempt.ts";
 import type { Outcome } from "./outcome.ts";
+import type { HttpSending } from "./send-http.ts";
 
-/** What sending needs. */
-export interface Sending {
+/** What sending needs; once it is to stop, no other post is begun, and what waits then waits for the next pass. */
+export interface Sending extends HttpSending {
   readonly ledger: Ledger;
   readonly lease: Lease;
   /** By destination. */
   readonly channels: ReadonlyMap<string, Channel>;
-  readonly timing: Timing;
-  /** Nothing is begun once it aborts: what waits then waits for the next pass. */
-  readonly stop: AbortSignal;
 }
 
 /** What could not be sent to one destination. */
@@ -79,12 +76,15 @@ interface Failure {
 async function sendOne(
   post: WaitingPost,
   channel: Channel,
-  { ledger, lease, timing, stop }: Sending,
+  { ledger, lease, ...sending }: Sending,
 ): Promise<Failure | { readonly kind: "delivered" }> {
-  const message = channel({ id: postId(post), org: post.org, alert: post.alert }, new Date(timing.now()));
-  const outcome = await deliver(message, timing, stop);
-  const now = new Date(timing.now());
-  const verdict = verdictOn(post, outcome, { now, random: timing.random() });
+  const message = channel(
+    { id: postId(post), org: post.org, alert: post.alert },
+    new Date(sending.timing.now()),
+  );
+  const outcome = await deliver(message, sending);
+  const now = new Date(sending.timing.now());
+  const verdict = verdictOn(post, outcome, { now, random: sending.timing.random() });
   await ledger.outbox.settle(lease, post, verdict, now);
   if (outcome.kind === "delivered") return outcome;
   const nextAt = verdict.kind === "later" ? verdict.at : null;

@@ -1,5 +1,6 @@
 import type { Timing } from "../../model/timing.ts";
 import type { HttpMessage } from "../notifiers/notifier.ts";
+import type { Fetch, FetchAnswer } from "./fetch-of.ts";
 import { notDelivered, type Outcome } from "./outcome.ts";
 
 const attemptMs = 5_000;
@@ -13,15 +14,21 @@ const isPassing = (status: number): boolean => status >= 500 || [408, 425, 429].
 /** Says nothing of the message: the address or its key is wrong, or has moved. */
 const isOfDestination = (status: number): boolean => status < 400 || [401, 403, 404, 410].includes(status);
 
-/**
- * Posts a message, a few times where that may help.
- *
- * @param stop no other attempt once it aborts; the one under way comes to its end, within five seconds, since what
- *   was cut off may have been taken
- */
-export async function sendHttp(message: HttpMessage, timing: Timing, stop: AbortSignal): Promise<Outcome> {
+/** What sending over HTTP needs. */
+export interface HttpSending {
+  readonly fetch: Fetch;
+  readonly timing: Timing;
+  /**
+   * No other attempt once it aborts; the one under way comes to its end, within five seconds, since what was cut off may
+   * have been taken.
+   */
+  readonly stop: AbortSignal;
+}
+
+/** Posts a message, a few times where that may help. */
+export async function sendHttp(message: HttpMessage, { fetch, timing, stop }: HttpSending): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
-    const { outcome, canRepeat } = await attemptOnce(message, timing);
+    const { outcome, canRepeat } = await attemptOnce(message, fetch, timing);
     if (outcome.kind === "delivered" || !canRepeat || attempt >= maxAttempts) return outcome;
     const ceiling = baseDelayMs * 2 ** attempt;
     const backoffMs = ceiling / 2 + (timing.random() * ceiling) / 2;
@@ -37,7 +44,11 @@ interface Attempt {
   readonly canRepeat: boolean;
 }
 
-async function attemptOnce({ url, headers, body }: HttpMessage, timing: Timing): Promise<Attempt> {
+async function attemptOnce(
+  { url, headers, body }: HttpMessage,
+  fetch: Fetch,
+  timing: Timing,
+): Promise<Attempt> {
   const timeout = AbortSignal.timeout(attemptMs);
   try {
     const response = await fetch(url.reveal(), {
@@ -57,7 +68,7 @@ async function attemptOnce({ url, headers, body }: HttpMessage, timing: Timing):
   }
 }
 
-function judge({ ok, status, headers }: Response, timing: Timing): Attempt {
+function judge({ ok, status, headers }: FetchAnswer, timing: Timing): Attempt {
   if (ok) return { outcome: { kind: "delivered" }, canRepeat: false };
   const reason = `HTTP ${status}`;
   if (isPassing(status)) {

@@ -26,7 +26,7 @@ async function started(destinations: Readonly<Record<string, string>>) {
   // The lease of the test lasts a minute, and hours pass.
   const send = async (stop = new AbortController().signal) => {
     await ledger.takeLease({ ...lease, now: new Date(timing.now()), isGone: () => true });
-    return sendDue({ ledger, lease, channels, timing, stop });
+    return sendDue({ ledger, lease, channels, fetch, timing, stop });
   };
   return { ...posting, timing, send };
 }

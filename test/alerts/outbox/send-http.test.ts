@@ -59,7 +59,9 @@ describe("sending over HTTP", () => {
     const sink = await httpSink();
     sink.answers(...replies);
     const timing = fakeTiming(undefined, 0.5);
-    expect(await sendHttp(messageTo(sink.url), timing, never)).toMatchObject(outcome);
+    expect(await sendHttp(messageTo(sink.url), { fetch, timing: timing, stop: never })).toMatchObject(
+      outcome,
+    );
     expect(sink.taken).toHaveLength(requests);
     expect(timing.slept).toEqual(slept);
     expect(sink.taken[0]).toMatchObject({
@@ -70,7 +72,11 @@ describe("sending over HTTP", () => {
   });
 
   it("says where nobody listens, and not what it wanted there", async () => {
-    const outcome = await sendHttp(messageTo(await closedUrl()), fakeTiming(), never);
+    const outcome = await sendHttp(messageTo(await closedUrl()), {
+      fetch,
+      timing: fakeTiming(),
+      stop: never,
+    });
     expect(outcome).toEqual({ kind: "down", reason: "no connection (ECONNREFUSED)", restMs: null });
   });
 
@@ -78,7 +84,7 @@ describe("sending over HTTP", () => {
   it("does not ask again at once when there was no answer: it may have been taken", async () => {
     const sink = await httpSink();
     sink.always("hang");
-    const outcome = await sendHttp(messageTo(sink.url), fakeTiming(), never);
+    const outcome = await sendHttp(messageTo(sink.url), { fetch, timing: fakeTiming(), stop: never });
     expect(outcome).toEqual({ kind: "down", reason: "no answer in 5 s", restMs: null });
     expect(sink.taken).toHaveLength(1);
   });
@@ -86,7 +92,11 @@ describe("sending over HTTP", () => {
   it("begins no other attempt once it is to stop", async () => {
     const sink = await httpSink();
     sink.always({ status: 500 });
-    const outcome = await sendHttp(messageTo(sink.url), fakeTiming(), AbortSignal.abort());
+    const outcome = await sendHttp(messageTo(sink.url), {
+      fetch,
+      timing: fakeTiming(),
+      stop: AbortSignal.abort(),
+    });
     expect(outcome).toMatchObject({ kind: "down", reason: "HTTP 500" });
     expect(sink.taken).toHaveLength(1);
   });
