@@ -1,6 +1,6 @@
 import type { Check } from "../checks/check.ts";
 import { planReads } from "../checks/plan-reads.ts";
-import { enrolmentNeed } from "../checks/readiness/enrolment-need.ts";
+import { asksMethods, enrolmentNeed } from "../checks/readiness/enrolment-need.ts";
 import { judgeReadiness } from "../checks/readiness/judge-readiness.ts";
 import { wholeBaseline } from "../checks/readiness/whole-baseline.ts";
 import type { LoadedBaseline } from "../model/baseline.ts";
@@ -45,7 +45,7 @@ export async function examineOrg(request: ExamineRequest, terminal: Terminal): P
     const plan = planReads(checks, baseline);
     const onPhase = (phase: string): void =>
       progress.show({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
-    const probe = await probeOrg(connection, plan, { signal, onPhase });
+    const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: asksMethods(baseline) });
     const need = enrolmentNeed(baseline, probe.counts);
     const paceOf = (endpoint: string) => ({
       family: endpointFamily(endpoint),

@@ -69,10 +69,14 @@ export function enrolmentNeed(baseline: Baseline, counts: OrgCounts): EnrolmentN
       least: Math.max(0, ...ranges.map(({ least }) => least)),
       most: Math.min(signIn, sum),
     },
-    mayNeedFactorsToo: asking.some(
-      ({ factors }) =>
-        factors !== null &&
-        acceptableFactors(factors, baseline.org.engine).kinds.some(({ method }) => method !== null),
-    ),
+    mayNeedFactorsToo: asksMethods(baseline),
   };
+}
+
+/** Whether a requirement names a method, which authenticator-enrollments does not show. */
+export function asksMethods({ org, requirements }: Baseline): boolean {
+  return requirements.some(
+    ({ factors }) =>
+      factors !== null && acceptableFactors(factors, org.engine).kinds.some(({ method }) => method !== null),
+  );
 }

@@ -7,7 +7,13 @@ import { parseList } from "../wire/wire-problem.ts";
 
 /** The beginning of a list, or why there is none. */
 export type FirstPages<Item> =
-  | { readonly kind: "read"; readonly items: readonly Item[]; readonly count: Count }
+  | {
+      readonly kind: "read";
+      readonly items: readonly Item[];
+      readonly count: Count;
+      /** What is wrong with the first malformed item; null when none is. */
+      readonly problem: string | null;
+    }
   | { readonly kind: "failed"; readonly failure: ReadFailure };
 
 /**
@@ -23,16 +29,18 @@ export async function readFirstPages<Schema extends z.ZodType>(
   const items: z.output<Schema>[] = [];
   let read = list.read;
   let atLeast = 0;
+  let problem: string | null = null;
   try {
     for (let page = 1; ; page += 1) {
       const answer = await connection.get(read, signal);
       const parsed = parseList(list.what, list.schema, itemsOf(answer.body));
       if (parsed === null) throw new ReadFailure("garbage", `not a list of ${list.what}s`);
       items.push(...parsed.items);
+      problem ??= parsed.problems[0]?.reason ?? null;
       atLeast += parsed.items.length + parsed.problems.length;
       const next = findNext(answer);
       if (next === null || page === mostPages) {
-        return { kind: "read", items, count: { atLeast, isAll: next === null } };
+        return { kind: "read", items, count: { atLeast, isAll: next === null }, problem };
       }
       read = { endpoint: list.read.endpoint, url: pinToOrg(connection.orgUrl, next) };
     }

@@ -19,6 +19,8 @@ import { type Prober, startProber } from "./prober.ts";
 
 export interface ProbeOptions {
   readonly signal: AbortSignal;
+  /** The baseline names methods, which authenticator-enrollments does not show. */
+  readonly asksMethods: boolean;
   /** Called with a word for what comes next. */
   readonly onPhase: (phase: string) => void;
 }
@@ -47,8 +49,9 @@ const nothingCounted: OrgCounts = {
 export async function probeOrg(
   connection: OktaConnection,
   plan: ReadPlan,
-  { signal, onPhase }: ProbeOptions,
+  options: ProbeOptions,
 ): Promise<OrgProbe> {
+  const { signal, onPhase } = options;
   const clock = watchClock(connection);
   const guarded = failOnFirst401(clock.connection);
   try {
@@ -73,7 +76,7 @@ export async function probeOrg(
     const roles = await readOwnRoles(guarded, tried.rolesRead, signal);
     const reading: Reading = { connection: guarded, engine: org.engine, gaps: startGapList(), signal };
     const prober = startProber(reading, wanted, granted);
-    const probed = await probeSlices(prober, plan, onPhase);
+    const probed = await probeSlices(prober, plan, options);
     return { org, credentials: { ...credentials, roles }, clockSkew: clock.skew(), ...probed };
   } catch (failure) {
     if (failure instanceof ReadFailure && failure.kind === "aborted") throw stoppedError(signal);
@@ -84,7 +87,7 @@ export async function probeOrg(
 async function probeSlices(
   prober: Prober,
   plan: ReadPlan,
-  onPhase: ProbeOptions["onPhase"],
+  { onPhase, asksMethods }: ProbeOptions,
 ): Promise<Pick<OrgProbe, "access" | "policies" | "view" | "counts">> {
   onPhase("people");
   const { people, deprovisioned, some } = await probePeople(prober);
@@ -100,7 +103,7 @@ async function probeSlices(
   onPhase("group members");
   const membersOfGroups = await probeMembers(prober, groups, { plan, policies, apps: apps.found });
   onPhase("enrolments");
-  const view = await probeView(prober, some);
+  const view = await probeView(prober, some, asksMethods);
   await probeLog(prober);
   return {
     access: prober.access(),

@@ -10,6 +10,7 @@ import {
   wireAssignee,
   wireAuthenticator,
   wireOrgFactor,
+  wireRole,
   wireZone,
 } from "../wire/org-parts.ts";
 import type { Prober } from "./prober.ts";
@@ -42,7 +43,14 @@ export async function probeAssignees(prober: Prober): Promise<Count | null> {
     findNext: nextAssignees,
     itemsOf: assigneesIn,
   };
-  return (await prober.ask("admin-roles", list, countedPages))?.count ?? null;
+  const assignees = await prober.ask("admin-roles", list, countedPages);
+  const [someone] = assignees?.items ?? [];
+  if (someone !== undefined) {
+    // Who holds roles may be shown where the roles are not.
+    const read = { endpoint: "/api/v1/users/{id}/roles", ids: [someone.id] };
+    await prober.ask("admin-roles", { what: "role", schema: wireRole, read });
+  }
+  return assignees?.count ?? null;
 }
 
 /** The newest event is enough to know that the System Log can be read. */

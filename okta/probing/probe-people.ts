@@ -1,9 +1,9 @@
 import type { UserId } from "../../model/ids.ts";
 import type { AvailableView, Count, PeopleCount } from "../../model/org-probe.ts";
 import { chooseView } from "../reading/choose-view.ts";
-import { askPerson } from "../reading/read-person.ts";
+import { askPerson, type EnrolmentView, type PersonAnswer } from "../reading/read-person.ts";
 import { wireUser } from "../wire/users.ts";
-import type { Prober } from "./prober.ts";
+import type { Outcome, Prober } from "./prober.ts";
 
 /** Beyond a thousand people it is Okta's own number that counts. */
 const countedPages = 5;
@@ -40,19 +40,31 @@ export async function probePeople(prober: Prober): Promise<ProbedPeople> {
 /**
  * Finds out which view of enrolments there is, by asking for somebody's. Where only the filtered one is there, that it
  * can be read is tried as well.
+ *
+ * @param asksMethods the baseline names methods, so that factors are read besides
  */
-export async function probeView(prober: Prober, some: readonly UserId[]): Promise<AvailableView | null> {
+export async function probeView(
+  prober: Prober,
+  some: readonly UserId[],
+  asksMethods: boolean,
+): Promise<AvailableView | null> {
   if (!prober.mayAsk("factors")) return null;
   const [person] = some;
   // Nobody to ask about: either there is nobody, or that people cannot be read is said already.
   if (person === undefined) return null;
   const { view, answers } = await chooseView(prober.reading, some);
-  const answer = answers.get(person) ?? (await askPerson(prober.reading, view, person));
-  if (answer.kind === "read" || answer.kind === "gone") {
-    prober.note("factors", { kind: "readable" });
-    return view;
+  const ask = (which: EnrolmentView): Promise<PersonAnswer> => askPerson(prober.reading, which, person);
+  const first = answers.get(person) ?? (await ask(view));
+  prober.note("factors", outcomeOf(first));
+  if (view === "authenticator-enrollments" && asksMethods && isAnswer(first)) {
+    prober.note("factors", outcomeOf(await ask("factors")));
   }
-  const isRefused = /^403\b/.test(answer.reason);
-  prober.note("factors", { kind: isRefused ? "role-missing" : "untold", reason: answer.reason });
-  return null;
+  return isAnswer(first) ? view : null;
+}
+
+const isAnswer = ({ kind }: PersonAnswer): boolean => kind === "read" || kind === "gone";
+
+function outcomeOf(answer: PersonAnswer): Outcome {
+  if (answer.kind === "read" || answer.kind === "gone") return { kind: "readable" };
+  return { kind: /^403\b/.test(answer.reason) ? "role-missing" : "untold", reason: answer.reason };
 }

@@ -68,7 +68,8 @@ export function startProber(
         note(slice, outcomeOf(pages.failure));
         return null;
       }
-      note(slice, { kind: "readable" });
+      const { problem } = pages;
+      note(slice, problem === null ? { kind: "readable" } : { kind: "untold", reason: problem });
       return pages;
     },
   };

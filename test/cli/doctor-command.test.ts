@@ -125,6 +125,21 @@ describe("an admin role that is missing", () => {
     });
   });
 
+  it.each([
+    ["/api/v1/users/*/roles", "admin-roles"],
+    ["/api/v1/users/*/factors", "factors"],
+    ["/api/v1/groups/rules", "group-rules"],
+    ["/api/v1/groups/*/users", "group-members"],
+    ["/api/v1/policies/*/rules", "policy-rules"],
+    ["/api/v1/apps/*/users", "apps"],
+  ])("is seen where only %s is refused", async (path, slice) => {
+    const { exitCode, readiness } = await examine(acme, { emulator: forbidden(path) });
+    expect(exitCode).toBe(1);
+    expect(readiness.points.filter(({ status }) => status === "failed").map(({ id }) => id)).toEqual([
+      `role/${slice}`,
+    ]);
+  });
+
   it("is seen where the app has none at all", async () => {
     const { exitCode, point, readiness } = await examine(withServiceApp(acme, { roles: [] }), {
       env: serviceAppEnv,

@@ -37,7 +37,7 @@ async function timed(perMinute: number, rateShare: number) {
   const { signal } = new AbortController();
   try {
     const connection = open();
-    const probe = await probeOrg(connection, plan, { signal, onPhase: () => undefined });
+    const probe = await probeOrg(connection, plan, { signal, asksMethods: false, onPhase: () => undefined });
     const paceOf = (endpoint: string): Pace => ({
       family: endpointFamily(endpoint),
       callsPerMinute: connection.budget(endpoint)?.callsPerWindow ?? null,
