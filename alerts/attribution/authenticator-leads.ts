@@ -1,6 +1,6 @@
-import { parseFactorName } from "../../model/authenticators.ts";
-import type { LogEvent } from "../../model/log-event.ts";
-import type { FindLeads, Lead } from "./lead.ts";
+import { authenticatorRef, parseFactorName } from "../../model/authenticators.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { type FindLeads, isAbout, type Lead } from "./lead.ts";
 
 const lifecycle = (...words: readonly string[]): readonly string[] =>
   words.flatMap((word) => [
@@ -9,28 +9,22 @@ const lifecycle = (...words: readonly string[]): readonly string[] =>
     ...(word === "create" ? [] : [`system.mfa.factor.${word}`]),
   ]);
 
-/** What Okta calls the authenticator where the org's own list gives no id: Classic's factors, and what was removed. */
-function isCalled(event: LogEvent, key: string): boolean {
-  const names = event.targets.flatMap(({ id, alternateId, displayName }) => [id, alternateId, displayName]);
-  return [...names, event.debugData["factor"]].some(
-    (name) => typeof name === "string" && name.toLowerCase() === key.toLowerCase(),
-  );
-}
-
 /** An authenticator is switched, or added in the state that it has; to remove one is to deactivate it (event catalogue). */
-export const authenticatorLeads: FindLeads = ({ finding: { subject, expected } }) => {
+export const authenticatorLeads: FindLeads = ({ finding: { subject, expected }, org }) => {
   const eventTypes = lifecycle(expected === "ACTIVE" ? "deactivate" : "activate", "create");
-  return [[authenticatorLead(eventTypes, subject.name, subject.id)]];
+  return [[authenticatorLead(eventTypes, subject.name, org)]];
 };
 
 /** That an authenticator was switched off in the whole org, which takes it out of every policy. */
-export const switchedOff = (ref: string, id: string | null): Lead =>
-  authenticatorLead(lifecycle("deactivate"), ref, id);
+export const switchedOff = (ref: string, org: OrgSnapshot): Lead =>
+  authenticatorLead(lifecycle("deactivate"), ref, org);
 
-function authenticatorLead(eventTypes: readonly string[], ref: string, liveId: string | null): Lead {
+/** So rare that they need not be asked for by id; Classic's factors have none, and are called by their key. */
+function authenticatorLead(eventTypes: readonly string[], ref: string, { slices }: OrgSnapshot): Lead {
   const { key, id } = parseFactorName(ref);
-  const known = liveId ?? id;
-  return known === null
-    ? { eventTypes, targets: null, tells: (event) => isCalled(event, key) }
-    : { eventTypes, targets: [known] };
+  const live = slices.authenticators?.find((one) => authenticatorRef(one.key, one.id) === ref);
+  // Of several with one key the name alone would mean any of them.
+  const names = id === null ? [key, ...(live === undefined ? [] : [live.name])] : [];
+  const thing = { id: live?.id ?? id, kind: "aut", names };
+  return { eventTypes, targets: null, tells: (event) => isAbout(event, thing) };
 }

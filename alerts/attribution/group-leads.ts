@@ -2,7 +2,7 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import { type FindLeads, hasTarget, type Lead, listed, namesTarget } from "./lead.ts";
+import { type FindLeads, hasTarget, isAbout, listed, namesTarget } from "./lead.ts";
 
 /** What names groups in the baseline, and the ids that its live counterpart has. */
 interface Pointer {
@@ -103,14 +103,8 @@ export const groupMembersLeads: FindLeads = ({ finding: { subject, expected, act
  * 3.2 and 6.1): whoever deactivated it last is behind either.
  */
 export const groupRuleLeads: FindLeads = ({ finding: { subject, actual } }) => {
-  const eventTypes = [
-    actual === "INVALID" ? "group.user_membership.rule.invalidate" : "group.user_membership.rule.deactivated",
-  ];
-  return [[ruleLead(eventTypes, subject.name, subject.id)]];
+  const eventType =
+    actual === "INVALID" ? "group.user_membership.rule.invalidate" : "group.user_membership.rule.deactivated";
+  const rule = { id: subject.id, kind: "0pr", names: [subject.name] };
+  return [[{ eventTypes: [eventType], targets: null, tells: (event) => isAbout(event, rule) }]];
 };
-
-function ruleLead(eventTypes: readonly string[], name: string, id: string | null): Lead {
-  return id === null
-    ? { eventTypes, targets: null, tells: (event) => namesTarget(event, name) }
-    : { eventTypes, targets: [id] };
-}

@@ -44,6 +44,29 @@ export const hasTarget = ({ targets }: LogEvent, ids: readonly string[]): boolea
 export const namesTarget = ({ targets }: LogEvent, name: string): boolean =>
   targets.some(({ displayName }) => displayName !== null && sameName(displayName, name));
 
+/**
+ * Whether an event is about a thing. By its id; by one of its names where the thing is gone and so is its id, and where
+ * no target has an id of that kind at all: how Okta names some things in the log was not verified against a live org.
+ *
+ * @param kind - the letters with which Okta's ids of such things begin
+ */
+export function isAbout(
+  event: LogEvent,
+  {
+    id,
+    kind,
+    names,
+  }: { readonly id: string | null; readonly kind: string; readonly names: readonly string[] },
+): boolean {
+  if (id !== null && hasTarget(event, [id])) return true;
+  if (id !== null && event.targets.some((target) => target.id?.startsWith(kind))) return false;
+  const wanted = names.map((name) => name.normalize("NFC").toLowerCase());
+  const told = event.targets.flatMap((target) => [target.id, target.alternateId, target.displayName]);
+  return [...told, event.debugData["factor"]].some(
+    (name) => typeof name === "string" && wanted.includes(name.normalize("NFC").toLowerCase()),
+  );
+}
+
 /** The names in a finding's value. */
 export const listed = (value: Finding["expected"]): readonly string[] =>
   value === null ? [] : typeof value === "string" ? [value] : value;

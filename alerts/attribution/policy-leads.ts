@@ -1,4 +1,4 @@
-import { authenticatorRef, flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
+import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { sameName } from "../../model/words.ts";
 import { readPolicyEvent } from "../policy-event.ts";
@@ -88,8 +88,7 @@ const ofAuthenticator = "authenticators.";
 export const policyAuthenticatorLeads: FindLeads = (inquiry) => {
   const { field, actual } = inquiry.finding;
   const ref = (field ?? "").slice(ofAuthenticator.length);
-  const live = inquiry.org.slices.authenticators?.find(({ key, id }) => authenticatorRef(key, id) === ref);
-  const off: readonly Lead[] = actual === "NOT_ALLOWED" ? [switchedOff(ref, live?.id ?? null)] : [];
+  const off: readonly Lead[] = actual === "NOT_ALLOWED" ? [switchedOff(ref, inquiry.org)] : [];
   return [
     [
       { eventTypes: update, targets: own(inquiry), tells: (event) => changesSetting(event, ref) },

@@ -27,6 +27,7 @@ const org = anOrg({
   people: [aPerson("dana@acme.example"), aPerson("greta@acme.example")],
   groups: { "MFA Required": [], "MFA Admins": [] },
   zones: ["Corp"],
+  authenticators: { phone_number: "ACTIVE" },
   policies: [
     aPolicy("Staff", { priority: 1, groups: ["MFA Required"] }),
     aPolicy("Admins", { priority: 2, rules: [{ network: network.in("Corp") }, { name: "Never" }] }),
@@ -137,6 +138,17 @@ describe("the event behind a finding", () => {
       phoneOn,
       [on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "autOther", "Phone")])],
       none,
+    ],
+    [
+      "names it, where Okta tells no id of that kind",
+      phoneOn,
+      [
+        on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "phone_number", "Phone")]),
+        on(2, "security.authenticator.lifecycle.activate", [
+          thing("Authenticator", "unknown", "Google Authenticator"),
+        ]),
+      ],
+      "01",
     ],
     [
       "led to the state that was found",
