@@ -1,24 +1,23 @@
 import { type PlanRequest, planMemberships } from "../../checks/enroll/plan-memberships.ts";
-import { planReads } from "../../checks/plan-reads.ts";
-import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId } from "../../model/ids.ts";
 import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
-import type { ReadPlan } from "../../model/read-plan.ts";
 import { holdsAdminRoles, membershipScope } from "../../okta/group-membership.ts";
+import { stoppedError } from "../../okta/reading/stop-words.ts";
+import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { enrollText } from "../../report/enroll-text.ts";
 import { inertText } from "../../report/inert-text.ts";
 import { jsonText } from "../../report/json-text.ts";
 import type { EnrollOptions } from "../enroll-options.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { loadChecks, selectChecks } from "../load-checks.ts";
 import { packageVersion } from "../package-root.ts";
 import { type OrgReading, readOrg } from "../read-org.ts";
 import type { Terminal } from "../terminal.ts";
 import { wantsColor } from "../wants-color.ts";
 import { applyAdditions } from "./apply-additions.ts";
 import { openMembershipLog } from "./membership-log.ts";
+import { onlyThese, whatToRead } from "./what-to-read.ts";
 
 /** `plumbline enroll` without `--undo`: plans, prints, and with `--apply` makes the additions in between. */
 export async function enrollPeople(options: EnrollOptions, terminal: Terminal): Promise<ExitCode> {
@@ -26,6 +25,7 @@ export async function enrollPeople(options: EnrollOptions, terminal: Terminal): 
   const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
   const baseline = onlyThese(whole, options.only);
   const readPlan = await whatToRead(baseline, options);
+  if (readPlan.slices.size === 0) say(options, terminal)("the baseline asks for no membership");
   const scopes = options.apply === true ? [membershipScope] : [];
   const reading = await readOrg(readPlan, baseline, { ...options, scopes }, terminal);
   const plan = await planFor(reading, {
@@ -82,30 +82,14 @@ async function planFor(
   const plan = planMemberships({ ...request, adminGroups: new Set() });
   if (live === null) return plan;
   const adminGroups = new Set<GroupId>();
-  for (const id of new Set(plan.additions.map(({ group }) => group.id))) {
-    if (await holdsAdminRoles(live.connection, id, live.signal)) adminGroups.add(id);
+  try {
+    for (const id of new Set(plan.additions.map(({ group }) => group.id))) {
+      if (await holdsAdminRoles(live.connection, id, live.signal)) adminGroups.add(id);
+    }
+  } catch (error) {
+    throw error instanceof ReadFailure ? stoppedError(live.signal) : error;
   }
   return adminGroups.size === 0 ? plan : planMemberships({ ...request, adminGroups });
-}
-
-function onlyThese(baseline: Baseline, ids: readonly string[]): Baseline {
-  const known = baseline.requirements.map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) {
-    throw new PlumblineError("REQUIREMENT_NOT_FOUND", `the baseline has no requirement "${unknown}"`, {
-      remedy: known.length === 0 ? "it has none at all" : `choose from ${known.join(", ")}`,
-    });
-  }
-  if (ids.length === 0) return baseline;
-  return { ...baseline, requirements: baseline.requirements.filter(({ id }) => ids.includes(id)) };
-}
-
-/** What tells who is in which group, and who has to be. */
-async function whatToRead(baseline: Baseline, { only, alsoFilled }: EnrollOptions): Promise<ReadPlan> {
-  const asking = only.length === 0 ? ["member-of", "group-members"] : ["member-of"];
-  const plan = planReads(selectChecks(await loadChecks(), { only: asking, skip: [] }), baseline);
-  const fillers = plan.slices.size > 0 && alsoFilled !== true ? (["group-rules"] as const) : [];
-  return { ...plan, slices: new Set([...plan.slices, ...fillers]) };
 }
 
 function rendered(
@@ -137,17 +121,15 @@ async function apply(
   live.connection.needScopes([membershipScope]);
   const path = options.log ?? `.plumbline/enroll-${terminal.now().toISOString().replaceAll(":", "-")}.jsonl`;
   const log = await openMembershipLog(path, snapshot.org, terminal.now);
-  const say = (text: string): void => {
-    if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
-  };
-  say(`changes are written to ${path}`);
+  const tell = say(options, terminal);
+  tell(`changes are written to ${path}`);
   try {
     const made = await applyAdditions(additions, {
       ...live,
       log,
       includePending: options.includePending === true,
       onDone: ({ user, group, status, reason }, done) =>
-        say(
+        tell(
           `${done} / ${additions.length}: ${user.login}, "${group.name}": ${status}${reason === null ? "" : ` (${reason})`}`,
         ),
     });
@@ -156,6 +138,12 @@ async function apply(
     await log.close();
   }
 }
+
+const say =
+  ({ quiet }: EnrollOptions, { stderr }: Terminal) =>
+  (text: string): void => {
+    if (quiet !== true) stderr.write(`${inertText(text)}\n`);
+  };
 
 function tooMany(amount: number, most: number): PlumblineError {
   return new PlumblineError(

@@ -7,6 +7,7 @@ import { failOnFirst401 } from "../../okta/reading/first-call.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
+import { count } from "../../report/count.ts";
 import { enrollUndoText } from "../../report/enroll-undo-text.ts";
 import { inertText } from "../../report/inert-text.ts";
 import { jsonText } from "../../report/json-text.ts";
@@ -14,7 +15,7 @@ import type { EnrollOptions } from "../enroll-options.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { packageVersion } from "../package-root.ts";
 import type { Terminal } from "../terminal.ts";
-import { openMembershipLog, readMembershipLog } from "./membership-log.ts";
+import { type LoggedMembership, openMembershipLog, readMembershipLog } from "./membership-log.ts";
 import { undoAdditions } from "./undo-additions.ts";
 
 /**
@@ -38,9 +39,10 @@ export async function undoEnrollment(
   const say = (text: string): void => {
     if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
   };
-  if (unreadable > 0)
-    say(`${unreadable} lines of ${file} could not be read, and what they say is left alone`);
-  const removals = await remove(file, options, terminal, say);
+  if (unreadable > 0) {
+    say(`${count(unreadable, "line")} of ${file} could not be read, and what is said there is left alone`);
+  }
+  const removals = await remove(ours, { ...options, file }, terminal, say);
   const answer: EnrollmentUndo = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
@@ -56,12 +58,11 @@ export async function undoEnrollment(
 }
 
 async function remove(
-  file: string,
-  { timeout, rateShare }: EnrollOptions,
+  ours: readonly LoggedMembership[],
+  { file, timeout, rateShare }: Pick<EnrollOptions, "timeout" | "rateShare"> & { readonly file: string },
   terminal: Terminal,
   say: (text: string) => void,
 ): Promise<{ readonly org: string; readonly done: readonly Removal[] }> {
-  const { ours } = await readMembershipLog(file);
   const expiry = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
   const signal = AbortSignal.any([terminal.signal, ...expiry]);
   const settings = readConnectionSettings(terminal.env);
