@@ -47,7 +47,6 @@ export async function nameChanges(
   };
   const filter = filterFor(allOf(leads), allOf(onPeople));
   const evidence = await readEvidence(filter, live, terminal, remark);
-  if (terminal.signal.aborted) throw interrupted();
   const leadsOf = (finding: Finding): Leads | null => leads.get(finding) ?? onPeople.get(finding) ?? null;
   return attribute(findings, leadsOf, evidence, baseline.alerts.managedActors);
 }
@@ -92,6 +91,7 @@ async function readEvidence(
       }
     }
   } catch (error) {
+    if (terminal.signal.aborted) throw interrupted();
     if (!(error instanceof PlumblineError || error instanceof ReadFailure)) throw error;
     const fix = error instanceof PlumblineError ? `; to see it, ${error.remedy}` : "";
     remark(`Who changed what was not looked up: ${error.message}${fix}.`);

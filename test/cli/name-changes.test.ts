@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { packageRoot } from "../../cli/package-root.ts";
 import { run } from "../../cli/run.ts";
@@ -98,6 +99,21 @@ describe("plumbline check names who changed what", () => {
     expect(stderr).toMatch(remark);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect([exitCode, report.summary.verdict, report.gaps]).toEqual([2, "drift", []]);
+  });
+
+  it("and ends with one line on Ctrl-C while it reads the log", async () => {
+    const emulator = await startEmulator({ state: drifted, ...fault({ kind: "slow", ms: 5_000 }) });
+    onTestFinished(() => emulator.close());
+    const terminal = fakeTerminal({
+      env: { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token },
+      now,
+    });
+    const ended = run(["check", "--baseline", baseline], terminal);
+    while (!emulator.requests.has(logs)) await sleep(5);
+    terminal.interrupt();
+    expect(await ended).toBe(1);
+    expect(terminal.written.stdout).toBe("");
+    expect(terminal.written.stderr).toMatch(/^error\[INTERRUPTED\]: .*\nfix: .*\n$/);
   });
 
   it("and says nothing of it when quiet", async () => {
