@@ -14,6 +14,8 @@ export interface PersonMemory {
   readonly factors: readonly string[] | null;
   /** When a factor was last enrolled or came back from a suspension. */
   readonly factorRestoredAt: string | null;
+  /** Who did that, and which factor it was; null when it is not known. */
+  readonly factorRestored: { readonly actor: AlertActor; readonly factor: string | null } | null;
   /** The latest changes of the account, oldest first. */
   readonly marks: readonly LifecycleMark[];
 }
@@ -54,5 +56,6 @@ export const unknownPerson = (id: string): PersonMemory => ({
   status: null,
   factors: null,
   factorRestoredAt: null,
+  factorRestored: null,
   marks: [],
 });

@@ -66,10 +66,12 @@ function withMark(person: PersonMemory, mark: LifecycleMark): PersonMemory {
 
 function withFactor(person: PersonMemory, event: LogEvent): PersonMemory {
   const { factorRestoredAt: before, factors } = person;
-  const factorRestoredAt = before !== null && before > event.published ? before : event.published;
-  const [ref] = factorOf(event)?.refs ?? [];
+  const named = factorOf(event);
+  const [ref] = named?.refs ?? [];
   const known = factors === null || ref === undefined ? null : [...factors, ref].toSorted();
-  return { ...person, factorRestoredAt, factors: known };
+  if (before !== null && before > event.published) return { ...person, factors: known };
+  const factorRestored = { actor: actorOf(event), factor: named?.name ?? null };
+  return { ...person, factorRestoredAt: event.published, factorRestored, factors: known };
 }
 
 /** A factor that was not known to be there makes what is left unknown. */

@@ -3,6 +3,7 @@ import { type AlertChange, type AlertRecord, isOpen } from "./alert-record.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import { isOverdue, resolved } from "./by-hand.ts";
 import type { ClosingRule } from "./detection.ts";
+import { enrolledAgain } from "./enrolment.ts";
 import type { LivePerson } from "./live-facts.ts";
 import type { Memory } from "./memory.ts";
 import { mayFallToWeaker } from "./precedence-weakenings.ts";
@@ -18,13 +19,13 @@ const closings: Readonly<Record<ClosingRule, Settles>> = {
     const isGood = requirements.length > 0 && requirements.every(({ isMet }) => isMet === true);
     return isGood ? `every requirement is met (${requirements.map(({ id }) => id).join(", ")})` : null;
   }),
-  "acceptable-factor": ofPerson(({ hasAcceptableFactor }) =>
-    hasAcceptableFactor === true ? "an acceptable factor is enrolled again" : null,
+  "acceptable-factor": ofPerson(({ id, hasAcceptableFactor }, { alert }, memory) =>
+    hasAcceptableFactor === true ? enrolledAgain(memory.person(id), alert.lastSeenAt, memory.live.at) : null,
   ),
   "factor-restored": ofPerson(({ id, hasAcceptableFactor }, { alert }, memory) => {
     const restoredAt = memory.person(id)?.factorRestoredAt ?? "";
     const isGood = hasAcceptableFactor === true && restoredAt > alert.lastSeenAt;
-    return isGood ? "a factor was enrolled again, and an acceptable one is there" : null;
+    return isGood ? enrolledAgain(memory.person(id), alert.lastSeenAt, memory.live.at) : null;
   }),
   "as-declared": ({ alert }, memory, rules) => {
     if (memory.live.asDeclared.get(alert.subject.id) === true) return "it is as the baseline declares it";

@@ -3,7 +3,6 @@ import { AlertBook } from "./alert-book.ts";
 import type { AlertChange, AlertRecord } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
 import type { AlertRules } from "./alert-rules.ts";
-import { resolved } from "./by-hand.ts";
 import { byTime } from "./by-time.ts";
 import { type Detect, detectWith } from "./detect.ts";
 import type { Detection } from "./detection.ts";
@@ -12,9 +11,9 @@ import type { LiveFacts } from "./live-facts.ts";
 import { type Memory, type OrgMemory, type PersonMemory, unknownPerson } from "./memory.ts";
 import { wasDone } from "./outcome.ts";
 import { rememberEvent, rememberLive } from "./remember.ts";
-import { byWhom } from "./sentence.ts";
 import { settle } from "./settle.ts";
 import { personOf } from "./subject.ts";
+import { endingsOf, type Undoing, Undoings } from "./undoing.ts";
 
 /** Events as they were delivered, and all that is known when they are dealt with. */
 export interface Delivery {
@@ -25,6 +24,8 @@ export interface Delivery {
   /** What is remembered of the people in the events and of those that open alerts are about. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
+  /** What was undone to the things that the events are about. */
+  readonly undoings?: readonly Undoing[];
   /** Read after the events. */
   readonly live: LiveFacts;
 }
@@ -38,6 +39,8 @@ export interface Aftermath {
   /** Only those of whom something new is known. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
+  /** Only the new ones. */
+  readonly undoings: readonly Undoing[];
 }
 
 /** Deals with one delivery after the other: prepares the detections once. */
@@ -56,8 +59,9 @@ export function deliveryTaker(
       org: delivery.org,
       live: delivery.live,
     };
+    const undoings = new Undoings(endings, delivery.undoings ?? []);
     for (const event of inOrder(delivery.events)) {
-      takeEvent(event, { detect, endings, book, people, memory, rules });
+      takeEvent(event, { detect, undoings, book, people, memory, rules });
     }
     for (const record of book.all().filter(isOpen)) {
       const change = settle(record, byId.get(record.alert.detection)?.closing ?? "by-hand", memory, rules);
@@ -69,7 +73,7 @@ export function deliveryTaker(
     }
     const { watchedSince, policies } = delivery.org;
     const org = { watchedSince, policies: delivery.live.policies ?? policies };
-    return { changes: book.changes, alerts: book.changed(), people, org };
+    return { changes: book.changes, alerts: book.changed(), people, org, undoings: undoings.fresh() };
   };
 }
 
@@ -79,28 +83,23 @@ function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
   return [...once.values()].sort(byTime);
 }
 
-/** The detections whose alerts an event of a type closes. */
-function endingsOf(detections: readonly Detection[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const byType = new Map<string, Set<string>>();
-  for (const { id, closedBy } of detections) {
-    for (const eventType of closedBy) byType.set(eventType, (byType.get(eventType) ?? new Set()).add(id));
-  }
-  return byType;
-}
-
 interface Circumstances {
   readonly detect: Detect;
-  readonly endings: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly undoings: Undoings;
   readonly book: AlertBook;
   readonly people: Map<string, PersonMemory>;
   readonly memory: Memory;
   readonly rules: AlertRules;
 }
 
-function takeEvent(event: LogEvent, { detect, endings, book, people, memory, rules }: Circumstances): void {
-  if (wasDone(event)) end(event, endings.get(event.eventType), book);
+function takeEvent(event: LogEvent, { detect, undoings, book, people, memory, rules }: Circumstances): void {
+  if (wasDone(event)) end(event, undoings, book);
   for (const draft of detect(event, memory)) {
-    for (const change of takeDraft(book.on(draft.subject.id), draft)) book.put(change);
+    for (const change of takeDraft(book.on(draft.subject.id), draft)) {
+      book.put(change);
+      const undone = undoings.closeLate(change.record);
+      if (undone !== null) book.put(undone);
+    }
   }
   const person = wasDone(event) ? personOf(event) : null;
   if (person === null) return;
@@ -112,11 +111,11 @@ function takeEvent(event: LogEvent, { detect, endings, book, people, memory, rul
 }
 
 /** What was done to the same subject before is undone by the event: its alerts close. */
-function end(event: LogEvent, detections: ReadonlySet<string> | undefined, book: AlertBook): void {
-  if (detections === undefined) return;
-  for (const record of event.targets.flatMap(({ id }) => (id === null ? [] : book.on(id)))) {
-    const { detection, lastSeenAt } = record.alert;
-    if (!isOpen(record) || !detections.has(detection) || lastSeenAt > event.published) continue;
-    book.put(resolved(record, `undone ${byWhom(event)} (${event.eventType})`, event.published, "itself"));
+function end(event: LogEvent, undoings: Undoings, book: AlertBook): void {
+  for (const undoing of undoings.take(event)) {
+    for (const record of book.on(undoing.subject)) {
+      const change = undoings.close(record, undoing);
+      if (change !== null) book.put(change);
+    }
   }
 }

@@ -121,16 +121,17 @@ async function dealWith(
   const position: LogPosition = { next: batch.position, filter, updatedAt: now.toISOString() };
   const watchedSince = "since" in chosen.start ? chosen.start.since.toISOString() : null;
   const { changes } = await ledger.keepRun(lease, { now, wanted }, (known) => {
-    const { changes, alerts, people, org } = take({
+    const { changes, alerts, people, org, undoings } = take({
       events: events.filter(({ uuid }) => !known.seen.has(uuid)),
       alerts: known.records,
       people: known.people,
+      undoings: known.undoings,
       org: { ...known.org, watchedSince: known.org.watchedSince ?? watchedSince },
       live,
     });
     const seen = events.map(({ uuid, published }) => ({ uuid, published }));
     const posts = postsFor(changes, known.records, { routes, isFirstReading: isFirst });
-    return { changes, records: alerts, people: [...people.values()], org, seen, position, posts };
+    return { changes, records: alerts, people: [...people.values()], org, undoings, seen, position, posts };
   });
   await watch.onChanges(changes);
   return unread;
@@ -154,9 +155,14 @@ async function wantedFor(
   return {
     ...request,
     people: peopleToRead(fresh, records, detections),
+    subjects: subjectsOf(fresh),
     isAnythingToJudge: fresh.length > 0 || records.some(isOpen),
   };
 }
+
+const subjectsOf = (events: readonly LogEvent[]): readonly string[] => [
+  ...new Set(events.flatMap(({ targets }) => targets.flatMap(({ id }) => (id === null ? [] : [id])))),
+];
 
 async function liveFactsFor(
   { people, isAnythingToJudge }: Wanted,

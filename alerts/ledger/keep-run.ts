@@ -1,9 +1,10 @@
 import type { Transaction } from "kysely";
 import { toRow } from "./alert-row.ts";
+import { inParts } from "./in-parts.ts";
 import type { RunResult } from "./ledger.ts";
 import { enqueue } from "./post-rows.ts";
-import { inParts } from "./recall.ts";
 import type { Tables } from "./tables.ts";
+import { keepUndoings } from "./undoing-rows.ts";
 
 /** As long as Okta keeps its log (okta-api 6): an event older than that cannot come again. */
 const retentionMs = 90 * 86_400_000;
@@ -51,6 +52,7 @@ export async function keepRun(
       )
       .execute();
   }
+  await keepUndoings(db, org, result.undoings ?? [], now);
   await enqueue(db, org, result.posts ?? [], now);
   const memory = JSON.stringify(result.org);
   await db

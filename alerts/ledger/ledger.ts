@@ -2,6 +2,7 @@ import type { Report } from "../../model/report.ts";
 import type { AlertRecord } from "../alert-record.ts";
 import type { OrgMemory, PersonMemory } from "../memory.ts";
 import type { PostDraft } from "../outbox/posts-for.ts";
+import type { Undoing } from "../undoing.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -30,6 +31,8 @@ export interface Recollection {
   /** Of the people asked about, those of whom something is remembered, by id. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
+  /** What was undone to the subjects asked about. */
+  readonly undoings: readonly Undoing[];
 }
 
 /** About what a run wants to know. */
@@ -37,6 +40,8 @@ export interface RecollectionRequest {
   readonly uuids: readonly string[];
   /** User ids. */
   readonly people: readonly string[];
+  /** Ids of what events are about; none where it is left out. */
+  readonly subjects?: readonly string[];
   /** From when on resolved alerts matter, by when they were resolved. */
   readonly resolvedSince: Date;
 }
@@ -50,6 +55,8 @@ export interface RunResult {
   /** New ones, and those that changed. */
   readonly people: readonly PersonMemory[];
   readonly org: OrgMemory;
+  /** New ones. */
+  readonly undoings?: readonly Undoing[];
   /** What destinations are to be told of it; nothing where left out. */
   readonly posts?: readonly PostDraft[];
 }

@@ -14,6 +14,7 @@ const person = z.object({
   status: z.object({ value: text, at: text }).nullable(),
   factors: z.array(text).nullable(),
   factorRestoredAt: time.nullable(),
+  factorRestored: z.object({ actor, factor: text.nullable() }).nullable().default(null),
   marks: z.array(z.object({ eventType: text, uuid: text, at: time, actor, isManaged: z.boolean() })),
 });
 

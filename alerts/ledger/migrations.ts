@@ -52,4 +52,8 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "report", ["org", "id"], ["finished_at", "body"]);
     await db.schema.createIndex("report_finished").on("report").columns(["org", "finished_at"]).execute();
   },
+  async (db) => {
+    await createTable(db, "undoing", ["org", "subject", "event_type"], ["at", "by_whom"]);
+    await db.schema.createIndex("undoing_at").on("undoing").columns(["org", "at"]).execute();
+  },
 ];

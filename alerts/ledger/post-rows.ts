@@ -2,9 +2,9 @@ import type { Kysely, Transaction } from "kysely";
 import { severities } from "../../model/words.ts";
 import type { PostDraft } from "../outbox/posts-for.ts";
 import { alertFromText } from "./alert-row.ts";
+import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
 import type { PostVerdict, WaitingPost } from "./outbox.ts";
-import { inParts } from "./recall.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
 /** What destinations were told of an alert so far, or will be: how many posts each. */

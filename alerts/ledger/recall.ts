@@ -1,17 +1,11 @@
 import type { Kysely } from "kysely";
 import { emptyOrgMemory, type OrgMemory, type PersonMemory } from "../memory.ts";
 import { fromRow } from "./alert-row.ts";
+import { inParts } from "./in-parts.ts";
 import type { Recollection, RecollectionRequest } from "./ledger.ts";
 import { parseOrgMemory, parsePerson } from "./memory-row.ts";
 import type { Tables } from "./tables.ts";
-
-/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535; a row has twelve at most. */
-const rowsAtOnce = 1000;
-
-/** Parts of a list that fit into one statement. */
-export function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += rowsAtOnce) yield items.slice(start, start + rowsAtOnce);
-}
+import { readUndoings } from "./undoing-rows.ts";
 
 /** Reads what a run has to know. */
 export async function recall(
@@ -39,6 +33,7 @@ export async function recall(
       .execute();
     for (const { id, memory } of rows) people.set(id, parsePerson(id, memory));
   }
+  const undoings = await readUndoings(db, org, wanted.subjects ?? []);
   const rows = await db
     .selectFrom("alert")
     .select(["id", "body"])
@@ -49,7 +44,7 @@ export async function recall(
     .orderBy("opened_at")
     .orderBy("id")
     .execute();
-  return { seen, records: rows.map(fromRow), people, org: await recallOrg(db, org) };
+  return { seen, records: rows.map(fromRow), people, org: await recallOrg(db, org), undoings };
 }
 
 async function recallOrg(db: Kysely<Tables>, org: string): Promise<OrgMemory> {

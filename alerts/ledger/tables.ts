@@ -12,6 +12,7 @@ export interface Tables {
   readonly org_memory: OrgMemoryTable;
   readonly post: PostTable;
   readonly report: ReportTable;
+  readonly undoing: UndoingTable;
 }
 
 interface MetaTable {
@@ -93,4 +94,13 @@ interface ReportTable {
   readonly finished_at: string;
   /** JSON, packed: it names every person with a finding. */
   readonly body: string;
+}
+
+/** When something was last undone to a subject, by each type of event that does. */
+interface UndoingTable {
+  readonly org: string;
+  readonly subject: string;
+  readonly event_type: string;
+  readonly at: string;
+  readonly by_whom: string;
 }

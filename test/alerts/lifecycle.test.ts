@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { acknowledge, isOverdue, resolveByHand } from "../../alerts/by-hand.ts";
 import { type LiveFacts, type LivePerson, noLiveFacts } from "../../alerts/live-facts.ts";
-import { asTarget, dana, pulumi, sampleEvent, thing } from "../../alerts/sample-event.ts";
+import { asTarget, dana, omar, pulumi, sampleEvent, thing } from "../../alerts/sample-event.ts";
 import { samplePolicy } from "../../alerts/sample-policy.ts";
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { PolicyId } from "../../model/ids.ts";
@@ -118,7 +118,12 @@ describe("closing by itself", () => {
     Partial<LivePerson> | null,
     string | null,
   ])[] = [
-    ["a reset, enrolled again", "user.mfa.factor.reset_all", {}, "an acceptable factor is enrolled again"],
+    [
+      "a reset, enrolled again unseen",
+      "user.mfa.factor.reset_all",
+      {},
+      "an acceptable factor is enrolled, though the log shows no enrolment since",
+    ],
     ["a reset, nothing enrolled", "user.mfa.factor.reset_all", withoutFactor, null],
     ["a reset, not known", "user.mfa.factor.reset_all", { hasAcceptableFactor: null }, null],
     ["a reset, the person not read", "user.mfa.factor.reset_all", null, null],
@@ -158,6 +163,30 @@ describe("closing by itself", () => {
       resolvedBy: resolution === null ? null : "itself",
       alert: { state: resolution === null ? "open" : "resolved", resolution },
     });
+  });
+
+  test.each([
+    ["themselves", dana, "by the person's own hand, from 192.0.2.7 (Norway)"],
+    ["somebody else", omar, "by omar@acme.example in the admin console, from 192.0.2.7 (Norway)"],
+  ])("a reset, enrolled again by %s: it says by whom, from where and what", (_, actor, byWhom) => {
+    const watch = watchInMemory();
+    const enrolled = about("user.mfa.factor.activate", "a1", "09:01", {
+      actor,
+      debugData: { factor: "SIGNED_NONCE" },
+    });
+    watch.deliver({ events: [reset("r1", "09:00"), enrolled], live: liveAt("09:02", {}) });
+    expect(only(watch.alerts()).alert).toMatchObject({
+      state: "resolved",
+      resolution: `an acceptable factor is enrolled again; the latest enrolment was at 2026-03-02 09:01 UTC: Okta FastPass ${byWhom}`,
+    });
+  });
+
+  test("not by what Okta may still show of the factors that were reset a moment ago", () => {
+    const watch = watchInMemory();
+    watch.deliver({ events: [reset("r1", "09:00")], live: liveAt("09:01", {}) });
+    expect(only(watch.alerts()).alert.state).toBe("open");
+    watch.deliver({ live: liveAt("09:06", withoutFactor) });
+    expect(only(watch.alerts()).alert.state).toBe("open");
   });
 
   test("not by what was read before it happened", () => {
@@ -270,6 +299,23 @@ describe("closing by itself", () => {
       resolvedAt: at("10:00"),
       resolution: "undone by omar@acme.example in the admin console (system.api_token.revoke)",
     });
+  });
+
+  test("by an undoing that was delivered before what it undid", () => {
+    const grant = (uuid: string, time: string) =>
+      about("user.account.privilege.grant", uuid, time, {
+        debugData: { privilegeGranted: "Help Desk administrator" },
+      });
+    const watch = watchInMemory();
+    watch.deliver({ events: [about("user.account.privilege.revoke", "v1", "10:00")] });
+    const { changes } = watch.deliver({ events: [grant("g1", "09:00")] });
+    expect(changes.map(({ kind }) => kind)).toEqual(["opened", "resolved"]);
+    expect(only(watch.alerts()).alert).toMatchObject({
+      resolvedAt: at("10:00"),
+      resolution: "undone by omar@acme.example in the admin console (user.account.privilege.revoke)",
+    });
+    watch.deliver({ events: [grant("g2", "11:00")] });
+    expect(watch.alerts().map(({ alert }) => alert.state)).toEqual(["resolved", "open"]);
   });
 
   test("not by an undoing that failed", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AlertRecord, isOpen } from "../../alerts/alert-record.ts";
-import { asTarget, dana, sampleEvent } from "../../alerts/sample-event.ts";
+import { asTarget, dana, sampleEvent, thing } from "../../alerts/sample-event.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { watchInMemory } from "../support/alert-delivery.ts";
 import { everyDetection } from "../support/every-detection.ts";
@@ -65,6 +65,29 @@ describe("how Okta delivers", () => {
         const watch = watchInMemory();
         watch.deliver({ events });
         expect(watch.deliver({ events }).changes).toEqual([]);
+      }),
+    );
+  });
+
+  test("a token is alerted on exactly while it was made or enabled last, however late what happened to it comes", () => {
+    const tokenEvents = fc.uniqueArray(fc.nat(120), { minLength: 1, maxLength: 8 }).map((minutes) =>
+      minutes
+        .toSorted((left, right) => left - right)
+        .map((minute, index) =>
+          sampleEvent({
+            eventType: `system.api_token.${index % 2 === 1 ? "revoke" : index === 0 ? "create" : "enable"}`,
+            uuid: `token-${minute}`,
+            published: new Date(start + minute * minuteMs).toISOString(),
+            targets: [thing("Token", "00Tbackup", "backup")],
+          }),
+        ),
+    );
+    const delivered = tokenEvents.chain((events) => fc.tuple(fc.constant(events), shuffled(events)));
+    fc.assert(
+      fc.property(delivered, ([events, mixed]) => {
+        const watch = watchInMemory();
+        for (const event of mixed) watch.deliver({ events: [event] });
+        expect(watch.alerts().some(isOpen)).toBe(events.length % 2 === 1);
       }),
     );
   });

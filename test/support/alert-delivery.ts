@@ -3,6 +3,7 @@ import type { LivePerson } from "../../alerts/live-facts.ts";
 import { noLiveFacts } from "../../alerts/live-facts.ts";
 import { emptyOrgMemory, type PersonMemory } from "../../alerts/memory.ts";
 import { type Aftermath, type Delivery, deliveryTaker } from "../../alerts/take-delivery.ts";
+import type { Undoing } from "../../alerts/undoing.ts";
 import { noRules } from "./alert-rules.ts";
 import { everyDetection } from "./every-detection.ts";
 
@@ -13,16 +14,18 @@ export function watchInMemory(rules: Partial<AlertRules> = {}) {
   const people = new Map<string, PersonMemory>();
   const seen = new Set<string>();
   let org = emptyOrgMemory;
+  const undoings: Undoing[] = [];
   return {
     alerts: () => [...alerts.values()],
     deliver(delivery: Partial<Delivery>): Aftermath {
       const events = (delivery.events ?? []).filter(({ uuid }) => !seen.has(uuid));
       for (const { uuid } of events) seen.add(uuid);
       const live = delivery.live ?? noLiveFacts("");
-      const after = take({ alerts: [...alerts.values()], people, org, ...delivery, live, events });
+      const after = take({ alerts: [...alerts.values()], people, org, undoings, ...delivery, live, events });
       for (const record of after.alerts) alerts.set(record.alert.id, record);
       for (const [id, person] of after.people) people.set(id, person);
       org = after.org;
+      undoings.push(...after.undoings);
       return after;
     },
   };

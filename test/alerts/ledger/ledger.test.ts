@@ -88,6 +88,7 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
       people: new Map([["00udana", dana]]),
       records: [record],
       org: memory,
+      undoings: [],
     });
     expect(await second.orgs()).toEqual([org]);
     expect(await second.records("https://other.okta.com")).toEqual([]);
@@ -199,6 +200,28 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
     await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
     expect((await ledger.recall(org, { ...nothing, uuids })).seen.size).toBe(12_345);
+  });
+
+  it("knows what was undone last to each subject, for as long as Okta keeps its log", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const day = 86_400_000;
+    const undoing = (subject: string, ms: number) => ({
+      subject,
+      eventType: "system.api_token.revoke",
+      at: later(ms).toISOString(),
+      by: `by nia@acme.example, ${ms}`,
+    });
+    const keep = (...undoings: ReturnType<typeof undoing>[]) =>
+      ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ undoings }));
+    await keep(undoing("00T1", -1), undoing("00T1", 0), undoing("00T2", -89 * day));
+    await keep(undoing("00T1", 1), undoing("old", -91 * day), undoing("future", day));
+    const wanted = { ...nothing, subjects: ["00T1", "00T2", "old", "future", "00T3"] };
+    expect((await ledger.recall(org, wanted)).undoings.toSorted((a, b) => a.at.localeCompare(b.at))).toEqual([
+      undoing("00T2", -89 * day),
+      undoing("00T1", 1),
+    ]);
+    expect((await ledger.recall("https://other.okta.com", wanted)).undoings).toEqual([]);
   });
 
   it("keeps the reports of checks, and knows the last ones of an org", async () => {
