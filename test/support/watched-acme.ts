@@ -26,8 +26,10 @@ export interface WatchedAcme {
   watchOnce(...flags: readonly string[]): Promise<Said>;
   /** Every alert of the ledger, resolved ones, too. */
   alerts(): Promise<readonly Alert[]>;
-  /** A change by hand, as the administrator whose token the emulator gave out. */
-  change(method: string, path: string, body?: unknown): Promise<void>;
+  /** A change by hand, as the administrator whose token the emulator gave out; what Okta answers. */
+  change(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** A person enrols a security key. */
+  enrolKey(login: string): Promise<void>;
   userId(login: string): string;
   /** How often the System Log was asked for. */
   logRequests(): number;
@@ -40,15 +42,31 @@ export async function watchAcme(
   options: Partial<EmulatorOptions> = {},
   place?: string,
 ): Promise<WatchedAcme> {
-  const emulator = await startEmulator({ state: acmeState(new Date()), ...options });
+  const clock = options.clock ?? (() => new Date());
+  const emulator = await startEmulator({ state: acmeState(clock()), ...options, clock });
   onTestFinished(() => emulator.close());
   const ledger = place ?? join(await temporaryFolder(), "state", "ledger.db");
   const baseline = join(packageRoot(), "policy", "baseline.yaml");
   const env = { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token };
   const runIt = async (argv: readonly string[]): Promise<Said> => {
-    const terminal = fakeTerminal({ env, now: new Date() });
+    const terminal = fakeTerminal({ env, now: clock() });
     const exitCode = await run(argv.includes("--ledger") ? argv : [...argv, "--ledger", ledger], terminal);
     return { exitCode, ...terminal.written };
+  };
+  const change: WatchedAcme["change"] = async (method, path, body) => {
+    const response = await fetch(`${emulator.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `SSWS ${emulator.token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? {} : JSON.parse(text);
+  };
+  const userId = (login: string): string => {
+    const user = emulator.state.users.find(({ profile }) => profile.login === login);
+    if (user === undefined) throw new Error(`nobody is called ${login}`);
+    return user.id;
   };
   return {
     emulator,
@@ -62,13 +80,11 @@ export async function watchAcme(
       const { alerts }: { alerts: Alert[] } = JSON.parse(stdout);
       return alerts;
     },
-    change: async (method, path, body) => {
-      const response = await fetch(`${emulator.url}/api/v1${path}`, {
-        method,
-        headers: { authorization: `SSWS ${emulator.token}`, "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    change,
+    enrolKey: async (login) => {
+      const factors = `/users/${userId(login)}/factors`;
+      const { id } = await change("POST", factors, { factorType: "webauthn", provider: "FIDO" });
+      await change("POST", `${factors}/${id}/lifecycle/activate`, { attestation: "a", clientData: "c" });
     },
     logRequests: () => emulator.requests.get("GET /api/v1/logs") ?? 0,
     breakPosition: async () => {
@@ -93,10 +109,6 @@ export async function watchAcme(
       await opened.releaseLease(lease);
       await opened.close();
     },
-    userId: (login) => {
-      const user = emulator.state.users.find(({ profile }) => profile.login === login);
-      if (user === undefined) throw new Error(`nobody is called ${login}`);
-      return user.id;
-    },
+    userId,
   };
 }
