@@ -1,14 +1,14 @@
 import type { Review } from "../model/review.ts";
 import type { Severity } from "../model/words.ts";
-import { loadBaseline } from "../policy/load-baseline.ts";
-import { type ReviewSide, reviewBaselines } from "../policy/review/review-baselines.ts";
+import { reviewBaselines } from "../policy/review/review-baselines.ts";
 import { loadDetections } from "./load-detections.ts";
 import { packageVersion } from "./package-root.ts";
+import { type ReviewSides, readSides } from "./review-sides.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What to compare. */
 export interface ReviewRequest {
-  readonly files: readonly [base: string, head: string];
+  readonly sides: ReviewSides;
   /** Holds approvals against this day, in place of today. */
   readonly now?: Date;
 }
@@ -16,7 +16,7 @@ export interface ReviewRequest {
 /** Reads both baselines and compares them: `plumbline review` without its flags and its printing. */
 export async function performReview(request: ReviewRequest, terminal: Terminal): Promise<Review> {
   const now = request.now ?? terminal.now();
-  const [base, head] = await readSides(request);
+  const { base, head } = await readSides(request.sides);
   return reviewBaselines({
     base,
     head,
@@ -28,13 +28,6 @@ export async function performReview(request: ReviewRequest, terminal: Terminal):
       effects: [],
     },
   });
-}
-
-async function readSides({ files: [base, head] }: ReviewRequest): Promise<readonly [ReviewSide, ReviewSide]> {
-  return [
-    { loaded: await loadBaseline(base), ref: null },
-    { loaded: await loadBaseline(head), ref: null },
-  ];
 }
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {

@@ -2,8 +2,13 @@ import { Command, Option } from "commander";
 import { PlumblineError } from "../../model/errors.ts";
 import type { CommandContext } from "../command.ts";
 import { timeValue } from "../option-values.ts";
+import { addBaselineOption } from "../reading-options.ts";
+import type { ReviewSides } from "../review-sides.ts";
 
 interface ReviewOptions {
+  readonly base?: string;
+  readonly head?: string;
+  readonly baseline: string;
   readonly format: readonly string[];
   readonly now?: Date;
   readonly color: boolean;
@@ -15,10 +20,14 @@ const append = (text: string, before: readonly string[]): readonly string[] => [
 
 /** `plumbline review`: what a changed baseline makes weaker or stronger, and for whom. */
 export default function review({ terminal, end }: CommandContext): Command {
-  return new Command("review")
-    .description("what a changed baseline makes weaker or stronger, and for whom")
-    .argument("[base]", "the baseline as it was")
-    .argument("[head]", "the baseline as it is to be")
+  return addBaselineOption(
+    new Command("review")
+      .description("what a changed baseline makes weaker or stronger, and for whom")
+      .argument("[base]", "the baseline as it was")
+      .argument("[head]", "the baseline as it is to be"),
+  )
+    .addOption(new Option("--base <ref>", "in place of two files: the git ref of the baseline as it was"))
+    .addOption(new Option("--head <ref>", "the git ref of the changed one (default: the working tree)"))
     .addOption(
       new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
         .argParser(append)
@@ -28,17 +37,31 @@ export default function review({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--quiet", "no remarks on stderr"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (base: string | undefined, head: string | undefined, options: ReviewOptions) => {
-      if (base === undefined || head === undefined) throw twoFiles();
+      const sides = sidesOf(base, head, options);
       const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
       const outputs = parseReviewOutputs(options.format);
       const { performReview } = await import("../perform-review.ts");
-      const answer = await performReview({ ...options, files: [base, head] }, terminal);
+      const answer = await performReview({ ...options, sides }, terminal);
       await writeReview(outputs, answer, options, terminal);
       end(answer.summary.weaker > answer.summary.approved ? 2 : 0);
     });
 }
 
-const twoFiles = (): PlumblineError =>
-  new PlumblineError("USAGE", "a review needs two baselines", {
-    remedy: "plumbline review BASE.yaml HEAD.yaml",
-  });
+function sidesOf(
+  baseFile: string | undefined,
+  headFile: string | undefined,
+  { base, head, baseline }: ReviewOptions,
+): ReviewSides {
+  const remedy =
+    "plumbline review BASE.yaml HEAD.yaml, or plumbline review --base origin/main [--head REF] [--baseline FILE]";
+  if (baseFile !== undefined && (base !== undefined || head !== undefined)) {
+    throw new PlumblineError("USAGE", "a review compares two files or two git refs, not some of each", {
+      remedy,
+    });
+  }
+  if (baseFile !== undefined && headFile !== undefined) {
+    return { kind: "files", base: baseFile, head: headFile };
+  }
+  if (base !== undefined) return { kind: "refs", baseline, base, head: head ?? null };
+  throw new PlumblineError("USAGE", "a review needs two baselines", { remedy });
+}
