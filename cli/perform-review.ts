@@ -1,14 +1,19 @@
-import type { Review } from "../model/review.ts";
+import type { Change, Review } from "../model/review.ts";
 import type { Severity } from "../model/words.ts";
-import { reviewBaselines } from "../policy/review/review-baselines.ts";
+import { readSnapshotFile } from "../okta/snapshot-file.ts";
+import { countPeople } from "../policy/review/people/count-people.ts";
+import { type CountedPeople, type ReviewSide, reviewBaselines } from "../policy/review/review-baselines.ts";
 import { loadDetections } from "./load-detections.ts";
 import { packageVersion } from "./package-root.ts";
+import { refuseOtherEngine } from "./read-org.ts";
 import { type ReviewSides, readSides } from "./review-sides.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What to compare. */
 export interface ReviewRequest {
   readonly sides: ReviewSides;
+  /** A saved snapshot of the org to count people in. */
+  readonly snapshot?: string;
   /** Holds approvals against this day, in place of today. */
   readonly now?: Date;
 }
@@ -23,12 +28,30 @@ export async function performReview(request: ReviewRequest, terminal: Terminal):
     now,
     version: packageVersion(),
     severityOf: await usualSeverities(),
-    counted: {
-      people: { counted: false, doubts: ["no --snapshot was given"], inScope: 0, org: null },
-      effects: [],
-    },
+    countPeople: await counter(request, base, head, now),
   });
 }
+
+async function counter(
+  { snapshot: file }: ReviewRequest,
+  base: ReviewSide,
+  head: ReviewSide,
+  now: Date,
+): Promise<(changes: readonly Change[]) => CountedPeople> {
+  if (file === undefined) return notCounted("no --snapshot was given");
+  const snapshot = await readSnapshotFile(file);
+  const [before, after] = [base.loaded.baseline, head.loaded.baseline];
+  refuseOtherEngine(after.org.engine, snapshot.org);
+  // The earlier baseline means nothing in this org.
+  if (before.org.engine !== after.org.engine)
+    return notCounted("the two baselines are for different engines");
+  return countPeople({ base: before, head: after }, snapshot, now);
+}
+
+const notCounted = (why: string) => (): CountedPeople => ({
+  people: { counted: false, doubts: [why], inScope: 0, org: null },
+  effects: [],
+});
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {
   const severities = new Map((await loadDetections()).map(({ id, severity }) => [id, severity]));

@@ -130,41 +130,40 @@ export type Change = { readonly [Kind in ChangeKind]: ChangeOf<Kind> }[ChangeKin
 export interface AffectedPerson {
   readonly id: string;
   readonly login: string;
+  /** False also where admin roles were not read. */
   readonly admin: boolean;
 }
 
-/** What people meet when a baseline is in force, as opposed to what its text says. */
+/** What people meet when a baseline is in force, as opposed to what its text says. The names are those of `EffectPlaces`. */
 export const effectKinds = [
-  "lose-phishing-resistance",
-  "lose-strong-factor",
-  "gain-weak-factor",
-  "not-asked-to-enroll",
-  "lose-authenticator",
-  "weaker-policy",
-  "lose-requirement",
-  "gain-exemption",
-  "locked-out",
-  "asked-to-enroll",
-  "gain-phishing-resistance",
-  "stronger-policy",
-  "gain-requirement",
-  "other-policy",
-  "unknown-policy",
+  "people-lose-phishing-resistance",
+  "people-lose-second-factor",
+  "people-weak-factor",
+  "people-not-asked",
+  "people-lose-requirement",
+  "people-moved",
+  "people-locked-out",
+  "people-enroll",
+  "people-gain-phishing-resistance",
+  "people-gain-second-factor",
+  "people-weak-factor-barred",
+  "people-asked",
+  "people-gain-requirement",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-/** People who would be better or worse protected, with an id of its own so that it can be approved. */
+/** People who would be better or worse protected, or who have to do something. */
 export interface PeopleEffect {
+  /** Its kind and what it is about, so that it can be approved by itself. */
   readonly id: string;
   readonly kind: EffectKind;
   readonly effect: ChangeEffect;
-  /** Policies, authenticators or requirements that it is about. */
-  readonly from: ChangeValue;
-  readonly to: ChangeValue;
+  /** The authenticator or the requirement; the policy that people leave and the one that they come under. */
+  readonly names: readonly string[];
   /** How many of them are administrators; null when admin roles were not read. */
   readonly admins: number | null;
   readonly people: readonly AffectedPerson[];
-  /** A weaker change of the text explains it, so that approving that change is enough. */
+  /** Weaker changes of the text that explain it: where they are approved, so is this. */
   readonly explainedBy: readonly string[];
 }
 
@@ -201,7 +200,7 @@ export interface Review {
   readonly judgedAt: string;
   readonly summary: {
     readonly verdict: ChangeEffect;
-    /** Changes and effects on people together. */
+    /** Changes of the text, and effects on people that none of them explains. */
     readonly weaker: number;
     readonly stronger: number;
     readonly neutral: number;

@@ -9,6 +9,7 @@ interface ReviewOptions {
   readonly base?: string;
   readonly head?: string;
   readonly baseline: string;
+  readonly snapshot?: string;
   readonly format: readonly string[];
   readonly now?: Date;
   readonly color: boolean;
@@ -33,6 +34,7 @@ export default function review({ terminal, end }: CommandContext): Command {
         .argParser(append)
         .default(none, "pretty"),
     )
+    .addOption(new Option("--snapshot <file>", "count people in a saved snapshot of the org"))
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
     .addOption(new Option("--quiet", "no remarks on stderr"))
     .addOption(new Option("--no-color", "no colours"))

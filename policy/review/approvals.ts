@@ -1,5 +1,5 @@
 import type { Approval, Baseline } from "../../model/baseline.ts";
-import type { ChangeEffect, Review } from "../../model/review.ts";
+import type { Review } from "../../model/review.ts";
 
 /** What approvals let pass. */
 export interface Ratchet {
@@ -22,11 +22,11 @@ const same = (left: Approval, right: Approval): boolean =>
 export function ratchet(
   base: Baseline,
   head: Baseline,
-  found: readonly { readonly id: string; readonly effect: ChangeEffect }[],
+  weakenings: readonly { readonly id: string }[],
   now: Date,
 ): Ratchet {
   const today = now.toISOString().slice(0, 10);
-  const weaker = new Set(found.filter(({ effect }) => effect === "weaker").map(({ id }) => id));
+  const weaker = new Set(weakenings.map(({ id }) => id));
   const live = head.approvals.filter(({ until }) => until >= today);
   const used = live.filter(({ change }) => weaker.has(change.normalize("NFC")));
   const approved = new Set(used.map(({ change }) => change.normalize("NFC")));

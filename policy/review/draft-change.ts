@@ -11,7 +11,7 @@ export interface DraftChange {
 const part = (name: string): string => name.normalize("NFC").replaceAll("%", "%25").replaceAll("/", "%2F");
 
 /** The id of a change: `enrollment-policy-authenticator/Admins/webauthn`; a `/` in a name is written `%2F`. */
-function changeId(kind: string, names: readonly string[]): string {
+export function changeId(kind: string, names: readonly string[]): string {
   return [kind, ...names.map(part)].join("/");
 }
 

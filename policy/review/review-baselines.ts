@@ -1,6 +1,6 @@
 import type { Baseline, LoadedBaseline, SourcePosition } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import { changeEffects, type PeopleEffect, type Review, type ReviewPeople } from "../../model/review.ts";
+import type { Change, PeopleEffect, Review, ReviewPeople } from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
 import { jsonPointer } from "../source/positions.ts";
 import type { PathStep } from "../source/tree.ts";
@@ -31,25 +31,23 @@ export function reviewBaselines(input: {
   readonly now: Date;
   readonly version: string;
   readonly severityOf: (detection: string) => Severity | null;
-  readonly counted: CountedPeople;
+  /** Counts whom it touches, and says which changes explain it. */
+  readonly countPeople: (changes: readonly Change[]) => CountedPeople;
 }): Review {
-  const { base, head, now, counted } = input;
+  const { base, head, now } = input;
   refuseUnrelated(base.loaded, head.loaded);
   const drafts = compareBaselines(base.loaded.baseline, head.loaded.baseline, input.severityOf);
   const changes = drafts.map(({ change, path }) => ({ ...change, at: placeOf(path, head.loaded) }));
-  const weakenings = new Set(changes.filter(({ effect }) => effect === "weaker").map(({ id }) => id));
-  const all = [...changes, ...counted.effects];
-  const { approvals, isApproved } = ratchet(base.loaded.baseline, head.loaded.baseline, all, now);
+  const counted = input.countPeople(changes);
+  // What follows from a change of the text stands or falls with it; what does not is a change of its own.
+  const unexplained = counted.effects.filter(
+    ({ effect, explainedBy }) => effect === "weaker" && explainedBy.length === 0,
+  );
+  const all = [...changes, ...unexplained];
+  const weaker = all.filter(({ effect }) => effect === "weaker");
+  const { approvals, isApproved } = ratchet(base.loaded.baseline, head.loaded.baseline, weaker, now);
   const passes = ({ id, effect }: { readonly id: string; readonly effect: string }): boolean =>
     effect === "weaker" && isApproved(id);
-  // What follows from changes of the text is approved with them, or by itself.
-  const effectPasses = (effect: PeopleEffect): boolean =>
-    passes(effect) ||
-    (effect.effect === "weaker" &&
-      effect.explainedBy.length > 0 &&
-      effect.explainedBy.every((id) => weakenings.has(id) && isApproved(id)));
-  const judgedEffects = counted.effects.map((effect) => ({ ...effect, approved: effectPasses(effect) }));
-  const judgedChanges = changes.map((change) => ({ ...change, approved: passes(change) }));
   const count = (wanted: string): number => all.filter(({ effect }) => effect === wanted).length;
   return {
     schemaVersion: 1,
@@ -62,13 +60,14 @@ export function reviewBaselines(input: {
       weaker: count("weaker"),
       stronger: count("stronger"),
       neutral: count("neutral"),
-      approved: [...judgedChanges, ...judgedEffects].filter(({ approved }) => approved).length,
+      approved: weaker.filter(passes).length,
       people: counted.people,
     },
-    changes: judgedChanges,
-    effects: judgedEffects.toSorted(
-      (left, right) => changeEffects.indexOf(left.effect) - changeEffects.indexOf(right.effect),
-    ),
+    changes: changes.map((change) => ({ ...change, approved: passes(change) })),
+    effects: counted.effects.map((effect) => ({
+      ...effect,
+      approved: effect.explainedBy.length === 0 ? passes(effect) : effect.explainedBy.every(isApproved),
+    })),
     approvals,
   };
 }

@@ -1,10 +1,11 @@
 import type { Approval } from "../../model/baseline.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
-import type { Change, ChangeEffect, Review } from "../../model/review.ts";
+import type { Change, ChangeEffect, PeopleEffect, Review } from "../../model/review.ts";
 import { inertText } from "../inert-text.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
 import { wrapText } from "../wrap-text.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
+import { effectWords } from "./effect-words.ts";
 import { peopleWords, sideName, unapproved, verdictCounts, verdictLabel } from "./review-verdict.ts";
 
 const styles: Readonly<Record<ChangeEffect, Style>> = { weaker: "red", stronger: "green", neutral: "dim" };
@@ -23,6 +24,10 @@ export function reviewPretty(review: Review, { color, width }: RenderOptions): s
     blocks.length === 0 ? [] : ["", paint("bold", `${title} (${blocks.length})`), ...blocks];
   return `${[
     ...headLines(review, columns, paint),
+    ...section(
+      "What it comes to for people",
+      review.effects.map((effect) => effectBlock(effect, line, paint)),
+    ),
     ...section(
       "Weaker",
       of("weaker").map((change) => changeBlock(change, line, paint)),
@@ -47,7 +52,7 @@ function headLines(review: Review, columns: number, paint: Paint): readonly stri
   const hang = label.length + 2;
   return [
     `${paint(style, label)}  ${wrapText(inertText(sentence), columns, hang).slice(hang)}`,
-    wrapText(inertText(`${peopleWords(review.summary)}.`), columns),
+    wrapText(inertText(`${peopleWords(review)}.`), columns),
   ];
 }
 
@@ -58,6 +63,26 @@ function changeBlock(change: Change & { readonly approved: boolean }, line: Line
     paint(styles[change.effect], line(`${mark}${changeWords(change)}`, 2)),
     line(`${reasonWords(change)}${where}`, 4),
     ...(change.effect === "weaker" ? [paint("dim", line(`id: ${change.id}`, 4))] : []),
+  ].join("\n");
+}
+
+const mostNamed = 10;
+
+function effectBlock(
+  effect: PeopleEffect & { readonly approved: boolean },
+  line: Line,
+  paint: Paint,
+): string {
+  const { people, explainedBy } = effect;
+  const named = people
+    .slice(0, mostNamed)
+    .map(({ login, admin }) => (admin ? `${login} (administrator)` : login));
+  const more = people.length > mostNamed ? ` and ${people.length - mostNamed} more` : "";
+  const isOwn = effect.effect === "weaker" && explainedBy.length === 0;
+  return [
+    paint(styles[effect.effect], line(`${effect.approved ? "approved: " : ""}${effectWords(effect)}`, 2)),
+    line(`${named.join(", ")}${more}`, 4),
+    ...(isOwn ? [line(`no change of the text explains it; id: ${effect.id}`, 4)] : []),
   ].join("\n");
 }
 

@@ -21,9 +21,11 @@ export const sideName = ({ path, ref }: ReviewedBaseline): string =>
   ref === null ? path : `${path} at ${ref}`;
 
 /** What can be said of people in general: in what org they were counted, or that they were not. */
-export function peopleWords({ people }: Review["summary"]): string {
+export function peopleWords({ summary: { people }, effects }: Review): string {
   const doubts = people.doubts.length === 0 ? "" : `: ${people.doubts.join("; ")}`;
   if (!people.counted) return `People were not counted${doubts}`;
   const whole = `People were counted in ${people.org ?? "the org"}, where ${people.inScope} can sign in`;
-  return people.doubts.length === 0 ? whole : `${whole}; not everything is known${doubts}`;
+  if (people.doubts.length > 0) return `${whole}; not everything is known${doubts}`;
+  const isFree = !effects.some(({ kind }) => kind === "people-enroll" || kind === "people-locked-out");
+  return isFree ? `${whole}; nobody would have to enroll anything, and nobody would be locked out` : whole;
 }
