@@ -54,24 +54,35 @@ export interface Posting {
   readonly remark: (text: string) => void;
 }
 
+/** What sending came to. */
+export interface PostSummary {
+  /** Posts that no destination will get any more. */
+  readonly givenUp: number;
+  /** When the next one may be sent; null when none waits. */
+  readonly nextPostAt: Date | null;
+}
+
 /**
  * Sends what waits, for no longer than a pass may be held up.
  *
- * @returns how many posts were given up
  * @throws PlumblineError LEDGER_*
  */
 export async function postAlerts(
   { ledger, channels, fetch, remark }: Posting,
   lease: Lease,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<PostSummary> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(beginMs)]);
   const unsent = await sendDue({ ledger, lease, channels, fetch, timing: systemTiming, stop });
-  const waiting = unsent.length === 0 ? new Map<string, number>() : await ledger.outbox.waiting(lease.org);
+  const waiting = await ledger.outbox.waiting(lease.org);
   for (const one of unsent) {
-    for (const line of linesOf(one, waiting.get(one.destination) ?? 0)) remark(line);
+    for (const line of linesOf(one, waiting.get(one.destination)?.posts ?? 0)) remark(line);
   }
-  return unsent.reduce((sum, { givenUp }) => sum + givenUp.length, 0);
+  const times = [...channels.keys()].flatMap((name) => waiting.get(name)?.nextAt.getTime() ?? []);
+  return {
+    givenUp: unsent.reduce((sum, { givenUp }) => sum + givenUp.length, 0),
+    nextPostAt: times.length === 0 ? null : new Date(Math.min(...times)),
+  };
 }
 
 function linesOf({ destination, reason, givenUp, nextAt }: Unsent, waiting: number): readonly string[] {

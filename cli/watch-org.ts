@@ -74,8 +74,14 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
     };
     if (options.once === true) return once(watch, options);
-    const rhythm = { pass: () => pass(watch, options), interval: options.interval, doorbell };
-    await watchForever(watch, rhythm);
+    await watchForever(terminal, {
+      pass: () => pass(watch, options),
+      seen: async (uuids) =>
+        (await ledger.recall(connection.orgUrl, { uuids, people: [], resolvedSince: since })).seen,
+      interval: options.interval,
+      doorbell,
+      remark,
+    });
     return 0;
   };
   const needs = { detections, env: terminal.env, remark };
@@ -107,7 +113,7 @@ async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
   const records = await watch.ledger.records(watch.connection.orgUrl);
   const open = records.filter(({ record }) => record.alert.state !== "resolved").length;
   const waiting = [...(await watch.ledger.outbox.waiting(watch.connection.orgUrl)).values()];
-  const posts = waiting.reduce((sum, one) => sum + one, 0);
+  const posts = waiting.reduce((sum, line) => sum + line.posts, 0);
   const unsent = posts === 0 ? "" : `; ${count(posts, "post")} ${posts === 1 ? "waits" : "wait"} to be sent`;
   watch.remark(
     `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged${unsent}`,

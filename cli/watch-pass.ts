@@ -15,6 +15,7 @@ import type { OktaConnection } from "../okta/connection.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { isPositionRefused, type LogBatch, logBatches } from "./log-batches.ts";
 import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
+import type { PostSummary } from "./post-alerts.ts";
 import type { Terminal } from "./terminal.ts";
 import { withLease } from "./with-lease.ts";
 
@@ -33,17 +34,15 @@ export interface Watch {
   readonly remark: (text: string) => void;
   /** Called once changes are in the ledger. */
   readonly onChanges: (changes: readonly AlertChange[]) => Promise<void>;
-  /** Sends what waits to be sent; how many posts were given up. */
-  readonly post: (lease: Lease, signal: AbortSignal) => Promise<number>;
+  /** Sends what waits to be sent. */
+  readonly post: (lease: Lease, signal: AbortSignal) => Promise<PostSummary>;
 }
 
 /** What a pass came to. */
-export interface PassSummary {
+export interface PassSummary extends PostSummary {
   readonly events: number;
   /** What could not be read, one line each. */
   readonly unread: readonly string[];
-  /** Posts that no destination will get any more. */
-  readonly givenUp: number;
 }
 
 const dayMs = 86_400_000;
@@ -62,12 +61,12 @@ export async function watchPass(watch: Watch, timeout: AbortSignal): Promise<Pas
     const reading = readOn(watch, lease, AbortSignal.any([held, timeout]));
     // An org that cannot be read must not hold up what is known already.
     await Promise.allSettled([reading]);
-    const givenUp = await watch.post(lease, held);
-    return { ...(await reading), givenUp };
+    const posted = await watch.post(lease, held);
+    return { ...(await reading), ...posted };
   });
 }
 
-type ReadSummary = Omit<PassSummary, "givenUp">;
+type ReadSummary = Omit<PassSummary, keyof PostSummary>;
 
 /** Goes on where the last pass ended. */
 async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {

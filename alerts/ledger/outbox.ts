@@ -14,6 +14,13 @@ export interface WaitingPost {
   readonly alert: Alert;
 }
 
+/** The posts that wait for one destination. */
+export interface WaitingLine {
+  readonly posts: number;
+  /** When the first of them may be sent; in the past when it may now. */
+  readonly nextAt: Date;
+}
+
 /** What became of a post: it is sent, waits until a time, or is given up. */
 export type PostVerdict =
   | { readonly kind: "sent" }
@@ -30,8 +37,8 @@ export type PostVerdict =
 export interface Outbox {
   /** Posts that may be sent now, the worst first, then the oldest; never one whose alert has an earlier one that waits. */
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
-  /** How many posts wait for a destination, by destination. */
-  waiting(org: string): Promise<ReadonlyMap<string, number>>;
+  /** What waits, by destination. */
+  waiting(org: string): Promise<ReadonlyMap<string, WaitingLine>>;
   /**
    * Gives up what waits since before a time for destinations that are not among these: no route leads there any more,
    * and one that comes back much later must not tell what is old.

@@ -1,10 +1,10 @@
-import type { Kysely, Transaction } from "kysely";
+import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
 import { severities } from "../../model/words.ts";
 import type { PostDraft } from "../outbox/posts-for.ts";
 import { alertFromText } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
-import type { PostVerdict, WaitingPost } from "./outbox.ts";
+import type { PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
 /** What destinations were told of an alert so far, or will be: how many posts each. */
@@ -62,6 +62,20 @@ export async function enqueue(
   for (const part of inParts(rows)) await db.insertInto("post").values(part).execute();
 }
 
+/** No earlier post of the same alert to the same destination waits. */
+const isFirstInLine = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, "post">) =>
+  not(
+    exists(
+      selectFrom("post as earlier")
+        .select("earlier.turn")
+        .whereRef("earlier.org", "=", "post.org")
+        .whereRef("earlier.alert", "=", "post.alert")
+        .whereRef("earlier.destination", "=", "post.destination")
+        .whereRef("earlier.turn", "<", "post.turn")
+        .where("earlier.status", "=", "waiting"),
+    ),
+  );
+
 /** Posts that may be sent now: the worst first, but an alert's resolving never before its opening. */
 export async function duePosts(
   db: Kysely<Tables>,
@@ -75,19 +89,7 @@ export async function duePosts(
     .where("destination", "=", destination)
     .where("status", "=", "waiting")
     .where("next_attempt_at", "<=", now.toISOString())
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("post as earlier")
-            .select("earlier.turn")
-            .whereRef("earlier.org", "=", "post.org")
-            .whereRef("earlier.alert", "=", "post.alert")
-            .whereRef("earlier.destination", "=", "post.destination")
-            .whereRef("earlier.turn", "<", "post.turn")
-            .where("earlier.status", "=", "waiting"),
-        ),
-      ),
-    )
+    .where(isFirstInLine)
     .orderBy("rank")
     .orderBy("created_at")
     .orderBy("alert")
@@ -105,16 +107,28 @@ export async function duePosts(
   }));
 }
 
-/** How many posts wait, by destination. */
-export async function waitingPosts(db: Kysely<Tables>, org: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom("post")
+/** What waits, by destination. */
+export async function waitingPosts(
+  db: Kysely<Tables>,
+  org: string,
+): Promise<ReadonlyMap<string, WaitingLine>> {
+  const waiting = db.selectFrom("post").where("org", "=", org).where("status", "=", "waiting");
+  const counts = await waiting
     .select(({ fn }) => ["destination", fn.countAll().as("posts")])
-    .where("org", "=", org)
-    .where("status", "=", "waiting")
     .groupBy("destination")
     .execute();
-  return new Map(rows.map(({ destination, posts }) => [destination, Number(posts)]));
+  const nexts = await waiting
+    .where(isFirstInLine)
+    .select(({ fn }) => ["destination", fn.min("next_attempt_at").as("at")])
+    .groupBy("destination")
+    .execute();
+  const nextAt = new Map(nexts.map(({ destination, at }) => [destination, new Date(at)]));
+  return new Map(
+    counts.map(({ destination, posts }) => [
+      destination,
+      { posts: Number(posts), nextAt: nextAt.get(destination) ?? new Date(0) },
+    ]),
+  );
 }
 
 /** Writes what became of a post; what was sent or given up keeps no copy of the alert. */

@@ -45,8 +45,8 @@ describe.each(Object.entries(engines))("the outbox on %s", (_engine, newLedger) 
     expect(await posting.due("teams", later(2))).toEqual([]);
     expect(await posting.ledger.outbox.waiting(posting.lease.org)).toEqual(
       new Map([
-        ["email", 1],
-        ["slack", 2],
+        ["email", { posts: 1, nextAt: now }],
+        ["slack", { posts: 2, nextAt: now }],
       ]),
     );
   });
@@ -77,6 +77,9 @@ describe.each(Object.entries(engines))("the outbox on %s", (_engine, newLedger) 
     const failed = { kind: "later", at: later(5), reason: "HTTP 400", isDestinationDown: false } as const;
     await ledger.outbox.settle(lease, opening, failed, now);
     expect(await posting.due("slack", later(4))).toEqual([]);
+    expect(await ledger.outbox.waiting(lease.org)).toEqual(
+      new Map([["slack", { posts: 2, nextAt: later(5) }]]),
+    );
     expect(await posting.due("slack", later(5))).toEqual(["mfa-reset-1 open"]);
     const again = await first(posting, "slack", later(5));
     expect(again.attempts).toBe(1);
