@@ -5,6 +5,7 @@ import type { CommandContext } from "../command.ts";
 import { addLedgerOption, type LedgerOption, withLedger } from "../ledger-option.ts";
 import type { ListOptions } from "../list-alerts.ts";
 import { idsValue, severitiesValue, sinceValue } from "../option-values.ts";
+import type { ReportOptions } from "../report-alerts.ts";
 
 interface OneOptions extends LedgerOption {
   readonly format: "pretty" | "json";
@@ -15,14 +16,17 @@ interface ByHandOptions extends OneOptions {
   readonly note?: string;
 }
 
-/** `plumbline alerts list|show|ack|resolve`: what the System Log showed, and what became of it. */
+const dayMs = 86_400_000;
+
+/** `plumbline alerts list|show|ack|resolve|report`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): Command {
   return new Command("alerts")
-    .description("list, show, acknowledge and resolve alerts")
+    .description("list, show, acknowledge, resolve and report alerts")
     .addCommand(list(context))
     .addCommand(show(context))
     .addCommand(ack(context))
-    .addCommand(resolve(context));
+    .addCommand(resolve(context))
+    .addCommand(report(context));
 }
 
 const withFormat = (command: Command): Command =>
@@ -86,6 +90,24 @@ function resolve(context: CommandContext): Command {
       print(await resolveAlert(id, options, context.terminal), options, context);
     },
   );
+}
+
+function report({ terminal, end }: CommandContext): Command {
+  return addLedgerOption(
+    new Command("report").description("what became of alerts in the last days, for a review"),
+  )
+    .addOption(
+      new Option("--since <time>", "the last 7d, or since 2026-11-23")
+        .argParser(sinceValue)
+        .default({ agoMs: 7 * dayMs }, "7d"),
+    )
+    .addOption(
+      new Option("--format <name>", "how to print").choices(["markdown", "json"]).default("markdown"),
+    )
+    .action(async (options: ReportOptions) => {
+      const { reportAlerts } = await import("../report-alerts.ts");
+      end(await reportAlerts(options, terminal));
+    });
 }
 
 function print(alert: Alert, { format }: OneOptions, { terminal }: CommandContext): void {

@@ -5,6 +5,7 @@ import { count } from "../count.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
 import { type CauseGroup, type GroupedFindings, groupByCause } from "../group-by-cause.ts";
 import { clipText } from "./clip-text.ts";
+import { details, leftOut, table } from "./markdown-parts.ts";
 
 /** How much of each list is shown. */
 export interface Caps {
@@ -61,8 +62,6 @@ export function markdownSections(source: Source, caps: Caps): readonly string[] 
   ].filter((text) => text !== "");
 }
 
-const left = (amount: number): string => (amount > 0 ? `\n\n… and ${amount} more, left out here.` : "");
-
 function section<Item>(
   title: string,
   items: readonly Item[],
@@ -71,7 +70,7 @@ function section<Item>(
 ): string {
   if (items.length === 0) return "";
   const shown = items.slice(0, entries).map(entryOf);
-  return `### ${title} (${items.length})\n\n${shown.join("\n")}${left(items.length - shown.length)}`;
+  return `### ${title} (${items.length})\n\n${shown.join("\n")}${leftOut(items.length - shown.length)}`;
 }
 
 /** A list that most readers need not open. */
@@ -83,15 +82,9 @@ function folded(
 ): string {
   if (findings.length === 0) return "";
   const shown = findings.slice(0, entries);
-  const body = `${shown.length > 0 ? tableOf(shown) : ""}${left(findings.length - shown.length)}`;
+  const body = `${shown.length > 0 ? tableOf(shown) : ""}${leftOut(findings.length - shown.length)}`;
   return `### ${title} (${findings.length})\n\n${details(count(findings.length, "finding"), body)}`;
 }
-
-const details = (summary: string, body: string): string =>
-  `<details><summary>${summary}</summary>\n\n${body.trim()}\n\n</details>`;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 function peopleTable(findings: readonly Finding[]): string {
   return table(
@@ -137,8 +130,8 @@ function causeEntry(group: CauseGroup, source: Source, caps: Caps): string {
   const shownPeople = people.slice(0, caps.people);
   const shownOthers = others.slice(0, caps.entries);
   const body = [
-    `${shownPeople.map(name).join(", ")}${left(people.length - shownPeople.length)}`,
-    `${shownOthers.map((one) => `- ${sentence(one.message)}`).join("\n")}${left(others.length - shownOthers.length)}`,
+    `${shownPeople.map(name).join(", ")}${leftOut(people.length - shownPeople.length)}`,
+    `${shownOthers.map((one) => `- ${sentence(one.message)}`).join("\n")}${leftOut(others.length - shownOthers.length)}`,
   ]
     .map((text) => text.trim())
     .filter((text) => text !== "")
