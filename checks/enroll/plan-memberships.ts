@@ -1,4 +1,5 @@
-import type { LeftOut, MembershipPlan } from "../../model/memberships.ts";
+import type { GroupId, UserId } from "../../model/ids.ts";
+import type { LeftOut, MembershipPlan, MissingMembership } from "../../model/memberships.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { declaredGroupNamed, liveGroupFor } from "../declared/declared-group.ts";
 import { judge } from "../judgement.ts";
@@ -16,30 +17,52 @@ export interface PlanRequest extends Omit<GroupPlanning, "judgement"> {
 /**
  * Works out who has to be in which group and is not, which of these Plumbline can add, and which not and why. Nobody
  * has to leave a group. Pure: the same input gives the same answer.
+ *
+ * Whoever is added to a group may come under a requirement on that group: those additions follow after the first.
  */
 export function planMemberships(request: PlanRequest): MembershipPlan {
-  const wanting: GroupPlanning = { ...request, judgement: judge(request.baseline, request.org) };
-  const wanted = wantedMemberships(wanting);
-  const planned = wanted.groups.map((group) => planGroup(group, wanting));
-  const { live } = wanting.judgement;
-  const isIn = (group: string, user: LeftOut["user"]): boolean => {
+  const additions: MissingMembership[] = [];
+  let { org } = request;
+  for (;;) {
+    const round = planOnce({ ...request, org });
+    additions.push(...round.additions);
+    if (round.additions.length === 0) return { ...round, additions };
+    org = withAdditions(org, round.additions);
+  }
+}
+
+function planOnce(request: PlanRequest): MembershipPlan {
+  const planning: GroupPlanning = { ...request, judgement: judge(request.baseline, request.org) };
+  const wanted = wantedMemberships(planning);
+  const planned = wanted.groups.map((group) => planGroup(group, planning));
+  const { live } = planning.judgement;
+  const isIn = ({ group, user }: LeftOut): boolean => {
     const id = liveGroupFor(declaredGroupNamed(request.baseline, group), live)?.id;
     return id !== undefined && user.id !== null && live.membersOf(id)?.has(user.id) === true;
   };
+  const doubts = [
+    ...unread(request.needed, request.org),
+    ...wanted.doubts,
+    ...planned.flatMap((group) => group.doubts),
+  ];
   return {
     additions: planned.flatMap(({ additions }) => additions).toSorted(byGroupAndLogin),
     refused: planned.flatMap(({ refused }) => refused),
-    leftOut: wanted.leftOut
-      .filter(({ group, user }) => !isIn(group, user))
-      .map(({ person: _, ...one }) => one),
-    doubts: [
-      ...new Set([
-        ...unread(request.needed, request.org),
-        ...wanted.doubts,
-        ...planned.flatMap(({ doubts }) => doubts),
-      ]),
-    ],
+    leftOut: wanted.leftOut.filter((one) => !isIn(one)),
+    doubts: [...new Set(doubts)],
   };
+}
+
+function withAdditions(org: OrgSnapshot, additions: readonly MissingMembership[]): OrgSnapshot {
+  const groupMembers: Record<GroupId, readonly UserId[]> = { ...org.slices.groupMembers };
+  const added = new Map<GroupId, UserId[]>();
+  for (const { group, user } of additions) {
+    const users = added.get(group.id) ?? [];
+    users.push(user.id);
+    added.set(group.id, users);
+  }
+  for (const [group, users] of added) groupMembers[group] = [...(groupMembers[group] ?? []), ...users];
+  return { ...org, slices: { ...org.slices, groupMembers } };
 }
 
 function unread(needed: Iterable<Slice>, org: OrgSnapshot): readonly string[] {

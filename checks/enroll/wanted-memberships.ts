@@ -25,7 +25,7 @@ export interface WantedGroup {
 export interface WantedMemberships {
   readonly groups: readonly WantedGroup[];
   /** Whether or not they are in the group: the caller knows that. */
-  readonly leftOut: readonly (LeftOut & { readonly person: Person })[];
+  readonly leftOut: readonly LeftOut[];
   readonly doubts: readonly string[];
 }
 
@@ -83,7 +83,7 @@ function byRequirements(
 ): Pick<WantedMemberships, "leftOut" | "doubts"> {
   const { people, live, coverageOf } = judgement;
   const exemptionFor = findExemptions(baseline.exemptions, live, now);
-  const leftOut: (LeftOut & { readonly person: Person })[] = [];
+  const leftOut: LeftOut[] = [];
   const doubts: string[] = [];
   const requirements = baseline.requirements.filter(({ memberOf }) => memberOf.length > 0);
   const partial = whyPartial("users", org);
@@ -94,7 +94,7 @@ function byRequirements(
     const exemption = exemptionFor({ type: "user", id: person.id, name: person.login }, id);
     for (const group of requirement.memberOf) {
       if (isEveryoneName(group)) continue;
-      const left = { user, group, requirement: id, person };
+      const left = { user, group, requirement: id };
       if (exemption !== null) leftOut.push({ ...left, why: "exempted", until: exemption.until });
       else if (isPending && !includePending) leftOut.push({ ...left, why: "pending", until: null });
       else want(group, person, id);

@@ -1,4 +1,5 @@
 import { standingOf } from "../../checks/people/standing.ts";
+import type { UserId } from "../../model/ids.ts";
 import type { Addition, MissingMembership } from "../../model/memberships.ts";
 import { addGroupMember, isGroupMember, readStatus } from "../../okta/group-membership.ts";
 import { type Changing, changeMembership, reasonOf } from "./change-membership.ts";
@@ -27,14 +28,18 @@ export async function applyAdditions(
   applying: Applying,
 ): Promise<readonly Addition[]> {
   const done: Addition[] = [];
+  // What follows may be asked of somebody only because of the group that they did not get into.
+  const stuck = new Set<UserId>();
   let failures = 0;
   for (const missing of planned) {
+    const isOver = applying.signal.aborted || failures >= hopelessAfter;
     const outcome: Outcome =
-      applying.signal.aborted || failures >= hopelessAfter
+      isOver || stuck.has(missing.user.id)
         ? { status: "not tried", reason: null }
         : await addOne(missing, applying);
-    failures = outcome.status === "failed" || outcome.status === "unknown" ? failures + 1 : 0;
-    if (outcome.status === "not tried") failures = hopelessAfter;
+    const isFailure = outcome.status === "failed" || outcome.status === "unknown";
+    if (isFailure) stuck.add(missing.user.id);
+    if (outcome.status !== "not tried") failures = isFailure ? failures + 1 : 0;
     const addition = { ...missing, ...outcome };
     done.push(addition);
     applying.onDone(addition, done.length);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attribute } from "../../../alerts/attribution/attribute.ts";
 import { leadsFor } from "../../../alerts/attribution/leads-for.ts";
+import { filterFor } from "../../../alerts/attribution/log-filter.ts";
 import {
   asTarget,
   dana,
@@ -10,6 +11,8 @@ import {
   sampleEvent,
   thing,
 } from "../../../alerts/sample-event.ts";
+import { readScimFilter, scimOperators } from "../../../emulator/scim/scim-filter.ts";
+import { matchesScimFilter } from "../../../emulator/scim/scim-match.ts";
 import type { LogEvent, LogTarget } from "../../../model/log-event.ts";
 import type { Finding } from "../../../model/report.ts";
 import { aBaseline, aDeclaredGroup, aDeclaredPolicy, aDeclaredRule } from "../../support/baseline-builder.ts";
@@ -112,267 +115,306 @@ const webauthn = about("enrollment-policy-authenticator", admins, {
   actual: "OPTIONAL",
 });
 
-describe("the event behind a finding", () => {
-  test.each<[string, Finding, readonly LogEvent[], string]>([
+const cases: readonly (readonly [string, Finding, readonly LogEvent[], string])[] = [
+  [
+    "is the latest one",
+    phoneOn,
     [
-      "is the latest one",
-      phoneOn,
-      [
-        on(1, "security.authenticator.lifecycle.activate", [phoneTarget]),
-        on(3, "security.authenticator.lifecycle.activate", [phoneTarget]),
-        on(2, "security.authenticator.lifecycle.activate", [phoneTarget]),
-      ],
-      "03",
+      on(1, "security.authenticator.lifecycle.activate", [phoneTarget]),
+      on(3, "security.authenticator.lifecycle.activate", [phoneTarget]),
+      on(2, "security.authenticator.lifecycle.activate", [phoneTarget]),
     ],
+    "03",
+  ],
+  [
+    "succeeded",
+    phoneOn,
     [
-      "succeeded",
-      phoneOn,
-      [
-        on(1, "security.authenticator.lifecycle.activate", [phoneTarget]),
-        on(2, "security.authenticator.lifecycle.activate", [phoneTarget], { result: "FAILURE" }),
-      ],
-      "01",
+      on(1, "security.authenticator.lifecycle.activate", [phoneTarget]),
+      on(2, "security.authenticator.lifecycle.activate", [phoneTarget], { result: "FAILURE" }),
     ],
+    "01",
+  ],
+  [
+    "is about that very thing",
+    phoneOn,
+    [on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "autOther", "Phone")])],
+    none,
+  ],
+  [
+    "names it, where Okta tells no id of that kind",
+    phoneOn,
     [
-      "is about that very thing",
-      phoneOn,
-      [on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "autOther", "Phone")])],
-      none,
+      on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "phone_number", "Phone")]),
+      on(2, "security.authenticator.lifecycle.activate", [
+        thing("Authenticator", "unknown", "Google Authenticator"),
+      ]),
     ],
+    "01",
+  ],
+  [
+    "led to the state that was found",
+    phoneOn,
     [
-      "names it, where Okta tells no id of that kind",
-      phoneOn,
-      [
-        on(1, "security.authenticator.lifecycle.activate", [thing("Authenticator", "phone_number", "Phone")]),
-        on(2, "security.authenticator.lifecycle.activate", [
-          thing("Authenticator", "unknown", "Google Authenticator"),
-        ]),
-      ],
-      "01",
+      on(1, "security.authenticator.lifecycle.create", [phoneTarget]),
+      on(2, "security.authenticator.lifecycle.deactivate", [phoneTarget]),
     ],
+    "01",
+  ],
+  [
+    "of a Classic factor names it by its key",
+    about(
+      "authenticator-status",
+      { type: "authenticator", id: null, name: "okta_sms" },
+      { expected: "INACTIVE" },
+    ),
     [
-      "led to the state that was found",
-      phoneOn,
-      [
-        on(1, "security.authenticator.lifecycle.create", [phoneTarget]),
-        on(2, "security.authenticator.lifecycle.deactivate", [phoneTarget]),
-      ],
-      "01",
+      on(1, "system.mfa.factor.activate", [thing("Factor", "okta_sms", "SMS")]),
+      on(2, "system.mfa.factor.activate", [thing("Factor", "okta_call", "Voice")]),
     ],
+    "01",
+  ],
+  [
+    "of a deleted group names it",
+    about("group-missing", { type: "group", id: null, name: "MFA Required" }),
     [
-      "of a Classic factor names it by its key",
-      about(
-        "authenticator-status",
-        { type: "authenticator", id: null, name: "okta_sms" },
-        { expected: "INACTIVE" },
-      ),
-      [
-        on(1, "system.mfa.factor.activate", [thing("Factor", "okta_sms", "SMS")]),
-        on(2, "system.mfa.factor.activate", [thing("Factor", "okta_call", "Voice")]),
-      ],
-      "01",
+      on(1, "group.lifecycle.delete", [thing("UserGroup", "00gold", "MFA Required")]),
+      on(2, "group.lifecycle.delete", [thing("UserGroup", "00gother", "Temp")]),
     ],
+    "01",
+  ],
+  [
+    "put the stranger into the group",
+    about("group-members", mfaAdmins, {
+      expected: ["dana@acme.example"],
+      actual: ["dana@acme.example", "greta@acme.example"],
+    }),
     [
-      "of a deleted group names it",
-      about("group-missing", { type: "group", id: null, name: "MFA Required" }),
-      [
-        on(1, "group.lifecycle.delete", [thing("UserGroup", "00gold", "MFA Required")]),
-        on(2, "group.lifecycle.delete", [thing("UserGroup", "00gother", "Temp")]),
-      ],
-      "01",
+      on(1, "group.user_membership.add", [person("greta@acme.example"), groupTarget("MFA Admins")]),
+      on(2, "group.user_membership.add", [person("dana@acme.example"), groupTarget("MFA Admins")]),
+      on(3, "group.user_membership.add", [person("greta@acme.example"), groupTarget("MFA Required")]),
+      on(4, "group.user_membership.remove", [person("greta@acme.example"), groupTarget("MFA Admins")]),
     ],
+    "01",
+  ],
+  [
+    "took the member out, or deactivated the account, which only the login tells",
+    about("group-members", mfaAdmins, { expected: ["Carol@acme.example"], actual: [] }),
     [
-      "put the stranger into the group",
-      about("group-members", mfaAdmins, {
-        expected: ["dana@acme.example"],
-        actual: ["dana@acme.example", "greta@acme.example"],
+      on(1, "user.lifecycle.deactivate", [
+        thing("User", "00ucarol", "Carol", { alternateId: "carol@acme.example" }),
+      ]),
+    ],
+    "01",
+  ],
+  [
+    "deactivated the group rule, without which it could not have been changed",
+    about("group-rule", filling, { field: "expression", expected: "a", actual: "b" }),
+    [on(1, "group.user_membership.rule.deactivated", [thing("GroupRule", filling.id, "Fill")])],
+    "01",
+  ],
+  [
+    "deactivated the group rule that is gone",
+    about("group-rule", { ...filling, id: null }, { field: "status", actual: "absent" }),
+    [on(1, "group.user_membership.rule.deactivated", [thing("GroupRule", "0prold", "Fill")])],
+    "01",
+  ],
+  [
+    "deleted a policy of that name and kind",
+    about("enrollment-policy-missing", { type: "policy", id: null, name: "Admins" }),
+    [
+      on(1, "policy.lifecycle.delete", [
+        thing("PolicyEntity", "00pold", "Admins", { detailEntry: { policyType: "OktaMfaEnroll" } }),
+      ]),
+      on(2, "policy.lifecycle.delete", [
+        thing("PolicyEntity", "00psign", "Admins", { detailEntry: { policyType: "OktaSignOn" } }),
+      ]),
+    ],
+    "01",
+  ],
+  [
+    "renamed the policy",
+    about("enrollment-policy-missing", { type: "policy", id: null, name: "Admins" }),
+    [on(1, "policy.lifecycle.update", [updated("Root", { policyName: "Admins" }, { policyName: "Root" })])],
+    "01",
+  ],
+  [
+    "deactivated the policy",
+    about("enrollment-policy-status", admins, { field: "status" }),
+    [
+      on(1, "policy.lifecycle.deactivate", [policy("Admins")]),
+      on(2, "policy.lifecycle.update", [policy("Admins")]),
+    ],
+    "01",
+  ],
+  [
+    "changed that authenticator, not another one later",
+    webauthn,
+    [
+      on(1, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))]),
+      on(2, "policy.lifecycle.update", [
+        updated("Admins", settings("OPTIONAL"), settings("OPTIONAL", "REQUIRED")),
+      ]),
+      on(3, "policy.lifecycle.update", [updated("Admins", { policyPriority: "2" }, { policyPriority: "1" })]),
+    ],
+    "01",
+  ],
+  [
+    "may be an update of which Okta does not say what it changed",
+    webauthn,
+    [
+      on(2, "policy.lifecycle.update", [policy("Admins")]),
+      on(1, "policy.lifecycle.create", [policy("Admins")]),
+    ],
+    "02",
+  ],
+  [
+    "moved one of the policies, whichever",
+    about("enrollment-policy-order", admins, {
+      field: "order",
+      expected: ["Admins", "Staff"],
+      actual: ["Staff", "Admins"],
+    }),
+    [
+      on(1, "policy.lifecycle.update", [updated("Staff", { policyPriority: "2" }, { policyPriority: "1" })]),
+      on(2, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))]),
+      on(3, "policy.lifecycle.update", [policy("Admins")]),
+    ],
+    "01",
+  ],
+  [
+    "changed the policy's groups, or in the end anything about it",
+    about("enrollment-policy-groups", admins, { field: "groups" }),
+    [on(1, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))])],
+    "01",
+  ],
+  [
+    "made the policy that nobody declared",
+    about("enrollment-policy-unmanaged", { type: "policy", id: "00ptemp", name: "Temp" }),
+    [
+      on(1, "policy.lifecycle.create", [thing("PolicyEntity", "00ptemp", "Temp")]),
+      on(2, "policy.lifecycle.update", [thing("PolicyEntity", "00ptemp", "Temp")]),
+    ],
+    "01",
+  ],
+  [
+    "took the last people out of the policy's group",
+    about("enrollment-policy-unreachable", admins, { expected: ["MFA Admins"], actual: [] }),
+    [on(1, "group.user_membership.remove", [person("dana@acme.example"), groupTarget("MFA Admins")])],
+    "01",
+  ],
+  [
+    "deleted a rule of that name in that policy",
+    about("enrollment-rule-missing", { ...atSignIn, id: null }),
+    [
+      on(1, "policy.rule.delete", [policy("Admins"), thing("PolicyRule", "0prold", "Enroll at sign-in")]),
+      on(2, "policy.rule.delete", [policy("Staff"), thing("PolicyRule", "0prother", "Enroll at sign-in")]),
+      on(3, "policy.rule.delete", [policy("Admins"), thing("PolicyRule", "0prnever", "Never")]),
+    ],
+    "01",
+  ],
+  [
+    "changed the rule's action",
+    about("enrollment-rule", atSignIn, { field: "enroll" }),
+    [
+      on(1, "policy.rule.update", [policy("Admins"), rule("Admins", "Enroll at sign-in")], {
+        debugData: { oldPolicyRuleAction: "{}", newPolicyRuleAction: '{"enroll":{"self":"NEVER"}}' },
       }),
-      [
-        on(1, "group.user_membership.add", [person("greta@acme.example"), groupTarget("MFA Admins")]),
-        on(2, "group.user_membership.add", [person("dana@acme.example"), groupTarget("MFA Admins")]),
-        on(3, "group.user_membership.add", [person("greta@acme.example"), groupTarget("MFA Required")]),
-        on(4, "group.user_membership.remove", [person("greta@acme.example"), groupTarget("MFA Admins")]),
-      ],
-      "01",
-    ],
-    [
-      "took the member out, or deactivated the account, which only the login tells",
-      about("group-members", mfaAdmins, { expected: ["Carol@acme.example"], actual: [] }),
-      [
-        on(1, "user.lifecycle.deactivate", [
-          thing("User", "00ucarol", "Carol", { alternateId: "carol@acme.example" }),
-        ]),
-      ],
-      "01",
-    ],
-    [
-      "deactivated the group rule, without which it could not have been changed",
-      about("group-rule", filling, { field: "expression", expected: "a", actual: "b" }),
-      [on(1, "group.user_membership.rule.deactivated", [thing("GroupRule", filling.id, "Fill")])],
-      "01",
-    ],
-    [
-      "deactivated the group rule that is gone",
-      about("group-rule", { ...filling, id: null }, { field: "status", actual: "absent" }),
-      [on(1, "group.user_membership.rule.deactivated", [thing("GroupRule", "0prold", "Fill")])],
-      "01",
-    ],
-    [
-      "deleted a policy of that name and kind",
-      about("enrollment-policy-missing", { type: "policy", id: null, name: "Admins" }),
-      [
-        on(1, "policy.lifecycle.delete", [
-          thing("PolicyEntity", "00pold", "Admins", { detailEntry: { policyType: "OktaMfaEnroll" } }),
-        ]),
-        on(2, "policy.lifecycle.delete", [
-          thing("PolicyEntity", "00psign", "Admins", { detailEntry: { policyType: "OktaSignOn" } }),
-        ]),
-      ],
-      "01",
-    ],
-    [
-      "renamed the policy",
-      about("enrollment-policy-missing", { type: "policy", id: null, name: "Admins" }),
-      [on(1, "policy.lifecycle.update", [updated("Root", { policyName: "Admins" }, { policyName: "Root" })])],
-      "01",
-    ],
-    [
-      "deactivated the policy",
-      about("enrollment-policy-status", admins, { field: "status" }),
-      [
-        on(1, "policy.lifecycle.deactivate", [policy("Admins")]),
-        on(2, "policy.lifecycle.update", [policy("Admins")]),
-      ],
-      "01",
-    ],
-    [
-      "changed that authenticator, not another one later",
-      webauthn,
-      [
-        on(1, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))]),
-        on(2, "policy.lifecycle.update", [
-          updated("Admins", settings("OPTIONAL"), settings("OPTIONAL", "REQUIRED")),
-        ]),
-        on(3, "policy.lifecycle.update", [
-          updated("Admins", { policyPriority: "2" }, { policyPriority: "1" }),
-        ]),
-      ],
-      "01",
-    ],
-    [
-      "may be an update of which Okta does not say what it changed",
-      webauthn,
-      [
-        on(2, "policy.lifecycle.update", [policy("Admins")]),
-        on(1, "policy.lifecycle.create", [policy("Admins")]),
-      ],
-      "02",
-    ],
-    [
-      "moved one of the policies, whichever",
-      about("enrollment-policy-order", admins, {
-        field: "order",
-        expected: ["Admins", "Staff"],
-        actual: ["Staff", "Admins"],
-      }),
-      [
-        on(1, "policy.lifecycle.update", [
-          updated("Staff", { policyPriority: "2" }, { policyPriority: "1" }),
-        ]),
-        on(2, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))]),
-        on(3, "policy.lifecycle.update", [policy("Admins")]),
-      ],
-      "01",
-    ],
-    [
-      "changed the policy's groups, or in the end anything about it",
-      about("enrollment-policy-groups", admins, { field: "groups" }),
-      [on(1, "policy.lifecycle.update", [updated("Admins", settings("REQUIRED"), settings("OPTIONAL"))])],
-      "01",
-    ],
-    [
-      "made the policy that nobody declared",
-      about("enrollment-policy-unmanaged", { type: "policy", id: "00ptemp", name: "Temp" }),
-      [
-        on(1, "policy.lifecycle.create", [thing("PolicyEntity", "00ptemp", "Temp")]),
-        on(2, "policy.lifecycle.update", [thing("PolicyEntity", "00ptemp", "Temp")]),
-      ],
-      "01",
-    ],
-    [
-      "took the last people out of the policy's group",
-      about("enrollment-policy-unreachable", admins, { expected: ["MFA Admins"], actual: [] }),
-      [on(1, "group.user_membership.remove", [person("dana@acme.example"), groupTarget("MFA Admins")])],
-      "01",
-    ],
-    [
-      "deleted a rule of that name in that policy",
-      about("enrollment-rule-missing", { ...atSignIn, id: null }),
-      [
-        on(1, "policy.rule.delete", [policy("Admins"), thing("PolicyRule", "0prold", "Enroll at sign-in")]),
-        on(2, "policy.rule.delete", [policy("Staff"), thing("PolicyRule", "0prother", "Enroll at sign-in")]),
-        on(3, "policy.rule.delete", [policy("Admins"), thing("PolicyRule", "0prnever", "Never")]),
-      ],
-      "01",
-    ],
-    [
-      "changed the rule's action",
-      about("enrollment-rule", atSignIn, { field: "enroll" }),
-      [
-        on(1, "policy.rule.update", [policy("Admins"), rule("Admins", "Enroll at sign-in")], {
-          debugData: { oldPolicyRuleAction: "{}", newPolicyRuleAction: '{"enroll":{"self":"NEVER"}}' },
+      on(2, "policy.rule.update", [
+        policy("Admins"),
+        rule("Admins", "Enroll at sign-in", {
+          changeDetails: {
+            from: { policyRuleConditionsJson: "{}" },
+            to: { policyRuleConditionsJson: '{"a":1}' },
+          },
         }),
-        on(2, "policy.rule.update", [
-          policy("Admins"),
-          rule("Admins", "Enroll at sign-in", {
-            changeDetails: {
-              from: { policyRuleConditionsJson: "{}" },
-              to: { policyRuleConditionsJson: '{"a":1}' },
-            },
-          }),
-        ]),
-      ],
-      "01",
+      ]),
     ],
+    "01",
+  ],
+  [
+    "renamed the zone that the rule asks for",
+    about("enrollment-rule", atSignIn, { field: "network" }),
+    [on(1, "zone.update", [thing("NetworkZone", idOf.zone("Corp"), "Corp")])],
+    "01",
+  ],
+  [
+    "deactivated the rule",
+    about("enrollment-rule", atSignIn, { field: "status" }),
+    [on(1, "policy.rule.deactivate", [policy("Admins"), rule("Admins", "Enroll at sign-in")])],
+    "01",
+  ],
+  [
+    "moved any of the policy's rules",
+    about("enrollment-rule", atSignIn, { field: "order", expected: ["Enroll at sign-in", "Never"] }),
     [
-      "renamed the zone that the rule asks for",
-      about("enrollment-rule", atSignIn, { field: "network" }),
-      [on(1, "zone.update", [thing("NetworkZone", idOf.zone("Corp"), "Corp")])],
-      "01",
+      on(1, "policy.rule.update", [
+        policy("Admins"),
+        rule("Admins", "Never", {
+          changeDetails: { from: { policyRulePriority: "2" }, to: { policyRulePriority: "1" } },
+        }),
+      ]),
     ],
-    [
-      "deactivated the rule",
-      about("enrollment-rule", atSignIn, { field: "status" }),
-      [on(1, "policy.rule.deactivate", [policy("Admins"), rule("Admins", "Enroll at sign-in")])],
-      "01",
-    ],
-    [
-      "moved any of the policy's rules",
-      about("enrollment-rule", atSignIn, { field: "order", expected: ["Enroll at sign-in", "Never"] }),
-      [
-        on(1, "policy.rule.update", [
-          policy("Admins"),
-          rule("Admins", "Never", {
-            changeDetails: { from: { policyRulePriority: "2" }, to: { policyRulePriority: "1" } },
-          }),
-        ]),
-      ],
-      "01",
-    ],
-    [
-      "added the rule that nobody declared",
-      about("enrollment-rule-unmanaged", { type: "policy-rule", id: "0prskip", name: "Admins / Skip" }),
-      [on(1, "policy.rule.add", [policy("Admins"), thing("PolicyRule", "0prskip", "Skip")])],
-      "01",
-    ],
-    [
-      "deleted what the stack made",
-      about("stack-resource", { type: "policy", id: null, name: "Admins" }, { expected: "00pold" }),
-      [on(1, "policy.lifecycle.delete", [thing("PolicyEntity", "00pold", "Admins")])],
-      "01",
-    ],
-  ])("%s", (_, finding, events, expected) => {
+    "01",
+  ],
+  [
+    "added the rule that nobody declared",
+    about("enrollment-rule-unmanaged", { type: "policy-rule", id: "0prskip", name: "Admins / Skip" }),
+    [on(1, "policy.rule.add", [policy("Admins"), thing("PolicyRule", "0prskip", "Skip")])],
+    "01",
+  ],
+  [
+    "deleted what the stack made",
+    about("stack-resource", { type: "policy", id: null, name: "Admins" }, { expected: "00pold" }),
+    [on(1, "policy.lifecycle.delete", [thing("PolicyEntity", "00pold", "Admins")])],
+    "01",
+  ],
+];
+
+/** The same done by somebody else on a later day, to something else. */
+function toOthers(event: LogEvent, index: number): LogEvent {
+  const targets = event.targets.map((target) => ({
+    ...target,
+    id: `${(target.id ?? "").slice(0, 3)}-other-${index}`,
+    displayName: `Other ${index}`,
+    alternateId: "unknown",
+    changeDetails: null,
+  }));
+  return { ...event, uuid: `other-${index}`, published: "2026-03-08T09:00:00.000Z", actor: dana, targets };
+}
+
+describe("the event behind a finding", () => {
+  test.each(cases)("%s", (_, finding, events, expected) => {
     expect(dayOf(finding, events)).toBe(expected);
+  });
+
+  test.each(
+    cases,
+  )("is none that failed later, or was done to something else: %s", (_, finding, events, expected) => {
+    const failed = events.map((event, index) => ({
+      ...event,
+      uuid: `failed-${index}`,
+      published: "2026-03-09T09:00:00.000Z",
+      outcome: { result: "FAILURE", reason: null },
+    }));
+    expect(dayOf(finding, [...failed, ...events.map(toOthers), ...events])).toBe(expected);
+    expect(dayOf(finding, [...events, ...events.map(toOthers), ...failed].reverse())).toBe(expected);
+  });
+
+  test.each(
+    cases.filter(([, , , day]) => day !== none),
+  )("passes the filter that the log is asked with: %s", (_, finding, events, day) => {
+    const leads = leadsFor({ finding, org, baseline })?.flat() ?? [];
+    const reading = readScimFilter(filterFor(leads), {
+      parameter: "filter",
+      operatorsOf: () => scimOperators,
+    });
+    if (reading.kind === "error") throw new Error(reading.error.errorSummary);
+    const asked = events.filter((event) => {
+      const wire = { eventType: event.eventType, target: event.targets };
+      return matchesScimFilter(reading.filter, wire, { caseSensitiveValues: true });
+    });
+    expect(dayOf(finding, asked)).toBe(day);
   });
 });
 

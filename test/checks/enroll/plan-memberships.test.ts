@@ -151,6 +151,18 @@ describe("who has to be added", () => {
     expect(plan(baseline, org, { includeDeclared: false }).additions).toEqual([]);
   });
 
+  test("whoever comes under a requirement only by being added, after the addition that does it", () => {
+    const baseline = asking({
+      groups: [aDeclaredGroup("MFA"), aDeclaredGroup("Again")],
+      requirements: [
+        aRequirement("members", { memberOf: ["Again"], appliesTo: appliesTo.groups("MFA") }),
+        aRequirement("everyone", { memberOf: ["MFA"] }),
+      ],
+    });
+    const org = acme({ groups: { MFA: [nia], Again: [nia] } });
+    expect(added(plan(baseline, org))).toEqual([`${omar} > MFA`, `${omar} > Again`]);
+  });
+
   test("names compare after normalisation, and people are listed in an order that any machine gives", () => {
     const org = acme({
       people: [aPerson("zoë@acme.example"), aPerson("søren@acme.example"), aPerson("李娜@acme.example")],

@@ -126,6 +126,17 @@ describe("a change in trouble", () => {
     expect(ours.map(({ user }) => user.id).sort()).toEqual([...org.members].sort());
   });
 
+  it("adds nobody further who could not be added before: that may be why it was asked", async () => {
+    const org = await groupInTrouble({ isMade: false, reply: { status: 403 }, times: 1 });
+    const log = await aLog();
+    const other = { id: "00gStaff" as GroupId, name: "Staff" };
+    const twice = [missing("Nia"), missing("Nia", { group: other }), missing("Omar")];
+    const made = await applyAdditions(twice, { ...usual, connection: connectTo(org.server.url), log });
+    await log.close();
+    await org.server.close();
+    expect(statuses(made)).toEqual(["failed", "not tried", "added"]);
+  });
+
   it("leaves no change unlogged, wherever the log fails", async () => {
     for (let lines = 0; lines < planned.length * 2; lines += 1) {
       const org = await groupInTrouble(null);
