@@ -69,7 +69,9 @@ export default {
   rationale:
     "Enrollment policies apply to groups: a person who is in none of them is left to Okta's default policy, or to " +
     "whatever policy comes first.",
-  remedy: "Add the person to the group, or repair the group rule that should have done so.",
+  remedy:
+    "Add the person to the group (`plumbline enroll` plans it for everybody), or repair the group rule that should have " +
+    "done so.",
   references: [
     "Okta API reference: Groups (assign a user to a group)",
     "Okta developer docs: Policies (group conditions)",
