@@ -1,4 +1,6 @@
+import type { Baseline } from "../model/baseline.ts";
 import type { Change, Review } from "../model/review.ts";
+import type { OrgSnapshot } from "../model/snapshot.ts";
 import type { Severity } from "../model/words.ts";
 import { readSnapshotFile } from "../okta/snapshot-file.ts";
 import { countPeople } from "../policy/review/people/count-people.ts";
@@ -18,28 +20,35 @@ export interface ReviewRequest {
   readonly now?: Date;
 }
 
+/** The answer, with what a redaction has to look for. */
+export interface ReviewAnswer {
+  readonly review: Review;
+  readonly names: ReadonlySet<string>;
+}
+
 /** Reads both baselines and compares them: `plumbline review` without its flags and its printing. */
-export async function performReview(request: ReviewRequest, terminal: Terminal): Promise<Review> {
+export async function performReview(request: ReviewRequest, terminal: Terminal): Promise<ReviewAnswer> {
   const now = request.now ?? terminal.now();
   const { base, head } = await readSides(request.sides);
-  return reviewBaselines({
+  const snapshot = request.snapshot === undefined ? null : await readSnapshotFile(request.snapshot);
+  const review = reviewBaselines({
     base,
     head,
     now,
     version: packageVersion(),
     severityOf: await usualSeverities(),
-    countPeople: await counter(request, base, head, now),
+    countPeople: counter(snapshot, base, head, now),
   });
+  return { review, names: namesIn([base.loaded.baseline, head.loaded.baseline], snapshot) };
 }
 
-async function counter(
-  { snapshot: file }: ReviewRequest,
+function counter(
+  snapshot: OrgSnapshot | null,
   base: ReviewSide,
   head: ReviewSide,
   now: Date,
-): Promise<(changes: readonly Change[]) => CountedPeople> {
-  if (file === undefined) return notCounted("no --snapshot was given");
-  const snapshot = await readSnapshotFile(file);
+): (changes: readonly Change[]) => CountedPeople {
+  if (snapshot === null) return notCounted("no --snapshot was given");
   const [before, after] = [base.loaded.baseline, head.loaded.baseline];
   refuseOtherEngine(after.org.engine, snapshot.org);
   // The earlier baseline means nothing in this org.
@@ -52,6 +61,18 @@ const notCounted = (why: string) => (): CountedPeople => ({
   people: { counted: false, doubts: [why], inScope: 0, org: null },
   effects: [],
 });
+
+function namesIn(baselines: readonly Baseline[], snapshot: OrgSnapshot | null): ReadonlySet<string> {
+  return new Set([
+    ...(snapshot?.slices.users?.people ?? []).flatMap(({ login, id }) => [login, id]),
+    ...baselines.flatMap(({ groups, enrollmentPolicies, exemptions, alerts }) => [
+      ...groups.flatMap(({ members }) => members),
+      ...enrollmentPolicies.flatMap(({ rules }) => rules.flatMap(({ exceptUsers }) => exceptUsers)),
+      ...exemptions.map(({ user }) => user),
+      ...alerts.managedActors,
+    ]),
+  ]);
+}
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {
   const severities = new Map((await loadDetections()).map(({ id, severity }) => [id, severity]));

@@ -3,7 +3,10 @@ import type { RenderOptions } from "../model/reporter.ts";
 import type { Review } from "../model/review.ts";
 import { inertText } from "../report/inert-text.ts";
 import { jsonText } from "../report/json-text.ts";
+import { reviewGithub } from "../report/review/review-github.ts";
+import { reviewMarkdown } from "../report/review/review-markdown.ts";
 import { reviewPretty } from "../report/review/review-pretty.ts";
+import { reviewSarif } from "../report/review/review-sarif.ts";
 import type { Terminal } from "./terminal.ts";
 import { wantsColor } from "./wants-color.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -13,6 +16,9 @@ type RenderReview = (review: Review, options: RenderOptions) => string;
 const renderers: Readonly<Record<string, RenderReview>> = {
   pretty: reviewPretty,
   json: jsonText,
+  markdown: reviewMarkdown,
+  github: reviewGithub,
+  sarif: reviewSarif,
 };
 
 /** One `--format NAME` or `--format NAME=FILE` of a review. */

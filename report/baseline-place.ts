@@ -16,6 +16,6 @@ export function baselinePlace(finding: Finding, report: Report, { locate }: Rend
 }
 
 /** A path as a repository writes it. */
-function repositoryPath(path: string): string {
+export function repositoryPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
 }

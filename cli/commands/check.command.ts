@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
 import type { Check } from "../../checks/check.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { type Severity, severities } from "../../model/words.ts";
-import { type Redaction, redact } from "../../report/redact.ts";
+import { redact } from "../../report/redact.ts";
 import { redactPeople } from "../../report/redact-people.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -12,7 +11,7 @@ import { loadChecks, selectChecks } from "../load-checks.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
-import type { Terminal } from "../terminal.ts";
+import { redactionOf } from "../redaction.ts";
 
 interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly format: readonly string[];
@@ -86,14 +85,4 @@ function refuseWithoutStack(
   throw new PlumblineError("USAGE", `${asked} without --stack`, {
     remedy: "add --stack FILE with what pulumi stack export wrote",
   });
-}
-
-function redactionOf(names: Iterable<string>, options: CheckOptions, terminal: Terminal): Redaction {
-  const given = terminal.env["PLUMBLINE_REDACT_KEY"] ?? "";
-  if (given === "" && options.quiet !== true) {
-    terminal.stderr.write(
-      "redacted with a key of this run alone; set PLUMBLINE_REDACT_KEY to compare redacted reports\n",
-    );
-  }
-  return { key: given === "" ? randomBytes(32).toString("hex") : given, names };
 }

@@ -12,6 +12,7 @@ interface ReviewOptions {
   readonly snapshot?: string;
   readonly format: readonly string[];
   readonly now?: Date;
+  readonly redact?: boolean;
   readonly color: boolean;
   readonly quiet?: boolean;
 }
@@ -30,22 +31,33 @@ export default function review({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--base <ref>", "in place of two files: the git ref of the baseline as it was"))
     .addOption(new Option("--head <ref>", "the git ref of the changed one (default: the working tree)"))
     .addOption(
-      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+      new Option(
+        "--format <name[=file]>",
+        "pretty (default), json, markdown, github, sarif; repeatable, all but one to files",
+      )
         .argParser(append)
         .default(none, "pretty"),
     )
     .addOption(new Option("--snapshot <file>", "count people in a saved snapshot of the org"))
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
+    .addOption(new Option("--redact", "replace people by keyed hashes (key: PLUMBLINE_REDACT_KEY)"))
     .addOption(new Option("--quiet", "no remarks on stderr"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (base: string | undefined, head: string | undefined, options: ReviewOptions) => {
       const sides = sidesOf(base, head, options);
       const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
       const outputs = parseReviewOutputs(options.format);
+      const [{ redactReview }, { redactionOf }, { unapproved }] = await Promise.all([
+        import("../../report/review/redact-review.ts"),
+        import("../redaction.ts"),
+        import("../../report/review/review-verdict.ts"),
+      ]);
       const { performReview } = await import("../perform-review.ts");
-      const answer = await performReview({ ...options, sides }, terminal);
-      await writeReview(outputs, answer, options, terminal);
-      end(answer.summary.weaker > answer.summary.approved ? 2 : 0);
+      const { review: answer, names } = await performReview({ ...options, sides }, terminal);
+      const shown =
+        options.redact === true ? redactReview(answer, redactionOf(names, options, terminal)) : answer;
+      await writeReview(outputs, shown, options, terminal);
+      end(unapproved(answer.summary) > 0 ? 2 : 0);
     });
 }
 

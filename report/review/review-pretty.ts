@@ -62,7 +62,8 @@ function changeBlock(change: Change & { readonly approved: boolean }, line: Line
   return [
     paint(styles[change.effect], line(`${mark}${changeWords(change)}`, 2)),
     line(`${reasonWords(change)}${where}`, 4),
-    ...(change.effect === "weaker" ? [paint("dim", line(`id: ${change.id}`, 4))] : []),
+    // On one line, so that it can be copied.
+    ...(change.effect === "weaker" ? [paint("dim", `    id: ${inertText(change.id)}`)] : []),
   ].join("\n");
 }
 
@@ -82,7 +83,9 @@ function effectBlock(
   return [
     paint(styles[effect.effect], line(`${effect.approved ? "approved: " : ""}${effectWords(effect)}`, 2)),
     line(`${named.join(", ")}${more}`, 4),
-    ...(isOwn ? [line(`no change of the text explains it; id: ${effect.id}`, 4)] : []),
+    ...(isOwn
+      ? [line("no change of the text explains it", 4), paint("dim", `    id: ${inertText(effect.id)}`)]
+      : []),
   ].join("\n");
 }
 

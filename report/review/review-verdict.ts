@@ -27,5 +27,7 @@ export function peopleWords({ summary: { people }, effects }: Review): string {
   const whole = `People were counted in ${people.org ?? "the org"}, where ${people.inScope} can sign in`;
   if (people.doubts.length > 0) return `${whole}; not everything is known${doubts}`;
   const isFree = !effects.some(({ kind }) => kind === "people-enroll" || kind === "people-locked-out");
-  return isFree ? `${whole}; nobody would have to enroll anything, and nobody would be locked out` : whole;
+  return isFree
+    ? `${whole}; nobody would have to enroll anything new, and nobody would be locked out`
+    : whole;
 }

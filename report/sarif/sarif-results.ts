@@ -3,6 +3,7 @@ import type { RenderOptions } from "../../model/reporter.ts";
 import { baselinePlace } from "../baseline-place.ts";
 import { groupByCause } from "../group-by-cause.ts";
 import { inertText } from "../inert-text.ts";
+import { fileUri } from "./file-uri.ts";
 import { sarifMessage } from "./sarif-message.ts";
 import { levelOf, type SarifLevel } from "./sarif-rules.ts";
 
@@ -61,13 +62,6 @@ function locationOf(finding: Finding, report: Report, options: RenderOptions): o
       { name: inertText(name), fullyQualifiedName: inertText(`${type}/${name}`), kind: type },
     ],
   };
-}
-
-/** Relative to wherever the file lies; an absolute path as a URI of its own. */
-function fileUri(file: string): string {
-  const path = inertText(file).split("/").map(encodeURIComponent).join("/");
-  if (file.startsWith("/")) return `file://${path}`;
-  return /^[A-Za-z]:\//.test(file) ? `file:///${path}` : path;
 }
 
 /** GitHub tells alerts at one line apart by this one hash, which it would otherwise take of the line's text. */

@@ -1,0 +1,41 @@
+import type { Review } from "../../model/review.ts";
+import { pseudonymsFor } from "../pseudonyms.ts";
+import type { Redaction } from "../redact.ts";
+
+/** Fields that hold words of ours, hashes and days: nobody's name is in them. */
+const ours: ReadonlySet<string> = new Set([
+  "sha256",
+  "kind",
+  "effect",
+  "reason",
+  "until",
+  "judgedAt",
+  "tool",
+]);
+
+/** The review with people replaced by keyed hashes in every text; ids of changes name the hashes, too. */
+export function redactReview(review: Review, redaction: Redaction): Review {
+  const own = review.effects.flatMap(({ people }) => people.flatMap(({ id, login }) => [id, login]));
+  const { within, whole } = pseudonymsFor([...redaction.names, ...own], redaction.key);
+  const hidden = (value: unknown): unknown => {
+    if (typeof value === "string") return within(value);
+    if (Array.isArray(value)) return value.map(hidden);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, ours.has(key) ? one : hidden(one)]),
+    );
+  };
+  const named = {
+    ...review,
+    approvals: {
+      used: review.approvals.used.map((one) => ({ ...one, reason: within(one.reason) })),
+      unused: review.approvals.unused.map((one) => ({ ...one, reason: within(one.reason) })),
+      ended: review.approvals.ended.map((one) => ({ ...one, reason: within(one.reason) })),
+    },
+    effects: review.effects.map((effect) => ({
+      ...effect,
+      people: effect.people.map(({ id, login, admin }) => ({ id: whole(id), login: whole(login), admin })),
+    })),
+  };
+  return hidden(named) as Review;
+}
