@@ -36,24 +36,28 @@ export function firstStart(since: Date, now: Date): ChosenStart {
   };
 }
 
-/** Where a ledger goes on that read the org before. */
+/**
+ * Where a ledger goes on that read the org before. It follows its link also after a long time: Okta knows best what it
+ * still has, and a clock that went wrong must not skip anything.
+ */
 export function nextStart(position: LogPosition, filter: string, now: Date): ChosenStart {
   const last = new Date(position.updatedAt);
-  if (now.getTime() - last.getTime() > retentionMs) {
-    const oldest = new Date(now.getTime() - retentionMs);
-    return {
-      start: { since: oldest },
-      remarks: [
-        `last read ${day(last)}, and Okta keeps its log for 90 days: what happened until ${day(oldest)} is lost`,
-      ],
-    };
-  }
-  if (position.filter === filter) return { start: { position: position.next }, remarks: [] };
-  return startByTime(position, "other kinds of events are read than before");
+  const oldest = new Date(now.getTime() - retentionMs);
+  const lost =
+    last < oldest
+      ? [
+          `last read ${day(last)}, and Okta keeps its log for 90 days: what happened until ${day(oldest)} is lost`,
+        ]
+      : [];
+  if (position.filter === filter) return { start: { position: position.next }, remarks: lost };
+  const { start, remarks } = startByTime(position, now, "other kinds of events are read than before");
+  return { start, remarks: [...lost, ...remarks] };
 }
 
 /** Where a ledger goes on whose link cannot be followed. @param why as a clause */
-export function startByTime(position: LogPosition, why: string): ChosenStart {
-  const from = new Date(Date.parse(position.updatedAt) - overlapMs);
+export function startByTime(position: LogPosition, now: Date, why: string): ChosenStart {
+  // The last reading may have had a clock that was ahead.
+  const last = Math.min(Date.parse(position.updatedAt), now.getTime());
+  const from = new Date(Math.max(last - overlapMs, now.getTime() - furthestMs));
   return { start: { since: from }, remarks: [`${why}: reading again from ${day(from)}`] };
 }

@@ -79,7 +79,7 @@ async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<
     return await follow(watch, followed);
   } catch (error) {
     if (position === null || !("position" in chosen.start) || !isPositionRefused(error)) throw error;
-    const again = startByTime(position, "Okta does not follow the kept link any more");
+    const again = startByTime(position, now, "Okta does not follow the kept link any more");
     return follow(watch, { ...followed, chosen: again });
   }
 }

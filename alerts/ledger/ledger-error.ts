@@ -1,4 +1,5 @@
 import { type ErrorCode, PlumblineError } from "../../model/errors.ts";
+import { errorCode } from "./sqlite-code.ts";
 
 interface Trouble {
   readonly code: ErrorCode;
@@ -75,7 +76,8 @@ const lostConnection =
   /^(Connection terminated|timeout e[a-z]+ when trying to connect|The server does not support SSL)/;
 
 function codeOf(error: Error): string {
-  if ("code" in error && typeof error.code === "string" && error.code !== "") return error.code;
+  const code = errorCode(error);
+  if (code !== "") return code;
   if (cannotOpen.test(error.message)) return "SQLITE_CANTOPEN";
   return lostConnection.test(error.message) ? "ECONN" : "";
 }

@@ -53,7 +53,7 @@ describe("a ledger that read before", () => {
 
   it("says what it missed when it was away for longer than Okta keeps its log", () => {
     expect(nextStart(position(100), "these", now)).toEqual({
-      start: { since: ago(90) },
+      start: { position: position(100).next },
       remarks: [
         "last read 2026-08-15 10:00 UTC, and Okta keeps its log for 90 days: what happened until 2026-08-25 10:00 UTC is lost",
       ],
@@ -61,8 +61,15 @@ describe("a ledger that read before", () => {
   });
 
   it("says why it starts by time", () => {
-    expect(startByTime(position(0), "the link is gone").remarks).toEqual([
+    expect(startByTime(position(0), now, "the link is gone").remarks).toEqual([
       "the link is gone: reading again from 2026-11-23 09:00 UTC",
     ]);
+  });
+
+  it.each([
+    ["a year ago, further than Okta looks back", 365, new Date(ago(180).getTime() + 60_000)],
+    ["tomorrow, by a clock that was ahead", -1, new Date(now.getTime() - 3_600_000)],
+  ])("starts by time from where there is something to read: last read %s", (_, days, since) => {
+    expect(startByTime(position(days), now, "the link is gone").start).toEqual({ since });
   });
 });

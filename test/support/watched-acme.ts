@@ -22,6 +22,8 @@ export interface WatchedAcme {
   readonly ledger: string;
   readonly baseline: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Any command line of Plumbline, on this ledger unless it names another. */
+  run(argv: readonly string[]): Promise<Said>;
   /** `plumbline watch --once` and further flags. */
   watchOnce(...flags: readonly string[]): Promise<Said>;
   /** Every alert of the ledger, resolved ones, too. */
@@ -37,10 +39,11 @@ export interface WatchedAcme {
   breakPosition(): Promise<void>;
 }
 
-/** Starts Acme; it ends with the test. @param place of the ledger; a file of its own unless given */
+/** Starts Acme; it ends with the test. @param place of the ledger; a file of its own unless given. @param runnersClock Okta's own unless given */
 export async function watchAcme(
   options: Partial<EmulatorOptions> = {},
   place?: string,
+  runnersClock?: () => Date,
 ): Promise<WatchedAcme> {
   const clock = options.clock ?? (() => new Date());
   const emulator = await startEmulator({ state: acmeState(clock()), ...options, clock });
@@ -49,7 +52,7 @@ export async function watchAcme(
   const baseline = join(packageRoot(), "policy", "baseline.yaml");
   const env = { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token };
   const runIt = async (argv: readonly string[]): Promise<Said> => {
-    const terminal = fakeTerminal({ env, now: clock() });
+    const terminal = fakeTerminal({ env, now: (runnersClock ?? clock)() });
     const exitCode = await run(argv.includes("--ledger") ? argv : [...argv, "--ledger", ledger], terminal);
     return { exitCode, ...terminal.written };
   };
@@ -73,6 +76,7 @@ export async function watchAcme(
     ledger,
     baseline,
     env,
+    run: runIt,
     watchOnce: (...flags) => runIt(["watch", "--once", "--baseline", baseline, ...flags]),
     alerts: async () => {
       const { stdout, stderr } = await runIt(["alerts", "list", "--all", "--format", "json"]);
