@@ -6,9 +6,10 @@ import { PlumblineError } from "../model/errors.ts";
 import type { PersonExplanation } from "../model/explanation.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { WhatIf } from "../model/what-if.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
 import { loadChecks, selectChecks } from "./load-checks.ts";
-import { readOrg } from "./read-org.ts";
+import { readOrg, refuseOtherEngine } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -26,31 +27,61 @@ const alwaysShown: readonly Slice[] = [
   "factors",
 ];
 
+/** The answer, and the one that another baseline would give. */
+export interface ExplainedUser {
+  readonly explanation: PersonExplanation;
+  readonly whatIf: WhatIf | null;
+  /** False when something could not be read. */
+  readonly isComplete: boolean;
+}
+
 /**
- * Explains one person of the org, or of a snapshot; `isComplete` is false when something could not be read.
+ * Explains one person of the org, or of a snapshot, and with `whatIf` as if that baseline were in force.
  *
  * @throws PlumblineError USER_NOT_FOUND, and whatever keeps from reading the baseline or the org
  */
 export async function explainUser(
   user: string,
-  options: ReadingOptions & { readonly now?: Date },
+  options: ReadingOptions & { readonly now?: Date; readonly whatIf?: string },
   terminal: Terminal,
-): Promise<{ readonly explanation: PersonExplanation; readonly isComplete: boolean }> {
+): Promise<ExplainedUser> {
   const now = options.now ?? terminal.now();
   const { baseline } = await loadBaseline(options.baseline);
-  const plan = await planFor(user, baseline);
+  const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
+  const plan = await planFor(user, baseline, other?.baseline ?? null);
   const { snapshot } = await readOrg(plan, baseline, options, terminal);
   const explanation = explainPerson({ baseline, org: snapshot, now, user });
   if (explanation === null) throw notFound(user, snapshot);
-  return { explanation, isComplete: snapshot.gaps.length === 0 };
+  const isComplete = snapshot.gaps.length === 0;
+  if (other === null) return { explanation, whatIf: null, isComplete };
+  refuseOtherEngine(other.baseline.org.engine, snapshot.org);
+  const { whatIfPerson } = await import("../policy/review/people/what-if-person.ts");
+  const answer = whatIfPerson({
+    baselines: { base: baseline, head: other.baseline },
+    org: snapshot,
+    now,
+    user,
+  });
+  if (answer === null) throw notFound(user, snapshot);
+  const { path, sha256 } = other;
+  return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete };
 }
 
-/** What the checks on people read, and enrolments of this one person only. */
-async function planFor(user: string, baseline: Baseline): Promise<ReadPlan> {
-  const plan = planReads(selectChecks(await loadChecks(), { only: checksOnPeople, skip: [] }), baseline);
+/** What the checks on people read by either baseline, and enrolments of this one person only. */
+async function planFor(user: string, baseline: Baseline, other: Baseline | null): Promise<ReadPlan> {
+  const checks = selectChecks(await loadChecks(), { only: checksOnPeople, skip: [] });
+  const plan = planReads(checks, baseline);
+  const more = other === null ? null : planReads(checks, other);
   return {
     ...plan,
-    slices: new Set([...plan.slices, ...alwaysShown]),
+    slices: new Set([
+      ...plan.slices,
+      ...alwaysShown,
+      ...(more === null ? [] : ([...more.slices, "group-rules"] as const)),
+    ]),
+    groupNames: [...new Set([...plan.groupNames, ...(more?.groupNames ?? [])])],
+    appLabels: [...new Set([...plan.appLabels, ...(more?.appLabels ?? [])])],
+    needsFactorsToo: (...asked) => plan.needsFactorsToo(...asked) || more?.needsFactorsToo(...asked) === true,
     enrolmentsNeededFor: (read) => {
       const person = indexLive(read).personCalled(user);
       return person === undefined ? [] : [person.id];

@@ -63,7 +63,8 @@ export function explainText(
   ].join("\n")}\n`;
 }
 
-function policyTexts({ outcomes, doubts }: ExplainedPolicy): readonly string[] {
+/** Which policies can be in effect, one text each, and what is not known of them. */
+export function policyTexts({ outcomes, doubts }: ExplainedPolicy): readonly string[] {
   return [
     ...outcomes.map(({ policy, rule, network, why }) => {
       const byRule = rule === null ? "" : `, by rule "${rule}"`;
@@ -78,7 +79,12 @@ function enrolmentTexts({ source, factors, reason }: ExplainedEnrolments): reado
   return factors.length === 0 ? ["nothing"] : factors;
 }
 
-function requirementLines(requirement: ExplainedRequirement, line: Line, paint: Paint): readonly string[] {
+/** A requirement, and what a person lacks of it. */
+export function requirementLines(
+  requirement: ExplainedRequirement,
+  line: Line,
+  paint: Paint,
+): readonly string[] {
   const { id, title, applies, status, exemption } = requirement;
   if (applies === "no") return [line(`${id}: does not apply`)];
   const until =

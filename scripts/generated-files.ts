@@ -8,6 +8,7 @@ import { packRules } from "../policy/pack/pack-rules.ts";
 import { withRules } from "../policy/pack/rules-table.ts";
 import { checkPage } from "../report/check-page.ts";
 import { reportJsonSchema } from "../report/report-schema.ts";
+import { reviewJsonSchema } from "../report/review/review-schema.ts";
 import { pageAssets } from "./page-assets.ts";
 
 /** A tracked file that is made from the sources; a test fails when it is not fresh. */
@@ -33,6 +34,7 @@ export function generatedFiles({ checks, detections, driftPage }: GenerationInpu
   return [
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
     { path: "report/report.schema.json", text: reportJsonSchema() },
+    { path: "report/review.schema.json", text: reviewJsonSchema() },
     { path: "report/html/page-assets.ts", text: pageAssets() },
     { path: "docs/checks.md", text: checkPage(checks) },
     { path: "docs/detections.md", text: detectionPage(detections) },

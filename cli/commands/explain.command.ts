@@ -7,6 +7,7 @@ import { wantsColor } from "../wants-color.ts";
 interface ExplainOptions extends ReadingOptions {
   readonly format: "pretty" | "json";
   readonly now?: Date;
+  readonly whatIf?: string;
   readonly color: boolean;
 }
 
@@ -18,20 +19,24 @@ export default function explain({ terminal, end }: CommandContext): Command {
       .argument("<user>", "login or user id"),
   )
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(new Option("--what-if <baseline>", "and what would be so if that baseline were in force"))
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (user: string, options: ExplainOptions) => {
       const { explainText } = await import("../../report/explain-text.ts");
+      const { whatIfText } = await import("../../report/what-if-text.ts");
       const { jsonText } = await import("../../report/json-text.ts");
       const { explainUser } = await import("../explain-user.ts");
-      const { explanation, isComplete } = await explainUser(user, options, terminal);
+      const { explanation, whatIf, isComplete } = await explainUser(user, options, terminal);
       const { stdout, env } = terminal;
       const color = wantsColor(options.color, env, stdout);
-      stdout.write(
-        options.format === "json"
-          ? jsonText(explanation)
-          : explainText(explanation, { width: stdout.columns, color }),
-      );
+      if (options.format === "json") {
+        stdout.write(jsonText(whatIf === null ? explanation : { ...explanation, whatIf }));
+      } else {
+        const layout = { width: stdout.columns, color };
+        stdout.write(explainText(explanation, layout));
+        if (whatIf !== null) stdout.write(whatIfText(explanation, whatIf, layout));
+      }
       end(isComplete ? 0 : 1);
     });
 }

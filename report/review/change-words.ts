@@ -59,6 +59,9 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   approval: (where) => `approval of ${where["change"]}`,
 };
 
+/** Every kind of change there is. */
+export const changeKinds = Object.keys(subjects) as readonly ChangeKind[];
+
 /** One change in words, without a full stop: `webauthn in enrollment policy "Admins": REQUIRED → OPTIONAL`. */
 export function changeWords(change: Change): string {
   const { kind, where, from, to } = change;

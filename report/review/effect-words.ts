@@ -26,3 +26,6 @@ export function effectWords({ kind, names, people, admins }: PeopleEffect): stri
   const some = admins === null || admins === 0 ? "" : ` (${count(admins, "administrator")})`;
   return `${count(people.length, "person", "people")}${some} ${deeds[kind](names)}`;
 }
+
+/** The same of one person, without who it is: `would be asked to enroll webauthn at next sign-in`. */
+export const deedWords = (kind: EffectKind, names: readonly string[]): string => deeds[kind](names);

@@ -7,39 +7,15 @@ import type { Baseline } from "../../../model/baseline.ts";
 import type { UserId } from "../../../model/ids.ts";
 import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../../model/review.ts";
 import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
-import { align } from "../align.ts";
 import type { CountedPeople } from "../review-baselines.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { collectEffects, type Found } from "./collect-effects.ts";
 import { compareOutlooks, type Difference } from "./compare-outlooks.ts";
 import { enrolmentReader } from "./enrolment-effects.ts";
 import { explanations } from "./explain-effects.ts";
+import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
 import { type Outlook, outlooks } from "./outlook.ts";
 import { type Applied, requirementReader } from "./requirement-effects.ts";
-
-interface Both {
-  readonly base: Baseline;
-  readonly head: Baseline;
-}
-
-/**
- * What was only renamed is the same thing in the org, under the name that it has there. Where the org has both, they are
- * two things, whatever the text looks like.
- */
-function inLiveNames({ base, head }: Both, org: OrgSnapshot): Both {
-  const live = indexLive(org.slices);
-  const { renames, base: renamed } = align(base, head);
-  const has = { group: live.groupNamed, policy: live.policyNamed };
-  const known = renames.flatMap((rename) =>
-    rename.kind === "group" || rename.kind === "policy"
-      ? [{ old: has[rename.kind](rename.from), now: has[rename.kind](rename.to) }]
-      : [],
-  );
-  if (known.some(({ old, now }) => old !== undefined && now !== undefined)) return { base, head };
-  return known.some(({ now }) => now !== undefined)
-    ? { base: renamed, head }
-    : { base, head: align(head, base).base };
-}
 
 /** A baseline in force on an org. */
 interface Side extends Applied {
@@ -98,7 +74,7 @@ function whyNotCounted({ slices }: OrgSnapshot): string | null {
  * @returns the same, once it is given the changes of the text that may explain it
  */
 export function countPeople(
-  given: Both,
+  given: BothBaselines,
   snapshot: OrgSnapshot,
   now: Date,
 ): (changes: readonly Change[]) => CountedPeople {

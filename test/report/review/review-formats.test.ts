@@ -1,11 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parseReviewOutputs } from "../../../cli/review-outputs.ts";
 import type { Baseline } from "../../../model/baseline.ts";
-import type { Review } from "../../../model/review.ts";
+import { effectKinds, type Review } from "../../../model/review.ts";
 import { changeId } from "../../../policy/review/draft-change.ts";
+import { changeKinds } from "../../../report/review/change-words.ts";
 import { redactReview } from "../../../report/review/redact-review.ts";
+import { reviewSchema } from "../../../report/review/review-schema.ts";
 import {
   aBaseline,
   aDeclaredGroup,
@@ -112,6 +116,18 @@ describe.each(formats)("a review as %s", (format) => {
     const output = render(format, redactReview(review, { key: "a key", names: ["dana@acme.example"] }));
     expect(output).not.toContain("dana");
     expect(output).not.toContain("acme.example");
+  });
+});
+
+describe("a review as JSON", () => {
+  it("is what its schema takes", () => {
+    const { success, error } = reviewSchema.safeParse(JSON.parse(render("json", reviewNaming("Admins"))));
+    expect({ success, error }).toEqual({ success: true, error: undefined });
+  });
+
+  it("has every kind of change and of effect in the docs", async () => {
+    const page = await readFile(join(import.meta.dirname, "../../../docs/reviewing.md"), "utf8");
+    for (const kind of [...changeKinds, ...effectKinds]) expect(page).toContain(`\`${kind}`);
   });
 });
 

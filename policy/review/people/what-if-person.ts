@@ -1,0 +1,48 @@
+import { explainPerson } from "../../../checks/explain-person.ts";
+import { readOrgAuthenticators } from "../../../checks/factors/org-authenticators.ts";
+import { judge } from "../../../checks/judgement.ts";
+import { dropGone } from "../../../checks/people/standing.ts";
+import type { OrgSnapshot } from "../../../model/snapshot.ts";
+import type { WhatIf } from "../../../model/what-if.ts";
+import { applyBaseline } from "./apply-baseline.ts";
+import { compareOutlooks } from "./compare-outlooks.ts";
+import { enrolmentReader } from "./enrolment-effects.ts";
+import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
+import { outlooks } from "./outlook.ts";
+
+/**
+ * Explains one person as if the later of two baselines were in force on the org, and what would be another for them than in
+ * the org as it is.
+ *
+ * @returns null when nobody in the snapshot is called that
+ */
+export function whatIfPerson(input: {
+  readonly baselines: BothBaselines;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  readonly user: string;
+}): Omit<WhatIf, "baseline"> | null {
+  const { now, user } = input;
+  const { org } = dropGone(input.org);
+  const { base, head } = inLiveNames(input.baselines, org);
+  const applied = applyBaseline(head, base, org);
+  const explanation = explainPerson({ baseline: head, org: applied, now, user });
+  const [before, after] = [judge(base, org), judge(head, applied)];
+  const person = before.live.personCalled(user);
+  if (explanation === null || person === undefined) return null;
+  const outlookIn = (snapshot: OrgSnapshot, judgement: typeof before) =>
+    outlooks(readOrgAuthenticators(snapshot))(judgement.effectivePolicyOf(person.id));
+  const [from, to] = [outlookIn(org, before), outlookIn(applied, after)];
+  const isRead = org.slices.policies !== undefined;
+  const differences = isRead
+    ? [
+        ...compareOutlooks(from, to, org.org.engine),
+        ...(enrolmentReader(org).differences(person, from, to) ?? []),
+      ]
+    : [];
+  return {
+    policy: explanation.policy,
+    differences: differences.map(({ kind, effect, names = [] }) => ({ kind, effect, names })),
+    requirements: explanation.requirements,
+  };
+}
