@@ -36,8 +36,8 @@ function alertLines(alert: Alert, width: number): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Everything that is known of one alert. */
-export function alertDetails(alert: Alert, width: number): string {
+/** Everything that is known of one alert. @param told what destinations were told of it, one clause each */
+export function alertDetails(alert: Alert, width: number, told: readonly string[] = []): string {
   const { subject, actor, dueAt, resolvedAt, resolution, note } = alert;
   const rows: readonly (readonly [name: string, value: string | null])[] = [
     ["id", alert.id],
@@ -52,6 +52,7 @@ export function alertDetails(alert: Alert, width: number): string {
     ["resolved", resolvedAt === null ? null : toTheMinute(resolvedAt)],
     ["resolution", resolution],
     ["note", note],
+    ["told", told.length === 0 ? null : told.join("; ")],
     ["events", alert.events.join(" ")],
   ];
   const nameWidth = 13;

@@ -14,6 +14,16 @@ export interface WaitingPost {
   readonly alert: Alert;
 }
 
+/** What one destination was told of an alert, or is to be. */
+export interface PostHistory {
+  readonly destination: string;
+  readonly state: string;
+  readonly status: string;
+  readonly attempts: number;
+  /** Why it was not taken, where it was not. */
+  readonly lastError: string | null;
+}
+
 /** The posts that wait for one destination. */
 export interface WaitingLine {
   readonly posts: number;
@@ -39,6 +49,8 @@ export interface Outbox {
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
   /** What waits, by destination. */
   waiting(org: string): Promise<ReadonlyMap<string, WaitingLine>>;
+  /** All posts of an alert: by destination, in the order in which they are told. */
+  history(alertId: string): Promise<readonly PostHistory[]>;
   /**
    * Gives up what waits since before a time for destinations that are not among these: no route leads there any more,
    * and one that comes back much later must not tell what is old.

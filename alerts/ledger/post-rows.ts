@@ -4,7 +4,7 @@ import type { PostDraft } from "../outbox/posts-for.ts";
 import { alertFromText } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
-import type { PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
+import type { PostHistory, PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
 /** What destinations were told of an alert so far, or will be: how many posts each. */
@@ -129,6 +129,22 @@ export async function waitingPosts(
       { posts: Number(posts), nextAt: nextAt.get(destination) ?? new Date(0) },
     ]),
   );
+}
+
+/** All posts of an alert. */
+export async function postHistory(db: Kysely<Tables>, alertId: string): Promise<readonly PostHistory[]> {
+  const rows = await db
+    .selectFrom("post")
+    .select(["destination", "state", "status", "attempts", "last_error"])
+    .where("alert", "=", alertId)
+    .orderBy("destination")
+    .orderBy("turn")
+    .execute();
+  return rows.map(({ last_error, attempts, ...row }) => ({
+    ...row,
+    attempts: Number(attempts),
+    lastError: last_error === "" ? null : last_error,
+  }));
 }
 
 /** Writes what became of a post; what was sent or given up keeps no copy of the alert. */

@@ -7,7 +7,7 @@ import { keepRun } from "./keep-run.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
-import { abandonPosts, duePosts, enqueue, settlePost, waitingPosts } from "./post-rows.ts";
+import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
 import { recall, recallAll } from "./recall.ts";
 import type { Tables } from "./tables.ts";
 
@@ -96,6 +96,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
       waiting: (org) => telling(() => waitingPosts(db, org)),
+      history: (alertId) => telling(() => postHistory(db, alertId)),
       abandon: (lease, kept, times) => telling(() => abandonPosts(db, lease, { kept, ...times })),
       settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
     },

@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
+import type { PostHistory } from "../../alerts/ledger/outbox.ts";
 import type { Alert } from "../../model/alert.ts";
 import { alertDetails, alertsAsJson } from "../../report/alert-text.ts";
+import { count } from "../../report/count.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption, type LedgerOption, withLedger } from "../ledger-option.ts";
 import type { ListOptions } from "../list-alerts.ts";
@@ -66,10 +68,15 @@ function list({ terminal }: CommandContext): Command {
 function show(context: CommandContext): Command {
   return aboutOne(new Command("show").description("all that is known of one alert")).action(
     async (id: string, options: OneOptions) => {
-      const { alert } = await withLedger({ ...options, create: false }, context.terminal, (ledger) =>
-        ledger.record(id),
+      const { alert, told } = await withLedger(
+        { ...options, create: false },
+        context.terminal,
+        async (ledger) => ({
+          alert: (await ledger.record(id)).alert,
+          told: (await ledger.outbox.history(id)).map(toldClause),
+        }),
       );
-      print(alert, options, context);
+      print(alert, options, context, told);
     },
   );
 }
@@ -110,7 +117,18 @@ function report({ terminal, end }: CommandContext): Command {
     });
 }
 
-function print(alert: Alert, { format }: OneOptions, { terminal }: CommandContext): void {
+/** `slack: open, sent`; `teams: open, waiting (HTTP 503, 3 tries)`. */
+function toldClause({ destination, state, status, attempts, lastError }: PostHistory): string {
+  const why = lastError === null ? "" : ` (${lastError}, ${count(attempts, "try", "tries")})`;
+  return `${destination}: ${state}, ${status.replace("-", " ")}${why}`;
+}
+
+function print(
+  alert: Alert,
+  { format }: OneOptions,
+  { terminal }: CommandContext,
+  told: readonly string[] = [],
+): void {
   const { write, columns } = terminal.stdout;
-  write(format === "json" ? alertsAsJson([alert]) : alertDetails(alert, columns));
+  write(format === "json" ? alertsAsJson([alert]) : alertDetails(alert, columns, told));
 }

@@ -122,6 +122,9 @@ describe("watch --once with routes", () => {
     expect(stderr).toMatch(/^slack: HTTP 503; 1 post waits, the next try is at 2\d{3}-[-\d]+ [:\d]+ UTC\n/);
     expect(stderr).toMatch(/; 1 alert is open or acknowledged; 1 post waits to be sent\n$/);
     expect(other.taken).toHaveLength(1);
+    const [alert] = await acme.alerts();
+    const { stdout } = await acme.runIt("alerts", "show", alert?.id ?? "");
+    expect(stdout).toContain("\n  told       slack: open, waiting (HTTP 503, 1 try); teams: open, sent\n");
   });
 
   it("sends what waits although the System Log cannot be read", async () => {
