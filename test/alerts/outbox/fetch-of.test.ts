@@ -6,7 +6,8 @@ import { connectProxy } from "../../support/connect-proxy.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { httpSink } from "../../support/http-sink.ts";
 
-const never = new AbortController().signal;
+/** One attempt: where no name server answers, each takes its time. */
+const atOnce = AbortSignal.abort();
 
 /** Posts in an environment; the tunnels of the proxy lead to a server that speaks no TLS. */
 async function postIn(env: (proxy: string) => Readonly<Record<string, string>>, url?: string) {
@@ -19,7 +20,7 @@ async function postIn(env: (proxy: string) => Readonly<Record<string, string>>, 
     body: "{}",
   };
   const fetch = await fetchOf(env(proxy.url));
-  const outcome = await sendHttp(message, { fetch, timing: fakeTiming(), stop: never });
+  const outcome = await sendHttp(message, { fetch, timing: fakeTiming(), stop: atOnce });
   return { outcome, asked: new Set(proxy.asked), taken: sink.taken.length };
 }
 
@@ -46,7 +47,7 @@ describe("posting", () => {
     const env = (proxy: string) => ({ https_proxy: proxy, NO_PROXY: "other.example,.acme.invalid" });
     const { outcome, asked } = await postIn(env, elsewhere);
     expect(asked.size).toBe(0);
-    expect(outcome).toMatchObject({ reason: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) });
+    expect(outcome).toMatchObject({ kind: "down", reason: expect.stringMatching(/^no /) });
   });
 
   it("goes past it on this machine", async () => {
