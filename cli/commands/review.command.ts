@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
 import { PlumblineError } from "../../model/errors.ts";
+import type { Review } from "../../model/review.ts";
 import type { CommandContext } from "../command.ts";
+import type { ExitCode } from "../exit-code.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
 import type { ReviewSides } from "../review-sides.ts";
@@ -57,8 +59,14 @@ export default function review({ terminal, end }: CommandContext): Command {
       const shown =
         options.redact === true ? redactReview(answer, redactionOf(names, options, terminal)) : answer;
       await writeReview(outputs, shown, options, terminal);
-      end(unapproved(answer.summary) > 0 ? 2 : 0);
+      end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
     });
+}
+
+/** Whoever asked for people to be counted must not take their absence for an answer. */
+function exitCodeFor({ summary }: Review, isAskedToCount: boolean, weaker: number): ExitCode {
+  if (weaker > 0) return 2;
+  return isAskedToCount && !summary.people.counted ? 1 : 0;
 }
 
 function sidesOf(

@@ -111,11 +111,14 @@ const anywhere: Edit = fc.nat().chain((at) =>
     }),
 );
 
+/** A baseline, and what some edits of its policies made of it. */
+export const editedBaselines: fc.Arbitrary<readonly [Baseline, Baseline]> = fc
+  .tuple(wholeBaselines, fc.array(anywhere, { maxLength: 3 }))
+  .map(([baseline, edits]) => [baseline, edits.reduce((one, edit) => edit(one), baseline)] as const);
+
 /** Two baselines: one and what some edits made of it, or two that have little to do with each other. */
 export const baselinePairs: fc.Arbitrary<readonly [Baseline, Baseline]> = fc.oneof(
-  fc
-    .tuple(wholeBaselines, fc.array(anywhere, { maxLength: 3 }))
-    .map(([baseline, edits]) => [baseline, edits.reduce((one, edit) => edit(one), baseline)] as const),
+  editedBaselines,
   fc.tuple(wholeBaselines, wholeBaselines),
 );
 

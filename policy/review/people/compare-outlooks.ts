@@ -59,9 +59,14 @@ function move(from: Outlook, to: Outlook, engine: Engine): readonly Difference[]
   const reached = to.policies.filter((policy) => !before.includes(nameOf(policy)));
   if (left.length === 0 && reached.length === 0) return [];
   const declared = (policy: EnrollmentPolicy | null) => (policy === null ? null : asDeclared(policy));
-  const moves = from.policies.flatMap((one) =>
-    to.policies
-      .filter((two) => nameOf(one) !== nameOf(two) && (left.includes(one) || reached.includes(two)))
+  // What is in effect somewhere both before and after stays there: only what is left and what is reached are compared.
+  const [sources, targets] = [
+    left.length > 0 ? left : from.policies,
+    reached.length > 0 ? reached : to.policies,
+  ];
+  const moves = sources.flatMap((one) =>
+    targets
+      .filter((two) => nameOf(one) !== nameOf(two))
       .map((two) => judgeMove(declared(one), declared(two), engine)),
   );
   const effect = together(moves.map((one) => (one === "mixed" ? "weaker" : one)));

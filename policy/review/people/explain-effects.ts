@@ -1,5 +1,6 @@
 import type { Baseline } from "../../../model/baseline.ts";
 import type { Change } from "../../../model/review.ts";
+import { sameName } from "../../../model/words.ts";
 import type { Found } from "./collect-effects.ts";
 
 /** Which weaker changes of the text explain something that happens to people. */
@@ -24,7 +25,9 @@ export function explanations(
     );
   const touches = (change: Change, { kind, names, policies }: Found): boolean => {
     const where: Readonly<Record<string, string>> = { ...change.where };
-    const isOf = (field: string, wanted: ReadonlySet<string>): boolean => wanted.has(where[field] ?? "");
+    // Changes of the text have their names in NFC; the org, and whoever wrote the baseline, need not.
+    const isOf = (field: string, wanted: ReadonlySet<string>): boolean =>
+      [...wanted].some((name) => where[field] !== undefined && sameName(name, where[field]));
     if (kind === "people-lose-requirement") {
       const [id = ""] = names;
       return (
