@@ -20,12 +20,14 @@ interface Asked {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
+  /** When people last came back, by user id; nobody did where it is left out. */
+  readonly reactivated?: ReadonlyMap<string, string>;
 }
 
 function explainRequirement(
   requirement: Requirement,
   person: Person,
-  { baseline, org, now }: Asked,
+  { baseline, org, now, reactivated = new Map() }: Asked,
   judgement: Judgement,
 ): ExplainedRequirement {
   const { id, title, severity } = requirement;
@@ -46,7 +48,8 @@ function explainRequirement(
   }
   // Whether it applies is settled, and nobody else is there: what is not known about others is of no concern.
   const only = { ...baseline, requirements: [{ ...requirement, appliesTo: { kind: "everyone" } as const }] };
-  const { outcomes, findings } = evaluate({ checks: checksOf(requirement), baseline: only, org, now });
+  const checks = checksOf(requirement);
+  const { outcomes, findings } = evaluate({ checks, baseline: only, org, now, reactivated });
   const doubts = outcomes
     .filter(
       ({ check, status }) => status === "unknown" && !findings.some((finding) => finding.check === check),

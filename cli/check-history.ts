@@ -13,11 +13,12 @@ import type { Terminal } from "./terminal.ts";
  * @throws PlumblineError LEDGER_* when it cannot be read: what it knows may be what matters
  */
 export async function whoCameBack(
-  ledger: Ledger,
+  ledger: Ledger | null,
   url: string,
   options: { readonly now: Date; readonly quiet: boolean },
   { stderr }: Pick<Terminal, "stderr">,
 ): Promise<ReadonlyMap<string, string>> {
+  if (ledger === null) return new Map();
   if ((await ledger.position(url)) === null && !options.quiet) {
     stderr.write(`${inertText(url)} was never read into the ledger: nobody is known to have come back\n`);
   }

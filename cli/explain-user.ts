@@ -1,3 +1,4 @@
+import type { Ledger } from "../alerts/ledger/ledger.ts";
 import { explainPerson } from "../checks/explain-person.ts";
 import { indexLive } from "../checks/live-index.ts";
 import { planReads } from "../checks/plan-reads.ts";
@@ -8,6 +9,7 @@ import type { ReadPlan } from "../model/read-plan.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import type { WhatIf } from "../model/what-if.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
+import { whoCameBack } from "./check-history.ts";
 import { loadChecks, selectChecks } from "./load-checks.ts";
 import { readOrg, refuseOtherEngine } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -42,7 +44,11 @@ export interface ExplainedUser {
  */
 export async function explainUser(
   user: string,
-  options: ReadingOptions & { readonly now?: Date; readonly whatIf?: string },
+  options: ReadingOptions & {
+    readonly now?: Date;
+    readonly whatIf?: string;
+    readonly ledger: Ledger | null;
+  },
   terminal: Terminal,
 ): Promise<ExplainedUser> {
   const now = options.now ?? terminal.now();
@@ -50,7 +56,9 @@ export async function explainUser(
   const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
   const plan = await planFor(user, baseline, other?.baseline ?? null);
   const { snapshot } = await readOrg(plan, baseline, options, terminal);
-  const explanation = explainPerson({ baseline, org: snapshot, now, user });
+  const { ledger, quiet = false } = options;
+  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });
   if (explanation === null) throw notFound(user, snapshot);
   const isComplete = snapshot.gaps.length === 0;
   if (other === null) return { explanation, whatIf: null, isComplete };

@@ -10,14 +10,17 @@ export interface LedgerOption {
 
 const defaultPlace = ".plumbline/ledger.db";
 
+const described = (condition: string): string =>
+  `an SQLite file or a postgres:// URL (default: PLUMBLINE_LEDGER, or ${defaultPlace}${condition})`;
+
 /** Adds `--ledger`. */
 export function addLedgerOption(command: Command): Command {
-  return command.addOption(
-    new Option(
-      "--ledger <place>",
-      `an SQLite file or a postgres:// URL (default: PLUMBLINE_LEDGER, or ${defaultPlace})`,
-    ),
-  );
+  return command.addOption(new Option("--ledger <place>", described("")));
+}
+
+/** Adds `--ledger` to a command that can do without. @param purpose what it takes from the ledger */
+export function addOptionalLedger(command: Command, purpose: string): Command {
+  return command.addOption(new Option("--ledger <place>", `${purpose}: ${described(" if it is there")}`));
 }
 
 /**

@@ -59,14 +59,13 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
   const { snapshot } = reading;
   const now = request.now ?? startedAt;
   const { ledger = null, quiet = false } = request;
-  const reactivated =
-    ledger === null ? null : await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
   const evaluation = evaluate({
     checks,
     baseline,
     org: snapshot,
     now,
-    ...(reactivated === null ? {} : { reactivated }),
+    reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
   });
   const findings = await nameChanges(

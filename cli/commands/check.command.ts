@@ -6,7 +6,7 @@ import { redact } from "../../report/redact.ts";
 import { redactPeople } from "../../report/redact-people.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf } from "../exit-code.ts";
-import { addLedgerOption, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
+import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
 import { loadChecks, selectChecks } from "../load-checks.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
@@ -32,8 +32,9 @@ const append = (text: string, before: readonly string[]): readonly string[] => [
 /** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
 export default function check({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
-    addLedgerOption(
+    addOptionalLedger(
       new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+      "who came back lately",
     ),
   )
     .addOption(

@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import type { CommandContext } from "../command.ts";
+import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
-interface ExplainOptions extends ReadingOptions {
+interface ExplainOptions extends ReadingOptions, LedgerOption {
   readonly format: "pretty" | "json";
   readonly now?: Date;
   readonly whatIf?: string;
@@ -14,9 +15,12 @@ interface ExplainOptions extends ReadingOptions {
 /** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
 export default function explain({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
-    new Command("explain")
-      .description("which policy and rule win for one person, what is enrolled, what the baseline wants")
-      .argument("<user>", "login or user id"),
+    addOptionalLedger(
+      new Command("explain")
+        .description("which policy and rule win for one person, what is enrolled, what the baseline wants")
+        .argument("<user>", "login or user id"),
+      "who came back lately",
+    ),
   )
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
     .addOption(new Option("--what-if <baseline>", "and what would be so if that baseline were in force"))
@@ -27,7 +31,9 @@ export default function explain({ terminal, end }: CommandContext): Command {
       const { whatIfText } = await import("../../report/what-if-text.ts");
       const { jsonText } = await import("../../report/json-text.ts");
       const { explainUser } = await import("../explain-user.ts");
-      const { explanation, whatIf, isComplete } = await explainUser(user, options, terminal);
+      const { explanation, whatIf, isComplete } = await withLedgerIfAny(options, terminal, (ledger) =>
+        explainUser(user, { ...options, ledger }, terminal),
+      );
       const { stdout, env } = terminal;
       const color = wantsColor(options.color, env, stdout);
       if (options.format === "json") {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { openLedger } from "../../alerts/ledger/open-ledger.ts";
 import { run } from "../../cli/run.ts";
+import type { PersonExplanation } from "../../model/explanation.ts";
 import type { Report } from "../../model/report.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
@@ -55,6 +56,19 @@ describe("check --ledger", () => {
     expect(await check(acme, [...late, inHours(23)])).toMatchObject({ exitCode: 0, dana: ["pending"] });
     expect(await check(acme, [...late, inHours(25)])).toMatchObject({ exitCode: 2, dana: ["open"] });
     expect(await check(acme, [])).toMatchObject({ exitCode: 2, dana: ["open"] });
+  });
+
+  it("explains people as it judges them", async () => {
+    const acme = await danaCameBack();
+    await acme.watchOnce();
+    const statusOf = async (now: string): Promise<unknown> => {
+      const explain = ["explain", "dana@acme.example", "--baseline", acme.baseline, "--format", "json"];
+      const { stdout } = await acme.run([...explain, "--now", now]);
+      const { requirements }: PersonExplanation = JSON.parse(stdout);
+      return requirements.find(({ id }) => id === "everyone")?.status;
+    };
+    expect(await statusOf(inHours(23))).toBe("pending");
+    expect(await statusOf(inHours(25))).toBe("drift");
   });
 
   it("takes the ledger that the environment names, or the one in the default place", async () => {
