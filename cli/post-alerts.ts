@@ -14,16 +14,19 @@ const beginMs = 10_000;
 const severalRemedy =
   "set what is missing, or take the routes out of the baseline; docs/notifying.md says what each destination needs";
 
-/**
- * Opens the destinations that routes name.
- *
- * @throws PlumblineError DESTINATION_MISSING or DESTINATION_INVALID with one line for each that cannot be used
- */
+/** The destinations that routes name. */
+export interface Destinations {
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** DESTINATION_MISSING or DESTINATION_INVALID with one line for each that cannot be used; null when all can. */
+  readonly problem: PlumblineError | null;
+}
+
+/** Opens the destinations that routes name; one that cannot be used does not keep the others from hearing. */
 export function openChannels(
   notifiers: readonly Notifier[],
   routes: readonly AlertRoute[],
   env: Environment,
-): ReadonlyMap<string, Channel> {
+): Destinations {
   const channels = new Map<string, Channel>();
   const problems: { readonly name: string; readonly error: PlumblineError }[] = [];
   for (const { name, open } of notifiers.filter((one) => routes.some(({ to }) => to === one.name))) {
@@ -35,15 +38,13 @@ export function openChannels(
     }
   }
   const [first, ...others] = problems;
-  if (first === undefined) return channels;
-  throw new PlumblineError(
-    first.error.code,
-    `alerts cannot be sent to ${first.name}: ${first.error.message}`,
-    {
-      remedy: others.length === 0 ? first.error.remedy : severalRemedy,
-      details: others.map(({ name, error }) => `nor to ${name}: ${error.message}`),
-    },
-  );
+  if (first === undefined) return { channels, problem: null };
+  const message = `alerts cannot be sent to ${first.name}: ${first.error.message}`;
+  const problem = new PlumblineError(first.error.code, message, {
+    remedy: others.length === 0 ? first.error.remedy : severalRemedy,
+    details: others.map(({ name, error }) => `nor to ${name}: ${error.message}`),
+  });
+  return { channels, problem };
 }
 
 /** Who sends, and how it tells what it could not. */

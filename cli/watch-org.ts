@@ -3,6 +3,7 @@ import type { Ledger } from "../alerts/ledger/ledger.ts";
 import { fetchOf } from "../alerts/outbox/fetch-of.ts";
 import { alertRules, refuseUnknownNames } from "../alerts/settings.ts";
 import { deliveryTaker } from "../alerts/take-delivery.ts";
+import { errorLines } from "../model/error-lines.ts";
 import { connect } from "../okta/connect.ts";
 import { readConnectionSettings } from "../okta/connection-settings.ts";
 import { readOrganization } from "../okta/reading/read-organization.ts";
@@ -28,7 +29,8 @@ import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
 /**
  * Watches an org: once, or until Ctrl-C.
  *
- * @returns 0 when all was read, 1 when something could not be, or a post was given up; open alerts change nothing
+ * @returns 0 when all was read, 1 when something could not be, a post was given up or a destination cannot be used;
+ *   open alerts change nothing
  * @throws PlumblineError when nothing could be read
  */
 export async function watchOrg(options: WatchOptions, terminal: Terminal): Promise<ExitCode> {
@@ -43,7 +45,10 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
     detections,
     notifiers.map(({ name }) => name),
   );
-  const channels = openChannels(notifiers, baseline.alerts.routes, terminal.env);
+  const { channels, problem } = openChannels(notifiers, baseline.alerts.routes, terminal.env);
+  // Whoever cannot be told must not keep alerts from being raised: their posts wait in the ledger.
+  for (const line of problem === null ? [] : errorLines(problem))
+    terminal.stderr.write(`${inertText(line)}\n`);
   const fetch = await fetchOf(channels.size === 0 ? {} : terminal.env);
   const connection = connect(readConnectionSettings(terminal.env), {
     signal: terminal.signal,
@@ -73,7 +78,10 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       onChanges,
       post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
     };
-    if (options.once === true) return once(watch, options);
+    if (options.once === true) {
+      const exitCode = await once(watch, options);
+      return problem === null ? exitCode : 1;
+    }
     await watchForever(terminal, {
       pass: () => pass(watch, options),
       seen: async (uuids) =>
