@@ -69,6 +69,7 @@ export async function explainUser(
     org: snapshot,
     now,
     user,
+    reactivated,
   });
   if (answer === null) throw notFound(user, snapshot);
   const { path, sha256 } = other;

@@ -21,12 +21,14 @@ export function whatIfPerson(input: {
   readonly org: OrgSnapshot;
   readonly now: Date;
   readonly user: string;
+  /** When people last came back, by user id; nobody did where it is left out. */
+  readonly reactivated?: ReadonlyMap<string, string>;
 }): Omit<WhatIf, "baseline"> | null {
-  const { now, user } = input;
+  const { now, user, reactivated = new Map() } = input;
   const { org } = dropGone(input.org);
   const { base, head } = inLiveNames(input.baselines, org);
   const applied = applyBaseline(head, base, org);
-  const explanation = explainPerson({ baseline: head, org: applied, now, user });
+  const explanation = explainPerson({ baseline: head, org: applied, now, user, reactivated });
   const [before, after] = [judge(base, org), judge(head, applied)];
   const person = before.live.personCalled(user);
   if (explanation === null || person === undefined) return null;
