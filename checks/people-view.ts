@@ -7,7 +7,7 @@ import { evaluate } from "./evaluate.ts";
 import { type Judgement, judge } from "./judgement.ts";
 import type { LiveIndex } from "./live-index.ts";
 import { once } from "./once.ts";
-import { explainedEnrolments, explainedPolicies } from "./people/explained.ts";
+import { explainedPolicies, viewedEnrolments } from "./people/explained.ts";
 import { checksOf, statusOf } from "./people/requirement-status.ts";
 import { dropGone } from "./people/standing.ts";
 
@@ -90,7 +90,7 @@ export function peopleView(input: Judged): PeopleView {
   const judged = { ...input, org };
   const judgement = judge(baseline, org);
   const policyOf = explainedPolicies(org, judgement);
-  const enrolledOf = explainedEnrolments(org);
+  const enrolledOf = viewedEnrolments(org);
   const groups = baseline.groups.map(({ name }) => namedGroup(name, baseline, judgement.live));
   const answers = baseline.requirements.map((requirement) => answerTo(requirement, judgement, judged));
   const groupLists = sharedLists<string>();

@@ -37,6 +37,18 @@ export interface ViewedGroup {
   readonly state: "read" | "absent" | "unread";
 }
 
+export interface ViewedEnrolments extends ExplainedEnrolments {
+  /** The authenticators, with their methods where they were read, that are active and no password: each once. */
+  readonly active: readonly ViewedFactor[];
+}
+
+export interface ViewedFactor {
+  /** Okta's authenticator key, or key/id where a key repeats. */
+  readonly authenticator: string;
+  /** Null: the authenticator has only one, or it was not read. */
+  readonly method: string | null;
+}
+
 /** One person. Objects of equal content are shared: there may be 100,000 of them. */
 export interface PersonView {
   readonly id: string;
@@ -48,7 +60,7 @@ export interface PersonView {
   readonly groups: readonly string[];
   /** One object for everybody whom no policy or rule tells apart. */
   readonly policy: ExplainedPolicy;
-  readonly enrolled: ExplainedEnrolments;
+  readonly enrolled: ViewedEnrolments;
   /** One for each requirement of the view, in its order. */
   readonly answers: readonly RequirementAnswer[];
 }

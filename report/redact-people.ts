@@ -1,5 +1,5 @@
-import type { ExplainedEnrolments, ExplainedPolicy } from "../model/explanation.ts";
-import type { PeopleView } from "../model/people-view.ts";
+import type { ExplainedPolicy } from "../model/explanation.ts";
+import type { PeopleView, ViewedEnrolments } from "../model/people-view.ts";
 import { type Pseudonyms, pseudonymsFor } from "./pseudonyms.ts";
 import type { Redaction } from "./redact.ts";
 
@@ -9,7 +9,7 @@ export function redactPeople(view: PeopleView, redaction: Redaction): PeopleView
   const pseudonyms = pseudonymsFor([...redaction.names, ...own], redaction.key);
   const { within, whole } = pseudonyms;
   const policy = shared((one: ExplainedPolicy) => redactPolicy(one, pseudonyms));
-  const enrolled = shared((one: ExplainedEnrolments) => redactEnrolments(one, pseudonyms));
+  const enrolled = shared((one: ViewedEnrolments) => redactEnrolments(one, pseudonyms));
   const groups = shared<readonly string[]>((names) => names.map(within));
   return {
     requirements: view.requirements.map((one) => ({ ...one, title: within(one.title) })),
@@ -49,7 +49,7 @@ function redactPolicy({ outcomes, path, doubts }: ExplainedPolicy, { within }: P
   };
 }
 
-function redactEnrolments(enrolled: ExplainedEnrolments, { within }: Pseudonyms): ExplainedEnrolments {
+function redactEnrolments(enrolled: ViewedEnrolments, { within }: Pseudonyms): ViewedEnrolments {
   const { reason } = enrolled;
   return {
     ...enrolled,

@@ -1,9 +1,11 @@
 import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
 import type { UserId } from "../../model/ids.ts";
+import type { ViewedEnrolments } from "../../model/people-view.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { readZones } from "../effective-policy/zone-condition.ts";
 import { type FactorEvidence, readEvidence } from "../factors/factor-evidence.ts";
+import { nameOfFactor } from "../factors/factor-kind.ts";
 import { readOrgAuthenticators } from "../factors/org-authenticators.ts";
 import type { Judgement } from "../judgement.ts";
 import { once } from "../once.ts";
@@ -32,13 +34,39 @@ export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user
 
 /** What is enrolled in words; people who have the same share one answer. */
 export function explainedEnrolments(org: OrgSnapshot): (user: UserId) => ExplainedEnrolments {
+  return enrolmentsBy(org, ({ source, shown }) => ({ source, factors: shown, reason: null }), unread);
+}
+
+/** The same, with what of it is active. */
+export function viewedEnrolments(org: OrgSnapshot): (user: UserId) => ViewedEnrolments {
+  return enrolmentsBy<ViewedEnrolments>(
+    org,
+    ({ source, shown, counting }) => ({
+      source,
+      factors: shown,
+      reason: null,
+      active: counting
+        .filter(({ key }) => key !== "okta_password")
+        .map(({ key, id, method }) => ({ authenticator: nameOfFactor(key, id, null), method })),
+    }),
+    (reason) => ({ ...unread(reason), active: [] }),
+  );
+}
+
+const unread = (reason: string): ExplainedEnrolments => ({ source: null, factors: [], reason });
+
+function enrolmentsBy<Words>(
+  org: OrgSnapshot,
+  wordsFor: (evidence: FactorEvidence) => Words,
+  wordsForUnread: (reason: string) => Words,
+): (user: UserId) => Words {
   const evidenceOf = readEvidence(readOrgAuthenticators(org), org.org.engine);
-  const inWords = once(({ source, shown }: FactorEvidence) => ({ source, factors: shown, reason: null }));
-  const unread = once((reason: string) => ({ source: null, factors: [], reason }));
+  const inWords = once(wordsFor);
+  const notRead = once(wordsForUnread);
   return (user) => {
     const read = org.slices.factors?.[user];
     if (read?.kind === "read") return inWords(evidenceOf(read));
-    if (read === undefined) return unread(whyMissing("factors", org) ?? "they were not needed");
-    return unread(read.kind === "unread" ? read.reason : "gone");
+    if (read === undefined) return notRead(whyMissing("factors", org) ?? "they were not needed");
+    return notRead(read.kind === "unread" ? read.reason : "gone");
   };
 }

@@ -1,16 +1,18 @@
 import type { FindingStatus, Report } from "../../model/report.ts";
 import { count } from "../count.ts";
-import { moreOf } from "./finding-facts.ts";
-import { peopleNamed, topicSentence } from "./findings-section.ts";
+import { factsOf } from "./finding-facts.ts";
+import { factLine, peopleNamed, topicSentence } from "./findings-section.ts";
 import { html, type Markup } from "./markup.ts";
 import { alikeOf, type Topic } from "./topics.ts";
 
 function alikeBlock(topic: Topic): Markup {
   const [first] = topic.findings;
-  const exemption = moreOf({ ...first, expected: null, actual: null });
-  return html`<li class="topic"><h3>${topicSentence(topic)}</h3><p class="meta">${first.check}</p>
-${topic.findings.length === 1 ? exemption.map((line) => html`<p class="fact">${line}</p>`) : null}
-${topic.findings.length === 1 ? null : peopleNamed(topic.people)}</li>`;
+  const alone = topic.findings.length === 1;
+  const facts = alone ? factsOf({ ...first, expected: null, actual: null }) : [];
+  return html`<li class="topic"><span class="severity">${first.status}</span>
+<div><h3>${topicSentence(topic)}</h3><p class="meta">${first.check}</p>
+<dl class="facts">${facts.map(({ name, text }) => factLine(name, html`${text}`))}
+${alone ? null : factLine("People", peopleNamed(topic.people))}</dl></div></li>`;
 }
 
 function folded(report: Report, status: FindingStatus, words: string): Markup | null {

@@ -35,7 +35,7 @@ function bar(parts: readonly Part[], total: number): Markup {
 
 function groupRow({ name, unread, counts, total }: GroupCoverage): Markup {
   if (unread !== null) {
-    return html`<tr><th scope="row">${name}</th><td colspan="${shown.length + 3}" class="unread">? ${unread}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td colspan="${shown.length + 3}" class="unread">${unread}</td></tr>`;
   }
   const parts = shown.map(([answer]) => ({ name: answer, people: counts[answer] }));
   const asked = total - counts["not-asked"];
@@ -43,12 +43,16 @@ function groupRow({ name, unread, counts, total }: GroupCoverage): Markup {
 ${shown.map(([answer]) => html`<td class="${counts[answer] === 0 ? "zero" : "some"}">${number(counts[answer])}</td>`)}<td>${number(total)}</td></tr>`;
 }
 
-function factorRow({ factor, people }: FactorCoverage, read: number): Markup {
-  const kind = factor === noFactor ? "unknown" : "factor";
-  return html`<tr><th scope="row">${factor}</th><td class="chart">${bar([{ name: kind, people }], read)}</td><td>${percent(people, read)}</td><td>${number(people)}</td></tr>`;
+function amountRow(name: string, kind: string, people: number, read: number): Markup {
+  const isMethod = kind === "method";
+  return html`<tr class="${kind}"><th scope="row">${isMethod ? html`<span class="unseen">by method </span>` : null}${name}</th><td class="chart">${bar([{ name: kind, people }], read)}</td><td>${percent(people, read)}</td><td>${number(people)}</td></tr>`;
 }
 
-const noFactor = "no factor at all";
+const factorRows = (
+  { authenticator, people, methods }: FactorCoverage,
+  read: number,
+): Markup => html`${amountRow(authenticator, "factor", people, read)}
+${methods.map((one) => amountRow(one.method, "method", one.people, read))}`;
 
 const legend = html`<ul class="legend" aria-hidden="true">${shown.map(
   ([answer, word]) =>
@@ -57,20 +61,19 @@ const legend = html`<ul class="legend" aria-hidden="true">${shown.map(
 
 /** How the groups stand and what is enrolled, as tables whose rows have a bar. */
 export function coverageSection(view: PeopleView): Markup {
-  const { groups, factors, read, unread, withoutFactor } = coverages(view);
-  const rows = [...factors, { factor: noFactor, people: withoutFactor }];
+  const { groups, factors, read, unread, without } = coverages(view);
   const note = unread > 0 ? `; the enrolments of ${number(unread)} more were not read` : "";
   return html`<section aria-labelledby="coverage"><h2 id="coverage">Coverage</h2>
 <h3 id="by-group">By group</h3>
 ${legend}
 <div class="scroll" role="region" aria-labelledby="by-group" tabindex="0"><table class="coverage">
 <caption class="meta">How people stand with all requirements that apply to them. In line is a share of those asked anything.</caption>
-<thead><tr><th scope="col">Group</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">In line, share</th>${shown.map(([, word]) => html`<th scope="col">${word}</th>`)}<th scope="col">People</th></tr></thead>
+<thead><tr><th scope="col">Group</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">In line %</th>${shown.map(([, word]) => html`<th scope="col">${word}</th>`)}<th scope="col">People</th></tr></thead>
 <tbody>${groups.map(groupRow)}</tbody></table></div>
 <h3 id="by-authenticator">By authenticator</h3>
 <div class="scroll" role="region" aria-labelledby="by-authenticator" tabindex="0"><table class="coverage">
-<caption class="meta">Enrolled and active, of ${number(read)} people who can sign in and whose enrolments were read${note}.</caption>
+<caption class="meta">What Okta shows as enrolled and active, of ${number(read)} people who can sign in and whose enrolments were read${note}. Methods are counted where they were read.</caption>
 <thead><tr><th scope="col">Authenticator</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">Share</th><th scope="col">People</th></tr></thead>
-<tbody>${rows.map((row) => factorRow(row, read))}</tbody></table></div>
+<tbody>${factors.map((one) => factorRows(one, read))}${amountRow("none shown", "unknown", without, read)}</tbody></table></div>
 </section>`;
 }

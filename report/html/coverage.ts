@@ -1,4 +1,9 @@
-import { type PeopleView, type RequirementAnswer, requirementAnswers } from "../../model/people-view.ts";
+import {
+  type PeopleView,
+  type RequirementAnswer,
+  requirementAnswers,
+  type ViewedEnrolments,
+} from "../../model/people-view.ts";
 import { worstOf } from "./people-with-findings.ts";
 
 export type AnswerCounts = Readonly<Record<RequirementAnswer, number>>;
@@ -12,10 +17,11 @@ export interface GroupCoverage {
   readonly total: number;
 }
 
-/** How many people have something enrolled that works. */
+/** How many people have an authenticator in use, and by which of its methods. */
 export interface FactorCoverage {
-  readonly factor: string;
+  readonly authenticator: string;
   readonly people: number;
+  readonly methods: readonly { readonly method: string; readonly people: number }[];
 }
 
 export interface Coverages {
@@ -24,7 +30,7 @@ export interface Coverages {
   /** People who can sign in and whose enrolments were read: what the factors are a share of. */
   readonly read: number;
   readonly unread: number;
-  readonly withoutFactor: number;
+  readonly without: number;
 }
 
 const noCounts = (): Record<RequirementAnswer, number> => ({
@@ -54,7 +60,7 @@ function groupCoverage({ groups, people }: PeopleView): readonly GroupCoverage[]
     counts,
     total: requirementAnswers.reduce((sum, answer) => sum + counts[answer], 0),
   });
-  const why = { read: null, absent: "does not exist", unread: "its members were not read" } as const;
+  const why = { read: null, absent: "does not exist", unread: "? its members were not read" } as const;
   return [
     row("Everyone", everyone, null),
     ...groups
@@ -63,27 +69,38 @@ function groupCoverage({ groups, people }: PeopleView): readonly GroupCoverage[]
   ];
 }
 
-/** A factor that does not count says why in brackets. */
-const works = (factor: string): boolean => !factor.includes(" (");
+const most = (left: readonly [string, number], right: readonly [string, number]): number =>
+  right[1] - left[1] || (left[0] < right[0] ? -1 : 1);
 
-/** What a page shows as charts: how groups stand, and what is enrolled. */
-export function coverages(view: PeopleView): Coverages {
-  const able = view.people.filter(({ standing }) => standing === "in-scope");
-  const read = able.filter(({ enrolled }) => enrolled.source !== null);
+/** Counts each person once for an authenticator, however many methods of it they use. */
+function factorCoverage(everybody: readonly ViewedEnrolments[]): readonly FactorCoverage[] {
   const counts = new Map<string, number>();
-  let withoutFactor = 0;
-  for (const { enrolled } of read) {
-    const working = enrolled.factors.filter(works);
-    if (working.length === 0) withoutFactor += 1;
-    for (const factor of working) counts.set(factor, (counts.get(factor) ?? 0) + 1);
+  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { active } of everybody) {
+    for (const authenticator of new Set(active.map((one) => one.authenticator))) add(authenticator);
+    for (const { authenticator, method } of active) if (method !== null) add(`${authenticator}:${method}`);
   }
+  const all = [...counts].toSorted(most);
+  return all
+    .filter(([key]) => !key.includes(":"))
+    .map(([authenticator, people]) => ({
+      authenticator,
+      people,
+      methods: all
+        .filter(([key]) => key.startsWith(`${authenticator}:`))
+        .map(([key, amount]) => ({ method: key.slice(authenticator.length + 1), people: amount })),
+    }));
+}
+
+/** What a page shows as charts: how groups stand, and what is in use. */
+export function coverages(view: PeopleView): Coverages {
+  const able = view.people.filter(({ standing }) => standing === "in-scope").map(({ enrolled }) => enrolled);
+  const read = able.filter(({ source }) => source !== null);
   return {
     groups: groupCoverage(view),
-    factors: [...counts]
-      .map(([factor, people]) => ({ factor, people }))
-      .sort((left, right) => right.people - left.people || (left.factor < right.factor ? -1 : 1)),
+    factors: factorCoverage(read),
     read: read.length,
     unread: able.length - read.length,
-    withoutFactor,
+    without: read.filter(({ active }) => active.length === 0).length,
   };
 }

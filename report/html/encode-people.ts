@@ -2,7 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { inertText } from "../inert-text.ts";
-import { moreOf } from "./finding-facts.ts";
+import { factsOf } from "./finding-facts.ts";
 import {
   answerLetters,
   noAnswer,
@@ -54,23 +54,18 @@ function numberedOnce<Source extends object | null, Item>(make: (source: Source)
   };
 }
 
-const certainty = {
-  certain: "",
-  network: ", depending on the network",
-  undecidable: ", could not be decided",
-} as const;
-
 function outcomeLabel({ policy, rule, network, why }: ExplainedPolicy["outcomes"][number]): string {
   const name = policy === null ? "no policy that was read" : policy;
+  const notes = [...(network === null ? [] : [network]), ...(why === "undecidable" ? ["not decided"] : [])];
   const ruled = rule === null ? name : `${name} / ${rule}`;
-  return inertText(`${ruled}${network === null ? "" : ` (${network})`}${certainty[why]}`);
+  return inertText(notes.length === 0 ? ruled : `${ruled} (${notes.join(", ")})`);
 }
 
 function pagePolicy(policy: ExplainedPolicy | null): PagePolicy {
   if (policy === null) return { label: "", path: [], doubts: [] };
   const { outcomes, path, doubts } = policy;
   return {
-    label: outcomes.length === 0 ? "not read" : outcomes.map(outcomeLabel).join("; "),
+    label: outcomes.length === 0 ? "not read" : outcomes.map(outcomeLabel).join("; or "),
     path: path.map((step) => ({
       ...step,
       policy: inertText(step.policy),
@@ -102,7 +97,7 @@ function pageFinding(finding: Finding, topic: number | null): PageFinding {
     requirement: finding.requirement === null ? null : inertText(finding.requirement),
     message: anybody(finding.message),
     remedy: anybody(finding.remedy),
-    more: moreOf(finding).map(anybody),
+    more: factsOf(finding).map(({ name, text }) => ({ name, text: anybody(text) })),
     topic,
   };
 }

@@ -1,31 +1,40 @@
 import type { ChangedBy, Finding, FindingExemption, FindingValue } from "../../model/report.ts";
 
-const valueWords = (value: string | readonly string[]): string => {
-  if (typeof value === "string") return value;
-  return value.length === 0 ? "nothing" : value.join(", ");
-};
-
-const valueLine = (name: string, value: FindingValue): readonly string[] =>
-  value === null ? [] : [`${name}: ${valueWords(value)}`];
-
-function exemptionLine({ until, reason, owner }: FindingExemption): string {
-  return `Exempted until ${until}: ${reason} (${owner}).`;
+/** A name and what is to be said under it. */
+export interface Fact {
+  readonly name: string;
+  readonly text: string;
 }
 
-function changeLine({ status, managed, actor, at, ip, via }: ChangedBy): string {
-  if (status === "not applied yet") return "Nobody changed it: the baseline is not applied yet.";
-  if (status !== "found") return `Who changed it: ${status}.`;
+function valueFact(name: string, value: FindingValue): readonly Fact[] {
+  if (value === null) return [];
+  if (typeof value === "string") return [{ name, text: value }];
+  return [{ name, text: value.length === 0 ? "nothing" : value.join(", ") }];
+}
+
+function exemptionText({ until, reason, owner }: FindingExemption): string {
+  return `until ${until}: ${reason} (${owner})`;
+}
+
+function changeText({ status, managed, actor, at, ip, via }: ChangedBy): string {
+  if (status === "not applied yet") return "by nobody: the baseline is not applied yet";
+  if (status !== "found") return `by whom is not known: ${status}`;
   const who = `${actor ?? "somebody"}${managed ? " (managed)" : ""}`;
   const where = [via, ip].filter((one) => one !== null).join(", ");
-  return `Changed by ${who}${at === null ? "" : ` at ${at}`}${where === "" ? "" : `, through ${where}`}.`;
+  return `by ${who}${at === null ? "" : `, ${minute(at)}`}${where === "" ? "" : `, through ${where}`}`;
 }
 
-/** What there is to say of a finding beyond its message and remedy, a line each. */
-export function moreOf({ expected, actual, exemption, changedBy }: Finding): readonly string[] {
+/** `2026-11-23 10:00 UTC`, of a time as ISO 8601 has it. */
+export function minute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** What there is to say of a finding beyond its message and remedy. */
+export function factsOf({ expected, actual, exemption, changedBy }: Finding): readonly Fact[] {
   return [
-    ...valueLine("Expected", expected),
-    ...valueLine("Actual", actual),
-    ...(exemption === null ? [] : [exemptionLine(exemption)]),
-    ...(changedBy === null ? [] : [changeLine(changedBy)]),
+    ...valueFact("Expected", expected),
+    ...valueFact("Actual", actual),
+    ...(exemption === null ? [] : [{ name: "Exempted", text: exemptionText(exemption) }]),
+    ...(changedBy === null ? [] : [{ name: "Changed", text: changeText(changedBy) }]),
   ];
 }

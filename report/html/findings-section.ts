@@ -1,6 +1,6 @@
 import type { PolicyStep } from "../../model/report.ts";
 import { count } from "../count.ts";
-import { moreOf } from "./finding-facts.ts";
+import { factsOf } from "./finding-facts.ts";
 import { html, type Markup } from "./markup.ts";
 import { sentenceOfAnybody, type Topic } from "./topics.ts";
 
@@ -10,23 +10,26 @@ const namesShown = 6;
 /** So many things are listed; whoever has more of them reads the JSON report. */
 const mostTopics = 300;
 
-/** A list of people: a few in a sentence, many folded away. */
-export function peopleNamed(names: readonly string[]): Markup | null {
-  if (names.length === 0) return null;
-  if (names.length <= namesShown) return html`<p class="names">${names.join(", ")}</p>`;
+/** A list of people: a few in a line, many folded away. */
+export function peopleNamed(names: readonly string[]): Markup {
+  if (names.length <= namesShown) return html`${names.join(", ")}`;
   const rest = names.length - mostNames;
   return html`<details><summary>${count(names.length, "person", "people")}</summary>
 <ul class="names">${names.slice(0, mostNames).map((name) => html`<li>${name}</li>`)}</ul>
 ${rest > 0 ? html`<p>and ${rest.toLocaleString("en")} more: see People.</p>` : null}</details>`;
 }
 
+/** One line of what is said under a finding. */
+export function factLine(name: string, text: Markup): Markup {
+  return html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
+}
+
 const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
 
-/** Which policies were tried, in order. */
-function pathList(path: readonly PolicyStep[] | undefined): Markup | null {
+function pathLines(path: readonly PolicyStep[] | undefined): Markup | null {
   if (path === undefined || path.length === 0) return null;
   const steps = path.map((step) => html`<li>${step.policy}: ${applies[step.applies]}, ${step.reason}</li>`);
-  return html`<p class="fact">Enrollment policies tried:</p><ol class="path">${steps}</ol>`;
+  return factLine("Tried", html`<ol class="path">${steps}</ol>`);
 }
 
 function explains({ explained }: Topic): string | null {
@@ -47,24 +50,28 @@ export function topicSentence({ findings }: Topic): string {
   return `${count(findings.length, "person", "people")}: ${sentenceOfAnybody(first)}`;
 }
 
+function peopleLine({ people }: Topic, number: number): Markup | null {
+  if (people.length === 0) return null;
+  return factLine(
+    "People",
+    html`${peopleNamed(people)} <button type="button" class="show" data-topic="${number}" hidden>Show in the table</button>`,
+  );
+}
+
 function topicBlock(topic: Topic, number: number): Markup {
   const [first] = topic.findings;
   const alone = topic.findings.length === 1;
-  const facts = [first.check, explains(topic)].filter((one) => one !== null).join(", ");
+  const about = [first.check, explains(topic)].filter((one) => one !== null).join(", ");
   const anybody = (text: string): string =>
     alone || first.subject.type !== "user" ? text : text.replaceAll(first.subject.name, "…");
-  const inTable =
-    topic.people.length === 0
-      ? null
-      : html`<button type="button" class="show" data-topic="${number}" hidden>Show in the table</button>`;
   return html`<li class="topic">
-<h3><span class="severity severity-${first.severity}">${first.severity}</span> ${topicSentence(topic)}</h3>
-<p class="meta">${facts}</p>
-<p class="fix"><b>Fix</b> ${anybody(first.remedy)}</p>
-${moreOf(first).map((line) => html`<p class="fact">${anybody(line)}</p>`)}
-${alone ? pathList(first.path) : null}
-${peopleNamed(topic.people)}
-${inTable}
+<span class="severity severity-${first.severity}">${first.severity}</span>
+<div><h3>${topicSentence(topic)}</h3>
+<p class="meta">${about}</p>
+<dl class="facts">${factLine("Fix", html`${anybody(first.remedy)}`)}
+${factsOf(first).map(({ name, text }) => factLine(name, html`${anybody(text)}`))}
+${alone ? pathLines(first.path) : null}
+${peopleLine(topic, number)}</dl></div>
 </li>`;
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyStep } from "../../model/report.ts";
+import type { Fact } from "./finding-facts.ts";
 
 /**
  * The people of a page as it embeds them: small enough for 100,000. Every text is inert. People who differ in nothing
@@ -43,8 +44,8 @@ export interface PageFinding {
   readonly requirement: string | null;
   readonly message: string;
   readonly remedy: string;
-  /** More sentences: the exemption, who changed it. */
-  readonly more: readonly string[];
+  /** What was expected and is there, the exemption, who changed it. */
+  readonly more: readonly Fact[];
   /** Index of the topic that the page shows it under; null when it is not open. */
   readonly topic: number | null;
 }

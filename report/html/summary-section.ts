@@ -2,6 +2,7 @@ import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "../count.ts";
+import { minute } from "./finding-facts.ts";
 import { html, type Markup } from "./markup.ts";
 import { worstOf } from "./people-with-findings.ts";
 
@@ -12,9 +13,6 @@ const verdicts: Readonly<
   drift: { label: "Drift", mark: "✕", says: "differs from the baseline." },
   unknown: { label: "Unknown", mark: "?", says: "could not be judged in full." },
 };
-
-/** `2026-11-23 10:00 UTC`. */
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 
 interface Figure {
   readonly label: string;

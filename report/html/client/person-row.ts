@@ -1,3 +1,4 @@
+import type { Fact } from "../finding-facts.ts";
 import { answerWords, type PageData, type PageFinding, type PageProfile } from "../page-data.ts";
 import { element } from "./element.ts";
 
@@ -35,17 +36,24 @@ const section = (title: string, ...content: readonly Node[]): HTMLElement =>
 const list = (kind: "ul" | "ol", items: readonly (Node | string)[]): HTMLElement =>
   element(kind, { class: "plain" }, ...items.map((item) => element("li", {}, item)));
 
+function factList(facts: readonly Fact[]): HTMLElement {
+  const lines = facts.map(({ name, text }) =>
+    element("div", {}, element("dt", {}, name), element("dd", {}, text)),
+  );
+  return element("dl", { class: "facts" }, ...lines);
+}
+
 function findingItem(
   { status, severity, check, message, remedy, more }: PageFinding,
   named: (text: string) => string,
 ): Node {
   const head = status === "open" ? severity : status;
+  const facts = [{ name: "Fix", text: remedy }, ...more];
   return element(
     "div",
     { class: "found" },
     element("p", {}, element("b", {}, head), ` ${named(message)} (${check})`),
-    element("p", { class: "fix" }, element("b", {}, "Fix"), ` ${named(remedy)}`),
-    ...more.map((line) => element("p", { class: "fact" }, named(line))),
+    factList(facts.map(({ name, text }) => ({ name, text: named(text) }))),
   );
 }
 
@@ -82,11 +90,11 @@ function detailsOf(data: PageData, row: number, profile: PageProfile): readonly 
   const { unread } = data.enrolled[profile.enrolled] ?? { unread: "" };
   const groups = profile.groups.flatMap((index) => data.groups[index] ?? []);
   const facts = [
-    `Id: ${data.ids[row] ?? ""}`,
+    { name: "Id", text: data.ids[row] ?? "" },
     ...(data.whole
       ? [
-          `Groups that the baseline names: ${groups.length === 0 ? "none" : groups.join(", ")}`,
-          `Enrolled: ${unread === null ? factorsText(data, profile) : `not read: ${unread}`}`,
+          { name: "Groups", text: groups.length === 0 ? "none that the baseline names" : groups.join(", ") },
+          { name: "Enrolled", text: unread === null ? factorsText(data, profile) : `not read: ${unread}` },
         ]
       : []),
   ];
@@ -104,7 +112,7 @@ function detailsOf(data: PageData, row: number, profile: PageProfile): readonly 
         ]),
     section("Requirements", list("ul", requirementItems(data, profile))),
     ...policyPart(data, profile),
-    section("Facts", list("ul", facts)),
+    factList(facts),
   ];
 }
 
