@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchAlerts } from "./bench-alerts.ts";
 import { benchText } from "./bench-line.ts";
+import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
 import { benchStart } from "./bench-start.ts";
 
@@ -18,6 +19,7 @@ try {
     () => benchStart(cli, folder),
     () => benchAlerts(baseline, logEvents),
     () => benchScale(cli, folder, people),
+    () => benchPage(folder, people),
   ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));

@@ -3,7 +3,7 @@ import { byId } from "./element.ts";
 import { personRows } from "./person-row.ts";
 import { type Filters, type Order, peopleOf, type SortKey, sortKeys } from "./select-rows.ts";
 
-const pageSize = 100;
+const pageSize = 50;
 /** A printed table is cut there: the rest is a number. */
 const mostPrinted = 2000;
 
