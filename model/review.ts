@@ -132,6 +132,8 @@ export interface AffectedPerson {
   readonly login: string;
   /** False also where admin roles were not read. */
   readonly admin: boolean;
+  /** False where it hangs on something that is not known, such as who will be in a new group. */
+  readonly certain: boolean;
 }
 
 /** What people meet when a baseline is in force, as opposed to what its text says. The names are those of `EffectPlaces`. */

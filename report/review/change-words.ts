@@ -55,7 +55,7 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   "exemption-words": (where) => `owner or reason of the ${exemption(where)}`,
   "alert-managed-actor": (where) => `managed actor ${where["actor"]}`,
   "alert-detection": (where) => `detection ${where["detection"]}`,
-  "alert-route": (where) => `alerts sent to ${where["to"]}`,
+  "alert-route": (where) => `route of alerts to ${where["to"]}`,
   approval: (where) => `approval of ${where["change"]}`,
 };
 

@@ -24,7 +24,10 @@ const deeds: Readonly<Record<EffectKind, (names: Names) => string>> = {
 /** `41 people (3 administrators) would no longer need a phishing-resistant authenticator` */
 export function effectWords({ kind, names, people, admins }: PeopleEffect): string {
   const some = admins === null || admins === 0 ? "" : ` (${count(admins, "administrator")})`;
-  return `${count(people.length, "person", "people")}${some} ${deeds[kind](names)}`;
+  const sure = people.filter(({ certain }) => certain).length;
+  const all = `${count(people.length, "person", "people")}${some}`;
+  if (sure === people.length) return `${all} ${deeds[kind](names)}`;
+  return `Up to ${all}, ${sure === 0 ? "none" : sure} of them for certain, ${deeds[kind](names)}`;
 }
 
 /** The same of one person, without who it is: `would be asked to enroll webauthn at next sign-in`. */

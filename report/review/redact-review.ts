@@ -34,7 +34,11 @@ export function redactReview(review: Review, redaction: Redaction): Review {
     },
     effects: review.effects.map((effect) => ({
       ...effect,
-      people: effect.people.map(({ id, login, admin }) => ({ id: whole(id), login: whole(login), admin })),
+      people: effect.people.map((person) => ({
+        ...person,
+        id: whole(person.id),
+        login: whole(person.login),
+      })),
     })),
   };
   return hidden(named) as Review;

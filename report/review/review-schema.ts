@@ -36,7 +36,14 @@ const peopleEffect = z.strictObject({
   effect,
   names: z.array(z.string()).describe("The authenticator, requirement or policies that it is about"),
   admins: amount.nullable().describe("Null when admin roles were not read"),
-  people: z.array(z.strictObject({ id: text, login: z.string(), admin: z.boolean() })),
+  people: z.array(
+    z.strictObject({
+      id: text,
+      login: z.string(),
+      admin: z.boolean(),
+      certain: z.boolean().describe("False where it hangs on something that is not known"),
+    }),
+  ),
   explainedBy: z.array(text).describe("Weaker changes that explain it; empty: it is a change of its own"),
   approved: z.boolean(),
 });

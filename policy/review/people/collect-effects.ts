@@ -8,7 +8,7 @@ export interface Found {
   readonly kind: EffectKind;
   readonly effect: ChangeEffect;
   readonly names: readonly string[];
-  readonly people: Person[];
+  readonly people: { readonly person: Person; readonly certain: boolean }[];
   /** Policies that the people are under, before or after: what changed of them explains it. */
   readonly policies: Set<string>;
 }
@@ -19,14 +19,19 @@ export function collectEffects() {
   return {
     add: (
       person: Person,
-      said: { readonly kind: EffectKind; readonly effect: ChangeEffect; readonly names?: readonly string[] },
+      said: {
+        readonly kind: EffectKind;
+        readonly effect: ChangeEffect;
+        readonly names?: readonly string[];
+        readonly certain?: boolean;
+      },
       policies: Iterable<string>,
     ): void => {
-      const { kind, effect, names = [] } = said;
+      const { kind, effect, names = [], certain = true } = said;
       const id = changeId(kind, names);
       const entry = found.get(id) ?? { id, kind, effect, names, people: [], policies: new Set<string>() };
       found.set(id, entry);
-      entry.people.push(person);
+      entry.people.push({ person, certain });
       for (const policy of policies) entry.policies.add(policy);
     },
     all: (): readonly Found[] => [...found.values()],

@@ -10,6 +10,8 @@ export interface Difference {
   readonly kind: EffectKind;
   readonly effect: ChangeEffect;
   readonly names?: readonly string[];
+  /** False where it hangs on something that is not known; true unless said. */
+  readonly certain?: boolean;
 }
 
 const nameOf = (policy: EnrollmentPolicy | null): string => policy?.name ?? "no policy that is known";
@@ -28,7 +30,8 @@ export function compareOutlooks(from: Outlook, to: Outlook, engine: Engine): rea
     if (before === after) return [];
     return [before ? { kind: lost, effect: "weaker" } : { kind: gained, effect: "stronger" }];
   };
-  return [
+  const certain = from.doubts.length === 0 && to.doubts.length === 0;
+  const differences = [
     ...turned(
       from.needsResistant,
       to.needsResistant,
@@ -50,6 +53,7 @@ export function compareOutlooks(from: Outlook, to: Outlook, engine: Engine): rea
     ),
     ...move(from, to, engine),
   ];
+  return differences.map((difference) => ({ ...difference, certain }));
 }
 
 /** Who comes under another policy, by all that can be in effect. */

@@ -6,7 +6,7 @@ import { dropGone } from "../../../checks/people/standing.ts";
 import type { Baseline } from "../../../model/baseline.ts";
 import type { UserId } from "../../../model/ids.ts";
 import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../../model/review.ts";
-import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../../model/snapshot.ts";
 import type { CountedPeople } from "../review-baselines.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { collectEffects, type Found } from "./collect-effects.ts";
@@ -115,7 +115,12 @@ function administrators(org: OrgSnapshot, baseline: Baseline): IsAdmin {
 function effectOf(found: Found, isAdmin: IsAdmin, explainedBy: readonly string[]): PeopleEffect {
   const { id, kind, effect, names } = found;
   const people = found.people
-    .map((person: Person) => ({ id: person.id, login: person.login, admin: isAdmin?.(person.id) ?? false }))
+    .map(({ person, certain }) => ({
+      id: person.id,
+      login: person.login,
+      admin: isAdmin?.(person.id) ?? false,
+      certain,
+    }))
     .toSorted((one, two) => Number(two.admin) - Number(one.admin) || (one.login < two.login ? -1 : 1));
   const admins = isAdmin === null ? null : people.filter(({ admin }) => admin).length;
   return { id, kind, effect, names, admins, people, explainedBy };

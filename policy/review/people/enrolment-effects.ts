@@ -22,27 +22,38 @@ export function enrolmentReader(org: OrgSnapshot): EnrolmentReader {
   const has = ({ counting }: FactorEvidence, ref: string): boolean =>
     counting.some((kind) => satisfies(kind, kindNamed(ref)));
   let filtered = 0;
+  /** What the person lacks of what is asked for; null where enrolments were not read. */
+  const lackingOf = (person: Person, wanted: readonly string[]) => {
+    const read = org.slices.factors?.[person.id];
+    if (read?.kind !== "read") return null;
+    const evidence = evidenceOf(read);
+    const lacking = wanted.filter((ref) => !has(evidence, ref));
+    const isFiltered = lacking.length > 0 && evidence.source === "factors";
+    if (isFiltered) filtered += 1;
+    return { lacking, isFiltered };
+  };
   return {
     differences: (person, from, to) => {
-      const asked = to.required.filter(
-        (ref) => !from.required.includes(ref) || (from.isNeverAsked && !to.isNeverAsked),
-      );
-      const isShut = to.isNeverAsked && !from.isNeverAsked;
-      const wanted = isShut ? to.required : asked;
+      const wanted = newlyWanted(from, to);
       if (wanted.length === 0) return [];
-      const read = org.slices.factors?.[person.id];
-      if (read?.kind !== "read") return null;
-      const evidence = evidenceOf(read);
-      const lacking = wanted.filter((ref) => !has(evidence, ref));
-      if (lacking.length === 0) return [];
-      if (evidence.source === "factors") filtered += 1;
-      if (!to.isNeverAsked) {
-        return lacking.map(
-          (ref): Difference => ({ kind: "people-enroll", effect: "stronger", names: [ref] }),
-        );
+      const found = lackingOf(person, wanted);
+      if (found === null) return null;
+      const certain = from.doubts.length === 0 && to.doubts.length === 0 && !found.isFiltered;
+      if (to.isNeverAsked) {
+        return found.lacking.length < wanted.length
+          ? []
+          : [{ kind: "people-locked-out", effect: "neutral", certain }];
       }
-      return lacking.length < wanted.length ? [] : [{ kind: "people-locked-out", effect: "neutral" }];
+      return found.lacking.map(
+        (ref): Difference => ({ kind: "people-enroll", effect: "stronger", names: [ref], certain }),
+      );
     },
     filtered: () => filtered,
   };
+}
+
+/** What is required and was not, or what can no longer, or can only now, be enrolled. */
+function newlyWanted(from: Outlook, to: Outlook): readonly string[] {
+  if (to.isNeverAsked !== from.isNeverAsked) return to.required;
+  return to.required.filter((ref) => !from.required.includes(ref));
 }

@@ -19,6 +19,8 @@ export function requirementReader(base: Applied, head: Applied, now: Date) {
       holds: (requirement: Requirement, { id, login }: Person): boolean =>
         judgement.coverageOf(requirement).covers(id) &&
         exemptionFor({ type: "user", id, name: login }, requirement.id) === null,
+      isCertain: (requirement: Requirement | undefined): boolean =>
+        requirement === undefined || judgement.coverageOf(requirement).doubts.length === 0,
       doubts: baseline.requirements.flatMap((one) =>
         judgement.coverageOf(one).doubts.map((doubt) => `requirement "${one.id}": ${doubt}`),
       ),
@@ -35,9 +37,10 @@ export function requirementReader(base: Applied, head: Applied, now: Date) {
         const held = one !== undefined && before.holds(one, person);
         const holds = two !== undefined && after.holds(two, person);
         if (held === holds) return [];
+        const certain = before.isCertain(one) && after.isCertain(two);
         return held
-          ? [{ kind: "people-lose-requirement", effect: "weaker", names: [id] }]
-          : [{ kind: "people-gain-requirement", effect: "stronger", names: [id] }];
+          ? [{ kind: "people-lose-requirement", effect: "weaker", names: [id], certain }]
+          : [{ kind: "people-gain-requirement", effect: "stronger", names: [id], certain }];
       }),
   };
 }

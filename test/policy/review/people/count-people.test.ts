@@ -144,9 +144,10 @@ describe("what a changed baseline comes to for people", () => {
       groups: [...baseline.groups, aDeclaredGroup("Interns")],
       enrollmentPolicies: [aDeclaredPolicy("Interns", ["Interns"], { authenticators: usual }), admins, staff],
     };
-    const { people, told } = effects(added);
+    const { people, told, effects: found } = effects(added);
     expect(people.doubts).toContain('the members of "Interns" were not read');
     expect(told).toContain("weaker people-lose-phishing-resistance: nia omar");
+    expect(found[0]?.people.map(({ certain }) => certain)).toEqual([false, false]);
   });
 
   it("says that it could not count without people or policies", () => {
