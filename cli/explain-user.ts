@@ -9,6 +9,7 @@ import type { ReadPlan } from "../model/read-plan.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import type { WhatIf } from "../model/what-if.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
+import { type KnownName, knownNames } from "../report/redaction/known-names.ts";
 import { whoCameBack } from "./check-history.ts";
 import { loadChecks, selectChecks } from "./load-checks.ts";
 import { readOrg, refuseOtherEngine } from "./read-org.ts";
@@ -35,6 +36,8 @@ export interface ExplainedUser {
   readonly whatIf: WhatIf | null;
   /** False when something could not be read. */
   readonly isComplete: boolean;
+  /** Every name and id of the org and of the baselines. */
+  readonly names: () => Iterable<KnownName>;
 }
 
 /**
@@ -61,7 +64,9 @@ export async function explainUser(
   const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });
   if (explanation === null) throw notFound(user, snapshot);
   const isComplete = snapshot.gaps.length === 0;
-  if (other === null) return { explanation, whatIf: null, isComplete };
+  const baselines = [baseline, ...(other === null ? [] : [other.baseline])];
+  const names = () => knownNames({ baselines, snapshot, stack: null });
+  if (other === null) return { explanation, whatIf: null, isComplete, names };
   refuseOtherEngine(other.baseline.org.engine, snapshot.org);
   const { whatIfPerson } = await import("../policy/review/people/what-if-person.ts");
   const answer = whatIfPerson({
@@ -73,7 +78,7 @@ export async function explainUser(
   });
   if (answer === null) throw notFound(user, snapshot);
   const { path, sha256 } = other;
-  return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete };
+  return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete, names };
 }
 
 /** What the checks on people read by either baseline, and enrolments of this one person only. */

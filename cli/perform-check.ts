@@ -4,14 +4,13 @@ import { evaluate } from "../checks/evaluate.ts";
 import { peopleView } from "../checks/people-view.ts";
 import { planReads } from "../checks/plan-reads.ts";
 import type { AppliedStack } from "../model/applied-stack.ts";
-import type { Baseline } from "../model/baseline.ts";
 import type { PeopleView } from "../model/people-view.ts";
 import type { Report, StackState } from "../model/report.ts";
 import type { LocateFinding } from "../model/reporter.ts";
-import type { OrgSnapshot } from "../model/snapshot.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
 import { findingLocator } from "../policy/locate-finding.ts";
 import { readStackExport } from "../policy/stack-export.ts";
+import { type KnownName, knownNames } from "../report/redaction/known-names.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { packageVersion } from "./package-root.ts";
@@ -37,8 +36,8 @@ export interface CheckAnswer {
   readonly report: Report;
   readonly people: () => PeopleView;
   readonly timedOut: boolean;
-  /** Logins and ids of everybody in the org and in the baseline. */
-  readonly names: ReadonlySet<string>;
+  /** Every name and id of the org, the baseline and the stack. */
+  readonly names: () => Iterable<KnownName>;
   /** Where the baseline says what a finding of the report departs from. */
   readonly locate: LocateFinding;
 }
@@ -93,7 +92,7 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     report,
     people: () => peopleView({ baseline, org: snapshot, now, report }),
     timedOut: reading.timedOut,
-    names: namesIn(baseline, snapshot),
+    names: () => knownNames({ baselines: [baseline], snapshot, stack: applied }),
     locate: findingLocator(loaded),
   };
 }
@@ -101,13 +100,4 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
 function stackState({ file, sha256 }: AppliedStack, ofBaseline: string): StackState {
   if (sha256 === null) return { file, sha256, status: "unknown" };
   return { file, sha256, status: sha256 === ofBaseline ? "applied" : "not applied yet" };
-}
-
-function namesIn(baseline: Baseline, snapshot: OrgSnapshot): ReadonlySet<string> {
-  return new Set([
-    ...(snapshot.slices.users?.people ?? []).flatMap((person) => [person.login, person.id]),
-    ...baseline.groups.flatMap((group) => group.members),
-    ...baseline.enrollmentPolicies.flatMap((policy) => policy.rules.flatMap((rule) => rule.exceptUsers)),
-    ...baseline.exemptions.map((exemption) => exemption.user),
-  ]);
 }

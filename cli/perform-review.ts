@@ -1,10 +1,10 @@
-import type { Baseline } from "../model/baseline.ts";
 import type { Change, Review } from "../model/review.ts";
 import type { OrgSnapshot } from "../model/snapshot.ts";
 import type { Severity } from "../model/words.ts";
 import { readSnapshotFile } from "../okta/snapshot-file.ts";
 import { countPeople } from "../policy/review/people/count-people.ts";
 import { type CountedPeople, type ReviewSide, reviewBaselines } from "../policy/review/review-baselines.ts";
+import { type KnownName, knownNames } from "../report/redaction/known-names.ts";
 import { loadDetections } from "./load-detections.ts";
 import { packageVersion } from "./package-root.ts";
 import { refuseOtherEngine } from "./read-org.ts";
@@ -23,7 +23,7 @@ export interface ReviewRequest {
 /** The answer, with what a redaction has to look for. */
 export interface ReviewAnswer {
   readonly review: Review;
-  readonly names: ReadonlySet<string>;
+  readonly names: () => Iterable<KnownName>;
 }
 
 /** Reads both baselines and compares them: `plumbline review` without its flags and its printing. */
@@ -39,7 +39,11 @@ export async function performReview(request: ReviewRequest, terminal: Terminal):
     severityOf: await usualSeverities(),
     countPeople: counter(snapshot, base, head, now),
   });
-  return { review, names: namesIn([base.loaded.baseline, head.loaded.baseline], snapshot) };
+  return {
+    review,
+    names: () =>
+      knownNames({ baselines: [base.loaded.baseline, head.loaded.baseline], snapshot, stack: null }),
+  };
 }
 
 function counter(
@@ -61,18 +65,6 @@ const notCounted = (why: string) => (): CountedPeople => ({
   people: { counted: false, doubts: [why], inScope: 0, org: null },
   effects: [],
 });
-
-function namesIn(baselines: readonly Baseline[], snapshot: OrgSnapshot | null): ReadonlySet<string> {
-  return new Set([
-    ...(snapshot?.slices.users?.people ?? []).flatMap(({ login, id }) => [login, id]),
-    ...baselines.flatMap(({ groups, enrollmentPolicies, exemptions, alerts }) => [
-      ...groups.flatMap(({ members }) => members),
-      ...enrollmentPolicies.flatMap(({ rules }) => rules.flatMap(({ exceptUsers }) => exceptUsers)),
-      ...exemptions.map(({ user }) => user),
-      ...alerts.managedActors,
-    ]),
-  ]);
-}
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {
   const severities = new Map((await loadDetections()).map(({ id, severity }) => [id, severity]));

@@ -2,8 +2,6 @@ import { Command, Option } from "commander";
 import type { Check } from "../../checks/check.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { type Severity, severities } from "../../model/words.ts";
-import { redact } from "../../report/redact.ts";
-import { redactPeople } from "../../report/redact-people.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
@@ -11,7 +9,7 @@ import { loadChecks, selectChecks } from "../load-checks.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
-import { redactionOf } from "../redaction.ts";
+import { redactOption } from "../redact-option.ts";
 
 interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly format: readonly string[];
@@ -52,7 +50,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       new Option("--stack <file>", "what pulumi stack export wrote: tell what is not applied yet from drift"),
     )
     .addOption(new Option("--stack-component <name>", "of several MfaBaseline in that stack, this one"))
-    .addOption(new Option("--redact", "replace people by keyed hashes (key: PLUMBLINE_REDACT_KEY)"))
+    .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options: CheckOptions) => {
@@ -60,13 +58,13 @@ export default function check({ terminal, end }: CommandContext): Command {
       const checks = selectChecks(await loadChecks(), options);
       refuseWithoutStack(checks, options);
       const { performCheck } = await import("../perform-check.ts");
+      const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
       const answer = await withLedgerIfAny(options, terminal, (ledger) =>
         performCheck({ ...options, checks, ledger }, terminal),
       );
-      const redaction = options.redact === true ? redactionOf(answer.names, options, terminal) : null;
-      const report = redaction === null ? answer.report : redact(answer.report, redaction);
-      const people = redaction === null ? answer.people : () => redactPeople(answer.people(), redaction);
-      await writeOutputs(outputs, report, options, terminal, { checks, locate: answer.locate, people });
+      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+      const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
+      await writeOutputs(outputs, report, options, terminal, { checks, locate, people });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }

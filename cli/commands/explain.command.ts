@@ -3,6 +3,7 @@ import type { CommandContext } from "../command.ts";
 import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
 import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
 import { wantsColor } from "../wants-color.ts";
 
 interface ExplainOptions extends ReadingOptions, LedgerOption {
@@ -10,6 +11,7 @@ interface ExplainOptions extends ReadingOptions, LedgerOption {
   readonly now?: Date;
   readonly whatIf?: string;
   readonly color: boolean;
+  readonly redact?: boolean;
 }
 
 /** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
@@ -25,15 +27,27 @@ export default function explain({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
     .addOption(new Option("--what-if <baseline>", "and what would be so if that baseline were in force"))
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(redactOption())
     .addOption(new Option("--no-color", "no colours"))
     .action(async (user: string, options: ExplainOptions) => {
       const { explainText } = await import("../../report/explain-text.ts");
       const { whatIfText } = await import("../../report/what-if-text.ts");
       const { jsonText } = await import("../../report/json-text.ts");
       const { explainUser } = await import("../explain-user.ts");
-      const { explanation, whatIf, isComplete } = await withLedgerIfAny(options, terminal, (ledger) =>
+      const { redactExplanation, redactWhatIf } = await import(
+        "../../report/redaction/redact-explanation.ts"
+      );
+      const { askedPseudonyms } = await import("../redaction.ts");
+      const answer = await withLedgerIfAny(options, terminal, (ledger) =>
         explainUser(user, { ...options, ledger }, terminal),
       );
+      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+      const explanation =
+        pseudonyms === null ? answer.explanation : redactExplanation(answer.explanation, pseudonyms);
+      const whatIf =
+        pseudonyms === null || answer.whatIf === null
+          ? answer.whatIf
+          : redactWhatIf(answer.whatIf, pseudonyms);
       const { stdout, env } = terminal;
       const color = wantsColor(options.color, env, stdout);
       if (options.format === "json") {
@@ -43,6 +57,6 @@ export default function explain({ terminal, end }: CommandContext): Command {
         stdout.write(explainText(explanation, layout));
         if (whatIf !== null) stdout.write(whatIfText(explanation, whatIf, layout));
       }
-      end(isComplete ? 0 : 1);
+      end(answer.isComplete ? 0 : 1);
     });
 }

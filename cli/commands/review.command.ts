@@ -5,6 +5,7 @@ import type { CommandContext } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
 import type { ReviewSides } from "../review-sides.ts";
 
 interface ReviewOptions {
@@ -42,22 +43,22 @@ export default function review({ terminal, end }: CommandContext): Command {
     )
     .addOption(new Option("--snapshot <file>", "count people in a saved snapshot of the org"))
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
-    .addOption(new Option("--redact", "replace people by keyed hashes (key: PLUMBLINE_REDACT_KEY)"))
+    .addOption(redactOption())
     .addOption(new Option("--quiet", "no remarks on stderr"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (base: string | undefined, head: string | undefined, options: ReviewOptions) => {
       const sides = sidesOf(base, head, options);
       const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
       const outputs = parseReviewOutputs(options.format);
-      const [{ redactReview }, { redactionOf }, { unapproved }] = await Promise.all([
+      const [{ redactReview }, { askedPseudonyms }, { unapproved }] = await Promise.all([
         import("../../report/review/redact-review.ts"),
         import("../redaction.ts"),
         import("../../report/review/review-verdict.ts"),
       ]);
       const { performReview } = await import("../perform-review.ts");
       const { review: answer, names } = await performReview({ ...options, sides }, terminal);
-      const shown =
-        options.redact === true ? redactReview(answer, redactionOf(names, options, terminal)) : answer;
+      const pseudonyms = askedPseudonyms(options, names, terminal);
+      const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
       await writeReview(outputs, shown, options, terminal);
       end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
     });

@@ -1,6 +1,5 @@
 import type { Review } from "../../model/review.ts";
-import { pseudonymsFor } from "../pseudonyms.ts";
-import type { Redaction } from "../redact.ts";
+import type { Pseudonyms } from "../redaction/pseudonyms.ts";
 
 /** Fields that hold words of ours, hashes and days: nobody's name is in them. */
 const ours: ReadonlySet<string> = new Set([
@@ -13,10 +12,8 @@ const ours: ReadonlySet<string> = new Set([
   "tool",
 ]);
 
-/** The review with people replaced by keyed hashes in every text; ids of changes name the hashes, too. */
-export function redactReview(review: Review, redaction: Redaction): Review {
-  const own = review.effects.flatMap(({ people }) => people.flatMap(({ id, login }) => [id, login]));
-  const { within, whole } = pseudonymsFor([...redaction.names, ...own], redaction.key);
+/** The review with every name and id of the org replaced by keyed hashes in every text; ids of changes name the hashes, too. */
+export function redactReview(review: Review, { within, whole }: Pseudonyms): Review {
   const hidden = (value: unknown): unknown => {
     if (typeof value === "string") return within(value);
     if (Array.isArray(value)) return value.map(hidden);

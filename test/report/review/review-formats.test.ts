@@ -7,6 +7,7 @@ import { parseReviewOutputs } from "../../../cli/review-outputs.ts";
 import type { Baseline } from "../../../model/baseline.ts";
 import { effectKinds, type Review } from "../../../model/review.ts";
 import { changeId } from "../../../policy/review/draft-change.ts";
+import { pseudonymsFor } from "../../../report/redaction/pseudonyms.ts";
 import { changeKinds } from "../../../report/review/change-words.ts";
 import { redactReview } from "../../../report/review/redact-review.ts";
 import { reviewSchema } from "../../../report/review/review-schema.ts";
@@ -113,7 +114,10 @@ describe.each(formats)("a review as %s", (format) => {
 
   it("leaves nobody's name in what is redacted", () => {
     const review = reviewNaming("dana@acme.example");
-    const output = render(format, redactReview(review, { key: "a key", names: ["dana@acme.example"] }));
+    const output = render(
+      format,
+      redactReview(review, pseudonymsFor([{ kind: "person", name: "dana@acme.example" }], "a key")),
+    );
     expect(output).not.toContain("dana");
     expect(output).not.toContain("acme.example");
   });

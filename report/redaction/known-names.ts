@@ -1,0 +1,123 @@
+import type { AppliedStack } from "../../model/applied-stack.ts";
+import { repeatingKeys } from "../../model/authenticators.ts";
+import type { Baseline, NamedNetwork } from "../../model/baseline.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+
+/** What a name is of; a pseudonym begins with it. */
+export type NameKind =
+  | "person"
+  | "group"
+  | "policy"
+  | "rule"
+  | "zone"
+  | "application"
+  | "authenticator"
+  | "org"
+  | "id";
+
+/** A name or an id that a redaction has to look for. */
+export interface KnownName {
+  readonly kind: NameKind;
+  readonly name: string;
+}
+
+/** What a redaction of answers about an org has to look for. */
+export interface NameSources {
+  readonly baselines: readonly Baseline[];
+  readonly snapshot: OrgSnapshot | null;
+  readonly stack: AppliedStack | null;
+}
+
+/** Every name and id of the org, of the baselines and of the stack. */
+export function* knownNames({ baselines, snapshot, stack }: NameSources): Generator<KnownName> {
+  if (snapshot !== null) {
+    yield* namesOfOrg(snapshot.org);
+    yield* namesInOrg(snapshot);
+  }
+  for (const baseline of baselines) yield* namesInBaseline(baseline);
+  if (stack !== null) yield* namesInStack(stack);
+}
+
+const named = (kind: NameKind, name: string): KnownName => ({ kind, name });
+const ofKind = (kind: NameKind, names: readonly string[]): readonly KnownName[] =>
+  names.map((name) => ({ kind, name }));
+
+/** The host of an org's address. */
+export const hostOf = (url: string): string => url.replace(/^https?:\/\//, "").replace(/[/:].*$/, "");
+
+function* namesOfOrg({ url, id }: OrgSnapshot["org"]): Generator<KnownName> {
+  const host = hostOf(url);
+  yield named("org", host);
+  if (id !== null) yield named("org", id);
+  // `acme` of acme.okta.com is the name of a company.
+  const [, label] =
+    /^(.+?)(?:-admin)?\.(?:okta|oktapreview|okta-emea|okta-gov|trexcloud)\.com$/i.exec(host) ?? [];
+  if (label !== undefined) yield named("org", label);
+}
+
+/** A thing's name, and its id. */
+const both = (kind: NameKind, { name, id }: { readonly name: string; readonly id: string }) => [
+  named(kind, name),
+  named("id", id),
+];
+
+function* namesInOrg({ slices }: OrgSnapshot): Generator<KnownName> {
+  const {
+    users,
+    groups = [],
+    groupRules = [],
+    policies = [],
+    zones = [],
+    apps = [],
+    authenticators = [],
+  } = slices;
+  for (const { login, id } of users?.people ?? []) yield* ofKind("person", [login, id]);
+  yield* groups.flatMap((group) => both("group", group));
+  yield* groupRules.flatMap((rule) => both("rule", rule));
+  yield* policies.flatMap((policy) => both("policy", policy));
+  yield* policies.flatMap(({ rules }) => (rules ?? []).flatMap((rule) => both("rule", rule)));
+  yield* zones.flatMap((zone) => both("zone", zone));
+  yield* apps.flatMap(({ label, id }) => both("application", { name: label, id }));
+  for (const { key, id, name } of authenticators) {
+    if (id !== null) yield named("id", id);
+    // The others bear the names that Okta gives them.
+    if (repeatingKeys.has(key)) yield named("authenticator", name);
+  }
+}
+
+function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
+  for (const { name, filledBy, members } of baseline.groups) {
+    yield named("group", name);
+    if (filledBy !== null) yield named("rule", filledBy.rule);
+    yield* ofKind("person", members);
+  }
+  for (const { name, rules } of baseline.enrollmentPolicies) {
+    yield named("policy", name);
+    for (const rule of rules) {
+      yield named("rule", rule.name);
+      yield* ofKind("person", rule.exceptUsers);
+      yield* ofKind("zone", zonesOf(rule.network));
+    }
+  }
+  for (const { appliesTo } of baseline.requirements) {
+    if (appliesTo.kind === "apps") yield* ofKind("application", appliesTo.apps);
+  }
+  for (const { user, owner } of baseline.exemptions) yield* ofKind("person", [user, owner]);
+  yield* ofKind("person", baseline.alerts.managedActors);
+}
+
+const zonesOf = (network: NamedNetwork): readonly string[] =>
+  network.kind === "anywhere" ? [] : network.zones;
+
+function* namesInStack({
+  groups,
+  groupRules,
+  policies,
+  rules,
+  groupIds,
+}: AppliedStack): Generator<KnownName> {
+  yield* Object.entries(groupIds).flatMap(([name, id]) => both("group", { name, id }));
+  yield* groups.flatMap((group) => both("group", group));
+  yield* [...groupRules, ...rules].flatMap((rule) => both("rule", rule));
+  yield* policies.flatMap((policy) => both("policy", policy));
+}

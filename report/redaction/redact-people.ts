@@ -1,0 +1,44 @@
+import type { ExplainedPolicy } from "../../model/explanation.ts";
+import type { PeopleView, ViewedEnrolments } from "../../model/people-view.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+import { redactEnrolments, redactPolicy } from "./redact-parts.ts";
+
+/** The people with the same pseudonyms as in the report, sorted by them: an order by login tells of logins. */
+export function redactPeople(view: PeopleView, pseudonyms: Pseudonyms): PeopleView {
+  const { within, whole } = pseudonyms;
+  const policy = shared((one: ExplainedPolicy) => redactPolicy(one, pseudonyms));
+  const enrolled = shared(
+    (one: ViewedEnrolments): ViewedEnrolments => ({
+      ...redactEnrolments(one, pseudonyms),
+      active: one.active.map(({ authenticator, method }) => ({
+        authenticator: within(authenticator),
+        method,
+      })),
+    }),
+  );
+  const groupName = (name: string): string => whole(name, "group");
+  const groups = shared<readonly string[]>((names) => names.map(groupName));
+  const people = view.people.map((person) => ({
+    ...person,
+    id: whole(person.id),
+    login: whole(person.login),
+    policy: policy(person.policy),
+    enrolled: enrolled(person.enrolled),
+    groups: groups(person.groups),
+  }));
+  return {
+    requirements: view.requirements.map((one) => ({ ...one, id: within(one.id), title: within(one.title) })),
+    groups: view.groups.map((group) => ({ ...group, name: groupName(group.name) })),
+    people: people.sort(({ login: left }, { login: right }) => (left < right ? -1 : Number(left > right))),
+  };
+}
+
+/** Works on every shared object once, and keeps it shared. */
+function shared<Item extends object>(work: (item: Item) => Item): (item: Item) => Item {
+  const done = new WeakMap<Item, Item>();
+  return (item) => {
+    const found = done.get(item) ?? work(item);
+    done.set(item, found);
+    return found;
+  };
+}

@@ -1,0 +1,110 @@
+import type { ChangedBy, Finding, FindingValue, Report, Subject, SubjectType } from "../../model/report.ts";
+import { hostOf, type NameKind } from "./known-names.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+import { redactExemption, redactSteps } from "./redact-parts.ts";
+
+/**
+ * The report with every name and id of the org's replaced by keyed hashes, in every text. Findings keep their order: who
+ * prints them sorts them anew, since an order by name tells of names. Fingerprints are hashed again: made of a login they
+ * would let anybody check a guess.
+ */
+export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
+  const { whole, within } = pseudonyms;
+  const { id, engine } = report.org;
+  return {
+    ...report,
+    // A name of no host that there can be (RFC 2606).
+    org: {
+      url: `https://${whole(hostOf(report.org.url), "org")}.invalid`,
+      id: id === null ? null : whole(id, "org"),
+      engine,
+    },
+    baseline: { ...report.baseline, path: within(report.baseline.path) },
+    ...(report.stack === undefined ? {} : { stack: { ...report.stack, file: within(report.stack.file) } }),
+    outcomes: report.outcomes.map((outcome) => ({
+      ...outcome,
+      reason: outcome.reason === null ? null : within(outcome.reason),
+    })),
+    findings: report.findings.map((finding) => redactFinding(finding, pseudonyms)),
+    gaps: report.gaps.map((gap) => ({ ...gap, reason: within(gap.reason) })),
+  };
+}
+
+function redactFinding(finding: Finding, pseudonyms: Pseudonyms): Finding {
+  const { within, entry } = pseudonyms;
+  const { requirement, field, changedBy, exemption, path, causedBy } = finding;
+  const text = field === "expression" ? (one: string) => withoutLiterals(one, pseudonyms) : within;
+  const value = namesThings(finding) ? entry : text;
+  return {
+    ...finding,
+    fingerprint: rekeyed(finding.fingerprint, pseudonyms),
+    causedBy: causedBy === null ? null : rekeyed(causedBy, pseudonyms),
+    subject: redactSubject(finding.subject, pseudonyms),
+    requirement: requirement === null ? null : within(requirement),
+    field: field === null ? null : within(field),
+    expected: redactValue(finding.expected, value),
+    actual: redactValue(finding.actual, value),
+    message: text(finding.message),
+    remedy: within(finding.remedy),
+    changedBy: changedBy === null ? null : redactChangedBy(changedBy, pseudonyms),
+    exemption: exemption === null ? null : redactExemption(exemption, pseudonyms),
+    ...(path === undefined ? {} : { path: redactSteps(path, pseudonyms) }),
+  };
+}
+
+const namedIn: ReadonlySet<string> = new Set([
+  "groups",
+  "members",
+  "exceptUsers",
+  "order",
+  "governedBy",
+  "memberOf",
+]);
+
+/** Whether what was expected and what is are names, and no words of Okta's. */
+const namesThings = ({ field, check }: Finding): boolean =>
+  namedIn.has(field ?? "") || check === "enrollment-policy-unreachable";
+
+const wholeKinds: Readonly<Partial<Record<SubjectType, NameKind>>> = {
+  user: "person",
+  group: "group",
+  "group-rule": "rule",
+  policy: "policy",
+};
+
+/** An authenticator's name is Okta's key; a rule's and an exemption's are put together of two. */
+function redactSubject({ type, id, name }: Subject, { whole, within }: Pseudonyms): Subject {
+  const kind = wholeKinds[type];
+  return {
+    type,
+    id: id === null ? null : whole(id, type === "user" ? "person" : "id"),
+    name: kind === undefined ? within(name) : whole(name, kind),
+  };
+}
+
+const rekeyed = (fingerprint: string, { withheld }: Pseudonyms): string =>
+  withheld(fingerprint).replace(/^text-/, "");
+
+function redactValue(value: FindingValue, redact: (text: string) => string): FindingValue {
+  if (value === null) return null;
+  return typeof value === "string" ? redact(value) : value.map(redact);
+}
+
+/** What a group rule compares with (a department, a title) is the org's own, whatever it is. */
+function withoutLiterals(text: string, { within, withheld }: Pseudonyms): string {
+  return within(text).replace(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (literal, double, single) => {
+    const inner: string = double ?? single;
+    return /^[a-z]+-[0-9a-f]{12}$/.test(inner) ? literal : `"${withheld(inner)}"`;
+  });
+}
+
+/** The actor's name may be a person's in words, which no list of logins holds: it goes as a whole. */
+function redactChangedBy(changedBy: ChangedBy, { whole, within }: Pseudonyms): ChangedBy {
+  const { actor, ip, via } = changedBy;
+  return {
+    ...changedBy,
+    actor: actor === null ? null : whole(actor),
+    ip: ip === null ? null : within(ip),
+    via: via === null ? null : within(via),
+  };
+}

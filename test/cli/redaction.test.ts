@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { discover } from "../../cli/discover.ts";
+import { run } from "../../cli/run.ts";
+import { acmeState } from "../../emulator/acme/acme.ts";
+import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
+import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
+import { defaultPolicyName, everyoneGroupName } from "../../model/words.ts";
+import { fakeTerminal } from "../support/fake-terminal.ts";
+
+// Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const now = new Date("2026-11-23T10:00:00.000Z");
+const untouched = acmeState(now);
+const state = acmeDeviations.reduce((org, { apply }) => apply(org), untouched);
+
+// Every org has these.
+const common: ReadonlySet<string> = new Set([everyoneGroupName, defaultPolicyName, "Default Rule"]);
+
+/** Every name and id that Acme's people chose or have, from what the emulator serves and not from our own list. */
+const names: readonly string[] = [
+  ...state.users.flatMap(({ id, profile: { login, email, firstName, lastName } }) => [
+    id,
+    login,
+    email,
+    `${firstName} ${lastName}`,
+  ]),
+  ...[state.groups, state.groupRules, state.policies, state.zones].flatMap((things) =>
+    things.flatMap(({ id, name }) => [id, name]),
+  ),
+  ...state.policies.flatMap(({ rules }) => rules.flatMap(({ id, name }) => [id, name])),
+  ...state.apps.flatMap(({ id, label }) => [id, label]),
+  ...state.authenticators.map(({ id }) => id),
+  // The baseline still names what somebody deleted.
+  ...untouched.groups.map(({ name }) => name),
+  state.org.id,
+  state.org.subdomain,
+].filter((name) => !common.has(name));
+
+const pattern = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`,
+  "giu",
+);
+const namesIn = (text: string): readonly string[] => [...new Set(text.match(pattern))];
+
+const hasName = (candidate: unknown): candidate is { readonly name: string } =>
+  typeof candidate === "object" && candidate !== null && "name" in candidate;
+const reporters = await discover(join(import.meta.dirname, "../../report"), "reporter", hasName);
+
+describe("--redact", () => {
+  let drifted: RunningEmulator;
+  beforeAll(async () => {
+    drifted = await startEmulator({ state });
+  });
+  afterAll(() => drifted.close());
+
+  const plumbline = async (...argv: readonly string[]) => {
+    const env = {
+      OKTA_ORG_URL: drifted.url,
+      OKTA_API_TOKEN: drifted.token,
+      PLUMBLINE_REDACT_KEY: "a key for the test",
+    };
+    const terminal = fakeTerminal({ env });
+    return { code: await run(argv, terminal), ...terminal.written };
+  };
+
+  it("has names to look for, and finds them in what is not redacted", async () => {
+    const { stdout } = await plumbline("check", "--format", "json");
+    for (const name of [
+      "beth@acme.example",
+      "Service Accounts",
+      "MFA required",
+      "Temp contractors",
+      "Finance",
+    ])
+      expect(namesIn(stdout)).toContain(name);
+  });
+
+  it.each(reporters.map(({ name }) => name))("leaves no name and no id of the org in %s", async (format) => {
+    const { code, stdout, stderr } = await plumbline("check", "--redact", "--verbose", "--format", format);
+    expect(code).toBe(2);
+    expect(namesIn(`${stdout}${stderr}`)).toEqual([]);
+    expect(stdout).not.toMatch(/@acme|127\.0\.0\.1/);
+  });
+
+  it.each([
+    ["beth@acme.example", "pretty"],
+    ["kim@acme.example", "json"],
+    ["svc-backup@acme.example", "json"],
+  ])("leaves none in what explain tells of %s, as %s", async (user, format) => {
+    const { code, stdout, stderr } = await plumbline("explain", user, "--redact", "--format", format);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/person-[0-9a-f]{12}/);
+    expect(namesIn(`${stdout}${stderr}`)).toEqual([]);
+  });
+
+  it("judges the same, and orders by what is printed", async () => {
+    const plain = JSON.parse((await plumbline("check", "--format", "json")).stdout);
+    const redacted = JSON.parse((await plumbline("check", "--redact", "--format", "json")).stdout);
+    expect(redacted.summary).toEqual(plain.summary);
+    const keys = (redacted.findings as { check: string; severity: string; subject: { name: string } }[])
+      .filter(({ check, severity }) => check === "factors" && severity === "low")
+      .map(({ subject }) => subject.name);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(keys).toEqual(keys.toSorted());
+  });
+});
