@@ -5,7 +5,7 @@ import type {
   BaselineRule,
   Requirement,
 } from "../../model/baseline.ts";
-import { sameLogin } from "../cross-checks/same-login.ts";
+import { personKey } from "./person-key.ts";
 
 /** Something that goes on under another name. */
 export type Rename =
@@ -63,7 +63,7 @@ function groupContent({
     if (!managed) return null;
     return JSON.stringify([
       filledBy?.when ?? null,
-      sorted(members.map(sameLogin)),
+      sorted(members.map(personKey)),
       onlyMembers,
       sorted(enrollmentPolicies.filter(({ groups }) => groups.includes(name)).map((policy) => policy.name)),
       sorted(requirements.filter(({ memberOf }) => memberOf.includes(name)).map(({ id }) => id)),
@@ -81,7 +81,7 @@ const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): string =>
     enroll,
     network.kind,
     network.kind === "anywhere" ? [] : sorted(network.zones),
-    sorted(exceptUsers.map(sameLogin)),
+    sorted(exceptUsers.map(personKey)),
   ]);
 
 const policyContent = ({

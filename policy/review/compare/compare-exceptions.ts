@@ -1,10 +1,10 @@
 import type { Approval, Exemption } from "../../../model/baseline.ts";
-import { sameLogin } from "../../cross-checks/same-login.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeTime, verdict } from "../order.ts";
+import { personKey } from "../person-key.ts";
 import { type CompareOne, sortOut } from "./comparison.ts";
 
-const keyOf = ({ user, requirement }: Exemption): string => JSON.stringify([sameLogin(user), requirement]);
+const keyOf = ({ user, requirement }: Exemption): string => JSON.stringify([personKey(user), requirement]);
 
 /** Exemptions: whom they spare what, and how long. */
 export const compareExemptions: CompareOne = function* ({ base, head }) {

@@ -1,8 +1,8 @@
 import type { BaselinePolicy, BaselineRule, NamedNetwork } from "../../../model/baseline.ts";
 import type { ChangeEffect, ChangeVerdict } from "../../../model/review.ts";
-import { sameLogin } from "../../cross-checks/same-login.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeAction, verdict } from "../order.ts";
+import { personKey } from "../person-key.ts";
 import { type RuleEffects, ruleEffects } from "../rule-effects.ts";
 import { type Comparison, sortOut, sortOutPeople } from "./comparison.ts";
 
@@ -77,7 +77,7 @@ function* compareRule(
       {
         from: isNew ? null : user,
         to: isNew ? user : null,
-        verdict: effects.ofPerson(to.name, sameLogin(user)),
+        verdict: effects.ofPerson(to.name, personKey(user)),
         path: [...path, "exceptUsers"],
       },
     );

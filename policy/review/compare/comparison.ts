@@ -1,8 +1,8 @@
 import type { Baseline } from "../../../model/baseline.ts";
 import type { Severity } from "../../../model/words.ts";
-import { sameLogin } from "../../cross-checks/same-login.ts";
 import type { Rename } from "../align.ts";
 import type { DraftChange } from "../draft-change.ts";
+import { personKey } from "../person-key.ts";
 import type { Scopes } from "../scopes.ts";
 
 /** Two baselines in which the same names mean the same things. */
@@ -49,7 +49,7 @@ export function sortOut<Item>(
 
 /** People are the same in whatever case a login is written. */
 export const sortOutPeople = (before: readonly string[], after: readonly string[]): Sorted<string> =>
-  sortOut(before, after, sameLogin);
+  sortOut(before, after, personKey);
 
 /** Names and ids, letter for letter. */
 export const sortOutNames = (before: readonly string[], after: readonly string[]): Sorted<string> =>

@@ -364,6 +364,27 @@ describe("what a changed baseline does", () => {
     expect(said(whole, edit(whole))).toEqual(expected);
   });
 
+  it("tells ids apart by their capitals, and logins not", () => {
+    const actors = (...managedActors: readonly string[]) => alerts({ managedActors })(whole);
+    expect(said(actors("0oaAcmePulumiAppXyz1"), actors("0oaacmepulumiappxyz1"))).toEqual([
+      "weaker alert-managed-actor/0oaacmepulumiappxyz1",
+      "stronger alert-managed-actor/0oaAcmePulumiAppXyz1",
+    ]);
+    expect(said(actors("Dana@acme.example"), actors("dana@acme.example"))).toEqual([]);
+  });
+
+  it("tries no more sign-ins than it can, and calls what it did not try weaker", () => {
+    const many = Array.from({ length: 9 }, (_, zone) => `Zone ${zone}`);
+    const before = rules({ network: { kind: "in", zones: many } })(whole);
+    const after = rules({ network: { kind: "in", zones: many.slice(0, 1) } }, { name: "Anywhere" })(whole);
+    expect(said(before, after)).toContain("weaker enrollment-rule-network/Staff/Enroll at sign-in");
+    const everybody = Array.from({ length: 20_000 }, (_, at) => `person-${at}@acme.example`);
+    expect(said(whole, rules({ exceptUsers: everybody.slice(0, 500) })(whole))).toHaveLength(500);
+    expect(said(rules({ exceptUsers: everybody })(whole), rules({ exceptUsers: everybody })(whole))).toEqual(
+      [],
+    );
+  });
+
   it("calls an approval neutral", () => {
     const approval = {
       change: "engine",
