@@ -2,6 +2,7 @@ import type { Finding, Report, Verdict } from "../model/report.ts";
 import type { RenderOptions, Reporter } from "../model/reporter.ts";
 import type { Severity } from "../model/words.ts";
 import { baselinePlace } from "./baseline-place.ts";
+import { changedByWords } from "./changed-by-words.ts";
 import { count } from "./count.ts";
 import { type AnnotationLevel, workflowCommand } from "./escape/workflow-command.ts";
 import { type CauseGroup, groupByCause } from "./group-by-cause.ts";
@@ -45,6 +46,7 @@ function annotationsOf(report: Report, options: RenderOptions): readonly (() => 
       finding.message,
       ...more,
       `Fix: ${finding.remedy}`,
+      ...changedLines(finding),
     ]);
   const unknown = report.findings.filter(({ status }) => status === "unknown");
   const undecided = report.outcomes.filter(({ status }) => status === "unknown");
@@ -68,6 +70,11 @@ function annotationsOf(report: Report, options: RenderOptions): readonly (() => 
         workflowCommand("warning", properties(finding), ["Could not be decided.", finding.message]),
     ),
   ];
+}
+
+function changedLines({ changedBy }: Finding): readonly string[] {
+  const words = changedBy === null ? null : changedByWords(changedBy);
+  return words === null ? [] : [`Changed: ${words}`];
 }
 
 function explains({ people, explained }: CauseGroup): string {

@@ -1,5 +1,6 @@
 import type { CheckOutcome, Finding, FindingStatus, Report } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
+import { changedByWords } from "./changed-by-words.ts";
 import { markupText } from "./escape/markup-text.ts";
 import { valueWords } from "./value-words.ts";
 
@@ -54,6 +55,7 @@ function checkSuites({ outcomes, findings }: Report): readonly TestSuite[] {
 function findingCase(finding: Finding): TestCase {
   const { subject, requirement, field, status, severity, message, remedy, exemption } = finding;
   const about = [requirement, field === requirement ? null : field].filter((part) => part !== null);
+  const changed = finding.changedBy === null ? null : changedByWords(finding.changedBy);
   return {
     name: `${subject.name}${about.length > 0 ? ` (${about.join(", ")})` : ""}`,
     kind: kindOf[status],
@@ -64,6 +66,7 @@ function findingCase(finding: Finding): TestCase {
       `fix: ${remedy}`,
       ...(finding.expected === null ? [] : [`expected: ${valueWords(finding.expected)}`]),
       ...(finding.actual === null ? [] : [`actual: ${valueWords(finding.actual)}`]),
+      ...(changed === null ? [] : [`changed: ${changed}`]),
     ],
   };
 }

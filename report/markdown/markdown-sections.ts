@@ -1,6 +1,7 @@
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import { baselinePlace } from "../baseline-place.ts";
+import { changedByWords } from "../changed-by-words.ts";
 import { count } from "../count.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
 import { type CauseGroup, type GroupedFindings, groupByCause } from "../group-by-cause.ts";
@@ -113,10 +114,11 @@ function exemptionTable(findings: readonly Finding[]): string {
 
 function findingEntry(finding: Finding, { report, options }: Source): string {
   const { file, line } = baselinePlace(finding, report, options);
+  const changed = finding.changedBy === null ? null : changedByWords(finding.changedBy);
   const at = options.locate === undefined ? "" : `, ${name(`${file}:${line}`)}`;
   return (
     `- **${finding.severity}** ${sentence(finding.message)} (${name(finding.check)}${at})\n` +
-    `  <br>Fix: ${sentence(finding.remedy)}`
+    `  <br>Fix: ${sentence(finding.remedy)}${changed === null ? "" : `\n  <br>Changed: ${sentence(changed)}`}`
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Report } from "../../model/report.ts";
 import github from "../../report/github.reporter.ts";
 import { runnerCommands } from "../support/formats/runner-commands.ts";
-import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 const render = (report: Report, over: object = {}) =>
   runnerCommands(github.render(report, { color: false, width: 80, verbose: false, ...over }));
@@ -59,6 +59,12 @@ describe("annotations for GitHub", () => {
     const commands = render(sampleReport(many));
     expect(commands).toHaveLength(10);
     expect(commands.at(-1)?.data).toMatch(/Left out here: 41; the full report has them\.$/);
+  });
+
+  it("name who changed it", () => {
+    expect(render(sampleReport([policyFinding({ changedBy: changedByNia })]))[0]?.data).toMatch(
+      /\nChanged: by Nia Okafor, 2026-11-22 08:00 UTC, through the admin console, from 203\.0\.113\.7$/,
+    );
   });
 
   it("count what else a cause explains", () => {

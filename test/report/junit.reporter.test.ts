@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Report } from "../../model/report.ts";
 import junit from "../../report/junit.reporter.ts";
 import { elementsCalled, readXml } from "../support/formats/read-xml.ts";
-import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 const render = (report: Report) => readXml(junit.render(report, { color: false, width: 80, verbose: false }));
 
@@ -84,12 +84,14 @@ describe("the JUnit report", () => {
   });
 
   it("says what to do, what was expected and what is", () => {
-    const [failure] = elementsCalled("failure", render(sampleReport([policyFinding()])));
+    const changed = policyFinding({ changedBy: changedByNia });
+    const [failure] = elementsCalled("failure", render(sampleReport([changed])));
     expect(failure?.attributes["type"]).toBe("high");
     expect(failure?.text.trim().split("\n")).toEqual([
       'fix: Move "Admins" above "Staff".',
       "expected: Admins, Staff",
       "actual: Staff, Admins",
+      "changed: by Nia Okafor, 2026-11-22 08:00 UTC, through the admin console, from 203.0.113.7",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { Report } from "../../model/report.ts";
 import markdown from "../../report/markdown.reporter.ts";
 import { showMarkdown } from "../support/formats/github-markdown.ts";
 import { hostileNames } from "../support/formats/hostile-names.ts";
-import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 const limit = 65_536;
 const render = (report: Report, over: object = {}) =>
@@ -74,6 +74,12 @@ describe("the markdown comment", () => {
     expect(text).toContain("- users (2 affected): 403");
     expect(text).toContain("| `svc-backup@acme.example` | everyone | 2026-12-31 | no sign-in | platform |");
     expect(text).toContain("The stack (stack.json) does not say");
+  });
+
+  it("names who changed it", () => {
+    expect(render(sampleReport([policyFinding({ changedBy: changedByNia })]))).toContain(
+      "\n  <br>Changed: by Nia Okafor, 2026-11-22 08:00 UTC, through the admin console, from 203.0.113.7\n",
+    );
   });
 
   it("names the line of the baseline", () => {

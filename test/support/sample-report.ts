@@ -1,4 +1,4 @@
-import type { Finding, Report } from "../../model/report.ts";
+import type { ChangedBy, Finding, Report } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 
 /** A finding on Dana, who has only a text message; override what the test is about. */
@@ -48,6 +48,16 @@ export function policyFinding(over: Partial<Finding> = {}): Finding {
     ...over,
   });
 }
+
+/** What the System Log says of a change that Nia made. */
+export const changedByNia: ChangedBy = {
+  status: "found",
+  managed: false,
+  actor: "Nia Okafor",
+  at: "2026-11-22T08:00:00.000Z",
+  ip: "203.0.113.7",
+  via: "admin console",
+};
 
 /** A report with these findings; counts and verdict follow from them. */
 export function sampleReport(findings: readonly Finding[] = [], over: Partial<Report> = {}): Report {
