@@ -21,6 +21,10 @@ async function git(folder: string, args: readonly string[]): Promise<Buffer> {
     maxBuffer: mostBytes,
     env: {
       ...process.env,
+      // Set where git itself runs us, as in a hook, and meant for the folder that it ran in.
+      GIT_DIR: undefined,
+      GIT_WORK_TREE: undefined,
+      GIT_INDEX_FILE: undefined,
       GIT_NO_LAZY_FETCH: "1",
       GIT_NO_REPLACE_OBJECTS: "1",
       GIT_OPTIONAL_LOCKS: "0",

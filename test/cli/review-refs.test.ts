@@ -82,6 +82,13 @@ describe("plumbline review of two git refs", () => {
     ]);
   });
 
+  it("finds the repository of the baseline also where a git hook runs it", async () => {
+    vi.stubEnv("GIT_DIR", ".git");
+    const { code } = await review("--base", "strong", "--head", "strong");
+    vi.unstubAllEnvs();
+    expect(code).toBe(0);
+  });
+
   it("takes the working tree without --head", async () => {
     const { stdout } = await review("--base", "strong", "--format", "json");
     const { head, changes }: Review = JSON.parse(stdout);
