@@ -1,11 +1,13 @@
 import { chmod, copyFile, open as openFile, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import Database from "libsql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ledger } from "../../../alerts/ledger/ledger.ts";
 import { migrate } from "../../../alerts/ledger/migrate.ts";
+import { migrations } from "../../../alerts/ledger/migrations.ts";
 import { openLedger } from "../../../alerts/ledger/open-ledger.ts";
 import { sqliteDialect } from "../../../alerts/ledger/sqlite-dialect.ts";
 import { storedLedger } from "../../../alerts/ledger/stored-ledger.ts";
@@ -152,6 +154,19 @@ describe("a damaged ledger", () => {
   });
 });
 
+it.each([
+  ["packed wrongly", "no base64 of anything"],
+  ["of another version", gzipSync(JSON.stringify({ schemaVersion: 2 })).toString("base64")],
+])("a report %s in a ledger is said to be unreadable", async (_, body) => {
+  const place = await seededLedger(org, []);
+  const database = new Database(place);
+  database.prepare("insert into report values (?, 'r1', ?, ?)").run([org, now.toISOString(), body]);
+  database.close();
+  const ledger = await openLedger(place, { create: false });
+  await expect(ledger.reports(org, 1)).rejects.toMatchObject({ code: "LEDGER_CORRUPT" });
+  await ledger.close();
+});
+
 describe("a ledger of another version", () => {
   const setVersion = (place: string, version: string) => {
     const database = new Database(place);
@@ -163,7 +178,7 @@ describe("a ledger of another version", () => {
     const place = await seededLedger(org, [aRecord()]);
     setVersion(place, version);
     await failsWith(place, "LEDGER_NEWER");
-    setVersion(place, "4");
+    setVersion(place, String(migrations.length));
     const ledger = await openLedger(place, { create: false });
     expect(await ledger.records(org)).toHaveLength(1);
     await ledger.close();
