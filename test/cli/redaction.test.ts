@@ -1,3 +1,5 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { discover } from "../../cli/discover.ts";
@@ -93,6 +95,37 @@ describe("--redact", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/person-[0-9a-f]{12}/);
     expect(namesIn(`${stdout}${stderr}`)).toEqual([]);
+  });
+
+  it("leaves none in what another baseline would come to", async () => {
+    const argv = ["explain", "kim@acme.example", "--what-if", "policy/baseline.yaml", "--redact"];
+    const { stdout } = await plumbline(...argv, "--format", "json");
+    expect(JSON.parse(stdout)).toHaveProperty("whatIf.requirements");
+    expect(namesIn(stdout)).toEqual([]);
+  });
+
+  it.each([
+    "pretty",
+    "json",
+    "markdown",
+    "github",
+    "sarif",
+  ])("leaves none in a review as %s", async (format) => {
+    const folder = await mkdtemp(join(tmpdir(), "plumbline-redaction-"));
+    try {
+      const head = join(folder, "head.yaml");
+      const snapshot = join(folder, "org.json");
+      const text = await readFile("policy/baseline.yaml", "utf8");
+      await writeFile(head, text.replace("groups: [Contractors]", "groups: [Contractors, MFA Required]"));
+      await plumbline("snapshot", "--out", snapshot);
+      const argv = ["review", "policy/baseline.yaml", head, "--snapshot", snapshot, "--redact"];
+      const { stdout } = await plumbline(...argv, "--format", format);
+      expect(stdout).toMatch(/(group|policy|name)-[0-9a-f]{12}/);
+      // Names of JSON's fields are ours: a review counts `admins`.
+      expect(namesIn(stdout.replaceAll(folder, "").replaceAll(/"\w+": /g, ""))).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("judges the same, and orders by what is printed", async () => {
