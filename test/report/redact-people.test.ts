@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { PageData } from "../../report/html/page-data.ts";
+import htmlReporter from "../../report/html.reporter.ts";
+import { redact } from "../../report/redact.ts";
+import { redactPeople } from "../../report/redact-people.ts";
+import { judgedAcme } from "../support/judged-acme.ts";
+
+const { report, view } = await judgedAcme();
+const redaction = { key: "a key for the test", names: view.people.flatMap(({ login, id }) => [login, id]) };
+const redacted = redactPeople(view, redaction);
+const page = htmlReporter.render(redact(report, redaction), {
+  color: false,
+  width: 80,
+  verbose: false,
+  people: () => redacted,
+});
+
+describe("redacting the people beside a report", () => {
+  it("leaves no login and no id on the page", () => {
+    for (const { login, id } of view.people) {
+      expect(page).not.toContain(login);
+      expect(page).not.toContain(id);
+    }
+    expect(page).not.toMatch(/@acme\.example/);
+  });
+
+  it("gives people the pseudonyms that the report gives them, so that findings still find them", () => {
+    const start = '<script type="application/json" id="data">';
+    const from = page.indexOf(start) + start.length;
+    const data: PageData = JSON.parse(page.slice(from, page.indexOf("</script>", from)));
+    expect(data.logins).toHaveLength(view.people.length);
+    for (const login of data.logins) expect(login).toMatch(/^person-[0-9a-f]{12}$/);
+    const drifted = data.profileOf.filter((profile) => data.profiles[profile]?.overall === "d");
+    expect(drifted.length).toBeGreaterThan(0);
+    for (const profile of drifted) expect(data.profiles[profile]?.findings).not.toEqual([]);
+  });
+
+  it("keeps what is shared shared, and answers as they are", () => {
+    expect(redacted.people.map(({ answers }) => answers)).toEqual(view.people.map(({ answers }) => answers));
+    expect(new Set(redacted.people.map(({ policy }) => policy)).size).toBe(
+      new Set(view.people.map(({ policy }) => policy)).size,
+    );
+  });
+
+  it("redacts names in policies, groups and what could not be read", () => {
+    const [first] = view.people;
+    if (first === undefined) throw new Error("Acme has people");
+    const { login } = first;
+    const policy = {
+      outcomes: [{ policy: `for ${login}`, rule: login, network: `in ${login}`, why: "certain" as const }],
+      path: [{ policy: login, applies: "yes" as const, reason: `leaves out ${login}` }],
+      doubts: [`${login} was not read`],
+    };
+    const enrolled = { source: null, factors: [], active: [], reason: `403 for ${login}` };
+    const odd = redactPeople(
+      {
+        requirements: [{ id: "everyone", title: `All but ${login}`, severity: "high" }],
+        groups: [{ name: `Friends of ${login}`, state: "read" }],
+        people: [{ ...first, groups: [`Friends of ${login}`], policy, enrolled }],
+      },
+      redaction,
+    );
+    expect(JSON.stringify(odd)).not.toContain(login);
+    expect(odd.people[0]?.groups[0]).toBe(odd.groups[0]?.name);
+  });
+});
