@@ -16,6 +16,6 @@ function markupOf(value: Value): string {
 
 /** HTML with every text in it escaped and made inert; markup goes in as it is, null as nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  const filled = values.map((value, index) => `${markupOf(value)}${parts[index + 1] ?? ""}`);
-  return { markup: `${parts[0] ?? ""}${filled.join("")}` };
+  // There is one part more than there are values.
+  return { markup: parts.map((part, index) => `${part}${markupOf(values[index] ?? null)}`).join("") };
 }

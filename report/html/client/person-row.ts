@@ -1,5 +1,11 @@
 import type { Fact } from "../finding-facts.ts";
-import { answerWords, type PageData, type PageFinding, type PageProfile } from "../page-data.ts";
+import {
+  answerLetters,
+  answerWords,
+  type PageData,
+  type PageFinding,
+  type PageProfile,
+} from "../page-data.ts";
 import { element } from "./element.ts";
 
 const nobody: PageProfile = {
@@ -57,7 +63,11 @@ function findingItem(
   );
 }
 
-function requirementItems(data: PageData, { answers }: PageProfile): readonly Node[] {
+/** Why something is unknown of which no finding says so. */
+const notJudged = " (not all of its checks were run and could judge)";
+
+function requirementItems(data: PageData, { answers, findings }: PageProfile): readonly Node[] {
+  const said = findings.map((index) => data.findings[index]?.requirement);
   return data.requirements.map(({ id, title }, index) =>
     element(
       "span",
@@ -65,6 +75,7 @@ function requirementItems(data: PageData, { answers }: PageProfile): readonly No
       verdictBadge(answers.charAt(index)),
       ` ${id}`,
       ...(title === id ? [] : [`: ${title}`]),
+      ...(answers.charAt(index) === answerLetters.unknown && !said.includes(id) ? [notJudged] : []),
     ),
   );
 }
