@@ -1,11 +1,5 @@
-import type {
-  Baseline,
-  BaselineGroup,
-  BaselinePolicy,
-  BaselineRule,
-  Requirement,
-} from "../../model/baseline.ts";
-import { personKey } from "./person-key.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import { groupContent, policyContent, requirementContent, ruleContent } from "./content.ts";
 
 /** Something that goes on under another name. */
 export type Rename =
@@ -19,8 +13,6 @@ export interface Aligned {
 }
 
 type Names = ReadonlyMap<string, string>;
-
-const sorted = (items: readonly string[]): readonly string[] => [...items].sort();
 
 /**
  * Finds what was only renamed: it is gone under the one name, there under the other, and the same otherwise. Of several
@@ -50,87 +42,6 @@ function renamesIn<Item>(
   }
   return names;
 }
-
-/**
- * What a group is, and everything that names it. A group that is kept elsewhere is nothing but its name: under another
- * name it may well be another group.
- */
-function groupContent({
-  enrollmentPolicies,
-  requirements,
-}: Baseline): (group: BaselineGroup) => string | null {
-  return ({ name, managed, filledBy, members, onlyMembers }) => {
-    if (!managed) return null;
-    return JSON.stringify([
-      filledBy?.when ?? null,
-      sorted(members.map(personKey)),
-      onlyMembers,
-      sorted(enrollmentPolicies.filter(({ groups }) => groups.includes(name)).map((policy) => policy.name)),
-      sorted(requirements.filter(({ memberOf }) => memberOf.includes(name)).map(({ id }) => id)),
-      sorted(
-        requirements
-          .filter(({ appliesTo }) => appliesTo.kind === "groups" && appliesTo.groups.includes(name))
-          .map(({ id }) => id),
-      ),
-    ]);
-  };
-}
-
-const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): string =>
-  JSON.stringify([
-    enroll,
-    network.kind,
-    network.kind === "anywhere" ? [] : sorted(network.zones),
-    sorted(exceptUsers.map(personKey)),
-  ]);
-
-const policyContent = ({
-  isDefault,
-  groups,
-  authenticators,
-  unlisted,
-  rules,
-}: BaselinePolicy): string | null =>
-  isDefault
-    ? null
-    : JSON.stringify([
-        sorted(groups),
-        sorted(Object.entries(authenticators).map(([ref, setting]) => `${ref}=${setting}`)),
-        unlisted,
-        rules.map(ruleContent),
-      ]);
-
-const requirementContent = ({
-  appliesTo,
-  memberOf,
-  governedBy,
-  factors,
-  withinMs,
-  severity,
-}: Requirement) => {
-  const whom =
-    appliesTo.kind === "everyone"
-      ? []
-      : appliesTo.kind === "groups"
-        ? sorted(appliesTo.groups)
-        : appliesTo.kind === "apps"
-          ? sorted(appliesTo.apps)
-          : appliesTo.roles === "any"
-            ? "any"
-            : sorted(appliesTo.roles);
-  const what = factors?.kind === "anyOf" ? sorted(factors.anyOf) : null;
-  return JSON.stringify([
-    appliesTo.kind,
-    whom,
-    sorted(memberOf),
-    sorted(governedBy),
-    factors?.kind ?? null,
-    what,
-    factors?.atLeast ?? null,
-    withinMs,
-    severity,
-  ]);
-};
 
 const both = <Item>(content: (item: Item) => string | null) => ({ before: content, after: content });
 

@@ -1,0 +1,94 @@
+import type {
+  Baseline,
+  BaselineGroup,
+  BaselinePolicy,
+  BaselineRule,
+  Requirement,
+} from "../../model/baseline.ts";
+import { personKey } from "./person-key.ts";
+
+const sorted = (items: readonly string[]): readonly string[] => [...items].sort();
+
+/**
+ * What a group is, and everything that names it. A group that is kept elsewhere is nothing but its name: under another
+ * name it may well be another group.
+ */
+export function groupContent({
+  enrollmentPolicies,
+  requirements,
+}: Baseline): (group: BaselineGroup) => string | null {
+  return ({ name, managed, filledBy, members, onlyMembers }) => {
+    if (!managed) return null;
+    return JSON.stringify([
+      filledBy?.when ?? null,
+      sorted(members.map(personKey)),
+      onlyMembers,
+      sorted(enrollmentPolicies.filter(({ groups }) => groups.includes(name)).map((policy) => policy.name)),
+      sorted(requirements.filter(({ memberOf }) => memberOf.includes(name)).map(({ id }) => id)),
+      sorted(
+        requirements
+          .filter(({ appliesTo }) => appliesTo.kind === "groups" && appliesTo.groups.includes(name))
+          .map(({ id }) => id),
+      ),
+    ]);
+  };
+}
+
+/** What a rule does, whatever it is called. */
+export const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): string =>
+  JSON.stringify([
+    enroll,
+    network.kind,
+    network.kind === "anywhere" ? [] : sorted(network.zones),
+    sorted(exceptUsers.map(personKey)),
+  ]);
+
+/** What a policy says, whatever it is called; null for the one that cannot be renamed. */
+export const policyContent = ({
+  isDefault,
+  groups,
+  authenticators,
+  unlisted,
+  rules,
+}: BaselinePolicy): string | null =>
+  isDefault
+    ? null
+    : JSON.stringify([
+        sorted(groups),
+        sorted(Object.entries(authenticators).map(([ref, setting]) => `${ref}=${setting}`)),
+        unlisted,
+        rules.map(ruleContent),
+      ]);
+
+/** What a requirement asks, whatever it is called. */
+export const requirementContent = ({
+  appliesTo,
+  memberOf,
+  governedBy,
+  factors,
+  withinMs,
+  severity,
+}: Requirement) => {
+  const whom =
+    appliesTo.kind === "everyone"
+      ? []
+      : appliesTo.kind === "groups"
+        ? sorted(appliesTo.groups)
+        : appliesTo.kind === "apps"
+          ? sorted(appliesTo.apps)
+          : appliesTo.roles === "any"
+            ? "any"
+            : sorted(appliesTo.roles);
+  const what = factors?.kind === "anyOf" ? sorted(factors.anyOf) : null;
+  return JSON.stringify([
+    appliesTo.kind,
+    whom,
+    sorted(memberOf),
+    sorted(governedBy),
+    factors?.kind ?? null,
+    what,
+    factors?.atLeast ?? null,
+    withinMs,
+    severity,
+  ]);
+};
