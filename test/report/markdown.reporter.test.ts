@@ -82,6 +82,18 @@ describe("the markdown comment", () => {
     );
   });
 
+  it("counts the other findings that a cause explains, and takes a snapshot for one", () => {
+    const other = policyFinding({ fingerprint: "f-2", causedBy: "f-order", message: "Another one." });
+    const report = sampleReport([policyFinding(), other], {
+      source: "snapshot",
+      gaps: [{ slice: "users", reason: "403", affected: 0 }],
+    });
+    const text = render(report);
+    expect(text).toContain("<summary>Explains 1 other finding</summary>\n\n  - Another one.");
+    expect(text).toContain("- users: 403");
+    expect(text).toContain("Read from a snapshot");
+  });
+
   it("names the line of the baseline", () => {
     const locate = () => ({ file: "./policy/baseline.yaml", line: 41, column: 5 });
     expect(render(sampleReport([policyFinding()]), { locate })).toContain("`policy/baseline.yaml:41`");
