@@ -1,4 +1,10 @@
-import { type Assurance, classicFactors, identityAuthenticators, parseFactorName } from "./authenticators.ts";
+import {
+  type Assurance,
+  classicFactors,
+  flexibleOktaVerifyKeys,
+  identityAuthenticators,
+  parseFactorName,
+} from "./authenticators.ts";
 import type { EnrollAction, EnrollSetting } from "./words.ts";
 
 /** What a change from one setting to another does to security; `unclear` where the authenticator is not known. */
@@ -24,6 +30,8 @@ export function worthOf(ref: string): Worth | null {
 }
 
 function assurancesOf(key: string): readonly Assurance[] {
+  const flexible = identityAuthenticators["okta_verify"]?.methods[flexibleOktaVerifyKeys[key] ?? ""];
+  if (flexible !== undefined) return [flexible.assurance];
   const factor = classicFactors[key];
   const methods = Object.values(identityAuthenticators[key]?.methods ?? {}).map(({ assurance }) => assurance);
   return factor === undefined ? methods : [factor, ...methods];

@@ -35,6 +35,8 @@ describe("the order of settings", () => {
     ["okta_password", "REQUIRED", "OPTIONAL", "same"],
     ["custom_app/autA1", "OPTIONAL", "NOT_ALLOWED", "weaker"],
     ["okta_verify:push", "OPTIONAL", "OPTIONAL", "same"],
+    ["okta_verify_push", "OPTIONAL", "REQUIRED", "stricter"],
+    ["okta_verify_fastpass", "REQUIRED", "NOT_ALLOWED", "weaker"],
     ["carrier_pigeon", "OPTIONAL", "REQUIRED", "unclear"],
     ["carrier_pigeon", "OPTIONAL", "OPTIONAL", "same"],
   ] as const)("%s from %s to %s is %s", (ref, from, to, expected) => {
