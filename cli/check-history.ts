@@ -2,8 +2,8 @@ import type { Ledger } from "../alerts/ledger/ledger.ts";
 import { reactivations } from "../alerts/reactivations.ts";
 import { errorLines } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { Report } from "../model/report.ts";
-import { inertText } from "../report/inert-text.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { inertText } from "../model/inert-text.ts";
 import type { ChangedBy } from "../model/report.ts";
 import { changedByWords } from "../report/changed-by-words.ts";
-import { inertText } from "../report/inert-text.ts";
 import { wrapText } from "../report/wrap-text.ts";
 import type { DeviationAccount } from "./account-for-deviations.ts";
 import type { ExitCode } from "./exit-code.ts";

@@ -5,11 +5,11 @@ import { filterFor } from "../alerts/attribution/log-filter.ts";
 import { personLeadsFor } from "../alerts/attribution/person-leads.ts";
 import type { Baseline } from "../model/baseline.ts";
 import { PlumblineError } from "../model/errors.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { LogEvent } from "../model/log-event.ts";
 import type { Finding } from "../model/report.ts";
 import { readLog } from "../okta/system-log.ts";
 import { ReadFailure } from "../okta/transport/read-failure.ts";
-import { inertText } from "../report/inert-text.ts";
 import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 import type { Terminal } from "./terminal.ts";
 

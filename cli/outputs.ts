@@ -1,7 +1,7 @@
 import { PlumblineError } from "../model/errors.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { Report } from "../model/report.ts";
 import type { RenderOptions, Reporter } from "../model/reporter.ts";
-import { inertText } from "../report/inert-text.ts";
 import { discover } from "./discover.ts";
 import { roomFolder } from "./package-root.ts";
 import type { Terminal } from "./terminal.ts";

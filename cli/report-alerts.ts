@@ -1,8 +1,8 @@
 import type { Ledger } from "../alerts/ledger/ledger.ts";
 import { reviewAlerts } from "../alerts/review-alerts.ts";
+import { inertText } from "../model/inert-text.ts";
 import { parseOrgUrl } from "../okta/org-url.ts";
 import { alertReviewAsJson, alertReviewAsMarkdown } from "../report/alert-review-text.ts";
-import { inertText } from "../report/inert-text.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type LedgerOption, withLedger } from "./ledger-option.ts";
 import { momentOf, type Since } from "./option-values.ts";

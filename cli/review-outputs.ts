@@ -1,7 +1,7 @@
 import { PlumblineError } from "../model/errors.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { RenderOptions } from "../model/reporter.ts";
 import type { Review } from "../model/review.ts";
-import { inertText } from "../report/inert-text.ts";
 import { jsonText } from "../report/json-text.ts";
 import { reviewGithub } from "../report/review/review-github.ts";
 import { reviewMarkdown } from "../report/review/review-markdown.ts";

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
-import { inertText } from "../report/inert-text.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
 import type { Terminal } from "./terminal.ts";

@@ -1,7 +1,7 @@
+import { inertText } from "../model/inert-text.ts";
 import type { Finding, FindingStatus, Report } from "../model/report.ts";
 import { count } from "./count.ts";
 import { type BlockLayout, nameSome } from "./finding-block.ts";
-import { inertText } from "./inert-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** What is neither in line nor drift, in brief: undecided, unread, pending, exempted. */

@@ -1,7 +1,7 @@
 import type { Alert } from "../model/alert.ts";
 import { actorText, toTheMinute } from "../model/alert-words.ts";
+import { inertText } from "../model/inert-text.ts";
 import { count } from "./count.ts";
-import { inertText } from "./inert-text.ts";
 import { jsonText } from "./json-text.ts";
 import { wrapText } from "./wrap-text.ts";
 

@@ -1,6 +1,6 @@
+import { inertText } from "../model/inert-text.ts";
 import type { Addition, Enrollment, LeftOut, Member, RefusedMemberships } from "../model/memberships.ts";
 import { count } from "./count.ts";
-import { inertText } from "./inert-text.ts";
 import { paintFor } from "./paint.ts";
 import { wrapText } from "./wrap-text.ts";
 

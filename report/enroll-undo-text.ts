@@ -1,6 +1,6 @@
+import { inertText } from "../model/inert-text.ts";
 import type { EnrollmentUndo } from "../model/memberships.ts";
 import { count } from "./count.ts";
-import { inertText } from "./inert-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** What came of taking memberships back, for reading in a terminal. */

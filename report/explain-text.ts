@@ -4,7 +4,7 @@ import type {
   ExplainedRequirement,
   PersonExplanation,
 } from "../model/explanation.ts";
-import { inertText } from "./inert-text.ts";
+import { inertText } from "../model/inert-text.ts";
 import { type Paint, paintFor, type Style } from "./paint.ts";
 import { wrapText } from "./wrap-text.ts";
 

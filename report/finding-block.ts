@@ -1,9 +1,9 @@
+import { inertText } from "../model/inert-text.ts";
 import type { Finding } from "../model/report.ts";
 import type { Severity } from "../model/words.ts";
 import { changedByWords } from "./changed-by-words.ts";
 import { count } from "./count.ts";
 import type { CauseGroup } from "./group-by-cause.ts";
-import { inertText } from "./inert-text.ts";
 import type { Paint, Style } from "./paint.ts";
 import { valueWords } from "./value-words.ts";
 import { wrapText } from "./wrap-text.ts";

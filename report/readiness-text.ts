@@ -1,6 +1,6 @@
+import { inertText } from "../model/inert-text.ts";
 import type { CostEstimate, PointStatus, Range, Readiness, ReadinessPoint } from "../model/readiness.ts";
 import { count } from "./count.ts";
-import { inertText } from "./inert-text.ts";
 import { type Paint, paintFor, type Style } from "./paint.ts";
 import { wrapText } from "./wrap-text.ts";
 

@@ -1,5 +1,5 @@
+import { inertText } from "../model/inert-text.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { inertText } from "./inert-text.ts";
 import type { Paint, Style } from "./paint.ts";
 import { findingCounts, peopleCounts, stackWords, verdictWords } from "./verdict-words.ts";
 import { wrapText } from "./wrap-text.ts";

@@ -1,8 +1,8 @@
 import type { PersonExplanation } from "../model/explanation.ts";
+import { inertText } from "../model/inert-text.ts";
 import type { ChangeEffect } from "../model/review.ts";
 import type { WhatIf } from "../model/what-if.ts";
 import { policyTexts, requirementLines } from "./explain-text.ts";
-import { inertText } from "./inert-text.ts";
 import { paintFor, type Style } from "./paint.ts";
 import { deedWords } from "./review/effect-words.ts";
 import { wrapText } from "./wrap-text.ts";

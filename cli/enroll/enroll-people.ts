@@ -1,13 +1,13 @@
 import { type PlanRequest, planMemberships } from "../../checks/enroll/plan-memberships.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId } from "../../model/ids.ts";
+import { inertText } from "../../model/inert-text.ts";
 import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
 import { holdsAdminRoles, membershipScope } from "../../okta/group-membership.ts";
 import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { enrollText } from "../../report/enroll-text.ts";
-import { inertText } from "../../report/inert-text.ts";
 import { jsonText } from "../../report/json-text.ts";
 import type { EnrollOptions } from "../enroll-options.ts";
 import type { ExitCode } from "../exit-code.ts";

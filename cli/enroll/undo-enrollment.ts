@@ -1,4 +1,5 @@
 import { PlumblineError } from "../../model/errors.ts";
+import { inertText } from "../../model/inert-text.ts";
 import type { EnrollmentUndo, Removal } from "../../model/memberships.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
@@ -9,7 +10,6 @@ import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import { count } from "../../report/count.ts";
 import { enrollUndoText } from "../../report/enroll-undo-text.ts";
-import { inertText } from "../../report/inert-text.ts";
 import { jsonText } from "../../report/json-text.ts";
 import type { EnrollOptions } from "../enroll-options.ts";
 import type { ExitCode } from "../exit-code.ts";

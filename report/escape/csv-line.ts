@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 // What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), in full width as well; control
 // characters are made visible before. Spaces before it may be dropped by an import.

@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 /** What means something to Markdown within a line, or to a table around it. */
 const marks = /[\\`*_[\]|~$]/g;

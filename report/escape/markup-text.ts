@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 const dataEscapes: Readonly<Record<string, string>> = { "%": "%25", "\r": "%0D", "\n": "%0A" };
 const propertyEscapes: Readonly<Record<string, string>> = { ...dataEscapes, ":": "%3A", ",": "%2C" };

@@ -1,7 +1,7 @@
 import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
+import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
-import { inertText } from "../inert-text.ts";
 import { factsOf } from "./finding-facts.ts";
 import {
   answerLetters,

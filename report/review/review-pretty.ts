@@ -1,7 +1,7 @@
 import type { Approval } from "../../model/baseline.ts";
+import { inertText } from "../../model/inert-text.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import type { Change, ChangeEffect, PeopleEffect, Review } from "../../model/review.ts";
-import { inertText } from "../inert-text.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
 import { wrapText } from "../wrap-text.ts";
 import { changeWords, reasonWords } from "./change-words.ts";

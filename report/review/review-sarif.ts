@@ -1,7 +1,7 @@
+import { inertText } from "../../model/inert-text.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import type { Change, PeopleEffect, Review } from "../../model/review.ts";
 import { repositoryPath } from "../baseline-place.ts";
-import { inertText } from "../inert-text.ts";
 import { jsonText } from "../json-text.ts";
 import { fileUri } from "../sarif/file-uri.ts";
 import { sarifMessage } from "../sarif/sarif-message.ts";

@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 /** Relative to wherever the file lies; an absolute path as a URI of its own. */
 export function fileUri(file: string): string {

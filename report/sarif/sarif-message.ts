@@ -1,4 +1,4 @@
-import { inertText } from "../inert-text.ts";
+import { inertText } from "../../model/inert-text.ts";
 
 /**
  * A message's plain text. A name is no embedded link and no placeholder: SARIF takes `[a](b)` for the one (3.11.6) and

@@ -1,8 +1,8 @@
+import { inertText } from "../../model/inert-text.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import { baselinePlace } from "../baseline-place.ts";
 import { groupByCause } from "../group-by-cause.ts";
-import { inertText } from "../inert-text.ts";
 import { fileUri } from "./file-uri.ts";
 import { sarifMessage } from "./sarif-message.ts";
 import { levelOf, type SarifLevel } from "./sarif-rules.ts";
