@@ -2,7 +2,7 @@ import type { AlertRecord } from "../../alerts/alert-record.ts";
 import type { Alert } from "../../model/alert.ts";
 
 /** An open alert: Nia reset all of Dana's factors. */
-function anAlert(part: Partial<Alert> = {}): Alert {
+export function anAlert(part: Partial<Alert> = {}): Alert {
   return {
     id: "mfa-reset-1",
     detection: "mfa-reset",
