@@ -20,6 +20,8 @@ interface Moved {
   readonly verdict: ChangeVerdict;
 }
 
+const asks = (action: EnrollAction): boolean => action === "CHALLENGE" || action === "LOGIN";
+
 /**
  * Tries every sign-in that the rules of a policy tell apart, before and after. Where another rule takes it, what the two
  * rules do is compared; where none takes it any more, or none did, people leave the policy or come under it.
@@ -37,8 +39,6 @@ export function ruleEffects(
     const rules = [before, after].flatMap((rule) => rule?.name ?? []);
     return [{ rules, user: signIn.user, verdict: verdictOn(before, after) }];
   });
-
-  const asks = (action: EnrollAction): boolean => action === "CHALLENGE" || action === "LOGIN";
 
   function verdictOn(before: BaselineRule | null, after: BaselineRule | null): ChangeVerdict {
     if (before === null) {

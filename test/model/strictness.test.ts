@@ -37,6 +37,7 @@ describe("the order of settings", () => {
     ["okta_verify:push", "OPTIONAL", "OPTIONAL", "same"],
     ["okta_verify_push", "OPTIONAL", "REQUIRED", "stricter"],
     ["okta_verify_fastpass", "REQUIRED", "NOT_ALLOWED", "weaker"],
+    ["custom_app/autA1:push", "OPTIONAL", "REQUIRED", "stricter"],
     ["carrier_pigeon", "OPTIONAL", "REQUIRED", "unclear"],
     ["carrier_pigeon", "OPTIONAL", "OPTIONAL", "same"],
   ] as const)("%s from %s to %s is %s", (ref, from, to, expected) => {

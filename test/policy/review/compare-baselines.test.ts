@@ -364,6 +364,101 @@ describe("what a changed baseline does", () => {
     expect(said(whole, edit(whole))).toEqual(expected);
   });
 
+  it.each<[string, Edit, Edit, readonly string[]]>([
+    [
+      "nobody else, where nothing depends on the group",
+      group("Contractors", { managed: true }),
+      group("Contractors", { managed: true, onlyMembers: true }),
+      ["stronger group-only-members/Contractors"],
+    ],
+    [
+      "nobody else, where a requirement asks the group",
+      requirement("admins", { appliesTo: appliesTo.groups("Contractors") }),
+      (one) =>
+        group("Contractors", { onlyMembers: true })(
+          requirement("admins", { appliesTo: appliesTo.groups("Contractors") })(one),
+        ),
+      ["weaker group-only-members/Contractors"],
+    ],
+    [
+      "nobody else, where a policy governs the group",
+      group("MFA Admins", { onlyMembers: false }),
+      (one) => one,
+      ["weaker group-only-members/MFA Admins"],
+    ],
+    [
+      "a rule for the rest of the world that asks",
+      rules({ network: inCorp }),
+      rules({ network: inCorp }, { name: "Elsewhere", network: outsideCorp }),
+      ["stronger enrollment-rule-added/Staff/Elsewhere"],
+    ],
+    [
+      "a rule for the rest of the world that asks for nothing",
+      rules({ network: inCorp }),
+      rules({ network: inCorp }, { name: "Elsewhere", enroll: "NEVER", network: outsideCorp }),
+      ["weaker enrollment-rule-added/Staff/Elsewhere"],
+    ],
+    [
+      "no rule for the rest of the world any more",
+      rules({ network: inCorp }, { name: "Elsewhere", network: outsideCorp }),
+      rules({ network: inCorp }),
+      ["weaker enrollment-rule-removed/Staff/Elsewhere"],
+    ],
+    [
+      "a rule that asks again",
+      rules({ enroll: "NEVER" }),
+      (one) => one,
+      ["stronger enrollment-rule-enroll/Staff/Enroll at sign-in"],
+    ],
+    [
+      "somebody whom a rule takes again",
+      rules({ exceptUsers: ["dana@acme.example"] }),
+      (one) => one,
+      ["stronger enrollment-rule-except-users/Staff/Enroll at sign-in/dana@acme.example"],
+    ],
+    [
+      "words of a policy",
+      (one) => one,
+      policy("Staff", { description: "Everybody" }),
+      ["neutral enrollment-policy-description/Staff"],
+    ],
+    [
+      "reason and owner of an exemption",
+      (one) => one,
+      (one) => ({
+        ...one,
+        exemptions: [anExemption("svc-backup@acme.example", "everyone", { owner: "nia@acme.example" })],
+      }),
+      ["neutral exemption-words/svc-backup@acme.example/everyone"],
+    ],
+    [
+      "a requirement on apps put to everyone",
+      requirement("admins", { appliesTo: { kind: "apps", apps: ["Payroll"] } }),
+      requirement("admins", { appliesTo: { kind: "everyone" } }),
+      ["stronger requirement-applies-to/admins"],
+    ],
+    [
+      "two policies that ask for the same, the other way round",
+      (one) => ({
+        ...one,
+        enrollmentPolicies: [
+          staff,
+          aDeclaredPolicy("Guests", ["Contractors"], { authenticators: staff.authenticators }),
+        ],
+      }),
+      (one) => ({
+        ...one,
+        enrollmentPolicies: [
+          aDeclaredPolicy("Guests", ["Contractors"], { authenticators: staff.authenticators }),
+          staff,
+        ],
+      }),
+      ["neutral enrollment-policy-order/Guests/Staff"],
+    ],
+  ])("%s", (_, before, after, expected) => {
+    expect(said(before(whole), after(whole))).toEqual(expected);
+  });
+
   it("tells ids apart by their capitals, and logins not", () => {
     const actors = (...managedActors: readonly string[]) => alerts({ managedActors })(whole);
     expect(said(actors("0oaAcmePulumiAppXyz1"), actors("0oaacmepulumiappxyz1"))).toEqual([
