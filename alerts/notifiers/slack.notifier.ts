@@ -1,8 +1,6 @@
-import type { Channel, Notifier, Post } from "./notifier.ts";
+import { jsonWebhook } from "./json-webhook.ts";
+import type { Post } from "./notifier.ts";
 import { clipped, postText } from "./post-text.ts";
-import { requiredVariables, secretUrl } from "./read-variable.ts";
-
-const variable = "PLUMBLINE_SLACK_WEBHOOK_URL";
 
 /** A `plain_text` object obeys no markup: no link, no mention, no emoji code (Slack, Block Kit text object). */
 const plain = (text: string, most: number) => ({
@@ -33,17 +31,4 @@ function slackMessage(post: Post): unknown {
   };
 }
 
-const slack: Notifier = {
-  name: "slack",
-  open(env): Channel {
-    const url = secretUrl(variable, requiredVariables(env, [variable])[variable]);
-    return (post) => ({
-      kind: "http",
-      url,
-      headers: { "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(slackMessage(post)),
-    });
-  },
-};
-
-export default slack;
+export default jsonWebhook("slack", "PLUMBLINE_SLACK_WEBHOOK_URL", slackMessage);

@@ -1,9 +1,7 @@
 import type { Severity } from "../../model/words.ts";
-import type { Channel, Notifier, Post } from "./notifier.ts";
+import { jsonWebhook } from "./json-webhook.ts";
+import type { Post } from "./notifier.ts";
 import { clipped, postText } from "./post-text.ts";
-import { requiredVariables, secretUrl } from "./read-variable.ts";
-
-const variable = "PLUMBLINE_TEAMS_WEBHOOK_URL";
 
 const colors: Readonly<Record<Severity, string>> = {
   critical: "Attention",
@@ -56,17 +54,4 @@ function teamsMessage(post: Post): unknown {
   };
 }
 
-const teams: Notifier = {
-  name: "teams",
-  open(env): Channel {
-    const url = secretUrl(variable, requiredVariables(env, [variable])[variable]);
-    return (post) => ({
-      kind: "http",
-      url,
-      headers: { "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(teamsMessage(post)),
-    });
-  },
-};
-
-export default teams;
+export default jsonWebhook("teams", "PLUMBLINE_TEAMS_WEBHOOK_URL", teamsMessage);

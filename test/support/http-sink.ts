@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import { onTestFinished } from "vitest";
+import type { IncomingHttpHeaders } from "node:http";
+import { loopbackServer } from "./loopback-server.ts";
 
 /** A request as it came in. */
 export interface Taken {
@@ -26,7 +26,7 @@ export async function httpSink(): Promise<HttpSink> {
   const taken: Taken[] = [];
   let queue: Reply[] = [];
   let usual: Reply = { status: 200 };
-  const server = createServer(async (request, response) => {
+  const url = await loopbackServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks).toString("utf8");
@@ -34,18 +34,8 @@ export async function httpSink(): Promise<HttpSink> {
     const reply = queue.shift() ?? usual;
     if (reply !== "hang") response.writeHead(reply.status, reply.headers).end("ok");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     taken,
     answers: (...replies) => {
       queue = [...replies];
@@ -54,14 +44,4 @@ export async function httpSink(): Promise<HttpSink> {
       usual = reply;
     },
   };
-}
-
-/** The address of a port on which nobody listens. */
-export async function closedUrl(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return `http://127.0.0.1:${port}`;
 }

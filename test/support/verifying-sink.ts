@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import { onTestFinished } from "vitest";
+import type { IncomingHttpHeaders } from "node:http";
+import { loopbackServer } from "./loopback-server.ts";
 
 /** The other side of an event hook, which passes Okta's verification. */
 export interface VerifyingSink {
@@ -13,7 +13,7 @@ export interface VerifyingSink {
 export async function verifyingSink(): Promise<VerifyingSink> {
   const posts: { headers: IncomingHttpHeaders; body: string }[] = [];
   let statuses: number[] = [];
-  const server = createServer(async (request, response) => {
+  const url = await loopbackServer(async (request, response) => {
     if (request.method === "GET") {
       const verification = request.headers["x-okta-verification-challenge"];
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ verification }));
@@ -24,18 +24,8 @@ export async function verifyingSink(): Promise<VerifyingSink> {
     posts.push({ headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
     response.writeHead(statuses.shift() ?? 204).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     posts,
     answers: (...next) => {
       statuses = [...next];

@@ -3,7 +3,8 @@ import type { Channel } from "../../../alerts/notifiers/notifier.ts";
 import { sendDue } from "../../../alerts/outbox/send-due.ts";
 import { Secret } from "../../../model/secret.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
-import { closedUrl, httpSink } from "../../support/http-sink.ts";
+import { httpSink } from "../../support/http-sink.ts";
+import { closedUrl } from "../../support/loopback-server.ts";
 import { postingLedger } from "../../support/posting-ledger.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");

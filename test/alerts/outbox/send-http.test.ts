@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { sendHttp } from "../../../alerts/outbox/send-http.ts";
 import { Secret } from "../../../model/secret.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
-import { closedUrl, httpSink, type Reply } from "../../support/http-sink.ts";
+import { httpSink, type Reply } from "../../support/http-sink.ts";
+import { closedUrl } from "../../support/loopback-server.ts";
 
 const never = new AbortController().signal;
 const messageTo = (url: string) => ({

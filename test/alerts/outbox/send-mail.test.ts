@@ -3,7 +3,8 @@ import email from "../../../alerts/notifiers/email.notifier.ts";
 import type { MailMessage } from "../../../alerts/notifiers/notifier.ts";
 import { sendMail } from "../../../alerts/outbox/send-mail.ts";
 import { aRecord } from "../../support/an-alert.ts";
-import { closedUrl, httpSink } from "../../support/http-sink.ts";
+import { httpSink } from "../../support/http-sink.ts";
+import { closedUrl } from "../../support/loopback-server.ts";
 import { smtpSink } from "../../support/smtp-sink.ts";
 
 function mailTo(host: string, title = "Nia reset all factors of dana@acme.example"): MailMessage {
