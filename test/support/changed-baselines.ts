@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Baseline, Requirement } from "../../model/baseline.ts";
+import type { Baseline, BaselinePolicy, BaselineRule, Requirement } from "../../model/baseline.ts";
 import { enrollActions, enrollSettings, severities } from "../../model/words.ts";
 import { baselines } from "./arbitrary-baselines.ts";
-import { anExemption, anyOf, appliesTo, aRequirement } from "./baseline-builder.ts";
+import { aDeclaredRule, anExemption, anyOf, appliesTo, aRequirement } from "./baseline-builder.ts";
 
 const factors: fc.Arbitrary<Requirement["factors"]> = fc.oneof(
   fc.constant(null),
@@ -78,27 +78,53 @@ export const wholeBaselines: fc.Arbitrary<Baseline> = baselines.chain((baseline)
 
 type Edit = fc.Arbitrary<(baseline: Baseline) => Baseline>;
 
+function withFirst(policy: BaselinePolicy, change: Partial<BaselineRule>): BaselinePolicy {
+  const [first, ...rest] = policy.rules;
+  return first === undefined ? policy : { ...policy, rules: [{ ...first, ...change }, ...rest] };
+}
+
+/** A policy has no two rules of one name. */
+function withOneMore(policy: BaselinePolicy, rule: BaselineRule): BaselinePolicy {
+  return { ...policy, rules: [...policy.rules.filter(({ name }) => name !== rule.name), rule] };
+}
+
 const anywhere: Edit = fc.nat().chain((at) =>
   fc
     .record({
       setting: fc.constantFrom(...enrollSettings),
       ref: fc.constantFrom("webauthn", "okta_verify", "phone_number", "google_otp"),
       enroll: fc.constantFrom(...enrollActions),
-      what: fc.constantFrom("setting", "enroll", "groups", "unlisted", "rename", "first", "remove", "rule"),
+      what: fc.constantFrom(
+        "setting",
+        "enroll",
+        "groups",
+        "unlisted",
+        "rename",
+        "first",
+        "remove",
+        "rule",
+        "narrowed",
+        "one rule more",
+        "one rule less",
+        "somebody spared",
+      ),
     })
     .map(({ setting, ref, enroll, what }) => (baseline: Baseline): Baseline => {
       const policies = baseline.enrollmentPolicies.filter(({ isDefault }) => !isDefault);
       const chosen = policies[at % Math.max(policies.length, 1)];
       if (chosen === undefined) return baseline;
       const others = baseline.enrollmentPolicies.filter((policy) => policy !== chosen);
-      const [first, ...rest] = chosen.rules;
       const changed = {
         setting: { ...chosen, authenticators: { ...chosen.authenticators, [ref]: setting } },
-        enroll: first === undefined ? chosen : { ...chosen, rules: [{ ...first, enroll }, ...rest] },
+        enroll: withFirst(chosen, { enroll }),
         groups: { ...chosen, groups: baseline.groups.map(({ name }) => name) },
         unlisted: { ...chosen, unlisted: chosen.unlisted === "ignore" ? "NOT_ALLOWED" : "ignore" } as const,
         rename: { ...chosen, name: `${chosen.name} renamed` },
         rule: { ...chosen, rules: chosen.rules.toReversed() },
+        narrowed: withFirst(chosen, { network: { kind: "in", zones: ["Corp"] } }),
+        "one rule more": withOneMore(chosen, aDeclaredRule({ name: "Elsewhere", enroll })),
+        "one rule less": { ...chosen, rules: chosen.rules.slice(0, -1) },
+        "somebody spared": withFirst(chosen, { exceptUsers: ["dana@acme.example"] }),
       };
       if (what === "first") return { ...baseline, enrollmentPolicies: [chosen, ...others] };
       if (what === "remove") return { ...baseline, enrollmentPolicies: others };
