@@ -5,12 +5,11 @@ import { count } from "./count.ts";
 import { markdownCode, markdownText } from "./escape/markdown-text.ts";
 import { jsonText } from "./json-text.ts";
 import { clipText } from "./markdown/clip-text.ts";
+import { fitComment } from "./markdown/fit-comment.ts";
 import { details, leftOut, table } from "./markdown/markdown-parts.ts";
 
 export const alertReviewAsJson = (review: AlertReview): string => jsonText(review);
 
-/** GitHub refuses the body of an issue above this. */
-const mostCharacters = 65_536;
 /** How many rows of each table are shown: tried in turn until all fits. */
 const caps = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 0];
 
@@ -18,11 +17,7 @@ const caps = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 0];
 export function alertReviewAsMarkdown(review: AlertReview): string {
   const laidOut = (cap: number): string =>
     `${[...headOf(review), ...sectionsOf(review, cap)].filter((part) => part !== "").join("\n\n")}\n`;
-  for (const cap of caps) {
-    const text = laidOut(cap);
-    if (text.length <= mostCharacters) return text;
-  }
-  return laidOut(0);
+  return fitComment(caps, 0, laidOut);
 }
 
 const sentence = (text: string): string => markdownText(clipText(text, 400));

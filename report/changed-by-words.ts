@@ -1,3 +1,4 @@
+import { toTheMinute } from "../model/alert-words.ts";
 import type { ChangedBy } from "../model/report.ts";
 
 /** Who changed it, in words that follow a colon; null where the finding's own message says it, or nobody looked. */
@@ -6,7 +7,7 @@ export function changedByWords({ status, managed, actor, at, via, ip }: ChangedB
     case "found":
       return [
         `by ${actor ?? "somebody unknown"}${managed ? " (managed)" : ""}`,
-        ...(at === null ? [] : [`${at.slice(0, 10)} ${at.slice(11, 16)} UTC`]),
+        ...(at === null ? [] : [toTheMinute(at)]),
         ...(via === null ? [] : [`through ${channels[via] ?? via}`]),
         ...(ip === null ? [] : [`from ${ip}`]),
       ].join(", ");

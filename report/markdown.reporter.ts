@@ -1,12 +1,11 @@
+import { toTheMinute } from "../model/alert-words.ts";
 import type { Report, Verdict } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
 import { markdownCode, markdownText } from "./escape/markdown-text.ts";
 import { clipText } from "./markdown/clip-text.ts";
+import { fitComment } from "./markdown/fit-comment.ts";
 import { type Caps, markdownSections, sourceOf } from "./markdown/markdown-sections.ts";
 import { findingCounts, peopleCounts, stackWords, verdictWords } from "./verdict-words.ts";
-
-/** GitHub refuses the body of a comment or an issue above this. */
-const mostCharacters = 65_536;
 
 /** Tried in turn, until all fits; with the last one nothing but headings and counts is left. */
 const caps: readonly Caps[] = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 0].map((size) => ({
@@ -29,11 +28,7 @@ const markdown: Reporter = {
     const foot = footOf(report);
     const laidOut = (cap: Caps): string =>
       `${[marker(report), ...head, ...markdownSections(source, cap), foot].join("\n\n")}\n`;
-    for (const cap of caps) {
-      const text = laidOut(cap);
-      if (text.length <= mostCharacters) return text;
-    }
-    return laidOut({ entries: 0, people: 0 });
+    return fitComment(caps, { entries: 0, people: 0 }, laidOut);
   },
 };
 
@@ -59,9 +54,8 @@ function headOf(report: Report): readonly string[] {
 }
 
 function footOf({ finishedAt, tool, source }: Report): string {
-  const when = `${finishedAt.slice(0, 10)} ${finishedAt.slice(11, 16)} UTC`;
   const from = source === "live" ? "the live org" : "a snapshot";
-  return `<sub>Read from ${from}, ${when}, by Plumbline ${tool.version}.</sub>`;
+  return `<sub>Read from ${from}, ${toTheMinute(finishedAt)}, by Plumbline ${tool.version}.</sub>`;
 }
 
 export default markdown;

@@ -1,3 +1,4 @@
+import { toTheMinute } from "../../model/alert-words.ts";
 import type { ChangedBy, Finding, FindingExemption, FindingValue } from "../../model/report.ts";
 
 /** A name and what is to be said under it. */
@@ -21,12 +22,7 @@ function changeText({ status, managed, actor, at, ip, via }: ChangedBy): string 
   if (status !== "found") return `by whom is not known: ${status}`;
   const who = `${actor ?? "somebody"}${managed ? " (managed)" : ""}`;
   const where = [via, ip].filter((one) => one !== null).join(", ");
-  return `by ${who}${at === null ? "" : `, ${minute(at)}`}${where === "" ? "" : `, through ${where}`}`;
-}
-
-/** `2026-11-23 10:00 UTC`, of a time as ISO 8601 has it. */
-export function minute(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+  return `by ${who}${at === null ? "" : `, ${toTheMinute(at)}`}${where === "" ? "" : `, through ${where}`}`;
 }
 
 /** What there is to say of a finding beyond its message and remedy. */

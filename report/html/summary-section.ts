@@ -1,8 +1,8 @@
+import { toTheMinute } from "../../model/alert-words.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "../count.ts";
-import { minute } from "./finding-facts.ts";
 import { html, type Markup } from "./markup.ts";
 import { worstOf } from "./people-with-findings.ts";
 
@@ -67,7 +67,7 @@ export function summarySection(report: Report, view: PeopleView | null): Markup 
   return html`<header class="top">
 <p class="product">Plumbline</p>
 <h1><span class="verdict verdict-${verdict}"><span aria-hidden="true">${mark}</span> ${label}</span> <span class="org">${report.org.url}</span> ${says}</h1>
-<p class="meta">Checked ${minute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.outcomes.length, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${stack === null ? "" : ` ${stack}`}</p>
+<p class="meta">Checked ${toTheMinute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.outcomes.length, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${stack === null ? "" : ` ${stack}`}</p>
 </header>
 <section aria-labelledby="numbers"><h2 id="numbers" class="quiet">Numbers</h2>
 <dl class="figures">${figures(report, view).map(figure)}</dl>

@@ -5,12 +5,10 @@ import { repositoryPath } from "../baseline-place.ts";
 import { count } from "../count.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
 import { clipText } from "../markdown/clip-text.ts";
+import { fitComment } from "../markdown/fit-comment.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
 import { effectWords } from "./effect-words.ts";
 import { peopleWords, sideName, unapproved, verdictCounts, verdictLabel } from "./review-verdict.ts";
-
-/** GitHub refuses the body of a comment above this. */
-const mostCharacters = 65_536;
 
 /** How many entries of a list, and people of an entry, are shown: tried in turn, until all fits. */
 const caps: readonly number[] = [200, 100, 50, 20, 10, 5, 2, 0];
@@ -29,11 +27,7 @@ const idText = (id: string): string => markdownCode(clipText(id, longestId));
  * and replace it; the answer and what is weaker come first, the rest is folded.
  */
 export function reviewMarkdown(review: Review, _options: RenderOptions): string {
-  for (const cap of caps) {
-    const text = laidOut(review, cap);
-    if (text.length <= mostCharacters) return text;
-  }
-  return laidOut(review, 0);
+  return fitComment(caps, 0, (cap) => laidOut(review, cap));
 }
 
 function laidOut(review: Review, cap: number): string {
