@@ -10,6 +10,7 @@ import type { LogEvent } from "../model/log-event.ts";
 import type { Finding } from "../model/report.ts";
 import { readLog } from "../okta/system-log.ts";
 import { ReadFailure } from "../okta/transport/read-failure.ts";
+import { retentionMs } from "./log-start.ts";
 import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -20,8 +21,6 @@ interface ChangesRequest {
   readonly quiet: boolean | undefined;
 }
 
-/** Okta keeps events for as long (okta-api 6). */
-const retentionMs = 90 * 86_400_000;
 const mostEvents = 10_000;
 /** With more, it is not one person after another who was done something to. */
 const mostPeople = 20;

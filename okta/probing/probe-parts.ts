@@ -2,12 +2,11 @@ import type { AppId, GroupId } from "../../model/ids.ts";
 import type { AppSize, Count } from "../../model/org-probe.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import { assigneesIn, nextAssignees } from "../reading/read-admin-roles.ts";
+import { assigneeList } from "../reading/read-admin-roles.ts";
 import { wireLogEvent } from "../wire/log-events.ts";
 import {
   wireApp,
   wireAppAssignment,
-  wireAssignee,
   wireAuthenticator,
   wireOrgFactor,
   wireRole,
@@ -36,14 +35,7 @@ export async function probeOrgParts(prober: Prober): Promise<Count | null> {
 
 /** How many people hold admin roles, directly at least. */
 export async function probeAssignees(prober: Prober): Promise<Count | null> {
-  const list = {
-    what: "assignee",
-    schema: wireAssignee,
-    read: { endpoint: "/api/v1/iam/assignees/users", query: { limit: "100" } },
-    findNext: nextAssignees,
-    itemsOf: assigneesIn,
-  };
-  const assignees = await prober.ask("admin-roles", list, countedPages);
+  const assignees = await prober.ask("admin-roles", assigneeList, countedPages);
   const [someone] = assignees?.items ?? [];
   if (someone !== undefined) {
     // Who holds roles may be shown where the roles are not.

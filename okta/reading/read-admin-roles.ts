@@ -7,16 +7,25 @@ import { type Reading, readPart, readSlice } from "./reading.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /** The next page of assignees, which Okta names in the body. */
-export const nextAssignees: FindNext = ({ body }) => {
+const nextAssignees: FindNext = ({ body }) => {
   const parsed = wireAssignees.safeParse(body);
   return parsed.success ? (parsed.data._links?.next?.href ?? null) : null;
 };
 
 /** The list within a page of assignees. */
-export function assigneesIn(body: unknown): unknown {
+function assigneesIn(body: unknown): unknown {
   const parsed = wireAssignees.safeParse(body);
   return parsed.success ? parsed.data.value : null;
 }
+
+/** Everybody who holds a role, page by page. */
+export const assigneeList = {
+  what: "assignee",
+  schema: wireAssignee,
+  read: { endpoint: "/api/v1/iam/assignees/users", query: { limit: "100" } },
+  findNext: nextAssignees,
+  itemsOf: assigneesIn,
+};
 
 /** Reads the roles of each holder and keeps those that are in force, each type once. */
 async function rolesOf<Id extends string>(
@@ -53,14 +62,7 @@ export async function readAdminRoles(
   reading: Reading,
   groups: readonly ReadGroup[] | null,
 ): Promise<AdminRoles | undefined> {
-  const list = {
-    what: "assignee",
-    schema: wireAssignee,
-    read: { endpoint: "/api/v1/iam/assignees/users", query: { limit: "100" } },
-    findNext: nextAssignees,
-    itemsOf: assigneesIn,
-  };
-  const assignees = await readSlice(reading, "admin-roles", list, ({ id }) => id as UserId);
+  const assignees = await readSlice(reading, "admin-roles", assigneeList, ({ id }) => id as UserId);
   if (assignees === null) return undefined;
   if (groups === null) reading.gaps.whole("admin-roles", "the groups that may hold roles could not be read");
   const holders = (groups ?? []).filter(maybeAdmin).map(({ group }) => group.id);
