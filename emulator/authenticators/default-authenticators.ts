@@ -54,6 +54,26 @@ export const authenticatorKinds: Readonly<Record<string, AuthenticatorKind>> = {
   tac: kind("tac", "Temporary Access Code", ["tac"]),
 };
 
+/**
+ * Settings of methods that have any, by `key:method`: those of WebAuthn as in Okta's examples, those of Okta Verify
+ * in the form of Okta's OpenAPI document, their values not verified against a live org.
+ */
+const methodSettings: Readonly<Record<string, JsonObject>> = {
+  "webauthn:webauthn": { userVerification: "DISCOURAGED", attachment: "ANY" },
+  "okta_verify:push": { algorithms: ["RS256", "ES256"], keyProtection: "ANY", transactionTypes: ["LOGIN"] },
+  "okta_verify:signed_nonce": {
+    algorithms: ["RS256", "ES256"],
+    keyProtection: "ANY",
+    showSignInWithOV: "ALWAYS",
+  },
+  "okta_verify:totp": {
+    timeIntervalInSeconds: 30,
+    encoding: "base32",
+    algorithm: "HMacSHA1",
+    passCodeLength: 6,
+  },
+};
+
 /** What an Identity Engine org starts with when the state names no authenticators. */
 export const defaultAuthenticatorKeys: readonly string[] = [
   "okta_email",
@@ -78,6 +98,10 @@ export function newAuthenticator(key: string, id: string, at: string): EmulatedA
     lastUpdated: at,
     settings: known.settings,
     provider: known.provider,
-    methods: known.methods.map((type) => ({ type, status: "ACTIVE", settings: null })),
+    methods: known.methods.map((type) => ({
+      type,
+      status: "ACTIVE",
+      settings: methodSettings[`${key}:${type}`] ?? null,
+    })),
   };
 }

@@ -5,7 +5,7 @@ import type { ApiCall } from "../server/api-call.ts";
 import { invalid } from "../server/api-failure.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
 import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
-import { isAllowed } from "./factor-listing.ts";
+import { isAllowed, isMethodOn } from "./factor-listing.ts";
 
 /** Kinds that are in use at once; the others wait for a code or a device. */
 const activeAtOnce: ReadonlySet<string> = new Set(["question", "token", "token:hardware", "token:hotp"]);
@@ -13,8 +13,8 @@ const activatedOnRequest: ReadonlySet<string> = new Set(["sms", "call", "email"]
 
 /**
  * The factor that a `POST …/factors` enrols.
- * @throws ApiFailure E0000001 for an unknown kind, one the policy in effect forbids, one that is set up
- * already, and FastPass, which only the app itself can enrol (okta-api 2.2)
+ * @throws ApiFailure E0000001 for an unknown kind, one the policy in effect forbids or whose method is off, one
+ * that is set up already, and FastPass, which only the app itself can enrol (okta-api 2.2)
  */
 export function enrolledFactor(call: ApiCall, user: EmulatedUser): EmulatedFactor {
   const factorType = stringAt(call.body, "factorType") ?? "";
@@ -22,7 +22,8 @@ export function enrolledFactor(call: ApiCall, user: EmulatedUser): EmulatedFacto
   const kind = kindOfFactor({ factorType, provider });
   if (kind === null || factorType === "signed_nonce") throw invalid("factorType", "Invalid factor type.");
   const policy = effectiveEnrollmentPolicy(call.org, user);
-  if (!isAllowed(call.org, policy, { factorType, provider, authenticatorId: null })) {
+  const isOffered = isAllowed(call.org, policy, { factorType, provider, authenticatorId: null });
+  if (!isOffered || !isMethodOn(call.org, kind)) {
     throw invalid("factorEnrollRequest", "Factor is not enabled for the user by the enrollment policy.");
   }
   const several = factorType === "webauthn";

@@ -3,7 +3,7 @@ import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
 import { enrollSetting, hasAuthenticatorShape } from "../policies/enrollment-settings.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "../state/state.ts";
-import { kindOfFactor } from "./factor-kinds.ts";
+import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
 
 /** Everything a person has enrolled, with what Identity Engine enrolls by itself (okta-api 2.1). */
 export function allFactors(org: OrgStore, user: EmulatedUser): readonly EmulatedFactor[] {
@@ -55,4 +55,19 @@ export function isAllowed(
   const byAuthenticator = org.initial.engine === "identity" && hasAuthenticatorShape(policy.settings);
   const key = byAuthenticator ? (kind.authenticator?.key ?? null) : kind.policyKey;
   return key !== null && enrollSetting(policy, org, key, factor.authenticatorId) !== "NOT_ALLOWED";
+}
+
+/**
+ * Whether the method of a kind of factor is on in the org: one that is off cannot be enrolled anew, while what was
+ * enrolled stays visible (okta-api 5, 11). Classic has no methods.
+ */
+export function isMethodOn(org: OrgStore, { authenticator }: FactorKind): boolean {
+  if (org.initial.engine === "classic" || authenticator === null) return true;
+  const { key, method } = authenticator;
+  return org.authenticators
+    .all()
+    .some(
+      (one) =>
+        one.key === key && one.methods.some(({ type, status }) => type === method && status === "ACTIVE"),
+    );
 }

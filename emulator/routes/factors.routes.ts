@@ -1,6 +1,6 @@
 import { enrolledFactor, shownProfile } from "../authenticators/factor-enrolment.ts";
 import { factorKinds, kindOfFactor } from "../authenticators/factor-kinds.ts";
-import { isAllowed, shownFactors } from "../authenticators/factor-listing.ts";
+import { isAllowed, isMethodOn, shownFactors } from "../authenticators/factor-listing.ts";
 import { logFactor } from "../authenticators/factor-log.ts";
 import { factorView } from "../authenticators/factor-view.ts";
 import { asObject } from "../json.ts";
@@ -58,8 +58,8 @@ function listQuestions(call: ApiCall): ApiAnswer {
 function listCatalog(call: ApiCall): ApiAnswer {
   const user = livingUser(call);
   const policy = effectiveEnrollmentPolicy(call.org, user);
-  const allowed = factorKinds.filter((kind) =>
-    isAllowed(call.org, policy, { ...kind, authenticatorId: null }),
+  const allowed = factorKinds.filter(
+    (kind) => isAllowed(call.org, policy, { ...kind, authenticatorId: null }) && isMethodOn(call.org, kind),
   );
   return ok(
     allowed.map(({ factorType, provider, vendorName }) => ({

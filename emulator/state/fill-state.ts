@@ -1,14 +1,13 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { defaultAuthenticatorKeys, newAuthenticator } from "../authenticators/default-authenticators.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
+import { fillAuthenticators } from "./fill-authenticators.ts";
 import { fillPolicies } from "./fill-policies.ts";
 import { fillRole, fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
 import type {
   ApiToken,
   EmulatedApp,
-  EmulatedAuthenticator,
   EmulatedGroup,
   EmulatedGroupRule,
   EmulatedOrg,
@@ -168,30 +167,6 @@ function fillGroupRules(
     created: rule.created ?? madeLongAgo,
     lastUpdated: rule.lastUpdated ?? rule.created ?? madeLongAgo,
   }));
-}
-
-function fillAuthenticators(written: WrittenState, ids: IdSource): readonly EmulatedAuthenticator[] {
-  const authenticators: NonNullable<WrittenState["authenticators"]> =
-    written.authenticators ?? defaultAuthenticatorKeys.map((key) => ({ key }));
-  return authenticators.map((authenticator) => {
-    const created = authenticator.created ?? madeLongAgo;
-    const usual = newAuthenticator(authenticator.key, authenticator.id ?? ids.next("aut"), created);
-    return {
-      ...usual,
-      type: authenticator.type ?? usual.type,
-      name: authenticator.name ?? usual.name,
-      status: authenticator.status ?? usual.status,
-      lastUpdated: authenticator.lastUpdated ?? created,
-      settings: authenticator.settings === undefined ? usual.settings : authenticator.settings,
-      provider: authenticator.provider === undefined ? usual.provider : authenticator.provider,
-      methods:
-        authenticator.methods?.map((method) => ({
-          type: method.type,
-          status: method.status ?? "ACTIVE",
-          settings: method.settings ?? null,
-        })) ?? usual.methods,
-    };
-  });
 }
 
 /** Without org factors a Classic org has every factor that we know switched on. */

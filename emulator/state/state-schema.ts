@@ -85,8 +85,12 @@ const authenticator = z.strictObject({
   status: onOff.optional(),
   settings: json.nullish(),
   provider: json.nullish(),
+  /** All of its methods, or the status of some: `{ push: INACTIVE }`. */
   methods: z
-    .array(z.strictObject({ type: text, status: onOff.optional(), settings: json.nullish() }))
+    .union([
+      z.array(z.strictObject({ type: text, status: onOff.optional(), settings: json.nullish() })),
+      z.record(text, onOff),
+    ])
     .optional(),
   ...stamps,
 });

@@ -107,6 +107,42 @@ test("methods are read, set and switched one by one", async () => {
   expect((await org.get(`${path}/pigeon`)).status).toBe(404);
 });
 
+test("a state sets what methods are, by name or one by one; the rest is as Okta sets it up", async () => {
+  const org = await serveOrg({
+    ...acme,
+    authenticators: [
+      { key: "okta_verify", methods: { push: "INACTIVE" }, settings: { compliance: { fips: "REQUIRED" } } },
+      { key: "phone_number", methods: [{ type: "sms" }], settings: { allowedFor: "recovery" } },
+      { key: "webauthn", methods: [{ type: "webauthn", settings: { allowSyncablePasskeys: false } }] },
+      { key: "okta_email", settings: null },
+    ],
+  });
+  const methods = async (key: string) =>
+    (await org.get(`/api/v1/authenticators/${await idOf(org, key)}/methods`)).body;
+  const [push, totp, fastPass] = await methods("okta_verify");
+  expect(push).toMatchObject({ type: "push", status: "INACTIVE", settings: { transactionTypes: ["LOGIN"] } });
+  expect(push._links.activate.href).toMatch(/\/methods\/push\/lifecycle\/activate$/);
+  expect([totp.status, fastPass.status]).toEqual(["ACTIVE", "ACTIVE"]);
+  expect((await methods("phone_number")).map(({ type }: { type: string }) => type)).toEqual(["sms"]);
+  expect((await methods("webauthn"))[0].settings).toEqual({ allowSyncablePasskeys: false });
+  const shown = (await org.get("/api/v1/authenticators")).body;
+  const settings = (key: string) => shown.find((one: { key: string }) => one.key === key).settings;
+  expect(settings("okta_verify")).toMatchObject({
+    compliance: { fips: "REQUIRED" },
+    channelBinding: { style: "NUMBER_CHALLENGE" },
+  });
+  expect(settings("phone_number")).toEqual({ allowedFor: "recovery" });
+  expect(settings("okta_email")).toBeUndefined();
+});
+
+test("a method that a state names and Okta does not is kept", async () => {
+  const org = await serveOrg({ authenticators: [{ key: "webauthn", methods: { telepathy: "INACTIVE" } }] });
+  expect(org.emulator.state.authenticators[0]?.methods.map(({ type }) => type)).toEqual([
+    "webauthn",
+    "telepathy",
+  ]);
+});
+
 test("Classic has org factors in place of authenticators", async () => {
   const org = await serveOrg({ ...acme, engine: "classic" });
   const refused = await org.get("/api/v1/authenticators");

@@ -238,6 +238,23 @@ test("the catalog is what the policy allows; questions are listed", async () => 
   expect((await org.get(`${path}/questions`)).body[0].question).toBe("disliked_food");
 });
 
+test("a method that is off cannot be enrolled anew; what was enrolled with it stays visible", async () => {
+  const authenticators = [
+    { key: "okta_password" },
+    { key: "okta_email" },
+    { key: "okta_verify", methods: { push: "INACTIVE" as const } },
+  ];
+  const org = await serveOrg(acme({ authenticators }));
+  expect(kinds((await org.get(path)).body)).toContain("push");
+  expect(kinds((await org.get(`${path}/catalog`)).body)).toEqual([
+    "email",
+    "token:software:totp",
+    "signed_nonce",
+  ]);
+  const base = "/api/v1/users/nia@acme.example/factors";
+  expect((await org.call("POST", base, { factorType: "push", provider: "OKTA" })).status).toBe(400);
+});
+
 test("deleting push takes the rest of Okta Verify along; a code generator goes alone", async () => {
   const org = await serveOrg(acme());
   const { body } = await org.get(path);
