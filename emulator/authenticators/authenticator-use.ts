@@ -1,4 +1,5 @@
-import { enrollSetting, hasAuthenticatorShape } from "../policies/enrollment-settings.ts";
+import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
+import { hasAuthenticatorShape, isEnrollable } from "../policies/enrollment-settings.ts";
 import { failure, invalid } from "../server/api-failure.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedAuthenticator, EmulatedPolicy } from "../state/state.ts";
@@ -31,7 +32,7 @@ export function requireUnused(org: OrgStore, authenticator: EmulatedAuthenticato
 
 function allows(org: OrgStore, policy: EmulatedPolicy, { key, id }: EmulatedAuthenticator): boolean {
   const keys = hasAuthenticatorShape(policy.settings)
-    ? [key]
+    ? [key, ...(key === "okta_verify" ? Object.keys(flexibleOktaVerifyKeys) : [])]
     : factorKinds.flatMap((kind) => (kind.authenticator?.key === key ? (kind.policyKey ?? []) : []));
-  return keys.some((name) => enrollSetting(policy, org, name, id) !== "NOT_ALLOWED");
+  return keys.some((name) => isEnrollable(policy, org, name, id));
 }

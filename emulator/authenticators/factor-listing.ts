@@ -1,6 +1,7 @@
+import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import { securityQuestions } from "../people/security-questions.ts";
 import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
-import { enrollSetting, hasAuthenticatorShape } from "../policies/enrollment-settings.ts";
+import { hasAuthenticatorShape, isEnrollable } from "../policies/enrollment-settings.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "../state/state.ts";
 import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
@@ -53,8 +54,16 @@ export function isAllowed(
   const kind = kindOfFactor(factor);
   if (kind === null || policy === null) return true;
   const byAuthenticator = org.initial.engine === "identity" && hasAuthenticatorShape(policy.settings);
-  const key = byAuthenticator ? (kind.authenticator?.key ?? null) : kind.policyKey;
-  return key !== null && enrollSetting(policy, org, key, factor.authenticatorId) !== "NOT_ALLOWED";
+  const keys = byAuthenticator ? authenticatorKeys(kind) : [kind.policyKey];
+  return keys.some((key) => key !== null && isEnrollable(policy, org, key, factor.authenticatorId));
+}
+
+/** Under which keys a policy by authenticator speaks of a kind: its own, or that of its method (okta-api 4.2). */
+function authenticatorKeys({ authenticator }: FactorKind): readonly string[] {
+  if (authenticator === null) return [];
+  const { key, method } = authenticator;
+  const split = Object.keys(flexibleOktaVerifyKeys).filter((name) => flexibleOktaVerifyKeys[name] === method);
+  return key === "okta_verify" ? [key, ...split] : [key];
 }
 
 /**

@@ -17,9 +17,16 @@ function applyRule(call: ApiCall, rule: EmulatedGroupRule, users: Iterable<Emula
   const test = rule.status === "ACTIVE" ? groupRuleTest(rule.expression) : null;
   if (test === null) return;
   for (const user of users) {
-    if (user.status === "DEPROVISIONED" || rule.excludedUserIds.includes(user.id) || !test(user)) continue;
+    if (user.status === "DEPROVISIONED" || isExcluded(call, rule, user) || !test(user)) continue;
     for (const groupId of rule.groupIds) join(call, user, groupId);
   }
+}
+
+function isExcluded({ org }: ApiCall, rule: EmulatedGroupRule, user: EmulatedUser): boolean {
+  return (
+    rule.excludedUserIds.includes(user.id) ||
+    org.groupsOf(user).some(({ id }) => rule.excludedGroupIds.includes(id))
+  );
 }
 
 function join(call: ApiCall, user: EmulatedUser, groupId: string): void {

@@ -34,8 +34,12 @@ function matches(rule: EmulatedPolicyRule, org: OrgStore, user: EmulatedUser): b
 }
 
 function isInNetwork(rule: EmulatedPolicyRule, org: OrgStore): boolean {
-  if (fieldAt(rule.conditions, "network", "connection") !== "ZONE") return true;
   const caller = org.initial.settings.callerZones;
+  const connection = fieldAt(rule.conditions, "network", "connection");
+  // That these two mean "in any zone" and "in none" is not verified against a live org.
+  if (connection === "ON_NETWORK") return caller.length > 0;
+  if (connection === "OFF_NETWORK") return caller.length === 0;
+  if (connection !== "ZONE") return true;
   const isIn = (zones: readonly string[]) =>
     zones.some((id) => (id === "ALL_ZONES" ? caller.length > 0 : caller.includes(id)));
   const include = asStrings(fieldAt(rule.conditions, "network", "include"));

@@ -1,4 +1,4 @@
-import { repeatingKeys } from "../../model/authenticators.ts";
+import { flexibleOktaVerifyKeys, repeatingKeys } from "../../model/authenticators.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
 import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject, stringAt } from "../json.ts";
 import { invalid } from "../server/api-failure.ts";
@@ -20,19 +20,22 @@ export function authenticatorsByName(org: OrgStore): readonly EmulatedAuthentica
  * for no other, in the server's order; what nobody set is NOT_ALLOWED (okta-api 4.2).
  */
 export function shownEnrollmentSettings(policy: EmulatedPolicy, org: OrgStore): JsonObject {
+  const { type: _type, ...settings } = policy.settings ?? {};
   return hasAuthenticatorShape(policy.settings)
-    ? { type: "AUTHENTICATORS", authenticators: shownAuthenticators(policy.settings, org) }
-    : shownFactors(policy.settings, org);
+    ? { ...settings, type: "AUTHENTICATORS", authenticators: shownAuthenticators(settings, org) }
+    : { ...settings, ...shownFactors(settings, org) };
 }
 
-function shownAuthenticators(settings: JsonObject | null, org: OrgStore): readonly Json[] {
-  const entries = asList(settings?.["authenticators"]).filter(isJsonObject);
+function shownAuthenticators(settings: JsonObject, org: OrgStore): readonly Json[] {
+  const entries = asList(settings["authenticators"]).filter(isJsonObject);
+  const split = entries.filter(({ key }) => typeof key === "string" && key in flexibleOktaVerifyKeys);
   const seen = new Set<string>();
   return authenticatorsByName(org).flatMap((authenticator) => {
     const identity = entryIdentity(authenticator);
     const name = `${identity.key}/${identity.id ?? ""}`;
     if (authenticator.status !== "ACTIVE" || seen.has(name)) return [];
     seen.add(name);
+    if (identity.key === "okta_verify" && split.length > 0) return split;
     const entry = entries.find(
       ({ key, id }) => key === identity.key && (identity.id === undefined || id === identity.id),
     );
@@ -53,8 +56,8 @@ function shownEntry(identity: { readonly key: string; readonly id?: string }, en
 }
 
 /** Classic sends no `type`; an Identity Engine org says FACTORS (pulumi-okta 2.2). */
-function shownFactors(settings: JsonObject | null, org: OrgStore): JsonObject {
-  const written = asObject(settings?.["factors"]);
+function shownFactors(settings: JsonObject, org: OrgStore): JsonObject {
+  const written = asObject(settings["factors"]);
   const factors = activeFactorKeys(org).map((key) => {
     const factor = asObject(written[key]);
     const self = stringAt(factor, "enroll", "self") ?? "NOT_ALLOWED";
@@ -90,12 +93,12 @@ export function writtenEnrollmentSettings(
   before: EmulatedPolicy | null,
   org: OrgStore,
 ): JsonObject {
-  const settings = asObject(body["settings"]);
+  const { type: _type, authenticators, factors, ...others } = asObject(body["settings"]);
   const isIdentity = org.initial.engine === "identity";
-  if (isIdentity && (hasAuthenticatorShape(settings) || !isJsonObject(settings["factors"]))) {
-    const written = { type: "AUTHENTICATORS", authenticators: asList(settings["authenticators"]) };
-    requireKnowledge(written.authenticators, before?.system ?? false);
-    return written;
+  if (isIdentity && (authenticators !== undefined || !isJsonObject(factors))) {
+    const entries = asList(authenticators);
+    requireKnowledge(entries, before?.system ?? false);
+    return { ...others, type: "AUTHENTICATORS", authenticators: entries };
   }
   const keepsRest = before !== null && !hasAuthenticatorShape(before.settings);
   const rest = keepsRest
@@ -104,8 +107,9 @@ export function writtenEnrollmentSettings(
       ? {}
       : { okta_password: { enroll: { self: "OPTIONAL" }, consent: { type: "NONE" } } };
   return {
+    ...others,
     ...(isIdentity ? { type: "FACTORS" } : {}),
-    factors: { ...rest, ...asObject(settings["factors"]) },
+    factors: { ...rest, ...asObject(factors) },
   };
 }
 
@@ -129,8 +133,12 @@ function requireKnowledge(authenticators: readonly Json[], isDefault: boolean): 
   }
 }
 
-/** What a policy says of an authenticator or factor by key (and id, where the key repeats). */
-export function enrollSetting(policy: EmulatedPolicy, org: OrgStore, key: string, id: string | null): string {
+/** Whether a policy lets people enroll an authenticator or factor, by key (and id, where the key repeats). */
+export function isEnrollable(policy: EmulatedPolicy, org: OrgStore, key: string, id: string | null): boolean {
+  return ["OPTIONAL", "REQUIRED"].includes(enrollSetting(policy, org, key, id));
+}
+
+function enrollSetting(policy: EmulatedPolicy, org: OrgStore, key: string, id: string | null): string {
   const shown = shownEnrollmentSettings(policy, org);
   if (!hasAuthenticatorShape(shown)) {
     return stringAt(shown, "factors", key, "enroll", "self") ?? "NOT_ALLOWED";

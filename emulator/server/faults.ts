@@ -18,6 +18,12 @@ const effectSchema = z.discriminatedUnion("kind", [
   /** The page that was asked for, whose `next` link leads to it once more. */
   z.strictObject({ kind: z.literal("repeated-page") }),
   z.strictObject({ kind: z.literal("garbage") }),
+  z.strictObject({ kind: z.literal("not-found") }),
+  /** The list without the items whose JSON holds one of these texts; left out: without any, and the last page. */
+  z.strictObject({
+    kind: z.literal("missing-items"),
+    holding: z.array(z.string().min(1)).min(1).optional(),
+  }),
 ]);
 
 /** What happens instead of, or to, an answer. */
@@ -100,6 +106,8 @@ export function errorOfFault(effect: FaultEffect): ApiError | null {
       return error(403, "E0000006", "You do not have permission to perform the requested action");
     case "unauthorized":
       return error(401, "E0000011", "Invalid token provided");
+    case "not-found":
+      return error(404, "E0000007", "Not found: Resource not found");
     case "locked":
       return error(423, "E0000239", "Policy priorities are being reconciled. Please try again later.");
     default:

@@ -1,3 +1,4 @@
+import { asList, isJsonObject, type Json } from "../json.ts";
 import type { ApiAnswer } from "./api-call.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { errorOfFault, type FaultEffect } from "./faults.ts";
@@ -37,11 +38,26 @@ export function faultyAnswer(
       return whole({ status: 200, body: [], page: { next: request.query } });
     case "repeated-page":
       return whole({ ...answer(), page: { next: request.query } });
+    case "missing-items":
+      return whole(withoutItems(answer(), effect.holding));
     case "garbage":
       return { ...whole({ status: 200, body: null }), text: "<html>not what you asked for</html>" };
     default:
       return whole(answer());
   }
+}
+
+/** A list without some of its items, be it the body itself or its `value`, as administrators are listed. */
+function withoutItems(answer: ApiAnswer, holding: readonly string[] | undefined): ApiAnswer {
+  if (answer.status !== 200) return answer;
+  const { body, page } = answer;
+  const isKept = (item: Json) => holding?.every((text) => !JSON.stringify(item).includes(text)) ?? false;
+  const ended = holding === undefined ? { page: { next: null } } : { page };
+  const links = page === undefined ? {} : ended;
+  if (!isJsonObject(body)) return { ...answer, ...links, body: asList(body).filter(isKept) };
+  const { _links, ...rest } = body;
+  const next = holding === undefined || _links === undefined ? {} : { _links };
+  return { ...answer, body: { ...rest, ...next, value: asList(body["value"]).filter(isKept) } };
 }
 
 function resetHeaders(effect: FaultEffect, clock: Date): Readonly<Record<string, string>> {

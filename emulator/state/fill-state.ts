@@ -2,14 +2,13 @@ import { everyoneGroupName } from "../../model/words.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
+import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
-import { fillRole, fillUser } from "./fill-user.ts";
+import { fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
 import type {
   ApiToken,
   EmulatedApp,
-  EmulatedGroup,
-  EmulatedGroupRule,
   EmulatedOrg,
   EmulatedUser,
   EmulatedZone,
@@ -31,12 +30,11 @@ export function fillState(written: WrittenState): EmulatorState {
   const users = (written.users ?? []).map((user) => fillUser(user, engine, ids));
   const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
   const groups = fillGroups(written, ids, lookUp(userIds));
-  const groupIds = new Map(groups.map((group) => [group.name, group.id]));
   const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
   const appIds = new Map((written.apps ?? []).map((app) => [app.label, app.id ?? ids.next("0oa")]));
   const names: StateNames = {
     user: lookUp(userIds),
-    group: lookUp(groupIds),
+    group: lookUp(groupIdsByName(groups)),
     zone: lookUp(new Map(zones.map((zone) => [zone.name, zone.id]))),
     app: lookUp(appIds),
   };
@@ -123,49 +121,6 @@ function fillTokens(
     name: token.name ?? "emulator",
     value: token.value,
     userId: token.userId == null ? (admin?.id ?? null) : names.user(token.userId),
-  }));
-}
-
-function fillGroups(
-  written: WrittenState,
-  ids: IdSource,
-  user: (name: string) => string,
-): readonly EmulatedGroup[] {
-  const groups = written.groups ?? [];
-  const everyone = groups.some((group) => group.name === everyoneGroupName)
-    ? []
-    : [{ name: everyoneGroupName, type: "BUILT_IN" as const, description: "All users in your organization" }];
-  return [...everyone, ...groups].map((group: NonNullable<WrittenState["groups"]>[number]) => {
-    const created = group.created ?? madeLongAgo;
-    return {
-      id: group.id ?? ids.next("00g"),
-      type: group.type ?? (group.name === everyoneGroupName ? "BUILT_IN" : "OKTA_GROUP"),
-      name: group.name,
-      description: group.description ?? null,
-      created,
-      lastUpdated: group.lastUpdated ?? created,
-      lastMembershipUpdated: group.lastMembershipUpdated ?? created,
-      members: (group.members ?? []).map(user),
-      roles: (group.roles ?? []).map((role) => fillRole(role, ids)),
-    };
-  });
-}
-
-function fillGroupRules(
-  written: WrittenState,
-  ids: IdSource,
-  names: StateNames,
-): readonly EmulatedGroupRule[] {
-  return (written.groupRules ?? []).map((rule) => ({
-    id: rule.id ?? ids.next("0pr"),
-    name: rule.name,
-    status: rule.status ?? "ACTIVE",
-    expression: rule.expression,
-    groupIds: rule.groupIds.map(names.group),
-    excludedUserIds: (rule.excludedUserIds ?? []).map(names.user),
-    excludedGroupIds: (rule.excludedGroupIds ?? []).map(names.group),
-    created: rule.created ?? madeLongAgo,
-    lastUpdated: rule.lastUpdated ?? rule.created ?? madeLongAgo,
   }));
 }
 
