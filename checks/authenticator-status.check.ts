@@ -1,13 +1,13 @@
+import { whyPartial } from "../src/evaluator/partly-read.ts";
 import {
   authenticatorRef,
   classicFactors,
   identityAuthenticators,
   parseFactorName,
-} from "../model/authenticators.ts";
-import type { OrgAuthenticator, OrgSnapshot } from "../model/snapshot.ts";
-import type { AuthenticatorStatus, Engine } from "../model/words.ts";
+} from "../src/model/authenticators.ts";
+import type { OrgAuthenticator, OrgSnapshot } from "../src/model/snapshot.ts";
+import type { AuthenticatorStatus, Engine } from "../src/model/words.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { whyPartial } from "./partly-read.ts";
 
 const absent = "absent";
 

@@ -1,9 +1,9 @@
-import type { AppliedStack } from "../model/applied-stack.ts";
-import type { Baseline } from "../model/baseline.ts";
-import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../model/report.ts";
-import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
-import type { Severity } from "../model/words.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Judgement } from "../src/evaluator/judgement.ts";
+import type { AppliedStack } from "../src/model/applied-stack.ts";
+import type { Baseline } from "../src/model/baseline.ts";
+import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../src/model/report.ts";
+import type { OrgSnapshot, Slice } from "../src/model/snapshot.ts";
+import type { Severity } from "../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
 export interface Check {

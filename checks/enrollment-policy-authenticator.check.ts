@@ -1,8 +1,12 @@
-import { parseFactorName } from "../model/authenticators.ts";
+import {
+  existingPolicies,
+  type PolicyPair,
+  policySubject,
+} from "../src/evaluator/declared/declared-policy.ts";
+import { settingsOf } from "../src/evaluator/declared/policy-settings.ts";
+import { parseFactorName } from "../src/model/authenticators.ts";
 import { authenticatorSwitchedOff } from "./causes/root-causes.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies, type PolicyPair, policySubject } from "./declared/declared-policy.ts";
-import { settingsOf } from "./declared/policy-settings.ts";
 
 const notAllowed = "NOT_ALLOWED";
 

@@ -1,11 +1,19 @@
-import type { GroupId } from "../model/ids.ts";
-import { sameName } from "../model/words.ts";
+import {
+  declaredGroupNamed,
+  isEveryoneName,
+  liveGroupFor,
+} from "../src/evaluator/declared/declared-group.ts";
+import {
+  existingPolicies,
+  type PolicyPair,
+  policySubject,
+} from "../src/evaluator/declared/declared-policy.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import type { GroupId } from "../src/model/ids.ts";
+import { sameName } from "../src/model/words.ts";
 import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
-import { existingPolicies, type PolicyPair, policySubject } from "./declared/declared-policy.ts";
-import { whyPartial } from "./partly-read.ts";
-import { listNames } from "./words/name-list.ts";
 
 interface DeclaredTarget {
   readonly name: string;

@@ -1,6 +1,6 @@
+import { livePolicyFor } from "../src/evaluator/declared/declared-policy.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { livePolicyFor } from "./declared/declared-policy.ts";
-import { whyPartial } from "./partly-read.ts";
 
 export default {
   id: "enrollment-policy-missing",

@@ -1,6 +1,6 @@
+import { existingPolicies, policySubject } from "../src/evaluator/declared/declared-policy.ts";
+import { orderDifference } from "../src/evaluator/declared/relative-order.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies, policySubject } from "./declared/declared-policy.ts";
-import { orderDifference } from "./declared/relative-order.ts";
 
 export default {
   id: "enrollment-policy-order",

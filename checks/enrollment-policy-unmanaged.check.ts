@@ -1,8 +1,8 @@
-import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
+import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
+import { once } from "../src/evaluator/once.ts";
+import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { existingPolicies } from "./declared/declared-policy.ts";
-import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
-import { once } from "./once.ts";
 
 /** How many people in scope each unmanaged policy can take from a declared one. */
 function countTaken(

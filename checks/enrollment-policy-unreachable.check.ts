@@ -1,14 +1,22 @@
-import type { UserId } from "../model/ids.ts";
-import type { EnrollmentPolicy, Person } from "../model/snapshot.ts";
+import {
+  declaredGroupNamed,
+  isEveryoneName,
+  liveGroupFor,
+} from "../src/evaluator/declared/declared-group.ts";
+import {
+  existingPolicies,
+  type PolicyPair,
+  policySubject,
+} from "../src/evaluator/declared/declared-policy.ts";
+import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
+import { activeRules } from "../src/evaluator/effective-policy/enrollment-chain.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
+import type { UserId } from "../src/model/ids.ts";
+import type { EnrollmentPolicy, Person } from "../src/model/snapshot.ts";
 import { onPolicy, policyCauses, ruleCauses } from "./causes/policy-causes.ts";
 import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, CheckInput, FindingDraft, FindingRef } from "./check.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
-import { existingPolicies, type PolicyPair, policySubject } from "./declared/declared-policy.ts";
-import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
-import { activeRules } from "./effective-policy/enrollment-chain.ts";
-import { whyPartial } from "./partly-read.ts";
-import { eitherOf } from "./words/quoted-names.ts";
 
 /** The people a policy was meant for: those in scope who are in one of its declared groups. */
 interface Audience {

@@ -1,6 +1,6 @@
+import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
+import { liveRuleFor, ruleSubject, rulesUnread } from "../src/evaluator/declared/declared-rule.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { existingPolicies } from "./declared/declared-policy.ts";
-import { liveRuleFor, ruleSubject, rulesUnread } from "./declared/declared-rule.ts";
 
 export default {
   id: "enrollment-rule-missing",

@@ -1,11 +1,11 @@
-import type { Baseline, BaselineRule } from "../model/baseline.ts";
-import type { EnrollmentRule } from "../model/snapshot.ts";
+import { existingPolicies, type PolicyPair } from "../src/evaluator/declared/declared-policy.ts";
+import { existingRules, ruleSubject, rulesUnread } from "../src/evaluator/declared/declared-rule.ts";
+import { differencesOf } from "../src/evaluator/declared/enrollment-rule-differences.ts";
+import { namesZones } from "../src/evaluator/declared/network-condition.ts";
+import { orderDifference } from "../src/evaluator/declared/relative-order.ts";
+import type { Baseline, BaselineRule } from "../src/model/baseline.ts";
+import type { EnrollmentRule } from "../src/model/snapshot.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { existingPolicies, type PolicyPair } from "./declared/declared-policy.ts";
-import { existingRules, ruleSubject, rulesUnread } from "./declared/declared-rule.ts";
-import { differencesOf } from "./declared/enrollment-rule-differences.ts";
-import { namesZones } from "./declared/network-condition.ts";
-import { orderDifference } from "./declared/relative-order.ts";
 
 const declaredRules = ({ enrollmentPolicies }: Baseline): readonly BaselineRule[] =>
   enrollmentPolicies.flatMap((policy) => policy.rules);

@@ -1,6 +1,6 @@
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { standingOf } from "../src/evaluator/people/standing.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { whyPartial } from "./partly-read.ts";
-import { standingOf } from "./people/standing.ts";
 
 export default {
   id: "exemption-stale",

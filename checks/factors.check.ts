@@ -1,17 +1,17 @@
-import type { Requirement } from "../model/baseline.ts";
-import type { Person } from "../model/snapshot.ts";
+import { type AcceptableFactors, acceptableFactors } from "../src/evaluator/factors/acceptable-factors.ts";
+import { type FactorEvidence, readEvidence } from "../src/evaluator/factors/factor-evidence.ts";
+import { type FactorVerdict, hasEnough, judgeLack } from "../src/evaluator/factors/factor-verdict.ts";
+import { factorViews } from "../src/evaluator/factors/factor-view.ts";
+import { readOrgAuthenticators } from "../src/evaluator/factors/org-authenticators.ts";
+import { once } from "../src/evaluator/once.ts";
+import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
+import { standingOf } from "../src/evaluator/people/standing.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import type { Requirement } from "../src/model/baseline.ts";
+import type { Person } from "../src/model/snapshot.ts";
 import { factorsCauses } from "./causes/factors-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
-import { type AcceptableFactors, acceptableFactors } from "./factors/acceptable-factors.ts";
-import { type FactorEvidence, readEvidence } from "./factors/factor-evidence.ts";
-import { type FactorVerdict, hasEnough, judgeLack } from "./factors/factor-verdict.ts";
-import { factorViews } from "./factors/factor-view.ts";
-import { readOrgAuthenticators } from "./factors/org-authenticators.ts";
-import { once } from "./once.ts";
-import { slicesForCoverage } from "./people/coverage.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
-import { standingOf } from "./people/standing.ts";
-import { listNames } from "./words/name-list.ts";
 
 type Without<Keys extends keyof PersonVerdict> = Omit<PersonVerdict, Keys>;
 

@@ -1,14 +1,14 @@
-import type { Requirement } from "../model/baseline.ts";
-import type { EnrollmentPolicy } from "../model/snapshot.ts";
-import { sameName } from "../model/words.ts";
+import { livePolicyFor } from "../src/evaluator/declared/declared-policy.ts";
+import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
+import { once } from "../src/evaluator/once.ts";
+import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
+import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
+import type { Requirement } from "../src/model/baseline.ts";
+import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
+import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
-import { livePolicyFor } from "./declared/declared-policy.ts";
-import type { EffectivePolicy } from "./effective-policy/effective-policy.ts";
-import { once } from "./once.ts";
-import { slicesForCoverage } from "./people/coverage.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
-import { eitherOf } from "./words/quoted-names.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
 

@@ -1,11 +1,11 @@
-import type { BaselineGroup } from "../model/baseline.ts";
-import type { UserId } from "../model/ids.ts";
-import type { Group, OrgSnapshot } from "../model/snapshot.ts";
+import { liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import type { LiveIndex } from "../src/evaluator/live-index.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import type { BaselineGroup } from "../src/model/baseline.ts";
+import type { UserId } from "../src/model/ids.ts";
+import type { Group, OrgSnapshot } from "../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { liveGroupFor } from "./declared/declared-group.ts";
-import type { LiveIndex } from "./live-index.ts";
-import { whyPartial } from "./partly-read.ts";
-import { listNames } from "./words/name-list.ts";
 
 const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
 

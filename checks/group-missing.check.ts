@@ -1,7 +1,7 @@
-import type { OrgSnapshot } from "../model/snapshot.ts";
+import { isEveryoneName, liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import type { OrgSnapshot } from "../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
-import { isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
-import { whyPartial } from "./partly-read.ts";
 
 const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";
 

@@ -1,11 +1,11 @@
-import type { BaselineGroup } from "../model/baseline.ts";
-import type { Group, GroupRule } from "../model/snapshot.ts";
+import { liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import type { BaselineGroup } from "../src/model/baseline.ts";
+import type { Group, GroupRule } from "../src/model/snapshot.ts";
 import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, CheckInput, FindingDraft } from "./check.ts";
-import { liveGroupFor } from "./declared/declared-group.ts";
-import { sameExpression } from "./declared/group-rule-expression.ts";
-import { whyPartial } from "./partly-read.ts";
-import { listNames } from "./words/name-list.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
 interface DeclaredRule {

@@ -1,14 +1,18 @@
-import type { Requirement } from "../model/baseline.ts";
-import type { UserId } from "../model/ids.ts";
-import type { Person } from "../model/snapshot.ts";
+import {
+  declaredGroupNamed,
+  isEveryoneName,
+  liveGroupFor,
+} from "../src/evaluator/declared/declared-group.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import { quoted } from "../src/evaluator/words/quoted-names.ts";
+import type { Requirement } from "../src/model/baseline.ts";
+import type { UserId } from "../src/model/ids.ts";
+import type { Person } from "../src/model/snapshot.ts";
 import { membershipCauses } from "./causes/membership-causes.ts";
 import type { Check, CheckInput, CheckResult, FindingRef } from "./check.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "./declared/declared-group.ts";
-import { whyPartial } from "./partly-read.ts";
-import { slicesForCoverage } from "./people/coverage.ts";
 import { judgePeople } from "./people/judge-people.ts";
-import { listNames } from "./words/name-list.ts";
-import { quoted } from "./words/quoted-names.ts";
 
 interface RequiredGroup {
   readonly name: string;

@@ -1,7 +1,7 @@
-import type { AppliedStack } from "../model/applied-stack.ts";
-import type { Slice } from "../model/snapshot.ts";
+import { whyPartial } from "../src/evaluator/partly-read.ts";
+import type { AppliedStack } from "../src/model/applied-stack.ts";
+import type { Slice } from "../src/model/snapshot.ts";
 import type { Check, CheckInput, CheckResult } from "./check.ts";
-import { whyPartial } from "./partly-read.ts";
 import { resourcesOf, type StackThing } from "./runner/stack-things.ts";
 
 function slicesOf(stack: AppliedStack | null): readonly Slice[] {

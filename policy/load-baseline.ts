@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { LoadedBaseline } from "../model/baseline.ts";
-import { PlumblineError } from "../model/errors.ts";
+import type { LoadedBaseline } from "../src/model/baseline.ts";
+import { PlumblineError } from "../src/model/errors.ts";
 import { parseBaseline } from "./parse-baseline.ts";
 import {
   type BaselineSource,

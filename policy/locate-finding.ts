@@ -1,7 +1,7 @@
-import type { Baseline, LoadedBaseline, SourcePosition } from "../model/baseline.ts";
-import type { Finding, SubjectType } from "../model/report.ts";
-import type { LocateFinding } from "../model/reporter.ts";
-import { policyRuleName } from "../model/stack-names.ts";
+import type { Baseline, LoadedBaseline, SourcePosition } from "../src/model/baseline.ts";
+import type { Finding, SubjectType } from "../src/model/report.ts";
+import type { LocateFinding } from "../src/model/reporter.ts";
+import { policyRuleName } from "../src/model/stack-names.ts";
 import { jsonPointer } from "./source/positions.ts";
 import type { PathStep } from "./source/tree.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LoadedBaseline } from "../model/baseline.ts";
+import type { LoadedBaseline } from "../src/model/baseline.ts";
 import { crossChecks } from "./cross-checks.ts";
 import { invalidBaseline, type Problem } from "./problem.ts";
 import { draftOf } from "./read-draft.ts";

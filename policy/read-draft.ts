@@ -1,5 +1,5 @@
-import type { SourcePosition } from "../model/baseline.ts";
-import { defaultPolicyName, sameName } from "../model/words.ts";
+import type { SourcePosition } from "../src/model/baseline.ts";
+import { defaultPolicyName, sameName } from "../src/model/words.ts";
 import type {
   Draft,
   DraftGroup,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SourcePosition } from "../model/baseline.ts";
+import type { SourcePosition } from "../src/model/baseline.ts";
 import { closest } from "./closest.ts";
 import type { Problem } from "./problem.ts";
 import { allowedKeys, descriptionsAt } from "./schema-lookup.ts";

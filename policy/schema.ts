@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authenticatorStatuses, engines } from "../model/words.ts";
+import { authenticatorStatuses, engines } from "../src/model/words.ts";
 import { alerts } from "./schema/alerts.ts";
 import { enrollmentPolicy } from "./schema/enrollment-policy.ts";
 import { approval, exemption } from "./schema/exception.ts";

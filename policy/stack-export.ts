@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { AppliedStack } from "../model/applied-stack.ts";
-import { PlumblineError } from "../model/errors.ts";
-import { baselineResourceType } from "../model/stack-outputs.ts";
+import type { AppliedStack } from "../src/model/applied-stack.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import { baselineResourceType } from "../src/model/stack-outputs.ts";
 import { appliedResources, type StackResource, stackResourceSchema } from "./stack-resources.ts";
 import { openSecrets } from "./stack-secrets.ts";
 

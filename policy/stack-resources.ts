@@ -1,16 +1,16 @@
 import { z } from "zod";
-import type { AppliedStack } from "../model/applied-stack.ts";
-import { authenticatorRef } from "../model/authenticators.ts";
-import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../model/ids.ts";
-import { providerArguments, providerLists } from "../model/provider-keys.ts";
-import type { LiveNetwork } from "../model/snapshot.ts";
+import type { AppliedStack } from "../src/model/applied-stack.ts";
+import { authenticatorRef } from "../src/model/authenticators.ts";
+import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../src/model/ids.ts";
+import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
+import type { LiveNetwork } from "../src/model/snapshot.ts";
 import {
   authenticatorStatuses,
   defaultPolicyName,
   type EnrollSetting,
   enrollActions,
   enrollSettings,
-} from "../model/words.ts";
+} from "../src/model/words.ts";
 
 /** What we read of any resource of an export (apitype.ResourceV3); Pulumi may add what it likes. */
 export const stackResourceSchema = z.looseObject({
@@ -160,7 +160,7 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
   })),
 };
 
-/** Of the component's outputs (model/stack-outputs.ts): absent after an `up` that never came to its end. */
+/** Of the component's outputs (src/model/stack-outputs.ts): absent after an `up` that never came to its end. */
 const outputsSchema = z.looseObject({
   baseline: z
     .looseObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })

@@ -7,8 +7,8 @@ import type {
   FactorRequirement,
   NamedNetwork,
   Requirement,
-} from "../model/baseline.ts";
-import { defaultPolicyName, sameName } from "../model/words.ts";
+} from "../src/model/baseline.ts";
+import { defaultPolicyName, sameName } from "../src/model/words.ts";
 import { parseDuration } from "./duration.ts";
 import type { BaselineFile } from "./schema.ts";
 

@@ -7,7 +7,7 @@ rm -rf "$folder"
 mkdir -p "$folder"
 
 plumbline() {
-  node "$GITHUB_ACTION_PATH/dist/cli/main.js" "$@"
+  node "$GITHUB_ACTION_PATH/dist/src/cli/main.js" "$@"
 }
 
 arguments=(

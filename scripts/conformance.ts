@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { startEmulator } from "../emulator/start-emulator.ts";
+import { startEmulator } from "../src/emulator/start-emulator.ts";
 import { recordedOrg } from "./recorded-org.ts";
 
 // Judges the emulator by recorded Okta traffic and by Okta's own OpenAPI document, where they are at hand, and

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { startEmulator } from "../emulator/start-emulator.ts";
+import { startEmulator } from "../src/emulator/start-emulator.ts";
 import { addContractors } from "../test/closed-loop/add-contractors.ts";
 import { adminConsole } from "../test/closed-loop/admin-console.ts";
 import { withAuthenticator } from "../test/closed-loop/edit-policy.ts";
@@ -42,7 +42,7 @@ async function runCircle(): Promise<void> {
   };
   const pulumi = (...args: string[]) => expectExit(0, "pulumi", [...args, "--stack", stack], env);
   const check = (code: number) =>
-    expectExit(code, process.execPath, ["--import", "tsx", "cli/main.ts", "check", "--quiet"], env);
+    expectExit(code, process.execPath, ["--import", "tsx", "src/cli/main.ts", "check", "--quiet"], env);
   try {
     await expectExit(0, "pulumi", ["stack", "init", stack], env);
     await pulumi("config", "set", "plumbline:baseline", "policy/baseline.yaml");

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadChecks } from "../cli/load-checks.ts";
-import { loadDetections } from "../cli/load-detections.ts";
-import { packageRoot } from "../cli/package-root.ts";
+import { loadChecks } from "../src/flows/catalogue/load-checks.ts";
+import { loadDetections } from "../src/flows/catalogue/load-detections.ts";
+import { packageRoot } from "../src/flows/catalogue/package-root.ts";
 import { driftPage } from "../test/closed-loop/drift-page.ts";
 import { generatedFiles } from "./generated-files.ts";
 

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Detection } from "../alerts/detection.ts";
-import { detectionPage } from "../alerts/detection-page.ts";
-import type { CheckDescription } from "../model/check-description.ts";
 import { baselineJsonSchema } from "../policy/json-schema.ts";
 import { packRules } from "../policy/pack/pack-rules.ts";
 import { withRules } from "../policy/pack/rules-table.ts";
-import { checkPage } from "../report/check-page.ts";
-import { reportJsonSchema } from "../report/report-schema.ts";
-import { reviewJsonSchema } from "../report/review/review-schema.ts";
+import type { Detection } from "../src/alerts/detections/detection.ts";
+import { detectionPage } from "../src/alerts/detections/detection-page.ts";
+import type { CheckDescription } from "../src/model/check-description.ts";
+import { checkPage } from "../src/report/pages/check-page.ts";
+import { reportJsonSchema } from "../src/report/report-schema.ts";
+import { reviewJsonSchema } from "../src/report/review/review-schema.ts";
 import { pageAssets } from "./page-assets.ts";
 
 /** A tracked file that is made from the sources; a test fails when it is not fresh. */
@@ -18,7 +18,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** What files are made from and only others know: cli/ finds the checks and detections, and test/ makes Acme drift. */
+/** What files are made from and only others know: the catalogue finds the checks and detections, and test/ makes Acme drift. */
 export interface GenerationInput {
   readonly checks: readonly CheckDescription[];
   readonly detections: readonly Detection[];
@@ -33,9 +33,9 @@ const packPage = "docs/policy-pack.md";
 export function generatedFiles({ checks, detections, driftPage }: GenerationInput): readonly GeneratedFile[] {
   return [
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
-    { path: "report/report.schema.json", text: reportJsonSchema() },
-    { path: "report/review.schema.json", text: reviewJsonSchema() },
-    { path: "report/html/page-assets.ts", text: pageAssets() },
+    { path: "src/report/report.schema.json", text: reportJsonSchema() },
+    { path: "src/report/review.schema.json", text: reviewJsonSchema() },
+    { path: "src/report/html/page-assets.ts", text: pageAssets() },
     { path: "docs/checks.md", text: checkPage(checks) },
     { path: "docs/detections.md", text: detectionPage(detections) },
     { path: "docs/what-drift-is-seen.md", text: driftPage },

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
-const client = join(import.meta.dirname, "..", "report", "html", "client");
+const client = join(import.meta.dirname, "..", "src", "report", "html", "client");
 
 function bundled(file: string): string {
   const { outputFiles } = buildSync({
@@ -18,7 +18,7 @@ function bundled(file: string): string {
 
 /** The module that holds the script and the style of the HTML report as texts: rendering reads no file. */
 export function pageAssets(): string {
-  return `// Made from report/html/client by \`npm run generate\`; do not edit.
+  return `// Made from src/report/html/client by \`npm run generate\`; do not edit.
 export const pageScript = ${JSON.stringify(bundled("main.ts"))};
 export const pageStyle = ${JSON.stringify(bundled("page.css"))};
 `;

@@ -1,7 +1,7 @@
-import { parseFactorName, repeatingKeys } from "../model/authenticators.ts";
-import type { Baseline } from "../model/baseline.ts";
-import { PlumblineError } from "../model/errors.ts";
-import type { Engine } from "../model/words.ts";
+import { parseFactorName, repeatingKeys } from "../src/model/authenticators.ts";
+import type { Baseline } from "../src/model/baseline.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import type { Engine } from "../src/model/words.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
 
 /**

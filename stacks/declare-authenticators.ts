@@ -1,8 +1,8 @@
 import { Authenticator } from "@pulumi/okta/authenticator.js";
 import { Factor } from "@pulumi/okta/factor/factor.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Baseline } from "../model/baseline.ts";
-import type { AuthenticatorStatus, Engine } from "../model/words.ts";
+import type { Baseline } from "../src/model/baseline.ts";
+import type { AuthenticatorStatus, Engine } from "../src/model/words.ts";
 import { canSwitch } from "./authenticator-lookups.ts";
 import { displayNameOf } from "./authenticator-names.ts";
 import { type Declared, inSequence } from "./in-sequence.ts";

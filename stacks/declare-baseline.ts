@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Baseline } from "../model/baseline.ts";
+import type { Baseline } from "../src/model/baseline.ts";
 import { declareAuthenticators, switchesOf } from "./declare-authenticators.ts";
 import { declareGroups, type Ids } from "./declare-groups.ts";
 import { declarePolicies, declareRules } from "./declare-policies.ts";

@@ -2,7 +2,7 @@ import { Group } from "@pulumi/okta/group/group.js";
 import { Rule } from "@pulumi/okta/group/rule.js";
 import { GroupMemberships } from "@pulumi/okta/groupMemberships.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BaselineGroup } from "../model/baseline.ts";
+import type { BaselineGroup } from "../src/model/baseline.ts";
 import { inSequence } from "./in-sequence.ts";
 import type { OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";

@@ -1,5 +1,5 @@
-import { PlumblineError } from "../model/errors.ts";
-import { type Engine, engineNames } from "../model/words.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import { type Engine, engineNames } from "../src/model/words.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
 
 const engineOf: Readonly<Record<string, Engine>> = { idx: "identity", v1: "classic" };

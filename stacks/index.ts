@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { stackComponentName } from "../model/stack-names.ts";
-import type { StackOutputs } from "../model/stack-outputs.ts";
+import { stackComponentName } from "../src/model/stack-names.ts";
+import type { StackOutputs } from "../src/model/stack-outputs.ts";
 import { loadStackBaseline } from "./load-stack-baseline.ts";
 import { MfaBaseline } from "./mfa-baseline.ts";
 import { asRunError } from "./refusal.ts";

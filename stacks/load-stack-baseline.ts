@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { getRootDirectory, getStack } from "@pulumi/pulumi";
-import type { LoadedBaseline } from "../model/baseline.ts";
-import { PlumblineError } from "../model/errors.ts";
 import { loadBaseline } from "../policy/load-baseline.ts";
+import type { LoadedBaseline } from "../src/model/baseline.ts";
+import { PlumblineError } from "../src/model/errors.ts";
 import { baselineRemedy, readStackSettings } from "./stack-settings.ts";
 
 /**

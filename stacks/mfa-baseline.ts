@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadedBaseline } from "../model/baseline.ts";
-import { baselineResourceType, type StackOutputs } from "../model/stack-outputs.ts";
+import type { LoadedBaseline } from "../src/model/baseline.ts";
+import { baselineResourceType, type StackOutputs } from "../src/model/stack-outputs.ts";
 import { type DeclaredIds, declareBaseline } from "./declare-baseline.ts";
 import { refuseOtherEngine } from "./engine-check.ts";
 import { lookUpOrgIds } from "./org-ids.ts";

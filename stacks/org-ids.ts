@@ -1,6 +1,6 @@
-import type { Baseline } from "../model/baseline.ts";
-import { PlumblineError } from "../model/errors.ts";
-import { everyoneGroupName, sameName } from "../model/words.ts";
+import type { Baseline } from "../src/model/baseline.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import { everyoneGroupName, sameName } from "../src/model/words.ts";
 import { authenticatorId, authenticatorsToLookUp } from "./authenticator-lookups.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { stackResourceName } from "../model/stack-names.ts";
+import { stackResourceName } from "../src/model/stack-names.ts";
 
 /** Where resources are declared: the component they belong to, whose provider they use, and whose name they bear. */
 export interface Placement {

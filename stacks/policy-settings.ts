@@ -1,7 +1,7 @@
-import { parseFactorName } from "../model/authenticators.ts";
-import type { BaselinePolicy } from "../model/baseline.ts";
-import { providerLists } from "../model/provider-keys.ts";
-import type { Engine, EnrollSetting } from "../model/words.ts";
+import { parseFactorName } from "../src/model/authenticators.ts";
+import type { BaselinePolicy } from "../src/model/baseline.ts";
+import { providerLists } from "../src/model/provider-keys.ts";
+import type { Engine, EnrollSetting } from "../src/model/words.ts";
 import { type AuthenticatorArgument, type AuthenticatorSetting, providerKeys } from "./provider-keys.ts";
 
 /** What both kinds of policy, ordinary and default, say of authenticators. */

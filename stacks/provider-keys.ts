@@ -1,6 +1,6 @@
 import type { MfaArgs } from "@pulumi/okta/policy/mfa.js";
-import { providerArguments } from "../model/provider-keys.ts";
-import type { Engine, EnrollSetting } from "../model/words.ts";
+import { providerArguments } from "../src/model/provider-keys.ts";
+import type { Engine, EnrollSetting } from "../src/model/words.ts";
 
 /**
  * What the provider reads of one authenticator. It drops a misspelt key without a word (pulumi-okta#289: `enrol`),

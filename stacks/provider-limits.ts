@@ -1,8 +1,8 @@
-import { flexibleOktaVerifyKeys, parseFactorName } from "../model/authenticators.ts";
-import type { Baseline, BaselineGroup, BaselinePolicy } from "../model/baseline.ts";
-import { PlumblineError } from "../model/errors.ts";
-import { providerLists } from "../model/provider-keys.ts";
-import type { Engine } from "../model/words.ts";
+import { flexibleOktaVerifyKeys, parseFactorName } from "../src/model/authenticators.ts";
+import type { Baseline, BaselineGroup, BaselinePolicy } from "../src/model/baseline.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import { providerLists } from "../src/model/provider-keys.ts";
+import type { Engine } from "../src/model/words.ts";
 import { providerKeys } from "./provider-keys.ts";
 
 /**

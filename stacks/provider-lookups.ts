@@ -5,8 +5,8 @@ import { getOrgMetadata } from "@pulumi/okta/getOrgMetadata.js";
 import { getGroup } from "@pulumi/okta/group/getGroup.js";
 import { getUser } from "@pulumi/okta/user/getUser.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { PlumblineError } from "../model/errors.ts";
-import { everyoneGroupName } from "../model/words.ts";
+import { PlumblineError } from "../src/model/errors.ts";
+import { everyoneGroupName } from "../src/model/words.ts";
 
 /** What the program asks the org through the provider's data sources; each answer is null when there is no such thing. */
 export interface ProviderLookups {

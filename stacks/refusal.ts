@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { RunError } from "@pulumi/pulumi";
-import { errorLines } from "../model/error-lines.ts";
-import { PlumblineError } from "../model/errors.ts";
+import { errorLines } from "../src/model/error-lines.ts";
+import { PlumblineError } from "../src/model/errors.ts";
 
 /**
  * A known failure in the form that Pulumi prints without a stack trace, in the words of the command:

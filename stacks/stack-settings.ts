@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PlumblineError } from "../model/errors.ts";
+import { PlumblineError } from "../src/model/errors.ts";
 
 /** What a stack's configuration (`Pulumi.<stack>.yaml`) says. */
 export interface StackSettings {

@@ -1,11 +1,11 @@
-import type { Requirement } from "../../model/baseline.ts";
-import type { Person } from "../../model/snapshot.ts";
+import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
+import type { AcceptableFactors } from "../../src/evaluator/factors/acceptable-factors.ts";
+import { type FactorKind, kindNamed, mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
+import type { OrgAuthenticators } from "../../src/evaluator/factors/org-authenticators.ts";
+import { once } from "../../src/evaluator/once.ts";
+import type { Requirement } from "../../src/model/baseline.ts";
+import type { Person } from "../../src/model/snapshot.ts";
 import type { CheckInput, FindingRef } from "../check.ts";
-import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
-import type { AcceptableFactors } from "../factors/acceptable-factors.ts";
-import { type FactorKind, kindNamed, mayBeSame } from "../factors/factor-kind.ts";
-import type { OrgAuthenticators } from "../factors/org-authenticators.ts";
-import { once } from "../once.ts";
 import { onPolicy } from "./policy-causes.ts";
 
 /** The names under which other checks report on an acceptable authenticator: those declared, and its own. */

@@ -1,11 +1,15 @@
-import type { BaselinePolicy, Requirement } from "../../model/baseline.ts";
-import type { UserId } from "../../model/ids.ts";
-import type { Person } from "../../model/snapshot.ts";
-import { sameName } from "../../model/words.ts";
+import {
+  declaredGroupNamed,
+  isEveryoneName,
+  liveGroupFor,
+} from "../../src/evaluator/declared/declared-group.ts";
+import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
+import { once } from "../../src/evaluator/once.ts";
+import type { BaselinePolicy, Requirement } from "../../src/model/baseline.ts";
+import type { UserId } from "../../src/model/ids.ts";
+import type { Person } from "../../src/model/snapshot.ts";
+import { sameName } from "../../src/model/words.ts";
 import type { CheckInput, FindingRef } from "../check.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
-import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
-import { once } from "../once.ts";
 import { membershipCauses } from "./membership-causes.ts";
 import { onPolicy, policyCauses } from "./policy-causes.ts";
 

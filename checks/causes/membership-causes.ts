@@ -1,6 +1,6 @@
-import type { Person } from "../../model/snapshot.ts";
+import { declaredGroupNamed } from "../../src/evaluator/declared/declared-group.ts";
+import type { Person } from "../../src/model/snapshot.ts";
 import type { CheckInput, FindingRef } from "../check.ts";
-import { declaredGroupNamed } from "../declared/declared-group.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /** What may have kept a person out of a group: that it is missing, its filling rule, or a removed declared member. */

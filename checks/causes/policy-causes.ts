@@ -1,8 +1,8 @@
-import type { BaselinePolicy } from "../../model/baseline.ts";
-import { sameName } from "../../model/words.ts";
+import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
+import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
+import type { BaselinePolicy } from "../../src/model/baseline.ts";
+import { sameName } from "../../src/model/words.ts";
 import type { CheckInput, FindingRef } from "../check.ts";
-import { livePolicyFor } from "../declared/declared-policy.ts";
-import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 
 /** What about a rule decides whether it matches; what it does then is another matter. */
 const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;

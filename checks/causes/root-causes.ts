@@ -1,5 +1,5 @@
-import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
-import type { Subject } from "../../model/report.ts";
+import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
+import type { Subject } from "../../src/model/report.ts";
 import type { FindingRef } from "../check.ts";
 
 /** The finding that a missing group makes: policies and rules that name the group cannot have it. */

@@ -1,8 +1,8 @@
-import type { Requirement } from "../../model/baseline.ts";
-import type { Person } from "../../model/snapshot.ts";
+import { whyPartial } from "../../src/evaluator/partly-read.ts";
+import { standingOf } from "../../src/evaluator/people/standing.ts";
+import type { Requirement } from "../../src/model/baseline.ts";
+import type { Person } from "../../src/model/snapshot.ts";
 import type { CheckInput, CheckResult, FindingDraft } from "../check.ts";
-import { whyPartial } from "../partly-read.ts";
-import { standingOf } from "./standing.ts";
 
 /** What a check says of one person and one requirement. */
 export interface PersonVerdict

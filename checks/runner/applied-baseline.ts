@@ -1,8 +1,8 @@
-import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../model/applied-stack.ts";
-import type { Baseline, BaselineGroup, BaselinePolicy, NamedNetwork } from "../../model/baseline.ts";
-import type { GroupId } from "../../model/ids.ts";
-import type { LiveNetwork } from "../../model/snapshot.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../../src/evaluator/live-index.ts";
+import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline, BaselineGroup, BaselinePolicy, NamedNetwork } from "../../src/model/baseline.ts";
+import type { GroupId } from "../../src/model/ids.ts";
+import type { LiveNetwork } from "../../src/model/snapshot.ts";
 
 /**
  * What a stack wrote last, as the baseline that would ask for exactly this: the checks can then say where the org is no

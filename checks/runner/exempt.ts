@@ -1,6 +1,6 @@
-import type { Exemption } from "../../model/baseline.ts";
-import type { FindingExemption, Subject } from "../../model/report.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../../src/evaluator/live-index.ts";
+import type { Exemption } from "../../src/model/baseline.ts";
+import type { FindingExemption, Subject } from "../../src/model/report.ts";
 
 /** The exemption in effect for a person and a requirement. */
 export type FindExemption = (subject: Subject, requirement: string | null) => FindingExemption | null;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../../model/report.ts";
+import type { Finding } from "../../src/model/report.ts";
 
 type Identified = Pick<Finding, "check" | "subject" | "requirement" | "field">;
 

@@ -1,5 +1,5 @@
-import type { Finding } from "../../model/report.ts";
-import { severities } from "../../model/words.ts";
+import type { Finding } from "../../src/model/report.ts";
+import { severities } from "../../src/model/words.ts";
 
 // Code units and not a locale's order: two machines must write the same report.
 const compare = (left: string, right: string): number => (left < right ? -1 : Number(left > right));

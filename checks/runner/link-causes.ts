@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/report.ts";
+import type { Finding } from "../../src/model/report.ts";
 import type { FindingRef } from "../check.ts";
 
 /** A finding with what may have caused it, the most telling first. */

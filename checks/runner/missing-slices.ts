@@ -1,4 +1,4 @@
-import type { OrgSlices, OrgSnapshot, Slice } from "../../model/snapshot.ts";
+import type { OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 
 const neverAsked = "the snapshot does not hold it";
 

@@ -1,10 +1,10 @@
-import type { AppliedStack } from "../../model/applied-stack.ts";
-import { parseFactorName } from "../../model/authenticators.ts";
-import type { ChangedBy, Finding, SubjectType } from "../../model/report.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
-import { sameName } from "../../model/words.ts";
+import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
+import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import { parseFactorName } from "../../src/model/authenticators.ts";
+import type { ChangedBy, Finding, SubjectType } from "../../src/model/report.ts";
+import { policyRuleName } from "../../src/model/stack-names.ts";
+import { sameName } from "../../src/model/words.ts";
 import type { Check, CheckInput } from "../check.ts";
-import { livePolicyFor } from "../declared/declared-policy.ts";
 import { appliedBaseline } from "./applied-baseline.ts";
 
 /** What of a finding says which one it is. */

@@ -1,6 +1,6 @@
-import type { AppliedStack } from "../../model/applied-stack.ts";
-import type { Baseline } from "../../model/baseline.ts";
-import type { Slice } from "../../model/snapshot.ts";
+import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { Slice } from "../../src/model/snapshot.ts";
 import type { Check } from "../check.ts";
 
 /**

@@ -1,8 +1,8 @@
-import type { AppliedRule, AppliedStack } from "../../model/applied-stack.ts";
-import type { SubjectType } from "../../model/report.ts";
-import type { Slice } from "../../model/snapshot.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
-import { sameName } from "../../model/words.ts";
+import type { AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
+import type { SubjectType } from "../../src/model/report.ts";
+import type { Slice } from "../../src/model/snapshot.ts";
+import { policyRuleName } from "../../src/model/stack-names.ts";
+import { sameName } from "../../src/model/words.ts";
 import { groupMissing, stackResourceGone } from "../causes/root-causes.ts";
 import type { CheckInput, FindingRef } from "../check.ts";
 

@@ -1,8 +1,15 @@
-import type { CheckOutcome, Finding, PeopleCounts, ReportGap, Summary, Verdict } from "../../model/report.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
-import type { Severity } from "../../model/words.ts";
+import type { Judgement } from "../../src/evaluator/judgement.ts";
+import type {
+  CheckOutcome,
+  Finding,
+  PeopleCounts,
+  ReportGap,
+  Summary,
+  Verdict,
+} from "../../src/model/report.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { Severity } from "../../src/model/words.ts";
 import type { Check } from "../check.ts";
-import type { Judgement } from "../judgement.ts";
 
 /** What a summary counts. */
 export interface Judged {

@@ -4,8 +4,8 @@ import {
   identityAuthenticators,
   parseFactorName,
   repeatingKeys,
-} from "../../model/authenticators.ts";
-import { type Engine, engineNames } from "../../model/words.ts";
+} from "../../src/model/authenticators.ts";
+import { type Engine, engineNames } from "../../src/model/words.ts";
 import { closest } from "../closest.ts";
 import type { Draft, Text } from "../draft.ts";
 import type { Problem } from "../problem.ts";

@@ -1,4 +1,4 @@
-import { everyoneGroupName, sameName } from "../../model/words.ts";
+import { everyoneGroupName, sameName } from "../../src/model/words.ts";
 import type { Draft } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 

@@ -1,4 +1,4 @@
-import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
+import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Draft } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 

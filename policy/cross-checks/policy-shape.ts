@@ -1,4 +1,4 @@
-import { defaultPolicyName } from "../../model/words.ts";
+import { defaultPolicyName } from "../../src/model/words.ts";
 import type { Draft, DraftPolicy } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 

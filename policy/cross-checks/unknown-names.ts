@@ -1,4 +1,4 @@
-import { everyoneGroupName } from "../../model/words.ts";
+import { everyoneGroupName } from "../../src/model/words.ts";
 import { closest } from "../closest.ts";
 import type { Draft, Text } from "../draft.ts";
 import type { Problem } from "../problem.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { errorLines } from "../../model/error-lines.ts";
-import { PlumblineError } from "../../model/errors.ts";
+import { errorLines } from "../../src/model/error-lines.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 import { loadBaseline } from "../load-baseline.ts";
 import type { BaselineAnswer } from "./baseline-answer.ts";
 import { baselinePlace, type Environment } from "./baseline-place.ts";

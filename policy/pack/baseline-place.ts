@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { PlumblineError } from "../../model/errors.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 
 /** Where a baseline is: a path as somebody wrote it, and the folder that it starts from. */
 export interface BaselinePlace {

@@ -1,4 +1,4 @@
-import type { Severity } from "../../model/words.ts";
+import type { Severity } from "../../src/model/words.ts";
 import type { BaselineAnswer } from "./baseline-answer.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 import type { StackInputs } from "./stack-inputs.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { severities } from "../../model/words.ts";
+import { severities } from "../../src/model/words.ts";
 import { kebabCase, name } from "./scalars.ts";
 
 const detection = z.union(

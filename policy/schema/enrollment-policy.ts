@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enrollActions, enrollSettings } from "../../model/words.ts";
+import { enrollActions, enrollSettings } from "../../src/model/words.ts";
 import { name, prose } from "./scalars.ts";
 
 const zones = z.array(name).min(1);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adminRoleTypes, severities } from "../../model/words.ts";
+import { adminRoleTypes, severities } from "../../src/model/words.ts";
 import { duration, kebabCase, name, prose } from "./scalars.ts";
 
 const names = z.array(name).min(1);

@@ -9,7 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import type { SourcePosition } from "../../model/baseline.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
 import type { Problem } from "../problem.ts";
 import type { MapEntry, ScalarNode, TreeNode } from "./tree.ts";
 

@@ -1,4 +1,4 @@
-import { defaultPolicyName } from "../../model/words.ts";
+import { defaultPolicyName } from "../../src/model/words.ts";
 import { childOf, type ListNode, type MapEntry, type MapNode, type TreeNode } from "./tree.ts";
 
 /** Lists whose entries are known by a name: merged entry by entry. */

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type Document, parseDocument } from "yaml";
-import type { SourcePosition } from "../../model/baseline.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
 import type { Problem } from "../problem.ts";
 import { convertYaml } from "./convert-yaml.ts";
 import { lineIndex } from "./line-index.ts";

@@ -1,4 +1,4 @@
-import type { SourcePosition } from "../../model/baseline.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
 import type { PathStep, TreeNode } from "./tree.ts";
 
 /** A JSON pointer (RFC 6901): `/authenticators/custom_app~1autA1`. */

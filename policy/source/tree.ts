@@ -1,4 +1,4 @@
-import type { SourcePosition } from "../../model/baseline.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
 
 /** A YAML value that remembers where it was written, also after files have been merged. */
 export type TreeNode = ScalarNode | ListNode | MapNode;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { startBacktest } from "../../alerts/backtest.ts";
-import { asTarget, dana, omar, sampleEvent } from "../../alerts/sample-event.ts";
-import type { LogActor, LogEvent } from "../../model/log-event.ts";
+import { startBacktest } from "../../src/alerts/backtest.ts";
+import { asTarget, dana, omar, sampleEvent } from "../../src/alerts/detections/sample-event.ts";
+import type { LogActor, LogEvent } from "../../src/model/log-event.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { everyDetection } from "../support/every-detection.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { judgePolicyEvent } from "../../alerts/judge-policy-event.ts";
-import { noLiveFacts } from "../../alerts/live-facts.ts";
-import { emptyOrgMemory } from "../../alerts/memory.ts";
-import { sampleEvent, thing } from "../../alerts/sample-event.ts";
-import { samplePolicy } from "../../alerts/sample-policy.ts";
-import type { BaselinePolicy } from "../../model/baseline.ts";
-import type { GroupId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
+import { sampleEvent, thing } from "../../src/alerts/detections/sample-event.ts";
+import { samplePolicy } from "../../src/alerts/detections/sample-policy.ts";
+import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
+import { emptyOrgMemory } from "../../src/alerts/memory/memory.ts";
+import { judgePolicyEvent } from "../../src/alerts/policy-event/judge-policy-event.ts";
+import type { BaselinePolicy } from "../../src/model/baseline.ts";
+import type { GroupId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../../src/model/ids.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/snapshot.ts";
 import { noRules } from "../support/alert-rules.ts";
 
 const policy = samplePolicy({ webauthn: "REQUIRED", phone_number: "NOT_ALLOWED" });

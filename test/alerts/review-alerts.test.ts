@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reviewAlerts } from "../../alerts/review-alerts.ts";
+import { reviewAlerts } from "../../src/alerts/review-alerts.ts";
 import { aRecord } from "../support/an-alert.ts";
 
 const period = { since: new Date("2026-11-16T10:00:00.000Z"), now: new Date("2026-11-23T10:00:00.000Z") };

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { AlertRules } from "../../alerts/alert-rules.ts";
-import { detectWith } from "../../alerts/detect.ts";
-import type { Detection, DetectionSample } from "../../alerts/detection.ts";
-import { noLiveFacts } from "../../alerts/live-facts.ts";
-import { emptyOrgMemory, type Memory, unknownPerson } from "../../alerts/memory.ts";
-import { pulumi } from "../../alerts/sample-event.ts";
+import type { AlertRules } from "../../src/alerts/alert-rules.ts";
+import type { Detection, DetectionSample } from "../../src/alerts/detections/detection.ts";
+import { pulumi } from "../../src/alerts/detections/sample-event.ts";
+import { detectWith } from "../../src/alerts/lifecycle/detect.ts";
+import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
+import { emptyOrgMemory, type Memory, unknownPerson } from "../../src/alerts/memory/memory.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { everyDetection as detections } from "../support/every-detection.ts";
 

@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { noLiveFacts } from "../../alerts/live-facts.ts";
-import { emptyOrgMemory, type PersonMemory } from "../../alerts/memory.ts";
-import { sampleEvent } from "../../alerts/sample-event.ts";
-import { alertRules } from "../../alerts/settings.ts";
-import { deliveryTaker } from "../../alerts/take-delivery.ts";
-import { loadDetections } from "../../cli/load-detections.ts";
-import type { LogEvent } from "../../model/log-event.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { sampleEvent } from "../../src/alerts/detections/sample-event.ts";
+import { alertRules } from "../../src/alerts/detections/settings.ts";
+import { deliveryTaker } from "../../src/alerts/lifecycle/take-delivery.ts";
+import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
+import { emptyOrgMemory, type PersonMemory } from "../../src/alerts/memory/memory.ts";
+import { loadDetections } from "../../src/flows/catalogue/load-detections.ts";
+import type { LogEvent } from "../../src/model/log-event.ts";
 import type { BenchLine } from "./bench-line.ts";
 
 /** As many as Okta gives on a page. */

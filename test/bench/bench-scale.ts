@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import type { Cost, Report } from "../../model/report.ts";
-import { readSnapshotFile } from "../../okta/snapshot-file.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Cost, Report } from "../../src/model/report.ts";
+import { readSnapshotFile } from "../../src/okta/snapshot-file.ts";
 import type { BenchLine } from "./bench-line.ts";
 import { callFloor } from "./call-floor.ts";
 import { runMeasured } from "./run-measured.ts";

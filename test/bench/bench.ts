@@ -12,7 +12,7 @@ import { benchStart } from "./bench-start.ts";
 const people = Number(process.argv[2] ?? 100_000);
 const logEvents = 1_000_000;
 const baseline = fileURLToPath(new URL("../../policy/baseline.yaml", import.meta.url));
-const cli = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const cli = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
 try {
   for (const bench of [

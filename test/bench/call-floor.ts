@@ -1,4 +1,4 @@
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
 const pages = (items: number): number => Math.max(1, Math.ceil(items / 200));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/authenticator-status.check.ts";
-import type { AuthenticatorStatus, Engine } from "../../model/words.ts";
+import type { AuthenticatorStatus, Engine } from "../../src/model/words.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
 import { anOrg, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
 import {
   aBaseline,
   aDeclaredGroup,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-policy-authenticator.check.ts";
-import type { AuthenticatorStatus, Engine, EnrollSetting } from "../../model/words.ts";
+import type { AuthenticatorStatus, Engine, EnrollSetting } from "../../src/model/words.ts";
 import { aBaseline, aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { anOrg, aPolicy, theDefaultPolicy } from "../support/org-builder.ts";
 import { draftsOf, type Found, foundBy } from "../support/run-check.ts";

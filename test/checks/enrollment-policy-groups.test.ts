@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-policy-groups.check.ts";
-import type { GroupId } from "../../model/ids.ts";
-import type { Group, OrgSnapshot } from "../../model/snapshot.ts";
+import type { GroupId } from "../../src/model/ids.ts";
+import type { Group, OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

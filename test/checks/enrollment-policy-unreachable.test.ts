@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import check from "../../checks/enrollment-policy-unreachable.check.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
 import {
   aBaseline,
   aDeclaredGroup,

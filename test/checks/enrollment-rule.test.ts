@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-rule.check.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
-import type { BaselineRule } from "../../model/baseline.ts";
-import type { Engine } from "../../model/words.ts";
+import type { BaselineRule } from "../../src/model/baseline.ts";
+import type { Engine } from "../../src/model/words.ts";
 import {
   aBaseline,
   aDeclaredPolicy,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
 import factors from "../../checks/factors.check.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
-import type { Baseline, Requirement } from "../../model/baseline.ts";
-import type { OrgSnapshot, PersonEnrolments } from "../../model/snapshot.ts";
+import type { Baseline, Requirement } from "../../src/model/baseline.ts";
+import type { OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

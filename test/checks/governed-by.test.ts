@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
 import governedBy from "../../checks/governed-by.check.ts";
-import type { Baseline } from "../../model/baseline.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/group-members.check.ts";
-import type { BaselineGroup } from "../../model/baseline.ts";
+import type { BaselineGroup } from "../../src/model/baseline.ts";
 import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
 import { anOrg, aPerson, idOf, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";

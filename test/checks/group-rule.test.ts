@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/group-rule.check.ts";
-import type { GroupRule } from "../../model/snapshot.ts";
+import type { GroupRule } from "../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
 import { aGroupRule, anOrg, idOf, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, type Found, foundBy } from "../support/run-check.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
 import memberOf from "../../checks/member-of.check.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, appliesTo, aRequirement } from "../support/baseline-builder.ts";
 import { aGroup, anOrg, aPerson, idOf } from "../support/org-builder.ts";
 

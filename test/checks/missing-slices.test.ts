@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Check } from "../../checks/check.ts";
 import unmanaged from "../../checks/enrollment-policy-unmanaged.check.ts";
 import rule from "../../checks/enrollment-rule.check.ts";
-import { evaluate } from "../../checks/evaluate.ts";
 import factors from "../../checks/factors.check.ts";
-import type { Baseline } from "../../model/baseline.ts";
-import type { OrgSlices, OrgSnapshot, Slice } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredPolicy,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import type { Finding } from "../../model/report.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
+import type { Finding } from "../../src/model/report.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import type { Baseline, Requirement } from "../../model/baseline.ts";
-import type { Enrolment, OrgSnapshot, PersonEnrolments } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline, Requirement } from "../../src/model/baseline.ts";
+import type { Enrolment, OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

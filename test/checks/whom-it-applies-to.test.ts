@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
 import factors from "../../checks/factors.check.ts";
 import memberOf from "../../checks/member-of.check.ts";
-import type { AppliesTo } from "../../model/baseline.ts";
-import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import type { AppliesTo } from "../../src/model/baseline.ts";
+import type { OrgSnapshot, Person } from "../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, anyOf, appliesTo, aRequirement } from "../support/baseline-builder.ts";
 import { aGroup, anOrg, aPerson, enrolments, idOf, type OrgParts } from "../support/org-builder.ts";
 

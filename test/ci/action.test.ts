@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { packageRoot } from "../../cli/package-root.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { type FakeRunner, fakeRunner, scriptOf } from "../support/workflow-steps.ts";
 
 // Each step starts Node with the sources, and reads Acme over real sockets.

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { packageRoot } from "../../cli/package-root.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { readWorkflow, type Step, stepsOf, workflowNames, workflowText } from "../support/workflow-steps.ts";
 
 /** What the digests are commits of: looked up in many public repositories that name both. */

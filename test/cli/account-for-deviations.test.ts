@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accountForDeviations } from "../../cli/account-for-deviations.ts";
-import { demoText } from "../../cli/demo-text.ts";
+import { accountForDeviations } from "../../src/cli/account-for-deviations.ts";
+import { demoText } from "../../src/cli/demo-text.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
 
 const orderChanged = { id: "order-changed", title: "Staff was put first", check: "enrollment-policy-order" };

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
-import type { Report } from "../../model/report.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Report } from "../../src/model/report.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { type WatchedAcme, watchAcme } from "../support/watched-acme.ts";
 

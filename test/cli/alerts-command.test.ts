@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "../../cli/run.ts";
+import { run } from "../../src/cli/run.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";

@@ -1,10 +1,10 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeLog, acmePerson, deedEvent } from "../../emulator/acme/acme-log.ts";
-import { userTarget } from "../../emulator/log/log-events.ts";
+import { run } from "../../src/cli/run.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeLog, acmePerson, deedEvent } from "../../src/emulator/acme/acme-log.ts";
+import { userTarget } from "../../src/emulator/log/log-events.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 import { watchAcme } from "../support/watched-acme.ts";

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import { generateOrg } from "../../emulator/acme/generate-org.ts";
-import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import { reportSchema } from "../../report/report-schema.ts";
+import { run } from "../../src/cli/run.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { generateOrg } from "../../src/emulator/acme/generate-org.ts";
+import { type RunningEmulator, startEmulator } from "../../src/emulator/start-emulator.ts";
+import { reportSchema } from "../../src/report/report-schema.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.

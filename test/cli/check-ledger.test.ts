@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { openLedger } from "../../alerts/ledger/open-ledger.ts";
-import { run } from "../../cli/run.ts";
-import type { PersonExplanation } from "../../model/explanation.ts";
-import type { Report } from "../../model/report.ts";
+import { run } from "../../src/cli/run.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { PersonExplanation } from "../../src/model/explanation.ts";
+import type { Report } from "../../src/model/report.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 import { type WatchedAcme, watchAcme } from "../support/watched-acme.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exitCodeOf } from "../../cli/exit-code.ts";
-import type { Report } from "../../model/report.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
+import type { Report } from "../../src/model/report.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 const low = { failOn: "low", timedOut: false } as const;

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
-import { snapshotToJson } from "../../okta/snapshot-file.ts";
+import { run } from "../../src/cli/run.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 

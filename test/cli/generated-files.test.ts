@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { loadDetections } from "../../cli/load-detections.ts";
-import { packageRoot } from "../../cli/package-root.ts";
 import { generatedFiles } from "../../scripts/generated-files.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { loadDetections } from "../../src/flows/catalogue/load-detections.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { driftPage } from "../closed-loop/drift-page.ts";
 
 const generationInput = {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { run } from "../../cli/run.ts";
+import { run } from "../../src/cli/run.ts";
 import { type FakeTerminalOptions, fakeTerminal } from "../support/fake-terminal.ts";
 
 const folder = join(import.meta.dirname, "golden");

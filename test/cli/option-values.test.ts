@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationValue, idsValue, numberValue, shareValue, timeValue } from "../../cli/option-values.ts";
+import { durationValue, idsValue, numberValue, shareValue, timeValue } from "../../src/cli/option-values.ts";
 
 describe("a duration", () => {
   it.each([

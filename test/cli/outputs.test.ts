@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseOutputs, writeOutputs } from "../../cli/outputs.ts";
+import { parseOutputs, writeOutputs } from "../../src/cli/outputs.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { policyFinding, sampleReport } from "../support/sample-report.ts";
 

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
-import { packageRoot } from "../../cli/package-root.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 
 // Each of these starts a Node of its own that compiles the sources, which takes about half a second.
 
-const main = join(packageRoot(), "cli", "main.ts");
+const main = join(packageRoot(), "src", "cli", "main.ts");
 
 let started: ChildProcessByStdio<null, Readable, Readable> | null = null;
 // A test that fails half-way must not leave its process behind.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeProgress, startProgress } from "../../cli/progress.ts";
+import { describeProgress, startProgress } from "../../src/cli/progress.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 const reading = { phase: "groups", examined: 0, inScope: null, callsLeft: null, secondsLeft: null };

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { discover } from "../../cli/discover.ts";
-import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import { defaultPolicyName, everyoneGroupName } from "../../model/words.ts";
+import { run } from "../../src/cli/run.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { type RunningEmulator, startEmulator } from "../../src/emulator/start-emulator.ts";
+import { discover } from "../../src/flows/catalogue/discover.ts";
+import { defaultPolicyName, everyoneGroupName } from "../../src/model/words.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.

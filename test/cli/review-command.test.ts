@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../cli/run.ts";
-import type { Review } from "../../model/review.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Review } from "../../src/model/review.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 const acme = join(import.meta.dirname, "../../policy/baseline.yaml");

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { snapshotToJson } from "../../okta/snapshot-file.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 import { expectGolden } from "./golden-run.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
-import type { Review } from "../../model/review.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Review } from "../../src/model/review.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 // Each git command is a process of its own.

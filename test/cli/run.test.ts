@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { run } from "../../cli/run.ts";
+import { run } from "../../src/cli/run.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 async function outcome(...argv: readonly string[]) {

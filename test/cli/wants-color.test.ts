@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wantsColor } from "../../cli/wants-color.ts";
+import { wantsColor } from "../../src/cli/wants-color.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 const tty = fakeTerminal({ isTTY: true }).stdout;

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import Database from "libsql";
 import { describe, expect, it, vi } from "vitest";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import type { LogEvent } from "../../emulator/log/log-event.ts";
-import { logEvent, userTarget } from "../../emulator/log/log-events.ts";
-import type { EmulatedUser } from "../../emulator/state/state.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import type { LogEvent } from "../../src/emulator/log/log-event.ts";
+import { logEvent, userTarget } from "../../src/emulator/log/log-events.ts";
+import type { EmulatedUser } from "../../src/emulator/state/state.ts";
 import { watchAcme } from "../support/watched-acme.ts";
 
 // Acme is read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
+import { run } from "../../src/cli/run.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 import { watchAcme } from "../support/watched-acme.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/run.ts";
+import { run } from "../../src/cli/run.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { type WatchedAcme, watchAcme } from "../support/watched-acme.ts";
 

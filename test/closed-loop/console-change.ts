@@ -1,4 +1,4 @@
-import type { EmulatorState } from "../../emulator/state/state.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import type { AdminConsole } from "./admin-console.ts";
 
 /** What a finding is about: its check, the subject's name, the field. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
-import type { Finding } from "../../model/report.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Finding } from "../../src/model/report.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { adminConsole } from "./admin-console.ts";
 import type { ConsoleChange } from "./console-change.ts";

@@ -1,5 +1,12 @@
-import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } from "../../emulator/json.ts";
-import type { EnrollSetting } from "../../model/words.ts";
+import {
+  asList,
+  asObject,
+  fieldAt,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from "../../src/emulator/json.ts";
+import type { EnrollSetting } from "../../src/model/words.ts";
 
 /** A policy with one authenticator's setting changed, or added. */
 export function withAuthenticator(key: string, self: EnrollSetting): (policy: JsonObject) => JsonObject {

@@ -1,7 +1,7 @@
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
-import { fillState } from "../../emulator/state/fill-state.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeClassicState } from "../../src/emulator/acme/acme-classic.ts";
+import { fillState } from "../../src/emulator/state/fill-state.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
 
 /**
  * Acme before anybody enforced anything: its people with what they have enrolled, their admin roles, the directory's

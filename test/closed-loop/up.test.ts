@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import type { FaultPlan } from "../../emulator/server/faults.ts";
-import { type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
+import type { FaultPlan } from "../../src/emulator/server/faults.ts";
+import { type RunningEmulator, startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { oktaProvider } from "../support/okta-provider.ts";
 import type { ProgramRun } from "../support/run-pulumi-program.ts";

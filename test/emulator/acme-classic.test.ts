@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { acmeClassicState } from "../../src/emulator/acme/acme-classic.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Check } from "../../checks/check.ts";
-import { evaluate } from "../../checks/evaluate.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { evaluate } from "../../checks/evaluate.ts";
-import { planReads } from "../../checks/plan-reads.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeClassicState } from "../../emulator/acme/acme-classic.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
-import { connect } from "../../okta/connect.ts";
-import { readConnectionSettings } from "../../okta/connection-settings.ts";
-import { takeSnapshot } from "../../okta/take-snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import { planReads } from "../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeClassicState } from "../../src/emulator/acme/acme-classic.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { connect } from "../../src/okta/connect.ts";
+import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
+import { takeSnapshot } from "../../src/okta/take-snapshot.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { acmeState } from "../../emulator/acme/acme.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 const state = acmeState(now);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import { httpSink } from "../support/http-sink.ts";
 import { verifyingSink } from "../support/verifying-sink.ts";
 

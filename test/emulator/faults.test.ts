@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorOfFault, FaultInjector, faultPlanSchema } from "../../emulator/server/faults.ts";
+import { errorOfFault, FaultInjector, faultPlanSchema } from "../../src/emulator/server/faults.ts";
 
 const injector = (faults: readonly object[], seed = 7) =>
   new FaultInjector(faultPlanSchema.parse({ seed, faults }));

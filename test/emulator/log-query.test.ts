@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { writeLogCursor } from "../../emulator/log/log-cursor.ts";
-import { queryLog } from "../../emulator/log/log-query.ts";
+import { writeLogCursor } from "../../src/emulator/log/log-cursor.ts";
+import { queryLog } from "../../src/emulator/log/log-query.ts";
 
 const now = new Date("2026-03-10T12:00:00.000Z");
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RateLimits, type RateRequest, workforceLimits } from "../../emulator/server/rate-limits.ts";
+import { RateLimits, type RateRequest, workforceLimits } from "../../src/emulator/server/rate-limits.ts";
 
 const start = new Date("2026-11-23T09:00:17.250Z");
 const secondsIn = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);

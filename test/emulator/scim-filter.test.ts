@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readScimFilter, type ScimDialect, scimOperators } from "../../emulator/scim/scim-filter.ts";
-import { matchesScimFilter } from "../../emulator/scim/scim-match.ts";
+import { readScimFilter, type ScimDialect, scimOperators } from "../../src/emulator/scim/scim-filter.ts";
+import { matchesScimFilter } from "../../src/emulator/scim/scim-match.ts";
 
 const everything: ScimDialect = { parameter: "filter", operatorsOf: () => scimOperators };
 

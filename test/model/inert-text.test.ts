@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inertText } from "../../model/inert-text.ts";
+import { inertText } from "../../src/model/inert-text.ts";
 
 describe("inert text", () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classicFactors, identityAuthenticators } from "../../model/authenticators.ts";
-import { compareActions, compareSettings, type Strictness, worthOf } from "../../model/strictness.ts";
-import { enrollActions, enrollSettings } from "../../model/words.ts";
+import { classicFactors, identityAuthenticators } from "../../src/model/authenticators.ts";
+import { compareActions, compareSettings, type Strictness, worthOf } from "../../src/model/strictness.ts";
+import { enrollActions, enrollSettings } from "../../src/model/words.ts";
 
 const anyKey = fc.constantFrom(...Object.keys(identityAuthenticators), ...Object.keys(classicFactors));
 const anySetting = fc.constantFrom(...enrollSettings);

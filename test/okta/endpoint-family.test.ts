@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
+import { endpointFamily } from "../../src/okta/transport/endpoint-family.ts";
 
 it.each([
   ["/api/v1/users", "/api/v1/users"],

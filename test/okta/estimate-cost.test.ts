@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { generateOrg } from "../../emulator/acme/generate-org.ts";
-import { startEmulator } from "../../emulator/start-emulator.ts";
-import type { UserId } from "../../model/ids.ts";
-import type { Pace } from "../../model/org-probe.ts";
-import { connect } from "../../okta/connect.ts";
-import { readConnectionSettings } from "../../okta/connection-settings.ts";
-import { estimateCost } from "../../okta/estimating/estimate-cost.ts";
-import { probeOrg } from "../../okta/probing/probe-org.ts";
-import { takeSnapshot } from "../../okta/take-snapshot.ts";
-import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
+import { generateOrg } from "../../src/emulator/acme/generate-org.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { UserId } from "../../src/model/ids.ts";
+import type { Pace } from "../../src/model/org-probe.ts";
+import { connect } from "../../src/okta/connect.ts";
+import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
+import { estimateCost } from "../../src/okta/estimating/estimate-cost.ts";
+import { probeOrg } from "../../src/okta/probing/probe-org.ts";
+import { takeSnapshot } from "../../src/okta/take-snapshot.ts";
+import { endpointFamily } from "../../src/okta/transport/endpoint-family.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { aPlan } from "./reading-a-tiny-org.ts";
 

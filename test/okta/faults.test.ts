@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { systemTiming } from "../../model/timing.ts";
-import { connect } from "../../okta/connect.ts";
-import { readConnectionSettings } from "../../okta/connection-settings.ts";
+import { systemTiming } from "../../src/model/timing.ts";
+import { connect } from "../../src/okta/connect.ts";
+import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, startTinyOkta } from "../support/tiny-okta.ts";
 import { aPlan, tryReading } from "./reading-a-tiny-org.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startGapList } from "../../okta/reading/gap-list.ts";
+import { startGapList } from "../../src/okta/reading/gap-list.ts";
 
 it("makes one gap a slice, with the ids of its parts", () => {
   const gaps = startGapList();

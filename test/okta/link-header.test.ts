@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextLink } from "../../okta/transport/link-header.ts";
+import { nextLink } from "../../src/okta/transport/link-header.ts";
 
 const self = '<https://acme.okta.com/api/v1/users?limit=2>; rel="self"';
 const next = "https://acme.okta.com/api/v1/users?after=00uA&limit=2";

@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { arrayCutter, type JsonCutter, lineCutter } from "../../okta/log-file/json-items.ts";
-import { readLogFile } from "../../okta/log-file.ts";
+import { arrayCutter, type JsonCutter, lineCutter } from "../../src/okta/log-file/json-items.ts";
+import { readLogFile } from "../../src/okta/log-file.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 
 function cut(cutter: JsonCutter, bytes: Buffer, pieceSize: number) {

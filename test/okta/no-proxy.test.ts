@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bypassesProxy } from "../../okta/transport/no-proxy.ts";
+import { bypassesProxy } from "../../src/okta/transport/no-proxy.ts";
 
 it.each([
   ["http://127.0.0.1:8080", "", true],

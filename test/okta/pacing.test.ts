@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { workThrough } from "../../okta/reading/work-pool.ts";
-import { startCostMeter } from "../../okta/transport/cost-meter.ts";
-import { startGovernor } from "../../okta/transport/governor.ts";
-import { type RawAnswer, startPipeline } from "../../okta/transport/request-pipeline.ts";
-import { defaultPatience } from "../../okta/transport/retry.ts";
+import { workThrough } from "../../src/okta/reading/work-pool.ts";
+import { startCostMeter } from "../../src/okta/transport/cost-meter.ts";
+import { startGovernor } from "../../src/okta/transport/governor.ts";
+import { type RawAnswer, startPipeline } from "../../src/okta/transport/request-pipeline.ts";
+import { defaultPatience } from "../../src/okta/transport/retry.ts";
 import { type FakeTiming, fakeTiming } from "../support/fake-timing.ts";
 
 const windowMs = 60_000;

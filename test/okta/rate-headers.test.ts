@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readRateHeaders } from "../../okta/transport/rate-headers.ts";
+import { readRateHeaders } from "../../src/okta/transport/rate-headers.ts";
 
 const nowMs = Date.parse("2026-03-01T12:00:00.000Z");
 const second = nowMs / 1000;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { secondsLeft } from "../../okta/reading/read-progress.ts";
+import { secondsLeft } from "../../src/okta/reading/read-progress.ts";
 
 const budget = { callsLeft: 50, callsPerWindow: 300, resetAtMs: 20_000 };
 const pace = { done: 100, left: 40, elapsedMs: 10_000, nowMs: 0, budget: null };

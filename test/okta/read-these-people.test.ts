@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { UserId } from "../../model/ids.ts";
+import type { UserId } from "../../src/model/ids.ts";
 import { aPlan, tryReading } from "./reading-a-tiny-org.ts";
 
 const nia = "00uNia" as UserId;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultPatience, retryDelay, type Setback } from "../../okta/transport/retry.ts";
+import { defaultPatience, retryDelay, type Setback } from "../../src/okta/transport/retry.ts";
 
 const fault: Setback = { kind: "fault" };
 

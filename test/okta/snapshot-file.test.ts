@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
-import { slices, userStatuses } from "../../model/snapshot.ts";
-import { parseSnapshot, readSnapshotFile, snapshotToJson } from "../../okta/snapshot-file.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
+import { slices, userStatuses } from "../../src/model/snapshot.ts";
+import { parseSnapshot, readSnapshotFile, snapshotToJson } from "../../src/okta/snapshot-file.ts";
 
 const empty: OrgSnapshot = {
   schemaVersion: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { connect } from "../../okta/connect.ts";
-import { readConnectionSettings } from "../../okta/connection-settings.ts";
-import { type LogStart, pollLog, readLog } from "../../okta/system-log.ts";
+import { connect } from "../../src/okta/connect.ts";
+import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
+import { type LogStart, pollLog, readLog } from "../../src/okta/system-log.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, type Asked, startTinyOkta } from "../support/tiny-okta.ts";
 

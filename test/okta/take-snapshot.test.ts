@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReadProgress } from "../../okta/reading/read-progress.ts";
+import type { ReadProgress } from "../../src/okta/reading/read-progress.ts";
 import { aPlan, tryReading } from "./reading-a-tiny-org.ts";
 
 const webauthn = {

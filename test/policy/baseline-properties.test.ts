@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { stringify } from "yaml";
-import { PlumblineError } from "../../model/errors.ts";
-import { enrollActions, enrollSettings, severities } from "../../model/words.ts";
 import { parseBaseline } from "../../policy/parse-baseline.ts";
 import { parseSource } from "../../policy/source/parse-source.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
+import { enrollActions, enrollSettings, severities } from "../../src/model/words.ts";
 import { parseText } from "../support/baseline-text.ts";
 
 const example = await readFile("policy/baseline.yaml", "utf8");

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { PlumblineError } from "../../model/errors.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 
 let folder = "";
 beforeEach(async () => {

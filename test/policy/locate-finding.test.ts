@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../model/report.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { findingLocator } from "../../policy/locate-finding.ts";
+import type { Finding } from "../../src/model/report.ts";
 import { sampleFinding } from "../support/sample-report.ts";
 
 const file = `version: 1

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { PlumblineError } from "../../model/errors.ts";
 import { parseStackExport, readStackExport } from "../../policy/stack-export.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 
 const sha256 = "5".repeat(64);
 const componentType = "plumbline:index:MfaBaseline";

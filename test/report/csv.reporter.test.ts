@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import csv from "../../report/csv.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import csv from "../../src/report/csv.reporter.ts";
 import { readCsv } from "../support/formats/read-csv.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 

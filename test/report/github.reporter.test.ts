@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import github from "../../report/github.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import github from "../../src/report/github.reporter.ts";
 import { runnerCommands } from "../support/formats/runner-commands.ts";
 import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 

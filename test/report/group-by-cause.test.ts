@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupByCause } from "../../report/group-by-cause.ts";
+import { groupByCause } from "../../src/report/group-by-cause.ts";
 import { personFinding, policyFinding } from "../support/sample-report.ts";
 
 const root = policyFinding({ fingerprint: "f-root" });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { discover } from "../../cli/discover.ts";
-import type { Report } from "../../model/report.ts";
-import type { Reporter } from "../../model/reporter.ts";
+import { discover } from "../../src/flows/catalogue/discover.ts";
+import type { Report } from "../../src/model/report.ts";
+import type { Reporter } from "../../src/model/reporter.ts";
 import { checkList } from "../support/formats/check-list.ts";
 import { showMarkdown } from "../support/formats/github-markdown.ts";
 import { hostileNames } from "../support/formats/hostile-names.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import type { PageData } from "../../report/html/page-data.ts";
-import htmlReporter from "../../report/html.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import type { PageData } from "../../src/report/html/page-data.ts";
+import htmlReporter from "../../src/report/html.reporter.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
 

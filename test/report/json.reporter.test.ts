@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import json from "../../report/json.reporter.ts";
+import json from "../../src/report/json.reporter.ts";
 import { policyFinding, sampleReport } from "../support/sample-report.ts";
 
 const options = { color: true, width: 80, verbose: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import junit from "../../report/junit.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import junit from "../../src/report/junit.reporter.ts";
 import { elementsCalled, readXml } from "../support/formats/read-xml.ts";
 import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 

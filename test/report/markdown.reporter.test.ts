@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import markdown from "../../report/markdown.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import markdown from "../../src/report/markdown.reporter.ts";
 import { showMarkdown } from "../support/formats/github-markdown.ts";
 import { hostileNames } from "../support/formats/hostile-names.ts";
 import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ChangedBy, Finding, Report } from "../../model/report.ts";
-import pretty from "../../report/pretty.reporter.ts";
+import type { ChangedBy, Finding, Report } from "../../src/model/report.ts";
+import pretty from "../../src/report/pretty.reporter.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
 
 const plainly = { color: false, width: 100, verbose: false };

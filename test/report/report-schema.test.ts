@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import type { Report } from "../../model/report.ts";
-import { reportSchema } from "../../report/report-schema.ts";
+import type { Report } from "../../src/model/report.ts";
+import { reportSchema } from "../../src/report/report-schema.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
@@ -13,7 +13,7 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
 
 const published = async () =>
   z.fromJSONSchema(
-    JSON.parse(await readFile(new URL("../../report/report.schema.json", import.meta.url), "utf8")),
+    JSON.parse(await readFile(new URL("../../src/report/report.schema.json", import.meta.url), "utf8")),
   );
 
 const full = sampleReport(

@@ -1,8 +1,8 @@
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../model/report.ts";
-import sarif from "../../report/sarif.reporter.ts";
+import type { Report } from "../../src/model/report.ts";
+import sarif from "../../src/report/sarif.reporter.ts";
 import { checkList } from "../support/formats/check-list.ts";
 import { hostileNames } from "../support/formats/hostile-names.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";

@@ -1,7 +1,7 @@
 import type { MfaArgs } from "@pulumi/okta/policy/mfa.js";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { classicFactors, identityAuthenticators } from "../../model/authenticators.ts";
-import type { BaselinePolicy } from "../../model/baseline.ts";
+import { classicFactors, identityAuthenticators } from "../../src/model/authenticators.ts";
+import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import { policySettings } from "../../stacks/policy-settings.ts";
 import {
   type AuthenticatorSetting,

@@ -1,5 +1,5 @@
-import type { AlertRecord } from "../../alerts/alert-record.ts";
-import type { Alert } from "../../model/alert.ts";
+import type { AlertRecord } from "../../src/alerts/lifecycle/alert-record.ts";
+import type { Alert } from "../../src/model/alert.ts";
 
 /** An open alert: Nia reset all of Dana's factors. */
 export function anAlert(part: Partial<Alert> = {}): Alert {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import { enrollActions, enrollSettings } from "../../model/words.ts";
+import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
+import { enrollActions, enrollSettings } from "../../src/model/words.ts";
 import { aBaseline, aDeclaredGroup, aDeclaredPolicy, theDeclaredDefault } from "./baseline-builder.ts";
 
 const reserved = ["Everyone", "Default Policy", "ALL_ZONES"];

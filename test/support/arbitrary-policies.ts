@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aGroup,
   anOrg,

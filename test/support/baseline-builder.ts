@@ -6,7 +6,7 @@ import type {
   BaselineRule,
   Exemption,
   Requirement,
-} from "../../model/baseline.ts";
+} from "../../src/model/baseline.ts";
 
 /** A baseline that asks for nothing, with the given changes. */
 export function aBaseline(change: Partial<Baseline> = {}): Baseline {

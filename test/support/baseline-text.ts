@@ -1,7 +1,7 @@
-import type { LoadedBaseline } from "../../model/baseline.ts";
-import { PlumblineError } from "../../model/errors.ts";
 import { parseBaseline } from "../../policy/parse-baseline.ts";
 import { parseSource } from "../../policy/source/parse-source.ts";
+import type { LoadedBaseline } from "../../src/model/baseline.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 
 /** Parses YAML as `baseline.yaml`; `others` are the files that it may extend, by path. */
 export function parseText(yaml: string, others: Readonly<Record<string, string>> = {}): LoadedBaseline {

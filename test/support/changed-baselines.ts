@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Baseline, BaselinePolicy, BaselineRule, Requirement } from "../../model/baseline.ts";
-import { enrollActions, enrollSettings, severities } from "../../model/words.ts";
+import type { Baseline, BaselinePolicy, BaselineRule, Requirement } from "../../src/model/baseline.ts";
+import { enrollActions, enrollSettings, severities } from "../../src/model/words.ts";
 import { baselines } from "./arbitrary-baselines.ts";
 import { aDeclaredRule, anExemption, anyOf, appliesTo, aRequirement } from "./baseline-builder.ts";
 

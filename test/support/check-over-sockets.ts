@@ -1,5 +1,5 @@
-import { run } from "../../cli/run.ts";
-import type { Report } from "../../model/report.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Report } from "../../src/model/report.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
 /** A report, and how the command that wrote it ended. */

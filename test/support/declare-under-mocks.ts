@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LoadedBaseline } from "../../model/baseline.ts";
-import type { StackOutputs } from "../../model/stack-outputs.ts";
+import type { LoadedBaseline } from "../../src/model/baseline.ts";
+import type { StackOutputs } from "../../src/model/stack-outputs.ts";
 import { MfaBaseline } from "../../stacks/mfa-baseline.ts";
 import { acmeOrg, answerFrom, type ProviderOrg } from "./provider-answers.ts";
 

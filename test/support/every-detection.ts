@@ -1,4 +1,4 @@
-import { loadDetections } from "../../cli/load-detections.ts";
+import { loadDetections } from "../../src/flows/catalogue/load-detections.ts";
 
 /** Every detection of the house, by id. */
 export const everyDetection = await loadDetections();

@@ -1,8 +1,12 @@
 import { onTestFinished } from "vitest";
-import { run } from "../../cli/run.ts";
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import type { EmulatorState } from "../../emulator/state/state.ts";
-import type { Readiness, ReadinessPoint } from "../../model/readiness.ts";
+import { run } from "../../src/cli/run.ts";
+import {
+  type EmulatorOptions,
+  type RunningEmulator,
+  startEmulator,
+} from "../../src/emulator/start-emulator.ts";
+import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import type { Readiness, ReadinessPoint } from "../../src/model/readiness.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
 /** What `plumbline doctor --format json` said. */

@@ -1,4 +1,4 @@
-import type { OutputStream, Terminal } from "../../cli/terminal.ts";
+import type { OutputStream, Terminal } from "../../src/flows/terminal.ts";
 
 /** A terminal that keeps what is written to it. */
 export interface FakeTerminal extends Terminal {

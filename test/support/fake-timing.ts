@@ -1,4 +1,4 @@
-import type { Timing } from "../../model/timing.ts";
+import type { Timing } from "../../src/model/timing.ts";
 
 /** A clock that moves only when everybody sleeps, and dice that always fall the same. */
 export interface FakeTiming extends Timing {

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { evaluate } from "../../checks/evaluate.ts";
-import { peopleView } from "../../checks/people-view.ts";
-import { loadChecks } from "../../cli/load-checks.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { acmeDeviations } from "../../emulator/acme/acme-deviations.ts";
-import type { Baseline } from "../../model/baseline.ts";
-import type { PeopleView } from "../../model/people-view.ts";
-import type { Report } from "../../model/report.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { peopleView } from "../../src/answers/explain/people-view.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { PeopleView } from "../../src/model/people-view.ts";
+import type { Report } from "../../src/model/report.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import { sampleReport } from "./sample-report.ts";
 import { snapshotOfState } from "./snapshot-of-state.ts";
 

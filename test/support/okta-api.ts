@@ -1,4 +1,11 @@
-import { asList, asObject, isJsonObject, type Json, type JsonObject, stringAt } from "../../emulator/json.ts";
+import {
+  asList,
+  asObject,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  stringAt,
+} from "../../src/emulator/json.ts";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 

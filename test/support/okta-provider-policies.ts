@@ -1,4 +1,4 @@
-import { asList, asStrings, type JsonObject, stringAt } from "../../emulator/json.ts";
+import { asList, asStrings, type JsonObject, stringAt } from "../../src/emulator/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import type { ProviderResource, Saved } from "./okta-provider-resource.ts";
 import { readSettings, refuseWhatIsOff, writtenSettings } from "./okta-provider-settings.ts";

@@ -8,7 +8,7 @@ import type {
   PolicyRuleId,
   UserId,
   ZoneId,
-} from "../../model/ids.ts";
+} from "../../src/model/ids.ts";
 import type {
   AuthenticatorSetting,
   EnrollmentPolicy,
@@ -22,7 +22,7 @@ import type {
   OrgSnapshot,
   Person,
   PersonEnrolments,
-} from "../../model/snapshot.ts";
+} from "../../src/model/snapshot.ts";
 
 /** Ids made from names, so that a test can say who it means without looking anything up. */
 export const idOf = {

@@ -1,5 +1,5 @@
-import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
+import type { EnrollmentPolicy, OrgSnapshot } from "../../src/model/snapshot.ts";
 import { aGroupRule, anOrg, aPerson, aPolicy, idOf, network, type RuleParts } from "./org-builder.ts";
 
 function liveRule(rule: BaselineRule, priority: number): RuleParts {

@@ -1,9 +1,9 @@
-import type { Baseline } from "../../model/baseline.ts";
 import type { BaselineAnswer } from "../../policy/pack/baseline-answer.ts";
 import type { PackRule } from "../../policy/pack/pack-rule.ts";
 import { readPolicy } from "../../policy/pack/policy-inputs.ts";
 import { resourceTypes } from "../../policy/pack/resource-types.ts";
 import { type GivenStackResource, readStack } from "../../policy/pack/stack-inputs.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 

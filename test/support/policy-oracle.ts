@@ -1,5 +1,5 @@
-import type { PolicyId, UserId, ZoneId } from "../../model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import type { PolicyId, UserId, ZoneId } from "../../src/model/ids.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
 
 /**
  * The slow, obvious answer to "which enrollment policy is in effect": one person at a time, in every world there can

@@ -1,7 +1,7 @@
 import type { Check, FindingDraft } from "../../checks/check.ts";
-import { judge } from "../../checks/judgement.ts";
-import type { Baseline } from "../../model/baseline.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { judge } from "../../src/evaluator/judgement.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
 /** What one check finds, without the runner around it. */
 export function draftsOf(check: Check, baseline: Baseline, org: OrgSnapshot): readonly FindingDraft[] {

@@ -1,5 +1,5 @@
-import type { ChangedBy, Finding, Report } from "../../model/report.ts";
-import { severities } from "../../model/words.ts";
+import type { ChangedBy, Finding, Report } from "../../src/model/report.ts";
+import { severities } from "../../src/model/words.ts";
 
 /** A finding on Dana, who has only a text message; override what the test is about. */
 export function sampleFinding(over: Partial<Finding> = {}): Finding {

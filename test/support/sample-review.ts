@@ -1,8 +1,8 @@
-import type { Baseline, LoadedBaseline } from "../../model/baseline.ts";
-import type { Review } from "../../model/review.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
-import { countPeople } from "../../policy/review/people/count-people.ts";
-import { reviewBaselines } from "../../policy/review/review-baselines.ts";
+import { countPeople } from "../../src/answers/review/people/count-people.ts";
+import { reviewBaselines } from "../../src/answers/review/review-baselines.ts";
+import type { Baseline, LoadedBaseline } from "../../src/model/baseline.ts";
+import type { Review } from "../../src/model/review.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
 function loaded(baseline: Baseline, path: string): LoadedBaseline {
   const at = { file: path, line: 12, column: 3 };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { JsonObject } from "../../emulator/json.ts";
-import type { EmulatorState, ServiceApp } from "../../emulator/state/state.ts";
+import type { JsonObject } from "../../src/emulator/json.ts";
+import type { EmulatorState, ServiceApp } from "../../src/emulator/state/state.ts";
 
 /** The read scopes that the README asks to be granted. */
 export const readScopes: readonly string[] = [

@@ -1,6 +1,6 @@
-import { kindOfFactor } from "../../emulator/authenticators/factor-kinds.ts";
-import { asList, asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../../emulator/json.ts";
-import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../emulator/state/state.ts";
+import { kindOfFactor } from "../../src/emulator/authenticators/factor-kinds.ts";
+import { asList, asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../src/emulator/state/state.ts";
 import type {
   AppId,
   AuthenticatorId,
@@ -11,14 +11,14 @@ import type {
   PolicyRuleId,
   UserId,
   ZoneId,
-} from "../../model/ids.ts";
+} from "../../src/model/ids.ts";
 import type {
   EnrollmentPolicy,
   Enrolment,
   LiveNetwork,
   OrgSnapshot,
   PersonEnrolments,
-} from "../../model/snapshot.ts";
+} from "../../src/model/snapshot.ts";
 
 /** What a perfect reader would make of an emulated org, without a socket in between. */
 export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {

@@ -1,5 +1,5 @@
-import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../model/applied-stack.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
 import { idOf } from "./org-builder.ts";
 
 /** A stack that made nothing, with the given changes. */

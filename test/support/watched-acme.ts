@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openLedger } from "../../alerts/ledger/open-ledger.ts";
-import { packageRoot } from "../../cli/package-root.ts";
-import { run } from "../../cli/run.ts";
-import { acmeState } from "../../emulator/acme/acme.ts";
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../../emulator/start-emulator.ts";
-import type { Alert } from "../../model/alert.ts";
+import { run } from "../../src/cli/run.ts";
+import { acmeState } from "../../src/emulator/acme/acme.ts";
+import {
+  type EmulatorOptions,
+  type RunningEmulator,
+  startEmulator,
+} from "../../src/emulator/start-emulator.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { Alert } from "../../src/model/alert.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
-import { packageRoot } from "../../cli/package-root.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";
 
 /** A step of a workflow, as far as tests look at it. */
@@ -82,7 +82,7 @@ export async function fakeRunner(): Promise<FakeRunner> {
   await mkdir(bin, { recursive: true });
   await mkdir(join(action, "dist", "cli"), { recursive: true });
   // The built command line, without a build: the sources stand in for it.
-  const main = pathToFileURL(join(packageRoot(), "cli", "main.ts"));
+  const main = pathToFileURL(join(packageRoot(), "src", "cli", "main.ts"));
   await writeFile(join(action, "dist", "cli", "main.js"), `import(${JSON.stringify(main.href)});\n`);
   const log = join(folder, "calls.txt");
   const base = {

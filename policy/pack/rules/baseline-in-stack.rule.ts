@@ -1,5 +1,5 @@
-import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
-import { policyRuleName } from "../../../model/stack-names.ts";
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../../src/model/baseline.ts";
+import { policyRuleName } from "../../../src/model/stack-names.ts";
 import { declaredPolicy, declaredRule, isCalled } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";

@@ -1,4 +1,4 @@
-import type { Baseline } from "../../../model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 import { declaredPolicy, policyLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import { shortcomings } from "../policy-comparison.ts";

@@ -1,4 +1,4 @@
-import type { Baseline } from "../../../model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 import { declaredPolicy, declaredRule, policyLabel, ruleLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import type { StackInputs } from "../stack-inputs.ts";

@@ -1,4 +1,4 @@
-import { compareActions, worthOf } from "../../../model/strictness.ts";
+import { compareActions, worthOf } from "../../../src/model/strictness.ts";
 import type { BaselineAnswer } from "../baseline-answer.ts";
 import { declaredRule, ruleLabel } from "../declared.ts";
 import { notYetKnown } from "../input.ts";

@@ -1,4 +1,4 @@
-import type { Baseline } from "../../../model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 import { declaredRule, ruleLabel } from "../declared.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
 import { ruleShortcomings } from "../rule-comparison.ts";

@@ -1,4 +1,4 @@
-import { worthOf } from "../../../model/strictness.ts";
+import { worthOf } from "../../../src/model/strictness.ts";
 import { policyLabel } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";

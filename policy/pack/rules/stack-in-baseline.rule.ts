@@ -1,4 +1,4 @@
-import type { Baseline } from "../../../model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 import { declaredPolicy, declaredRule, isCalled, nameOf, policyLabel, ruleLabel } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { attribute } from "../../../alerts/attribution/attribute.ts";
-import { leadsFor } from "../../../alerts/attribution/leads-for.ts";
-import { filterFor } from "../../../alerts/attribution/log-filter.ts";
+import { attribute } from "../../../src/alerts/attribution/attribute.ts";
+import { leadsFor } from "../../../src/alerts/attribution/leads-for.ts";
+import { filterFor } from "../../../src/alerts/attribution/log-filter.ts";
 import {
   asTarget,
   dana,
@@ -10,11 +10,11 @@ import {
   type SampleEvent,
   sampleEvent,
   thing,
-} from "../../../alerts/sample-event.ts";
-import { readScimFilter, scimOperators } from "../../../emulator/scim/scim-filter.ts";
-import { matchesScimFilter } from "../../../emulator/scim/scim-match.ts";
-import type { LogEvent, LogTarget } from "../../../model/log-event.ts";
-import type { Finding } from "../../../model/report.ts";
+} from "../../../src/alerts/detections/sample-event.ts";
+import { readScimFilter, scimOperators } from "../../../src/emulator/scim/scim-filter.ts";
+import { matchesScimFilter } from "../../../src/emulator/scim/scim-match.ts";
+import type { LogEvent, LogTarget } from "../../../src/model/log-event.ts";
+import type { Finding } from "../../../src/model/report.ts";
 import { aBaseline, aDeclaredGroup, aDeclaredPolicy, aDeclaredRule } from "../../support/baseline-builder.ts";
 import { aGroup, anOrg, aPerson, aPolicy, idOf, network } from "../../support/org-builder.ts";
 import { sampleFinding } from "../../support/sample-report.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filterFor } from "../../../alerts/attribution/log-filter.ts";
+import { filterFor } from "../../../src/alerts/attribution/log-filter.ts";
 
 const ids = (amount: number): string[] => Array.from({ length: amount }, (_, index) => `00u${index}`);
 

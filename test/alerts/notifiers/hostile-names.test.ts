@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import email from "../../../alerts/notifiers/email.notifier.ts";
-import type { Post } from "../../../alerts/notifiers/notifier.ts";
-import pagerduty from "../../../alerts/notifiers/pagerduty.notifier.ts";
-import slack from "../../../alerts/notifiers/slack.notifier.ts";
-import teams from "../../../alerts/notifiers/teams.notifier.ts";
-import webhook from "../../../alerts/notifiers/webhook.notifier.ts";
+import email from "../../../src/alerts/notifiers/email.notifier.ts";
+import type { Post } from "../../../src/alerts/notifiers/notifier.ts";
+import pagerduty from "../../../src/alerts/notifiers/pagerduty.notifier.ts";
+import slack from "../../../src/alerts/notifiers/slack.notifier.ts";
+import teams from "../../../src/alerts/notifiers/teams.notifier.ts";
+import webhook from "../../../src/alerts/notifiers/webhook.notifier.ts";
 import { aRecord } from "../../support/an-alert.ts";
 
 const at = new Date("2026-11-23T09:01:00.000Z");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fetchOf } from "../../../alerts/outbox/fetch-of.ts";
-import { sendHttp } from "../../../alerts/outbox/send-http.ts";
-import { Secret } from "../../../model/secret.ts";
+import { fetchOf } from "../../../src/alerts/outbox/fetch-of.ts";
+import { sendHttp } from "../../../src/alerts/outbox/send-http.ts";
+import { Secret } from "../../../src/model/secret.ts";
 import { connectProxy } from "../../support/connect-proxy.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { httpSink } from "../../support/http-sink.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextAttempt } from "../../../alerts/outbox/next-attempt.ts";
+import { nextAttempt } from "../../../src/alerts/outbox/next-attempt.ts";
 
 const createdAt = new Date("2026-11-23T10:00:00.000Z");
 const hours = (count: number): Date => new Date(createdAt.getTime() + count * 3_600_000);

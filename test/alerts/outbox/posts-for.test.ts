@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { AlertChange, AlertChangeKind, AlertRecord } from "../../../alerts/alert-record.ts";
-import { postsFor } from "../../../alerts/outbox/posts-for.ts";
-import type { Alert } from "../../../model/alert.ts";
-import type { AlertRoute } from "../../../model/baseline.ts";
+import type {
+  AlertChange,
+  AlertChangeKind,
+  AlertRecord,
+} from "../../../src/alerts/lifecycle/alert-record.ts";
+import { postsFor } from "../../../src/alerts/outbox/posts-for.ts";
+import type { Alert } from "../../../src/model/alert.ts";
+import type { AlertRoute } from "../../../src/model/baseline.ts";
 import { aRecord } from "../../support/an-alert.ts";
 
 const route = (part: Partial<AlertRoute>): AlertRoute => ({

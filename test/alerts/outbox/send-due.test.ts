@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Channel } from "../../../alerts/notifiers/notifier.ts";
-import { sendDue } from "../../../alerts/outbox/send-due.ts";
-import { Secret } from "../../../model/secret.ts";
+import type { Channel } from "../../../src/alerts/notifiers/notifier.ts";
+import { sendDue } from "../../../src/alerts/outbox/send-due.ts";
+import { Secret } from "../../../src/model/secret.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { httpSink } from "../../support/http-sink.ts";
 import { closedUrl } from "../../support/loopback-server.ts";

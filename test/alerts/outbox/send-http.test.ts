@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sendHttp } from "../../../alerts/outbox/send-http.ts";
-import { Secret } from "../../../model/secret.ts";
+import { sendHttp } from "../../../src/alerts/outbox/send-http.ts";
+import { Secret } from "../../../src/model/secret.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { httpSink, type Reply } from "../../support/http-sink.ts";
 import { closedUrl } from "../../support/loopback-server.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import email from "../../../alerts/notifiers/email.notifier.ts";
-import type { MailMessage } from "../../../alerts/notifiers/notifier.ts";
-import { sendMail } from "../../../alerts/outbox/send-mail.ts";
+import email from "../../../src/alerts/notifiers/email.notifier.ts";
+import type { MailMessage } from "../../../src/alerts/notifiers/notifier.ts";
+import { sendMail } from "../../../src/alerts/outbox/send-mail.ts";
 import { aRecord } from "../../support/an-alert.ts";
 import { httpSink } from "../../support/http-sink.ts";
 import { closedUrl } from "../../support/loopback-server.ts";

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { Secret } from "../../../model/secret.ts";
-import type { DeliveredEvent } from "../../../okta/event-hooks/hook-delivery.ts";
-import { listenForHooks } from "../../../okta/event-hooks/listen-for-hooks.ts";
+import { Secret } from "../../../src/model/secret.ts";
+import type { DeliveredEvent } from "../../../src/okta/event-hooks/hook-delivery.ts";
+import { listenForHooks } from "../../../src/okta/event-hooks/listen-for-hooks.ts";
 
 const secret = "a-shared-secret-of-okta";
 

@@ -5,7 +5,7 @@ import {
   toFactor,
   wireAuthenticatorEnrolment,
   wireFactor,
-} from "../../../okta/wire/enrolments.ts";
+} from "../../../src/okta/wire/enrolments.ts";
 
 const plain = { authenticatorId: null, status: "ACTIVE", known: true };
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { hasAdminPrivilege, toGroupRule, wireGroup, wireGroupRule } from "../../../okta/wire/groups.ts";
-import { toLogEvent, wireLogEvent } from "../../../okta/wire/log-events.ts";
+import { hasAdminPrivilege, toGroupRule, wireGroup, wireGroupRule } from "../../../src/okta/wire/groups.ts";
+import { toLogEvent, wireLogEvent } from "../../../src/okta/wire/log-events.ts";
 import {
   toAuthenticator,
   toOrgFactor,
   wireAuthenticator,
   wireOrgFactor,
-} from "../../../okta/wire/org-parts.ts";
-import { toPerson, wireUser } from "../../../okta/wire/users.ts";
-import { parseList } from "../../../okta/wire/wire-problem.ts";
+} from "../../../src/okta/wire/org-parts.ts";
+import { toPerson, wireUser } from "../../../src/okta/wire/users.ts";
+import { parseList } from "../../../src/okta/wire/wire-problem.ts";
 
 const nia = { id: "00uNia", status: "ACTIVE", profile: { login: "nia@acme.example" } };
 

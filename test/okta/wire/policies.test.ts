@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isEnrollmentPolicy, toEnrollmentPolicy, wirePolicy } from "../../../okta/wire/policies.ts";
-import { toEnrollmentRule, wireRule } from "../../../okta/wire/rules.ts";
+import { isEnrollmentPolicy, toEnrollmentPolicy, wirePolicy } from "../../../src/okta/wire/policies.ts";
+import { toEnrollmentRule, wireRule } from "../../../src/okta/wire/rules.ts";
 
 const policy = {
   id: "00pAdmins",

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvLine } from "../../../report/escape/csv-line.ts";
-import { jsonInHtml } from "../../../report/escape/json-in-html.ts";
-import { markupText } from "../../../report/escape/markup-text.ts";
-import { workflowCommand } from "../../../report/escape/workflow-command.ts";
+import { csvLine } from "../../../src/report/escape/csv-line.ts";
+import { jsonInHtml } from "../../../src/report/escape/json-in-html.ts";
+import { markupText } from "../../../src/report/escape/markup-text.ts";
+import { workflowCommand } from "../../../src/report/escape/workflow-command.ts";
 
 describe("a line for GitHub's runner", () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markdownCode, markdownText } from "../../../report/escape/markdown-text.ts";
+import { markdownCode, markdownText } from "../../../src/report/escape/markdown-text.ts";
 
 describe("a text in Markdown", () => {
   it.each([

@@ -1,8 +1,8 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { generateOrg } from "../../../emulator/acme/generate-org.ts";
-import htmlReporter from "../../../report/html.reporter.ts";
+import { generateOrg } from "../../../src/emulator/acme/generate-org.ts";
+import htmlReporter from "../../../src/report/html.reporter.ts";
 import {
   aBaseline,
   aDeclaredGroup,

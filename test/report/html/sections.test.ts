@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { PeopleView, PersonView } from "../../../model/people-view.ts";
-import type { Report } from "../../../model/report.ts";
-import htmlReporter from "../../../report/html.reporter.ts";
+import type { PeopleView, PersonView } from "../../../src/model/people-view.ts";
+import type { Report } from "../../../src/model/report.ts";
+import htmlReporter from "../../../src/report/html.reporter.ts";
 import { personFinding, policyFinding, sampleReport } from "../../support/sample-report.ts";
 
 const pageOf = (report: Report, view?: PeopleView): string => {

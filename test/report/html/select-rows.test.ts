@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Filters, type Order, peopleOf } from "../../../report/html/client/select-rows.ts";
-import type { PageData, PageFinding, PageProfile } from "../../../report/html/page-data.ts";
+import { type Filters, type Order, peopleOf } from "../../../src/report/html/client/select-rows.ts";
+import type { PageData, PageFinding, PageProfile } from "../../../src/report/html/page-data.ts";
 
 const profile = (over: Partial<PageProfile>): PageProfile => ({
   status: "ACTIVE",

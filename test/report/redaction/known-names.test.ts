@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { AppliedStack } from "../../../model/applied-stack.ts";
-import type { GroupId, GroupRuleId, OrgId, PolicyId, PolicyRuleId } from "../../../model/ids.ts";
-import type { OrgSnapshot } from "../../../model/snapshot.ts";
-import { knownNames } from "../../../report/redaction/known-names.ts";
+import type { AppliedStack } from "../../../src/model/applied-stack.ts";
+import type { GroupId, GroupRuleId, OrgId, PolicyId, PolicyRuleId } from "../../../src/model/ids.ts";
+import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
+import { knownNames } from "../../../src/report/redaction/known-names.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
   schemaVersion: 1,

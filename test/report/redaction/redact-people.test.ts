@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { PeopleView } from "../../../model/people-view.ts";
-import type { PageData } from "../../../report/html/page-data.ts";
-import htmlReporter from "../../../report/html.reporter.ts";
-import { knownNames } from "../../../report/redaction/known-names.ts";
-import { pseudonymsFor } from "../../../report/redaction/pseudonyms.ts";
-import { redactPeople } from "../../../report/redaction/redact-people.ts";
-import { redactReport } from "../../../report/redaction/redact-report.ts";
+import type { PeopleView } from "../../../src/model/people-view.ts";
+import type { PageData } from "../../../src/report/html/page-data.ts";
+import htmlReporter from "../../../src/report/html.reporter.ts";
+import { knownNames } from "../../../src/report/redaction/known-names.ts";
+import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
+import { redactPeople } from "../../../src/report/redaction/redact-people.ts";
+import { redactReport } from "../../../src/report/redaction/redact-report.ts";
 import { judgedAcme } from "../../support/judged-acme.ts";
 
 const { baseline, org, report, view } = await judgedAcme();

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Finding, Report } from "../../../model/report.ts";
-import type { KnownName } from "../../../report/redaction/known-names.ts";
-import { pseudonymsFor } from "../../../report/redaction/pseudonyms.ts";
-import { redactReport } from "../../../report/redaction/redact-report.ts";
+import type { Finding, Report } from "../../../src/model/report.ts";
+import type { KnownName } from "../../../src/report/redaction/known-names.ts";
+import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
+import { redactReport } from "../../../src/report/redaction/redact-report.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../../support/sample-report.ts";
 
 const dana = "dana@acme.example";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseReviewOutputs } from "../../../cli/review-outputs.ts";
-import type { AffectedPerson, PeopleEffect, Review } from "../../../model/review.ts";
-import { effectWords } from "../../../report/review/effect-words.ts";
+import { parseReviewOutputs } from "../../../src/cli/review-outputs.ts";
+import type { AffectedPerson, PeopleEffect, Review } from "../../../src/model/review.ts";
+import { effectWords } from "../../../src/report/review/effect-words.ts";
 import { aBaseline, aDeclaredGroup } from "../../support/baseline-builder.ts";
 import { reviewOf } from "../../support/sample-review.ts";
 

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { parseReviewOutputs } from "../../../cli/review-outputs.ts";
-import type { Baseline } from "../../../model/baseline.ts";
-import { effectKinds, type Review } from "../../../model/review.ts";
-import { changeId } from "../../../policy/review/draft-change.ts";
-import { pseudonymsFor } from "../../../report/redaction/pseudonyms.ts";
-import { changeKinds } from "../../../report/review/change-words.ts";
-import { redactReview } from "../../../report/review/redact-review.ts";
-import { reviewSchema } from "../../../report/review/review-schema.ts";
+import { changeId } from "../../../src/answers/review/draft-change.ts";
+import { parseReviewOutputs } from "../../../src/cli/review-outputs.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
+import { effectKinds, type Review } from "../../../src/model/review.ts";
+import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
+import { changeKinds } from "../../../src/report/review/change-words.ts";
+import { redactReview } from "../../../src/report/review/redact-review.ts";
+import { reviewSchema } from "../../../src/report/review/review-schema.ts";
 import {
   aBaseline,
   aDeclaredGroup,

@@ -1,4 +1,4 @@
-import type { CheckDescription } from "../../../model/check-description.ts";
+import type { CheckDescription } from "../../../src/model/check-description.ts";
 
 /** Two checks as reporters are told of them. */
 export const checkList: readonly CheckDescription[] = [

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { openLedger } from "../../../alerts/ledger/open-ledger.ts";
-import type { Alert } from "../../../model/alert.ts";
+import { openLedger } from "../../../src/ledger/open-ledger.ts";
+import type { Alert } from "../../../src/model/alert.ts";
 import type { WatchedAcme } from "../watched-acme.ts";
 
 /** People whom nobody enrolls again: their alerts stay open, whenever they are looked at. */

@@ -1,21 +1,21 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { packageRoot } from "../../../cli/package-root.ts";
+import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 
 /** What `watch` looks for by name, and where. */
 const found: readonly (readonly [kind: string, folder: string])[] = [
-  ["command", "cli/commands"],
+  ["command", "src/cli/commands"],
   ["check", "checks"],
-  ["detection", "alerts"],
-  ["notifier", "alerts/notifiers"],
+  ["detection", "src/alerts/detections"],
+  ["notifier", "src/alerts/notifiers"],
 ];
 
 /** `discover` with the files written down, since a bundle has no folders to look into. */
 const foundAtBuild: Plugin = {
   name: "found at build",
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]cli[\\/]discover\.ts$/ }, async () => {
+    onLoad({ filter: /[\\/]catalogue[\\/]discover\.ts$/ }, async () => {
       const imports: string[] = [];
       const entries: string[] = [];
       for (const [kind, folder] of found) {

@@ -4,10 +4,10 @@
 import process from "node:process";
 import Database from "libsql";
 import pg from "pg";
-import { processTerminal } from "../../../cli/process-terminal.ts";
-import { run } from "../../../cli/run.ts";
+import { processTerminal } from "../../../src/cli/process-terminal.ts";
+import { run } from "../../../src/cli/run.ts";
 // Loaded before it is ready, so that it is killed while it works and not while it loads.
-import "../../../cli/watch-org.ts";
+import "../../../src/flows/watch/watch-org.ts";
 
 let isToStop = false;
 let statementsLeft = Number.POSITIVE_INFINITY;

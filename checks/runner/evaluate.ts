@@ -1,0 +1,129 @@
+import { judge } from "../../src/evaluator/judgement.ts";
+import { dropGone } from "../../src/evaluator/people/standing.ts";
+import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
+import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
+import type { Check, CheckInput, FindingDraft } from "../check.ts";
+import { type FindExemption, findExemptions } from "./exempt.ts";
+import { fingerprintOf } from "./finding-identity.ts";
+import { inReportOrder } from "./finding-order.ts";
+import { type Caused, linkCauses } from "./link-causes.ts";
+import { whyMissing } from "./missing-slices.ts";
+import { nameNotApplied } from "./not-applied-yet.ts";
+import { remadeCauses } from "./remade-causes.ts";
+import { slicesRead } from "./slices-read.ts";
+import { summarise } from "./summarise.ts";
+
+/** What judging makes of a report. */
+export type Evaluation = Pick<Report, "summary" | "outcomes" | "findings" | "gaps">;
+
+/** One check with what it said. */
+interface Judged {
+  readonly check: Check;
+  readonly outcome: CheckOutcome;
+  /** What it could not judge at all, one clause each. */
+  readonly doubts: readonly string[];
+  readonly caused: readonly Caused[];
+}
+
+const byId = (left: Check, right: Check): number => (left.id < right.id ? -1 : Number(left.id > right.id));
+
+function finish(check: Check, draft: FindingDraft, exemptionFor: FindExemption): Caused {
+  const { subject, field, requirement = null, path } = draft;
+  const usual = check.severity === "the requirement's" ? "high" : check.severity;
+  const exemption = exemptionFor(subject, requirement);
+  const finding: Finding = {
+    fingerprint: fingerprintOf({ check: check.id, subject, requirement, field }),
+    check: check.id,
+    severity: draft.severity ?? usual,
+    status: exemption === null ? (draft.status ?? "open") : "exempted",
+    subject,
+    requirement,
+    field,
+    expected: draft.expected,
+    actual: draft.actual,
+    message: draft.message,
+    remedy: draft.remedy ?? check.remedy,
+    causedBy: null,
+    changedBy: null,
+    exemption,
+    ...(path !== undefined && { path }),
+  };
+  return { finding, causes: draft.causes ?? [] };
+}
+
+function outcomeOf(check: string, caused: readonly Caused[], doubts: readonly string[]): CheckOutcome {
+  const reasons = [...new Set(doubts)];
+  if (caused.some(({ finding }) => finding.status === "open")) {
+    return { check, status: "drift", reason: reasons.length > 0 ? reasons.join("; ") : null };
+  }
+  const unknown = caused.filter(({ finding }) => finding.status === "unknown").length;
+  if (unknown > 0) reasons.push(`${unknown} ${unknown === 1 ? "finding" : "findings"} could not be decided`);
+  if (reasons.length === 0) return { check, status: "in-line", reason: null };
+  return { check, status: "unknown", reason: reasons.join("; ") };
+}
+
+function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly string[] {
+  return [...new Set(slices)].flatMap((slice) => {
+    const reason = whyMissing(slice, org);
+    return reason === null ? [] : [`${slice}: ${reason}`];
+  });
+}
+
+function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
+  const missing = whatIsMissing(check.needs(input.baseline, input.stack), input.org);
+  if (missing.length > 0) {
+    return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
+  }
+  const caused: Caused[] = [];
+  const doubts: string[] = [];
+  for (const result of check.evaluate(input)) {
+    if ("unknown" in result) doubts.push(result.unknown);
+    else caused.push(finish(check, result, exemptionFor));
+  }
+  const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline, input.stack) ?? [], input.org);
+  return { check, outcome: outcomeOf(check.id, caused, [...doubts, ...blurred]), doubts, caused };
+}
+
+function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGap[] {
+  const known = org.gaps.filter(({ slice }) => needed.has(slice));
+  const silent = [...needed].filter(
+    (slice) => whyMissing(slice, org) !== null && !known.some((gap) => gap.slice === slice),
+  );
+  return [
+    ...known.map(({ slice, reason, affected }) => ({ slice, reason, affected })),
+    ...silent.map((slice) => ({ slice, reason: whyMissing(slice, org) ?? "", affected: 0 })),
+  ];
+}
+
+/**
+ * Judges an org by a baseline with the given checks: runs them, applies exemptions, links causes, orders and counts.
+ * Pure: the same input gives the same answer. A check that needs a slice that is missing is not run, and unknown.
+ */
+export function evaluate(input: {
+  readonly checks: readonly Check[];
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  /** When people last came back, by user id; nobody did where it is left out. */
+  readonly reactivated?: ReadonlyMap<string, string>;
+  /** What a stack wrote last, and whether by this very baseline. */
+  readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
+}): Evaluation {
+  const { baseline, now } = input;
+  const stack = input.stack?.applied ?? null;
+  const { org, gone } = dropGone(input.org);
+  const judgement = judge(baseline, org);
+  const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
+  const reactivated = input.reactivated ?? new Map<string, string>();
+  const asked: CheckInput = { baseline, org, now, reactivated, judgement, stack };
+  const judged = input.checks.toSorted(byId).map((check) => run(check, asked, exemptionFor));
+  const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
+  const linked = linkCauses(inReportOrder(caused));
+  const findings =
+    input.stack?.status === "not applied yet" ? nameNotApplied(linked, input.checks, asked) : linked;
+  const outcomes = judged.map(({ outcome }) => outcome);
+  const gaps = gapsOf(org, slicesRead(input.checks, baseline, stack));
+  return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
+}

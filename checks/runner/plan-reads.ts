@@ -1,0 +1,110 @@
+import { isEveryoneName } from "../../src/evaluator/declared/declared-group.ts";
+import { type AcceptableFactors, acceptableFactors } from "../../src/evaluator/factors/acceptable-factors.ts";
+import { type FactorEvidence, readEvidence } from "../../src/evaluator/factors/factor-evidence.ts";
+import { mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
+import { hasEnough, unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
+import { readOrgAuthenticators } from "../../src/evaluator/factors/org-authenticators.ts";
+import { indexLive } from "../../src/evaluator/live-index.ts";
+import { once } from "../../src/evaluator/once.ts";
+import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
+import { standingOf } from "../../src/evaluator/people/standing.ts";
+import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { UserId } from "../../src/model/ids.ts";
+import type { ReadPlan } from "../../src/model/read-plan.ts";
+import type { OrgSlices, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { Check } from "../check.ts";
+import { slicesRead } from "./slices-read.ts";
+
+/** Requirements on factors, with whom they apply to in what has been read. */
+interface Prepared {
+  readonly evidenceOf: ReturnType<typeof readEvidence>;
+  readonly asking: readonly {
+    readonly coverage: Coverage;
+    readonly methodDecides: (evidence: FactorEvidence) => boolean;
+  }[];
+}
+
+function groupNamesIn(baseline: Baseline): readonly string[] {
+  const ofRequirements = baseline.requirements.flatMap(({ appliesTo, memberOf }) => [
+    ...memberOf,
+    ...(appliesTo.kind === "groups" ? appliesTo.groups : []),
+  ]);
+  const ofPolicies = baseline.enrollmentPolicies.flatMap(({ groups }) => groups);
+  const withMembers = baseline.groups
+    .filter(({ members, onlyMembers }) => onlyMembers || members.length > 0)
+    .map(({ name }) => name);
+  const names = [...ofRequirements, ...ofPolicies, ...withMembers].map((name) => name.normalize("NFC"));
+  return [...new Set(names)].filter((name) => !isEveryoneName(name));
+}
+
+function appLabelsIn({ requirements }: Baseline): readonly string[] {
+  const labels = requirements.flatMap(({ appliesTo }) => (appliesTo.kind === "apps" ? appliesTo.apps : []));
+  return [...new Set(labels)];
+}
+
+function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
+  // What is a gap does not matter here: only people who are surely covered are read.
+  const org: OrgSnapshot = {
+    schemaVersion: 1,
+    takenAt: "",
+    org: { url: "", id: null, engine: baseline.org.engine },
+    slices,
+    gaps: [],
+  };
+  const live = indexLive(slices);
+  const { engine } = baseline.org;
+  return {
+    evidenceOf: readEvidence(readOrgAuthenticators(org), engine),
+    asking: baseline.requirements.flatMap(({ appliesTo, factors }) => {
+      if (factors === null) return [];
+      const acceptable = acceptableFactors(factors, engine);
+      return {
+        coverage: coverageOf(appliesTo, { baseline, org, live }),
+        methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence)),
+      };
+    }),
+  };
+}
+
+/** Whether a method that enrolments do not show decides a requirement. */
+function methodDecides(acceptable: AcceptableFactors, evidence: FactorEvidence): boolean {
+  if (hasEnough(acceptable, evidence)) return false;
+  const { counting, vague } = evidence;
+  const unmet = unmetFactors(acceptable.kinds, counting);
+  return unmet.some((asked) => vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)));
+}
+
+/** What must be read for these checks to judge an org by this baseline (and stack): no more, and nothing twice. */
+export function planReads(
+  checks: readonly Check[],
+  baseline: Baseline,
+  stack: AppliedStack | null = null,
+): ReadPlan {
+  const slices = slicesRead(checks, baseline, stack);
+  let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
+  // Asked once a person: the same slices come again and again.
+  const preparedFor = (read: OrgSlices): Prepared => {
+    if (last?.read !== read) last = { read, prepared: prepare(baseline, read) };
+    return last.prepared;
+  };
+  return {
+    slices,
+    groupNames: slices.has("group-members") ? groupNamesIn(baseline) : [],
+    appLabels: slices.has("apps") ? appLabelsIn(baseline) : [],
+    enrolmentsNeededFor: (read: OrgSlices): readonly UserId[] => {
+      if (!slices.has("factors")) return [];
+      const { asking } = preparedFor(read);
+      return (read.users?.people ?? [])
+        .filter((person) => standingOf(person) === "in-scope")
+        .map(({ id }) => id)
+        .filter((id) => asking.some(({ coverage }) => coverage.covers(id)));
+    },
+    needsFactorsToo: (user, enrolments, read) => {
+      const { asking, evidenceOf } = preparedFor(read);
+      const shown = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;
+      const evidence = evidenceOf(shown);
+      return asking.some((one) => one.coverage.covers(user) && one.methodDecides(evidence));
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Finding } from "../../src/model/report.ts";
+import { policyRuleName } from "../../src/model/stack-names.ts";
+import { stackResourceGone } from "../causes/root-causes.ts";
+import type { CheckInput } from "../check.ts";
+import type { Caused } from "./link-causes.ts";
+import { resourcesOf, type StackThing } from "./stack-things.ts";
+
+/**
+ * Adds to findings what they owe to a thing of the stack that was deleted and made anew by hand: the new one has another
+ * id, settings of its own, and other rules.
+ */
+export function remadeCauses(input: CheckInput): (all: readonly Caused[]) => readonly Caused[] {
+  const things = input.stack === null ? [] : resourcesOf(input.stack, input);
+  const remade = things.filter(({ presence }) => presence.kind === "remade");
+  if (remade.length === 0) return (all) => all;
+  return (all) =>
+    all.map(({ finding, causes }) => ({
+      finding,
+      causes: [...causes, ...remade.filter((thing) => mayExplain(thing, finding)).map(stackResourceGone)],
+    }));
+}
+
+function mayExplain({ type, name }: StackThing, { check, subject, field, expected }: Finding): boolean {
+  // The thing's own finding names its causes itself.
+  if (check === "stack-resource") return false;
+  if (subject.type === type && subject.name === name) return true;
+  if (type === "policy")
+    return subject.type === "policy-rule" && subject.name.startsWith(policyRuleName(name, ""));
+  return type === "group" && field === "groups" && Array.isArray(expected) && expected.includes(name);
+}

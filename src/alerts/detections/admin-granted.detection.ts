@@ -1,0 +1,118 @@
+import type { AlertSubject } from "../../model/alert.ts";
+import type { LogEvent } from "../../model/log-event.ts";
+import { plainName } from "../event/plain-name.ts";
+import { byWhom } from "../event/sentence.ts";
+import { personOf, targetOf, thingOf, wholeOrg } from "../event/subject.ts";
+import type { Detection } from "./detection.ts";
+import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
+
+const eventType = "user.account.privilege.grant";
+const targets = [asTarget(dana)];
+const helpDesk = { privilegeGranted: "Help Desk administrator" };
+const title = (by: string) => `dana@acme.example holds admin roles (Help Desk administrator), granted ${by}`;
+
+export default {
+  id: "admin-granted",
+  title: "Somebody or something got an admin role",
+  why: "An administrator can reset anybody's factors and change the policies that ask for them. The event lists all that is held now, groups included: taking away one role of several looks the same. A super or org administrator counts as critical.",
+  severity: "high",
+  eventTypes: [
+    eventType,
+    "user.privileged_account.privilege.grant",
+    "group.privilege.grant",
+    "app.oauth2.client.privilege.grant",
+    "iam.resourceset.bindings.add",
+  ],
+  closing: "by-hand",
+  closedBy: [
+    "user.account.privilege.revoke",
+    "user.privileged_account.privilege.revoke",
+    "app.oauth2.client.privilege.revoke",
+    "user.lifecycle.deactivate",
+  ],
+  references: [
+    "Okta event types: user.account.privilege.grant, group.privilege.grant, iam.resourceset.bindings.add, app.oauth2.client.privilege.grant",
+    "elastic/detection-rules: Administrator Privileges Assigned to an Okta Group",
+    "MITRE ATT&CK T1098.003, Account Manipulation: Additional Cloud Roles",
+  ],
+  samples: [
+    {
+      kind: "administrator",
+      name: "an administrator makes somebody one",
+      event: sampleEvent({ eventType, targets, debugData: helpDesk }),
+      raises: { title: title("by omar@acme.example in the admin console"), severity: "high" },
+    },
+    {
+      kind: "positive",
+      name: "a super administrator is critical",
+      event: sampleEvent({ eventType, targets, debugData: { privilegeGranted: "Super administrator" } }),
+      raises: {
+        title:
+          "dana@acme.example holds admin roles (Super administrator), granted by omar@acme.example in the admin console",
+        severity: "critical",
+      },
+    },
+    {
+      kind: "positive",
+      name: "a group, with all who are in it",
+      event: sampleEvent({
+        eventType: "group.privilege.grant",
+        targets: [thing("UserGroup", "00gdesk", "Help desk")],
+        debugData: helpDesk,
+      }),
+      raises: {
+        title:
+          "the group Help desk holds admin roles (Help Desk administrator), granted by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "self",
+      name: "an administrator makes themself more",
+      event: sampleEvent({ eventType, targets, debugData: helpDesk, actor: dana }),
+      raises: { title: title("by the person's own hand"), via: "self" },
+    },
+    {
+      kind: "negative",
+      name: "the event says that nothing is held any more",
+      event: sampleEvent({ eventType, targets, debugData: { privilegeGranted: "" } }),
+      raises: null,
+    },
+    {
+      kind: "failure",
+      name: "the grant failed",
+      event: sampleEvent({ eventType, targets, debugData: helpDesk, result: "FAILURE" }),
+      raises: null,
+    },
+    {
+      kind: "managed",
+      name: "our service app grants it",
+      event: sampleEvent({ eventType, targets, debugData: helpDesk, actor: pulumi }),
+      raises: { title: title("by Pulumi as a service app"), isManaged: true },
+    },
+  ],
+  detect: (event) => {
+    const granted = event.debugData["privilegeGranted"];
+    if (granted === "") return null;
+    const roles = typeof granted === "string" ? ` (${plainName([granted])})` : "";
+    const { subject, who } = holderOf(event);
+    return {
+      subject,
+      title: `${who} holds admin roles${roles}, granted ${byWhom(event)}`,
+      severity: /\b(super|org\w*) admin/i.test(roles) ? "critical" : "high",
+    };
+  },
+} satisfies Detection;
+
+function holderOf(event: LogEvent): { readonly subject: AlertSubject; readonly who: string } {
+  const person = personOf(event);
+  if (person !== null) return { subject: person, who: person.name };
+  const group = targetOf(event, ["UserGroup", "Group"]);
+  if (group !== null) {
+    const subject = thingOf("group", group);
+    return { subject, who: `the group ${subject.name}` };
+  }
+  // What a binding or an app's grant names is not verified against a live org.
+  const [first] = event.targets;
+  const subject = first === undefined ? wholeOrg : thingOf("admin", first);
+  return { subject, who: first === undefined ? "somebody" : subject.name };
+}

@@ -1,0 +1,67 @@
+import { personOf } from "../event/subject.ts";
+import type { Detection } from "./detection.ts";
+import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
+
+const eventType = "user.mfa.attempt_bypass";
+const title = "somebody tried to sign in as dana@acme.example past the second factor";
+
+export default {
+  id: "mfa-bypass-attempt",
+  title: "Somebody tried to get around a second factor",
+  why: "Whoever comes so far has the password. The attempt is what matters, so that a failed one counts as well.",
+  severity: "high",
+  eventTypes: [eventType],
+  readsAttempts: true,
+  closing: "by-hand",
+  closedBy: [],
+  references: [
+    "Okta event types: user.mfa.attempt_bypass",
+    "elastic/detection-rules: Attempted Bypass of Okta MFA",
+    "MITRE ATT&CK T1111, Multi-Factor Authentication Interception",
+  ],
+  samples: [
+    {
+      kind: "positive",
+      name: "an attempt on a person",
+      event: sampleEvent({ eventType, targets: [asTarget(dana)], actor: dana }),
+      raises: { title, severity: "high" },
+    },
+    {
+      kind: "failure",
+      name: "a failed attempt counts, too",
+      event: sampleEvent({ eventType, targets: [asTarget(dana)], actor: dana, result: "FAILURE" }),
+      raises: { title },
+    },
+    {
+      kind: "self",
+      name: "the event names only who tried",
+      event: sampleEvent({ eventType, targets: [], actor: dana }),
+      raises: { title },
+    },
+    {
+      kind: "administrator",
+      name: "an administrator is named as the one who tried",
+      event: sampleEvent({ eventType, targets: [asTarget(dana)] }),
+      raises: { title, via: "admin console" },
+    },
+    {
+      kind: "negative",
+      name: "the event names nobody",
+      event: sampleEvent({ eventType, targets: [], actor: null }),
+      raises: null,
+    },
+    {
+      kind: "managed",
+      name: "our service app is the one who tried",
+      event: sampleEvent({ eventType, targets: [asTarget(dana)], actor: pulumi }),
+      raises: { title, isManaged: true },
+    },
+  ],
+  detect: (event) => {
+    const { actor } = event;
+    const itself = actor === null ? [] : [{ ...actor, detailEntry: {}, changeDetails: null }];
+    const subject = personOf(event) ?? personOf({ ...event, targets: itself });
+    if (subject === null) return null;
+    return { subject, title: `somebody tried to sign in as ${subject.name} past the second factor` };
+  },
+} satisfies Detection;

@@ -1,0 +1,66 @@
+import { byWhom } from "../event/sentence.ts";
+import { personOf } from "../event/subject.ts";
+import type { Detection } from "./detection.ts";
+import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
+
+const eventType = "user.mfa.factor.reset_all";
+const targets = [asTarget(dana)];
+const title = (by: string) => `all factors of dana@acme.example were reset ${by}`;
+
+export default {
+  id: "mfa-reset",
+  title: "All factors of a person were reset",
+  why: "A help desk that is talked into a reset hands the account over: whoever signs in next enrolls their own factors. The alert closes when the person has an acceptable factor again, but that it was the right person who enrolled is for people to ask.",
+  severity: "high",
+  eventTypes: [eventType],
+  closing: "acceptable-factor",
+  closedBy: ["user.lifecycle.deactivate", "user.lifecycle.suspend", "user.lifecycle.delete.initiated"],
+  references: [
+    "Okta event types: user.mfa.factor.reset_all",
+    "Okta API reference: User lifecycle, reset_factors",
+    "okta/customer-detections: hunt_on_factor_resets",
+  ],
+  samples: [
+    {
+      kind: "administrator",
+      name: "an administrator resets them",
+      event: sampleEvent({ eventType, targets }),
+      raises: { title: title("by omar@acme.example in the admin console"), severity: "high" },
+    },
+    {
+      kind: "positive",
+      name: "a script resets them with an API token",
+      event: sampleEvent({ eventType, targets, apiTokenId: "00Tscript" }),
+      raises: { title: title("by omar@acme.example with an API token"), via: "API token" },
+    },
+    {
+      kind: "self",
+      name: "people reset their own",
+      event: sampleEvent({ eventType, targets, actor: dana }),
+      raises: { title: title("by the person's own hand"), via: "self" },
+    },
+    {
+      kind: "negative",
+      name: "the event names no person",
+      event: sampleEvent({ eventType, targets: [] }),
+      raises: null,
+    },
+    {
+      kind: "failure",
+      name: "the reset failed",
+      event: sampleEvent({ eventType, targets, result: "FAILURE" }),
+      raises: null,
+    },
+    {
+      kind: "managed",
+      name: "our service app resets them",
+      event: sampleEvent({ eventType, targets, actor: pulumi }),
+      raises: { title: title("by Pulumi as a service app"), isManaged: true },
+    },
+  ],
+  detect: (event) => {
+    const subject = personOf(event);
+    if (subject === null) return null;
+    return { subject, title: `all factors of ${subject.name} were reset ${byWhom(event)}` };
+  },
+} satisfies Detection;

@@ -1,0 +1,73 @@
+import { factorOf } from "../event/factor-name.ts";
+import { byWhom } from "../event/sentence.ts";
+import { personOf } from "../event/subject.ts";
+import type { Detection } from "./detection.ts";
+import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
+
+const eventType = "user.mfa.factor.suspend";
+const push = { targets: [asTarget(dana)], debugData: { factor: "OKTA_VERIFY_PUSH" } };
+const title = (by: string) => `Okta Verify (push) of dana@acme.example was suspended ${by}`;
+
+export default {
+  id: "mfa-suspended",
+  title: "A factor of a person was suspended",
+  why: "A suspended factor cannot be used. Okta's reason for it is a factor in the wrong hands, so that what led to it is worth a question, and the person may be left with less than is asked.",
+  severity: "medium",
+  eventTypes: [eventType],
+  closing: "factor-restored",
+  closedBy: ["user.lifecycle.deactivate", "user.lifecycle.suspend", "user.lifecycle.delete.initiated"],
+  references: [
+    "Okta event types: user.mfa.factor.suspend (Identity Engine)",
+    "panther-analysis: Okta.User.MFA.Factor.Suspend",
+  ],
+  samples: [
+    {
+      kind: "administrator",
+      name: "an administrator suspends one",
+      event: sampleEvent({ eventType, ...push }),
+      raises: { title: title("by omar@acme.example in the admin console"), severity: "medium" },
+    },
+    {
+      kind: "self",
+      name: "people suspend their own",
+      event: sampleEvent({ eventType, ...push, actor: dana }),
+      raises: { title: title("by the person's own hand"), via: "self" },
+    },
+    {
+      kind: "positive",
+      name: "only the reason names the factor",
+      event: sampleEvent({
+        eventType,
+        targets: [asTarget(dana)],
+        reason: "User suspended SIGNED_NONCE factor",
+      }),
+      raises: {
+        title: "Okta FastPass of dana@acme.example was suspended by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "negative",
+      name: "the event names no person",
+      event: sampleEvent({ eventType, targets: [] }),
+      raises: null,
+    },
+    {
+      kind: "failure",
+      name: "the suspension failed",
+      event: sampleEvent({ eventType, ...push, result: "FAILURE" }),
+      raises: null,
+    },
+    {
+      kind: "managed",
+      name: "our service app suspends it",
+      event: sampleEvent({ eventType, ...push, actor: pulumi }),
+      raises: { title: title("by Pulumi as a service app"), isManaged: true },
+    },
+  ],
+  detect: (event) => {
+    const subject = personOf(event);
+    if (subject === null) return null;
+    const factor = factorOf(event)?.name ?? "a factor";
+    return { subject, title: `${factor} of ${subject.name} was suspended ${byWhom(event)}` };
+  },
+} satisfies Detection;

@@ -1,0 +1,172 @@
+import type { PolicyId } from "../../model/ids.ts";
+import type { LogEvent } from "../../model/log-event.ts";
+import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import { byWhom } from "../event/sentence.ts";
+import { judgePolicyEvent } from "../policy-event/judge-policy-event.ts";
+import { policyDeeds } from "../policy-event/policy-deeds.ts";
+import { kindOfPolicy } from "../policy-event/policy-event.ts";
+import type { Detection } from "./detection.ts";
+import { dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
+import { samplePolicy } from "./sample-policy.ts";
+
+const eventType = "policy.lifecycle.update";
+const mostClauses = 3;
+const detailEntry = { policyType: "OktaMfaEnroll" };
+const policy = thing("PolicyEntity", "00pmfa", "MFA required", { detailEntry });
+const loosened: EnrollmentPolicy = samplePolicy({ webauthn: "OPTIONAL" });
+const title = (by: string) =>
+  `the enrollment policy "MFA required" was made weaker ${by}: webauthn went from REQUIRED to OPTIONAL`;
+const beforeAndAfter = {
+  org: { policies: [samplePolicy({ webauthn: "REQUIRED" })] },
+  live: { policies: [loosened] },
+};
+const action = (self: string) => ({ policyRuleActionJson: JSON.stringify({ enroll: { self } }) });
+const factorMode = (mode: string) => ({
+  policyRuleActionJson: JSON.stringify({ appSignOn: { verificationMethod: { factorMode: mode } } }),
+});
+
+export default {
+  id: "policy-weakened",
+  title: "A policy asks for less than before",
+  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org.",
+  severity: "critical",
+  eventTypes: Object.keys(policyDeeds),
+  closing: "as-declared",
+  closedBy: [],
+  references: [
+    "Okta event types: policy.lifecycle.*, policy.rule.*",
+    "okta/customer-detections: authentication_policy_mfa_downgrade",
+    "DISA Okta IDaaS STIG V-273190, V-273191 (phishing-resistant authenticators)",
+    "MITRE ATT&CK T1556.006, Modify Authentication Process: Multi-Factor Authentication",
+  ],
+  samples: [
+    {
+      kind: "administrator",
+      name: "a required authenticator becomes optional",
+      event: sampleEvent({ eventType, targets: [policy] }),
+      ...beforeAndAfter,
+      raises: { title: title("by omar@acme.example in the admin console"), severity: "critical" },
+    },
+    {
+      kind: "positive",
+      name: "the event itself says that a rule makes nobody enroll",
+      event: sampleEvent({
+        eventType: "policy.rule.update",
+        targets: [
+          policy,
+          thing("PolicyRule", "0prrule", "Enroll at sign-in", {
+            alternateId: "00pmfa",
+            changeDetails: { from: action("CHALLENGE"), to: action("NEVER") },
+          }),
+        ],
+      }),
+      raises: {
+        title:
+          'the enrollment policy "MFA required" was made weaker by omar@acme.example in the admin console: in the rule "Enroll at sign-in" enrollment went from CHALLENGE to NEVER',
+      },
+    },
+    {
+      kind: "positive",
+      name: "an app lets people in with one factor",
+      event: sampleEvent({
+        eventType: "policy.rule.update",
+        targets: [
+          thing("PolicyEntity", "rstapp", "Payroll", { detailEntry: { policyType: "Okta:SignOn" } }),
+          thing("PolicyRule", "rulapp", "Catch-all Rule", {
+            alternateId: "rstapp",
+            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA") },
+          }),
+        ],
+      }),
+      raises: {
+        title:
+          'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: in the rule "Catch-all Rule" one factor is enough where two were asked for',
+      },
+    },
+    {
+      kind: "positive",
+      name: "a policy is deleted",
+      event: sampleEvent({ eventType: "policy.lifecycle.delete", targets: [policy] }),
+      raises: {
+        title:
+          'the enrollment policy "MFA required" was made weaker by omar@acme.example in the admin console: the policy was deleted',
+      },
+    },
+    {
+      kind: "positive",
+      name: "a new policy takes people from the one that protects them",
+      event: sampleEvent({
+        eventType: "policy.lifecycle.create",
+        targets: [thing("PolicyEntity", "00pguests", "Guests", { detailEntry })],
+      }),
+      org: { policies: [{ ...loosened, priority: 1 }] },
+      live: {
+        policies: [
+          { ...samplePolicy({}), id: "00pguests" as PolicyId, name: "Guests" },
+          { ...loosened, priority: 2 },
+        ],
+      },
+      raises: {
+        title:
+          'the enrollment policy "Guests" was created by omar@acme.example in the admin console, and asks people for less: it now comes before "MFA required" (webauthn went from OPTIONAL to NOT_ALLOWED)',
+      },
+    },
+    {
+      kind: "self",
+      name: "an administrator whom the policy governs makes it weaker",
+      event: sampleEvent({ eventType, targets: [policy], actor: dana }),
+      ...beforeAndAfter,
+      raises: { title: title("by dana@acme.example in the admin console"), via: "admin console" },
+    },
+    {
+      kind: "negative",
+      name: "an optional authenticator becomes required",
+      event: sampleEvent({ eventType, targets: [policy] }),
+      org: { policies: [loosened] },
+      live: { policies: [samplePolicy({ webauthn: "REQUIRED" })] },
+      raises: null,
+    },
+    {
+      kind: "negative",
+      name: "SMS is no longer allowed",
+      event: sampleEvent({ eventType, targets: [policy] }),
+      org: { policies: [samplePolicy({ phone_number: "OPTIONAL" })] },
+      live: { policies: [samplePolicy({ phone_number: "NOT_ALLOWED" })] },
+      raises: null,
+    },
+    {
+      kind: "failure",
+      name: "the change failed",
+      event: sampleEvent({ eventType, targets: [policy], result: "FAILURE" }),
+      ...beforeAndAfter,
+      raises: null,
+    },
+    {
+      kind: "managed",
+      name: "Pulumi makes it weaker, by a reviewed baseline",
+      event: sampleEvent({ eventType, targets: [policy], actor: pulumi }),
+      ...beforeAndAfter,
+      raises: { title: title("by Pulumi as a service app"), isManaged: true },
+    },
+  ],
+  detect: (event, memory, rules) => {
+    const judged = judgePolicyEvent(event, memory, rules);
+    if (judged === null || judged.weakenings.length === 0) return null;
+    const { subject, policyType, weakenings } = judged;
+    const more = weakenings.length - mostClauses;
+    const how = [...weakenings.slice(0, mostClauses), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+    return {
+      subject,
+      title: `the ${kindOfPolicy(policyType)} "${subject.name}" ${done(event)}: ${how}`,
+      replaces: ["policy-changed"],
+    };
+  },
+} satisfies Detection;
+
+/** What was not there before was not made weaker; it weakens the policies that it now comes before. */
+function done(event: LogEvent): string {
+  const isNew =
+    event.eventType === "policy.lifecycle.create" || event.eventType === "policy.lifecycle.activate";
+  if (!isNew) return `was made weaker ${byWhom(event)}`;
+  return `was ${policyDeeds[event.eventType]} ${byWhom(event)}, and asks people for less`;
+}

@@ -1,0 +1,18 @@
+import type { AlertActor } from "../../model/alert.ts";
+import type { LifecycleMark } from "../memory/memory.ts";
+import { omar } from "./sample-event.ts";
+
+const byOmar: AlertActor = {
+  type: "User",
+  id: omar.id,
+  name: "omar@acme.example",
+  ip: "192.0.2.7",
+  country: "Norway",
+  via: "admin console",
+};
+
+/** What became of an account before a sample's event, done by Omar; the uuid is the last word of the type. */
+export function sampleMark(eventType: string, at: string): LifecycleMark {
+  const uuid = eventType.slice(eventType.lastIndexOf(".") + 1);
+  return { eventType, uuid, at, actor: byOmar, isManaged: false };
+}

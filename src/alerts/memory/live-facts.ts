@@ -1,0 +1,53 @@
+import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+
+/** What an alert needs to know of the org as it is now; read after the events, joined with them. */
+export interface LiveFacts {
+  /** ISO 8601, UTC: when the reading began. */
+  readonly at: string;
+  /** By user id; who is not in it was not read. */
+  readonly people: ReadonlyMap<string, LivePerson>;
+  /** Enrollment policies of every status; null when they were not read. */
+  readonly policies: readonly EnrollmentPolicy[] | null;
+  /**
+   * Whether policies and authenticators are as the baseline declares them: by id, an authenticator (and a Classic
+   * factor) also by key. What is not in it was not read or is not declared.
+   */
+  readonly asDeclared: ReadonlyMap<string, boolean>;
+}
+
+/** One person as the live org shows them, judged by the baseline. */
+export interface LivePerson {
+  readonly id: string;
+  readonly login: string;
+  /** As Okta wrote it; `GONE` for somebody who was deleted. */
+  readonly status: string;
+  /** ISO 8601, or null. */
+  readonly created: string | null;
+  /** Active factors as `key:method` or `key`, one for each enrolment; null when they could not be read. */
+  readonly factors: readonly string[] | null;
+  /**
+   * Whether a factor is left that counts: one that a requirement on this person accepts; where no requirement asks
+   * for factors, one that `worthOf` says protects. Null: could not be told.
+   */
+  readonly hasAcceptableFactor: boolean | null;
+  /** The requirements that apply, or may. */
+  readonly requirements: readonly LiveRequirement[];
+}
+
+export interface LiveRequirement {
+  readonly id: string;
+  readonly withinMs: number;
+  /**
+   * True when it is met or exempted; null when that could not be told. Within its grace a requirement that is not
+   * met is not met: a check calls that pending, and pending is not enough to close an alert.
+   */
+  readonly isMet: boolean | null;
+}
+
+/** Nothing was read: a backtest, or an org that did not answer. */
+export const noLiveFacts = (at: string): LiveFacts => ({
+  at,
+  people: new Map(),
+  policies: null,
+  asDeclared: new Map(),
+});

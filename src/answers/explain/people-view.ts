@@ -1,0 +1,120 @@
+import { evaluate } from "../../../checks/runner/evaluate.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../../evaluator/declared/declared-group.ts";
+import { type Judgement, judge } from "../../evaluator/judgement.ts";
+import type { LiveIndex } from "../../evaluator/live-index.ts";
+import { once } from "../../evaluator/once.ts";
+import { dropGone } from "../../evaluator/people/standing.ts";
+import type { Baseline, Requirement } from "../../model/baseline.ts";
+import type { PeopleView, PersonView, RequirementAnswer, ViewedGroup } from "../../model/people-view.ts";
+import type { FindingStatus, Report } from "../../model/report.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { explainedPolicies, viewedEnrolments } from "./explained.ts";
+import { checksOf, statusOf } from "./requirement-status.ts";
+
+interface Judged {
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  /** What the check of this org by this baseline said. */
+  readonly report: Pick<Report, "findings" | "outcomes">;
+}
+
+interface NamedGroup extends ViewedGroup {
+  has(person: Person): boolean;
+}
+
+function namedGroup(name: string, baseline: Baseline, live: LiveIndex): NamedGroup {
+  if (isEveryoneName(name)) return { name, state: "read", has: () => true };
+  const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
+  if (group === undefined) return { name, state: "absent", has: () => false };
+  const members = live.membersOf(group.id);
+  if (members === undefined) return { name, state: "unread", has: () => false };
+  return { name, state: "read", has: ({ id }) => members.has(id) };
+}
+
+/** Statuses of the findings on each person, for one requirement. */
+function foundFor(requirement: Requirement, { findings }: Judged["report"]) {
+  const found = new Map<string, FindingStatus[]>();
+  for (const { subject, status, requirement: of } of findings) {
+    if (of !== requirement.id || subject.type !== "user" || subject.id === null) continue;
+    const those = found.get(subject.id);
+    if (those === undefined) found.set(subject.id, [status]);
+    else those.push(status);
+  }
+  return found;
+}
+
+/**
+ * Whether nobody may be called in line with a requirement for want of a finding: one of its checks was not run, or
+ * could not judge everybody. Whom it applies to is settled elsewhere, so it is asked as if it applied to everyone.
+ */
+function isBlind(requirement: Requirement, { baseline, org, now, report }: Judged): boolean {
+  const checks = checksOf(requirement);
+  if (!checks.every(({ id }) => report.outcomes.some(({ check }) => check === id))) return true;
+  const only = { ...baseline, requirements: [{ ...requirement, appliesTo: { kind: "everyone" } as const }] };
+  const { users } = org.slices;
+  const nobody = users === undefined ? org.slices : { ...org.slices, users: { ...users, people: [] } };
+  const { outcomes } = evaluate({ checks, baseline: only, org: { ...org, slices: nobody }, now });
+  return outcomes.some(({ status }) => status === "unknown");
+}
+
+type AnswerFor = (person: Person, standing: PersonView["standing"]) => RequirementAnswer;
+
+function answerTo(requirement: Requirement, judgement: Judgement, judged: Judged): AnswerFor {
+  const { covers, doubts } = judgement.coverageOf(requirement);
+  const found = foundFor(requirement, judged.report);
+  const blind = isBlind(requirement, judged);
+  return ({ id }, standing) => {
+    if (standing === "suspended") return "not-asked";
+    if (!covers(id)) return doubts.length > 0 ? "unknown" : "not-asked";
+    return statusOf(found.get(id) ?? [], blind);
+  };
+}
+
+/** The same array for the same content. */
+function sharedLists<Item extends string>(): (items: readonly Item[]) => readonly Item[] {
+  const known = once((content: string): readonly Item[] => JSON.parse(content));
+  return (items) => known(JSON.stringify(items));
+}
+
+const byLogin = (left: PersonView, right: PersonView): number =>
+  left.login < right.login ? -1 : Number(left.login > right.login);
+
+/**
+ * Everybody who was judged, with the policy in effect, the factors and what each requirement comes to, as `explain` says
+ * it of one of them. Nobody is in line with a requirement whose checks were not run or could not judge.
+ */
+export function peopleView(input: Judged): PeopleView {
+  const { baseline } = input;
+  const { org } = dropGone(input.org);
+  const judged = { ...input, org };
+  const judgement = judge(baseline, org);
+  const policyOf = explainedPolicies(org, judgement);
+  const enrolledOf = viewedEnrolments(org);
+  const groups = baseline.groups.map(({ name }) => namedGroup(name, baseline, judgement.live));
+  const answers = baseline.requirements.map((requirement) => answerTo(requirement, judgement, judged));
+  const groupLists = sharedLists<string>();
+  const answerLists = sharedLists<RequirementAnswer>();
+  const viewOf =
+    (standing: PersonView["standing"]) =>
+    (person: Person): PersonView => ({
+      id: person.id,
+      login: person.login,
+      status: person.status,
+      standing,
+      groups: groupLists(groups.filter((group) => group.has(person)).map(({ name }) => name)),
+      policy: policyOf(person.id),
+      enrolled: enrolledOf(person.id),
+      answers: answerLists(answers.map((answer) => answer(person, standing))),
+    });
+  const { inScope, pending, suspended } = judgement.people;
+  return {
+    requirements: baseline.requirements.map(({ id, title, severity }) => ({ id, title, severity })),
+    groups: groups.map(({ name, state }) => ({ name, state })),
+    people: [
+      ...inScope.map(viewOf("in-scope")),
+      ...pending.map(viewOf("pending")),
+      ...suspended.map(viewOf("suspended")),
+    ].sort(byLogin),
+  };
+}

@@ -1,0 +1,142 @@
+import { liveRuleFor } from "../../../evaluator/declared/declared-rule.ts";
+import { settingsOf } from "../../../evaluator/declared/policy-settings.ts";
+import type { LiveIndex } from "../../../evaluator/live-index.ts";
+import { parseFactorName } from "../../../model/authenticators.ts";
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
+import type { AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";
+import type {
+  AuthenticatorSetting,
+  EnrollmentPolicy,
+  EnrollmentRule,
+  LiveNetwork,
+} from "../../../model/snapshot.ts";
+import { sameName } from "../../../model/words.ts";
+import { inSlots } from "./in-slots.ts";
+
+interface Applying {
+  readonly baseline: Baseline;
+  /** What declared things that this one no longer does: they go when it is enforced. */
+  readonly former: Baseline;
+  readonly live: LiveIndex;
+  readonly groupIdOf: (name: string) => GroupId;
+}
+
+/** The enrollment policies of an org in which a baseline is in force; what nobody ever declared stays as it is. */
+export function applyPolicies(
+  policies: readonly EnrollmentPolicy[],
+  applying: Applying,
+): readonly EnrollmentPolicy[] {
+  const { baseline, former } = applying;
+  const own = policies.filter(({ system }) => !system).toSorted((one, two) => one.priority - two.priority);
+  const declared = baseline.enrollmentPolicies.filter(({ isDefault }) => !isDefault);
+  const named = (name: string) => own.find((policy) => sameName(policy.name, name));
+  const ordered = inSlots(own, declared, ({ name }) => named(name))
+    .filter((slot) => slot.declared !== null || !isGone(slot.live.name, former, baseline))
+    .map((slot, index) => {
+      const policy = slot.declared === null ? slot.live : applyPolicy(slot.declared, slot.live, applying);
+      return { ...policy, priority: index + 1 };
+    });
+  const settings = baseline.enrollmentPolicies.find(({ isDefault }) => isDefault);
+  const system = policies.filter((policy) => policy.system);
+  return [
+    ...ordered,
+    ...system.map((policy, index) => ({
+      ...(settings === undefined || !sameName(policy.name, settings.name)
+        ? policy
+        : { ...policy, settings: settingsFor(settings, policy) }),
+      priority: ordered.length + index + 1,
+    })),
+  ];
+}
+
+const isGone = (name: string, former: Baseline, baseline: Baseline): boolean =>
+  former.enrollmentPolicies.some((policy) => sameName(policy.name, name)) &&
+  !baseline.enrollmentPolicies.some((policy) => sameName(policy.name, name));
+
+function applyPolicy(
+  declared: BaselinePolicy,
+  live: EnrollmentPolicy | null,
+  applying: Applying,
+): EnrollmentPolicy {
+  const { baseline, groupIdOf } = applying;
+  return {
+    id: live?.id ?? (`declared policy ${declared.name}` as PolicyId),
+    name: declared.name,
+    description: declared.description,
+    status: "ACTIVE",
+    priority: 0,
+    system: false,
+    groupIds: declared.groups.map(groupIdOf),
+    shape: live?.shape ?? (baseline.org.engine === "classic" ? "factors" : "authenticators"),
+    settings: settingsFor(declared, live),
+    rules: applyRules(declared, live, applying),
+  };
+}
+
+/** What is not listed is not allowed, or stays as it is in the org. */
+function settingsFor(
+  { authenticators, unlisted }: BaselinePolicy,
+  live: EnrollmentPolicy | null,
+): readonly AuthenticatorSetting[] {
+  const refs = Object.keys(authenticators);
+  const kept =
+    live === null || unlisted === "NOT_ALLOWED" ? new Map<string, string>() : settingsOf(live, refs);
+  const settings = new Map<string, string>([...kept, ...Object.entries(authenticators)]);
+  return [...settings].map(([ref, enroll]) => {
+    const { key, id } = parseFactorName(ref);
+    return { key, id: id as AuthenticatorId | null, enroll };
+  });
+}
+
+function applyRules(
+  declared: BaselinePolicy,
+  live: EnrollmentPolicy | null,
+  applying: Applying,
+): readonly EnrollmentRule[] | null {
+  // Rules that were not read can hold some that nobody declared.
+  if (live !== null && live.rules === null) return null;
+  const rules = (live?.rules ?? [])
+    .filter(({ system }) => !system)
+    .toSorted((one, two) => one.priority - two.priority);
+  const earlier = applying.former.enrollmentPolicies.find(({ name }) => sameName(name, declared.name));
+  const isUndeclared = ({ name }: EnrollmentRule): boolean =>
+    earlier?.rules.some((rule) => sameName(rule.name, name)) === true;
+  return inSlots(rules, declared.rules, (rule) => liveRuleFor(rule, rules))
+    .filter((slot) => slot.declared !== null || !isUndeclared(slot.live))
+    .map((slot, index) => {
+      const rule =
+        slot.declared === null
+          ? slot.live
+          : applyRule(slot.declared, slot.live, declared.name, applying.live);
+      return { ...rule, priority: index + 1 };
+    });
+}
+
+function applyRule(
+  declared: BaselineRule,
+  live: EnrollmentRule | null,
+  policy: string,
+  index: LiveIndex,
+): EnrollmentRule {
+  return {
+    id: live?.id ?? (`declared rule ${policy} / ${declared.name}` as PolicyRuleId),
+    name: declared.name,
+    status: "ACTIVE",
+    priority: 0,
+    system: false,
+    enroll: declared.enroll,
+    network: networkFor(declared, index),
+    excludedUserIds: declared.exceptUsers.flatMap((user) => index.personCalled(user)?.id ?? []),
+    apps: [],
+    otherConditions: [],
+  };
+}
+
+/** A zone that the org does not have keeps its name for an id: whoever asks for it hears that it does not exist. */
+const networkFor = ({ network }: BaselineRule, live: LiveIndex): LiveNetwork =>
+  network.kind === "anywhere"
+    ? network
+    : {
+        kind: network.kind,
+        zoneIds: network.zones.map((zone) => live.zoneNamed(zone)?.id ?? (zone as ZoneId)),
+      };

@@ -1,0 +1,139 @@
+import { readOrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
+import { judge } from "../../../evaluator/judgement.ts";
+import { indexLive } from "../../../evaluator/live-index.ts";
+import { coverageOf } from "../../../evaluator/people/coverage.ts";
+import { dropGone } from "../../../evaluator/people/standing.ts";
+import type { Baseline } from "../../../model/baseline.ts";
+import type { UserId } from "../../../model/ids.ts";
+import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../../model/review.ts";
+import type { OrgSnapshot } from "../../../model/snapshot.ts";
+import type { CountedPeople } from "../review-baselines.ts";
+import { applyBaseline } from "./apply-baseline.ts";
+import { collectEffects, type Found } from "./collect-effects.ts";
+import { compareOutlooks, type Difference } from "./compare-outlooks.ts";
+import { enrolmentReader } from "./enrolment-effects.ts";
+import { explanations } from "./explain-effects.ts";
+import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
+import { type Outlook, outlooks } from "./outlook.ts";
+import { type Applied, requirementReader } from "./requirement-effects.ts";
+
+/** A baseline in force on an org. */
+interface Side extends Applied {
+  outlookOf(user: UserId): Outlook;
+}
+
+function sideOf(baseline: Baseline, former: Baseline, org: OrgSnapshot): Side {
+  const applied = applyBaseline(baseline, former, org);
+  const judgement = judge(baseline, applied);
+  const outlookOf = outlooks(readOrgAuthenticators(applied));
+  return { baseline, judgement, outlookOf: (user) => outlookOf(judgement.effectivePolicyOf(user)) };
+}
+
+interface Examined {
+  readonly found: readonly Found[];
+  readonly doubts: readonly string[];
+}
+
+/** Goes through everybody who can sign in; people whom no policy, group or rule tells apart share what was worked out. */
+function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined {
+  const requirements = requirementReader(base, head, now);
+  const enrolments = enrolmentReader(org);
+  const compare = pairwise((from, to) => compareOutlooks(from, to, org.org.engine));
+  const collected = collectEffects();
+  const outlooksMet = new Set<Outlook>();
+  let unread = 0;
+  for (const person of head.judgement.people.inScope) {
+    const [from, to] = [base.outlookOf(person.id), head.outlookOf(person.id)];
+    outlooksMet.add(from).add(to);
+    const toEnroll = enrolments.differences(person, from, to);
+    if (toEnroll === null) unread += 1;
+    const policies = [...from.policies, ...to.policies].flatMap((policy) => policy?.name ?? []);
+    const differences = [...compare(from, to), ...(toEnroll ?? []), ...requirements.differences(person)];
+    for (const difference of differences) collected.add(person, difference, policies);
+  }
+  const hidden = enrolments.filtered();
+  return {
+    found: collected.all(),
+    doubts: [
+      ...new Set([...requirements.doubts, ...[...outlooksMet].flatMap(({ doubts }) => doubts)]),
+      ...(unread > 0 ? [`the enrolments of ${unread} whom it touches were not read`] : []),
+      ...(hidden > 0 ? [`${hidden} may have enrolled what today's policy does not let Okta show`] : []),
+      ...org.gaps.map(({ slice, reason }) => `${slice} were not all read (${reason})`),
+    ],
+  };
+}
+
+function whyNotCounted({ slices }: OrgSnapshot): string | null {
+  if (slices.users === undefined) return "the snapshot has no people";
+  return slices.policies === undefined ? "the snapshot has no enrollment policies" : null;
+}
+
+/**
+ * Puts each baseline in force on an org, by itself and in the mind only, and says what it comes to for people.
+ *
+ * @returns the same, once it is given the changes of the text that may explain it
+ */
+export function countPeople(
+  given: BothBaselines,
+  snapshot: OrgSnapshot,
+  now: Date,
+): (changes: readonly Change[]) => CountedPeople {
+  const { org } = dropGone(snapshot);
+  const { url } = org.org;
+  const missing = whyNotCounted(org);
+  if (missing !== null) {
+    return () => ({ people: { counted: false, doubts: [missing], inScope: 0, org: url }, effects: [] });
+  }
+  const both = inLiveNames(given, org);
+  const head = sideOf(both.head, both.base, org);
+  const { found, doubts } = examine(sideOf(both.base, both.base, org), head, org, now);
+  const isAdmin = administrators(org, both.head);
+  const inScope = head.judgement.people.inScope.length;
+  return (changes) => {
+    const explain = explanations(changes, [given.base, given.head, both.base, both.head]);
+    return {
+      people: { counted: true, doubts, inScope, org: url },
+      effects: found.map((one) => effectOf(one, isAdmin, explain(one))).toSorted(byWeight),
+    };
+  };
+}
+
+const byWeight = (one: PeopleEffect, two: PeopleEffect): number =>
+  changeEffects.indexOf(one.effect) - changeEffects.indexOf(two.effect) ||
+  effectKinds.indexOf(one.kind) - effectKinds.indexOf(two.kind) ||
+  (one.id < two.id ? -1 : Number(one.id > two.id));
+
+type IsAdmin = ((user: UserId) => boolean) | null;
+
+function administrators(org: OrgSnapshot, baseline: Baseline): IsAdmin {
+  if (org.slices.adminRoles === undefined) return null;
+  const live = indexLive(org.slices);
+  const { covers } = coverageOf({ kind: "adminRoles", roles: "any" }, { baseline, org, live });
+  return covers;
+}
+
+function effectOf(found: Found, isAdmin: IsAdmin, explainedBy: readonly string[]): PeopleEffect {
+  const { id, kind, effect, names } = found;
+  const people = found.people
+    .map(({ person, certain }) => ({
+      id: person.id,
+      login: person.login,
+      admin: isAdmin?.(person.id) ?? false,
+      certain,
+    }))
+    .toSorted((one, two) => Number(two.admin) - Number(one.admin) || (one.login < two.login ? -1 : 1));
+  const admins = isAdmin === null ? null : people.filter(({ admin }) => admin).length;
+  return { id, kind, effect, names, admins, people, explainedBy };
+}
+
+/** Remembers what came of comparing two outlooks, which many people share. */
+function pairwise(compare: (from: Outlook, to: Outlook) => readonly Difference[]) {
+  const known = new Map<Outlook, Map<Outlook, readonly Difference[]>>();
+  return (from: Outlook, to: Outlook): readonly Difference[] => {
+    const row = known.get(from) ?? new Map<Outlook, readonly Difference[]>();
+    known.set(from, row);
+    const found = row.get(to) ?? compare(from, to);
+    row.set(to, found);
+    return found;
+  };
+}

@@ -1,0 +1,29 @@
+import { indexLive } from "../../../evaluator/live-index.ts";
+import type { Baseline } from "../../../model/baseline.ts";
+import type { OrgSnapshot } from "../../../model/snapshot.ts";
+import { align } from "../align.ts";
+
+/** Two versions of a baseline. */
+export interface BothBaselines {
+  readonly base: Baseline;
+  readonly head: Baseline;
+}
+
+/**
+ * What was only renamed is the same thing in the org, under the name that it has there. Where the org has both, they are
+ * two things, whatever the text looks like.
+ */
+export function inLiveNames({ base, head }: BothBaselines, org: OrgSnapshot): BothBaselines {
+  const live = indexLive(org.slices);
+  const { renames, base: renamed } = align(base, head);
+  const has = { group: live.groupNamed, policy: live.policyNamed };
+  const known = renames.flatMap((rename) =>
+    rename.kind === "group" || rename.kind === "policy"
+      ? [{ old: has[rename.kind](rename.from), now: has[rename.kind](rename.to) }]
+      : [],
+  );
+  if (known.some(({ old, now }) => old !== undefined && now !== undefined)) return { base, head };
+  return known.some(({ now }) => now !== undefined)
+    ? { base: renamed, head }
+    : { base, head: align(head, base).base };
+}

@@ -1,0 +1,53 @@
+import type { AlertChange, AlertRecord } from "../alerts/lifecycle/alert-record.ts";
+import { acknowledge, resolveByHand } from "../alerts/lifecycle/by-hand.ts";
+import type { Terminal } from "../flows/terminal.ts";
+import type { Alert } from "../model/alert.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { type LedgerOption, withLedger } from "./ledger-option.ts";
+
+/** Who says something of an alert, and what. */
+export interface Remark extends LedgerOption {
+  readonly by?: string;
+  readonly note?: string;
+}
+
+/** Notes that somebody looks into an alert. Throws USAGE when it is not open, ALERT_NOT_FOUND, LEDGER_*. */
+export function acknowledgeAlert(id: string, remark: Remark, terminal: Terminal): Promise<Alert> {
+  const words = wordsOf(remark, terminal);
+  return change(id, remark, terminal, (record) => acknowledge(record, words === "" ? null : words));
+}
+
+/** Closes an alert. Throws USAGE when it is resolved already, ALERT_NOT_FOUND, LEDGER_*. */
+export function resolveAlert(id: string, remark: Remark, terminal: Terminal): Promise<Alert> {
+  const words = wordsOf(remark, terminal);
+  const reason = words === "" ? "resolved by hand" : words;
+  return change(id, remark, terminal, (record) => resolveByHand(record, reason, terminal.now()));
+}
+
+/** `nia@acme.example: keys are ordered`. */
+function wordsOf({ by, note }: Remark, { env }: Terminal): string {
+  const who = by ?? env["USER"] ?? "";
+  return [who, note ?? ""].filter((one) => one.trim() !== "").join(": ");
+}
+
+async function change(
+  id: string,
+  remark: Remark,
+  terminal: Terminal,
+  make: (record: AlertRecord) => AlertChange | null,
+): Promise<Alert> {
+  const { alert } = await withLedger({ ...remark, create: false }, terminal, (ledger) =>
+    ledger.changeRecord(
+      id,
+      (record) => {
+        const changed = make(record);
+        if (changed !== null) return changed.record;
+        throw new PlumblineError("USAGE", `alert ${id} is ${record.alert.state} already`, {
+          remedy: `see it with plumbline alerts show ${id}`,
+        });
+      },
+      terminal.now(),
+    ),
+  );
+  return alert;
+}

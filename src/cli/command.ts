@@ -1,0 +1,16 @@
+import type { Command } from "commander";
+import type { Terminal } from "../flows/terminal.ts";
+import type { ExitCode } from "./exit-code.ts";
+
+/** What a command is given besides its own flags. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Says how the command ended; a command that says nothing ended well. */
+  readonly end: (exitCode: ExitCode) => void;
+}
+
+/**
+ * The default export of `src/cli/commands/<name>.command.ts`. Such a file imports nothing heavy at its top (the Okta
+ * SDK costs half a second, zod 60 ms): it loads what it needs inside the action, so `--help` stays quick.
+ */
+export type BuildCommand = (context: CommandContext) => Command;

@@ -1,0 +1,134 @@
+import { Command, Option } from "commander";
+import type { PostHistory } from "../../ledger/outbox.ts";
+import type { Alert } from "../../model/alert.ts";
+import { alertDetails, alertsAsJson } from "../../report/pages/alert-text.ts";
+import { count } from "../../report/text/count.ts";
+import type { CommandContext } from "../command.ts";
+import { addLedgerOption, type LedgerOption, withLedger } from "../ledger-option.ts";
+import type { ListOptions } from "../list-alerts.ts";
+import { idsValue, severitiesValue, sinceValue } from "../option-values.ts";
+import type { ReportOptions } from "../report-alerts.ts";
+
+interface OneOptions extends LedgerOption {
+  readonly format: "pretty" | "json";
+}
+
+interface ByHandOptions extends OneOptions {
+  readonly by?: string;
+  readonly note?: string;
+}
+
+const dayMs = 86_400_000;
+
+/** `plumbline alerts list|show|ack|resolve|report`: what the System Log showed, and what became of it. */
+export default function alerts(context: CommandContext): Command {
+  return new Command("alerts")
+    .description("list, show, acknowledge, resolve and report alerts")
+    .addCommand(list(context))
+    .addCommand(show(context))
+    .addCommand(ack(context))
+    .addCommand(resolve(context))
+    .addCommand(report(context));
+}
+
+const withFormat = (command: Command): Command =>
+  addLedgerOption(command).addOption(
+    new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
+  );
+
+const aboutOne = (command: Command): Command =>
+  withFormat(command).argument("<id>", "as alerts list shows it");
+
+const byHand = (command: Command): Command =>
+  aboutOne(command)
+    .addOption(new Option("--by <who>", "who says so (default: USER)"))
+    .addOption(new Option("--note <text>", "what they have to say"));
+
+function list({ terminal }: CommandContext): Command {
+  return withFormat(new Command("list").description("alerts that are open or acknowledged, oldest first"))
+    .addOption(new Option("--all", "resolved ones, too"))
+    .addOption(
+      new Option("--detection <ids>", "only of these detections").argParser(idsValue).default([], "all"),
+    )
+    .addOption(
+      new Option("--severity <names>", "only so severe: critical,high")
+        .argParser(severitiesValue)
+        .default([], "all"),
+    )
+    .addOption(new Option("--person <user>", "only about the person of this login or user id"))
+    .addOption(
+      new Option("--since <time>", "only seen in the last 7d, or since 2026-11-23").argParser(sinceValue),
+    )
+    .action(async (options: ListOptions) => {
+      const { listAlerts } = await import("../list-alerts.ts");
+      await listAlerts(options, terminal);
+    });
+}
+
+function show(context: CommandContext): Command {
+  return aboutOne(new Command("show").description("all that is known of one alert")).action(
+    async (id: string, options: OneOptions) => {
+      const { alert, told } = await withLedger(
+        { ...options, create: false },
+        context.terminal,
+        async (ledger) => ({
+          alert: (await ledger.record(id)).alert,
+          told: (await ledger.outbox.history(id)).map(toldClause),
+        }),
+      );
+      print(alert, options, context, told);
+    },
+  );
+}
+
+function ack(context: CommandContext): Command {
+  return byHand(new Command("ack").description("say that somebody looks into it")).action(
+    async (id: string, options: ByHandOptions) => {
+      const { acknowledgeAlert } = await import("../close-alert.ts");
+      print(await acknowledgeAlert(id, options, context.terminal), options, context);
+    },
+  );
+}
+
+function resolve(context: CommandContext): Command {
+  return byHand(new Command("resolve").description("say that it is settled")).action(
+    async (id: string, options: ByHandOptions) => {
+      const { resolveAlert } = await import("../close-alert.ts");
+      print(await resolveAlert(id, options, context.terminal), options, context);
+    },
+  );
+}
+
+function report({ terminal, end }: CommandContext): Command {
+  return addLedgerOption(
+    new Command("report").description("what became of alerts in the last days, for a review"),
+  )
+    .addOption(
+      new Option("--since <time>", "the last 7d, or since 2026-11-23")
+        .argParser(sinceValue)
+        .default({ agoMs: 7 * dayMs }, "7d"),
+    )
+    .addOption(
+      new Option("--format <name>", "how to print").choices(["markdown", "json"]).default("markdown"),
+    )
+    .action(async (options: ReportOptions) => {
+      const { reportAlerts } = await import("../report-alerts.ts");
+      end(await reportAlerts(options, terminal));
+    });
+}
+
+/** `slack: open, sent`; `teams: open, waiting (HTTP 503, 3 tries)`. */
+function toldClause({ destination, state, status, attempts, lastError }: PostHistory): string {
+  const why = lastError === null ? "" : ` (${lastError}, ${count(attempts, "try", "tries")})`;
+  return `${destination}: ${state}, ${status.replace("-", " ")}${why}`;
+}
+
+function print(
+  alert: Alert,
+  { format }: OneOptions,
+  { terminal }: CommandContext,
+  told: readonly string[] = [],
+): void {
+  const { write, columns } = terminal.stdout;
+  write(format === "json" ? alertsAsJson([alert]) : alertDetails(alert, columns, told));
+}

@@ -1,0 +1,87 @@
+import { Command, Option } from "commander";
+import type { Check } from "../../../checks/check.ts";
+import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { type Severity, severities } from "../../model/words.ts";
+import type { CommandContext } from "../command.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
+import { idsValue, timeValue } from "../option-values.ts";
+import { parseOutputs, writeOutputs } from "../outputs.ts";
+import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
+
+interface CheckOptions extends ReadingOptions, LedgerOption {
+  readonly format: readonly string[];
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: Severity;
+  readonly now?: Date;
+  readonly stack?: string;
+  readonly stackComponent?: string;
+  readonly color: boolean;
+  readonly redact?: boolean;
+  readonly verbose?: boolean;
+}
+
+const none: readonly string[] = [];
+const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
+export default function check({ terminal, end }: CommandContext): Command {
+  return addReadingOptions(
+    addOptionalLedger(
+      new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+      "who came back lately",
+    ),
+  )
+    .addOption(
+      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(new Option("--only <ids>", "only these checks").argParser(idsValue).default(none, "all"))
+    .addOption(new Option("--skip <ids>", "all but these checks").argParser(idsValue).default(none, "none"))
+    .addOption(
+      new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
+    )
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(
+      new Option("--stack <file>", "what pulumi stack export wrote: tell what is not applied yet from drift"),
+    )
+    .addOption(new Option("--stack-component <name>", "of several MfaBaseline in that stack, this one"))
+    .addOption(redactOption())
+    .addOption(new Option("--verbose", "every person and every path"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options: CheckOptions) => {
+      const outputs = await parseOutputs(options.format);
+      const checks = selectChecks(await loadChecks(), options);
+      refuseWithoutStack(checks, options);
+      const { performCheck } = await import("../../flows/check/perform-check.ts");
+      const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
+      const answer = await withLedgerIfAny(options, terminal, (ledger) =>
+        performCheck({ ...options, checks, ledger }, terminal),
+      );
+      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+      const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
+      await writeOutputs(outputs, report, options, terminal, { checks, locate, people });
+      end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
+    });
+}
+
+/** A run that judges nothing must not look like an org in line. */
+function refuseWithoutStack(
+  checks: readonly Check[],
+  { stack, stackComponent }: Pick<CheckOptions, "stack" | "stackComponent">,
+): void {
+  if (stack !== undefined) return;
+  const asked = checks.every(({ needsStack }) => needsStack === true)
+    ? "--only stack-resource judges nothing"
+    : stackComponent === undefined
+      ? null
+      : "--stack-component means nothing";
+  if (asked === null) return;
+  throw new PlumblineError("USAGE", `${asked} without --stack`, {
+    remedy: "add --stack FILE with what pulumi stack export wrote",
+  });
+}

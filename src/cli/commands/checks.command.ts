@@ -1,0 +1,20 @@
+import { Command, Option } from "commander";
+import { loadCheckCatalogue } from "../../flows/catalogue/check-catalogue.ts";
+import { checkCalled } from "../../flows/catalogue/load-checks.ts";
+import type { CommandContext } from "../command.ts";
+
+/** `plumbline checks [ID]`: lists the checks; with an id: title, why, remedy, sources. */
+export default function checks({ terminal }: CommandContext): Command {
+  return new Command("checks")
+    .description("list the checks; with an id: title, why, remedy, sources")
+    .argument("[id]", "one check")
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .action(async (id: string | undefined, options: { readonly format: "pretty" | "json" }) => {
+      const { checkDetails, checkList, checksAsJson } = await import("../../report/pages/check-text.ts");
+      const all = await loadCheckCatalogue();
+      const chosen = id === undefined ? null : checkCalled(all, id);
+      const { columns, write } = terminal.stdout;
+      if (options.format === "json") write(checksAsJson(chosen === null ? all : [chosen]));
+      else write(chosen === null ? checkList(all) : checkDetails(chosen, columns));
+    });
+}

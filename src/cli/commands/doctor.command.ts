@@ -1,0 +1,43 @@
+import { Command, Option } from "commander";
+import { loadChecks } from "../../flows/catalogue/load-checks.ts";
+import type { CommandContext } from "../command.ts";
+import { addBaselineOption, addLiveOptions, type ReadingOptions } from "../reading-options.ts";
+import { wantsColor } from "../wants-color.ts";
+
+interface DoctorOptions extends Omit<ReadingOptions, "snapshot"> {
+  readonly format: "pretty" | "json";
+  readonly color: boolean;
+}
+
+/** `plumbline doctor`: whether a check could answer everything, what is missing for it, and what it would cost. */
+export default function doctor({ terminal, end }: CommandContext): Command {
+  return addLiveOptions(
+    addBaselineOption(
+      new Command("doctor").description(
+        "credentials, scopes, roles, engine and clock: what a check could answer, and its cost",
+      ),
+    ),
+  )
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options: DoctorOptions) => {
+      const [{ examineOrg }, { readinessText }, { jsonText }] = await Promise.all([
+        import("../../flows/doctor/examine-org.ts"),
+        import("../../report/pages/readiness-text.ts"),
+        import("../../report/text/json-text.ts"),
+      ]);
+      const { readiness, refused } = await examineOrg({ ...options, checks: await loadChecks() }, terminal);
+      const { stdout, env } = terminal;
+      stdout.write(
+        options.format === "json"
+          ? jsonText(readiness)
+          : readinessText(readiness, {
+              width: stdout.columns,
+              color: wantsColor(options.color, env, stdout),
+            }),
+      );
+      // Said in full above, and once more as every other command says it.
+      if (refused !== null) throw refused;
+      end(readiness.verdict === "ready" ? 0 : 1);
+    });
+}

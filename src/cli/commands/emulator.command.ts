@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { Command, Option } from "commander";
+import { writeWhole } from "../../flows/write-whole.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { engines } from "../../model/words.ts";
+import type { CommandContext } from "../command.ts";
+import type { EmulatedOrg } from "../emulated-org.ts";
+import { numberValue } from "../option-values.ts";
+
+interface EmulatorCommandOptions extends EmulatedOrg {
+  readonly port: number;
+  readonly token?: string;
+  readonly writeBaseline?: string;
+  readonly faults?: string;
+}
+
+const mostPeople = 200_000;
+
+/** `plumbline emulator`: serves a made-up Okta org on loopback until Ctrl-C. */
+export default function emulator({ terminal }: CommandContext): Command {
+  return new Command("emulator")
+    .description("serve a seeded Okta on loopback, until Ctrl-C")
+    .addOption(new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(0))
+    .addOption(new Option("--token <text>", "an API token to accept; it guards nothing but made-up people"))
+    .addOption(
+      new Option("--state <file>", "an org of your own, JSON or YAML").conflicts([
+        "people",
+        "empty",
+        "drifted",
+        "engine",
+      ]),
+    )
+    .addOption(
+      new Option("--people <number>", "an org of so many people, in place of Acme's sixty")
+        .argParser(numberValue(1, mostPeople))
+        .conflicts(["empty", "engine"]),
+    )
+    .addOption(
+      new Option("--seed <number>", "with --people: another seed, other people").argParser(
+        numberValue(0, 2 ** 31),
+      ),
+    )
+    .addOption(
+      new Option("--write-baseline <file>", "with --people: save the baseline that the org was made for"),
+    )
+    .addOption(new Option("--engine <name>", "which of Okta's engines").choices(engines))
+    .addOption(new Option("--drifted", "after ten things were done by hand").conflicts(["empty", "engine"]))
+    .addOption(new Option("--empty", "an org as Okta hands it over"))
+    .addOption(new Option("--faults <file>", "which requests go wrong, and how, JSON or YAML"))
+    .action(async (options: EmulatorCommandOptions) => {
+      refuseIdleFlags(options);
+      const { startEmulator } = await import("../../emulator/start-emulator.ts");
+      const { emulatedOrg } = await import("../emulated-org.ts");
+      const { readFaults } = await import("../read-faults.ts");
+      const { state, baseline } = await emulatedOrg(options, terminal.now());
+      const { token, port, writeBaseline, faults } = options;
+      if (writeBaseline !== undefined && baseline !== null) await writeWhole(writeBaseline, baseline);
+      const running = await startEmulator({
+        state,
+        port,
+        ...(token !== undefined && { token }),
+        ...(faults !== undefined && { faults: await readFaults(faults) }),
+      });
+      try {
+        const { url } = running;
+        terminal.stdout.write(
+          `${url}\nexport OKTA_ORG_URL=${url} OKTA_API_TOKEN=${shellWord(running.token)}\n`,
+        );
+        terminal.stderr.write("Ctrl-C ends it.\n");
+        if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+      } finally {
+        await running.close();
+      }
+    });
+}
+
+/** Flags that mean something only with `--people` would otherwise be passed over in silence. */
+function refuseIdleFlags({ people, seed, writeBaseline }: EmulatorCommandOptions): void {
+  if (people !== undefined || (seed === undefined && writeBaseline === undefined)) return;
+  throw new PlumblineError("USAGE", "--seed and --write-baseline need --people", {
+    remedy: "add --people 1000",
+  });
+}
+
+/** A word as a POSIX shell takes it: quoted where it must be. */
+function shellWord(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,71 @@
+import { Command, Option } from "commander";
+import type { EnrollOptions } from "../../flows/enroll/enroll-options.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { CommandContext } from "../command.ts";
+import { idsValue, numberValue } from "../option-values.ts";
+import { addReadingOptions } from "../reading-options.ts";
+
+const defaultMaxChanges = 50;
+const none: readonly string[] = [];
+
+/** `plumbline enroll`: who has to be added to which group; with `--apply` adds them. It never removes anybody else. */
+export default function enroll({ terminal, end }: CommandContext): Command {
+  return addReadingOptions(
+    new Command("enroll").description("plan, and with --apply make, group memberships the baseline asks for"),
+  )
+    .addOption(new Option("--apply", "add the people, and write a file that --undo takes"))
+    .addOption(
+      new Option("--max-changes <number>", "refuse as a whole what would change more")
+        .argParser(numberValue(1, 100_000))
+        .default(defaultMaxChanges),
+    )
+    .addOption(
+      new Option("--only <requirements>", "only what these requirements ask for")
+        .argParser(idsValue)
+        .default(none, "all, and declared members"),
+    )
+    .addOption(
+      new Option("--include-pending", "people who have not signed in yet (STAGED, PROVISIONED), too"),
+    )
+    .addOption(new Option("--also-filled", "add to groups that a group rule fills, too"))
+    .addOption(
+      new Option("--log <file>", "where to write what was changed (default: .plumbline/enroll-TIME.jsonl)"),
+    )
+    .addOption(new Option("--undo <file>", "take back what that file says was added, and nothing else"))
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options: EnrollOptions) => {
+      refuseContradictions(options);
+      if (options.undo === undefined) {
+        const { enrollPeople } = await import("../../flows/enroll/enroll-people.ts");
+        end(await enrollPeople(options, terminal));
+      } else {
+        const { undoEnrollment } = await import("../../flows/enroll/undo-enrollment.ts");
+        end(await undoEnrollment(options.undo, options, terminal));
+      }
+    });
+}
+
+function refuseContradictions({ apply, undo, snapshot, log, only }: EnrollOptions): void {
+  const refuse = (message: string, remedy: string): never => {
+    throw new PlumblineError("USAGE", message, { remedy });
+  };
+  if (apply === true && snapshot !== undefined) {
+    refuse("--apply changes a live org, and --snapshot is a file", "leave one of them out");
+  }
+  if (
+    undo !== undefined &&
+    (apply === true || snapshot !== undefined || log !== undefined || only.length > 0)
+  ) {
+    refuse(
+      "--undo takes back what its file says, and goes with none of --apply, --snapshot, --log and --only",
+      "leave the others out",
+    );
+  }
+  if (log !== undefined && apply !== true) {
+    refuse(
+      "--log says where to write changes, and without --apply there are none",
+      "add --apply, or leave --log out",
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { Command, Option } from "commander";
+import type { CommandContext } from "../command.ts";
+import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
+import { timeValue } from "../option-values.ts";
+import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
+import { wantsColor } from "../wants-color.ts";
+
+interface ExplainOptions extends ReadingOptions, LedgerOption {
+  readonly format: "pretty" | "json";
+  readonly now?: Date;
+  readonly whatIf?: string;
+  readonly color: boolean;
+  readonly redact?: boolean;
+}
+
+/** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
+export default function explain({ terminal, end }: CommandContext): Command {
+  return addReadingOptions(
+    addOptionalLedger(
+      new Command("explain")
+        .description("which policy and rule win for one person, what is enrolled, what the baseline wants")
+        .argument("<user>", "login or user id"),
+      "who came back lately",
+    ),
+  )
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(new Option("--what-if <baseline>", "and what would be so if that baseline were in force"))
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(redactOption())
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (user: string, options: ExplainOptions) => {
+      const { explainText } = await import("../../report/pages/explain-text.ts");
+      const { whatIfText } = await import("../../report/pages/what-if-text.ts");
+      const { jsonText } = await import("../../report/text/json-text.ts");
+      const { explainUser } = await import("../../flows/explain/explain-user.ts");
+      const { redactExplanation, redactWhatIf } = await import(
+        "../../report/redaction/redact-explanation.ts"
+      );
+      const { askedPseudonyms } = await import("../redaction.ts");
+      const answer = await withLedgerIfAny(options, terminal, (ledger) =>
+        explainUser(user, { ...options, ledger }, terminal),
+      );
+      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+      const explanation =
+        pseudonyms === null ? answer.explanation : redactExplanation(answer.explanation, pseudonyms);
+      const whatIf =
+        pseudonyms === null || answer.whatIf === null
+          ? answer.whatIf
+          : redactWhatIf(answer.whatIf, pseudonyms);
+      const { stdout, env } = terminal;
+      const color = wantsColor(options.color, env, stdout);
+      if (options.format === "json") {
+        stdout.write(jsonText(whatIf === null ? explanation : { ...explanation, whatIf }));
+      } else {
+        const layout = { width: stdout.columns, color };
+        stdout.write(explainText(explanation, layout));
+        if (whatIf !== null) stdout.write(whatIfText(explanation, whatIf, layout));
+      }
+      end(answer.isComplete ? 0 : 1);
+    });
+}

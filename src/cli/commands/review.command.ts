@@ -1,0 +1,90 @@
+import { Command, Option } from "commander";
+import type { ReviewSides } from "../../flows/review/review-sides.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { Review } from "../../model/review.ts";
+import type { CommandContext } from "../command.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { timeValue } from "../option-values.ts";
+import { addBaselineOption } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
+
+interface ReviewOptions {
+  readonly base?: string;
+  readonly head?: string;
+  readonly baseline: string;
+  readonly snapshot?: string;
+  readonly format: readonly string[];
+  readonly now?: Date;
+  readonly redact?: boolean;
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+const none: readonly string[] = [];
+const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** `plumbline review`: what a changed baseline makes weaker or stronger, and for whom. */
+export default function review({ terminal, end }: CommandContext): Command {
+  return addBaselineOption(
+    new Command("review")
+      .description("what a changed baseline makes weaker or stronger, and for whom")
+      .argument("[base]", "the baseline as it was")
+      .argument("[head]", "the baseline as it is to be"),
+  )
+    .addOption(new Option("--base <ref>", "in place of two files: the git ref of the baseline as it was"))
+    .addOption(new Option("--head <ref>", "the git ref of the changed one (default: the working tree)"))
+    .addOption(
+      new Option(
+        "--format <name[=file]>",
+        "pretty (default), json, markdown, github, sarif; repeatable, all but one to files",
+      )
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(new Option("--snapshot <file>", "count people in a saved snapshot of the org"))
+    .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
+    .addOption(redactOption())
+    .addOption(new Option("--quiet", "no remarks on stderr"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (base: string | undefined, head: string | undefined, options: ReviewOptions) => {
+      const sides = sidesOf(base, head, options);
+      const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
+      const outputs = parseReviewOutputs(options.format);
+      const [{ redactReview }, { askedPseudonyms }, { unapproved }] = await Promise.all([
+        import("../../report/review/redact-review.ts"),
+        import("../redaction.ts"),
+        import("../../report/review/review-verdict.ts"),
+      ]);
+      const { performReview } = await import("../../flows/review/perform-review.ts");
+      const { review: answer, names } = await performReview({ ...options, sides }, terminal);
+      const pseudonyms = askedPseudonyms(options, names, terminal);
+      const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
+      await writeReview(outputs, shown, options, terminal);
+      end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
+    });
+}
+
+/** Whoever asked for people to be counted must not take their absence for an answer. */
+function exitCodeFor({ summary }: Review, isAskedToCount: boolean, weaker: number): ExitCode {
+  if (weaker > 0) return 2;
+  return isAskedToCount && !summary.people.counted ? 1 : 0;
+}
+
+function sidesOf(
+  baseFile: string | undefined,
+  headFile: string | undefined,
+  { base, head, baseline }: ReviewOptions,
+): ReviewSides {
+  const remedy =
+    "plumbline review BASE.yaml HEAD.yaml, or plumbline review --base origin/main [--head REF] [--baseline FILE]";
+  if (baseFile !== undefined && (base !== undefined || head !== undefined)) {
+    throw new PlumblineError("USAGE", "a review compares two files or two git refs, not some of each", {
+      remedy,
+    });
+  }
+  if (baseFile !== undefined && headFile !== undefined) {
+    return { kind: "files", base: baseFile, head: headFile };
+  }
+  if (base !== undefined) return { kind: "refs", baseline, base, head: head ?? null };
+  throw new PlumblineError("USAGE", "a review needs two baselines", { remedy });
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from "commander";
+import type { WatchOptions } from "../../flows/watch/watch-options.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { CommandContext } from "../command.ts";
+import { addLedgerOption } from "../ledger-option.ts";
+import { addressValue, backtestValue, durationValue, type Since, sinceValue } from "../option-values.ts";
+import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
+
+const dayMs = 86_400_000;
+const defaultSince: Since = { agoMs: 7 * dayMs };
+const defaultIntervalMs = 60_000;
+
+/** `plumbline watch`: reads the System Log, raises alerts, and closes those that are settled. */
+export default function watch({ terminal, end }: CommandContext): Command {
+  return addLiveOptions(
+    addBaselineOption(
+      addLedgerOption(new Command("watch").description("read the System Log, raise and close alerts")),
+    ),
+  )
+    .addOption(new Option("--once", "read what is new and end; without, until Ctrl-C"))
+    .addOption(
+      new Option("--since <time>", "where a new ledger starts reading: 7d, or 2026-11-23")
+        .argParser(sinceValue)
+        .default(defaultSince, "7d"),
+    )
+    .addOption(
+      new Option("--interval <duration>", "how long to wait before reading again")
+        .argParser(durationValue)
+        .default(defaultIntervalMs, "1m"),
+    )
+    .addOption(
+      new Option("--listen <host:port>", "read at once when an Okta event hook delivers something here")
+        .argParser(addressValue)
+        .conflicts("once"),
+    )
+    .addOption(
+      new Option(
+        "--backtest <range>",
+        "print what would have been raised over the last 30d, or over a FILE of exported events; writes nothing",
+      )
+        .argParser(backtestValue)
+        .conflicts(["once", "since", "interval", "ledger", "listen"]),
+    )
+    .addOption(
+      new Option("--format <name>", "how to print a backtest (default: pretty)").choices(["pretty", "json"]),
+    )
+    .action(async (options: WatchOptions) => {
+      if (options.backtest !== undefined) {
+        const { runBacktest } = await import("../../flows/watch/run-backtest.ts");
+        return end(await runBacktest(options.backtest, options, terminal));
+      }
+      if (options.format !== undefined) {
+        throw new PlumblineError("USAGE", "--format is for --backtest", { remedy: "leave it out" });
+      }
+      const { watchOrg } = await import("../../flows/watch/watch-org.ts");
+      end(await watchOrg(options, terminal));
+    });
+}

@@ -1,0 +1,43 @@
+import { inertText } from "../model/inert-text.ts";
+import type { ChangedBy } from "../model/report.ts";
+import { changedByWords } from "../report/text/changed-by-words.ts";
+import { wrapText } from "../report/text/wrap-text.ts";
+import type { DeviationAccount } from "./account-for-deviations.ts";
+import type { ExitCode } from "./exit-code.ts";
+
+const titleColumn = 4;
+
+/** What the demo says after its report: each deviation with the finding that named it, and how to go on. */
+export function demoText(account: DeviationAccount, exitCode: ExitCode, width: number): string {
+  const lines = (text: string, hang: number): string =>
+    wrapText(inertText(text), width, titleColumn - hang, titleColumn);
+  const found = account.named.filter((one) => one.finding !== null).length;
+  return `${[
+    "What somebody did to Acme, and the finding that names it",
+    ...account.named.map(({ deviation, finding }, index) =>
+      [
+        lines(`${String(index + 1).padStart(2)}. ${deviation.title}.`, titleColumn),
+        lines(
+          finding === null ? `NOT FOUND by ${deviation.check}` : `${finding.check}: ${finding.message}`,
+          0,
+        ),
+        ...whoLine(finding?.changedBy ?? null).map((who) => lines(who, 0)),
+      ].join("\n"),
+    ),
+    "",
+    `${found} of ${account.named.length} found; ${inventedWords(account.invented.length)}.`,
+    ...account.invented.map((message) => lines(message, 0)),
+    `The check would have ended with exit code ${exitCode}.`,
+    "",
+    "The same for your own org:",
+    "    export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...",
+    "    plumbline check --baseline policy/baseline.yaml",
+  ].join("\n")}\n`;
+}
+
+function whoLine(changedBy: ChangedBy | null): readonly string[] {
+  return changedBy?.status === "found" ? [`Done ${changedByWords(changedBy)}.`] : [];
+}
+
+const inventedWords = (amount: number): string =>
+  amount === 0 ? "nothing else was reported" : `${amount} more that nobody did`;

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { inReportOrder } from "../../checks/runner/finding-order.ts";
+import type { Terminal } from "../flows/terminal.ts";
+import type { PeopleView } from "../model/people-view.ts";
+import type { Report } from "../model/report.ts";
+import type { LocateFinding } from "../model/reporter.ts";
+import type { KnownName } from "../report/redaction/known-names.ts";
+import { type Pseudonyms, pseudonymsFor } from "../report/redaction/pseudonyms.ts";
+import { redactPeople } from "../report/redaction/redact-people.ts";
+import { redactReport } from "../report/redaction/redact-report.ts";
+import { keyVariable } from "./redact-option.ts";
+
+/** The pseudonyms that `--redact` asks for; null without it. A key of this run alone is said on stderr. */
+export function askedPseudonyms(
+  { redact, quiet }: { readonly redact?: boolean; readonly quiet?: boolean },
+  names: () => Iterable<KnownName>,
+  { env, stderr }: Terminal,
+): Pseudonyms | null {
+  if (redact !== true) return null;
+  const given = env[keyVariable] ?? "";
+  if (given === "" && quiet !== true) {
+    stderr.write(`redacted with a key of this run alone; set ${keyVariable} to compare redacted reports\n`);
+  }
+  return pseudonymsFor(names(), given === "" ? randomBytes(32).toString("hex") : given);
+}
+
+/** What reporters are given. */
+interface Shown {
+  readonly report: Report;
+  readonly locate: LocateFinding;
+  readonly people: () => PeopleView;
+}
+
+/** A report redacted and sorted anew, with where its findings are declared and whom it is about. */
+export function redactAnswer({ report, locate, people }: Shown, pseudonyms: Pseudonyms): Shown {
+  const redacted = redactReport(report, pseudonyms);
+  const originals = new Map(redacted.findings.map((finding, index) => [finding, report.findings[index]]));
+  const findings = inReportOrder(redacted.findings.map((finding) => ({ finding })));
+  return {
+    report: { ...redacted, findings: findings.map(({ finding }) => finding) },
+    locate: (finding) => {
+      const { file, line, column } = locate(originals.get(finding) ?? finding);
+      return { file: pseudonyms.within(file), line, column };
+    },
+    people: () => redactPeople(people(), pseudonyms),
+  };
+}

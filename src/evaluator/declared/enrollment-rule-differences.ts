@@ -1,0 +1,117 @@
+import type { CheckInput } from "../../../checks/check.ts";
+import type { FindingValue } from "../../model/report.ts";
+import type { Engine, EnrollAction } from "../../model/words.ts";
+import { whyPartial } from "../partly-read.ts";
+import { listNames } from "../words/name-list.ts";
+import type { RulePair } from "./declared-rule.ts";
+import { compareNetworks } from "./network-condition.ts";
+
+/** How one field of a live rule departs from the declared one, in words that follow "the rule …". */
+export interface RuleDifference {
+  readonly field: "status" | "enroll" | "network" | "exceptUsers" | "apps" | null;
+  readonly status: "open" | "unknown";
+  readonly expected: FindingValue;
+  readonly actual: FindingValue;
+  readonly inWords: string;
+}
+
+type Compare = (rule: RulePair, input: CheckInput) => RuleDifference | null;
+
+const status: Compare = ({ live }) =>
+  live.status === "ACTIVE"
+    ? null
+    : {
+        field: "status",
+        status: "open",
+        expected: "ACTIVE",
+        actual: live.status,
+        inWords: `is ${live.status}; it should be ACTIVE`,
+      };
+
+/** CHALLENGE and LOGIN are one on Identity Engine; on Classic LOGIN asks at the first sign-in (okta-api 4.2). */
+const plainAction = (action: string, engine: Engine): string =>
+  engine === "identity" && action === ("LOGIN" satisfies EnrollAction) ? "CHALLENGE" : action;
+
+const enroll: Compare = ({ declared, live }, { org }) => {
+  const { engine } = org.org;
+  if (plainAction(declared.enroll, engine) === plainAction(live.enroll, engine)) return null;
+  return {
+    field: "enroll",
+    status: "open",
+    expected: declared.enroll,
+    actual: live.enroll,
+    inWords: `has the enroll action ${live.enroll}; it should have ${declared.enroll}`,
+  };
+};
+
+const network: Compare = ({ declared, live }, { org, judgement }) => {
+  const areWhole = org.slices.zones !== undefined && whyPartial("zones", org) === null;
+  const compared = compareNetworks(declared.network, live.network, judgement.live, areWhole);
+  const { verdict, doubt, expected, actual } = compared;
+  if (verdict === "same") return null;
+  return {
+    field: "network",
+    status: verdict === "undecided" ? "unknown" : "open",
+    expected,
+    actual: verdict === "undecided" ? null : actual,
+    inWords:
+      doubt === null
+        ? `applies to network ${actual}; it should apply to ${expected}`
+        : `could not be compared in its network, which should be ${expected}: ${doubt}`,
+  };
+};
+
+const exceptUsers: Compare = ({ declared, live }, { org, judgement }) => {
+  const personCalled = judgement.live.personCalled;
+  const excluded: ReadonlySet<string> = new Set(live.excludedUserIds);
+  const wanted = new Map<string, string>();
+  for (const name of declared.exceptUsers) wanted.set(personCalled(name)?.id ?? name, name);
+  const strangers = [...excluded].filter((id) => !wanted.has(id));
+  const unreached = [...wanted.keys()].filter((id) => !excluded.has(id));
+  if (strangers.length === 0 && unreached.length === 0) return null;
+  const expected = [...declared.exceptUsers].sort();
+  const actual = [...excluded].map((id) => wanted.get(id) ?? personCalled(id)?.login ?? id).sort();
+  // Where people could not be read, an id left out may be that of a login that was not found.
+  const areWhole = org.slices.users !== undefined && whyPartial("users", org) === null;
+  const mayBeSame = strangers.length === unreached.length && strangers.length > 0;
+  const undecided =
+    !areWhole && mayBeSame && [...strangers, ...unreached].every((id) => personCalled(id) === undefined);
+  return {
+    field: "exceptUsers",
+    status: undecided ? "unknown" : "open",
+    expected,
+    actual: undecided ? null : actual,
+    inWords: undecided
+      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
+      : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
+  };
+};
+
+const apps: Compare = ({ live }) =>
+  live.apps.length === 0
+    ? null
+    : {
+        field: "apps",
+        status: "open",
+        expected: [],
+        actual: [...live.apps].sort(),
+        inWords: `has app conditions (${listNames([...live.apps].sort())}); it should have none`,
+      };
+
+const otherConditions: Compare = ({ live }) =>
+  live.otherConditions.length === 0
+    ? null
+    : {
+        field: null,
+        status: "unknown",
+        expected: null,
+        actual: [...live.otherConditions].sort(),
+        inWords: `has conditions that cannot be judged (${listNames([...live.otherConditions].sort())}); it should have none`,
+      };
+
+const comparisons: readonly Compare[] = [status, enroll, network, exceptUsers, apps, otherConditions];
+
+/** All that is different in a live rule but its place, at most one difference a field. */
+export function differencesOf(rule: RulePair, input: CheckInput): readonly RuleDifference[] {
+  return comparisons.map((compare) => compare(rule, input)).filter((difference) => difference !== null);
+}

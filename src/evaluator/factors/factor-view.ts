@@ -1,0 +1,71 @@
+import type { CheckInput } from "../../../checks/check.ts";
+import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import { existingPolicies, livePolicyFor } from "../declared/declared-policy.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import { predictedPolicies } from "../effective-policy/predicted-policies.ts";
+import { once } from "../once.ts";
+import { eitherOf, quoted } from "../words/quoted-names.ts";
+import { type FactorKind, factorKind, methodsOf, nameOfFactor } from "./factor-kind.ts";
+
+/**
+ * What `GET /users/{id}/factors` lets one see of people with one enrollment policy in effect: only factors that it
+ * allows, from the network of whoever asks (okta-api 2.1). Each answer is why an absence there proves nothing, or null
+ * when it does prove it.
+ */
+export interface FactorView {
+  /** By what the policies that can be in effect allow alone. */
+  whyHidden(kind: FactorKind): string | null;
+  /** Also by whether those policies are the baseline's own, and the ones it puts in effect for the person. */
+  whyUnproven(kind: FactorKind, person: Person): string | null;
+}
+
+const allowing: ReadonlySet<string> = new Set(["REQUIRED", "OPTIONAL"]);
+
+/** Whether a policy lets people have every method that a kind leaves open. */
+function allows(policy: EnrollmentPolicy, kind: FactorKind): boolean {
+  const settings = policy.settings
+    .filter(({ enroll }) => allowing.has(enroll))
+    .map(({ key, id }) => factorKind(key, id, null))
+    .filter(({ key, id }) => key === kind.key && id === kind.id);
+  return methodsOf(kind).every((method) =>
+    settings.some((one) => one.method === null || one.method === method),
+  );
+}
+
+function viewUnder(
+  effective: EffectivePolicy,
+  declared: ReadonlySet<EnrollmentPolicy>,
+  input: CheckInput,
+): FactorView {
+  const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
+  const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
+  const doubts = effective.doubts.join("; ");
+  const when = doubts === "" ? "depends on the network" : `is not certain (${doubts})`;
+  const inEffect = policies.length === 1 && doubts === "" ? " in effect" : `, whose effect ${when},`;
+  const named = (policy: EnrollmentPolicy): string => `enrollment policy ${quoted(policy.name)}${inEffect}`;
+
+  const whyHidden = (kind: FactorKind): string | null => {
+    if (isNoneReachable) return doubts === "" ? "no enrollment policy is in effect" : doubts;
+    const forbids = policies.find((policy) => !allows(policy, kind));
+    if (forbids === undefined) return null;
+    return `${named(forbids)} does not allow ${nameOfFactor(kind.key, kind.id, kind.method)}`;
+  };
+
+  const whyNotPredicted = (person: Person): string | null => {
+    const stranger = policies.find((policy) => !declared.has(policy));
+    if (stranger !== undefined) return `${named(stranger)} is unmanaged`;
+    const predicted = predictedPolicies(person, input);
+    const live = new Set(predicted.map((policy) => livePolicyFor(policy, input)));
+    const other = policies.find((policy) => !live.has(policy));
+    if (other === undefined) return null;
+    return `${named(other)} is not the one the baseline predicts (${eitherOf(predicted.map(({ name }) => name))})`;
+  };
+
+  return { whyHidden, whyUnproven: (kind, person) => whyNotPredicted(person) ?? whyHidden(kind) };
+}
+
+/** Prepares the views of an org; people with the same policy in effect share one. */
+export function factorViews(input: CheckInput): (effective: EffectivePolicy) => FactorView {
+  const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
+  return once((effective: EffectivePolicy) => viewUnder(effective, declared, input));
+}

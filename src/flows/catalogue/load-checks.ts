@@ -1,0 +1,40 @@
+import type { Check } from "../../../checks/check.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { discover } from "./discover.ts";
+import { roomFolder } from "./package-root.ts";
+
+const isCheck = (candidate: unknown): candidate is Check =>
+  typeof candidate === "object" && candidate !== null && "evaluate" in candidate;
+
+/** Every check of the house, by id. */
+export function loadChecks(): Promise<readonly Check[]> {
+  return discover(roomFolder("checks"), "check", isCheck);
+}
+
+/** The check of that id; throws CHECK_NOT_FOUND with the choices. */
+export function checkCalled<Item extends Pick<Check, "id">>(checks: readonly Item[], id: string): Item {
+  const found = checks.find((check) => check.id === id);
+  if (found !== undefined) return found;
+  throw new PlumblineError("CHECK_NOT_FOUND", `there is no check "${id}"`, {
+    remedy: `choose from ${checks.map((check) => check.id).join(", ")}`,
+  });
+}
+
+/**
+ * The checks that `--only` and `--skip` leave. Throws CHECK_NOT_FOUND for an id that no check has, and USAGE when
+ * none is left: a run that judges nothing must not look like an org in line.
+ */
+export function selectChecks(
+  checks: readonly Check[],
+  wanted: { readonly only: readonly string[]; readonly skip: readonly string[] },
+): readonly Check[] {
+  for (const id of [...wanted.only, ...wanted.skip]) checkCalled(checks, id);
+  const selected = checks.filter(
+    (check) =>
+      (wanted.only.length === 0 || wanted.only.includes(check.id)) && !wanted.skip.includes(check.id),
+  );
+  if (selected.length > 0) return selected;
+  throw new PlumblineError("USAGE", "--only and --skip leave no check", {
+    remedy: "name at least one check with --only that --skip does not name",
+  });
+}

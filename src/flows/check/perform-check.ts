@@ -1,0 +1,103 @@
+import type { Check } from "../../../checks/check.ts";
+import { evaluate } from "../../../checks/runner/evaluate.ts";
+import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { findingLocator } from "../../../policy/locate-finding.ts";
+import { readStackExport } from "../../../policy/stack-export.ts";
+import { peopleView } from "../../answers/explain/people-view.ts";
+import type { ReadingOptions } from "../../cli/reading-options.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { AppliedStack } from "../../model/applied-stack.ts";
+import type { PeopleView } from "../../model/people-view.ts";
+import type { Report, StackState } from "../../model/report.ts";
+import type { LocateFinding } from "../../model/reporter.ts";
+import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
+import { packageVersion } from "../catalogue/package-root.ts";
+import type { Terminal } from "../terminal.ts";
+import { keepInHistory, whoCameBack } from "./check-history.ts";
+import { nameChanges } from "./name-changes.ts";
+import { readOrg } from "./read-org.ts";
+
+/** What to judge by, besides how to read. */
+export interface CheckRequest extends ReadingOptions {
+  readonly checks: readonly Check[];
+  /** Judges as of then, in place of now. */
+  readonly now?: Date;
+  /** What `pulumi stack export` wrote. */
+  readonly stack?: string;
+  /** Which of several in that stack. */
+  readonly stackComponent?: string;
+  /** Knows who came back lately, and keeps the report; null: nobody watches this org. */
+  readonly ledger?: Ledger | null;
+}
+
+/** The answer, with whom it is about and what a redaction has to look for. */
+export interface CheckAnswer {
+  readonly report: Report;
+  readonly people: () => PeopleView;
+  readonly timedOut: boolean;
+  /** Every name and id of the org, the baseline and the stack. */
+  readonly names: () => Iterable<KnownName>;
+  /** Where the baseline says what a finding of the report departs from. */
+  readonly locate: LocateFinding;
+}
+
+/** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
+export async function performCheck(request: CheckRequest, terminal: Terminal): Promise<CheckAnswer> {
+  const startedAt = terminal.now();
+  const loaded = await loadBaseline(request.baseline);
+  const { baseline, path, sha256 } = loaded;
+  const applied =
+    request.stack === undefined
+      ? null
+      : await readStackExport({ file: request.stack, component: request.stackComponent });
+  const stack = applied === null ? null : stackState(applied, sha256);
+  const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
+  const plan = planReads(checks, baseline, applied);
+  const reading = await readOrg(plan, baseline, request, terminal);
+  const { snapshot } = reading;
+  const now = request.now ?? startedAt;
+  const { ledger = null, quiet = false } = request;
+  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const evaluation = evaluate({
+    checks,
+    baseline,
+    org: snapshot,
+    now,
+    reactivated,
+    stack: applied === null || stack === null ? null : { applied, status: stack.status },
+  });
+  const findings = await nameChanges(
+    evaluation.findings,
+    { baseline, reading, quiet: request.quiet },
+    terminal,
+  );
+  const report: Report = {
+    schemaVersion: 1,
+    tool: { name: "plumbline", version: packageVersion() },
+    org: snapshot.org,
+    baseline: { path, sha256 },
+    ...(stack === null ? {} : { stack }),
+    startedAt: startedAt.toISOString(),
+    finishedAt: terminal.now().toISOString(),
+    source: reading.source,
+    ...evaluation,
+    findings,
+    cost: reading.live?.connection.cost() ?? reading.cost,
+  };
+  // A rehearsal and somebody's snapshot are no part of the org's history.
+  const isHistory = reading.source === "live" && request.now === undefined;
+  if (ledger !== null && isHistory) await keepInHistory(report, ledger, terminal);
+  return {
+    report,
+    people: () => peopleView({ baseline, org: snapshot, now, report }),
+    timedOut: reading.timedOut,
+    names: () => knownNames({ baselines: [baseline], snapshot, stack: applied }),
+    locate: findingLocator(loaded),
+  };
+}
+
+function stackState({ file, sha256 }: AppliedStack, ofBaseline: string): StackState {
+  if (sha256 === null) return { file, sha256, status: "unknown" };
+  return { file, sha256, status: sha256 === ofBaseline ? "applied" : "not applied yet" };
+}

@@ -1,0 +1,95 @@
+import { startProgress } from "../../cli/progress.ts";
+import type { ReadingOptions } from "../../cli/reading-options.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { Cost } from "../../model/report.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { type Engine, engineNames } from "../../model/words.ts";
+import { connect } from "../../okta/connect.ts";
+import type { OktaConnection } from "../../okta/connection.ts";
+import { readConnectionSettings } from "../../okta/connection-settings.ts";
+import { readOrganization } from "../../okta/reading/read-organization.ts";
+import { stoppedError } from "../../okta/reading/stop-words.ts";
+import { readSnapshotFile } from "../../okta/snapshot-file.ts";
+import { takeSnapshot } from "../../okta/take-snapshot.ts";
+import { ReadFailure } from "../../okta/transport/read-failure.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** An org as it was read, and what that took. */
+export interface OrgReading {
+  readonly snapshot: OrgSnapshot;
+  readonly cost: Cost;
+  readonly source: "live" | "snapshot";
+  /** `--timeout` ran out: what was not read by then is a gap. */
+  readonly timedOut: boolean;
+  /** How to read more of a live org; null for a snapshot. */
+  readonly live: LiveReading | null;
+}
+
+/** A connection, and the signal that ends this run. */
+export interface LiveReading {
+  readonly connection: OktaConnection;
+  readonly signal: AbortSignal;
+}
+
+const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
+
+/**
+ * Reads what the plan asks for, from the file that `--snapshot` names or from the org that the environment names.
+ *
+ * @throws PlumblineError SNAPSHOT_*, ORG_URL_*, CREDENTIALS_*, NETWORK, ENGINE_MISMATCH, INTERRUPTED and what else keeps from reading
+ */
+export async function readOrg(
+  plan: ReadPlan,
+  baseline: Baseline,
+  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "quiet"> & {
+    /** Asked for besides those of the plan. */
+    readonly scopes?: readonly string[];
+  },
+  terminal: Terminal,
+): Promise<OrgReading> {
+  if (options.snapshot !== undefined) {
+    const snapshot = await readSnapshotFile(options.snapshot);
+    refuseOtherEngine(baseline.org.engine, snapshot.org);
+    return { snapshot, cost: noCost, source: "snapshot", timedOut: false, live: null };
+  }
+  const expiry = options.timeout === undefined ? null : AbortSignal.timeout(options.timeout);
+  const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
+  const settings = readConnectionSettings(terminal.env);
+  const connection = connect(settings, {
+    signal,
+    ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
+  });
+  connection.needScopes(options.scopes ?? []);
+  const progress = startProgress(terminal, options.quiet === true);
+  try {
+    // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
+    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
+    const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: progress.show });
+    if (terminal.signal.aborted) throw interrupted();
+    const live = { connection, signal };
+    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false, live };
+  } catch (error) {
+    if (terminal.signal.aborted) throw interrupted();
+    throw error instanceof ReadFailure && expiry?.aborted === true ? stoppedError(signal) : error;
+  } finally {
+    progress.end();
+  }
+}
+
+/** A baseline for the other engine says nothing that means the same in this org. Throws ENGINE_MISMATCH. */
+export function refuseOtherEngine(wanted: Engine, { engine, url }: OrgSnapshot["org"]): void {
+  if (engine === wanted) return;
+  throw new PlumblineError(
+    "ENGINE_MISMATCH",
+    `the baseline is for an org on ${engineNames[wanted]}, and ${url} is on ${engineNames[engine]}`,
+    { remedy: `set org.engine: ${engine} in the baseline and use that engine's keys, or check OKTA_ORG_URL` },
+  );
+}
+
+/** Ctrl-C before the run had an answer. */
+export const interrupted = (): PlumblineError =>
+  new PlumblineError("INTERRUPTED", "stopped by Ctrl-C before there was an answer", {
+    remedy: "run it again; --timeout 30m ends a long run with what was read by then",
+  });

@@ -1,0 +1,90 @@
+import type { Check } from "../../../checks/check.ts";
+import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { asksMethods, enrolmentNeed } from "../../answers/readiness/enrolment-need.ts";
+import { judgeReadiness } from "../../answers/readiness/judge-readiness.ts";
+import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
+import { startProgress } from "../../cli/progress.ts";
+import type { ReadingOptions } from "../../cli/reading-options.ts";
+import type { LoadedBaseline } from "../../model/baseline.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { Readiness } from "../../model/readiness.ts";
+import { connect } from "../../okta/connect.ts";
+import { readConnectionSettings } from "../../okta/connection-settings.ts";
+import { estimateCost } from "../../okta/estimating/estimate-cost.ts";
+import { probeOrg } from "../../okta/probing/probe-org.ts";
+import { readOrganization } from "../../okta/reading/read-organization.ts";
+import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
+import { packageVersion } from "../catalogue/package-root.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** What to examine by; `baseline` may be a file that does not exist yet. */
+export interface ExamineRequest extends Omit<ReadingOptions, "snapshot"> {
+  readonly checks: readonly Check[];
+}
+
+/** What was found, and the error that kept from finding more: credentials that were refused. */
+export interface Examination {
+  readonly readiness: Readiness;
+  readonly refused: PlumblineError | null;
+}
+
+/** Loads the baseline if there is one, probes the org that the environment names, and judges: never a write. */
+export async function examineOrg(request: ExamineRequest, terminal: Terminal): Promise<Examination> {
+  const loaded = await loadIfThere(request.baseline);
+  const expiry = request.timeout === undefined ? null : AbortSignal.timeout(request.timeout);
+  const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
+  const settings = readConnectionSettings(terminal.env);
+  const { rateShare } = request;
+  const connection = connect(settings, { signal, ...(rateShare === undefined ? {} : { rateShare }) });
+  const progress = startProgress(terminal, request.quiet === true);
+  try {
+    const { engine } = await readOrganization(connection, signal);
+    const checks = request.checks.filter(({ needsStack }) => needsStack !== true);
+    const baseline = loaded?.baseline ?? wholeBaseline(engine);
+    const plan = planReads(checks, baseline);
+    const onPhase = (phase: string): void =>
+      progress.show({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
+    const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: asksMethods(baseline) });
+    const need = enrolmentNeed(baseline, probe.counts);
+    const paceOf = (endpoint: string) => ({
+      family: endpointFamily(endpoint),
+      callsPerMinute: connection.budget(endpoint)?.callsPerWindow ?? null,
+    });
+    const { refusal } = probe.credentials;
+    return {
+      readiness: {
+        schemaVersion: 1,
+        tool: { name: "plumbline", version: packageVersion() },
+        org: probe.org,
+        baseline: loaded === null ? null : { path: loaded.path, sha256: loaded.sha256 },
+        ...judgeReadiness({
+          checks,
+          baseline,
+          missingBaseline: loaded === null ? request.baseline : null,
+          probe,
+          need,
+          appLabels: plan.appLabels,
+          apiTokenIgnored: settings.apiTokenIgnored,
+        }),
+        cost: refusal === null ? estimateCost({ plan, probe, ...need, paceOf }) : null,
+      },
+      refused:
+        refusal === null
+          ? null
+          : new PlumblineError("AUTH_FAILED", refusal.message, { remedy: refusal.remedy }),
+    };
+  } finally {
+    progress.end();
+  }
+}
+
+/** A baseline that is not there yet is no error here; one that is wrong is. */
+async function loadIfThere(path: string): Promise<LoadedBaseline | null> {
+  try {
+    return await loadBaseline(path);
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === "BASELINE_NOT_FOUND") return null;
+    throw error;
+  }
+}

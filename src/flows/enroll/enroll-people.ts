@@ -1,0 +1,161 @@
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { type PlanRequest, planMemberships } from "../../answers/enroll/plan-memberships.ts";
+import type { ExitCode } from "../../cli/exit-code.ts";
+import { wantsColor } from "../../cli/wants-color.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { GroupId } from "../../model/ids.ts";
+import { inertText } from "../../model/inert-text.ts";
+import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
+import { holdsAdminRoles, membershipScope } from "../../okta/group-membership.ts";
+import { stoppedError } from "../../okta/reading/stop-words.ts";
+import { ReadFailure } from "../../okta/transport/read-failure.ts";
+import { enrollText } from "../../report/pages/enroll-text.ts";
+import { jsonText } from "../../report/text/json-text.ts";
+import { packageVersion } from "../catalogue/package-root.ts";
+import { type OrgReading, readOrg } from "../check/read-org.ts";
+import type { Terminal } from "../terminal.ts";
+import { applyAdditions } from "./apply-additions.ts";
+import type { EnrollOptions } from "./enroll-options.ts";
+import { openMembershipLog } from "./membership-log.ts";
+import { onlyThese, whatToRead } from "./what-to-read.ts";
+
+/** `plumbline enroll` without `--undo`: plans, prints, and with `--apply` makes the additions in between. */
+export async function enrollPeople(options: EnrollOptions, terminal: Terminal): Promise<ExitCode> {
+  const now = terminal.now();
+  const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
+  const baseline = onlyThese(whole, options.only);
+  const readPlan = await whatToRead(baseline, options);
+  if (readPlan.slices.size === 0) say(options, terminal)("the baseline asks for no membership");
+  const scopes = options.apply === true ? [membershipScope] : [];
+  const reading = await readOrg(readPlan, baseline, { ...options, scopes }, terminal);
+  const plan = await planFor(reading, {
+    baseline,
+    org: reading.snapshot,
+    now,
+    includePending: options.includePending === true,
+    includeDeclared: options.only.length === 0,
+    alsoFilled: options.alsoFilled === true,
+    needed: readPlan.slices,
+  });
+  const enrollment: Omit<Enrollment, "mode" | "additions" | "log" | "cost"> = {
+    schemaVersion: 1,
+    tool: { name: "plumbline", version: packageVersion() },
+    org: reading.snapshot.org,
+    baseline: { path, sha256 },
+    source: reading.source,
+    refused: plan.refused,
+    leftOut: plan.leftOut,
+    doubts: plan.doubts,
+    gaps: reading.snapshot.gaps
+      .filter(({ slice }) => readPlan.slices.has(slice))
+      .map(({ slice, reason, affected }) => ({ slice, reason, affected })),
+  };
+  const planned = plan.additions.map((one): Addition => ({ ...one, status: "planned", reason: null }));
+  const print = (
+    mode: Enrollment["mode"],
+    additions: readonly Addition[],
+    log: string | null,
+  ): Enrollment => {
+    const cost = reading.live?.connection.cost() ?? reading.cost;
+    const answer = { ...enrollment, mode, additions, log, cost };
+    terminal.stdout.write(rendered(answer, options, terminal));
+    return answer;
+  };
+  if (options.apply !== true || planned.length === 0) {
+    return exitCodeOf(print(options.apply === true ? "apply" : "plan", planned, null), reading.timedOut);
+  }
+  if (planned.length > options.maxChanges) {
+    print("plan", planned, null);
+    throw tooMany(planned.length, options.maxChanges);
+  }
+  const { additions, log } = await apply(plan, reading, options, terminal);
+  const code = exitCodeOf(print("apply", additions, log), reading.timedOut);
+  if (terminal.signal.aborted) throw stopped();
+  return code;
+}
+
+/** Plans, and once more where a group to add to turns out to hold administrator roles. */
+async function planFor(
+  { live }: OrgReading,
+  request: Omit<PlanRequest, "adminGroups">,
+): Promise<MembershipPlan> {
+  const plan = planMemberships({ ...request, adminGroups: new Set() });
+  if (live === null) return plan;
+  const adminGroups = new Set<GroupId>();
+  try {
+    for (const id of new Set(plan.additions.map(({ group }) => group.id))) {
+      if (await holdsAdminRoles(live.connection, id, live.signal)) adminGroups.add(id);
+    }
+  } catch (error) {
+    throw error instanceof ReadFailure ? stoppedError(live.signal) : error;
+  }
+  return adminGroups.size === 0 ? plan : planMemberships({ ...request, adminGroups });
+}
+
+function rendered(
+  enrollment: Enrollment,
+  { format, color }: EnrollOptions,
+  { stdout, env }: Terminal,
+): string {
+  if (format === "json") return jsonText(enrollment);
+  return enrollText(enrollment, { width: stdout.columns, color: wantsColor(color, env, stdout) });
+}
+
+/** As for a check: 2 when there is something to change, 1 when something is not certain or was not done, else 0. */
+function exitCodeOf({ mode, additions, refused, doubts, gaps }: Enrollment, timedOut: boolean): ExitCode {
+  if (timedOut) return 1;
+  if (mode === "plan" && additions.length > 0) return 2;
+  const settled: ReadonlySet<string> = new Set(["added", "already a member", "gone", "out of scope"]);
+  const isDone = additions.every(({ status }) => settled.has(status));
+  return isDone && refused.length + doubts.length + gaps.length === 0 ? 0 : 1;
+}
+
+async function apply(
+  { additions }: MembershipPlan,
+  { live, snapshot }: OrgReading,
+  options: EnrollOptions,
+  terminal: Terminal,
+): Promise<{ readonly additions: readonly Addition[]; readonly log: string }> {
+  if (live === null) throw new TypeError("a snapshot cannot be changed");
+  // Where other scopes were missing as well, the reading went on without this one.
+  live.connection.needScopes([membershipScope]);
+  const path = options.log ?? `.plumbline/enroll-${terminal.now().toISOString().replaceAll(":", "-")}.jsonl`;
+  const log = await openMembershipLog(path, snapshot.org, terminal.now);
+  const tell = say(options, terminal);
+  tell(`changes are written to ${path}`);
+  try {
+    const made = await applyAdditions(additions, {
+      ...live,
+      log,
+      includePending: options.includePending === true,
+      onDone: ({ user, group, status, reason }, done) =>
+        tell(
+          `${done} / ${additions.length}: ${user.login}, "${group.name}": ${status}${reason === null ? "" : ` (${reason})`}`,
+        ),
+    });
+    return { additions: made, log: path };
+  } finally {
+    await log.close();
+  }
+}
+
+const say =
+  ({ quiet }: EnrollOptions, { stderr }: Terminal) =>
+  (text: string): void => {
+    if (quiet !== true) stderr.write(`${inertText(text)}\n`);
+  };
+
+function tooMany(amount: number, most: number): PlumblineError {
+  return new PlumblineError(
+    "TOO_MANY_CHANGES",
+    `${amount} memberships would be added, and --max-changes allows ${most}: nothing was changed`,
+    {
+      remedy: `look at the plan, then run it with --max-changes ${amount}, or add fewer with --only`,
+    },
+  );
+}
+
+const stopped = (): PlumblineError =>
+  new PlumblineError("INTERRUPTED", "stopped by Ctrl-C; what was added is above and in the file", {
+    remedy: "run it again: it goes on where it stopped",
+  });

@@ -1,0 +1,116 @@
+import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { explainPerson } from "../../answers/explain/explain-person.ts";
+import type { ReadingOptions } from "../../cli/reading-options.ts";
+import { indexLive } from "../../evaluator/live-index.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { PersonExplanation } from "../../model/explanation.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
+import type { WhatIf } from "../../model/what-if.ts";
+import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
+import { loadChecks, selectChecks } from "../catalogue/load-checks.ts";
+import { whoCameBack } from "../check/check-history.ts";
+import { readOrg, refuseOtherEngine } from "../check/read-org.ts";
+import type { Terminal } from "../terminal.ts";
+
+const checksOnPeople = ["factors", "governed-by", "member-of"];
+
+/** Shown of everybody, whatever the baseline asks of them. */
+const alwaysShown: readonly Slice[] = [
+  "users",
+  "groups",
+  "group-members",
+  "policies",
+  "policy-rules",
+  "authenticators",
+  "zones",
+  "factors",
+];
+
+/** The answer, and the one that another baseline would give. */
+export interface ExplainedUser {
+  readonly explanation: PersonExplanation;
+  readonly whatIf: WhatIf | null;
+  /** False when something could not be read. */
+  readonly isComplete: boolean;
+  /** Every name and id of the org and of the baselines. */
+  readonly names: () => Iterable<KnownName>;
+}
+
+/**
+ * Explains one person of the org, or of a snapshot, and with `whatIf` as if that baseline were in force.
+ *
+ * @throws PlumblineError USER_NOT_FOUND, and whatever keeps from reading the baseline or the org
+ */
+export async function explainUser(
+  user: string,
+  options: ReadingOptions & {
+    readonly now?: Date;
+    readonly whatIf?: string;
+    readonly ledger: Ledger | null;
+  },
+  terminal: Terminal,
+): Promise<ExplainedUser> {
+  const now = options.now ?? terminal.now();
+  const { baseline } = await loadBaseline(options.baseline);
+  const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
+  const plan = await planFor(user, baseline, other?.baseline ?? null);
+  const { snapshot } = await readOrg(plan, baseline, options, terminal);
+  const { ledger, quiet = false } = options;
+  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });
+  if (explanation === null) throw notFound(user, snapshot);
+  const isComplete = snapshot.gaps.length === 0;
+  const baselines = [baseline, ...(other === null ? [] : [other.baseline])];
+  const names = () => knownNames({ baselines, snapshot, stack: null });
+  if (other === null) return { explanation, whatIf: null, isComplete, names };
+  refuseOtherEngine(other.baseline.org.engine, snapshot.org);
+  const { whatIfPerson } = await import("../../answers/review/people/what-if-person.ts");
+  const answer = whatIfPerson({
+    baselines: { base: baseline, head: other.baseline },
+    org: snapshot,
+    now,
+    user,
+    reactivated,
+  });
+  if (answer === null) throw notFound(user, snapshot);
+  const { path, sha256 } = other;
+  return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete, names };
+}
+
+/** What the checks on people read by either baseline, and enrolments of this one person only. */
+async function planFor(user: string, baseline: Baseline, other: Baseline | null): Promise<ReadPlan> {
+  const checks = selectChecks(await loadChecks(), { only: checksOnPeople, skip: [] });
+  const plan = planReads(checks, baseline);
+  const more = other === null ? null : planReads(checks, other);
+  return {
+    ...plan,
+    slices: new Set([
+      ...plan.slices,
+      ...alwaysShown,
+      ...(more === null ? [] : ([...more.slices, "group-rules"] as const)),
+    ]),
+    groupNames: [...new Set([...plan.groupNames, ...(more?.groupNames ?? [])])],
+    appLabels: [...new Set([...plan.appLabels, ...(more?.appLabels ?? [])])],
+    needsFactorsToo: (...asked) => plan.needsFactorsToo(...asked) || more?.needsFactorsToo(...asked) === true,
+    enrolmentsNeededFor: (read) => {
+      const person = indexLive(read).personCalled(user);
+      return person === undefined ? [] : [person.id];
+    },
+  };
+}
+
+function notFound(user: string, { org, slices, gaps }: OrgSnapshot): PlumblineError {
+  if (slices.users === undefined) {
+    const reason = gaps.find((gap) => gap.slice === "users")?.reason ?? "nobody asked for them";
+    return new PlumblineError("OKTA_REFUSED", `the people of ${org.url} could not be read: ${reason}`, {
+      remedy: "grant okta.users.read, or an administrator role that may see people",
+    });
+  }
+  return new PlumblineError("USER_NOT_FOUND", `nobody in ${org.url} has the login or id "${user}"`, {
+    remedy: "give a login or a user id as Okta shows it; deactivated people cannot be explained",
+  });
+}

@@ -1,0 +1,65 @@
+import type { Detection } from "../../alerts/detections/detection.ts";
+import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
+import type { Address } from "../../cli/option-values.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { Secret } from "../../model/secret.ts";
+import { listenForHooks } from "../../okta/event-hooks/listen-for-hooks.ts";
+import type { Terminal } from "../terminal.ts";
+import { Doorbell } from "./doorbell.ts";
+
+const secretVariable = "PLUMBLINE_HOOK_SECRET";
+const headerVariable = "PLUMBLINE_HOOK_HEADER";
+const remedy = `set ${secretVariable} to what the event hook in Okta sends: openssl rand -base64 32 makes one`;
+
+/** What deliveries must carry, and in which header. */
+function hookSecret(env: Terminal["env"]): { readonly header: string; readonly secret: Secret } {
+  const value = env[secretVariable]?.trim() ?? "";
+  if (value === "") {
+    throw new PlumblineError("HOOK_SECRET_MISSING", `--listen needs ${secretVariable}, which is not set`, {
+      remedy,
+    });
+  }
+  if (!/^[\x20-\x7e]{16,}$/.test(value)) {
+    const what = `${secretVariable} must be 16 printable ASCII characters or more`;
+    throw new PlumblineError("HOOK_SECRET_INVALID", what, { remedy });
+  }
+  const header = (env[headerVariable]?.trim() || "authorization").toLowerCase();
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(header)) {
+    throw new PlumblineError("HOOK_SECRET_INVALID", `${headerVariable} is not the name of a header`, {
+      remedy: `set ${headerVariable} to the field name of the event hook in Okta, or leave it out for Authorization`,
+    });
+  }
+  return { header, secret: new Secret(value) };
+}
+
+/**
+ * Listens for event hooks where an address is given, for as long as the work takes.
+ *
+ * @param work its doorbell rings with every delivery; it never does where nobody listens
+ * @throws PlumblineError HOOK_SECRET_MISSING, HOOK_SECRET_INVALID, PORT_IN_USE or USAGE
+ */
+export async function withHooks<Result>(
+  address: Address | undefined,
+  { detections, env, remark }: HookNeeds,
+  work: (doorbell: Doorbell) => Promise<Result>,
+): Promise<Result> {
+  const doorbell = new Doorbell(Date.now, watchedEventTypes(detections));
+  if (address === undefined) return work(doorbell);
+  const listener = await listenForHooks({
+    ...address,
+    ...hookSecret(env),
+    onDelivery: (events) => doorbell.ring(events),
+  });
+  remark(`listening for event hooks on ${listener.url}`);
+  try {
+    return await work(doorbell);
+  } finally {
+    await listener.close();
+  }
+}
+
+interface HookNeeds {
+  readonly detections: readonly Detection[];
+  readonly env: Terminal["env"];
+  readonly remark: (text: string) => void;
+}

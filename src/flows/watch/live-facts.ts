@@ -1,0 +1,62 @@
+import type { Check } from "../../../checks/check.ts";
+import { planReads } from "../../../checks/runner/plan-reads.ts";
+import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { Gap } from "../../model/snapshot.ts";
+import type { OktaConnection } from "../../okta/connection.ts";
+import { takeSnapshot } from "../../okta/take-snapshot.ts";
+import { selectChecks } from "../catalogue/load-checks.ts";
+import { asDeclared, declaredChecks } from "./as-declared.ts";
+import { livePerson } from "./live-people.ts";
+
+const checksOnPeople = ["factors", "governed-by", "member-of"];
+
+/** What to read of the org to judge alerts by. */
+export interface LiveRequest {
+  readonly connection: OktaConnection;
+  readonly baseline: Baseline;
+  /** All of the house. */
+  readonly checks: readonly Check[];
+  /** Whom events and open alerts are about. */
+  readonly people: readonly UserId[];
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads these people, the enrollment policies and the authenticators, and judges them by the baseline; with what could
+ * not be read.
+ *
+ * @throws PlumblineError when nothing can be read at all
+ */
+export async function readLiveFacts(
+  request: LiveRequest,
+): Promise<{ readonly live: LiveFacts; readonly gaps: readonly Gap[] }> {
+  const { connection, baseline, people, now, signal } = request;
+  const declared = selectChecks(request.checks, { only: declaredChecks, skip: [] });
+  const onPeople = selectChecks(request.checks, { only: checksOnPeople, skip: [] });
+  const plan = planReads(people.length > 0 ? [...declared, ...onPeople] : declared, baseline);
+  const { snapshot } = await takeSnapshot(
+    connection,
+    {
+      ...plan,
+      slices: new Set([...plan.slices, ...(people.length > 0 ? (["users", "factors"] as const) : [])]),
+      onlyPeople: people,
+      enrolmentsNeededFor: ({ users }) =>
+        (users?.people ?? []).filter(({ status }) => status !== "DEPROVISIONED").map(({ id }) => id),
+    },
+    { signal },
+  );
+  const org = { baseline, org: snapshot, now };
+  const found = people.flatMap((id) => livePerson(id, org) ?? []);
+  return {
+    live: {
+      at: snapshot.takenAt,
+      people: new Map(found.map((person) => [person.id, person])),
+      policies: snapshot.slices.policies ?? null,
+      asDeclared: asDeclared(declared, org),
+    },
+    gaps: snapshot.gaps,
+  };
+}

@@ -1,0 +1,44 @@
+import type { LogEvent } from "../../model/log-event.ts";
+import type { OktaConnection } from "../../okta/connection.ts";
+import { type LogStart, pollLog } from "../../okta/system-log.ts";
+import { ReadFailure } from "../../okta/transport/read-failure.ts";
+
+/** A part of the System Log that is dealt with at once. */
+export interface LogBatch {
+  readonly events: readonly LogEvent[];
+  /** Why events could not be read, one line each. */
+  readonly malformed: readonly string[];
+  /** Where to go on once it is dealt with. */
+  readonly position: string;
+}
+
+/** Keeps memory bounded while a new ledger reads months; one run is one batch otherwise. */
+const eventsAtOnce = 5000;
+
+/** Reads the log up to now, a batch at a time; at least one, so that the position is kept where nothing happened. */
+export async function* logBatches(
+  connection: OktaConnection,
+  start: LogStart,
+  options: { readonly filter: string; readonly signal: AbortSignal },
+): AsyncGenerator<LogBatch> {
+  let events: LogEvent[] = [];
+  let malformed: string[] = [];
+  let position: string | null = null;
+  for await (const page of pollLog(connection, start, options.signal, options.filter)) {
+    events.push(...page.events);
+    malformed.push(...page.malformed.map(({ reason }) => reason));
+    position = page.position;
+    if (events.length < eventsAtOnce) continue;
+    yield { events, malformed, position };
+    events = [];
+    malformed = [];
+    position = null;
+  }
+  if (position !== null) yield { events, malformed, position };
+}
+
+/** Whether Okta would not follow a position: it is too old, or of another org (400, 404 or 410). */
+export function isPositionRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof ReadFailure && cause.status !== null && [400, 404, 410].includes(cause.status);
+}

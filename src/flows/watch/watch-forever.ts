@@ -1,0 +1,59 @@
+import { errorLines } from "../../model/error-lines.ts";
+import { type ErrorCode, PlumblineError } from "../../model/errors.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Doorbell } from "./doorbell.ts";
+import type { PassSummary } from "./watch-pass.ts";
+
+/** What passes: the next reading may well succeed. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  "NETWORK",
+  "OKTA_REFUSED",
+  "TIMEOUT",
+  "LEDGER_BUSY",
+  "LEDGER_LEASED",
+  "LEDGER_LEASE_LOST",
+  "LEDGER_UNREACHABLE",
+]);
+
+/** What waits to be sent rests for a moment at least, whatever the interval. */
+const shortestRestMs = 10_000;
+
+/** How a watch goes on. */
+export interface Rhythm {
+  readonly pass: () => Promise<PassSummary>;
+  /** Which of these events the log has shown. */
+  readonly seen: (uuids: readonly string[]) => Promise<Iterable<string>>;
+  /** Milliseconds between passes. */
+  readonly interval: number;
+  readonly doorbell: Doorbell;
+  readonly remark: (text: string) => void;
+}
+
+/** Reads the log again and again until Ctrl-C; what passes is said, and does not end it. */
+export async function watchForever({ signal, stdout }: Terminal, rhythm: Rhythm): Promise<void> {
+  while (!signal.aborted) {
+    const waitMs = await onePass(rhythm, signal);
+    await stdout.flush();
+    await rhythm.doorbell.wait(waitMs, signal);
+  }
+}
+
+/** Reads once; after how many milliseconds to read again. */
+async function onePass(
+  { pass, seen, interval, doorbell, remark }: Rhythm,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    const { unread, nextPostAt } = await pass();
+    for (const reason of unread) remark(`not read: ${reason}`);
+    const expected = doorbell.expected();
+    if (expected.length > 0) doorbell.arrived(await seen(expected));
+    if (nextPostAt === null) return interval;
+    return Math.min(interval, Math.max(shortestRestMs, nextPostAt.getTime() - Date.now()));
+  } catch (error) {
+    if (signal.aborted) return 0;
+    if (!(error instanceof PlumblineError) || !passing.has(error.code)) throw error;
+    for (const line of errorLines(error)) remark(line);
+    return interval;
+  }
+}

@@ -1,0 +1,131 @@
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { alertRules, refuseUnknownNames } from "../../alerts/detections/settings.ts";
+import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
+import { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
+import { fetchOf } from "../../alerts/outbox/fetch-of.ts";
+import type { ExitCode } from "../../cli/exit-code.ts";
+import { withLedger } from "../../cli/ledger-option.ts";
+import { momentOf } from "../../cli/option-values.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import { errorLines } from "../../model/error-lines.ts";
+import { inertText } from "../../model/inert-text.ts";
+import { connect } from "../../okta/connect.ts";
+import { readConnectionSettings } from "../../okta/connection-settings.ts";
+import { readOrganization } from "../../okta/reading/read-organization.ts";
+import { alertChangeLine } from "../../report/pages/alert-text.ts";
+import { count } from "../../report/text/count.ts";
+import { loadChecks } from "../catalogue/load-checks.ts";
+import { loadDetections } from "../catalogue/load-detections.ts";
+import { loadNotifiers } from "../catalogue/load-notifiers.ts";
+import { refuseOtherEngine } from "../check/read-org.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Doorbell } from "./doorbell.ts";
+import { withHooks } from "./hook-listening.ts";
+import { openChannels, postAlerts } from "./post-alerts.ts";
+import { watchForever } from "./watch-forever.ts";
+import type { WatchOptions } from "./watch-options.ts";
+import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
+
+/**
+ * Watches an org: once, or until Ctrl-C.
+ *
+ * @returns 0 when all was read, 1 when something could not be, a post was given up or a destination cannot be used;
+ *   open alerts change nothing
+ * @throws PlumblineError when nothing could be read
+ */
+export async function watchOrg(options: WatchOptions, terminal: Terminal): Promise<ExitCode> {
+  const { baseline } = await loadBaseline(options.baseline);
+  const [checks, detections, notifiers] = await Promise.all([
+    loadChecks(),
+    loadDetections(),
+    loadNotifiers(),
+  ]);
+  refuseUnknownNames(
+    baseline,
+    detections,
+    notifiers.map(({ name }) => name),
+  );
+  const { channels, problem } = openChannels(notifiers, baseline.alerts.routes, terminal.env);
+  // Whoever cannot be told must not keep alerts from being raised: their posts wait in the ledger.
+  for (const line of problem === null ? [] : errorLines(problem))
+    terminal.stderr.write(`${inertText(line)}\n`);
+  const fetch = await fetchOf(channels.size === 0 ? {} : terminal.env);
+  const connection = connect(readConnectionSettings(terminal.env), {
+    signal: terminal.signal,
+    ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
+  });
+  const remark = (text: string): void => {
+    if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
+  };
+  const onLedger = async (ledger: Ledger, doorbell: Doorbell): Promise<ExitCode> => {
+    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, terminal.signal));
+    const since = momentOf(options.since, terminal.now());
+    const onChanges = async (changes: readonly AlertChange[]): Promise<void> => {
+      for (const { kind, record } of oneAnAlert(changes)) {
+        terminal.stdout.write(alertChangeLine(kind, record.alert));
+      }
+    };
+    const watch: Watch = {
+      take: deliveryTaker(detections, alertRules(baseline)),
+      ledger,
+      connection,
+      baseline,
+      checks,
+      detections,
+      since,
+      terminal,
+      remark,
+      onChanges,
+      post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
+    };
+    if (options.once === true) {
+      const exitCode = await once(watch, options);
+      return problem === null ? exitCode : 1;
+    }
+    await watchForever(terminal, {
+      pass: () => pass(watch, options),
+      seen: async (uuids) =>
+        (await ledger.recall(connection.orgUrl, { uuids, people: [], resolvedSince: since })).seen,
+      interval: options.interval,
+      doorbell,
+      remark,
+    });
+    return 0;
+  };
+  const needs = { detections, env: terminal.env, remark };
+  return withHooks(options.listen, needs, (doorbell) =>
+    withLedger({ ...options, create: true }, terminal, (ledger) => onLedger(ledger, doorbell)),
+  );
+}
+
+/** What became of each alert in the end: one that was opened and told more of was opened. */
+function oneAnAlert(changes: readonly AlertChange[]): readonly AlertChange[] {
+  const last = new Map<string, AlertChange>();
+  for (const change of changes) {
+    const before = last.get(change.record.alert.id);
+    const kind = change.kind === "joined" ? (before?.kind ?? change.kind) : change.kind;
+    last.set(change.record.alert.id, { ...change, kind });
+  }
+  return [...last.values()];
+}
+
+function pass(watch: Watch, { timeout }: WatchOptions): Promise<PassSummary> {
+  return watchPass(
+    watch,
+    timeout === undefined ? new AbortController().signal : AbortSignal.timeout(timeout),
+  );
+}
+
+async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
+  const { events, unread, givenUp } = await pass(watch, options);
+  const records = await watch.ledger.records(watch.connection.orgUrl);
+  const open = records.filter(({ record }) => record.alert.state !== "resolved").length;
+  const waiting = [...(await watch.ledger.outbox.waiting(watch.connection.orgUrl)).values()];
+  const posts = waiting.reduce((sum, line) => sum + line.posts, 0);
+  const unsent = posts === 0 ? "" : `; ${count(posts, "post")} ${posts === 1 ? "waits" : "wait"} to be sent`;
+  watch.remark(
+    `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged${unsent}`,
+  );
+  for (const reason of unread) watch.remark(`not read: ${reason}`);
+  return unread.length === 0 && givenUp === 0 ? 0 : 1;
+}

@@ -1,0 +1,175 @@
+import type { Check } from "../../../checks/check.ts";
+import type { Detection } from "../../alerts/detections/detection.ts";
+import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
+import { isOpen } from "../../alerts/lifecycle/alert-record.ts";
+import { peopleToRead, watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
+import type { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
+import { type LiveFacts, noLiveFacts } from "../../alerts/memory/live-facts.ts";
+import { postsFor } from "../../alerts/outbox/posts-for.ts";
+import type { Lease } from "../../ledger/lease.ts";
+import type { Ledger, LogPosition, RecollectionRequest } from "../../ledger/ledger.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { LogEvent } from "../../model/log-event.ts";
+import type { OktaConnection } from "../../okta/connection.ts";
+import type { Terminal } from "../terminal.ts";
+import { readLiveFacts } from "./live-facts.ts";
+import { isPositionRefused, type LogBatch, logBatches } from "./log-batches.ts";
+import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
+import type { PostSummary } from "./post-alerts.ts";
+import { withLease } from "./with-lease.ts";
+
+/** What a pass over the System Log needs. */
+export interface Watch {
+  readonly ledger: Ledger;
+  readonly connection: OktaConnection;
+  readonly baseline: Baseline;
+  readonly checks: readonly Check[];
+  readonly detections: readonly Detection[];
+  readonly take: ReturnType<typeof deliveryTaker>;
+  /** Where a new ledger begins. */
+  readonly since: Date;
+  readonly terminal: Terminal;
+  /** Says something that is no alert. */
+  readonly remark: (text: string) => void;
+  /** Called once changes are in the ledger. */
+  readonly onChanges: (changes: readonly AlertChange[]) => Promise<void>;
+  /** Sends what waits to be sent. */
+  readonly post: (lease: Lease, signal: AbortSignal) => Promise<PostSummary>;
+}
+
+/** What a pass came to. */
+export interface PassSummary extends PostSummary {
+  readonly events: number;
+  /** What could not be read, one line each. */
+  readonly unread: readonly string[];
+}
+
+const dayMs = 86_400_000;
+/** A resolved alert may be told more of for as long as Okta keeps its log (okta-api 6). */
+const lateMs = 90 * dayMs;
+
+/**
+ * Reads what was logged since the last pass, and writes what became of it: a batch is one transaction, so whoever
+ * dies half-way has lost nothing and doubled nothing.
+ *
+ * @throws PlumblineError LEDGER_*, and whatever keeps from reading the org
+ */
+export async function watchPass(watch: Watch, timeout: AbortSignal): Promise<PassSummary> {
+  const { ledger, connection, terminal } = watch;
+  return withLease(ledger, connection.orgUrl, terminal, async (lease, held) => {
+    const reading = readOn(watch, lease, AbortSignal.any([held, timeout]));
+    // An org that cannot be read must not hold up what is known already.
+    await Promise.allSettled([reading]);
+    const posted = await watch.post(lease, held);
+    return { ...(await reading), ...posted };
+  });
+}
+
+type ReadSummary = Omit<PassSummary, keyof PostSummary>;
+
+/** Goes on where the last pass ended. */
+async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {
+  const filter = logFilter(watchedEventTypes(watch.detections));
+  const position = await watch.ledger.position(lease.org);
+  const now = watch.terminal.now();
+  const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
+  const followed = { lease, chosen, filter, signal, isFirst: position === null };
+  try {
+    return await follow(watch, followed);
+  } catch (error) {
+    if (position === null || !("position" in chosen.start) || !isPositionRefused(error)) throw error;
+    const again = startByTime(position, now, "Okta does not follow the kept link any more");
+    return follow(watch, { ...followed, chosen: again });
+  }
+}
+
+interface Followed {
+  readonly lease: Lease;
+  readonly chosen: ChosenStart;
+  readonly filter: string;
+  readonly signal: AbortSignal;
+  /** The ledger never read the org before. */
+  readonly isFirst: boolean;
+}
+
+async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
+  const { chosen, filter, signal } = followed;
+  for (const text of chosen.remarks) watch.remark(text);
+  let events = 0;
+  const unread: string[] = [];
+  for await (const batch of logBatches(watch.connection, chosen.start, { filter, signal })) {
+    unread.push(...batch.malformed, ...(await dealWith(batch, watch, followed)));
+    events += batch.events.length;
+  }
+  return { events, unread: [...new Set(unread)] };
+}
+
+/** Deals with a batch; what of the org could not be read, one line each. */
+async function dealWith(
+  batch: LogBatch,
+  watch: Watch,
+  { lease, chosen, filter, signal, isFirst }: Followed,
+): Promise<readonly string[]> {
+  const { events } = batch;
+  const { ledger, terminal, take } = watch;
+  const { routes } = watch.baseline.alerts;
+  const now = terminal.now();
+  const wanted = await wantedFor(events, watch, now);
+  const { live, unread } = await liveFactsFor(wanted, watch, { now, signal });
+  const position: LogPosition = { next: batch.position, filter, updatedAt: now.toISOString() };
+  const watchedSince = "since" in chosen.start ? chosen.start.since.toISOString() : null;
+  const { changes } = await ledger.keepRun(lease, { now, wanted }, (known) => {
+    const { changes, alerts, people, org, undoings } = take({
+      events: events.filter(({ uuid }) => !known.seen.has(uuid)),
+      alerts: known.records,
+      people: known.people,
+      undoings: known.undoings,
+      org: { ...known.org, watchedSince: known.org.watchedSince ?? watchedSince },
+      live,
+    });
+    const seen = events.map(({ uuid, published }) => ({ uuid, published }));
+    const posts = postsFor(changes, known.records, { routes, isFirstReading: isFirst });
+    return { changes, records: alerts, people: [...people.values()], org, undoings, seen, position, posts };
+  });
+  await watch.onChanges(changes);
+  return unread;
+}
+
+interface Wanted extends RecollectionRequest {
+  /** False: nothing happened, and no alert waits for anything. */
+  readonly isAnythingToJudge: boolean;
+}
+
+/** The people whom the events or an open alert are about, and what else the ledger is asked for. */
+async function wantedFor(
+  events: readonly LogEvent[],
+  { ledger, connection, detections }: Watch,
+  now: Date,
+): Promise<Wanted> {
+  const uuids = events.map(({ uuid }) => uuid);
+  const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - lateMs) };
+  const { seen, records } = await ledger.recall(connection.orgUrl, request);
+  const fresh = events.filter(({ uuid }) => !seen.has(uuid));
+  return {
+    ...request,
+    people: peopleToRead(fresh, records, detections),
+    subjects: subjectsOf(fresh),
+    isAnythingToJudge: fresh.length > 0 || records.some(isOpen),
+  };
+}
+
+const subjectsOf = (events: readonly LogEvent[]): readonly string[] => [
+  ...new Set(events.flatMap(({ targets }) => targets.flatMap(({ id }) => (id === null ? [] : [id])))),
+];
+
+async function liveFactsFor(
+  { people, isAnythingToJudge }: Wanted,
+  { connection, baseline, checks }: Watch,
+  { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
+): Promise<{ readonly live: LiveFacts; readonly unread: readonly string[] }> {
+  if (!isAnythingToJudge) return { live: noLiveFacts(now.toISOString()), unread: [] };
+  const ids = people.map((id) => id as UserId);
+  const { live, gaps } = await readLiveFacts({ connection, baseline, checks, people: ids, now, signal });
+  return { live, unread: gaps.map(({ slice, reason }) => `${slice}: ${reason}`) };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
+import { type Alert, alertStates } from "../model/alert.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { severities } from "../model/words.ts";
+
+const time = z.iso.datetime();
+const text = z.string();
+const textOrNull = text.nullable();
+
+/** Who did something, wherever the ledger keeps it. */
+export const actor = z.object({
+  type: text,
+  id: text,
+  name: text,
+  ip: textOrNull,
+  country: textOrNull,
+  via: z.enum(["admin console", "API token", "service app", "Okta support", "self"]),
+});
+
+const alert = z.object({
+  id: text,
+  detection: text,
+  severity: z.enum(severities),
+  state: z.enum(alertStates),
+  subject: z.object({ type: text, id: text, name: text }),
+  title: text,
+  openedAt: time,
+  lastSeenAt: time,
+  dueAt: time.nullable(),
+  resolvedAt: time.nullable(),
+  resolution: textOrNull,
+  actor,
+  events: z.array(text),
+  note: textOrNull,
+});
+
+const record = z.object({
+  alert,
+  events: z.array(z.object({ uuid: text, published: time })),
+  resolvedBy: z.enum(["itself", "hand", "managed"]).nullable(),
+});
+
+/** The row of an alert, without its org. */
+interface AlertRow {
+  readonly id: string;
+  readonly state: string;
+  readonly opened_at: string;
+  readonly resolved_at: string;
+  readonly body: string;
+}
+
+/** An alert as a row; what is looked for has columns of its own. */
+export function toRow(record: AlertRecord): AlertRow {
+  const { id, state, openedAt, resolvedAt } = record.alert;
+  return { id, state, opened_at: openedAt, resolved_at: resolvedAt ?? "", body: JSON.stringify(record) };
+}
+
+/** @throws PlumblineError LEDGER_CORRUPT when the row is not as it was written */
+export function fromRow(row: Pick<AlertRow, "id" | "body">): AlertRecord {
+  return parsed(row.id, () => record.parse(JSON.parse(row.body)));
+}
+
+/** The same, of the alert alone. */
+export function alertFromText(id: string, text: string): Alert {
+  return parsed(id, () => alert.parse(JSON.parse(text)));
+}
+
+function parsed<Value>(id: string, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (cause) {
+    throw new PlumblineError("LEDGER_CORRUPT", `alert ${id} in the ledger is not what plumbline wrote`, {
+      remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { Kysely, Transaction } from "kysely";
+import { PlumblineError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import type { Tables } from "./tables.ts";
+
+/** A check every hour for four days, or every day for three months: enough to say what is new, and bounded. */
+const mostReports = 100;
+const retentionMs = 90 * 86_400_000;
+
+/** Keeps a report. How old others are is counted from this one. */
+export async function keepReport(db: Transaction<Tables>, org: string, report: Report): Promise<void> {
+  const text = JSON.stringify(report);
+  const id = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  await db
+    .insertInto("report")
+    .values({ org, id, finished_at: report.finishedAt, body: gzipSync(text).toString("base64") })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const oldest = new Date(Date.parse(report.finishedAt) - retentionMs).toISOString();
+  await db.deleteFrom("report").where("org", "=", org).where("finished_at", "<", oldest).execute();
+  const newest = db
+    .selectFrom("report")
+    .select("id")
+    .where("org", "=", org)
+    .orderBy("finished_at", "desc")
+    .orderBy("id")
+    .limit(mostReports);
+  await db.deleteFrom("report").where("org", "=", org).where("id", "not in", newest).execute();
+}
+
+/** The reports that were finished last, latest first. */
+export async function readReports(
+  db: Kysely<Tables>,
+  org: string,
+  atMost: number,
+): Promise<readonly Report[]> {
+  const rows = await db
+    .selectFrom("report")
+    .select("body")
+    .where("org", "=", org)
+    .orderBy("finished_at", "desc")
+    .orderBy("id")
+    .limit(atMost)
+    .execute();
+  return rows.map(({ body }) => unpacked(body, org));
+}
+
+function unpacked(body: string, org: string): Report {
+  try {
+    const report: Report = JSON.parse(gunzipSync(Buffer.from(body, "base64")).toString("utf8"));
+    if (report.schemaVersion === 1) return report;
+    throw new Error(`a report of version ${report.schemaVersion}`);
+  } catch (cause) {
+    throw new PlumblineError("LEDGER_CORRUPT", `a report on ${org} in the ledger cannot be read`, {
+      remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
+      cause,
+    });
+  }
+}

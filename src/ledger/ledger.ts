@@ -1,0 +1,116 @@
+import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
+import type { Undoing } from "../alerts/lifecycle/undoing.ts";
+import type { OrgMemory, PersonMemory } from "../alerts/memory/memory.ts";
+import type { PostDraft } from "../alerts/outbox/posts-for.ts";
+import type { Report } from "../model/report.ts";
+import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
+import type { Outbox } from "./outbox.ts";
+
+/** How far the System Log of an org was dealt with. */
+export interface LogPosition {
+  /** Okta's `next` link. */
+  readonly next: string;
+  /** The filter that is part of the link. */
+  readonly filter: string;
+  /** ISO 8601, UTC: everything that was logged by then was dealt with. */
+  readonly updatedAt: string;
+}
+
+/** An event that was dealt with; Okta gives some more than once. */
+export interface SeenEvent {
+  readonly uuid: string;
+  readonly published: string;
+}
+
+/** What a run has to know before it can judge events. */
+export interface Recollection {
+  /** Of the events asked about, those that were dealt with before. */
+  readonly seen: ReadonlySet<string>;
+  /** Every alert that is not resolved, and those that were resolved lately, oldest first. */
+  readonly records: readonly AlertRecord[];
+  /** Of the people asked about, those of whom something is remembered, by id. */
+  readonly people: ReadonlyMap<string, PersonMemory>;
+  readonly org: OrgMemory;
+  /** What was undone to the subjects asked about. */
+  readonly undoings: readonly Undoing[];
+}
+
+/** About what a run wants to know. */
+export interface RecollectionRequest {
+  readonly uuids: readonly string[];
+  /** User ids. */
+  readonly people: readonly string[];
+  /** Ids of what events are about; none where it is left out. */
+  readonly subjects?: readonly string[];
+  /** From when on resolved alerts matter, by when they were resolved. */
+  readonly resolvedSince: Date;
+}
+
+/** All that a run writes. */
+export interface RunResult {
+  readonly position: LogPosition;
+  readonly seen: readonly SeenEvent[];
+  /** New ones, and those that changed. */
+  readonly records: readonly AlertRecord[];
+  /** New ones, and those that changed. */
+  readonly people: readonly PersonMemory[];
+  readonly org: OrgMemory;
+  /** New ones. */
+  readonly undoings?: readonly Undoing[];
+  /** What destinations are to be told of it; nothing where left out. */
+  readonly posts?: readonly PostDraft[];
+}
+
+/** An alert with the org that it is of. */
+export interface OrgRecord {
+  readonly org: string;
+  readonly record: AlertRecord;
+}
+
+/**
+ * What Plumbline remembers between runs. Orgs go by their URL. Everything that fails does so with a PlumblineError
+ * LEDGER_*.
+ */
+export interface Ledger {
+  /** What to call it: a path, or a URL without its password. */
+  readonly place: string;
+  /** Takes the right to work on an org; who holds it otherwise, or null. */
+  takeLease(claim: LeaseClaim): Promise<HeldLease | null>;
+  /** @throws PlumblineError LEDGER_LEASE_LOST */
+  renewLease(lease: Lease, now: Date): Promise<void>;
+  releaseLease(lease: Lease): Promise<void>;
+  position(org: string): Promise<LogPosition | null>;
+  recall(org: string, wanted: RecollectionRequest): Promise<Recollection>;
+  /**
+   * Writes what a run decides, all of it or nothing. It decides inside the transaction, by what is true there: an
+   * alert that somebody acknowledged meanwhile stays acknowledged.
+   *
+   * @throws PlumblineError LEDGER_LEASE_LOST
+   */
+  keepRun<Result extends RunResult>(
+    lease: Lease,
+    options: { readonly now: Date; readonly wanted: RecollectionRequest },
+    decide: (recollection: Recollection) => Result,
+  ): Promise<Result>;
+  /** What is remembered of an org and of everybody in it. */
+  memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
+  /** Keeps the report of a check, and drops those that are too old or too many. */
+  keepReport(org: string, report: Report): Promise<void>;
+  /** The reports of the latest checks that were kept, latest first. */
+  reports(org: string, atMost: number): Promise<readonly Report[]>;
+  /** Orgs that were read at least once. */
+  orgs(): Promise<readonly string[]>;
+  /** Oldest first; of one org, or of all. */
+  records(org: string | null): Promise<readonly OrgRecord[]>;
+  /** @throws PlumblineError ALERT_NOT_FOUND */
+  record(id: string): Promise<AlertRecord>;
+  /**
+   * Changes the alert of that id, by what is true inside the transaction. Whoever was told of the alert is told what
+   * became of it, with the next pass.
+   *
+   * @throws PlumblineError ALERT_NOT_FOUND
+   */
+  changeRecord(id: string, change: (record: AlertRecord) => AlertRecord, now: Date): Promise<AlertRecord>;
+  readonly outbox: Outbox;
+  close(): Promise<void>;
+}

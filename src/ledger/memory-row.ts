@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { OrgMemory, PersonMemory } from "../alerts/memory/memory.ts";
+import { PlumblineError } from "../model/errors.ts";
+import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import { actor } from "./alert-row.ts";
+
+const time = z.iso.datetime();
+const text = z.string();
+
+const person = z.object({
+  id: text,
+  login: text.nullable(),
+  created: text.nullable(),
+  status: z.object({ value: text, at: text }).nullable(),
+  factors: z.array(text).nullable(),
+  factorRestoredAt: time.nullable(),
+  factorRestored: z.object({ actor, factor: text.nullable() }).nullable().default(null),
+  marks: z.array(z.object({ eventType: text, uuid: text, at: time, actor, isManaged: z.boolean() })),
+});
+
+const orgMemory = z.object({
+  watchedSince: time.nullable(),
+  policies: z
+    .array(z.custom<EnrollmentPolicy>((value) => typeof value === "object" && value !== null))
+    .nullable(),
+});
+
+/** @throws PlumblineError LEDGER_CORRUPT when it is not as it was written */
+export const parsePerson = (id: string, memory: string): PersonMemory =>
+  parse(person, memory, `person ${id}`);
+
+/** @throws PlumblineError LEDGER_CORRUPT when it is not as it was written */
+export const parseOrgMemory = (org: string, memory: string): OrgMemory => parse(orgMemory, memory, org);
+
+function parse<Schema extends z.ZodType>(schema: Schema, memory: string, whose: string): z.output<Schema> {
+  try {
+    return schema.parse(JSON.parse(memory));
+  } catch (cause) {
+    throw new PlumblineError(
+      "LEDGER_CORRUPT",
+      `what the ledger knows of ${whose} is not what plumbline wrote`,
+      {
+        remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
+        cause,
+      },
+    );
+  }
+}

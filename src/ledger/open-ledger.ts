@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { type Dialect, Kysely } from "kysely";
+import { PlumblineError } from "../model/errors.ts";
+import type { Ledger } from "./ledger.ts";
+import { ledgerError } from "./ledger-error.ts";
+import { migrate } from "./migrate.ts";
+import { storedLedger } from "./stored-ledger.ts";
+import type { Tables } from "./tables.ts";
+
+const isUrl = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);
+
+/**
+ * Opens a ledger and brings it up to date.
+ *
+ * @param place of an SQLite file, or the URL of a PostgreSQL database
+ * @param options `create`: make the file where there is none; without, that is an error
+ * @throws PlumblineError LEDGER_*
+ */
+export async function openLedger(place: string, options: { readonly create: boolean }): Promise<Ledger> {
+  const name = isUrl(place) ? withoutPassword(place) : place;
+  const dialect = isUrl(place) ? await onPostgres(place) : await onSqlite(place, options);
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db, name);
+    return storedLedger(db, name);
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    throw ledgerError(error, name);
+  }
+}
+
+// Each engine is loaded only where it is used.
+async function onPostgres(url: string): Promise<Dialect> {
+  const { postgresDialect } = await import("./postgres-dialect.ts");
+  return postgresDialect(url);
+}
+
+async function onSqlite(path: string, { create }: { readonly create: boolean }): Promise<Dialect> {
+  if (!existsSync(path)) {
+    if (!create) throw notFound(path);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+    } catch (error) {
+      throw ledgerError(error, path);
+    }
+  }
+  const { sqliteDialect } = await import("./sqlite-dialect.ts");
+  return sqliteDialect(path);
+}
+
+function withoutPassword(place: string): string {
+  if (!URL.canParse(place)) {
+    throw new PlumblineError("USAGE", "the URL of the ledger cannot be read", {
+      remedy: "write it as postgres://user@host:5432/database",
+    });
+  }
+  const url = new URL(place);
+  url.password = "";
+  url.search = "";
+  return url.href;
+}
+
+function notFound(path: string): PlumblineError {
+  return new PlumblineError("LEDGER_NOT_FOUND", `there is no ledger ${path}`, {
+    remedy: "run plumbline watch --once to make one, or name another with --ledger",
+  });
+}

@@ -1,0 +1,105 @@
+import type { Kysely } from "kysely";
+import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { fromRow, toRow } from "./alert-row.ts";
+import { keepReport, readReports } from "./keep-report.ts";
+import { keepRun } from "./keep-run.ts";
+import { releaseLease, renewLease, takeLease } from "./lease.ts";
+import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
+import { ledgerError } from "./ledger-error.ts";
+import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
+import { recall, recallAll } from "./recall.ts";
+import type { Tables } from "./tables.ts";
+
+async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
+  const row = await db.selectFrom("position").selectAll().where("org", "=", org).executeTakeFirst();
+  return row === undefined ? null : { next: row.next, filter: row.filter, updatedAt: row.updated_at };
+}
+
+async function readRecords(db: Kysely<Tables>, org: string | null): Promise<readonly OrgRecord[]> {
+  const all = db.selectFrom("alert").select(["org", "id", "body"]).orderBy("opened_at").orderBy("id");
+  const rows = await (org === null ? all : all.where("org", "=", org)).execute();
+  return rows.map((row) => ({ org: row.org, record: fromRow(row) }));
+}
+
+async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
+  const row = await db
+    .selectFrom("alert")
+    .select(["org", "id", "body"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (row !== undefined) return { org: row.org, record: fromRow(row) };
+  throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
+    remedy: "take the id from plumbline alerts list --all",
+  });
+}
+
+async function changeRecord(
+  db: Kysely<Tables>,
+  id: string,
+  change: (record: AlertRecord) => AlertRecord,
+  now: Date,
+): Promise<AlertRecord> {
+  return db.transaction().execute(async (transaction) => {
+    const { org, record } = await findRecord(transaction, id);
+    const changed = change(record);
+    await transaction
+      .updateTable("alert")
+      .set(toRow(changed))
+      .where("org", "=", org)
+      .where("id", "=", id)
+      .execute();
+    if (changed.alert.state !== record.alert.state) {
+      await enqueue(transaction, org, [{ alert: changed.alert, to: null }], now);
+    }
+    return changed;
+  });
+}
+
+/** A ledger over an open database; what its driver throws comes out as PlumblineError LEDGER_*. */
+export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
+  const telling = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw ledgerError(error, place);
+    }
+  };
+  return {
+    place,
+    takeLease: (claim) => telling(() => takeLease(db, claim)),
+    renewLease: (lease, now) => telling(() => renewLease(db, lease, now)),
+    releaseLease: (lease) => telling(() => releaseLease(db, lease)),
+    position: (org) => telling(() => readPosition(db, org)),
+    recall: (org, wanted) => telling(() => recall(db, org, wanted)),
+    keepRun: (lease, { now, wanted }, decide) =>
+      telling(() =>
+        db.transaction().execute(async (transaction) => {
+          await renewLease(transaction, lease, now);
+          const result = decide(await recall(transaction, lease.org, wanted));
+          await keepRun(transaction, lease.org, result, now);
+          return result;
+        }),
+      ),
+    memory: (org) => telling(() => recallAll(db, org)),
+    keepReport: (org, report) =>
+      telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, report))),
+    reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
+    orgs: () =>
+      telling(async () => {
+        const rows = await db.selectFrom("position").select("org").orderBy("org").execute();
+        return rows.map(({ org }) => org);
+      }),
+    records: (org) => telling(() => readRecords(db, org)),
+    record: (id) => telling(async () => (await findRecord(db, id)).record),
+    changeRecord: (id, change, now) => telling(() => changeRecord(db, id, change, now)),
+    outbox: {
+      due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
+      waiting: (org) => telling(() => waitingPosts(db, org)),
+      history: (alertId) => telling(() => postHistory(db, alertId)),
+      abandon: (lease, kept, times) => telling(() => abandonPosts(db, lease, { kept, ...times })),
+      settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
+    },
+    close: () => telling(() => db.destroy()),
+  };
+}

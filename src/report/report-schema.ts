@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { subjectTypes } from "../model/report.ts";
+import { slices } from "../model/snapshot.ts";
+import { engines, severities } from "../model/words.ts";
+
+const verdict = z.enum(["in-line", "drift", "unknown"]);
+const amount = z.int().min(0);
+const text = z.string().min(1);
+const instant = z.iso.datetime();
+
+const subject = z.strictObject({
+  type: z.enum(subjectTypes),
+  id: text.nullable().describe("Okta's id, or null when the thing does not exist"),
+  name: z.string(),
+});
+
+const value = z.union([z.string(), z.array(z.string()), z.null()]);
+
+const policyStep = z.strictObject({
+  policy: z.string(),
+  applies: z
+    .enum(["yes", "no", "maybe"])
+    .describe("maybe: it depends on the network, or on a condition that is not modelled"),
+  reason: text,
+});
+
+const changedBy = z.strictObject({
+  status: z.enum(["found", "no event within retention", "not looked up", "not applied yet"]),
+  managed: z.boolean(),
+  actor: z.string().nullable(),
+  at: instant.nullable(),
+  ip: z.string().nullable(),
+  via: z.string().nullable(),
+});
+
+const finding = z.strictObject({
+  fingerprint: text.describe("Stable across runs"),
+  check: text,
+  severity: z.enum(severities),
+  status: z.enum(["open", "exempted", "pending", "unknown"]),
+  subject,
+  requirement: z.string().nullable(),
+  field: z.string().nullable(),
+  expected: value,
+  actual: value,
+  message: text.describe("One plain sentence"),
+  remedy: text.describe("What to do"),
+  causedBy: z.string().nullable().describe("Fingerprint of the root cause"),
+  changedBy: changedBy
+    .nullable()
+    .describe("Who changed it, from the System Log, or that nobody did yet; null when neither was asked"),
+  exemption: z.strictObject({ until: z.iso.date(), reason: z.string(), owner: z.string() }).nullable(),
+  path: z
+    .exactOptional(z.array(policyStep))
+    .describe("Which enrollment policies were tried for the person, and why"),
+});
+
+const people = z.strictObject({
+  inScope: amount.describe("Everybody who can sign in, whatever the requirements"),
+  examined: amount.describe("Of those, the ones that every selected check could judge"),
+  pending: amount,
+  suspended: amount,
+  deprovisioned: amount.nullable().describe("Null when they could not be counted"),
+  gone: amount.describe("Gone on re-reading during the scan"),
+});
+
+const summary = z.strictObject({
+  verdict,
+  findings: amount.describe("Open findings"),
+  exempted: amount,
+  unknown: amount,
+  pending: amount,
+  bySeverity: z
+    .strictObject({ critical: amount, high: amount, medium: amount, low: amount })
+    .describe("Open findings"),
+  people,
+});
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const stack = z.strictObject({
+  file: text,
+  sha256: sha256.nullable().describe("Of the baseline that it last applied; null when the file does not say"),
+  status: z
+    .enum(["applied", "not applied yet", "unknown"])
+    .describe(
+      "applied: this very baseline; not applied yet: another one; unknown: the file does not say which",
+    ),
+});
+
+const cost = z.strictObject({
+  requests: amount.describe("HTTP requests sent, retries included"),
+  byEndpoint: z.record(z.string(), amount),
+  throttledMs: z.number().min(0).describe("Time spent waiting for the rate limit"),
+});
+
+/** The report as a zod schema: `src/report/report.schema.json` is made from it, and a test holds it to `Report`. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.literal("plumbline"), version: text }),
+    org: z.strictObject({ url: text, id: z.string().nullable(), engine: z.enum(engines) }),
+    baseline: z.strictObject({ path: text, sha256 }),
+    stack: z
+      .exactOptional(stack)
+      .describe("What the stack that --stack names last applied; left out when none was given"),
+    startedAt: instant,
+    finishedAt: instant,
+    source: z.enum(["live", "snapshot"]),
+    summary,
+    outcomes: z.array(
+      z.strictObject({
+        check: text,
+        status: verdict,
+        reason: z.string().nullable().describe("Why it is unknown"),
+      }),
+    ),
+    findings: z.array(finding),
+    gaps: z.array(z.strictObject({ slice: z.enum(slices), reason: text, affected: amount })),
+    cost,
+  })
+  .meta({ title: "Plumbline report", description: "What `plumbline check --format json` prints" });
+
+/** The published JSON Schema (draft 2020-12), as the text of `src/report/report.schema.json`. */
+export function reportJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(reportSchema, { target: "draft-2020-12" }), null, 2)}\n`;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { asTarget, dana, omar, sampleEvent } from "../../../src/alerts/detections/sample-event.ts";
+import { alertRules, refuseUnknownNames } from "../../../src/alerts/detections/settings.ts";
+import { detectWith } from "../../../src/alerts/lifecycle/detect.ts";
+import { peopleToRead, watchedEventTypes } from "../../../src/alerts/lifecycle/people-to-read.ts";
+import { noLiveFacts } from "../../../src/alerts/memory/live-facts.ts";
+import { emptyOrgMemory } from "../../../src/alerts/memory/memory.ts";
+import type { AlertSettings, Baseline } from "../../../src/model/baseline.ts";
+import { PlumblineError } from "../../../src/model/errors.ts";
+import { watchInMemory } from "../../support/alert-delivery.ts";
+import { noRules } from "../../support/alert-rules.ts";
+import { everyDetection } from "../../support/every-detection.ts";
+
+const baseline = (alerts: Partial<AlertSettings>): Baseline => ({
+  version: 1,
+  org: { engine: "identity" },
+  groups: [],
+  authenticators: {},
+  enrollmentPolicies: [],
+  unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
+  requirements: [],
+  exemptions: [],
+  approvals: [],
+  alerts: { managedActors: [], detections: {}, routes: [], ...alerts },
+});
+const reset = sampleEvent({ eventType: "user.mfa.factor.reset_all", targets: [asTarget(dana)] });
+const memory = { person: () => null, org: emptyOrgMemory, live: noLiveFacts("") };
+
+describe("the baseline's settings", () => {
+  test.each([
+    ["as it comes", {}, ["high"]],
+    ["another severity", { "mfa-reset": { enabled: true, severity: "low" } }, ["low"]],
+    ["off", { "mfa-reset": { enabled: false, severity: null } }, []],
+  ] as const)("%s", (_, detections, severities) => {
+    const rules = alertRules(baseline({ detections }));
+    expect(detectWith(everyDetection, rules)(reset, memory).map(({ severity }) => severity)).toEqual(
+      severities,
+    );
+  });
+
+  test("names that do not exist are refused, all at once", () => {
+    const wrong = baseline({
+      detections: {
+        "mfa-rest": { enabled: false, severity: null },
+        "mfa-reset": { enabled: true, severity: null },
+      },
+      routes: [
+        { to: "slack", minimum: "high", detections: ["mfa-reset"] },
+        { to: "slak", minimum: "high", detections: ["zone-change"] },
+      ],
+    });
+    const refuse = () => refuseUnknownNames(wrong, everyDetection, ["slack", "webhook"]);
+    expect(refuse).toThrow(PlumblineError);
+    try {
+      refuse();
+    } catch (error) {
+      expect(error).toMatchObject({ code: "BASELINE_INVALID" });
+      expect(error instanceof PlumblineError ? error.details.map((line) => line.split(";")[0]) : []).toEqual([
+        'alerts.detections: there is no detection "mfa-rest"',
+        'alerts.routes[1].to: there is no destination "slak"',
+        'alerts.routes[1].detections: there is no detection "zone-change"',
+      ]);
+    }
+  });
+
+  test("names that exist are not", () => {
+    expect(() => refuseUnknownNames(baseline({}), everyDetection, [])).not.toThrow();
+  });
+});
+
+describe("whom to read", () => {
+  test("people in events that were done and people with an open alert, each once", () => {
+    const watch = watchInMemory();
+    watch.deliver({ events: [reset] });
+    const byOmar = { ...reset, targets: [asTarget(omar)] };
+    const failed = sampleEvent({
+      eventType: "user.lifecycle.create",
+      targets: [asTarget(omar)],
+      result: "FAILURE",
+    });
+    const ignored = sampleEvent({ eventType: "user.session.start", targets: [asTarget(omar)] });
+    expect(peopleToRead([failed, ignored], watch.alerts(), everyDetection)).toEqual(["00udana"]);
+    expect(peopleToRead([byOmar, byOmar], watch.alerts(), everyDetection)).toEqual(["00uomar", "00udana"]);
+  });
+
+  test("what closes alerts and what memory needs is watched as well", () => {
+    expect(watchedEventTypes(everyDetection)).toEqual(
+      expect.arrayContaining([
+        "user.account.privilege.revoke",
+        "user.mfa.factor.activate",
+        "user.mfa.factor.unsuspend",
+      ]),
+    );
+  });
+
+  test("nothing is asked of rules that say nothing", () => {
+    expect(alertRules(baseline({}))).toEqual(noRules);
+  });
+});

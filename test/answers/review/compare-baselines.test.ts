@@ -1,0 +1,513 @@
+import { describe, expect, it } from "vitest";
+import { compareBaselines } from "../../../src/answers/review/compare-baselines.ts";
+import type { Baseline, BaselinePolicy } from "../../../src/model/baseline.ts";
+import {
+  aBaseline,
+  aDeclaredGroup,
+  aDeclaredPolicy,
+  aDeclaredRule,
+  anExemption,
+  anyOf,
+  appliesTo,
+  aRequirement,
+  theDeclaredDefault,
+} from "../../support/baseline-builder.ts";
+
+const admins = aDeclaredPolicy("Admins", ["MFA Admins"], {
+  authenticators: { okta_password: "REQUIRED", webauthn: "REQUIRED", okta_verify: "OPTIONAL" },
+});
+const staff = aDeclaredPolicy("Staff", ["Staff"], {
+  authenticators: { okta_password: "REQUIRED", okta_verify: "REQUIRED" },
+});
+const whole = aBaseline({
+  groups: [
+    aDeclaredGroup("MFA Admins", { members: ["nia@acme.example", "omar@acme.example"], onlyMembers: true }),
+    aDeclaredGroup("Staff", { filledBy: { rule: "Staff", when: 'user.userType=="employee"' } }),
+    aDeclaredGroup("Contractors", { managed: false }),
+  ],
+  authenticators: { webauthn: "ACTIVE", phone_number: "INACTIVE" },
+  enrollmentPolicies: [admins, staff, theDeclaredDefault()],
+  requirements: [
+    aRequirement("everyone", {
+      memberOf: ["Staff"],
+      governedBy: ["Admins", "Staff"],
+      factors: anyOf(["okta_verify:push", "google_otp"]),
+      withinMs: 86_400_000,
+    }),
+    aRequirement("admins", {
+      appliesTo: appliesTo.anyAdmin,
+      factors: { kind: "phishingResistant", atLeast: 1 },
+    }),
+  ],
+  exemptions: [anExemption("svc-backup@acme.example", "everyone")],
+  alerts: {
+    managedActors: ["0oaPulumi"],
+    detections: { "user-created": { enabled: true, severity: "low" } },
+    routes: [{ to: "slack", minimum: "medium", detections: [] }],
+  },
+});
+
+type Edit = (baseline: Baseline) => Baseline;
+
+const policy =
+  (name: string, change: Partial<BaselinePolicy>): Edit =>
+  (baseline) => ({
+    ...baseline,
+    enrollmentPolicies: baseline.enrollmentPolicies.map((one) =>
+      one.name === name ? { ...one, ...change } : one,
+    ),
+  });
+const setting = (name: string, ref: string, value: "REQUIRED" | "OPTIONAL" | "NOT_ALLOWED"): Edit => {
+  const { authenticators } = name === "Admins" ? admins : staff;
+  return policy(name, { authenticators: { ...authenticators, [ref]: value } });
+};
+const rules = (...list: readonly Parameters<typeof aDeclaredRule>[0][]): Edit =>
+  policy("Staff", { rules: list.map((one) => aDeclaredRule(one)) });
+const group =
+  (name: string, change: Partial<Baseline["groups"][number]>): Edit =>
+  (baseline) => ({
+    ...baseline,
+    groups: baseline.groups.map((one) => (one.name === name ? { ...one, ...change } : one)),
+  });
+const requirement =
+  (id: string, change: Partial<Baseline["requirements"][number]>): Edit =>
+  (baseline) => ({
+    ...baseline,
+    requirements: baseline.requirements.map((one) => (one.id === id ? { ...one, ...change } : one)),
+  });
+const alerts =
+  (change: Partial<Baseline["alerts"]>): Edit =>
+  (baseline) => ({ ...baseline, alerts: { ...baseline.alerts, ...change } });
+const inCorp = { kind: "in", zones: ["Corp"] } as const;
+const outsideCorp = { kind: "notIn", zones: ["Corp"] } as const;
+
+const said = (before: Baseline, after: Baseline) =>
+  compareBaselines(before, after, () => "medium").map(({ change }) => `${change.effect} ${change.id}`);
+
+describe("what a changed baseline does", () => {
+  it.each<[string, Edit, readonly string[]]>([
+    ["engine", (one) => ({ ...one, org: { engine: "classic" } }), ["weaker engine"]],
+    [
+      "a strong authenticator switched off for the org",
+      (one) => ({ ...one, authenticators: { webauthn: "INACTIVE", phone_number: "INACTIVE" } }),
+      ["weaker authenticator-status/webauthn"],
+    ],
+    [
+      "a weak one switched on, a strong one no longer compared",
+      (one) => ({ ...one, authenticators: { phone_number: "ACTIVE" } }),
+      ["weaker authenticator-status/webauthn", "weaker authenticator-status/phone_number"],
+    ],
+    [
+      "webauthn made optional",
+      setting("Admins", "webauthn", "OPTIONAL"),
+      ["weaker enrollment-policy-authenticator/Admins/webauthn"],
+    ],
+    [
+      "webauthn required",
+      setting("Staff", "webauthn", "REQUIRED"),
+      ["stronger enrollment-policy-authenticator/Staff/webauthn"],
+    ],
+    [
+      "SMS allowed",
+      setting("Staff", "phone_number", "OPTIONAL"),
+      ["weaker enrollment-policy-authenticator/Staff/phone_number"],
+    ],
+    [
+      "an authenticator that nobody knows",
+      setting("Staff", "carrier_pigeon", "REQUIRED"),
+      ["weaker enrollment-policy-authenticator/Staff/carrier_pigeon"],
+    ],
+    [
+      "one of several of a kind, whose id is escaped",
+      setting("Staff", "custom_app/autA1", "REQUIRED"),
+      ["stronger enrollment-policy-authenticator/Staff/custom_app%2FautA1"],
+    ],
+    ["what is barred anyway, written out", setting("Staff", "phone_number", "NOT_ALLOWED"), []],
+    [
+      "the rest no longer held",
+      policy("Staff", { unlisted: "ignore" }),
+      ["weaker enrollment-policy-unlisted/Staff"],
+    ],
+    [
+      "a group that leaves a policy",
+      policy("Staff", { groups: ["Contractors"] }),
+      ["weaker enrollment-policy-groups/Staff/Staff", "stronger enrollment-policy-groups/Staff/Contractors"],
+    ],
+    [
+      "a group put under a weaker policy than before",
+      (one) => ({
+        ...one,
+        enrollmentPolicies: [
+          aDeclaredPolicy("Easy", ["Staff"], { authenticators: { okta_password: "REQUIRED" } }),
+          ...one.enrollmentPolicies,
+        ],
+      }),
+      ["weaker enrollment-policy-added/Easy"],
+    ],
+    [
+      "a policy less",
+      (one) => ({ ...one, enrollmentPolicies: [staff, theDeclaredDefault()] }),
+      ["weaker enrollment-policy-removed/Admins"],
+    ],
+    [
+      "the weaker of two policies first",
+      (one) => ({ ...one, enrollmentPolicies: [staff, admins, theDeclaredDefault()] }),
+      ["weaker enrollment-policy-order/Staff/Admins"],
+    ],
+    [
+      "a policy that is the same under another name",
+      (one) => ({
+        ...requirement("everyone", { governedBy: ["Administrators", "Staff"] })(one),
+        enrollmentPolicies: [{ ...admins, name: "Administrators" }, staff, theDeclaredDefault()],
+      }),
+      ["neutral enrollment-policy-renamed/Administrators"],
+    ],
+    [
+      "nobody made to enroll",
+      rules({ enroll: "NEVER" }),
+      ["weaker enrollment-rule-enroll/Staff/Enroll at sign-in"],
+    ],
+    [
+      "a rule that works in the office only",
+      rules({ network: inCorp }),
+      ["weaker enrollment-rule-network/Staff/Enroll at sign-in"],
+    ],
+    [
+      "a rule split in two that do the same",
+      rules({ network: inCorp }, { name: "Elsewhere", network: outsideCorp }),
+      [
+        "neutral enrollment-rule-added/Staff/Elsewhere",
+        "neutral enrollment-rule-network/Staff/Enroll at sign-in",
+      ],
+    ],
+    [
+      "a rule before it that asks nobody outside",
+      rules({ name: "Not outside", enroll: "NEVER", network: outsideCorp }, {}),
+      ["weaker enrollment-rule-added/Staff/Not outside"],
+    ],
+    [
+      "a rule that never comes to be tried",
+      rules({}, { name: "Never tried", enroll: "NEVER" }),
+      ["neutral enrollment-rule-added/Staff/Never tried"],
+    ],
+    [
+      "somebody left out",
+      rules({ exceptUsers: ["dana@acme.example"] }),
+      ["weaker enrollment-rule-except-users/Staff/Enroll at sign-in/dana@acme.example"],
+    ],
+    ["a rule by another name", rules({ name: "Enroll" }), ["neutral enrollment-rule-renamed/Staff/Enroll"]],
+    [
+      "a group by another name",
+      (one) => renameGroup(one, "Staff", "People"),
+      ["neutral group-renamed/People"],
+    ],
+    [
+      "a group kept elsewhere by another name, which may be another group",
+      (one) => renameGroup(one, "Contractors", "Externals"),
+      ["neutral group-removed/Contractors", "neutral group-added/Externals"],
+    ],
+    [
+      "a declared member less",
+      group("MFA Admins", { members: ["nia@acme.example"] }),
+      ["weaker group-members/MFA Admins/omar@acme.example"],
+    ],
+    [
+      "a declared member more",
+      group("MFA Admins", { members: ["Nia@acme.example", "omar@acme.example", "kim@acme.example"] }),
+      ["stronger group-members/MFA Admins/kim@acme.example"],
+    ],
+    ["others welcome", group("MFA Admins", { onlyMembers: false }), ["weaker group-only-members/MFA Admins"]],
+    [
+      "another filling",
+      group("Staff", { filledBy: { rule: "Staff", when: "true" } }),
+      ["weaker group-rule/Staff"],
+    ],
+    ["no filling", group("Staff", { filledBy: null }), ["weaker group-rule/Staff"]],
+    [
+      "a filling rule by another name",
+      group("Staff", { filledBy: { rule: "Fill", when: 'user.userType=="employee"' } }),
+      ["neutral group-rule/Staff"],
+    ],
+    ["kept elsewhere", group("MFA Admins", { managed: false }), ["weaker group-managed/MFA Admins"]],
+    ["words", group("Staff", { description: "All of us" }), ["neutral group-description/Staff"]],
+    [
+      "undeclared policies ignored",
+      (one) => ({ ...one, unmanaged: { enrollmentPolicies: "ignore", enrollmentRules: "report" } }),
+      ["weaker unmanaged/enrollmentPolicies"],
+    ],
+    [
+      "a requirement less",
+      (one) => ({ ...one, requirements: one.requirements.slice(0, 1) }),
+      ["weaker requirement-removed/admins"],
+    ],
+    [
+      "a requirement by another id, with its exemption",
+      (one) => ({
+        ...one,
+        requirements: one.requirements.map((each) =>
+          each.id === "everyone" ? { ...each, id: "all" } : each,
+        ),
+        exemptions: [anExemption("svc-backup@acme.example", "all")],
+      }),
+      ["neutral requirement-renamed/all"],
+    ],
+    [
+      "fewer people asked",
+      requirement("everyone", { appliesTo: appliesTo.groups("Staff") }),
+      ["weaker requirement-applies-to/everyone"],
+    ],
+    [
+      "some admin roles only",
+      requirement("admins", { appliesTo: appliesTo.adminRoles("SUPER_ADMIN") }),
+      ["weaker requirement-applies-to/admins"],
+    ],
+    [
+      "no group asked for",
+      requirement("everyone", { memberOf: [] }),
+      ["weaker requirement-member-of/everyone/Staff"],
+    ],
+    [
+      "one policy more that will do",
+      requirement("everyone", { governedBy: ["Admins", "Staff", "Default Policy"] }),
+      ["weaker requirement-governed-by/everyone/Default Policy"],
+    ],
+    [
+      "one policy less that will do",
+      requirement("everyone", { governedBy: ["Admins"] }),
+      ["stronger requirement-governed-by/everyone/Staff"],
+    ],
+    [
+      "no policy asked for",
+      requirement("everyone", { governedBy: [] }),
+      ["weaker requirement-governed-by/everyone/Admins", "weaker requirement-governed-by/everyone/Staff"],
+    ],
+    [
+      "SMS will do",
+      requirement("everyone", { factors: anyOf(["okta_verify:push", "google_otp", "phone_number:sms"]) }),
+      ["weaker requirement-factor/everyone/phone_number:sms"],
+    ],
+    [
+      "a security key will do",
+      requirement("everyone", { factors: anyOf(["okta_verify:push", "google_otp", "webauthn"]) }),
+      ["neutral requirement-factor/everyone/webauthn"],
+    ],
+    [
+      "two are needed",
+      requirement("everyone", { factors: anyOf(["okta_verify:push", "google_otp"], 2) }),
+      ["stronger requirement-at-least/everyone"],
+    ],
+    [
+      "any will do in place of phishing-resistant ones",
+      requirement("admins", { factors: anyOf(["okta_verify"]) }),
+      ["weaker requirement-factors/admins"],
+    ],
+    ["no factor", requirement("admins", { factors: null }), ["weaker requirement-factors/admins"]],
+    [
+      "a longer grace",
+      requirement("everyone", { withinMs: 90_000_000 }),
+      ["weaker requirement-within/everyone"],
+    ],
+    ["less severe", requirement("everyone", { severity: "low" }), ["weaker requirement-severity/everyone"]],
+    ["a title", requirement("everyone", { title: "All" }), ["neutral requirement-title/everyone"]],
+    [
+      "one more exempted",
+      (one) => ({ ...one, exemptions: [...one.exemptions, anExemption("dana@acme.example", "everyone")] }),
+      ["weaker exemption-added/dana@acme.example/everyone"],
+    ],
+    [
+      "exempted for longer",
+      (one) => ({
+        ...one,
+        exemptions: [anExemption("SVC-backup@acme.example", "everyone", { until: "2027-01-01" })],
+      }),
+      ["weaker exemption-until/SVC-backup@acme.example/everyone"],
+    ],
+    [
+      "exempted for something else",
+      (one) => ({ ...one, exemptions: [anExemption("svc-backup@acme.example", "admins")] }),
+      [
+        "weaker exemption-added/svc-backup@acme.example/admins",
+        "stronger exemption-removed/svc-backup@acme.example/everyone",
+      ],
+    ],
+    [
+      "one more whose changes are ours",
+      alerts({ managedActors: ["0oaPulumi", "dana@acme.example"] }),
+      ["weaker alert-managed-actor/dana@acme.example"],
+    ],
+    [
+      "a detection off, another quieter than usual",
+      alerts({
+        detections: {
+          "user-created": { enabled: false, severity: null },
+          "mfa-reset": { enabled: true, severity: "low" },
+        },
+      }),
+      ["weaker alert-detection/user-created", "weaker alert-detection/mfa-reset"],
+    ],
+    [
+      "a route that takes fewer",
+      alerts({ routes: [{ to: "slack", minimum: "medium", detections: ["mfa-reset"] }] }),
+      ["weaker alert-route/slack"],
+    ],
+    [
+      "a route said twice",
+      alerts({
+        routes: [
+          { to: "slack", minimum: "critical", detections: [] },
+          { to: "slack", minimum: "medium", detections: [] },
+        ],
+      }),
+      [],
+    ],
+  ])("%s", (_, edit, expected) => {
+    expect(said(whole, edit(whole))).toEqual(expected);
+  });
+
+  it.each<[string, Edit, Edit, readonly string[]]>([
+    [
+      "nobody else, where nothing depends on the group",
+      group("Contractors", { managed: true }),
+      group("Contractors", { managed: true, onlyMembers: true }),
+      ["stronger group-only-members/Contractors"],
+    ],
+    [
+      "nobody else, where a requirement asks the group",
+      requirement("admins", { appliesTo: appliesTo.groups("Contractors") }),
+      (one) =>
+        group("Contractors", { onlyMembers: true })(
+          requirement("admins", { appliesTo: appliesTo.groups("Contractors") })(one),
+        ),
+      ["weaker group-only-members/Contractors"],
+    ],
+    [
+      "nobody else, where a policy governs the group",
+      group("MFA Admins", { onlyMembers: false }),
+      (one) => one,
+      ["weaker group-only-members/MFA Admins"],
+    ],
+    [
+      "a rule for the rest of the world that asks",
+      rules({ network: inCorp }),
+      rules({ network: inCorp }, { name: "Elsewhere", network: outsideCorp }),
+      ["stronger enrollment-rule-added/Staff/Elsewhere"],
+    ],
+    [
+      "a rule for the rest of the world that asks for nothing",
+      rules({ network: inCorp }),
+      rules({ network: inCorp }, { name: "Elsewhere", enroll: "NEVER", network: outsideCorp }),
+      ["weaker enrollment-rule-added/Staff/Elsewhere"],
+    ],
+    [
+      "no rule for the rest of the world any more",
+      rules({ network: inCorp }, { name: "Elsewhere", network: outsideCorp }),
+      rules({ network: inCorp }),
+      ["weaker enrollment-rule-removed/Staff/Elsewhere"],
+    ],
+    [
+      "a rule that asks again",
+      rules({ enroll: "NEVER" }),
+      (one) => one,
+      ["stronger enrollment-rule-enroll/Staff/Enroll at sign-in"],
+    ],
+    [
+      "somebody whom a rule takes again",
+      rules({ exceptUsers: ["dana@acme.example"] }),
+      (one) => one,
+      ["stronger enrollment-rule-except-users/Staff/Enroll at sign-in/dana@acme.example"],
+    ],
+    [
+      "words of a policy",
+      (one) => one,
+      policy("Staff", { description: "Everybody" }),
+      ["neutral enrollment-policy-description/Staff"],
+    ],
+    [
+      "reason and owner of an exemption",
+      (one) => one,
+      (one) => ({
+        ...one,
+        exemptions: [anExemption("svc-backup@acme.example", "everyone", { owner: "nia@acme.example" })],
+      }),
+      ["neutral exemption-words/svc-backup@acme.example/everyone"],
+    ],
+    [
+      "a requirement on apps put to everyone",
+      requirement("admins", { appliesTo: { kind: "apps", apps: ["Payroll"] } }),
+      requirement("admins", { appliesTo: { kind: "everyone" } }),
+      ["stronger requirement-applies-to/admins"],
+    ],
+    [
+      "two policies that ask for the same, the other way round",
+      (one) => ({
+        ...one,
+        enrollmentPolicies: [
+          staff,
+          aDeclaredPolicy("Guests", ["Contractors"], { authenticators: staff.authenticators }),
+        ],
+      }),
+      (one) => ({
+        ...one,
+        enrollmentPolicies: [
+          aDeclaredPolicy("Guests", ["Contractors"], { authenticators: staff.authenticators }),
+          staff,
+        ],
+      }),
+      ["neutral enrollment-policy-order/Guests/Staff"],
+    ],
+  ])("%s", (_, before, after, expected) => {
+    expect(said(before(whole), after(whole))).toEqual(expected);
+  });
+
+  it("tells ids apart by their capitals, and logins not", () => {
+    const actors = (...managedActors: readonly string[]) => alerts({ managedActors })(whole);
+    expect(said(actors("0oaAcmePulumiAppXyz1"), actors("0oaacmepulumiappxyz1"))).toEqual([
+      "weaker alert-managed-actor/0oaacmepulumiappxyz1",
+      "stronger alert-managed-actor/0oaAcmePulumiAppXyz1",
+    ]);
+    expect(said(actors("Dana@acme.example"), actors("dana@acme.example"))).toEqual([]);
+  });
+
+  it("tries no more sign-ins than it can, and calls what it did not try weaker", () => {
+    const many = Array.from({ length: 9 }, (_, zone) => `Zone ${zone}`);
+    const before = rules({ network: { kind: "in", zones: many } })(whole);
+    const after = rules({ network: { kind: "in", zones: many.slice(0, 1) } }, { name: "Anywhere" })(whole);
+    expect(said(before, after)).toContain("weaker enrollment-rule-network/Staff/Enroll at sign-in");
+    const everybody = Array.from({ length: 20_000 }, (_, at) => `person-${at}@acme.example`);
+    expect(said(whole, rules({ exceptUsers: everybody.slice(0, 500) })(whole))).toHaveLength(500);
+    expect(said(rules({ exceptUsers: everybody })(whole), rules({ exceptUsers: everybody })(whole))).toEqual(
+      [],
+    );
+  });
+
+  it("calls an approval neutral", () => {
+    const approval = {
+      change: "engine",
+      reason: "moving",
+      owner: "secops@acme.example",
+      ticket: "SEC-1",
+      until: "2026-12-31",
+    };
+    expect(said(whole, { ...whole, approvals: [approval] })).toEqual(["neutral approval/engine"]);
+  });
+
+  it("tells LOGIN and CHALLENGE apart on Classic only", () => {
+    const on = (engine: "identity" | "classic", enroll: "LOGIN" | "CHALLENGE") =>
+      rules({ enroll })({ ...whole, org: { engine } });
+    expect(said(on("identity", "LOGIN"), on("identity", "CHALLENGE"))).toEqual([
+      "neutral enrollment-rule-enroll/Staff/Enroll at sign-in",
+    ]);
+    expect(said(on("classic", "LOGIN"), on("classic", "CHALLENGE"))).toEqual([
+      "weaker enrollment-rule-enroll/Staff/Enroll at sign-in",
+    ]);
+  });
+});
+
+function renameGroup(baseline: Baseline, from: string, to: string): Baseline {
+  return JSON.parse(
+    JSON.stringify(baseline)
+      .replaceAll(`"name":"${from}","managed"`, `"name":"${to}","managed"`)
+      .replaceAll(`"groups":["${from}"]`, `"groups":["${to}"]`)
+      .replaceAll(`"memberOf":["${from}"]`, `"memberOf":["${to}"]`),
+  ) as Baseline;
+}

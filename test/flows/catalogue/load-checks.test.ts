@@ -1,0 +1,28 @@
+import { readdir } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { loadChecks, selectChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { roomFolder } from "../../../src/flows/catalogue/package-root.ts";
+
+const checks = await loadChecks();
+const ids = (only: readonly string[], skip: readonly string[]) =>
+  selectChecks(checks, { only, skip }).map((check) => check.id);
+
+it("finds every check, each under the name of its file", async () => {
+  const files = (await readdir(roomFolder("checks"))).filter((name) => name.endsWith(".check.ts"));
+  expect(checks.map((check) => `${check.id}.check.ts`)).toEqual(files.sort());
+});
+
+it("takes all, only some, or all but some", () => {
+  expect(ids([], [])).toEqual(checks.map((check) => check.id));
+  expect(ids(["group-missing", "authenticator-status"], [])).toEqual([
+    "authenticator-status",
+    "group-missing",
+  ]);
+  expect(ids([], ["group-missing"])).not.toContain("group-missing");
+});
+
+it("refuses an id that no check has, naming the choices, and a selection that leaves none", () => {
+  expect(() => ids(["group-mising"], [])).toThrow('there is no check "group-mising"');
+  expect(() => ids([], ["nothing"])).toThrow('there is no check "nothing"');
+  expect(() => ids(["group-missing"], ["group-missing"])).toThrow("--only and --skip leave no check");
+});

@@ -1,0 +1,262 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { emptyOrgMemory, unknownPerson } from "../../src/alerts/memory/memory.ts";
+import type { Ledger, RunResult } from "../../src/ledger/ledger.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { aRecord } from "../support/an-alert.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { personFinding, sampleReport } from "../support/sample-report.ts";
+
+const org = "https://acme.okta.com";
+const now = new Date("2026-11-23T10:00:00.000Z");
+const later = (ms: number): Date => new Date(now.getTime() + ms);
+const nobodyIsGone = () => false;
+const claim = (owner: string, at = now) => ({
+  org,
+  owner,
+  holder: `host/${owner}`,
+  now: at,
+  isGone: nobodyIsGone,
+});
+const lease = (owner: string) => ({ org, owner, holder: `host/${owner}` });
+
+const result = (part: Partial<RunResult> = {}): RunResult => ({
+  position: { next: `${org}/api/v1/logs?after=1`, filter: "", updatedAt: now.toISOString() },
+  seen: [],
+  records: [],
+  people: [],
+  org: emptyOrgMemory,
+  ...part,
+});
+const nothing = { uuids: [], people: [], resolvedSince: now };
+
+let folder = "";
+// `npm test` must pass with Node alone; CI installs a server and asks for both engines.
+const withPostgres = process.env["PLUMBLINE_POSTGRES"] === "1";
+
+let postgres: PostgresServer | null = null;
+let databases = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "plumbline-ledger-"));
+  // initdb takes a second or two.
+  if (withPostgres) postgres = await startPostgres();
+}, 60_000);
+afterAll(async () => {
+  await postgres?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const engines = {
+  SQLite: async () => {
+    databases += 1;
+    return join(folder, `${databases}`, "ledger.db");
+  },
+  ...(withPostgres && {
+    PostgreSQL: async () => {
+      databases += 1;
+      return postgres?.newDatabase(`ledger_${databases}`) ?? "";
+    },
+  }),
+};
+
+async function open(place: string): Promise<Ledger> {
+  const ledger = await openLedger(place, { create: true });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => {
+  it("remembers what a run decided, also for who opens it later", async () => {
+    const place = await newPlace();
+    const first = await open(place);
+    await first.takeLease(claim("monday"));
+    const record = aRecord({ title: "Dana's factors were reset: “все” 🔑" });
+    const seen = [{ uuid: "e1", published: now.toISOString() }];
+    const dana = { ...unknownPerson("00udana"), factors: ["webauthn"] };
+    const memory = { watchedSince: now.toISOString(), policies: null };
+    await first.keepRun(lease("monday"), { now, wanted: nothing }, () =>
+      result({ records: [record], seen, people: [dana], org: memory }),
+    );
+    const second = await open(place);
+    expect(await second.position(org)).toEqual(result().position);
+    const asked = { ...nothing, uuids: ["e1", "e2"], people: ["00udana", "00uomar"] };
+    expect(await second.recall(org, asked)).toEqual({
+      seen: new Set(["e1"]),
+      people: new Map([["00udana", dana]]),
+      records: [record],
+      org: memory,
+      undoings: [],
+    });
+    expect(await second.orgs()).toEqual([org]);
+    expect(await second.records("https://other.okta.com")).toEqual([]);
+    expect(await second.records(null)).toEqual([{ org, record }]);
+  });
+
+  it("gives the lease of an org to one runner at a time", async () => {
+    const place = await newPlace();
+    const [one, two] = [await open(place), await open(place)];
+    const answers = await Promise.all([one.takeLease(claim("one")), two.takeLease(claim("two"))]);
+    expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+    expect(answers.find((answer) => answer !== null)).toEqual({
+      holder: expect.stringMatching(/^host\/(one|two)$/),
+      expiresAt: later(60_000).toISOString(),
+    });
+    const [holder, other] = answers[0] === null ? ["one", "two"] : ["two", "one"];
+    await one.renewLease(lease(holder), later(50_000));
+    expect(await two.takeLease(claim(other, later(70_000)))).not.toBeNull();
+    await one.releaseLease(lease(other));
+    expect(await two.takeLease(claim(other, later(70_000)))).not.toBeNull();
+    await one.releaseLease(lease(holder));
+    expect(await two.takeLease(claim(other, later(70_000)))).toBeNull();
+  });
+
+  it("takes the lease of who did not renew it, or is known to be gone", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    expect(await ledger.takeLease(claim("two", later(60_000)))).toBeNull();
+    expect(
+      await ledger.takeLease({ ...claim("three", later(60_000)), isGone: (holder) => holder === "host/two" }),
+    ).toBeNull();
+  });
+
+  it("lets nobody write whose lease another took", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    await ledger.takeLease(claim("two", later(61_000)));
+    const write = ledger.keepRun(lease("one"), { now: later(61_000), wanted: nothing }, () =>
+      result({ records: [aRecord()] }),
+    );
+    await expect(write).rejects.toMatchObject({ code: "LEDGER_LEASE_LOST" });
+    expect(await ledger.records(org)).toEqual([]);
+    expect(await ledger.position(org)).toBeNull();
+  });
+
+  it("writes nothing of a run that fails half-way", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const run = ledger.keepRun(lease("one"), { now, wanted: nothing }, () => {
+      throw new Error("a detection is broken");
+    });
+    await expect(run).rejects.toThrow("a detection is broken");
+    expect(await ledger.position(org)).toBeNull();
+  });
+
+  it("decides by what is true inside the transaction", async () => {
+    const place = await newPlace();
+    const [runner, person] = [await open(place), await open(place)];
+    await runner.takeLease(claim("one"));
+    const record = aRecord();
+    await runner.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records: [record] }));
+    await person.changeRecord(
+      record.alert.id,
+      (open) => ({ ...open, alert: { ...open.alert, state: "acknowledged", note: "Nia looks" } }),
+      now,
+    );
+    await runner.keepRun(lease("one"), { now, wanted: nothing }, ({ records }) =>
+      result({ records: records.map((one) => ({ ...one, events: [] })) }),
+    );
+    expect(await runner.records(org)).toMatchObject([
+      { record: { alert: { state: "acknowledged", note: "Nia looks" }, events: [] } },
+    ]);
+  });
+
+  it("forgets events that are older than Okta's log, and no others", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const day = 86_400_000;
+    const seen = [
+      { uuid: "old", published: later(-91 * day).toISOString() },
+      { uuid: "young", published: later(-89 * day).toISOString() },
+    ];
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
+    expect((await ledger.recall(org, { ...nothing, uuids: ["old", "young"] })).seen).toEqual(
+      new Set(["young"]),
+    );
+  });
+
+  it("recalls what is not resolved, or was lately", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const resolvedAt = (ms: number) => ({ state: "resolved" as const, resolvedAt: later(ms).toISOString() });
+    const records = [
+      aRecord({ id: "open" }),
+      aRecord({ id: "acknowledged", state: "acknowledged" }),
+      aRecord({ id: "lately", ...resolvedAt(0) }),
+      aRecord({ id: "long-ago", ...resolvedAt(-1) }),
+    ];
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records }));
+    const recalled = (await ledger.recall(org, nothing)).records.map(({ alert }) => alert.id);
+    expect(recalled).toEqual(["acknowledged", "lately", "open"]);
+  });
+
+  it("takes more events at once than fit into a statement", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const uuids = Array.from({ length: 12_345 }, (_, index) => `event-${index}`);
+    const seen = uuids.map((uuid) => ({ uuid, published: now.toISOString() }));
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ seen }));
+    expect((await ledger.recall(org, { ...nothing, uuids })).seen.size).toBe(12_345);
+  });
+
+  it("knows what was undone last to each subject, for as long as Okta keeps its log", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const day = 86_400_000;
+    const undoing = (subject: string, ms: number) => ({
+      subject,
+      eventType: "system.api_token.revoke",
+      at: later(ms).toISOString(),
+      by: `by nia@acme.example, ${ms}`,
+    });
+    const keep = (...undoings: ReturnType<typeof undoing>[]) =>
+      ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ undoings }));
+    await keep(undoing("00T1", -1), undoing("00T1", 0), undoing("00T2", -89 * day));
+    await keep(undoing("00T1", 1), undoing("old", -91 * day), undoing("future", day));
+    const wanted = { ...nothing, subjects: ["00T1", "00T2", "old", "future", "00T3"] };
+    expect((await ledger.recall(org, wanted)).undoings.toSorted((a, b) => a.at.localeCompare(b.at))).toEqual([
+      undoing("00T2", -89 * day),
+      undoing("00T1", 1),
+    ]);
+    expect((await ledger.recall("https://other.okta.com", wanted)).undoings).toEqual([]);
+  });
+
+  it("keeps the reports of checks, and knows the last ones of an org", async () => {
+    const ledger = await open(await newPlace());
+    expect(await ledger.reports(org, 1)).toEqual([]);
+    const at = (ms: number) => ({ finishedAt: later(ms).toISOString() });
+    const last = sampleReport([personFinding("nía@acme.example")], at(2000));
+    for (const report of [sampleReport([], at(1000)), last, last, sampleReport([], at(0))]) {
+      await ledger.keepReport(org, report);
+    }
+    await ledger.keepReport("https://other.okta.com", sampleReport([], at(9000)));
+    expect(await ledger.reports(org, 1)).toEqual([last]);
+    expect((await ledger.reports(org, 9)).map(({ finishedAt }) => finishedAt)).toEqual(
+      [2000, 1000, 0].map((ms) => later(ms).toISOString()),
+    );
+  });
+
+  it("keeps a hundred reports at most, and none for longer than ninety days", async () => {
+    const place = await newPlace();
+    const ledger = await open(place);
+    const hourMs = 3_600_000;
+    const finished = (hours: number) => sampleReport([], { finishedAt: later(hours * hourMs).toISOString() });
+    await ledger.keepReport(org, finished(0));
+    for (let hour = 1; hour <= 103; hour++) await ledger.keepReport(org, finished(hour));
+    expect(await ledger.reports(org, 1000)).toHaveLength(100);
+    await ledger.keepReport(org, finished(103 + 90 * 24));
+    expect((await ledger.reports(org, 1000)).map(({ finishedAt }) => finishedAt)).toEqual(
+      [103 + 90 * 24, 103].map((hours) => later(hours * hourMs).toISOString()),
+    );
+  });
+
+  it("knows no alert of an id that it does not have", async () => {
+    const ledger = await open(await newPlace());
+    await expect(ledger.changeRecord("nope", (record) => record, now)).rejects.toMatchObject({
+      code: "ALERT_NOT_FOUND",
+    });
+  });
+});

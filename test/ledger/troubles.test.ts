@@ -1,0 +1,247 @@
+import { chmod, copyFile, open as openFile, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Kysely, sql } from "kysely";
+import Database from "libsql";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emptyOrgMemory } from "../../src/alerts/memory/memory.ts";
+import type { Ledger } from "../../src/ledger/ledger.ts";
+import { migrate } from "../../src/ledger/migrate.ts";
+import { migrations } from "../../src/ledger/migrations.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { sqliteDialect } from "../../src/ledger/sqlite-dialect.ts";
+import { storedLedger } from "../../src/ledger/stored-ledger.ts";
+import type { Tables } from "../../src/ledger/tables.ts";
+import { aRecord } from "../support/an-alert.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
+
+const org = "https://acme.okta.com";
+const now = new Date("2026-11-23T10:00:00.000Z");
+const lease = { org, owner: "one", holder: "host/one" };
+const wanted = { uuids: [], people: [], resolvedSince: now };
+
+/** A reading of so many events. */
+async function keep(ledger: Ledger, events: number): Promise<void> {
+  await ledger.takeLease({ ...lease, now, isGone: () => false });
+  await ledger.keepRun(lease, { now, wanted }, () => ({
+    position: { next: `${org}/api/v1/logs?after=${events}`, filter: "", updatedAt: now.toISOString() },
+    seen: Array.from({ length: events }, (_, index) => ({ uuid: `e${index}`, published: now.toISOString() })),
+    records: [aRecord({ id: `of ${events} events` })],
+    people: [],
+    org: emptyOrgMemory,
+  }));
+}
+
+/** As nobody in particular: whoever is root may write anywhere. */
+async function asNobody(work: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0 || process.seteuid === undefined) return work();
+  process.seteuid(65_534);
+  try {
+    await work();
+  } finally {
+    process.seteuid(0);
+  }
+}
+
+const failsWith = (place: string, code: string, create = false) =>
+  expect(openLedger(place, { create })).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(place),
+    remedy: expect.any(String),
+  });
+
+describe("a full disk", () => {
+  it("loses nothing: what did not fit is not there, and fits once there is room", async () => {
+    const place = join(await temporaryFolder(), "ledger.db");
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(place) });
+    await migrate(db, place);
+    const ledger = storedLedger(db, place);
+    await keep(ledger, 1);
+    // SQLite fails at its bound of pages as it does where the disk has no more blocks: SQLITE_FULL.
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
+    await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
+    await expect(keep(ledger, 5000)).rejects.toMatchObject({
+      code: "LEDGER_UNWRITABLE",
+      message: `the ledger ${place} cannot be written: there is no room left (SQLITE_FULL)`,
+    });
+    expect(await ledger.position(org)).toMatchObject({ next: `${org}/api/v1/logs?after=1` });
+    expect((await ledger.records(org)).map(({ record }) => record.alert.id)).toEqual(["of 1 events"]);
+    expect((await ledger.recall(org, { ...wanted, uuids: ["e0", "e1"] })).seen).toEqual(new Set(["e0"]));
+    await sql`pragma max_page_count = 100000`.execute(db);
+    await keep(ledger, 5000);
+    expect((await ledger.records(org)).map(({ record }) => record.alert.id)).toEqual([
+      "of 1 events",
+      "of 5000 events",
+    ]);
+    await ledger.close();
+  });
+});
+
+describe("a place that cannot be written", () => {
+  it("under a file", async () => {
+    const file = join(await temporaryFolder(), "file");
+    await writeFile(file, "");
+    await failsWith(join(file, "ledger.db"), "LEDGER_UNWRITABLE", true);
+  });
+
+  it("a folder in place of a file", async () => {
+    await failsWith(await temporaryFolder(), "LEDGER_UNWRITABLE", true);
+  });
+
+  it("a folder that may only be read", async () => {
+    const folder = await temporaryFolder();
+    await chmod(folder, 0o555);
+    await asNobody(() => failsWith(join(folder, "ledger.db"), "LEDGER_UNWRITABLE", true));
+    await asNobody(() => failsWith(join(folder, "state", "ledger.db"), "LEDGER_UNWRITABLE", true));
+  });
+
+  it("a ledger that may only be read, in a folder that may only be read", async () => {
+    const place = join(await temporaryFolder(), "copy.db");
+    // A copy: SQLite would go on with what this process may do with the file that it made.
+    await copyFile(await seededLedger(org, [aRecord()]), place);
+    const before = await readFile(place);
+    await chmod(place, 0o444);
+    await chmod(dirname(place), 0o555);
+    await asNobody(() => failsWith(place, "LEDGER_UNWRITABLE"));
+    expect(await readFile(place)).toEqual(before);
+  });
+});
+
+describe("a damaged ledger", () => {
+  it.each([
+    ["no database at all", "It was a dark and stormy night. ".repeat(500)],
+    ["a text file of one line", "hello\n"],
+  ])("%s", async (_, content) => {
+    const place = join(await temporaryFolder(), "ledger.db");
+    await writeFile(place, content);
+    await failsWith(place, "LEDGER_CORRUPT");
+    expect(await readFile(place, "utf8")).toBe(content);
+  });
+
+  it("an empty file is an empty ledger", async () => {
+    const place = join(await temporaryFolder(), "ledger.db");
+    await writeFile(place, "");
+    const ledger = await openLedger(place, { create: false });
+    expect(await ledger.orgs()).toEqual([]);
+    await ledger.close();
+  });
+
+  it("pages that were overwritten", async () => {
+    const place = await seededLedger(org, [aRecord()]);
+    const { size } = await stat(place);
+    const file = await openFile(place, "r+");
+    // All but the first page, which holds the schema.
+    await file.write(Buffer.alloc(size - 4096, 0x5a), 0, size - 4096, 4096);
+    await file.close();
+    await failsWith(place, "LEDGER_CORRUPT");
+  });
+
+  it.each([
+    ["an alert", `update alert set body = '{"alert":1}'`],
+    ["a person", "insert into person values ('https://acme.okta.com', '00udana', 'not json')"],
+    ["the org", `update org_memory set memory = '{"policies":7}'`],
+  ])("%s that somebody edited", async (_, statement) => {
+    const place = await seededLedger(org, [aRecord()]);
+    const database = new Database(place);
+    database.exec(statement);
+    database.close();
+    const ledger = await openLedger(place, { create: false });
+    const recalled = ledger.recall(org, { ...wanted, people: ["00udana"] });
+    await expect(recalled).rejects.toMatchObject({ code: "LEDGER_CORRUPT" });
+    await ledger.close();
+  });
+});
+
+it.each([
+  ["packed wrongly", "no base64 of anything"],
+  ["of another version", gzipSync(JSON.stringify({ schemaVersion: 2 })).toString("base64")],
+])("a report %s in a ledger is said to be unreadable", async (_, body) => {
+  const place = await seededLedger(org, []);
+  const database = new Database(place);
+  database.prepare("insert into report values (?, 'r1', ?, ?)").run([org, now.toISOString(), body]);
+  database.close();
+  const ledger = await openLedger(place, { create: false });
+  await expect(ledger.reports(org, 1)).rejects.toMatchObject({ code: "LEDGER_CORRUPT" });
+  await ledger.close();
+});
+
+describe("a ledger of another version", () => {
+  const setVersion = (place: string, version: string) => {
+    const database = new Database(place);
+    database.exec(`update meta set value = '${version}' where key = 'schema_version'`);
+    database.close();
+  };
+
+  it.each(["99", "4711.5", "tomorrow"])("%s is refused, and not touched", async (version) => {
+    const place = await seededLedger(org, [aRecord()]);
+    setVersion(place, version);
+    await failsWith(place, "LEDGER_NEWER");
+    setVersion(place, String(migrations.length));
+    const ledger = await openLedger(place, { create: false });
+    expect(await ledger.records(org)).toHaveLength(1);
+    await ledger.close();
+  });
+
+  it("an older one is brought up to date, and keeps what it has", async () => {
+    const place = await seededLedger(org, [aRecord()]);
+    const database = new Database(place);
+    for (const table of ["report", "undoing"]) database.exec(`drop table ${table}`);
+    database.close();
+    setVersion(place, "2");
+    const ledger = await openLedger(place, { create: false });
+    expect(await ledger.records(org)).toHaveLength(1);
+    expect(await ledger.reports(org, 1)).toEqual([]);
+    await ledger.close();
+  });
+});
+
+if (process.env["PLUMBLINE_POSTGRES"] === "1") {
+  describe("on PostgreSQL", () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres();
+    }, 60_000);
+    afterAll(() => server.close());
+
+    /** What an administrator of the database does. */
+    async function administer(url: string, statement: string): Promise<void> {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(statement);
+      await client.end();
+    }
+
+    it.each([
+      ["a database that is not there", "nowhere", "LEDGER_UNREACHABLE"],
+      ["a database that may only be read", "readonly", "LEDGER_UNWRITABLE"],
+    ])("%s", async (_, name, code) => {
+      const url = await server.newDatabase(name);
+      const place = name === "nowhere" ? url.replace(name, "elsewhere") : url;
+      if (name === "readonly") {
+        await administer(url, `alter database ${name} set default_transaction_read_only = on`);
+      }
+      await expect(openLedger(place, { create: false })).rejects.toMatchObject({ code });
+    });
+
+    it("a server that is not there", async () => {
+      await expect(
+        openLedger("postgres://plumbline:secret@127.0.0.1:1/ledger", { create: true }),
+      ).rejects.toMatchObject({ code: "LEDGER_UNREACHABLE", message: expect.not.stringContaining("secret") });
+    });
+
+    it("a server that drops the connection: nothing is lost, and the next try goes through", async () => {
+      const url = await server.newDatabase("dropped");
+      const ledger = await openLedger(url, { create: true });
+      await keep(ledger, 1);
+      await administer(
+        url,
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'plumbline'",
+      );
+      await keep(ledger, 2);
+      expect(await ledger.position(org)).toMatchObject({ next: `${org}/api/v1/logs?after=2` });
+      await ledger.close();
+    });
+  });
+}
