@@ -27,7 +27,7 @@ function raisedBy(detection: Detection, sample: DetectionSample) {
 }
 
 test("every detection is a file of its name", async () => {
-  const files = (await readdir(join(import.meta.dirname, "../../alerts"))).filter((file) =>
+  const files = (await readdir(join(import.meta.dirname, "../../src/alerts/detections"))).filter((file) =>
     file.endsWith(".detection.ts"),
   );
   expect(detections.map(({ id }) => id)).toEqual(files.map((file) => basename(file, ".detection.ts")));

@@ -48,7 +48,7 @@ const namesIn = (text: string): readonly string[] => [...new Set(text.match(patt
 
 const hasName = (candidate: unknown): candidate is { readonly name: string } =>
   typeof candidate === "object" && candidate !== null && "name" in candidate;
-const reporters = await discover(join(import.meta.dirname, "../../report"), "reporter", hasName);
+const reporters = await discover(join(import.meta.dirname, "../../src/report"), "reporter", hasName);
 
 describe("--redact", () => {
   let drifted: RunningEmulator;

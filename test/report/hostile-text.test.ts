@@ -14,7 +14,7 @@ import { personFinding, policyFinding, sampleReport } from "../support/sample-re
 const isReporter = (candidate: unknown): candidate is Reporter =>
   typeof candidate === "object" && candidate !== null && "render" in candidate;
 
-const reporters = await discover(join(import.meta.dirname, "../../report"), "reporter", isReporter);
+const reporters = await discover(join(import.meta.dirname, "../../src/report"), "reporter", isReporter);
 
 /** A report with a name in every place that a name can come to. */
 function reportNaming(name: string): Report {

@@ -80,10 +80,10 @@ export async function fakeRunner(): Promise<FakeRunner> {
   ];
   await mkdir(workspace, { recursive: true });
   await mkdir(bin, { recursive: true });
-  await mkdir(join(action, "dist", "cli"), { recursive: true });
+  await mkdir(join(action, "dist", "src", "cli"), { recursive: true });
   // The built command line, without a build: the sources stand in for it.
   const main = pathToFileURL(join(packageRoot(), "src", "cli", "main.ts"));
-  await writeFile(join(action, "dist", "cli", "main.js"), `import(${JSON.stringify(main.href)});\n`);
+  await writeFile(join(action, "dist", "src", "cli", "main.js"), `import(${JSON.stringify(main.href)});\n`);
   const log = join(folder, "calls.txt");
   const base = {
     PATH: `${bin}:${process.env["PATH"]}`,
