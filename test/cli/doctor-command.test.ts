@@ -275,21 +275,24 @@ describe("without a baseline", () => {
 });
 
 describe("an application that a requirement names", () => {
-  const naming = async (label: string) => {
+  const naming = async (label: string, by: "super-admin" | "service-app" = "super-admin") => {
     const folder = await mkdtemp(join(tmpdir(), "plumbline-doctor-"));
     onTestFinished(() => rm(folder, { recursive: true }));
     const path = join(folder, "baseline.yaml");
     const factors = "{ anyOf: [webauthn] }";
     const requirement = `{ id: app, title: App, appliesTo: { apps: [${label}] }, factors: ${factors} }`;
     await writeFile(path, `version: 1\norg: { engine: identity }\nrequirements: [${requirement}]\n`);
-    return examine(acme, { argv: ["--baseline", path] });
+    const argv = ["--baseline", path];
+    return by === "super-admin"
+      ? examine(acme, { argv })
+      : examine(withServiceApp(acme), { argv, env: serviceAppEnv });
   };
 
   it.each([
-    ["Okta Admin Console", "only to a Super Administrator"],
-    ["Payrol", "correct the label"],
-  ])("%s is missed", async (label, remedy) => {
-    const { exitCode, point } = await naming(label);
+    ["Okta Admin Console", "service-app", "only to a Super Administrator"],
+    ["Payrol", "super-admin", "correct the label"],
+  ] as const)("%s is missed by a %s", async (label, by, remedy) => {
+    const { exitCode, point } = await naming(label, by);
     expect(exitCode).toBe(1);
     expect(point(`app/${label}`)).toMatchObject({
       status: "failed",

@@ -88,6 +88,7 @@ export const policyDeviations: readonly Deviation[] = [
         conditions: { people: { groups: { include: [group.id] } } },
         settings: authenticatorSettings({ okta_password: "REQUIRED", google_otp: "OPTIONAL" }),
         rules: [newRule("Let them in", at, 1)],
+        resourceType: null,
         mappings: [],
       };
       const policies = state.policies.map((one) =>

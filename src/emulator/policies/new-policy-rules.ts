@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import { policyIdPrefixes } from "../state/fill-policies.ts";
 import type { EmulatedPolicyRule } from "../state/state.ts";
+import { catchAllPriority } from "./priorities.ts";
 
 /** The catch-all with which a policy of these types is born (okta-api 4.4, 4.6). */
 const catchAllActions: Readonly<Record<string, JsonObject>> = {
@@ -37,7 +38,7 @@ export function newPolicyRules(type: string, call: ApiCall): readonly EmulatedPo
     id: call.org.ids.next(policyIdPrefixes(type).rule),
     name: "Catch-all Rule",
     status: "ACTIVE",
-    priority: 99,
+    priority: catchAllPriority,
     system: true,
     created: call.now,
     lastUpdated: call.now,

@@ -15,10 +15,10 @@ export function policyView(policy: EmulatedPolicy, call: ApiCall): JsonObject {
   const self = `${call.baseUrl}/api/v1/policies/${policy.id}`;
   const lifecycle = policy.status === "ACTIVE" ? "deactivate" : "activate";
   const links: Record<string, Json> = {
-    self: { href: self, ...hints("GET", "PUT", ...(policy.system ? [] : ["DELETE"])) },
+    self: { href: self, ...hints(...allowedOf(policy)) },
     rules: { href: `${self}/rules`, ...hints("GET", "POST") },
   };
-  if (!policy.system) {
+  if (!isFixed(policy)) {
     links["mappings"] = { href: `${self}/mappings`, ...hints("GET", "POST") };
     links[lifecycle] = { href: `${self}/lifecycle/${lifecycle}`, ...hints("POST") };
   }
@@ -39,12 +39,27 @@ export function policyView(policy: EmulatedPolicy, call: ApiCall): JsonObject {
   };
 }
 
+/** Whether a policy can be neither deleted nor switched off, nor is for certain applications. */
+function isFixed(policy: EmulatedPolicy): boolean {
+  return policy.system || isAccountManagement(policy);
+}
+
+/** The one policy that can only be read, although its rules can be changed (sign-on 1.4). */
+function isAccountManagement(policy: EmulatedPolicy): boolean {
+  return policy.resourceType === "END_USER_ACCOUNT_MANAGEMENT";
+}
+
+function allowedOf(policy: EmulatedPolicy): readonly string[] {
+  if (isAccountManagement(policy)) return ["GET"];
+  return policy.system ? ["GET", "PUT"] : ["GET", "PUT", "DELETE"];
+}
+
 /** A policy as an item of a list, where app sign-in policies say what they are for (okta-api 4.4). */
 export function policyListItem(policy: EmulatedPolicy, call: ApiCall): JsonObject {
   const { type, ...view } = policyView(policy, call);
   return {
     ...view,
-    ...(type === "ACCESS_POLICY" ? { _embedded: { resourceType: "APP" } } : {}),
+    ...(policy.resourceType === null ? {} : { _embedded: { resourceType: policy.resourceType } }),
     ...(type === undefined ? {} : { type }),
   };
 }

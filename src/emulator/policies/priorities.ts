@@ -4,7 +4,7 @@ interface Placed {
 }
 
 /** The place of a rule that Okta makes and keeps behind all others, in the types that number it so (okta-api 4.4). */
-const catchAllPriority = 99;
+export const catchAllPriority = 99;
 
 /** In the order in which they are tried: Okta's own last (okta-api 4.7). */
 export function byPriority<Thing extends Placed>(things: readonly Thing[]): readonly Thing[] {

@@ -93,6 +93,7 @@ function createPolicy(call: ApiCall): ApiAnswer {
       status: call.query.get("activate") === "false" ? "INACTIVE" : "ACTIVE",
       priority: 0,
       system: false,
+      resourceType: type === "ACCESS_POLICY" ? "APP" : null,
       created: call.now,
       lastUpdated: call.now,
       conditions: writtenConditions(call, type),

@@ -1,6 +1,8 @@
 import type { Engine } from "../../model/words.ts";
+import { firstPartyApps } from "../apps/first-party-apps.ts";
 import type { JsonObject } from "../json.ts";
-import { type SystemPolicy, systemPolicies } from "../policies/default-policies.ts";
+import type { BuiltInPolicy } from "../policies/built-in-policy.ts";
+import { builtInPolicies } from "../policies/default-policies.ts";
 import type { IdSource } from "./id-source.ts";
 import type { EmulatedAuthenticator, EmulatedPolicy, EmulatedPolicyRule, OrgFactor } from "./state.ts";
 import { resolveConditions, type StateNames } from "./state-names.ts";
@@ -18,6 +20,8 @@ interface PolicyFilling {
   readonly everyone: string;
   readonly authenticators: readonly EmulatedAuthenticator[];
   readonly orgFactors: readonly OrgFactor[];
+  /** Names of Okta's own applications that the state writes itself. */
+  readonly firstParty: ReadonlySet<string>;
 }
 
 /** Ids of these types begin with `rst`, and those of their rules with `rul` (okta-api 0.2). */
@@ -34,20 +38,33 @@ export function policyIdPrefixes(type: string): { readonly policy: string; reado
   return newerTypes.has(type) ? { policy: "rst", rule: "rul" } : { policy: "00p", rule: "0pr" };
 }
 
-/** The written policies, and Okta's own of every type that has none written; priorities in the order written. */
+/** The written policies, and those of the start that are not among them; priorities in the order written. */
 export function fillPolicies(
   written: readonly WrittenPolicy[],
   filling: PolicyFilling,
 ): readonly EmulatedPolicy[] {
   const seen = new Map<string, number>();
-  const own = systemPolicies[filling.engine].filter(
-    (system) => !written.some((policy) => policy.type === system.type && isSystem(policy)),
-  );
-  return [...written, ...own.map((system) => writtenSystemPolicy(system, filling))].map((policy) => {
+  const own = builtInPolicies[filling.engine].filter((policy) => isMissing(policy, written, filling));
+  return [...written, ...own.map((policy) => writtenBuiltIn(policy, filling))].map((policy) => {
     const place = (seen.get(policy.type) ?? 0) + 1;
     seen.set(policy.type, place);
     return fillPolicy(policy, place, filling);
   });
+}
+
+/** Only one of a type is Okta's own; one for an application of Okta's is there unless the state says what that is under. */
+function isMissing(
+  policy: BuiltInPolicy,
+  written: readonly WrittenPolicy[],
+  { firstParty }: PolicyFilling,
+): boolean {
+  const sameType = written.filter(({ type }) => type === policy.type);
+  if (sameType.some((one) => one.name === policy.name || (policy.system && isSystem(one)))) return false;
+  if (policy.resourceType === "END_USER_ACCOUNT_MANAGEMENT") {
+    return !sameType.some((one) => one.resourceType === policy.resourceType);
+  }
+  const app = firstPartyApps.find((one) => one.policy === policy.name);
+  return app === undefined || !firstParty.has(app.name);
 }
 
 const isSystem = (policy: WrittenPolicy): boolean => policy.system ?? policy.name === "Default Policy";
@@ -64,11 +81,15 @@ function fillPolicy(policy: WrittenPolicy, place: number, filling: PolicyFilling
     status: policy.status ?? "ACTIVE",
     priority: policy.priority ?? (policy.type === "ACCESS_POLICY" ? 1 : place),
     system: isSystem(policy),
+    resourceType: policy.resourceType ?? (policy.type === "ACCESS_POLICY" ? "APP" : null),
     created,
     lastUpdated: policy.lastUpdated ?? created,
     conditions,
     settings: policy.settings ?? null,
-    rules: (policy.rules ?? []).map((rule, index) => fillRule(rule, index + 1, prefixes.rule, filling)),
+    rules: (policy.rules ?? []).map((rule, index) =>
+      // Rules of the newer types are numbered from 0 (sign-on 1.3).
+      fillRule(rule, prefixes.rule === "rul" ? index : index + 1, prefixes.rule, filling),
+    ),
     mappings: (policy.mappings ?? []).map((mapping) => ({
       id: mapping.id ?? filling.ids.next("map"),
       appId: filling.names.app(mapping.appId),
@@ -100,16 +121,14 @@ function fillRule(
   };
 }
 
-function writtenSystemPolicy(system: SystemPolicy, filling: PolicyFilling): WrittenPolicy {
+function writtenBuiltIn(policy: BuiltInPolicy, filling: PolicyFilling): WrittenPolicy {
+  const { everyone, rules, ...rest } = policy;
   const groups = { people: { groups: { include: [filling.everyone] } } };
   return {
-    type: system.type,
-    name: system.name,
-    description: system.description,
-    system: true,
-    conditions: system.everyone ? { ...groups, ...system.conditions } : system.conditions,
-    settings: system.type === "MFA_ENROLL" ? enrollmentSettings(filling) : system.settings,
-    rules: [{ ...system.rule, system: true }],
+    ...rest,
+    conditions: everyone ? { ...groups, ...rest.conditions } : rest.conditions,
+    settings: rest.type === "MFA_ENROLL" ? enrollmentSettings(filling) : rest.settings,
+    rules: [...rules],
   };
 }
 

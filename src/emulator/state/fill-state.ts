@@ -1,20 +1,14 @@
 import { everyoneGroupName } from "../../model/words.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
+import { expandSignOn } from "./expand-sign-on.ts";
+import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-apps.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
 import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
 import { fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
-import type {
-  ApiToken,
-  EmulatedApp,
-  EmulatedOrg,
-  EmulatedUser,
-  EmulatedZone,
-  EmulatorState,
-  OrgFactor,
-} from "./state.ts";
+import type { ApiToken, EmulatedOrg, EmulatedUser, EmulatedZone, EmulatorState, OrgFactor } from "./state.ts";
 import { lookUp, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
@@ -31,7 +25,8 @@ export function fillState(written: WrittenState): EmulatorState {
   const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
   const groups = fillGroups(written, ids, lookUp(userIds));
   const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
-  const appIds = new Map((written.apps ?? []).map((app) => [app.label, app.id ?? ids.next("0oa")]));
+  const writtenApps = [...(written.apps ?? []), ...missingFirstPartyApps(written)];
+  const appIds = new Map(writtenApps.map((app) => [app.label, app.id ?? ids.next("0oa")]));
   const names: StateNames = {
     user: lookUp(userIds),
     group: lookUp(groupIdsByName(groups)),
@@ -40,6 +35,16 @@ export function fillState(written: WrittenState): EmulatorState {
   };
   const authenticators = engine === "identity" ? fillAuthenticators(written, ids) : [];
   const orgFactors = engine === "classic" ? fillOrgFactors(written) : [];
+  const apps = writtenApps.map((app) => fillApp(app, names));
+  const policies = fillPolicies([...(written.policies ?? []), ...expandSignOn(written)], {
+    engine,
+    ids,
+    names,
+    everyone: names.group(everyoneGroupName),
+    authenticators,
+    orgFactors,
+    firstParty: new Set((written.apps ?? []).flatMap(({ name }) => name ?? [])),
+  });
   return {
     engine,
     org: fillOrg(written, engine, ids),
@@ -55,16 +60,9 @@ export function fillState(written: WrittenState): EmulatorState {
     groupRules: fillGroupRules(written, ids, names),
     authenticators,
     orgFactors,
-    policies: fillPolicies(written.policies ?? [], {
-      engine,
-      ids,
-      names,
-      everyone: names.group(everyoneGroupName),
-      authenticators,
-      orgFactors,
-    }),
+    policies: mapApps(policies, apps, wishedPolicies(written, names), ids),
     zones,
-    apps: (written.apps ?? []).map((app) => fillApp(app, names)),
+    apps,
     logEvents: written.logEvents ?? [],
     settings: fillSettings(written.settings ?? {}, names),
   };
@@ -81,7 +79,7 @@ function fillSettings(settings: NonNullable<WrittenState["settings"]>, names: St
 }
 
 function idsIn(written: WrittenState): readonly string[] {
-  const policies = written.policies ?? [];
+  const policies = [...(written.policies ?? []), ...expandSignOn(written)];
   const lists = [
     written.users,
     written.users?.flatMap((user) => (user.factors ?? []).filter((factor) => typeof factor !== "string")),
@@ -89,7 +87,7 @@ function idsIn(written: WrittenState): readonly string[] {
     written.groupRules,
     written.authenticators,
     policies,
-    policies.flatMap((policy) => policy.rules ?? []),
+    policies.flatMap((policy) => [...(policy.rules ?? []), ...(policy.mappings ?? [])]),
     written.zones,
     written.apps,
     written.tokens,
@@ -155,20 +153,5 @@ function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSourc
     created: zone.created ?? madeLongAgo,
     lastUpdated: zone.lastUpdated ?? zone.created ?? madeLongAgo,
     fields: zone.fields ?? (type === "IP" ? documentationRange : {}),
-  };
-}
-
-function fillApp(app: NonNullable<WrittenState["apps"]>[number], names: StateNames): EmulatedApp {
-  const created = app.created ?? madeLongAgo;
-  return {
-    id: names.app(app.label),
-    name: app.name ?? "oidc_client",
-    label: app.label,
-    status: app.status ?? "ACTIVE",
-    signOnMode: app.signOnMode ?? "OPENID_CONNECT",
-    created,
-    lastUpdated: app.lastUpdated ?? created,
-    userIds: (app.userIds ?? []).map(names.user),
-    groupIds: (app.groupIds ?? []).map(names.group),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { engines } from "../../model/words.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import type { LogEvent } from "../log/log-event.ts";
+import { signOnSections } from "./sign-on-schema.ts";
 import { emulatedUserStatuses } from "./state.ts";
 
 /** Okta's own JSON: kept as it is. */
@@ -115,6 +116,7 @@ const policy = z.strictObject({
   status: onOff.optional(),
   priority: z.int().min(1).optional(),
   system: z.boolean().optional(),
+  resourceType: z.enum(["APP", "END_USER_ACCOUNT_MANAGEMENT"]).nullish(),
   conditions: json.nullish(),
   settings: json.nullish(),
   rules: z.array(policyRule).optional(),
@@ -139,6 +141,9 @@ const app = z.strictObject({
   label: text,
   status: onOff.optional(),
   signOnMode: text.optional(),
+  applicationType: text.optional(),
+  /** Name of its app sign-in policy; the default one without. */
+  policy: text.optional(),
   userIds: z.array(text).optional(),
   groupIds: z.array(text).optional(),
   ...stamps,
@@ -197,6 +202,7 @@ export const stateSchema = z.strictObject({
     )
     .optional(),
   policies: z.array(policy).optional(),
+  ...signOnSections,
   zones: z.array(zone).optional(),
   apps: z.array(app).optional(),
   logEvents: z

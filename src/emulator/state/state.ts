@@ -179,6 +179,9 @@ export interface OrgFactor {
   readonly status: "ACTIVE" | "INACTIVE" | "NOT_SETUP" | "PENDING_ACTIVATION";
 }
 
+/** What an app sign-in policy is for: applications, or what people may do to their own account (okta-api 4.4). */
+export type AppPolicyResource = "APP" | "END_USER_ACCOUNT_MANAGEMENT";
+
 export interface EmulatedPolicy {
   readonly id: string;
   /** MFA_ENROLL, OKTA_SIGN_ON, ACCESS_POLICY, PASSWORD, IDP_DISCOVERY, PROFILE_ENROLLMENT, … */
@@ -188,6 +191,8 @@ export interface EmulatedPolicy {
   readonly status: "ACTIVE" | "INACTIVE";
   readonly priority: number;
   readonly system: boolean;
+  /** Of app sign-in policies only. */
+  readonly resourceType: AppPolicyResource | null;
   readonly created: string;
   readonly lastUpdated: string;
   /** Group ids are in `people.groups.include`. */
@@ -235,6 +240,8 @@ export interface EmulatedApp {
   readonly label: string;
   readonly status: "ACTIVE" | "INACTIVE";
   readonly signOnMode: string;
+  /** Of OPENID_CONNECT only: `web`, `native`, `browser`, or `service`, to which nobody signs in. */
+  readonly applicationType: string;
   readonly created: string;
   readonly lastUpdated: string;
   /** Directly assigned. */
