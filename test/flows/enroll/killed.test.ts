@@ -22,7 +22,7 @@ it.each([
   });
   const log = acme.file("undo.jsonl");
   const argv = ["enroll", "--apply", "--baseline", acme.file("baseline.yaml"), "--log", log];
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, "cli", "main.ts"), ...argv], {
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, "src", "cli", "main.ts"), ...argv], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...acme.env },
     stdio: "ignore",
