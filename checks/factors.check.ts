@@ -12,6 +12,7 @@ import type { Person } from "../src/model/snapshot.ts";
 import { factorsCauses } from "./causes/factors-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { requirementWords } from "./people/requirement-words.ts";
 
 type Without<Keys extends keyof PersonVerdict> = Omit<PersonVerdict, Keys>;
 
@@ -20,11 +21,11 @@ const asks = (requirement: Requirement): boolean => requirement.factors !== null
 const unreadRemedy =
   "Read the person's enrolments again; if Okta refuses, give the service app a role that may see this person.";
 
-function unread(person: Person, why: string): Without<"expected" | "causes"> {
+function unread(person: Person, requirement: Requirement, why: string): Without<"expected" | "causes"> {
   return {
     status: "unknown",
     actual: null,
-    message: `The enrolments of ${person.login} were not read: ${why}`,
+    message: `The enrolments of ${person.login} were not read, so ${requirementWords(requirement)} could not be judged: ${why}`,
     remedy: unreadRemedy,
   };
 }
@@ -37,16 +38,22 @@ const sources = {
 
 function say(
   person: Person,
-  acceptable: AcceptableFactors,
+  requirement: Requirement,
+  { names, atLeast }: AcceptableFactors,
   { status, has, doubts }: FactorVerdict,
-  shown: string,
+  { source, shown }: FactorEvidence,
 ): string {
-  const { atLeast } = acceptable;
-  const lacks =
-    has === 0 && atLeast === 1 ? "no acceptable factor" : `${has} of ${atLeast} acceptable factors`;
-  if (status === "open") return `${person.login} has ${lacks}: ${shown}`;
-  const known = has === 0 ? "an acceptable factor" : `more than ${has} acceptable factors`;
-  return `Whether ${person.login} has ${known} is unknown: ${shown}, but ${doubts.join("; ")}`;
+  const lacking = atLeast - has;
+  const what = lacking === 1 ? "a factor" : `${lacking} factors`;
+  const words = requirementWords(requirement);
+  const held = listNames(shown, "nothing");
+  if (status === "unknown") {
+    const seen = `${sources[source]} ${held}`;
+    return `Whether ${person.login} has ${what} for ${words} is unknown: ${seen}, but ${doubts.join("; ")}`;
+  }
+  const choice =
+    names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;
+  return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}`;
 }
 
 function judgeWith(requirement: Requirement, input: CheckInput) {
@@ -63,24 +70,23 @@ function judgeWith(requirement: Requirement, input: CheckInput) {
 
   return (person: Person): PersonVerdict | null => {
     if (standingOf(person) === "pending") {
-      const message = `Whether ${person.login} has an acceptable factor was not asked`;
+      const message = `Whether ${person.login} has a factor for ${requirementWords(requirement)} was not asked`;
       return { status: "open", expected, actual: null, message };
     }
     const read = org.slices.factors?.[person.id];
     if (read?.kind !== "read") {
       const why = read?.kind === "unread" ? read.reason : "the snapshot does not hold them";
-      return { expected, ...unread(person, why) };
+      return { expected, ...unread(person, requirement, why) };
     }
     const evidence = evidenceOf(read);
     if (isEnough(evidence)) return null;
     const view = viewOf(input.judgement.effectivePolicyOf(person.id));
     const verdict = judgeLack(person, { acceptable, evidence, view, authenticators });
-    const shown = `${sources[evidence.source]} ${listNames(evidence.shown, "nothing")}`;
     return {
       status: verdict.status,
       expected,
       actual: evidence.shown,
-      message: say(person, acceptable, verdict, shown),
+      message: say(person, requirement, acceptable, verdict, evidence),
       causes: causesFor(person),
     };
   };

@@ -9,6 +9,7 @@ import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check, CheckInput } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { requirementWords } from "./people/requirement-words.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
 
@@ -36,7 +37,7 @@ function judgeEffective(
   const open = effective.surelyReaches(isOther);
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
-  const wanted = eitherOf(requirement.governedBy);
+  const wanted = `${eitherOf(requirement.governedBy)}, which ${requirementWords(requirement)} asks for`;
   const doubts = effective.doubts.join("; ");
   const says = open
     ? others.length === effective.outcomes.length

@@ -13,6 +13,7 @@ import type { Person } from "../src/model/snapshot.ts";
 import { membershipCauses } from "./causes/membership-causes.ts";
 import type { Check, CheckInput, CheckResult, FindingRef } from "./check.ts";
 import { judgePeople } from "./people/judge-people.ts";
+import { requirementWords } from "./people/requirement-words.ts";
 
 interface RequiredGroup {
   readonly name: string;
@@ -51,6 +52,7 @@ function* evaluate(input: CheckInput): Generator<CheckResult> {
     for (const { doubt } of groups) if (doubt !== null) yield { unknown: `requirement "${id}": ${doubt}` };
   }
   yield* judgePeople("memberOf", requirements, input, (requirement) => {
+    const asking = requirementWords(requirement);
     const known = (groupsOf.get(requirement) ?? []).filter(({ doubt }) => doubt === null);
     return (person) => {
       const missing = known.filter((group) => !group.has(person.id));
@@ -59,7 +61,7 @@ function* evaluate(input: CheckInput): Generator<CheckResult> {
         status: "open",
         expected: requirement.memberOf,
         actual: known.filter((group) => group.has(person.id)).map(({ name }) => name),
-        message: `${person.login} is not in ${listNames(missing.map(({ name }) => quoted(name)))}`,
+        message: `${person.login} is not in ${listNames(missing.map(({ name }) => quoted(name)))}, which ${asking} asks for`,
         causes: missing.flatMap((group) => group.causesFor(person)),
       };
     };

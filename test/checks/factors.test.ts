@@ -70,6 +70,8 @@ function verdictOf(asked: Requirement["factors"], read: PersonEnrolments, parts?
 }
 
 const strong = anyOf(["okta_verify:push", "webauthn"]);
+const lacking = 'dana@acme.example lacks a factor for "Requirement everyone" (everyone)';
+const needs = "needs one of okta_verify:push, webauthn";
 const bySource = { first: "authenticator-enrollments", filtered: "factors" } as const;
 
 describe("what counts as a factor", () => {
@@ -218,12 +220,12 @@ describe("what proves an absence", () => {
       name: "authenticator-enrollments, whatever the policy allows",
       has: enrolments(["okta_email", "phone_number"]),
       parts: { policies: [theDefaultPolicy({ okta_password: "REQUIRED" })] },
-      says: "open: dana@acme.example has no acceptable factor: authenticator-enrollments shows okta_email and phone_number.",
+      says: `open: ${lacking}: has okta_email and phone_number; ${needs}.`,
     },
     {
       name: "factors, where the policy in effect allows all that is acceptable",
       has: enrolments(["phone_number:sms"], "factors"),
-      says: "open: dana@acme.example has no acceptable factor: factors shows phone_number:sms.",
+      says: `open: ${lacking}: has phone_number:sms; ${needs}.`,
     },
     {
       name: "not factors, where the policy in effect forbids one of them",
@@ -231,7 +233,7 @@ describe("what proves an absence", () => {
       parts: {
         policies: [staff({ settings: { ...settings, webauthn: "NOT_ALLOWED" } }), theDefaultPolicy()],
       },
-      says: 'unknown: Whether dana@acme.example has an acceptable factor is unknown: factors shows nothing, but enrollment policy "Staff" in effect does not allow webauthn.',
+      says: 'unknown: Whether dana@acme.example has a factor for "Requirement everyone" (everyone) is unknown: factors shows nothing, but enrollment policy "Staff" in effect does not allow webauthn.',
     },
     {
       name: "not factors, where an unmanaged policy is in effect",
@@ -270,7 +272,7 @@ describe("what proves an absence", () => {
         policies: [staff({ settings: { ...settings, webauthn: "NOT_ALLOWED" } }), theDefaultPolicy()],
         authenticators: { ...active, webauthn: "INACTIVE" },
       },
-      says: "open: dana@acme.example has no acceptable factor: factors shows nothing.",
+      says: `open: ${lacking}: has nothing; ${needs}.`,
     },
     {
       name: "factors, where all that depends on the network allows everything acceptable and is predicted",
@@ -282,12 +284,12 @@ describe("what proves an absence", () => {
     {
       name: "not authenticator-enrollments alone, where the method decides",
       has: enrolments(["okta_verify"]),
-      says: "unknown: Whether dana@acme.example has an acceptable factor is unknown: authenticator-enrollments shows okta_verify, but authenticator-enrollments does not show the method of okta_verify.",
+      says: 'unknown: Whether dana@acme.example has a factor for "Requirement everyone" (everyone) is unknown: authenticator-enrollments shows okta_verify, but authenticator-enrollments does not show the method of okta_verify.',
     },
     {
       name: "factors read as well, where the policy in effect allows the authenticator",
       has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:totp"]),
-      says: "open: dana@acme.example has no acceptable factor: authenticator-enrollments and factors show okta_verify:totp.",
+      says: `open: ${lacking}: has okta_verify:totp; ${needs}.`,
     },
     {
       name: "factors read as well, also where an unmanaged policy that allows it is in effect",
@@ -361,16 +363,22 @@ describe("what proves an absence", () => {
       says: /^unknown: .*does not allow okta_verify:push\.$/,
     },
     {
+      name: "authenticator-enrollments, for the only one that is acceptable",
+      asked: anyOf(["webauthn"]),
+      has: enrolments(["phone_number"]),
+      says: `open: ${lacking}: has phone_number; needs webauthn.`,
+    },
+    {
       name: "enough that is proven to be lacking, though one more is not",
       asked: anyOf(["okta_verify:push", "webauthn"], 2),
       has: enrolments(["okta_verify"]),
-      says: "open: dana@acme.example has 0 of 2 acceptable factors: authenticator-enrollments shows okta_verify.",
+      says: 'open: dana@acme.example lacks 2 factors for "Requirement everyone" (everyone): has okta_verify; needs 2 of okta_verify:push, webauthn.',
     },
     {
       name: "not when one more would be enough",
       asked: anyOf(["okta_verify:push", "webauthn"], 2),
       has: enrolments(["okta_verify", "webauthn"]),
-      says: /^unknown: Whether dana@acme.example has more than 1 acceptable factors is unknown/,
+      says: /^unknown: Whether dana@acme.example has a factor for "Requirement everyone" \(everyone\) is unknown/,
     },
   ])("$name", ({ asked = strong, has, parts, says }) => {
     const verdict = verdictOf(asked, has, parts);
@@ -476,7 +484,7 @@ describe("what a finding shows", () => {
       {
         status: "unknown",
         actual: null,
-        message: `The enrolments of dana@acme.example were not read: ${why}.`,
+        message: `The enrolments of dana@acme.example were not read, so "Requirement everyone" (everyone) could not be judged: ${why}.`,
       },
     ]);
     expect(summary.people).toMatchObject({ inScope: 1, examined: 0 });

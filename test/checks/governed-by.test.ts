@@ -192,7 +192,7 @@ describe("governed-by", () => {
     expect(judge(org).findings[0]).toMatchObject({
       expected: ["Admins", "Staff"],
       message:
-        'nia@acme.example is governed by enrollment policy "Default Policy" from some networks, not always by "Admins" or "Staff".',
+        'nia@acme.example is governed by enrollment policy "Default Policy" from some networks, not always by "Admins" or "Staff", which "Requirement everyone" (everyone) asks for.',
       path: [
         { policy: "Off", applies: "no", reason: "INACTIVE" },
         { policy: "Admins", applies: "no", reason: "not in its groups" },
@@ -208,7 +208,7 @@ describe("governed-by", () => {
     const rules = [{ network: network.in("Corp") }];
     const policies = [aPolicy("Temporary", { groups: ["Staff"], priority: 1, rules }), theDefaultPolicy()];
     expect(judge(orgOf({ policies })).findings[0]?.message).toBe(
-      'nia@acme.example is governed by enrollment policy "Temporary" or "Default Policy", not by "Admins" or "Staff".',
+      'nia@acme.example is governed by enrollment policy "Temporary" or "Default Policy", not by "Admins" or "Staff", which "Requirement everyone" (everyone) asks for.',
     );
   });
 

@@ -32,7 +32,7 @@ describe("member-of", () => {
         field: "memberOf",
         expected: ["Staff", "MFA", "Everyone"],
         actual: ["Staff", "Everyone"],
-        message: 'omar@acme.example is not in "MFA".',
+        message: 'omar@acme.example is not in "MFA", which "Requirement everyone" (everyone) asks for.',
       },
     ]);
   });

@@ -201,13 +201,13 @@ describe("what people lack is pending", () => {
         check: "factors",
         status: "pending",
         severity: "low",
-        message: `Whether dana@acme.example has an acceptable factor was not asked; the account is ${status}, so nothing is due yet.`,
+        message: `Whether dana@acme.example has a factor for "Requirement everyone" (everyone) was not asked; the account is ${status}, so nothing is due yet.`,
       },
       {
         check: "member-of",
         status: "pending",
         severity: "low",
-        message: `dana@acme.example is not in "Required"; the account is ${status}, so nothing is due yet.`,
+        message: `dana@acme.example is not in "Required", which "Requirement everyone" (everyone) asks for; the account is ${status}, so nothing is due yet.`,
       },
     ]);
   });
@@ -231,7 +231,9 @@ describe("what people lack is pending", () => {
       ["pending", "low"],
       ["pending", "low"],
     ]);
-    expect(found[1]?.message).toBe(`dana@acme.example is not in "Required"; it is due by ${due}.`);
+    expect(found[1]?.message).toBe(
+      `dana@acme.example is not in "Required", which "Requirement everyone" (everyone) asks for; it is due by ${due}.`,
+    );
   });
 
   it.each([

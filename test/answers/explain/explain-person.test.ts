@@ -86,7 +86,7 @@ describe("explaining a person", () => {
             {
               check: "member-of",
               status: "open",
-              message: 'dana@acme.example is not in "Required".',
+              message: 'dana@acme.example is not in "Required", which "All" (everyone) asks for.',
               remedy: expect.stringContaining("Add the person to the group"),
             },
           ],
