@@ -1,8 +1,8 @@
-import type { Judgement } from "../src/evaluator/judgement.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import type { Baseline } from "../src/model/baseline.ts";
 import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../src/model/report.ts";
-import type { OrgSnapshot, Slice } from "../src/model/snapshot.ts";
+import type { Slice } from "../src/model/snapshot.ts";
 import type { Severity } from "../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
@@ -28,19 +28,7 @@ export interface Check {
   sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
   /** It judges nothing but the stack, and is left out of a run that was given none. */
   readonly needsStack?: true;
-  evaluate(input: CheckInput): Iterable<CheckResult>;
-}
-
-export interface CheckInput {
-  readonly baseline: Baseline;
-  readonly org: OrgSnapshot;
-  readonly now: Date;
-  /** When people last came back, by user id, as far as the ledger knows: ISO 8601, UTC. */
-  readonly reactivated: ReadonlyMap<string, string>;
-  /** What the stack wrote last; null when none was given. */
-  readonly stack: AppliedStack | null;
-  /** Lookups and effective policies, worked out once for all checks. */
-  readonly judgement: Judgement;
+  evaluate(input: JudgedOrg): Iterable<CheckResult>;
 }
 
 /** What a check yields: a deviation, or that a part which has no subject of its own could not be judged. */

@@ -8,12 +8,13 @@ import {
   type PolicyPair,
   policySubject,
 } from "../src/evaluator/declared/declared-policy.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { GroupId } from "../src/model/ids.ts";
 import { sameName } from "../src/model/words.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./check.ts";
 
 interface DeclaredTarget {
   readonly name: string;
@@ -22,7 +23,7 @@ interface DeclaredTarget {
   readonly id: GroupId | null;
 }
 
-function targetsOf({ declared }: PolicyPair, { baseline, judgement }: CheckInput): readonly DeclaredTarget[] {
+function targetsOf({ declared }: PolicyPair, { baseline, judgement }: JudgedOrg): readonly DeclaredTarget[] {
   return declared.groups.map((name) => {
     const group = declaredGroupNamed(baseline, name);
     return { name, managed: group.managed, id: liveGroupFor(group, judgement.live)?.id ?? null };
@@ -30,7 +31,7 @@ function targetsOf({ declared }: PolicyPair, { baseline, judgement }: CheckInput
 }
 
 /** The declared group that a live id stands for; of groups kept elsewhere any of that name will do. */
-function targetOf(id: GroupId, targets: readonly DeclaredTarget[], input: CheckInput) {
+function targetOf(id: GroupId, targets: readonly DeclaredTarget[], input: JudgedOrg) {
   const name = input.judgement.live.group(id)?.name;
   return targets.find(
     (target) => target.id === id || (!target.managed && name !== undefined && sameName(target.name, name)),
@@ -38,14 +39,14 @@ function targetOf(id: GroupId, targets: readonly DeclaredTarget[], input: CheckI
 }
 
 /** What to call a live id that no declared group stands for. */
-function nameOfStranger(id: GroupId, targets: readonly DeclaredTarget[], input: CheckInput): string {
+function nameOfStranger(id: GroupId, targets: readonly DeclaredTarget[], input: JudgedOrg): string {
   const group = input.judgement.live.group(id);
   if (group === undefined) return `deleted group ${id}`;
   const namesake = targets.some((target) => sameName(target.name, group.name));
   return namesake ? `${group.name} (${group.type} ${id})` : group.name;
 }
 
-function* compare(policy: PolicyPair, input: CheckInput): Generator<FindingDraft> {
+function* compare(policy: PolicyPair, input: JudgedOrg): Generator<FindingDraft> {
   const targets = targetsOf(policy, input);
   const reached = [...new Set(policy.live.groupIds)].map((id) => ({
     id,
@@ -74,7 +75,7 @@ function* compare(policy: PolicyPair, input: CheckInput): Generator<FindingDraft
 function isUndecided(
   strangers: readonly GroupId[],
   unreached: readonly DeclaredTarget[],
-  { org, judgement: { live } }: CheckInput,
+  { org, judgement: { live } }: JudgedOrg,
 ): boolean {
   const isUnread = (name: string): boolean => whyPartial("groups", org) !== null || isEveryoneName(name);
   return (

@@ -1,14 +1,15 @@
 import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/once.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
-import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./check.ts";
 
 /** How many people in scope each unmanaged policy can take from a declared one. */
 function countTaken(
   unmanaged: ReadonlySet<EnrollmentPolicy>,
   declared: ReadonlySet<EnrollmentPolicy>,
-  { judgement }: CheckInput,
+  { judgement }: JudgedOrg,
 ): ReadonlyMap<EnrollmentPolicy, number> {
   const taken = new Map<EnrollmentPolicy, number>();
   const takersIn = once((effective: EffectivePolicy): readonly EnrollmentPolicy[] => {

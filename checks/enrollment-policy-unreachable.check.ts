@@ -10,13 +10,14 @@ import {
 } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import { activeRules } from "../src/evaluator/effective-policy/enrollment-chain.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { EnrollmentPolicy, Person } from "../src/model/snapshot.ts";
 import { onPolicy, policyCauses, ruleCauses } from "./causes/policy-causes.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, CheckInput, FindingDraft, FindingRef } from "./check.ts";
+import type { Check, FindingDraft, FindingRef } from "./check.ts";
 
 /** The people a policy was meant for: those in scope who are in one of its declared groups. */
 interface Audience {
@@ -25,7 +26,7 @@ interface Audience {
   readonly doubts: readonly string[];
 }
 
-function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: CheckInput): Audience {
+function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: JudgedOrg): Audience {
   const { live, people } = judgement;
   const partial = whyPartial("users", org);
   const doubts = partial === null ? [] : [`not everybody was read (${partial})`];
@@ -53,7 +54,7 @@ interface Reached {
   readonly others: ReadonlySet<EnrollmentPolicy>;
 }
 
-function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: CheckInput): Reached {
+function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: JudgedOrg): Reached {
   const all = [...new Set(audience.people.map(({ id }) => judgement.effectivePolicyOf(id)))];
   const others = new Set(all.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.policy ?? [])));
   const possible = others.delete(policy);
@@ -79,7 +80,7 @@ function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others 
 function causesFor(
   { declared, live }: PolicyPair,
   reached: Reached,
-  input: CheckInput,
+  input: JudgedOrg,
 ): readonly FindingRef[] {
   return [
     ...(live.status === "ACTIVE" ? [] : [onPolicy("enrollment-policy-status", declared.name, "status")]),
@@ -89,7 +90,7 @@ function causesFor(
   ];
 }
 
-function judgePair(pair: PolicyPair, input: CheckInput): FindingDraft | null {
+function judgePair(pair: PolicyPair, input: JudgedOrg): FindingDraft | null {
   const audience = audienceOf(pair, input);
   const reached = reachedBy(audience, pair.live, input);
   if (reached.answer === "yes") return null;

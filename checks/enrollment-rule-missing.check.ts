@@ -1,6 +1,7 @@
 import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
-import { liveRuleFor, ruleSubject, rulesUnread } from "../src/evaluator/declared/declared-rule.ts";
+import { liveRuleFor, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
 import type { Check, FindingDraft } from "./check.ts";
+import { rulesUnread } from "./rules-unread.ts";
 
 export default {
   id: "enrollment-rule-missing",

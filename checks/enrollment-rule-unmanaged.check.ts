@@ -1,7 +1,8 @@
 import { existingPolicies, type PolicyPair } from "../src/evaluator/declared/declared-policy.ts";
-import { existingRules, ruleSubject, rulesUnread } from "../src/evaluator/declared/declared-rule.ts";
+import { existingRules, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
 import type { EnrollmentRule } from "../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
+import { rulesUnread } from "./rules-unread.ts";
 
 function* strangers(policy: PolicyPair, rules: readonly EnrollmentRule[]): Generator<FindingDraft> {
   const declared = existingRules(policy, rules).map(({ live }) => live);

@@ -1,11 +1,13 @@
 import { existingPolicies, type PolicyPair } from "../src/evaluator/declared/declared-policy.ts";
-import { existingRules, ruleSubject, rulesUnread } from "../src/evaluator/declared/declared-rule.ts";
+import { existingRules, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
 import { differencesOf } from "../src/evaluator/declared/enrollment-rule-differences.ts";
 import { namesZones } from "../src/evaluator/declared/network-condition.ts";
 import { orderDifference } from "../src/evaluator/declared/relative-order.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { Baseline, BaselineRule } from "../src/model/baseline.ts";
 import type { EnrollmentRule } from "../src/model/snapshot.ts";
-import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./check.ts";
+import { rulesUnread } from "./rules-unread.ts";
 
 const declaredRules = ({ enrollmentPolicies }: Baseline): readonly BaselineRule[] =>
   enrollmentPolicies.flatMap((policy) => policy.rules);
@@ -16,7 +18,7 @@ const called = (policy: PolicyPair, rule: string): string =>
 function* contents(
   policy: PolicyPair,
   rules: readonly EnrollmentRule[],
-  input: CheckInput,
+  input: JudgedOrg,
 ): Generator<FindingDraft> {
   for (const rule of existingRules(policy, rules)) {
     const { name } = rule.declared;

@@ -3,6 +3,7 @@ import { type FactorEvidence, readEvidence } from "../src/evaluator/factors/fact
 import { type FactorVerdict, hasEnough, judgeLack } from "../src/evaluator/factors/factor-verdict.ts";
 import { factorViews } from "../src/evaluator/factors/factor-view.ts";
 import { readOrgAuthenticators } from "../src/evaluator/factors/org-authenticators.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { standingOf } from "../src/evaluator/people/standing.ts";
@@ -10,7 +11,7 @@ import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { Requirement } from "../src/model/baseline.ts";
 import type { Person } from "../src/model/snapshot.ts";
 import { factorsCauses } from "./causes/factors-causes.ts";
-import type { Check, CheckInput } from "./check.ts";
+import type { Check } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { requirementWords } from "./people/requirement-words.ts";
 
@@ -56,7 +57,7 @@ function say(
   return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}`;
 }
 
-function judgeWith(requirement: Requirement, input: CheckInput) {
+function judgeWith(requirement: Requirement, input: JudgedOrg) {
   const { org } = input;
   const required = requirement.factors;
   if (required === null) return () => null;

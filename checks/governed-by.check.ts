@@ -1,5 +1,6 @@
 import { livePolicyFor } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
@@ -7,7 +8,7 @@ import type { Requirement } from "../src/model/baseline.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
 import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
-import type { Check, CheckInput } from "./check.ts";
+import type { Check } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { requirementWords } from "./people/requirement-words.ts";
 
@@ -18,7 +19,7 @@ const asks = (requirement: Requirement): boolean => requirement.governedBy.lengt
 const nameOf = (policy: EnrollmentPolicy | null): string => (policy === null ? "none" : policy.name);
 
 /** By declaration and not by name alone: a policy that somebody made and called "Default Policy" is not Okta's. */
-function livePoliciesNamed(names: readonly string[], input: CheckInput): ReadonlySet<EnrollmentPolicy> {
+function livePoliciesNamed(names: readonly string[], input: JudgedOrg): ReadonlySet<EnrollmentPolicy> {
   const declared = input.baseline.enrollmentPolicies.filter((policy) =>
     names.some((name) => sameName(name, policy.name)),
   );
@@ -28,7 +29,7 @@ function livePoliciesNamed(names: readonly string[], input: CheckInput): Readonl
 function judgeEffective(
   effective: EffectivePolicy,
   requirement: Requirement,
-  input: CheckInput,
+  input: JudgedOrg,
 ): Judged | null {
   const required = livePoliciesNamed(requirement.governedBy, input);
   const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);

@@ -1,11 +1,12 @@
 import { liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
 import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { Group, GroupRule } from "../src/model/snapshot.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, CheckInput, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./check.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
 interface DeclaredRule {
@@ -73,7 +74,7 @@ function* expression(declared: DeclaredRule, rule: GroupRule): Generator<Finding
 function isUndecided(
   meant: readonly Meant[],
   rule: GroupRule,
-  { org, judgement: { live } }: CheckInput,
+  { org, judgement: { live } }: JudgedOrg,
 ): boolean {
   const isWhole = org.slices.groups !== undefined && whyPartial("groups", org) === null;
   const unreached = meant.filter(
@@ -90,7 +91,7 @@ interface Meant {
   readonly live: Group | undefined;
 }
 
-function* groups(declared: DeclaredRule, rule: GroupRule, input: CheckInput): Generator<FindingDraft> {
+function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Generator<FindingDraft> {
   const { live } = input.judgement;
   const meant = declared.groups.map(
     (group): Meant => ({ name: group.name, live: liveGroupFor(group, live) }),

@@ -3,6 +3,7 @@ import {
   isEveryoneName,
   liveGroupFor,
 } from "../src/evaluator/declared/declared-group.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
@@ -11,7 +12,7 @@ import type { Requirement } from "../src/model/baseline.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { Person } from "../src/model/snapshot.ts";
 import { membershipCauses } from "./causes/membership-causes.ts";
-import type { Check, CheckInput, CheckResult, FindingRef } from "./check.ts";
+import type { Check, CheckResult, FindingRef } from "./check.ts";
 import { judgePeople } from "./people/judge-people.ts";
 import { requirementWords } from "./people/requirement-words.ts";
 
@@ -25,7 +26,7 @@ interface RequiredGroup {
 
 const asks = (requirement: Requirement): boolean => requirement.memberOf.length > 0;
 
-function requiredGroup(name: string, input: CheckInput): RequiredGroup {
+function requiredGroup(name: string, input: JudgedOrg): RequiredGroup {
   const { live } = input.judgement;
   const causesFor = membershipCauses(name, input);
   if (isEveryoneName(name)) return { name, doubt: null, has: () => true, causesFor };
@@ -40,7 +41,7 @@ function requiredGroup(name: string, input: CheckInput): RequiredGroup {
   return { name, doubt, has: (user) => members?.has(user) === true, causesFor };
 }
 
-function* evaluate(input: CheckInput): Generator<CheckResult> {
+function* evaluate(input: JudgedOrg): Generator<CheckResult> {
   const requirements = input.baseline.requirements.filter(asks);
   const groupsOf = new Map(
     requirements.map((requirement) => [

@@ -1,7 +1,8 @@
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import type { Slice } from "../src/model/snapshot.ts";
-import type { Check, CheckInput, CheckResult } from "./check.ts";
+import type { Check, CheckResult } from "./check.ts";
 import { resourcesOf, type StackThing } from "./runner/stack-things.ts";
 
 function slicesOf(stack: AppliedStack | null): readonly Slice[] {
@@ -14,7 +15,7 @@ function slicesOf(stack: AppliedStack | null): readonly Slice[] {
   ];
 }
 
-function* judge(thing: StackThing, { org }: CheckInput): Generator<CheckResult> {
+function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
   const { presence, type, name, words, id, causes } = thing;
   if (presence.kind === "there" || presence.kind === "unread") return;
   const partial = whyPartial(thing.slice, org);

@@ -2,10 +2,11 @@ import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effec
 import type { AcceptableFactors } from "../../src/evaluator/factors/acceptable-factors.ts";
 import { type FactorKind, kindNamed, mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
 import type { OrgAuthenticators } from "../../src/evaluator/factors/org-authenticators.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/once.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { CheckInput, FindingRef } from "../check.ts";
+import type { FindingRef } from "../check.ts";
 import { onPolicy } from "./policy-causes.ts";
 
 /** The names under which other checks report on an acceptable authenticator: those declared, and its own. */
@@ -21,7 +22,7 @@ export function factorsCauses(
   requirement: Requirement,
   acceptable: AcceptableFactors,
   authenticators: OrgAuthenticators,
-  { baseline, judgement }: CheckInput,
+  { baseline, judgement }: JudgedOrg,
 ): (person: Person) => readonly FindingRef[] {
   const ofOrg = refsOf(acceptable, Object.keys(baseline.authenticators))
     .filter((name) => authenticators.isImpossible(kindNamed(name)))

@@ -4,18 +4,19 @@ import {
   liveGroupFor,
 } from "../../src/evaluator/declared/declared-group.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/once.ts";
 import type { BaselinePolicy, Requirement } from "../../src/model/baseline.ts";
 import type { UserId } from "../../src/model/ids.ts";
 import type { Person } from "../../src/model/snapshot.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { CheckInput, FindingRef } from "../check.ts";
+import type { FindingRef } from "../check.ts";
 import { membershipCauses } from "./membership-causes.ts";
 import { onPolicy, policyCauses } from "./policy-causes.ts";
 
 type IsFor = (user: UserId) => boolean;
 
-function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: CheckInput): IsFor {
+function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: JudgedOrg): IsFor {
   if (policy.isDefault || policy.groups.some(isEveryoneName)) return () => true;
   const members = policy.groups.map((name) => {
     const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
@@ -27,7 +28,7 @@ function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: C
 /** What may have kept a person from the policies that a requirement names, the most telling first. */
 export function governedByCauses(
   requirement: Requirement,
-  input: CheckInput,
+  input: JudgedOrg,
 ): (person: Person, effective: EffectivePolicy) => readonly FindingRef[] {
   const policies = input.baseline.enrollmentPolicies.filter((policy) =>
     requirement.governedBy.some((name) => sameName(name, policy.name)),

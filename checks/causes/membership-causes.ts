@@ -1,12 +1,13 @@
 import { declaredGroupNamed } from "../../src/evaluator/declared/declared-group.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { CheckInput, FindingRef } from "../check.ts";
+import type { FindingRef } from "../check.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /** What may have kept a person out of a group: that it is missing, its filling rule, or a removed declared member. */
 export function membershipCauses(
   groupName: string,
-  { baseline, judgement: { live } }: CheckInput,
+  { baseline, judgement: { live } }: JudgedOrg,
 ): (person: Person) => readonly FindingRef[] {
   const meant = declaredGroupNamed(baseline, groupName);
   const declared = baseline.groups.find((group) => group === meant);

@@ -1,8 +1,9 @@
 import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { CheckInput, FindingRef } from "../check.ts";
+import type { FindingRef } from "../check.ts";
 
 /** What about a rule decides whether it matches; what it does then is another matter. */
 const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;
@@ -26,7 +27,7 @@ export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
 }
 
 /** What may have put other policies first: that nobody declared them, other groups than declared, or a changed order. */
-function precedenceCauses(effective: EffectivePolicy, { baseline }: CheckInput): readonly FindingRef[] {
+function precedenceCauses(effective: EffectivePolicy, { baseline }: JudgedOrg): readonly FindingRef[] {
   const taken = effective.outcomes.flatMap(({ policy }) =>
     policy === null || policy.system ? [] : policy.name,
   );
@@ -48,7 +49,7 @@ function precedenceCauses(effective: EffectivePolicy, { baseline }: CheckInput):
 export function policyCauses(
   policy: BaselinePolicy,
   effective: EffectivePolicy,
-  input: CheckInput,
+  input: JudgedOrg,
 ): readonly FindingRef[] {
   const live = livePolicyFor(policy, input);
   if (live === undefined) return [onPolicy("enrollment-policy-missing", policy.name, null)];

@@ -1,8 +1,9 @@
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { whyPartial } from "../../src/evaluator/partly-read.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { CheckInput, CheckResult, FindingDraft } from "../check.ts";
+import type { CheckResult, FindingDraft } from "../check.ts";
 
 /** What a check says of one person and one requirement. */
 export interface PersonVerdict
@@ -18,7 +19,7 @@ type JudgePerson = (person: Person) => PersonVerdict | null;
 function dueAt(
   { id, created, activated }: Person,
   { withinMs }: Requirement,
-  { now, reactivated }: CheckInput,
+  { now, reactivated }: JudgedOrg,
 ): Date | null {
   if (withinMs <= 0) return null;
   const times = [created, activated, reactivated.get(id) ?? null];
@@ -28,7 +29,7 @@ function dueAt(
   return new Date(latest + withinMs);
 }
 
-function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, input: CheckInput) {
+function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, input: JudgedOrg) {
   if (standingOf(person) === "pending") {
     const message = `${verdict.message}; the account is ${person.status}, so nothing is due yet.`;
     return { ...verdict, status: "pending", severity: "low", message } as const;
@@ -51,7 +52,7 @@ function draftFor(verdict: PersonVerdict, person: Person, requirement: Requireme
 export function* judgePeople(
   field: string,
   requirements: readonly Requirement[],
-  input: CheckInput,
+  input: JudgedOrg,
   judgeFor: (requirement: Requirement) => JudgePerson,
 ): Generator<CheckResult> {
   const { people, coverageOf } = input.judgement;

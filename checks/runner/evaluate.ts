@@ -1,10 +1,11 @@
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { judge } from "../../src/evaluator/judgement.ts";
 import { dropGone } from "../../src/evaluator/people/standing.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
-import type { Check, CheckInput, FindingDraft } from "../check.ts";
+import type { Check, FindingDraft } from "../check.ts";
 import { type FindExemption, findExemptions } from "./exempt.ts";
 import { fingerprintOf } from "./finding-identity.ts";
 import { inReportOrder } from "./finding-order.ts";
@@ -71,7 +72,7 @@ function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly str
   });
 }
 
-function run(check: Check, input: CheckInput, exemptionFor: FindExemption): Judged {
+function run(check: Check, input: JudgedOrg, exemptionFor: FindExemption): Judged {
   const missing = whatIsMissing(check.needs(input.baseline, input.stack), input.org);
   if (missing.length > 0) {
     return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
@@ -117,7 +118,7 @@ export function evaluate(input: {
   const judgement = judge(baseline, org);
   const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
   const reactivated = input.reactivated ?? new Map<string, string>();
-  const asked: CheckInput = { baseline, org, now, reactivated, judgement, stack };
+  const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack };
   const judged = input.checks.toSorted(byId).map((check) => run(check, asked, exemptionFor));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));

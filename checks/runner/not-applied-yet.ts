@@ -1,10 +1,11 @@
 import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { parseFactorName } from "../../src/model/authenticators.ts";
 import type { ChangedBy, Finding, SubjectType } from "../../src/model/report.ts";
 import { policyRuleName } from "../../src/model/stack-names.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { Check, CheckInput } from "../check.ts";
+import type { Check } from "../check.ts";
 import { appliedBaseline } from "./applied-baseline.ts";
 
 /** What of a finding says which one it is. */
@@ -31,7 +32,7 @@ const nobody: ChangedBy = {
 export function nameNotApplied(
   findings: readonly Finding[],
   checks: readonly Check[],
-  input: CheckInput,
+  input: JudgedOrg,
 ): readonly Finding[] {
   if (input.stack === null) return findings;
   const isOurs = thingsOfStack(input, input.stack);
@@ -65,7 +66,7 @@ const notApplied = (finding: Finding): Finding => ({
 });
 
 /** An order makes one finding, on whatever is first out of place: by two baselines that can be two things. */
-function namesOfFindings({ org }: CheckInput): (finding: Told) => string {
+function namesOfFindings({ org }: JudgedOrg): (finding: Told) => string {
   const policyOfRule = new Map<string, string>();
   for (const policy of org.slices.policies ?? []) {
     for (const { id } of policy.rules ?? []) policyOfRule.set(id, policy.id);
@@ -79,7 +80,7 @@ function namesOfFindings({ org }: CheckInput): (finding: Told) => string {
 
 /** Whether a finding is about a thing that the stack made, or about one that is missing. */
 function thingsOfStack(
-  input: CheckInput,
+  input: JudgedOrg,
   stack: AppliedStack,
 ): Readonly<Record<SubjectType, (finding: Told) => boolean>> {
   const { baseline, judgement, org } = input;

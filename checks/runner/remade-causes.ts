@@ -1,7 +1,7 @@
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { Finding } from "../../src/model/report.ts";
 import { policyRuleName } from "../../src/model/stack-names.ts";
 import { stackResourceGone } from "../causes/root-causes.ts";
-import type { CheckInput } from "../check.ts";
 import type { Caused } from "./link-causes.ts";
 import { resourcesOf, type StackThing } from "./stack-things.ts";
 
@@ -9,7 +9,7 @@ import { resourcesOf, type StackThing } from "./stack-things.ts";
  * Adds to findings what they owe to a thing of the stack that was deleted and made anew by hand: the new one has another
  * id, settings of its own, and other rules.
  */
-export function remadeCauses(input: CheckInput): (all: readonly Caused[]) => readonly Caused[] {
+export function remadeCauses(input: JudgedOrg): (all: readonly Caused[]) => readonly Caused[] {
   const things = input.stack === null ? [] : resourcesOf(input.stack, input);
   const remade = things.filter(({ presence }) => presence.kind === "remade");
   if (remade.length === 0) return (all) => all;

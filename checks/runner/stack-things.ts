@@ -1,10 +1,11 @@
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { SubjectType } from "../../src/model/report.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
 import { policyRuleName } from "../../src/model/stack-names.ts";
 import { sameName } from "../../src/model/words.ts";
 import { groupMissing, stackResourceGone } from "../causes/root-causes.ts";
-import type { CheckInput, FindingRef } from "../check.ts";
+import type { FindingRef } from "../check.ts";
 
 /** What became of a thing that a stack made. */
 export type Presence =
@@ -43,7 +44,7 @@ function presenceOf(thing: Named, live: readonly Named[] | null | undefined): Pr
 /** All that a stack made and can be deleted: groups, group rules, enrollment policies and their rules. */
 export function resourcesOf(
   stack: AppliedStack,
-  { org: { slices } }: Pick<CheckInput, "org">,
+  { org: { slices } }: Pick<JudgedOrg, "org">,
 ): readonly StackThing[] {
   // An application's group of that name is another group (see `liveGroupFor`), not one made in its place.
   const groups = slices.groups?.filter(
@@ -91,7 +92,7 @@ function aThing(
 }
 
 /** A rule goes with its policy, and comes back with one that was made in the policy's place. */
-function ruleThing(rule: AppliedRule, stack: AppliedStack, slices: CheckInput["org"]["slices"]): StackThing {
+function ruleThing(rule: AppliedRule, stack: AppliedStack, slices: JudgedOrg["org"]["slices"]): StackThing {
   const owner = stack.policies.find(({ id }) => id === rule.policyId)?.name ?? rule.policyId;
   const policies = slices.policies;
   const live =

@@ -1,12 +1,12 @@
+import type { AlertRecord } from "../ledger/alert-record.ts";
+import type { PersonMemory } from "../ledger/memory.ts";
 import type { LogEvent } from "../model/log-event.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import type { Detection } from "./detections/detection.ts";
 import { byTime } from "./event/by-time.ts";
-import type { AlertRecord } from "./lifecycle/alert-record.ts";
 import { watchedEventTypes } from "./lifecycle/people-to-read.ts";
 import { deliveryTaker } from "./lifecycle/take-delivery.ts";
 import { noLiveFacts } from "./memory/live-facts.ts";
-import type { PersonMemory } from "./memory/memory.ts";
 
 /** Every delivery looks through all alerts so far: few deliveries, and each of a size that memory does not notice. */
 const deliverySize = 10_000;

@@ -1,6 +1,7 @@
-import type { AlertChange, AlertRecord } from "../alerts/lifecycle/alert-record.ts";
+import type { AlertChange } from "../alerts/lifecycle/alert-record.ts";
 import { acknowledge, resolveByHand } from "../alerts/lifecycle/by-hand.ts";
 import type { Terminal } from "../flows/terminal.ts";
+import type { AlertRecord } from "../ledger/alert-record.ts";
 import type { Alert } from "../model/alert.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { type LedgerOption, withLedger } from "./ledger-option.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
 import { type Alert, alertStates } from "../model/alert.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { severities } from "../model/words.ts";
+import type { AlertRecord } from "./alert-record.ts";
 
 const time = z.iso.datetime();
 const text = z.string();

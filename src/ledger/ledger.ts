@@ -1,10 +1,9 @@
-import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
-import type { Undoing } from "../alerts/lifecycle/undoing.ts";
-import type { OrgMemory, PersonMemory } from "../alerts/memory/memory.ts";
-import type { PostDraft } from "../alerts/outbox/posts-for.ts";
 import type { Report } from "../model/report.ts";
+import type { AlertRecord } from "./alert-record.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
-import type { Outbox } from "./outbox.ts";
+import type { OrgMemory, PersonMemory } from "./memory.ts";
+import type { Outbox, PostDraft } from "./outbox.ts";
+import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */
 export interface LogPosition {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { OrgMemory, PersonMemory } from "../alerts/memory/memory.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 import { actor } from "./alert-row.ts";
+import type { OrgMemory, PersonMemory } from "./memory.ts";
 
 const time = z.iso.datetime();
 const text = z.string();

@@ -1,6 +1,13 @@
 import type { Alert } from "../model/alert.ts";
 import type { Lease } from "./lease.ts";
 
+/** A state that an alert came into, and who is to be told. */
+export interface PostDraft {
+  readonly alert: Alert;
+  /** Destinations; null: those that were told of the alert before. */
+  readonly to: readonly string[] | null;
+}
+
 /** A post that waits to be sent. */
 export interface WaitingPost {
   readonly org: string;

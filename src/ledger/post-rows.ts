@@ -1,10 +1,9 @@
 import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
-import type { PostDraft } from "../alerts/outbox/posts-for.ts";
 import { severities } from "../model/words.ts";
 import { alertFromText } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
-import type { PostHistory, PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
+import type { PostDraft, PostHistory, PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
 /** What destinations were told of an alert so far, or will be: how many posts each. */

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import { emptyOrgMemory, type OrgMemory, type PersonMemory } from "../alerts/memory/memory.ts";
 import { fromRow } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import type { Recollection, RecollectionRequest } from "./ledger.ts";
+import { emptyOrgMemory, type OrgMemory, type PersonMemory } from "./memory.ts";
 import { parseOrgMemory, parsePerson } from "./memory-row.ts";
 import type { Tables } from "./tables.ts";
 import { readUndoings } from "./undoing-rows.ts";

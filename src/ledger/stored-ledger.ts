@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { AlertRecord } from "../alerts/lifecycle/alert-record.ts";
 import { PlumblineError } from "../model/errors.ts";
+import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
 import { keepReport, readReports } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
-import type { Undoing } from "../alerts/lifecycle/undoing.ts";
 import { inParts } from "./in-parts.ts";
 import type { Tables } from "./tables.ts";
+import type { Undoing } from "./undoing.ts";
 
 /** As long as Okta keeps its log (okta-api 6): what was undone cannot come later than that. */
 const retentionMs = 90 * 86_400_000;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asTarget, dana, sampleEvent, thing } from "../../src/alerts/detections/sample-event.ts";
-import { type AlertRecord, isOpen } from "../../src/alerts/lifecycle/alert-record.ts";
+import { isOpen } from "../../src/alerts/lifecycle/alert-record.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { LogEvent } from "../../src/model/log-event.ts";
 import { watchInMemory } from "../support/alert-delivery.ts";
 import { everyDetection } from "../support/every-detection.ts";

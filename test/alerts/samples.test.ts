@@ -6,7 +6,8 @@ import type { Detection, DetectionSample } from "../../src/alerts/detections/det
 import { pulumi } from "../../src/alerts/detections/sample-event.ts";
 import { detectWith } from "../../src/alerts/lifecycle/detect.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
-import { emptyOrgMemory, type Memory, unknownPerson } from "../../src/alerts/memory/memory.ts";
+import { type Memory, unknownPerson } from "../../src/alerts/memory/memory.ts";
+import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { everyDetection as detections } from "../support/every-detection.ts";
 

@@ -5,8 +5,8 @@ import { sampleEvent } from "../../src/alerts/detections/sample-event.ts";
 import { alertRules } from "../../src/alerts/detections/settings.ts";
 import { deliveryTaker } from "../../src/alerts/lifecycle/take-delivery.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
-import { emptyOrgMemory, type PersonMemory } from "../../src/alerts/memory/memory.ts";
 import { loadDetections } from "../../src/flows/catalogue/load-detections.ts";
+import { emptyOrgMemory, type PersonMemory } from "../../src/ledger/memory.ts";
 import type { LogEvent } from "../../src/model/log-event.ts";
 import type { BenchLine } from "./bench-line.ts";
 

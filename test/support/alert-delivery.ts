@@ -1,9 +1,9 @@
 import type { AlertRules } from "../../src/alerts/alert-rules.ts";
 import { type Aftermath, type Delivery, deliveryTaker } from "../../src/alerts/lifecycle/take-delivery.ts";
-import type { Undoing } from "../../src/alerts/lifecycle/undoing.ts";
 import type { LivePerson } from "../../src/alerts/memory/live-facts.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
-import { emptyOrgMemory, type PersonMemory } from "../../src/alerts/memory/memory.ts";
+import { emptyOrgMemory, type PersonMemory } from "../../src/ledger/memory.ts";
+import type { Undoing } from "../../src/ledger/undoing.ts";
 import { noRules } from "./alert-rules.ts";
 import { everyDetection } from "./every-detection.ts";
 

@@ -1,4 +1,4 @@
-import type { AlertRecord } from "../../src/alerts/lifecycle/alert-record.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Alert } from "../../src/model/alert.ts";
 
 /** An open alert: Nia reset all of Dana's factors. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { AlertRecord } from "../../src/alerts/lifecycle/alert-record.ts";
-import { emptyOrgMemory } from "../../src/alerts/memory/memory.ts";
-import type { PostDraft } from "../../src/alerts/outbox/posts-for.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Lease } from "../../src/ledger/lease.ts";
 import type { Ledger } from "../../src/ledger/ledger.ts";
+import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { PostDraft } from "../../src/ledger/outbox.ts";
 import type { Alert } from "../../src/model/alert.ts";
 import { aRecord } from "./an-alert.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { AlertRecord } from "../../src/alerts/lifecycle/alert-record.ts";
-import { emptyOrgMemory } from "../../src/alerts/memory/memory.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
+import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 
 /** A folder that is gone when the test ends. */

@@ -1,9 +1,11 @@
+import type { AlertEvent } from "../../ledger/alert-record.ts";
+import type { OrgMemory, PersonMemory } from "../../ledger/memory.ts";
 import type { AlertActor, AlertSubject } from "../../model/alert.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Severity } from "../../model/words.ts";
 import type { AlertRules } from "../alert-rules.ts";
 import type { LiveFacts } from "../memory/live-facts.ts";
-import type { Memory, OrgMemory, PersonMemory } from "../memory/memory.ts";
+import type { Memory } from "../memory/memory.ts";
 
 /** One kind of thing that somebody should look at: metadata, a pure judgement of one event, samples that are its tests. */
 export interface Detection {
@@ -42,13 +44,6 @@ export type ClosingRule =
   | "factor-restored"
   | "as-declared"
   | "by-hand";
-
-/** An event that belongs to an alert. */
-export interface AlertEvent {
-  readonly uuid: string;
-  /** ISO 8601, UTC. */
-  readonly published: string;
-}
 
 /** What a detection says of an event; the rest of the alert follows from the event itself. */
 export interface AlertDraft {

@@ -1,5 +1,5 @@
+import type { LifecycleMark } from "../../ledger/memory.ts";
 import type { AlertActor } from "../../model/alert.ts";
-import type { LifecycleMark } from "../memory/memory.ts";
 import { omar } from "./sample-event.ts";
 
 const byOmar: AlertActor = {

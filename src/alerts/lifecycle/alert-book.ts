@@ -1,4 +1,5 @@
-import type { AlertChange, AlertRecord } from "./alert-record.ts";
+import type { AlertRecord } from "../../ledger/alert-record.ts";
+import type { AlertChange } from "./alert-record.ts";
 
 /** The alerts of an org while a delivery is dealt with: as they are now, and what became of them. */
 export class AlertBook {

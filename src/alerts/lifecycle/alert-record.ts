@@ -1,14 +1,4 @@
-import type { Alert } from "../../model/alert.ts";
-import type { AlertEvent } from "../detections/detection.ts";
-
-/** An alert with what the ledger keeps beside it and nobody is shown: plain JSON. */
-export interface AlertRecord {
-  readonly alert: Alert;
-  /** The same events as the alert's, with their times; oldest first. */
-  readonly events: readonly AlertEvent[];
-  /** How it came to be resolved; null when it is not. `managed`: recorded, never alerted. */
-  readonly resolvedBy: "itself" | "hand" | "managed" | null;
-}
+import type { AlertRecord } from "../../ledger/alert-record.ts";
 
 /**
  * What became of an alert:

@@ -1,5 +1,6 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { Alert } from "../../model/alert.ts";
-import type { AlertChange, AlertRecord } from "./alert-record.ts";
+import type { AlertChange } from "./alert-record.ts";
 
 /** Somebody looks into it; null when it is not open. @param note what they have to say, if anything */
 export function acknowledge({ alert, ...rest }: AlertRecord, note: string | null): AlertChange | null {

@@ -1,6 +1,6 @@
+import type { PersonMemory } from "../../ledger/memory.ts";
 import type { AlertActor } from "../../model/alert.ts";
 import { byActor } from "../event/sentence.ts";
-import type { PersonMemory } from "../memory/memory.ts";
 
 /** A reading that began so soon after a factor was taken may still show it: Okta's reads follow its writes. */
 const catchUpMs = 5 * 60_000;

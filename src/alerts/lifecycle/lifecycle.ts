@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import type { AlertEvent, AlertRecord } from "../../ledger/alert-record.ts";
 import type { Alert, AlertActor, AlertSubject } from "../../model/alert.ts";
 import { type Severity, severities } from "../../model/words.ts";
-import type { AlertEvent } from "../detections/detection.ts";
 import { byTime } from "../event/by-time.ts";
-import { type AlertChange, type AlertRecord, isOpen } from "./alert-record.ts";
+import { type AlertChange, isOpen } from "./alert-record.ts";
 import { resolved } from "./by-hand.ts";
 
 /** A draft with everything that an alert starts from. */

@@ -1,8 +1,9 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Detection } from "../detections/detection.ts";
 import { wasDone } from "../event/outcome.ts";
 import { rememberedEventTypes } from "../memory/remember.ts";
-import { type AlertRecord, isOpen } from "./alert-record.ts";
+import { isOpen } from "./alert-record.ts";
 
 /** The event types that a watch has to ask the System Log for: what detections read, what closes alerts, and memory. */
 export function watchedEventTypes(detections: readonly Detection[]): readonly string[] {

@@ -1,10 +1,11 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
 import { sameName } from "../../model/words.ts";
 import type { AlertRules } from "../alert-rules.ts";
 import type { ClosingRule } from "../detections/detection.ts";
 import type { LivePerson } from "../memory/live-facts.ts";
 import type { Memory } from "../memory/memory.ts";
 import { mayFallToWeaker } from "../policy-event/precedence-weakenings.ts";
-import { type AlertChange, type AlertRecord, isOpen } from "./alert-record.ts";
+import { type AlertChange, isOpen } from "./alert-record.ts";
 import { isOverdue, resolved } from "./by-hand.ts";
 import { enrolledAgain } from "./enrolment.ts";
 

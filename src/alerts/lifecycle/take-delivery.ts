@@ -1,3 +1,6 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
+import type { OrgMemory, PersonMemory } from "../../ledger/memory.ts";
+import type { Undoing } from "../../ledger/undoing.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { AlertRules } from "../alert-rules.ts";
 import type { Detection } from "../detections/detection.ts";
@@ -5,15 +8,15 @@ import { byTime } from "../event/by-time.ts";
 import { wasDone } from "../event/outcome.ts";
 import { personOf } from "../event/subject.ts";
 import type { LiveFacts } from "../memory/live-facts.ts";
-import { type Memory, type OrgMemory, type PersonMemory, unknownPerson } from "../memory/memory.ts";
+import { type Memory, unknownPerson } from "../memory/memory.ts";
 import { rememberEvent, rememberLive } from "../memory/remember.ts";
 import { AlertBook } from "./alert-book.ts";
-import type { AlertChange, AlertRecord } from "./alert-record.ts";
+import type { AlertChange } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
 import { type Detect, detectWith } from "./detect.ts";
 import { takeDraft } from "./lifecycle.ts";
 import { settle } from "./settle.ts";
-import { endingsOf, type Undoing, Undoings } from "./undoing.ts";
+import { endingsOf, Undoings } from "./undoing.ts";
 
 /** Events as they were delivered, and all that is known when they are dealt with. */
 export interface Delivery {

@@ -1,20 +1,11 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
+import type { Undoing } from "../../ledger/undoing.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Detection } from "../detections/detection.ts";
 import { byWhom } from "../event/sentence.ts";
-import type { AlertChange, AlertRecord } from "./alert-record.ts";
+import type { AlertChange } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
 import { resolved } from "./by-hand.ts";
-
-/** That something was undone: kept, since what it undid may be delivered after it (okta-api 6). */
-export interface Undoing {
-  /** The id of what it was done to. */
-  readonly subject: string;
-  readonly eventType: string;
-  /** `published`: ISO 8601, UTC. */
-  readonly at: string;
-  /** Who did it, as the end of a sentence. */
-  readonly by: string;
-}
 
 /** The detections whose alerts an event of a type closes. */
 type Endings = ReadonlyMap<string, ReadonlySet<string>>;

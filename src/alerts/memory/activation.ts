@@ -1,7 +1,8 @@
+import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { AlertRules } from "../alert-rules.ts";
 import type { AlertDraft } from "../detections/detection.ts";
-import type { LifecycleMark, Memory, PersonMemory } from "./memory.ts";
+import type { Memory } from "./memory.ts";
 import { markOf } from "./remember.ts";
 
 /**

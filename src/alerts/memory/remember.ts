@@ -1,8 +1,8 @@
+import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
 import { factorOf } from "../event/factor-name.ts";
 import type { LivePerson } from "./live-facts.ts";
-import type { LifecycleMark, PersonMemory } from "./memory.ts";
 
 /** Enough for years of an ordinary account; the oldest go first. */
 const mostMarks = 12;

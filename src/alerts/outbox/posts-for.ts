@@ -1,15 +1,10 @@
+import type { AlertRecord } from "../../ledger/alert-record.ts";
+import type { PostDraft } from "../../ledger/outbox.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { AlertRoute } from "../../model/baseline.ts";
 import { type Severity, severities } from "../../model/words.ts";
-import type { AlertChange, AlertRecord } from "../lifecycle/alert-record.ts";
+import type { AlertChange } from "../lifecycle/alert-record.ts";
 import { isToldBetter } from "../lifecycle/lifecycle.ts";
-
-/** A state that an alert came into, and who is to be told. */
-export interface PostDraft {
-  readonly alert: Alert;
-  /** Destinations; null: those that were told of the alert before. */
-  readonly to: readonly string[] | null;
-}
 
 export interface PostRules {
   readonly routes: readonly AlertRoute[];

@@ -1,8 +1,8 @@
-import type { CheckInput } from "../../../checks/check.ts";
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Subject } from "../../model/report.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 
 /** A declared policy with the live one of its name. */
 export interface PolicyPair {
@@ -13,14 +13,14 @@ export interface PolicyPair {
 /** The live policy that a declared one means; Okta's default is only ever its own system policy. */
 export function livePolicyFor(
   declared: BaselinePolicy,
-  { org, judgement }: Pick<CheckInput, "org" | "judgement">,
+  { org, judgement }: Pick<JudgedOrg, "org" | "judgement">,
 ): EnrollmentPolicy | undefined {
   if (!declared.isDefault) return judgement.live.policyNamed(declared.name);
   return org.slices.policies?.find((policy) => policy.system && sameName(policy.name, declared.name));
 }
 
 /** The declared policies that exist, as declared: one that is missing makes its own finding and no others. */
-export function* existingPolicies(input: CheckInput): Generator<PolicyPair> {
+export function* existingPolicies(input: JudgedOrg): Generator<PolicyPair> {
   for (const declared of input.baseline.enrollmentPolicies) {
     const live = livePolicyFor(declared, input);
     if (live !== undefined) yield { declared, live };

@@ -1,9 +1,8 @@
-import type { FindingDraft } from "../../../checks/check.ts";
 import type { BaselineRule } from "../../model/baseline.ts";
 import type { Subject } from "../../model/report.ts";
 import type { EnrollmentRule } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import { type PolicyPair, policySubject } from "./declared-policy.ts";
+import type { PolicyPair } from "./declared-policy.ts";
 
 /** A declared rule with the live one of its name. */
 export interface RulePair {
@@ -30,17 +29,4 @@ export function existingRules({ declared }: PolicyPair, rules: readonly Enrollme
 /** A rule as the subject of a finding: `Policy / Rule`. */
 export function ruleSubject(policy: PolicyPair, name: string, id: string | null): Subject {
   return { type: "policy-rule", id, name: `${policy.declared.name} / ${name}` };
-}
-
-/** What a check of rules says of a policy whose rules could not be read. */
-export function rulesUnread(policy: PolicyPair): FindingDraft {
-  return {
-    subject: policySubject(policy),
-    field: null,
-    status: "unknown",
-    expected: null,
-    actual: null,
-    message: `The rules of policy "${policy.declared.name}" could not be read, so they could not be compared.`,
-    remedy: "Let the service app read policies (okta.policies.read) and run the check again.",
-  };
 }

@@ -1,6 +1,6 @@
-import type { CheckInput } from "../../../checks/check.ts";
 import type { FindingValue } from "../../model/report.ts";
 import type { Engine, EnrollAction } from "../../model/words.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 import { whyPartial } from "../partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 import type { RulePair } from "./declared-rule.ts";
@@ -15,7 +15,7 @@ export interface RuleDifference {
   readonly inWords: string;
 }
 
-type Compare = (rule: RulePair, input: CheckInput) => RuleDifference | null;
+type Compare = (rule: RulePair, input: JudgedOrg) => RuleDifference | null;
 
 const status: Compare = ({ live }) =>
   live.status === "ACTIVE"
@@ -112,6 +112,6 @@ const otherConditions: Compare = ({ live }) =>
 const comparisons: readonly Compare[] = [status, enroll, network, exceptUsers, apps, otherConditions];
 
 /** All that is different in a live rule but its place, at most one difference a field. */
-export function differencesOf(rule: RulePair, input: CheckInput): readonly RuleDifference[] {
+export function differencesOf(rule: RulePair, input: JudgedOrg): readonly RuleDifference[] {
   return comparisons.map((compare) => compare(rule, input)).filter((difference) => difference !== null);
 }

@@ -1,14 +1,14 @@
-import type { CheckInput } from "../../../checks/check.ts";
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Person } from "../../model/snapshot.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 
 interface Reader {
   isIncluded(policy: BaselinePolicy, person: Person): boolean;
   isExcepted(exceptUsers: readonly string[], person: Person): boolean;
 }
 
-function readerOf({ baseline, judgement: { live } }: CheckInput): Reader {
+function readerOf({ baseline, judgement: { live } }: JudgedOrg): Reader {
   return {
     isIncluded: (policy, { id }) =>
       policy.groups.some((name) => {
@@ -25,7 +25,7 @@ function readerOf({ baseline, judgement: { live } }: CheckInput): Reader {
  * first that includes one of them and has a rule for the person, and those after it as long as rules depend on the
  * network. Okta's default comes last and takes whoever is left.
  */
-export function predictedPolicies(person: Person, input: CheckInput): readonly BaselinePolicy[] {
+export function predictedPolicies(person: Person, input: JudgedOrg): readonly BaselinePolicy[] {
   const reader = readerOf(input);
   const predicted: BaselinePolicy[] = [];
   const inOrder = input.baseline.enrollmentPolicies.toSorted(

@@ -1,8 +1,8 @@
-import type { CheckInput } from "../../../checks/check.ts";
 import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
 import { existingPolicies, livePolicyFor } from "../declared/declared-policy.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { predictedPolicies } from "../effective-policy/predicted-policies.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 import { once } from "../once.ts";
 import { eitherOf, quoted } from "../words/quoted-names.ts";
 import { type FactorKind, factorKind, methodsOf, nameOfFactor } from "./factor-kind.ts";
@@ -35,7 +35,7 @@ function allows(policy: EnrollmentPolicy, kind: FactorKind): boolean {
 function viewUnder(
   effective: EffectivePolicy,
   declared: ReadonlySet<EnrollmentPolicy>,
-  input: CheckInput,
+  input: JudgedOrg,
 ): FactorView {
   const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
   const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
@@ -65,7 +65,7 @@ function viewUnder(
 }
 
 /** Prepares the views of an org; people with the same policy in effect share one. */
-export function factorViews(input: CheckInput): (effective: EffectivePolicy) => FactorView {
+export function factorViews(input: JudgedOrg): (effective: EffectivePolicy) => FactorView {
   const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
   return once((effective: EffectivePolicy) => viewUnder(effective, declared, input));
 }

@@ -4,7 +4,7 @@ import { alertRules, refuseUnknownNames } from "../../../src/alerts/detections/s
 import { detectWith } from "../../../src/alerts/lifecycle/detect.ts";
 import { peopleToRead, watchedEventTypes } from "../../../src/alerts/lifecycle/people-to-read.ts";
 import { noLiveFacts } from "../../../src/alerts/memory/live-facts.ts";
-import { emptyOrgMemory } from "../../../src/alerts/memory/memory.ts";
+import { emptyOrgMemory } from "../../../src/ledger/memory.ts";
 import type { AlertSettings, Baseline } from "../../../src/model/baseline.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import { watchInMemory } from "../../support/alert-delivery.ts";

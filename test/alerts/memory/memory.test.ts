@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { asTarget, dana, sampleEvent } from "../../../src/alerts/detections/sample-event.ts";
-import { type PersonMemory, unknownPerson } from "../../../src/alerts/memory/memory.ts";
+import { unknownPerson } from "../../../src/alerts/memory/memory.ts";
 import { rememberEvent, rememberLive } from "../../../src/alerts/memory/remember.ts";
+import type { PersonMemory } from "../../../src/ledger/memory.ts";
 import { liveDana } from "../../support/alert-delivery.ts";
 
 const known = (factors: readonly string[] | null): PersonMemory => ({ ...unknownPerson("00udana"), factors });

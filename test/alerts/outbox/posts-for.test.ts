@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type {
-  AlertChange,
-  AlertChangeKind,
-  AlertRecord,
-} from "../../../src/alerts/lifecycle/alert-record.ts";
+import type { AlertChange, AlertChangeKind } from "../../../src/alerts/lifecycle/alert-record.ts";
 import { postsFor } from "../../../src/alerts/outbox/posts-for.ts";
+import type { AlertRecord } from "../../../src/ledger/alert-record.ts";
 import type { Alert } from "../../../src/model/alert.ts";
 import type { AlertRoute } from "../../../src/model/baseline.ts";
 import { aRecord } from "../../support/an-alert.ts";

@@ -1,0 +1,17 @@
+import type { AppliedStack } from "../model/applied-stack.ts";
+import type { Baseline } from "../model/baseline.ts";
+import type { OrgSnapshot } from "../model/snapshot.ts";
+import type { Judgement } from "./judgement.ts";
+
+/** An org beside the baseline that it is judged by, and what was worked out of both. */
+export interface JudgedOrg {
+  readonly baseline: Baseline;
+  readonly org: OrgSnapshot;
+  readonly now: Date;
+  /** When people last came back, by user id, as far as the ledger knows: ISO 8601, UTC. */
+  readonly reactivated: ReadonlyMap<string, string>;
+  /** What the stack wrote last; null when none was given. */
+  readonly stack: AppliedStack | null;
+  /** Lookups and effective policies, worked out once for all checks. */
+  readonly judgement: Judgement;
+}
