@@ -5,8 +5,10 @@ import { authenticatorRoutes } from "./authenticators.routes.ts";
 import { clientRoleRoutes } from "./client-roles.routes.ts";
 import { eventHookRoutes } from "./event-hooks.routes.ts";
 import { factorRoutes } from "./factors.routes.ts";
+import { firstPartyAppRoutes } from "./first-party-apps.routes.ts";
 import { groupRuleRoutes } from "./group-rules.routes.ts";
 import { groupRoutes } from "./groups.routes.ts";
+import { idpRoutes } from "./idps.routes.ts";
 import { logRoutes } from "./logs.routes.ts";
 import { orgRoutes } from "./org.routes.ts";
 import { orgFactorRoutes } from "./org-factors.routes.ts";
@@ -26,8 +28,10 @@ export const allRoutes: readonly Route[] = [
   ...eventHookRoutes,
   ...clientRoleRoutes,
   ...factorRoutes,
+  ...firstPartyAppRoutes,
   ...groupRuleRoutes,
   ...groupRoutes,
+  ...idpRoutes,
   ...logRoutes,
   ...orgFactorRoutes,
   ...orgRoutes,

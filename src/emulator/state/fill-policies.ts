@@ -5,7 +5,7 @@ import type { BuiltInPolicy } from "../policies/built-in-policy.ts";
 import { builtInPolicies } from "../policies/default-policies.ts";
 import type { IdSource } from "./id-source.ts";
 import type { EmulatedAuthenticator, EmulatedPolicy, EmulatedPolicyRule, OrgFactor } from "./state.ts";
-import { resolveConditions, type StateNames } from "./state-names.ts";
+import { resolveActions, resolveConditions, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 
@@ -117,7 +117,7 @@ function fillRule(
         : rule.conditions,
       filling.names,
     ),
-    actions: rule.actions ?? { enroll: { self: "CHALLENGE" } },
+    actions: resolveActions(rule.actions ?? { enroll: { self: "CHALLENGE" } }, filling.names),
   };
 }
 

@@ -8,7 +8,16 @@ import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
 import { fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
-import type { ApiToken, EmulatedOrg, EmulatedUser, EmulatedZone, EmulatorState, OrgFactor } from "./state.ts";
+import type {
+  AdminConsoleSettings,
+  ApiToken,
+  EmulatedIdp,
+  EmulatedOrg,
+  EmulatedUser,
+  EmulatedZone,
+  EmulatorState,
+  OrgFactor,
+} from "./state.ts";
 import { lookUp, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
@@ -27,11 +36,13 @@ export function fillState(written: WrittenState): EmulatorState {
   const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
   const writtenApps = [...(written.apps ?? []), ...missingFirstPartyApps(written)];
   const appIds = new Map(writtenApps.map((app) => [app.label, app.id ?? ids.next("0oa")]));
+  const idps = (written.idps ?? []).map((idp) => fillIdp(idp, ids));
   const names: StateNames = {
     user: lookUp(userIds),
     group: lookUp(groupIdsByName(groups)),
     zone: lookUp(new Map(zones.map((zone) => [zone.name, zone.id]))),
     app: lookUp(appIds),
+    idp: lookUp(new Map(idps.map((idp) => [idp.name, idp.id]))),
   };
   const authenticators = engine === "identity" ? fillAuthenticators(written, ids) : [];
   const orgFactors = engine === "classic" ? fillOrgFactors(written) : [];
@@ -63,6 +74,8 @@ export function fillState(written: WrittenState): EmulatorState {
     policies: mapApps(policies, apps, wishedPolicies(written, names), ids),
     zones,
     apps,
+    idps,
+    adminConsole: fillAdminConsole(written.adminConsole),
     logEvents: written.logEvents ?? [],
     settings: fillSettings(written.settings ?? {}, names),
   };
@@ -90,6 +103,7 @@ function idsIn(written: WrittenState): readonly string[] {
     policies.flatMap((policy) => [...(policy.rules ?? []), ...(policy.mappings ?? [])]),
     written.zones,
     written.apps,
+    written.idps,
     written.tokens,
   ];
   return lists.flatMap((list) => (list ?? []).flatMap((thing) => thing.id ?? []));
@@ -153,5 +167,25 @@ function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSourc
     created: zone.created ?? madeLongAgo,
     lastUpdated: zone.lastUpdated ?? zone.created ?? madeLongAgo,
     fields: zone.fields ?? (type === "IP" ? documentationRange : {}),
+  };
+}
+
+function fillIdp(idp: NonNullable<WrittenState["idps"]>[number], ids: IdSource): EmulatedIdp {
+  return {
+    id: idp.id ?? ids.next("0oa"),
+    name: idp.name,
+    type: idp.type ?? "SAML2",
+    status: idp.status ?? "ACTIVE",
+    trustClaims: idp.trustClaims ?? false,
+    created: idp.created ?? madeLongAgo,
+    lastUpdated: idp.lastUpdated ?? idp.created ?? madeLongAgo,
+  };
+}
+
+/** Okta's defaults (its OpenAPI document, AdminConsoleSettings). */
+function fillAdminConsole(written: WrittenState["adminConsole"]): AdminConsoleSettings {
+  return {
+    sessionIdleTimeoutMinutes: written?.sessionIdleTimeoutMinutes ?? 15,
+    sessionMaxLifetimeMinutes: written?.sessionMaxLifetimeMinutes ?? 720,
   };
 }

@@ -7,6 +7,7 @@ import type {
   EmulatedAuthenticator,
   EmulatedGroup,
   EmulatedGroupRule,
+  EmulatedIdp,
   EmulatedPolicy,
   EmulatedUser,
   EmulatedZone,
@@ -30,6 +31,7 @@ export class OrgStore {
   readonly policies: Table<EmulatedPolicy>;
   readonly zones: Table<EmulatedZone>;
   readonly apps: Table<EmulatedApp>;
+  readonly idps: Table<EmulatedIdp>;
   readonly log: LogEvent[];
   readonly eventHooks = new Table<EventHook>();
   readonly #everyone: string | null;
@@ -50,6 +52,7 @@ export class OrgStore {
     this.policies = new Table(state.policies);
     this.zones = new Table(state.zones);
     this.apps = new Table(state.apps);
+    this.idps = new Table(state.idps);
     this.log = [...state.logEvents];
     this.#reserveIds();
   }
@@ -135,13 +138,14 @@ export class OrgStore {
 
   /** The whole org as plain data, in the form in which it was given. */
   toState(): EmulatorState {
-    const { engine, org, tokens, serviceApps, settings } = this.initial;
+    const { engine, org, tokens, serviceApps, settings, adminConsole } = this.initial;
     return {
       engine,
       org,
       tokens,
       serviceApps,
       settings,
+      adminConsole,
       users: this.users.all(),
       groups: this.groups
         .all()
@@ -152,13 +156,14 @@ export class OrgStore {
       policies: this.policies.all(),
       zones: this.zones.all(),
       apps: this.apps.all(),
+      idps: this.idps.all(),
       logEvents: [...this.log],
     };
   }
 
   #reserveIds(): void {
-    const { users, groups, groupRules, authenticators, policies, zones, apps, tokens } = this.initial;
-    const things = [users, groups, groupRules, authenticators, policies, zones, apps, tokens].flat();
+    const { users, groups, groupRules, authenticators, policies, zones, apps, idps, tokens } = this.initial;
+    const things = [users, groups, groupRules, authenticators, policies, zones, apps, idps, tokens].flat();
     const inside = [
       ...users.flatMap((user) => [...user.roles, ...user.factors]),
       ...policies.flatMap((policy) => [...policy.rules, ...policy.mappings]),

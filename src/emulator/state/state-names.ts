@@ -6,6 +6,7 @@ export interface StateNames {
   group(name: string): string;
   zone(name: string): string;
   app(name: string): string;
+  idp(name: string): string;
 }
 
 /** A look-up by name that leaves an unknown word as it is. */
@@ -23,6 +24,7 @@ export function resolveConditions(conditions: JsonObject | null, names: StateNam
     [["people", "users", "exclude"], names.user],
     [["network", "include"], names.zone],
     [["network", "exclude"], names.zone],
+    [["identityProvider", "idpIds"], names.idp],
   ];
   let resolved = conditions;
   for (const [path, toId] of lists) {
@@ -32,6 +34,18 @@ export function resolveConditions(conditions: JsonObject | null, names: StateNam
     resolved = withField(resolved, path, ids);
   }
   return resolved;
+}
+
+/** The actions of a rule with names of identity providers replaced by ids: a routing rule has some. */
+export function resolveActions(actions: JsonObject, names: StateNames): JsonObject {
+  const providers = fieldAt(actions, "idp", "providers");
+  if (!Array.isArray(providers)) return actions;
+  const resolved = asList(providers).map((provider) =>
+    isJsonObject(provider) && typeof provider["id"] === "string"
+      ? { ...provider, id: names.idp(provider["id"]) }
+      : provider,
+  );
+  return withField(actions, ["idp", "providers"], resolved);
 }
 
 /** A copy of an object in which the field at a path has another value. */

@@ -149,6 +149,17 @@ const app = z.strictObject({
   ...stamps,
 });
 
+const idp = z.strictObject({
+  id: text.optional(),
+  name: text,
+  type: text.optional(),
+  status: onOff.optional(),
+  trustClaims: z.boolean().optional(),
+  ...stamps,
+});
+
+const minutes = z.int().min(5).optional();
+
 /**
  * A state as it may be written by hand: nearly everything can be left out. People, groups, zones and
  * applications are meant by id or by login, name or label. The whole `EmulatorState` is one such writing.
@@ -205,6 +216,10 @@ export const stateSchema = z.strictObject({
   ...signOnSections,
   zones: z.array(zone).optional(),
   apps: z.array(app).optional(),
+  idps: z.array(idp).optional(),
+  adminConsole: z
+    .strictObject({ sessionIdleTimeoutMinutes: minutes, sessionMaxLifetimeMinutes: minutes })
+    .optional(),
   logEvents: z
     .array(z.custom<LogEvent>((event) => isJsonObject(event) && "uuid" in event, "must be a log event"))
     .optional(),

@@ -24,6 +24,8 @@ export interface EmulatorState {
   readonly policies: readonly EmulatedPolicy[];
   readonly zones: readonly EmulatedZone[];
   readonly apps: readonly EmulatedApp[];
+  readonly idps: readonly EmulatedIdp[];
+  readonly adminConsole: AdminConsoleSettings;
   /** In the order in which they were written to the log, which need not be the order of `published`. */
   readonly logEvents: readonly LogEvent[];
   readonly settings: EmulatorSettings;
@@ -247,4 +249,22 @@ export interface EmulatedApp {
   /** Directly assigned. */
   readonly userIds: readonly string[];
   readonly groupIds: readonly string[];
+}
+
+export interface EmulatedIdp {
+  readonly id: string;
+  readonly name: string;
+  /** Okta's word: SAML2, OIDC, X509, GOOGLE, … */
+  readonly type: string;
+  readonly status: "ACTIVE" | "INACTIVE";
+  /** Whether Okta lets its claims of how somebody signed in count. */
+  readonly trustClaims: boolean;
+  readonly created: string;
+  readonly lastUpdated: string;
+}
+
+/** How long a session of the Admin Console lasts, in minutes. */
+export interface AdminConsoleSettings {
+  readonly sessionIdleTimeoutMinutes: number;
+  readonly sessionMaxLifetimeMinutes: number;
 }
