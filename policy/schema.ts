@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authenticatorStatuses, engines } from "../src/model/words.ts";
 import { alerts } from "./schema/alerts.ts";
 import { enrollmentPolicy } from "./schema/enrollment-policy.ts";
-import { approval, exemption } from "./schema/exception.ts";
+import { acceptance, approval, exemption } from "./schema/exception.ts";
 import { group } from "./schema/group.ts";
 import { requirement } from "./schema/requirement.ts";
 import { name } from "./schema/scalars.ts";
@@ -41,6 +41,10 @@ export const baselineSchema = z.strictObject({
   unmanaged: unmanaged.prefault({}).describe("Whether what nobody declared is reported"),
   requirements: z.array(requirement).default([]).describe("What people must have"),
   exemptions: z.array(exemption).default([]).describe("People who need not meet a requirement for now"),
+  accepted: z
+    .array(acceptance)
+    .default([])
+    .describe("Deviations of the org itself that are known and let stand for now"),
   approvals: z.array(approval).default([]).describe("Weakenings that a review lets pass for now"),
   alerts: alerts.prefault({}).describe("How System Log alerts are raised and sent"),
 });

@@ -26,6 +26,7 @@ export function toBaseline(file: BaselineFile): Baseline {
     unmanaged: file.unmanaged,
     requirements: file.requirements.map(toRequirement),
     exemptions: file.exemptions,
+    accepted: file.accepted,
     approvals: file.approvals,
     alerts: toAlerts(file.alerts),
   };

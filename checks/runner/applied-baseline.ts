@@ -28,6 +28,7 @@ export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: L
     enrollmentPolicies: stack.policies.map((policy) => policyAsApplied(stack, policy, nameOf, live)),
     requirements: [],
     exemptions: [],
+    accepted: [],
   };
 }
 

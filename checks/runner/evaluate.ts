@@ -6,7 +6,7 @@ import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "../check.ts";
-import { type FindExemption, findExemptions } from "./exempt.ts";
+import { type FindAcceptance, type FindExemption, findAcceptances, findExemptions } from "./exempt.ts";
 import { fingerprintOf } from "./finding-identity.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { type Caused, linkCauses } from "./link-causes.ts";
@@ -28,17 +28,26 @@ interface Judged {
   readonly caused: readonly Caused[];
 }
 
+/** What the baseline lets stand. */
+interface Spared {
+  readonly exemptionFor: FindExemption;
+  readonly acceptanceFor: FindAcceptance;
+}
+
 const byId = (left: Check, right: Check): number => (left.id < right.id ? -1 : Number(left.id > right.id));
 
-function finish(check: Check, draft: FindingDraft, exemptionFor: FindExemption): Caused {
+function finish(check: Check, draft: FindingDraft, { exemptionFor, acceptanceFor }: Spared): Caused {
   const { subject, field, requirement = null, path } = draft;
   const usual = check.severity === "the requirement's" ? "high" : check.severity;
-  const exemption = exemptionFor(subject, requirement);
+  const status = draft.status ?? "open";
+  // What could not be told cannot have been accepted.
+  const exemption =
+    exemptionFor(subject, requirement) ?? (status === "open" ? acceptanceFor(check.id, subject) : null);
   const finding: Finding = {
     fingerprint: fingerprintOf({ check: check.id, subject, requirement, field }),
     check: check.id,
     severity: draft.severity ?? usual,
-    status: exemption === null ? (draft.status ?? "open") : "exempted",
+    status: exemption === null ? status : "exempted",
     subject,
     requirement,
     field,
@@ -72,7 +81,7 @@ function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly str
   });
 }
 
-function run(check: Check, input: JudgedOrg, exemptionFor: FindExemption): Judged {
+function run(check: Check, input: JudgedOrg, spared: Spared): Judged {
   const missing = whatIsMissing(check.needs(input.baseline, input.stack), input.org);
   if (missing.length > 0) {
     return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
@@ -81,7 +90,7 @@ function run(check: Check, input: JudgedOrg, exemptionFor: FindExemption): Judge
   const doubts: string[] = [];
   for (const result of check.evaluate(input)) {
     if ("unknown" in result) doubts.push(result.unknown);
-    else caused.push(finish(check, result, exemptionFor));
+    else caused.push(finish(check, result, spared));
   }
   const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline, input.stack) ?? [], input.org);
   return { check, outcome: outcomeOf(check.id, caused, [...doubts, ...blurred]), doubts, caused };
@@ -116,10 +125,13 @@ export function evaluate(input: {
   const stack = input.stack?.applied ?? null;
   const { org, gone } = dropGone(input.org);
   const judgement = judge(baseline, org);
-  const exemptionFor = findExemptions(baseline.exemptions, judgement.live, now);
+  const spared: Spared = {
+    exemptionFor: findExemptions(baseline.exemptions, judgement.live, now),
+    acceptanceFor: findAcceptances(baseline.accepted, now),
+  };
   const reactivated = input.reactivated ?? new Map<string, string>();
   const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack };
-  const judged = input.checks.toSorted(byId).map((check) => run(check, asked, exemptionFor));
+  const judged = input.checks.toSorted(byId).map((check) => run(check, asked, spared));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));
   const findings =

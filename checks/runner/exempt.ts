@@ -1,5 +1,5 @@
 import type { LiveIndex } from "../../src/evaluator/live-index.ts";
-import type { Exemption } from "../../src/model/baseline.ts";
+import type { Acceptance, Exemption } from "../../src/model/baseline.ts";
 import type { FindingExemption, Subject } from "../../src/model/report.ts";
 
 /** The exemption in effect for a person and a requirement. */
@@ -8,7 +8,7 @@ export type FindExemption = (subject: Subject, requirement: string | null) => Fi
 const keyOf = (user: string, requirement: string): string => JSON.stringify([user, requirement]);
 
 /** In effect up to and including its last day, by UTC. */
-function isInEffect({ until }: Exemption, now: Date): boolean {
+function isInEffect({ until }: Pick<Exemption, "until">, now: Date): boolean {
   return now.toISOString().slice(0, 10) <= until;
 }
 
@@ -28,4 +28,20 @@ export function findExemptions(exemptions: readonly Exemption[], live: LiveIndex
     if (subject.type !== "user" || subject.id === null || requirement === null) return null;
     return inEffect.get(keyOf(subject.id, requirement)) ?? null;
   };
+}
+
+/** The acceptance in effect for what a check says of the org itself. */
+export type FindAcceptance = (check: string, subject: Subject) => FindingExemption | null;
+
+/** Looks up accepted deviations by check and subject; of two for one, the later end counts. */
+export function findAcceptances(accepted: readonly Acceptance[], now: Date): FindAcceptance {
+  const inEffect = new Map<string, FindingExemption>();
+  for (const { check, subject, until, reason, owner } of accepted) {
+    const key = keyOf(check, subject.normalize("NFC"));
+    const known = inEffect.get(key);
+    if (!isInEffect({ until }, now) || (known !== undefined && known.until >= until)) continue;
+    inEffect.set(key, { until, reason, owner });
+  }
+  return (check, { type, name }) =>
+    type === "user" ? null : (inEffect.get(keyOf(check, name.normalize("NFC"))) ?? null);
 }

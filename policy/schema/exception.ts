@@ -14,6 +14,15 @@ export const exemption = z.strictObject({
   owner,
 });
 
+/** One entry of `accepted`: a deviation of the org itself that is known and let stand for now. */
+export const acceptance = z.strictObject({
+  check: kebabCase.describe("The id of the check that reports it"),
+  subject: name.describe("What it is about, as a finding names it: `Policy`, or `Policy / Rule`"),
+  until,
+  reason,
+  owner,
+});
+
 /** One entry of `approvals`: a weakening that a review lets pass for now. */
 export const approval = z.strictObject({
   change: name.describe("The id that a review prints for the change"),

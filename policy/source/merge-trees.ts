@@ -11,6 +11,7 @@ const namedLists: ReadonlyMap<string, string> = new Map([
 /** Lists that are put together, the extending file's entries first. Every other list is replaced. */
 const joinedLists: ReadonlySet<string> = new Set([
   "exemptions",
+  "accepted",
   "approvals",
   "alerts.managedActors",
   "alerts.routes",

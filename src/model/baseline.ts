@@ -18,6 +18,7 @@ export interface Baseline {
   };
   readonly requirements: readonly Requirement[];
   readonly exemptions: readonly Exemption[];
+  readonly accepted: readonly Acceptance[];
   readonly approvals: readonly Approval[];
   readonly alerts: AlertSettings;
 }
@@ -98,6 +99,18 @@ export interface Exemption {
   /** Login or user id. */
   readonly user: string;
   readonly requirement: string;
+  /** Last day in effect, inclusive, UTC: `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly reason: string;
+  readonly owner: string;
+}
+
+/** A deviation of the org itself that is known and let stand for now; never one of a person. */
+export interface Acceptance {
+  /** The check that reports it. */
+  readonly check: string;
+  /** As a finding names its subject. */
+  readonly subject: string;
   /** Last day in effect, inclusive, UTC: `YYYY-MM-DD`. */
   readonly until: string;
   readonly reason: string;

@@ -54,6 +54,7 @@ export interface ChangePlaces {
   readonly "requirement-at-least": { readonly requirement: string };
   readonly "requirement-within": { readonly requirement: string };
   readonly "requirement-severity": { readonly requirement: string };
+  readonly acceptance: { readonly check: string; readonly subject: string };
   readonly "exemption-added": { readonly user: string; readonly requirement: string };
   readonly "exemption-removed": { readonly user: string; readonly requirement: string };
   readonly "exemption-until": { readonly user: string; readonly requirement: string };
@@ -93,6 +94,8 @@ export const changeReasons = [
   "check-on",
   "exempts-more",
   "exempts-less",
+  "lets-stand",
+  "no-longer-stands",
   "alerts-less",
   "alerts-more",
   "renamed",

@@ -41,6 +41,7 @@ it("knows no keys but its own", () => {
     "unmanaged",
     "requirements",
     "exemptions",
+    "accepted",
     "approvals",
     "alerts",
   ]);

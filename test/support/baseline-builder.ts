@@ -19,6 +19,7 @@ export function aBaseline(change: Partial<Baseline> = {}): Baseline {
     unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
     requirements: [],
     exemptions: [],
+    accepted: [],
     approvals: [],
     alerts: { managedActors: [], detections: {}, routes: [] },
     ...change,

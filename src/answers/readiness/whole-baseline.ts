@@ -59,6 +59,7 @@ export function wholeBaseline(engine: Engine): Baseline {
         owner: "nobody",
       },
     ],
+    accepted: [],
     approvals: [],
     alerts: { managedActors: [], detections: {}, routes: [] },
   };

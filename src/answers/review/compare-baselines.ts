@@ -3,7 +3,7 @@ import { changeEffects } from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
 import { align } from "./align.ts";
 import { compareAlerts } from "./compare/compare-alerts.ts";
-import { compareApprovals, compareExemptions } from "./compare/compare-exceptions.ts";
+import { compareAccepted, compareApprovals, compareExemptions } from "./compare/compare-exceptions.ts";
 import { compareGroups } from "./compare/compare-groups.ts";
 import { compareNames } from "./compare/compare-names.ts";
 import { compareOrg } from "./compare/compare-org.ts";
@@ -20,6 +20,7 @@ const parts: readonly CompareOne[] = [
   comparePolicies,
   compareRequirements,
   compareExemptions,
+  compareAccepted,
   compareAlerts,
   compareApprovals,
 ];

@@ -103,6 +103,7 @@ function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
     if (appliesTo.kind === "apps") yield* ofKind("application", appliesTo.apps);
   }
   for (const { user, owner } of baseline.exemptions) yield* ofKind("person", [user, owner]);
+  for (const { owner } of baseline.accepted) yield named("person", owner);
   yield* ofKind("person", baseline.alerts.managedActors);
 }
 

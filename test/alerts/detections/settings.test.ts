@@ -20,6 +20,7 @@ const baseline = (alerts: Partial<AlertSettings>): Baseline => ({
   unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
   requirements: [],
   exemptions: [],
+  accepted: [],
   approvals: [],
   alerts: { managedActors: [], detections: {}, routes: [], ...alerts },
 });

@@ -511,3 +511,19 @@ function renameGroup(baseline: Baseline, from: string, to: string): Baseline {
       .replaceAll(`"memberOf":["${from}"]`, `"memberOf":["${to}"]`),
   ) as Baseline;
 }
+
+describe("accepted deviations", () => {
+  const until = (day: string, owner = "nia@acme.example") =>
+    aBaseline({
+      accepted: [{ check: "group-rule", subject: "Staff", until: day, reason: "known", owner }],
+    });
+  it.each([
+    ["longer is weaker", until("2027-01-01"), until("2027-02-01"), ["weaker"]],
+    ["shorter is stronger", until("2027-01-01"), until("2026-12-01"), ["stronger"]],
+    ["gone is stronger", until("2027-01-01"), aBaseline(), ["stronger"]],
+    ["another owner is neutral", until("2027-01-01"), until("2027-01-01", "omar@acme.example"), ["neutral"]],
+    ["the same is no change", until("2027-01-01"), until("2027-01-01"), []],
+  ])("%s", (_, before, after, effects) => {
+    expect(compareBaselines(before, after).map(({ change }) => change.effect)).toEqual(effects);
+  });
+});

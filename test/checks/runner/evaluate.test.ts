@@ -480,3 +480,54 @@ it("lets a check that throws throw: that is a bug and no answer", () => {
   };
   expect(() => run([broken])).toThrow("broken");
 });
+
+describe("accepted deviations", () => {
+  const accept = (check: string, subject: string, until = "2026-04-01") => ({
+    check,
+    subject,
+    until,
+    reason: "known",
+    owner: "secops@acme.example",
+  });
+  const policy = aCheck("order", [aDraft("Admins")]);
+
+  it.each([
+    { name: "by check and subject", accepted: [accept("order", "Admins")], status: "exempted" },
+    { name: "on the last day", accepted: [accept("order", "Admins", "2026-03-01")], status: "exempted" },
+    { name: "not the day after", accepted: [accept("order", "Admins", "2026-02-28")], status: "open" },
+    { name: "not another subject", accepted: [accept("order", "Contractors")], status: "open" },
+    { name: "not another check", accepted: [accept("groups", "Admins")], status: "open" },
+    {
+      name: "of two, the later end",
+      accepted: [
+        accept("order", "Admins", "2026-02-01"),
+        accept("order", "Admins", "2026-05-01"),
+        accept("order", "Admins", "2026-04-01"),
+      ],
+      status: "exempted",
+    },
+  ])("$name", ({ accepted, status }) => {
+    const { findings } = run([policy], {}, aBaseline({ accepted }));
+    expect(findings.map((finding) => finding.status)).toEqual([status]);
+  });
+
+  it("says until when, why and by whom, and is in line", () => {
+    const { findings, summary } = run([policy], {}, aBaseline({ accepted: [accept("order", "Admins")] }));
+    expect(findings[0]?.exemption).toEqual({
+      until: "2026-04-01",
+      reason: "known",
+      owner: "secops@acme.example",
+    });
+    expect(summary).toMatchObject({ verdict: "in-line", findings: 0, exempted: 1 });
+  });
+
+  it("accepts nothing that could not be told, and nothing of a person", () => {
+    const checks = [
+      aCheck("order", [aDraft("Admins", { status: "unknown" })]),
+      aCheck("factors", [onPerson("dana@acme.example")]),
+    ];
+    const accepted = [accept("order", "Admins"), accept("factors", "dana@acme.example")];
+    const { findings } = run(checks, {}, aBaseline({ accepted }));
+    expect(findings.map(({ status }) => status).sort()).toEqual(["open", "unknown"]);
+  });
+});

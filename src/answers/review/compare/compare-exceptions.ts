@@ -1,4 +1,5 @@
-import type { Approval, Exemption } from "../../../model/baseline.ts";
+import type { Acceptance, Approval, Exemption } from "../../../model/baseline.ts";
+import type { ChangeVerdict } from "../../../model/review.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeTime, verdict } from "../order.ts";
 import { personKey } from "../person-key.ts";
@@ -45,6 +46,38 @@ function* compareExemption(from: Exemption, to: Exemption, index: number): Gener
       path: ["exemptions", index],
     });
   }
+}
+
+/** Accepted deviations: what is let stand, and how long. */
+export const compareAccepted: CompareOne = function* ({ base, head }) {
+  const { removed, added, kept } = sortOut(base.accepted, head.accepted, ({ check, subject }) =>
+    JSON.stringify([check, subject]),
+  );
+  const change = (
+    { check, subject }: Acceptance,
+    from: Acceptance | null,
+    to: Acceptance | null,
+    path: readonly (string | number)[],
+  ): DraftChange =>
+    draftChange(
+      "acceptance",
+      { check, subject },
+      { from: acceptedWords(from), to: acceptedWords(to), verdict: judgeAccepted(from, to), path },
+    );
+  for (const one of removed) yield change(one, one, null, ["accepted"]);
+  for (const { item, index } of added) yield change(item, null, item, ["accepted", index]);
+  for (const { from, to, index } of kept) {
+    if (acceptedWords(from) !== acceptedWords(to)) yield change(to, from, to, ["accepted", index]);
+  }
+};
+
+const acceptedWords = (one: Acceptance | null): string | null =>
+  one === null ? null : `until ${one.until}, ${one.owner}: ${one.reason}`;
+
+function judgeAccepted(from: Acceptance | null, to: Acceptance | null): ChangeVerdict {
+  if (to === null) return verdict("stronger", "no-longer-stands");
+  if (from === null) return verdict("weaker", "lets-stand");
+  return from.until === to.until ? verdict("neutral", "words-only") : judgeTime(from.until, to.until);
 }
 
 /** Approvals change nothing by themselves; what they let pass is judged each time. */
