@@ -1,9 +1,9 @@
+import type { ExitCode } from "../flows/exit-code.ts";
 import { inertText } from "../model/inert-text.ts";
 import type { ChangedBy } from "../model/report.ts";
 import { changedByWords } from "../report/text/changed-by-words.ts";
 import { wrapText } from "../report/text/wrap-text.ts";
 import type { DeviationAccount } from "./account-for-deviations.ts";
-import type { ExitCode } from "./exit-code.ts";
 
 const titleColumn = 4;
 

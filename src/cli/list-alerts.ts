@@ -1,10 +1,10 @@
+import { type LedgerOption, withLedger } from "../flows/ledger.ts";
+import { momentOf, type Since } from "../flows/since.ts";
 import type { Terminal } from "../flows/terminal.ts";
 import type { Severity } from "../model/words.ts";
 import { parseOrgUrl } from "../okta/org-url.ts";
 import { alertList, alertsAsJson } from "../report/pages/alert-text.ts";
 import { passes } from "./alert-filter.ts";
-import { type LedgerOption, withLedger } from "./ledger-option.ts";
-import { momentOf, type Since } from "./option-values.ts";
 
 /** The flags of `plumbline alerts list`. */
 export interface ListOptions extends LedgerOption {

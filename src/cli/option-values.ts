@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../../policy/duration.ts";
+import type { BacktestOver, Since } from "../flows/since.ts";
+import type { Address } from "../flows/watch/hook-listening.ts";
 import { type Severity, severities } from "../model/words.ts";
 
 /** Milliseconds of `30s`, `30m` or `2h`. */
@@ -25,9 +27,6 @@ export function timeValue(text: string): Date {
   return time;
 }
 
-/** A moment as `timeValue` reads it, or how long before now: `7d`, `12h`. */
-export type Since = { readonly at: Date } | { readonly agoMs: number };
-
 /** A moment, or a duration that ends now. */
 export function sinceValue(text: string): Since {
   const agoMs = parseDuration(text);
@@ -38,19 +37,11 @@ export function sinceValue(text: string): Since {
   );
 }
 
-/** What to backtest: what Okta has logged since, or a file. */
-export type BacktestOver = Since | { readonly file: string };
-
 /** A time as `sinceValue` reads it; everything else is a file. */
 export function backtestValue(text: string): BacktestOver {
   if (text === "") throw new InvalidArgumentError("Write a duration such as 30d, or a file.");
   const isTime = moment.test(text) || parseDuration(text) !== null;
   return isTime ? sinceValue(text) : { file: text };
-}
-
-/** The moment that is meant, seen from now. */
-export function momentOf(since: Since, now: Date): Date {
-  return "at" in since ? since.at : new Date(now.getTime() - since.agoMs);
 }
 
 /** A share above 0 and up to 1, written `50%` or `0.5`. */
@@ -83,12 +74,6 @@ export function numberValue(least: number, most: number): (text: string) => numb
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
   };
-}
-
-/** Where to listen. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
 }
 
 /** `127.0.0.1:8787`, `hooks.internal:8787` or `[::1]:8787`; port 0 takes a free one. */

@@ -1,16 +1,6 @@
 import { type Command, Option } from "commander";
 import { durationValue, shareValue } from "./option-values.ts";
 
-/** Flags of every command that reads an org and a baseline. */
-export interface ReadingOptions {
-  readonly baseline: string;
-  readonly snapshot?: string;
-  /** Milliseconds; none for a caller that cannot take long, like the demo. */
-  readonly timeout?: number;
-  readonly rateShare?: number;
-  readonly quiet?: boolean;
-}
-
 const defaultTimeoutMs = 30 * 60_000;
 
 const defaultBaseline = "policy/baseline.yaml";

@@ -1,9 +1,9 @@
 import { CommanderError } from "commander";
+import type { ExitCode } from "../flows/exit-code.ts";
 import type { Terminal } from "../flows/terminal.ts";
 import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
-import type { ExitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
 
 /**

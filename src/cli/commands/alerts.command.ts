@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
+import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import type { Alert } from "../../model/alert.ts";
 import { alertDetails, alertsAsJson } from "../../report/pages/alert-text.ts";
 import { count } from "../../report/text/count.ts";
 import type { CommandContext } from "../command.ts";
-import { addLedgerOption, type LedgerOption, withLedger } from "../ledger-option.ts";
+import { addLedgerOption } from "../ledger-option.ts";
 import type { ListOptions } from "../list-alerts.ts";
 import { idsValue, severitiesValue, sinceValue } from "../option-values.ts";
 import type { ReportOptions } from "../report-alerts.ts";

@@ -1,14 +1,16 @@
 import { Command, Option } from "commander";
 import type { Check } from "../../../checks/check.ts";
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
+import type { ReadingOptions } from "../../flows/check/reading-options.ts";
+import { exitCodeOf } from "../../flows/exit-code.ts";
+import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import type { CommandContext } from "../command.ts";
-import { exitCodeOf } from "../exit-code.ts";
-import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
+import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
-import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { addReadingOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
 interface CheckOptions extends ReadingOptions, LedgerOption {

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import { packageRoot } from "../../flows/catalogue/package-root.ts";
+import { exitCodeOf } from "../../flows/exit-code.ts";
 import type { CommandContext } from "../command.ts";
-import { exitCodeOf } from "../exit-code.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const baselinePath = "policy/baseline.yaml";

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
+import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import type { CommandContext } from "../command.ts";
-import { addBaselineOption, addLiveOptions, type ReadingOptions } from "../reading-options.ts";
+import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 interface DoctorOptions extends Omit<ReadingOptions, "snapshot"> {

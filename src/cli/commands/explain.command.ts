@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
+import type { ReadingOptions } from "../../flows/check/reading-options.ts";
+import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
 import type { CommandContext } from "../command.ts";
-import { addOptionalLedger, type LedgerOption, withLedgerIfAny } from "../ledger-option.ts";
+import { addOptionalLedger } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
-import { addReadingOptions, type ReadingOptions } from "../reading-options.ts";
+import { addReadingOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 import { wantsColor } from "../wants-color.ts";
 

@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
+import type { ExitCode } from "../../flows/exit-code.ts";
 import type { ReviewSides } from "../../flows/review/review-sides.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Review } from "../../model/review.ts";
 import type { CommandContext } from "../command.ts";
-import type { ExitCode } from "../exit-code.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
+import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { writeWhole } from "../../flows/write-whole.ts";
 import type { CommandContext } from "../command.ts";
-import { addBaselineOption, addLiveOptions, type ReadingOptions } from "../reading-options.ts";
+import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 
 interface SnapshotOptions extends Omit<ReadingOptions, "snapshot"> {
   readonly out?: string;

@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
+import type { Since } from "../../flows/since.ts";
 import type { WatchOptions } from "../../flows/watch/watch-options.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { addressValue, backtestValue, durationValue, type Since, sinceValue } from "../option-values.ts";
+import { addressValue, backtestValue, durationValue, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 
 const dayMs = 86_400_000;

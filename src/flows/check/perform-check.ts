@@ -5,7 +5,6 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { findingLocator } from "../../../policy/locate-finding.ts";
 import { readStackExport } from "../../../policy/stack-export.ts";
 import { peopleView } from "../../answers/explain/people-view.ts";
-import type { ReadingOptions } from "../../cli/reading-options.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import type { PeopleView } from "../../model/people-view.ts";
@@ -17,6 +16,7 @@ import type { Terminal } from "../terminal.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { readOrg } from "./read-org.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 
 /** What to judge by, besides how to read. */
 export interface CheckRequest extends ReadingOptions {

@@ -1,5 +1,4 @@
 import { startProgress } from "../../cli/progress.ts";
-import type { ReadingOptions } from "../../cli/reading-options.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
@@ -15,6 +14,7 @@ import { readSnapshotFile } from "../../okta/snapshot-file.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import type { Terminal } from "../terminal.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 
 /** An org as it was read, and what that took. */
 export interface OrgReading {

@@ -5,7 +5,6 @@ import { asksMethods, enrolmentNeed } from "../../answers/readiness/enrolment-ne
 import { judgeReadiness } from "../../answers/readiness/judge-readiness.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
 import { startProgress } from "../../cli/progress.ts";
-import type { ReadingOptions } from "../../cli/reading-options.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Readiness } from "../../model/readiness.ts";
@@ -16,6 +15,7 @@ import { probeOrg } from "../../okta/probing/probe-org.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
+import type { ReadingOptions } from "../check/reading-options.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What to examine by; `baseline` may be a file that does not exist yet. */

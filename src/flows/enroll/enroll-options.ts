@@ -1,4 +1,4 @@
-import type { ReadingOptions } from "../../cli/reading-options.ts";
+import type { ReadingOptions } from "../check/reading-options.ts";
 
 /** The flags of `plumbline enroll`. */
 export interface EnrollOptions extends ReadingOptions {

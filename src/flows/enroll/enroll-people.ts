@@ -1,6 +1,5 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { type PlanRequest, planMemberships } from "../../answers/enroll/plan-memberships.ts";
-import type { ExitCode } from "../../cli/exit-code.ts";
 import { wantsColor } from "../../cli/wants-color.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId } from "../../model/ids.ts";
@@ -13,6 +12,7 @@ import { enrollText } from "../../report/pages/enroll-text.ts";
 import { jsonText } from "../../report/text/json-text.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { type OrgReading, readOrg } from "../check/read-org.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { applyAdditions } from "./apply-additions.ts";
 import type { EnrollOptions } from "./enroll-options.ts";

@@ -1,4 +1,3 @@
-import type { ExitCode } from "../../cli/exit-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { EnrollmentUndo, Removal } from "../../model/memberships.ts";
@@ -13,6 +12,7 @@ import { enrollUndoText } from "../../report/pages/enroll-undo-text.ts";
 import { count } from "../../report/text/count.ts";
 import { jsonText } from "../../report/text/json-text.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import type { EnrollOptions } from "./enroll-options.ts";
 import { type LoggedMembership, openMembershipLog, readMembershipLog } from "./membership-log.ts";

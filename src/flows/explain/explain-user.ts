@@ -1,7 +1,6 @@
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
-import type { ReadingOptions } from "../../cli/reading-options.ts";
 import { indexLive } from "../../evaluator/live-index.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Baseline } from "../../model/baseline.ts";
@@ -14,6 +13,7 @@ import { type KnownName, knownNames } from "../../report/redaction/known-names.t
 import { loadChecks, selectChecks } from "../catalogue/load-checks.ts";
 import { whoCameBack } from "../check/check-history.ts";
 import { readOrg, refuseOtherEngine } from "../check/read-org.ts";
+import type { ReadingOptions } from "../check/reading-options.ts";
 import type { Terminal } from "../terminal.ts";
 
 const checksOnPeople = ["factors", "governed-by", "member-of"];

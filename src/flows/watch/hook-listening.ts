@@ -1,11 +1,16 @@
 import type { Detection } from "../../alerts/detections/detection.ts";
 import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
-import type { Address } from "../../cli/option-values.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { Secret } from "../../model/secret.ts";
 import { listenForHooks } from "../../okta/event-hooks/listen-for-hooks.ts";
 import type { Terminal } from "../terminal.ts";
 import { Doorbell } from "./doorbell.ts";
+
+/** Where to listen. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
 
 const secretVariable = "PLUMBLINE_HOOK_SECRET";
 const headerVariable = "PLUMBLINE_HOOK_HEADER";

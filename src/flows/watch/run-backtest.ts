@@ -1,8 +1,6 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { type RunningBacktest, startBacktest } from "../../alerts/backtest.ts";
 import { alertRules, enabledDetections, refuseUnknownNames } from "../../alerts/detections/settings.ts";
-import type { ExitCode } from "../../cli/exit-code.ts";
-import { type BacktestOver, momentOf, type Since } from "../../cli/option-values.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
@@ -11,6 +9,8 @@ import { backtestAsJson, backtestText } from "../../report/pages/backtest-text.t
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { loadNotifiers } from "../catalogue/load-notifiers.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { type BacktestOver, momentOf, type Since } from "../since.ts";
 import type { Terminal } from "../terminal.ts";
 import { eventsOfFile, eventsOfOrg, type PastEvents } from "./past-events.ts";
 import type { WatchOptions } from "./watch-options.ts";

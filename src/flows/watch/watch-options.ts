@@ -1,6 +1,7 @@
-import type { LedgerOption } from "../../cli/ledger-option.ts";
-import type { Address, BacktestOver, Since } from "../../cli/option-values.ts";
-import type { ReadingOptions } from "../../cli/reading-options.ts";
+import type { ReadingOptions } from "../check/reading-options.ts";
+import type { LedgerOption } from "../ledger.ts";
+import type { BacktestOver, Since } from "../since.ts";
+import type { Address } from "./hook-listening.ts";
 
 /** The flags of `plumbline watch`. */
 export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exitCodeOf } from "../../src/cli/exit-code.ts";
+import { exitCodeOf } from "../../src/flows/exit-code.ts";
 import type { Report } from "../../src/model/report.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Which ledger a use case is to work with. */
+export interface LedgerOption {
+  readonly ledger?: string;
+}
+
+/** Where a ledger is that nobody named. */
+export const defaultPlace = ".plumbline/ledger.db";
+
+/**
+ * Opens the ledger that the flag names, or PLUMBLINE_LEDGER (which keeps a password out of the list of processes),
+ * or the default, for as long as the work takes.
+ *
+ * @param options `create`: make it where there is none
+ * @throws PlumblineError LEDGER_*
+ */
+export async function withLedger<Result>(
+  { ledger, create }: LedgerOption & { readonly create: boolean },
+  { env }: Pick<Terminal, "env">,
+  work: (ledger: Ledger) => Promise<Result>,
+): Promise<Result> {
+  return withOpen(namedPlace(ledger, env) ?? defaultPlace, create, work);
+}
+
+/**
+ * The same for work that can do without: null where no ledger is named and there is none in the default place. One
+ * that is named must be there.
+ *
+ * @throws PlumblineError LEDGER_*
+ */
+export async function withLedgerIfAny<Result>(
+  { ledger }: LedgerOption,
+  { env }: Pick<Terminal, "env">,
+  work: (ledger: Ledger | null) => Promise<Result>,
+): Promise<Result> {
+  const named = namedPlace(ledger, env);
+  if (named === null && !existsSync(defaultPlace)) return work(null);
+  return withOpen(named ?? defaultPlace, false, work);
+}
+
+function namedPlace(flag: string | undefined, env: Terminal["env"]): string | null {
+  const fromEnv = env["PLUMBLINE_LEDGER"] ?? "";
+  return flag ?? (fromEnv === "" ? null : fromEnv);
+}
+
+async function withOpen<Result>(
+  place: string,
+  create: boolean,
+  work: (ledger: Ledger) => Promise<Result>,
+): Promise<Result> {
+  const { openLedger } = await import("../ledger/open-ledger.ts");
+  const opened = await openLedger(place, { create });
+  let result: Result;
+  try {
+    result = await work(opened);
+  } catch (error) {
+    // What went wrong first is what counts.
+    await opened.close().catch(() => {});
+    throw error;
+  }
+  await opened.close();
+  return result;
+}
