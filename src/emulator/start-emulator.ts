@@ -52,7 +52,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const initial = withToken(options.state, options.token);
   let org = new OrgStore(initial);
   const requests = new Map<string, number>();
-  const clock = options.clock ?? (() => new Date());
+  const machine = options.clock ?? (() => new Date());
+  const clock = () => new Date(machine().getTime() + initial.settings.clockOffsetSeconds * 1000);
   let baseUrl = "";
 
   const oauth = new OAuthServer({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = {
@@ -45,6 +46,57 @@ test("groups get and lose roles", async () => {
   expect((await org.get(`${path}/${body.id}`)).status).toBe(200);
   expect((await org.call("DELETE", `${path}/${body.id}`)).status).toBe(204);
   expect(org.events()).toEqual(["group.privilege.grant", "group.privilege.revoke"]);
+});
+
+const sees = { id: "cr0sees", label: "Sees administrators", permissions: ["okta.iam.read"] };
+const everything = { id: "iamall", label: "Everything", resources: ["orn:okta:directory:00o1:users"] };
+
+test.each<[string, NonNullable<WrittenState["users"]>[number], number]>([
+  ["a super administrator", { login: "omar@acme.example", roles: ["SUPER_ADMIN"] }, 200],
+  [
+    "a super administrator no longer",
+    { login: "omar@acme.example", roles: [{ type: "SUPER_ADMIN", status: "INACTIVE" }] },
+    403,
+  ],
+  ["a read-only administrator", { login: "omar@acme.example", roles: ["READ_ONLY_ADMIN"] }, 403],
+  ["no administrator", { login: "omar@acme.example" }, 403],
+  [
+    "a holder of a custom role by its label",
+    { login: "omar@acme.example", roles: ["Sees administrators"] },
+    200,
+  ],
+  ["a help desk administrator by a group", { login: "dana@acme.example" }, 403],
+])("the token of %s", async (_, owner, status) => {
+  const org = await serveOrg({
+    ...acme,
+    customRoles: [sees],
+    users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }, owner],
+    groups: [{ name: "Help desk", members: ["dana@acme.example"], roles: ["HELP_DESK_ADMIN"] }],
+    tokens: [{ value: "of-the-owner", userId: owner.login ?? "" }],
+  });
+  expect((await org.get("/api/v1/users/nia@acme.example/roles")).status).toBe(status);
+  expect((await org.get("/api/v1/users")).status).toBe(200);
+});
+
+test("a super administrator by a group owns the token that a state leaves out", async () => {
+  const users = [{ login: "nia@acme.example", roles: ["READ_ONLY_ADMIN"] }, { login: "omar@acme.example" }];
+  const groups = [{ name: "Owners", members: ["omar@acme.example"], roles: ["SUPER_ADMIN"] }];
+  const org = await serveOrg({ users, groups });
+  expect((await org.get("/api/v1/users/me")).body.profile.login).toBe("omar@acme.example");
+  expect((await org.get("/api/v1/iam/assignees/users")).status).toBe(200);
+});
+
+test("a custom role is assigned by its label, with a resource set by its own", async () => {
+  const role = { type: "CUSTOM", role: "Sees administrators", resourceSet: "Everything" };
+  const users = [{ login: "nia@acme.example", roles: ["SUPER_ADMIN", role] }];
+  const org = await serveOrg({ users, customRoles: [sees], resourceSets: [everything] });
+  const { body } = await org.get("/api/v1/users/nia@acme.example/roles");
+  expect(body[1]).toMatchObject({
+    type: "CUSTOM",
+    label: sees.label,
+    role: "cr0sees",
+    "resource-set": "iamall",
+  });
 });
 
 test.each([

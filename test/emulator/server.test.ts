@@ -43,6 +43,14 @@ test("self and next stand in two Link lines of their own", async () => {
   expect(links.map((line) => /rel="(\w+)"/.exec(line)?.[1])).toEqual(["self", "next"]);
 });
 
+test("a state can set the org's clock off, and everything goes by it", async () => {
+  const clock = () => new Date("2026-11-23T09:00:00.000Z");
+  const org = await serveOrg({ ...acme, settings: { clockOffsetSeconds: -7200 } }, { clock });
+  const made = await org.call("POST", "/api/v1/groups", { profile: { name: "Staff" } });
+  expect(made.headers.get("date")).toBe("Mon, 23 Nov 2026 07:00:00 GMT");
+  expect(made.body.created).toBe("2026-11-23T07:00:00.000Z");
+});
+
 test("the engine is told without credentials", async () => {
   const pipeline = async (engine: "identity" | "classic") => {
     const { emulator } = await serveOrg({ ...acme, engine });

@@ -6,28 +6,32 @@ const key = makeAppKey("ES256", "k1");
 const proofKey = makeAppKey("ES256");
 
 /** Serves Acme with a service app, and logs that app in. */
-async function logIn(app: { scopes: string[]; dpop?: boolean }) {
+async function logIn(app: { scopes: string[]; dpop?: boolean; roles?: string[] }, inQuery = false) {
   const org = await serveOrg({
     users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }],
     groups: [{ id: "00gadm", name: "MFA Admins" }],
+    customRoles: [
+      { id: "cr0sees", label: "Sees administrators", permissions: ["okta.iam.read"] },
+      { label: "Reads people", permissions: ["okta.users.read"] },
+    ],
     serviceApps: [{ clientId: "0oaDrift", label: "Drift check", keys: [key.jwk], ...app }],
   });
   const endpoint = `${org.emulator.url}/oauth2/v1/token`;
   const now = Math.floor(Date.now() / 1000);
-  const ask = (jti: string, headers: Record<string, string>) =>
-    fetch(endpoint, {
-      method: "POST",
-      headers,
-      body: new URLSearchParams({
-        grant_type: "client_credentials",
-        scope: app.scopes.join(" "),
-        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        client_assertion: key.jwt(
-          { kid: "k1" },
-          { iss: "0oaDrift", sub: "0oaDrift", aud: endpoint, exp: now + 300, jti },
-        ),
-      }),
+  const ask = (jti: string, headers: Record<string, string>) => {
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      scope: app.scopes.join(" "),
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: key.jwt(
+        { kid: "k1" },
+        { iss: "0oaDrift", sub: "0oaDrift", aud: endpoint, exp: now + 300, jti },
+      ),
     });
+    return inQuery
+      ? fetch(`${endpoint}?${form}`, { method: "POST", headers })
+      : fetch(endpoint, { method: "POST", headers, body: form });
+  };
   const proof = (claims: object) =>
     proofKey.jwt({ typ: "dpop+jwt", jwk: proofKey.jwk }, { iat: now, jti: crypto.randomUUID(), ...claims });
   let response = await ask("1", app.dpop === true ? { dpop: proof({ htm: "POST", htu: endpoint }) } : {});
@@ -61,4 +65,40 @@ test("a bound token needs a proof with every call", async () => {
   expect(type).toBe("DPoP");
   const refused = await call("GET", "/api/v1/users");
   expect([refused.status, refused.body.error]).toEqual([400, "invalid_request"]);
+});
+
+test("the token endpoint takes its parameters from the query as well, as the Go SDK sends them", async () => {
+  const { call } = await logIn({ scopes: ["okta.users.read"] }, true);
+  expect((await call("GET", "/api/v1/users")).status).toBe(200);
+});
+
+const ofRoles = [
+  "/api/v1/users/nia@acme.example/roles",
+  "/api/v1/groups/00gadm/roles",
+  "/api/v1/iam/assignees/users",
+];
+
+test.each([
+  [["READ_ONLY_ADMIN"], 403],
+  [["ORG_ADMIN", "Reads people"], 403],
+  [["READ_ONLY_ADMIN", "Sees administrators"], 200],
+  [["cr0sees"], 200],
+  [["SUPER_ADMIN"], 200],
+])("an app that is %j gets %i where administrators are told", async (roles, status) => {
+  const { call } = await logIn({ scopes: ["okta.roles.read", "okta.roles.manage"], roles });
+  for (const path of ofRoles) expect((await call("GET", path)).status).toBe(status);
+  const grant = await call("POST", "/api/v1/groups/00gadm/roles");
+  expect(grant.status).toBe(roles.includes("SUPER_ADMIN") ? 400 : 403);
+});
+
+test("an app's roles are told by type, a custom one by its label", async () => {
+  const { call } = await logIn({
+    scopes: ["okta.roles.read"],
+    roles: ["READ_ONLY_ADMIN", "Sees administrators"],
+  });
+  const { body } = await call("GET", "/oauth2/v1/clients/0oaDrift/roles");
+  expect(body.map(({ type, label, role }: Record<string, string>) => [type, label, role])).toEqual([
+    ["READ_ONLY_ADMIN", "Read-Only Administrator", undefined],
+    ["CUSTOM", "Sees administrators", "cr0sees"],
+  ]);
 });

@@ -12,6 +12,7 @@ import { type ConnectOptions, connect } from "../../src/okta/connect.ts";
 import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { takeSnapshot } from "../../src/okta/take-snapshot.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
+import { seesAdministrators } from "../support/service-app.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 import { aPlan } from "./reading-a-tiny-org.ts";
 
@@ -122,9 +123,9 @@ function withApp(publicKey: KeyObject, dpop: boolean, granted: readonly string[]
     keys: [{ ...jwk, kid: "k1" }],
     scopes: [...granted],
     dpop,
-    roles: ["READ_ONLY_ADMIN"],
+    roles: ["READ_ONLY_ADMIN", seesAdministrators.id],
   };
-  return { ...acmeState(), serviceApps: [app] };
+  return { ...acmeState(), serviceApps: [app], customRoles: [seesAdministrators] };
 }
 
 const withKey = (key: KeyObject): NodeJS.ProcessEnv => ({

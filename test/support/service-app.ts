@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { JsonObject } from "../../src/emulator/json.ts";
-import type { EmulatorState, ServiceApp } from "../../src/emulator/state/state.ts";
+import type { CustomRole, EmulatorState, ServiceApp } from "../../src/emulator/state/state.ts";
 
 /** The read scopes that the README asks to be granted. */
 export const readScopes: readonly string[] = [
@@ -14,6 +14,16 @@ export const readScopes: readonly string[] = [
   "okta.roles.read",
   "okta.users.read",
 ];
+
+/** The custom role that the README asks for beside Read-only Administrator, who does not see administrators. */
+export const seesAdministrators: CustomRole = {
+  id: "cr0seesadministrators",
+  label: "Sees administrators",
+  description: "Views roles, resources, and admin assignments",
+  permissions: ["okta.iam.read"],
+  created: "2024-01-15T09:00:00.000Z",
+  lastUpdated: "2024-01-15T09:00:00.000Z",
+};
 
 const clientId = "0oaPlumbline";
 const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -32,10 +42,10 @@ export function withServiceApp(state: EmulatorState, change: Partial<ServiceApp>
     keys: [{ ...jwk, kid: "k1" }],
     scopes: readScopes,
     dpop: false,
-    roles: ["READ_ONLY_ADMIN"],
+    roles: ["READ_ONLY_ADMIN", seesAdministrators.id],
     ...change,
   };
-  return { ...state, serviceApps: [app] };
+  return { ...state, serviceApps: [app], customRoles: [seesAdministrators] };
 }
 
 /** What to set to be that app. */

@@ -1,9 +1,11 @@
 import { userTarget } from "../log/log-events.ts";
 import type { ApiAnswer, Caller } from "../server/api-call.ts";
-import { failure } from "../server/api-failure.ts";
+import { failure, forbidden } from "../server/api-failure.ts";
 import type { RawRequest } from "../server/read-request.ts";
 import type { OrgStore } from "../state/org-store.ts";
+import type { EmulatedUser } from "../state/state.ts";
 import type { OAuthServer } from "./oauth.ts";
+import { type Powers, powersOf, roleNameOf } from "./powers.ts";
 
 /** Whoever calls what needs no authentication; nothing that does needs an actor. */
 export const noCaller: Caller = {
@@ -17,6 +19,7 @@ export const noCaller: Caller = {
   tokenId: null,
   scopes: null,
   userId: null,
+  powers: null,
 };
 
 interface Identifying {
@@ -53,14 +56,23 @@ function tokenOwner(value: string, org: OrgStore): Caller {
     actor: owner === undefined ? noCaller.actor : userTarget(owner),
     tokenId: token.id,
     userId: owner?.id ?? null,
+    powers: owner === undefined ? null : powersOfPerson(owner, org),
   };
+}
+
+/** In an org without any super administrator, which no real one is, nobody is kept from anything. */
+function powersOfPerson(owner: EmulatedUser, org: OrgStore): Powers | null {
+  if (!org.hasSuperAdmin) return null;
+  const held = [...owner.roles, ...org.groupsOf(owner).flatMap(({ roles }) => roles)];
+  const active = held.filter(({ status }) => status === "ACTIVE");
+  return powersOf(active.map(roleNameOf), org.initial);
 }
 
 /** How the log names a service app as actor is not verified against a live org (okta-api 6). */
 function serviceApp(
   request: RawRequest,
   authorization: string,
-  { oauth, clock, baseUrl }: Identifying,
+  { org, oauth, clock, baseUrl }: Identifying,
 ): Identification {
   const verdict = oauth.authorize({
     method: request.method,
@@ -77,9 +89,7 @@ function serviceApp(
     case "app": {
       const { clientId, label, roles } = verdict.app;
       // A scope without an admin role gives nothing (okta-api 8); in which words is not verified against a live org.
-      if (roles.length === 0) {
-        throw failure(403, "E0000006", "You do not have permission to perform the requested action");
-      }
+      if (roles.length === 0) throw forbidden();
       const actor = {
         id: clientId,
         type: "PublicClientApp",
@@ -87,7 +97,8 @@ function serviceApp(
         displayName: label,
         detailEntry: null,
       };
-      return { kind: "caller", caller: { ...noCaller, actor, scopes: new Set(verdict.scopes) } };
+      const powers = powersOf(roles, org.initial);
+      return { kind: "caller", caller: { ...noCaller, actor, scopes: new Set(verdict.scopes), powers } };
     }
   }
 }

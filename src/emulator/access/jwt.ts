@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from "node:crypto";
+import { createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 
@@ -19,6 +19,9 @@ const claimsSchema = z.looseObject({
   htu: z.string().optional(),
   nonce: z.string().optional(),
   ath: z.string().optional(),
+  cid: z.string().optional(),
+  scp: z.array(z.string()).optional(),
+  cnf: z.looseObject({ jkt: z.string() }).optional(),
 });
 
 /** A JSON Web Token taken apart; its signature is not checked yet. */
@@ -68,6 +71,13 @@ const algorithms: Readonly<Record<string, Algorithm>> = {
   ES384: { hash: "sha384", key: "P-384" },
   ES512: { hash: "sha512", key: "P-521" },
 };
+
+/** A token signed with RS256, as Okta's own are. */
+export function signedJwt(key: KeyObject, header: JsonObject, claims: JsonObject): string {
+  const part = (value: JsonObject) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ ...header, alg: "RS256" })}.${part(claims)}`;
+  return `${signed}.${sign("sha256", Buffer.from(signed), key).toString("base64url")}`;
+}
 
 /** Whether a token bears the signature of a public key, given as a JWK. */
 export function isSignedBy(jwt: ReadJwt, jwk: JsonObject): boolean {

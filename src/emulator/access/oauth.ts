@@ -1,14 +1,13 @@
 import type { ServiceApp } from "../state/state.ts";
+import { AccessTokens, tokenSeconds } from "./access-tokens.ts";
 import { checkAssertion } from "./client-assertion.ts";
 import { DpopNonces, DpopProofs } from "./dpop.ts";
 import { type OAuthAnswer, oauthError } from "./oauth-answer.ts";
 import { UsedOnce } from "./used-once.ts";
 
-const tokenSeconds = 3600;
-
 interface OAuthOptions {
   readonly apps: readonly ServiceApp[];
-  /** A new unguessable text, for access tokens and nonces. */
+  /** A new unguessable text, for the ids of access tokens and for nonces. */
   readonly makeSecret: () => string;
 }
 
@@ -39,25 +38,22 @@ type Authorization =
   | { readonly kind: "invalid-token" }
   | { readonly kind: "refused"; readonly answer: OAuthAnswer };
 
-interface IssuedToken {
-  readonly app: ServiceApp;
-  readonly scopes: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly end: number;
-  /** Of the key that it is bound to; null for a bearer token. */
-  readonly thumbprint: string | null;
-}
+/** Okta's scopes of the API; any other word is none (which exist beside those of the endpoints here is not listed). */
+const apiScope = /^okta(\.[a-zA-Z]+)+\.(read|manage)$/;
 
-/** The org authorization server for service apps (okta-api 8): private_key_jwt, tokens of one hour, DPoP. */
+/**
+ * The org authorization server for service apps (okta-api 8): private_key_jwt, tokens of one hour, DPoP.
+ */
 export class OAuthServer {
   readonly #options: OAuthOptions;
-  readonly #tokens = new Map<string, IssuedToken>();
+  readonly #tokens: AccessTokens;
   readonly #assertions = new UsedOnce();
   readonly #proofs = new DpopProofs();
   readonly #nonces: DpopNonces;
 
   constructor(options: OAuthOptions) {
     this.#options = options;
+    this.#tokens = new AccessTokens(options);
     this.#nonces = new DpopNonces(options.makeSecret);
   }
 
@@ -75,26 +71,40 @@ export class OAuthServer {
     });
     if (verdict.kind === "bad") return oauthError(401, "invalid_client", verdict.description);
     const { app } = verdict;
-    const scopes = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "");
-    if (scopes.length === 0 || !scopes.every((scope) => app.scopes.includes(scope))) {
-      // Whether Okta gives the granted part of what was asked for is not verified against a live org.
+    const asked = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "");
+    if (asked.length === 0 || !asked.every((scope) => apiScope.test(scope))) {
       return oauthError(
         400,
         "invalid_scope",
-        "The client is not granted one or more of the requested scopes.",
+        "One or more scopes are not configured for the authorization server.",
       );
     }
-    if (!app.dpop && proof === null) return this.#issue(app, scopes, null, now);
-    const bound = this.#checkTokenProof(proof, url, now);
-    return typeof bound === "string" ? this.#issue(app, scopes, bound, now) : bound;
+    // The intersection is granted, and with nothing in it a refusal of its own (okta-api 11).
+    const scopes = asked.filter((scope) => app.scopes.includes(scope));
+    if (scopes.length === 0) {
+      return oauthError(400, "consent_required", "You are not allowed any of the requested scopes.");
+    }
+    const bound = app.dpop || proof !== null ? this.#checkTokenProof(proof, url, now) : null;
+    if (bound !== null && typeof bound !== "string") return bound;
+    const accessToken = this.#tokens.issue({ app, scopes, thumbprint: bound }, new URL(url).origin, now);
+    return {
+      status: 200,
+      headers: { "cache-control": "no-store" },
+      body: {
+        token_type: bound === null ? "Bearer" : "DPoP",
+        expires_in: tokenSeconds,
+        access_token: accessToken,
+        scope: scopes.join(" "),
+      },
+    };
   }
 
   /** Who calls the API, with which scopes, for the schemes Bearer and DPoP. */
   authorize({ method, url, authorization, proof, now }: ApiRequest): Authorization {
     const [scheme = "", accessToken = ""] = authorization.split(" ");
-    const issued = this.#tokens.get(accessToken);
-    if (issued === undefined || issued.end <= now.getTime()) return { kind: "invalid-token" };
-    const { app, scopes, thumbprint } = issued;
+    const read = this.#tokens.read(accessToken, now);
+    if (read === null) return { kind: "invalid-token" };
+    const { app, scopes, thumbprint } = read;
     const isDpop = scheme.toLowerCase() === "dpop";
     if (thumbprint === null) return isDpop ? { kind: "invalid-token" } : { kind: "app", app, scopes };
     if (!isDpop) {
@@ -119,22 +129,6 @@ export class OAuthServer {
     return oauthError(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.", {
       "dpop-nonce": this.#nonces.current(now),
     });
-  }
-
-  #issue(app: ServiceApp, scopes: readonly string[], thumbprint: string | null, now: Date): OAuthAnswer {
-    for (const [value, { end }] of this.#tokens) if (end <= now.getTime()) this.#tokens.delete(value);
-    const accessToken = this.#options.makeSecret();
-    this.#tokens.set(accessToken, { app, scopes, thumbprint, end: now.getTime() + tokenSeconds * 1000 });
-    return {
-      status: 200,
-      headers: { "cache-control": "no-store" },
-      body: {
-        token_type: thumbprint === null ? "Bearer" : "DPoP",
-        expires_in: tokenSeconds,
-        access_token: accessToken,
-        scope: scopes.join(" "),
-      },
-    };
   }
 }
 

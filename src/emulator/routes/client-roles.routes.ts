@@ -13,13 +13,17 @@ export const clientRoleRoutes: readonly Route[] = [
       const app = call.org.initial.serviceApps.find((one) => one.clientId === clientId);
       if (app === undefined) throw notFound(clientId, "OAuth2AppInstance");
       return ok(
-        app.roles.map((type) => ({
-          id: `ra1${clientId}${type}`,
-          label: roleLabel(type),
-          type,
-          status: "ACTIVE",
-          assignmentType: "CLIENT",
-        })),
+        app.roles.map((name) => {
+          const custom = call.org.initial.customRoles.find(({ id }) => id === name);
+          return {
+            id: `ra1${clientId}${name}`,
+            label: custom?.label ?? roleLabel(name),
+            type: custom === undefined ? name : "CUSTOM",
+            ...(custom === undefined ? {} : { role: custom.id }),
+            status: "ACTIVE",
+            assignmentType: "CLIENT",
+          };
+        }),
       );
     },
   },

@@ -1,14 +1,27 @@
 import { target, userTarget } from "../log/log-events.ts";
 import { heldRole, newRole } from "../people/role-assignment.ts";
 import { roleView } from "../people/role-view.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
+import {
+  type ApiAnswer,
+  type ApiCall,
+  noContent,
+  ok,
+  param,
+  type Route,
+  routesWithScope,
+} from "../server/api-call.ts";
 import { nextQuery, pageLimit } from "../server/paging.ts";
 import type { EmulatedUser, RoleAssignment } from "../state/state.ts";
 import { givenGroup } from "./given-group.ts";
 import { givenUser } from "./given-user.ts";
 
-/** Admin roles of people and groups (okta-api 3.3). */
-export const roleRoutes = routesWithScope("roles", [
+const readers = ["okta.iam.read"];
+
+/**
+ * Admin roles of people and groups (okta-api 3.3). A read-only administrator does not see them; a custom role with
+ * "View roles, resources, and admin assignments" does (okta-api 11).
+ */
+export const roleRoutes: readonly Route[] = routesWithScope("roles", [
   ["GET", "/users/{userId}/roles", listUserRoles],
   ["POST", "/users/{userId}/roles", grantToUser],
   ["GET", "/users/{userId}/roles/{roleId}", readUserRole],
@@ -18,7 +31,7 @@ export const roleRoutes = routesWithScope("roles", [
   ["GET", "/groups/{groupId}/roles/{roleId}", readGroupRole],
   ["DELETE", "/groups/{groupId}/roles/{roleId}", revokeFromGroup],
   ["GET", "/iam/assignees/users", listAssignees],
-]);
+]).map((route) => ({ ...route, reservedFor: route.method === "GET" ? readers : [] }));
 
 const userUrl = (call: ApiCall, id: string) => `${call.baseUrl}/api/v1/users/${id}`;
 const groupUrl = (call: ApiCall, id: string) => `${call.baseUrl}/api/v1/groups/${id}`;

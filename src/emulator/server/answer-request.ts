@@ -5,7 +5,7 @@ import { logEvent } from "../log/log-events.ts";
 import { allRoutes } from "../routes/all-routes.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { ApiAnswer, ApiCall, Caller } from "./api-call.ts";
-import { ApiFailure, failure } from "./api-failure.ts";
+import { ApiFailure, failure, forbidden } from "./api-failure.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { type RateLimits, rateLimitError } from "./rate-limits.ts";
 import type { RawRequest } from "./read-request.ts";
@@ -38,7 +38,7 @@ export function answerRequest(request: RawRequest, serving: Serving): ApiAnswer 
   if (request.path === "/oauth2/v1/token" && request.method === "POST") {
     return limited(request, serving, null, () =>
       serving.oauth.token({
-        form: new URLSearchParams(request.text),
+        form: tokenForm(request),
         proof: headerText(request.headers["dpop"]),
         url: serving.baseUrl + request.path,
         now: serving.clock,
@@ -58,6 +58,11 @@ export function answerRequest(request: RawRequest, serving: Serving): ApiAnswer 
       caught(request, () => answerApi(request, serving, caller, match)),
     );
   });
+}
+
+/** Okta takes the parameters from the query as well, as the Go SDK sends them (pulumi-okta 9). */
+function tokenForm({ text, query }: RawRequest): URLSearchParams {
+  return new URLSearchParams([...new URLSearchParams(text), ...query]);
 }
 
 function caught(request: RawRequest, answer: () => ApiAnswer): ApiAnswer {
@@ -89,6 +94,7 @@ function answerApi(request: RawRequest, serving: Serving, caller: Caller, match:
     throw failure(405, "E0000022", "The endpoint does not support the provided HTTP method");
   }
   requireScope(caller, match.route.scope);
+  requirePowers(caller, match.route.reservedFor);
   if (request.body.kind === "malformed") {
     throw failure(400, "E0000003", "The request body was not well-formed.");
   }
@@ -99,9 +105,12 @@ function answerApi(request: RawRequest, serving: Serving, caller: Caller, match:
 function requireScope(caller: Caller, scope: string | null): void {
   if (scope === null || caller.scopes === null) return;
   const granted = caller.scopes.has(scope) || caller.scopes.has(scope.replace(/\.read$/, ".manage"));
-  if (!granted) {
-    throw failure(403, "E0000006", "You do not have permission to perform the requested action");
-  }
+  if (!granted) throw forbidden();
+}
+
+function requirePowers({ powers }: Caller, reservedFor: readonly string[] | undefined): void {
+  if (reservedFor === undefined || powers === null || powers.isSuperAdmin) return;
+  if (!reservedFor.some((permission) => powers.permissions.has(permission))) throw forbidden();
 }
 
 function apiCall(

@@ -1,3 +1,4 @@
+import type { Powers } from "../access/powers.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { LogActor } from "../log/log-event.ts";
 import type { LogEntry } from "../log/log-events.ts";
@@ -12,6 +13,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string> | null;
   /** The person who owns the token; null for a service app. */
   readonly userId: string | null;
+  /** What its admin roles let it do; null: everything. */
+  readonly powers: Powers | null;
 }
 
 /** One request as a route sees it. */
@@ -51,6 +54,11 @@ export interface Route {
   readonly path: string;
   /** The OAuth scope that the call needs; null for none. */
   readonly scope: string | null;
+  /**
+   * Where not every administrator may: a super administrator, and whoever has one of these permissions by a custom
+   * role (https://help.okta.com, "Standard administrator roles and permissions").
+   */
+  readonly reservedFor?: readonly string[];
   readonly handle: (call: ApiCall) => ApiAnswer;
 }
 

@@ -26,6 +26,11 @@ export function notFound(id: string, type: string): ApiFailure {
   return failure(404, "E0000007", `Not found: Resource not found: ${id} (${type})`);
 }
 
+/** What Okta answers to whoever may not, be it for a scope or for a role. */
+export function forbidden(): ApiFailure {
+  return failure(403, "E0000006", "You do not have permission to perform the requested action");
+}
+
 /** A body or parameter that does not hold. */
 export function invalid(field: string, ...causes: readonly string[]): ApiFailure {
   return failure(400, "E0000001", `Api validation failed: ${field}`, causes);

@@ -10,4 +10,6 @@ export interface EmulatorSettings {
   readonly assigneesThroughGroups: boolean;
   /** Custom attributes of the user schema, beside Okta's own. */
   readonly customUserAttributes: readonly string[];
+  /** By how much the org's clock is ahead of the machine's, in seconds; below zero it is behind. */
+  readonly clockOffsetSeconds: number;
 }

@@ -1,5 +1,5 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { fillRole } from "./fill-user.ts";
+import type { RoleFilling } from "./fill-roles.ts";
 import type { IdSource } from "./id-source.ts";
 import type { EmulatedGroup, EmulatedGroupRule } from "./state.ts";
 import type { StateNames } from "./state-names.ts";
@@ -17,6 +17,7 @@ export function fillGroups(
   written: WrittenState,
   ids: IdSource,
   user: (name: string) => string,
+  roles: Pick<RoleFilling, "fill">,
 ): readonly EmulatedGroup[] {
   const groups = written.groups ?? [];
   const everyone: WrittenGroup = {
@@ -35,7 +36,7 @@ export function fillGroups(
       lastUpdated: group.lastUpdated ?? created,
       lastMembershipUpdated: group.lastMembershipUpdated ?? created,
       members: (group.members ?? []).map(user),
-      roles: (group.roles ?? []).map((role) => fillRole(role, ids)),
+      roles: (group.roles ?? []).map(roles.fill),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { everyoneGroupName } from "../../model/words.ts";
+import { isSuperAdmin } from "../access/powers.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
 import { expandSignOn } from "./expand-sign-on.ts";
@@ -6,6 +7,7 @@ import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-
 import { fillAuthenticators } from "./fill-authenticators.ts";
 import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
+import { fillRoles } from "./fill-roles.ts";
 import { fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
 import type {
@@ -13,7 +15,6 @@ import type {
   ApiToken,
   EmulatedIdp,
   EmulatedOrg,
-  EmulatedUser,
   EmulatedZone,
   EmulatorState,
   OrgFactor,
@@ -30,9 +31,10 @@ export function fillState(written: WrittenState): EmulatorState {
   const ids = new IdSource();
   for (const id of idsIn(written)) ids.reserve(id);
   const engine = written.engine ?? "identity";
-  const users = (written.users ?? []).map((user) => fillUser(user, engine, ids));
+  const roles = fillRoles(written, ids);
+  const users = (written.users ?? []).map((user) => fillUser(user, engine, ids, roles));
   const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
-  const groups = fillGroups(written, ids, lookUp(userIds));
+  const groups = fillGroups(written, ids, lookUp(userIds), roles);
   const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
   const writtenApps = [...(written.apps ?? []), ...missingFirstPartyApps(written)];
   const appIds = new Map(writtenApps.map((app) => [app.label, app.id ?? ids.next("0oa")]));
@@ -59,12 +61,14 @@ export function fillState(written: WrittenState): EmulatorState {
   return {
     engine,
     org: fillOrg(written, engine, ids),
-    tokens: fillTokens(written, users, ids, names),
+    tokens: fillTokens(written, { users, groups }, ids, names),
+    customRoles: roles.customRoles,
+    resourceSets: roles.resourceSets,
     serviceApps: (written.serviceApps ?? []).map((app) => ({
       ...app,
       label: app.label ?? app.clientId,
       dpop: app.dpop ?? false,
-      roles: app.roles ?? ["READ_ONLY_ADMIN"],
+      roles: (app.roles ?? ["READ_ONLY_ADMIN"]).map(roles.roleName),
     })),
     users,
     groups,
@@ -88,12 +92,15 @@ function fillSettings(settings: NonNullable<WrittenState["settings"]>, names: St
     oktaVerifyEnrollments: settings.oktaVerifyEnrollments ?? "one",
     assigneesThroughGroups: settings.assigneesThroughGroups ?? false,
     customUserAttributes: settings.customUserAttributes ?? [],
+    clockOffsetSeconds: settings.clockOffsetSeconds ?? 0,
   };
 }
 
 function idsIn(written: WrittenState): readonly string[] {
   const policies = [...(written.policies ?? []), ...expandSignOn(written)];
   const lists = [
+    written.customRoles,
+    written.resourceSets,
     written.users,
     written.users?.flatMap((user) => (user.factors ?? []).filter((factor) => typeof factor !== "string")),
     written.groups,
@@ -123,11 +130,12 @@ function fillOrg(written: WrittenState, engine: EmulatorState["engine"], ids: Id
 /** Without tokens there is one, of the first super administrator, or of the first person. */
 function fillTokens(
   written: WrittenState,
-  users: readonly EmulatedUser[],
+  { users, groups }: Pick<EmulatorState, "users" | "groups">,
   ids: IdSource,
   names: StateNames,
 ): readonly ApiToken[] {
-  const admin = users.find((user) => user.roles.some((role) => role.type === "SUPER_ADMIN")) ?? users[0];
+  const supers = new Set(groups.filter(isSuperAdmin).flatMap(({ members }) => members));
+  const admin = users.find((user) => isSuperAdmin(user) || supers.has(user.id)) ?? users[0];
   return (written.tokens ?? [{ value: defaultToken }]).map((token) => ({
     id: token.id ?? ids.next("00T"),
     name: token.name ?? "emulator",

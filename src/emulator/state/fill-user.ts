@@ -1,20 +1,24 @@
 import type { Engine } from "../../model/words.ts";
 import { kindOfFactor, kindOfName } from "../authenticators/factor-kinds.ts";
 import { asObject, type JsonObject, stringAt } from "../json.ts";
-import { roleLabel } from "../people/role-labels.ts";
+import type { RoleFilling } from "./fill-roles.ts";
 import type { IdSource } from "./id-source.ts";
-import type { EmulatedFactor, EmulatedUser, RoleAssignment, UserProfile } from "./state.ts";
+import type { EmulatedFactor, EmulatedUser, UserProfile } from "./state.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 
 type WrittenUser = NonNullable<WrittenState["users"]>[number];
 type WrittenFactor = NonNullable<WrittenUser["factors"]>[number];
-type WrittenRole = NonNullable<WrittenUser["roles"]>[number];
 
 const withoutPassword: ReadonlySet<string> = new Set(["STAGED", "PROVISIONED", "DEPROVISIONED"]);
 
 /** A person with everything filled in; `{ login: nia@acme.example }` is an ACTIVE one with a password. */
-export function fillUser(user: WrittenUser, engine: Engine, ids: IdSource): EmulatedUser {
+export function fillUser(
+  user: WrittenUser,
+  engine: Engine,
+  ids: IdSource,
+  roles: Pick<RoleFilling, "fill">,
+): EmulatedUser {
   const status = user.status ?? "ACTIVE";
   const hasPassword = user.hasPassword ?? !withoutPassword.has(status);
   return {
@@ -26,7 +30,7 @@ export function fillUser(user: WrittenUser, engine: Engine, ids: IdSource): Emul
     hasPassword,
     recoveryQuestion: user.recoveryQuestion ?? null,
     provider: user.provider ?? "OKTA",
-    roles: (user.roles ?? []).map((role) => fillRole(role, ids)),
+    roles: (user.roles ?? []).map(roles.fill),
     factors: (user.factors ?? []).map((factor) =>
       typeof factor === "string" ? namedFactor(factor, user, engine, ids) : fillFactor(factor, user, ids),
     ),
@@ -64,21 +68,6 @@ function fillProfile(user: WrittenUser): UserProfile {
 }
 
 const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-/** A role assignment; `SUPER_ADMIN` alone is one of that standard role. */
-export function fillRole(role: WrittenRole, ids: IdSource): RoleAssignment {
-  const written = typeof role === "string" ? { type: role } : role;
-  return {
-    id: written.id ?? ids.next(written.type === "CUSTOM" ? "irb" : "ra1"),
-    type: written.type,
-    label: written.label ?? roleLabel(written.type),
-    status: written.status ?? "ACTIVE",
-    created: written.created ?? madeLongAgo,
-    lastUpdated: written.lastUpdated ?? written.created ?? madeLongAgo,
-    role: written.role ?? null,
-    resourceSet: written.resourceSet ?? null,
-  };
-}
 
 const enrolledAt = (user: WrittenUser): string => user.activated ?? user.created ?? madeLongAgo;
 

@@ -1,4 +1,5 @@
 import { everyoneGroupName } from "../../model/words.ts";
+import { isSuperAdmin } from "../access/powers.ts";
 import type { EventHook } from "../hooks/event-hook.ts";
 import type { LogEvent } from "../log/log-event.ts";
 import { IdSource } from "./id-source.ts";
@@ -34,6 +35,8 @@ export class OrgStore {
   readonly idps: Table<EmulatedIdp>;
   readonly log: LogEvent[];
   readonly eventHooks = new Table<EventHook>();
+  /** Whether anybody was super administrator when the org was handed over. */
+  readonly hasSuperAdmin: boolean;
   readonly #everyone: string | null;
   readonly #byLogin = new Map<string, string>();
   readonly #members = new Map<string, OrderedIds>();
@@ -54,6 +57,7 @@ export class OrgStore {
     this.apps = new Table(state.apps);
     this.idps = new Table(state.idps);
     this.log = [...state.logEvents];
+    this.hasSuperAdmin = state.users.some(isSuperAdmin) || state.groups.some(isSuperAdmin);
     this.#reserveIds();
   }
 
@@ -138,12 +142,15 @@ export class OrgStore {
 
   /** The whole org as plain data, in the form in which it was given. */
   toState(): EmulatorState {
-    const { engine, org, tokens, serviceApps, settings, adminConsole } = this.initial;
+    const { engine, org, tokens, serviceApps, customRoles, resourceSets, settings, adminConsole } =
+      this.initial;
     return {
       engine,
       org,
       tokens,
       serviceApps,
+      customRoles,
+      resourceSets,
       settings,
       adminConsole,
       users: this.users.all(),

@@ -56,6 +56,23 @@ const user = z.strictObject({
   ...stamps,
 });
 
+const customRole = z.strictObject({
+  id: text.optional(),
+  label: text,
+  description: z.string().optional(),
+  permissions: z.array(text),
+  ...stamps,
+});
+
+const resourceSet = z.strictObject({
+  id: text.optional(),
+  label: text,
+  description: z.string().optional(),
+  /** Addresses or ORNs of what is in it. */
+  resources: z.array(text).optional(),
+  ...stamps,
+});
+
 const group = z.strictObject({
   id: text.optional(),
   name: text,
@@ -198,6 +215,8 @@ export const stateSchema = z.strictObject({
       }),
     )
     .optional(),
+  customRoles: z.array(customRole).optional(),
+  resourceSets: z.array(resourceSet).optional(),
   users: z.array(user).optional(),
   groups: z.array(group).optional(),
   groupRules: z.array(groupRule).optional(),
@@ -230,6 +249,7 @@ export const stateSchema = z.strictObject({
       oktaVerifyEnrollments: z.enum(["one", "by-method"]).optional(),
       assigneesThroughGroups: z.boolean().optional(),
       customUserAttributes: z.array(text).optional(),
+      clockOffsetSeconds: z.int().optional(),
     })
     .optional(),
 });

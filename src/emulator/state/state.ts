@@ -14,6 +14,8 @@ export interface EmulatorState {
   /** API tokens the server takes; a request with any other is answered with 401 E0000011. */
   readonly tokens: readonly ApiToken[];
   readonly serviceApps: readonly ServiceApp[];
+  readonly customRoles: readonly CustomRole[];
+  readonly resourceSets: readonly ResourceSet[];
   readonly users: readonly EmulatedUser[];
   readonly groups: readonly EmulatedGroup[];
   readonly groupRules: readonly EmulatedGroupRule[];
@@ -59,8 +61,29 @@ export interface ServiceApp {
   readonly scopes: readonly string[];
   /** Whether the app demands DPoP-bound tokens. */
   readonly dpop: boolean;
-  /** Types of its admin roles; without any, no scope reads anything. */
+  /** Types of its standard admin roles and ids of custom ones; without any, no scope reads anything. */
   readonly roles: readonly string[];
+}
+
+/** A custom admin role, which is held with a resource set. */
+export interface CustomRole {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Okta's permission names, such as `okta.users.read`. */
+  readonly permissions: readonly string[];
+  readonly created: string;
+  readonly lastUpdated: string;
+}
+
+export interface ResourceSet {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Addresses or ORNs of what is in it. */
+  readonly resources: readonly string[];
+  readonly created: string;
+  readonly lastUpdated: string;
 }
 
 export const emulatedUserStatuses = [

@@ -114,7 +114,9 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
     }
   };
 
-  const isInvalidScope = (answer: RawAnswer): boolean => readOktaError(answer.text).code === "invalid_scope";
+  /** Okta says `consent_required` where none of the scopes was granted, `invalid_scope` where one does not exist. */
+  const isScopeRefusal = (answer: RawAnswer): boolean =>
+    ["consent_required", "invalid_scope"].includes(readOktaError(answer.text).code ?? "");
 
   const tokenIn = (answer: RawAnswer): AccessToken => parseToken(answer, proofKey, parts.timing.now());
 
@@ -125,7 +127,7 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
   ): Promise<readonly string[] | null> => {
     const answer = await askUntilProven(asked, signal);
     if (answer.status === 200) return tokenIn(answer).scopes ?? asked;
-    if (isInvalidScope(answer)) return null;
+    if (isScopeRefusal(answer)) return null;
     throw refusedClient(answer);
   };
 
@@ -134,6 +136,14 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
     const given: string[] = [];
     for (const scope of scopes) given.push(...((await scopesGiven([scope], signal)) ?? []));
     return given;
+  };
+
+  /** Of scopes that were not all granted Okta gives those that were, without a word. */
+  const wholeToken = (answer: RawAnswer, scopes: readonly string[]): AccessToken => {
+    const token = tokenIn(answer);
+    const missing = scopes.filter((scope) => token.scopes?.includes(scope) === false);
+    if (missing.length > 0) throw new ScopeMissing(missing);
+    return token;
   };
 
   return {
@@ -147,8 +157,8 @@ export function openTokenEndpoint(parts: TokenEndpointParts): {
     },
     async mint(scopes, signal) {
       const answer = await askUntilProven(scopes, signal);
-      if (answer.status === 200) return tokenIn(answer);
-      if (!isInvalidScope(answer)) throw refusedClient(answer);
+      if (answer.status === 200) return wholeToken(answer, scopes);
+      if (!isScopeRefusal(answer)) throw refusedClient(answer);
       const given = await givenAlone(scopes, signal);
       const missing = scopes.filter((scope) => !given.includes(scope));
       throw new ScopeMissing(missing.length > 0 ? missing : scopes);

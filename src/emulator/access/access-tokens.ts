@@ -1,0 +1,73 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { JsonObject } from "../json.ts";
+import type { ServiceApp } from "../state/state.ts";
+import { isSignedBy, readJwt, signedJwt } from "./jwt.ts";
+
+/** How long an access token is good for. */
+export const tokenSeconds = 3600;
+
+/** What an access token says. */
+interface TokenClaims {
+  readonly app: ServiceApp;
+  readonly scopes: readonly string[];
+  /** Of the key that it is bound to; null for a bearer token. */
+  readonly thumbprint: string | null;
+}
+
+interface OwnKey {
+  readonly privateKey: KeyObject;
+  readonly jwk: JsonObject;
+}
+
+interface AccessTokensOptions {
+  readonly apps: readonly ServiceApp[];
+  /** A new unguessable text. */
+  readonly makeSecret: () => string;
+}
+
+/** Access tokens: JWTs signed by the org, of which nothing is known but what they say (okta-api 11). */
+export class AccessTokens {
+  readonly #options: AccessTokensOptions;
+  #ownKey: OwnKey | null = null;
+
+  constructor(options: AccessTokensOptions) {
+    this.#options = options;
+  }
+
+  /** A new token; `issuer` is the org's own address. */
+  issue({ app, scopes, thumbprint }: TokenClaims, issuer: string, now: Date): string {
+    const seconds = Math.floor(now.getTime() / 1000);
+    const claims = {
+      ver: 1,
+      jti: `AT.${this.#options.makeSecret()}`,
+      iss: issuer,
+      aud: issuer,
+      sub: app.clientId,
+      iat: seconds,
+      exp: seconds + tokenSeconds,
+      cid: app.clientId,
+      scp: scopes,
+      ...(thumbprint === null ? {} : { cnf: { jkt: thumbprint } }),
+    };
+    return signedJwt(this.#key().privateKey, { kid: "emulator" }, claims);
+  }
+
+  /** What a token of ours says that has not ended, else null. */
+  read(accessToken: string, now: Date): TokenClaims | null {
+    const jwt = readJwt(accessToken);
+    if (jwt === null || !isSignedBy(jwt, this.#key().jwk)) return null;
+    const { cid, scp = [], exp = 0, cnf } = jwt.claims;
+    const app = this.#options.apps.find(({ clientId }) => clientId === cid);
+    if (app === undefined || exp * 1000 <= now.getTime()) return null;
+    return { app, scopes: scp, thumbprint: cnf?.jkt ?? null };
+  }
+
+  /** Made when it is first needed: most orgs that are served never see a service app. */
+  #key(): OwnKey {
+    if (this.#ownKey !== null) return this.#ownKey;
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { kty = "RSA", n = "", e = "" } = publicKey.export({ format: "jwk" });
+    this.#ownKey = { privateKey, jwk: { kty, n, e } };
+    return this.#ownKey;
+  }
+}
