@@ -1,6 +1,7 @@
 import type { AlertRecord } from "../ledger/alert-record.ts";
 import type { PersonMemory } from "../ledger/memory.ts";
 import type { LogEvent } from "../model/log-event.ts";
+import { unreadEventType } from "../model/unread-event.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import type { Detection } from "./detections/detection.ts";
 import { byTime } from "./event/by-time.ts";
@@ -50,6 +51,7 @@ export function startBacktest(detections: readonly Detection[], rules: AlertRule
   const eventTypes = new Set(watchedEventTypes(detections));
   const waiting = new Map<string, Waiting>();
   let duplicates = 0;
+  let unread = 0;
   return {
     eventTypes,
     take: (events) => {
@@ -57,13 +59,20 @@ export function startBacktest(detections: readonly Detection[], rules: AlertRule
         const { uuid, published } = event;
         if (!eventTypes.has(event.eventType)) continue;
         if (waiting.has(uuid)) duplicates++;
-        else waiting.set(uuid, { uuid, published, text: Buffer.from(JSON.stringify(event)) });
+        else {
+          waiting.set(uuid, { uuid, published, text: Buffer.from(JSON.stringify(event)) });
+          unread += Number(event.eventType === unreadEventType);
+        }
       }
     },
     finish: (watchedSince) => {
       const events = [...waiting.values()].sort(byTime);
       waiting.clear();
-      return { events: events.length, duplicates, ...replay(events, watchedSince, { detections, rules }) };
+      return {
+        events: events.length - unread,
+        duplicates,
+        ...replay(events, watchedSince, { detections, rules }),
+      };
     },
   };
 }

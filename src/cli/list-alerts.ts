@@ -1,10 +1,14 @@
+import { loadDetections } from "../flows/catalogue/load-detections.ts";
 import { type LedgerOption, withLedger } from "../flows/ledger.ts";
 import { momentOf, type Since } from "../flows/since.ts";
 import type { Terminal } from "../flows/terminal.ts";
+import { type AlertState, alertStates } from "../model/alert.ts";
+import { PlumblineError } from "../model/errors.ts";
 import type { Severity } from "../model/words.ts";
 import { parseOrgUrl } from "../okta/org-url.ts";
 import { alertList, alertsAsJson } from "../report/pages/alert-text.ts";
-import { passes } from "./alert-filter.ts";
+import { type AlertFilter, passes } from "./alert-filter.ts";
+import { refuseUnknownDetections, refuseUnknownPerson, refuseUnwatchedOrg } from "./known-names.ts";
 
 /** The flags of `plumbline alerts list`. */
 export interface ListOptions extends LedgerOption {
@@ -12,29 +16,53 @@ export interface ListOptions extends LedgerOption {
   readonly all?: boolean;
   readonly detection: readonly string[];
   readonly severity: readonly Severity[];
+  readonly state: readonly AlertState[];
   readonly person?: string;
   readonly since?: Since;
 }
 
-/** Prints the alerts of the org that the environment names or, where it names none, of every org in the ledger. */
+const openStates = alertStates.filter((state) => state !== "resolved");
+
+/**
+ * Prints the alerts of the org that the environment names or, where it names none, of every org in the ledger. A name
+ * that nothing bears is refused: an empty list must not come of a typing mistake.
+ *
+ * @throws PlumblineError ORG_NOT_WATCHED, DETECTION_NOT_FOUND, USER_NOT_FOUND, USAGE or LEDGER_*
+ */
 export async function listAlerts(options: ListOptions, terminal: Terminal): Promise<void> {
-  const filter = {
-    all: options.all === true,
-    detections: options.detection,
-    severities: options.severity,
-    person: options.person ?? null,
-    since: options.since === undefined ? null : momentOf(options.since, terminal.now()),
-  };
+  const filter = filterOf(options, terminal.now());
   const url = terminal.env["OKTA_ORG_URL"] ?? "";
   const org = url === "" ? null : parseOrgUrl(url);
-  const { records, isKnown } = await withLedger({ ...options, create: false }, terminal, async (ledger) => ({
-    records: await ledger.records(org),
-    isKnown: org === null || (await ledger.orgs()).includes(org),
-  }));
-  // An empty list must not look like an org without alerts where nobody ever looked.
-  if (!isKnown) terminal.stderr.write(`${org} was never read into this ledger: run plumbline watch --once\n`);
+  const records = await withLedger({ ...options, create: false }, terminal, async (ledger) => {
+    const known = { ledger, org, records: await ledger.records(org) };
+    await refuseUnwatchedOrg(known);
+    const detections = options.detection.length === 0 ? [] : await loadDetections();
+    refuseUnknownDetections(
+      options.detection,
+      detections.map(({ id }) => id),
+      known,
+    );
+    if (options.person !== undefined) await refuseUnknownPerson(options.person, known);
+    return known.records;
+  });
   const alerts = records.map(({ record }) => record.alert).filter((alert) => passes(filter, alert));
   const { write, columns } = terminal.stdout;
   if (options.format === "json") write(alertsAsJson(alerts));
   else write(alerts.length === 0 ? "No alerts.\n" : alertList(alerts, columns));
+}
+
+function filterOf(options: ListOptions, now: Date): AlertFilter {
+  const since = options.since === undefined ? null : momentOf(options.since, now);
+  if (since !== null && since > now) {
+    throw new PlumblineError("USAGE", `--since ${since.toISOString()} lies ahead of now`, {
+      remedy: "give a time that has passed, or how long ago: 7d",
+    });
+  }
+  return {
+    states: options.state.length > 0 ? options.state : options.all === true ? alertStates : openStates,
+    detections: options.detection,
+    severities: options.severity,
+    person: options.person ?? null,
+    since,
+  };
 }

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
+import { closest } from "../../policy/closest.ts";
 import { parseDuration } from "../../policy/duration.ts";
 import type { BacktestOver, Since } from "../flows/since.ts";
 import type { Address } from "../flows/watch/hook-listening.ts";
-import { type Severity, severities } from "../model/words.ts";
 
 /** Milliseconds of `30s`, `30m` or `2h`. */
 export function durationValue(text: string): number {
@@ -59,12 +59,18 @@ export function idsValue(text: string, before: readonly string[]): readonly stri
   return [...before, ...ids];
 }
 
-/** Severities between commas, after those given before. */
-export function severitiesValue(text: string, before: readonly Severity[]): readonly Severity[] {
-  const wanted = idsValue(text, []);
-  const found = severities.filter((severity) => wanted.includes(severity));
-  if (found.length === new Set(wanted).size) return [...before, ...found];
-  throw new InvalidArgumentError(`Choose from ${severities.join(", ")}.`);
+/** Words of a closed list between commas, after those given before. */
+export function wordsValue<Word extends string>(
+  choices: readonly Word[],
+): (text: string, before: readonly Word[]) => readonly Word[] {
+  return (text, before) => {
+    const wanted = idsValue(text, []);
+    const unknown = wanted.find((word) => !choices.some((choice) => choice === word));
+    if (unknown === undefined) return [...before, ...choices.filter((choice) => wanted.includes(choice))];
+    const meant = closest(unknown, choices);
+    const hint = meant === null ? "" : `Did you mean ${meant}? `;
+    throw new InvalidArgumentError(`${hint}Choose from ${choices.join(", ")}.`);
+  };
 }
 
 /** A whole number from `least` to `most`. */

@@ -5,22 +5,23 @@ import { type Dialect, Kysely } from "kysely";
 import { PlumblineError } from "../model/errors.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
+import { ledgerPlace } from "./ledger-place.ts";
 import { migrate } from "./migrate.ts";
 import { storedLedger } from "./stored-ledger.ts";
 import type { Tables } from "./tables.ts";
-
-const isUrl = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);
 
 /**
  * Opens a ledger and brings it up to date.
  *
  * @param place of an SQLite file, or the URL of a PostgreSQL database
  * @param options `create`: make the file where there is none; without, that is an error
- * @throws PlumblineError LEDGER_*
+ * @throws PlumblineError LEDGER_*, or USAGE for what is neither
  */
 export async function openLedger(place: string, options: { readonly create: boolean }): Promise<Ledger> {
-  const name = isUrl(place) ? withoutPassword(place) : place;
-  const dialect = isUrl(place) ? await onPostgres(place) : await onSqlite(place, options);
+  const parsed = ledgerPlace(place);
+  const name = parsed.kind === "postgres" ? parsed.name : parsed.path;
+  const dialect =
+    parsed.kind === "postgres" ? await onPostgres(parsed.url) : await onSqlite(parsed.path, options);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, name);
@@ -48,18 +49,6 @@ async function onSqlite(path: string, { create }: { readonly create: boolean }):
   }
   const { sqliteDialect } = await import("./sqlite-dialect.ts");
   return sqliteDialect(path);
-}
-
-function withoutPassword(place: string): string {
-  if (!URL.canParse(place)) {
-    throw new PlumblineError("USAGE", "the URL of the ledger cannot be read", {
-      remedy: "write it as postgres://user@host:5432/database",
-    });
-  }
-  const url = new URL(place);
-  url.password = "";
-  url.search = "";
-  return url.href;
 }
 
 function notFound(path: string): PlumblineError {

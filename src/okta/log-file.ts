@@ -1,14 +1,13 @@
 import { createReadStream } from "node:fs";
 import { PlumblineError } from "../model/errors.ts";
 import type { LogEvent } from "../model/log-event.ts";
+import type { UnreadEvent } from "../model/unread-event.ts";
 import { arrayCutter, type JsonCutter, type JsonItem, lineCutter } from "./log-file/json-items.ts";
-import { toLogEvent, wireLogEvent, wireLogHeading } from "./wire/log-events.ts";
-import { firstIssue } from "./wire/wire-problem.ts";
+import { readLogEvent, wireLogHeading } from "./wire/log-events.ts";
 
 /** Something in the file that is no event. */
-export interface MalformedLine {
+export interface MalformedLine extends UnreadEvent {
   readonly line: number;
-  readonly reason: string;
 }
 
 /** A part of a file of System Log events. */
@@ -79,8 +78,8 @@ function parsePart(items: readonly JsonItem[], eventTypes: ReadonlySet<string>):
   const range = { from: "", to: "" };
   for (const item of items) {
     const parsed = parseItem(item, eventTypes);
-    if (typeof parsed === "string") {
-      malformed.push({ line: item.line, reason: parsed });
+    if ("unread" in parsed) {
+      malformed.push({ ...parsed.unread, line: item.line });
       continue;
     }
     const { published, event } = parsed;
@@ -92,24 +91,30 @@ function parsePart(items: readonly JsonItem[], eventTypes: ReadonlySet<string>):
   return { count, events, malformed, range: count === 0 ? null : range };
 }
 
-/** An event; or why it is none. */
-function parseItem(
-  { text }: JsonItem,
-  eventTypes: ReadonlySet<string>,
-): { readonly published: string; readonly event: LogEvent | null } | string {
-  if (text === null) return "longer than any event";
+type ParsedItem =
+  | { readonly published: string; readonly event: LogEvent | null }
+  | { readonly unread: UnreadEvent };
+
+/** An event, of which only the time is kept where its type was not asked for; or why it is none. */
+function parseItem({ text }: JsonItem, eventTypes: ReadonlySet<string>): ParsedItem {
+  if (text === null) return noEvent("longer than any event", "");
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return "not JSON";
+    return noEvent("not JSON", text);
   }
-  const heading = wireLogHeading.safeParse(json);
-  if (!heading.success) return `no System Log event: ${firstIssue(heading.error)}`;
-  const published = new Date(heading.data.published).toISOString();
-  if (!eventTypes.has(heading.data.eventType)) return { published, event: null };
-  const parsed = wireLogEvent.safeParse(json);
-  return parsed.success
-    ? { published, event: toLogEvent(parsed.data) }
-    : `malformed event ${heading.data.uuid}: ${firstIssue(parsed.error)}`;
+  const heading = wireLogHeading.safeParse(json).data;
+  if (heading !== undefined && !eventTypes.has(heading.eventType)) {
+    return { published: new Date(heading.published).toISOString(), event: null };
+  }
+  const read = readLogEvent(json);
+  return "event" in read ? { published: read.event.published, event: read.event } : read;
+}
+
+function noEvent(reason: string, text: string): ParsedItem {
+  const read = readLogEvent(text);
+  if ("event" in read) return { published: read.event.published, event: read.event };
+  const { unread } = read;
+  return { unread: { ...unread, reason, event: { ...unread.event, debugData: { reason } } } };
 }

@@ -1,17 +1,17 @@
 import type { LogEvent } from "../model/log-event.ts";
+import type { UnreadEvent } from "../model/unread-event.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
 import { failedRead } from "./failed-read.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
 import { nextByHeader, pages, pinToOrg } from "./transport/paging.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
-import { toLogEvent, wireLogEvent } from "./wire/log-events.ts";
-import { parseList, type WireProblem } from "./wire/wire-problem.ts";
+import { readLogEvents } from "./wire/log-events.ts";
 
 /** A page of the System Log. */
 export interface LogPage {
   readonly events: readonly LogEvent[];
   /** Events that could not be read: counted and named, never dropped in silence. */
-  readonly malformed: readonly WireProblem[];
+  readonly malformed: readonly UnreadEvent[];
 }
 
 /** A page of a polling read, with where to go on after it: keep it once the page is dealt with. */
@@ -26,9 +26,9 @@ const scope = "okta.logs.read";
 const limit = "1000";
 
 function parsePage(body: unknown): LogPage {
-  const parsed = parseList("event", wireLogEvent, body);
-  if (parsed === null) throw new ReadFailure("garbage", "not a list of events");
-  return { events: parsed.items.map(toLogEvent), malformed: parsed.problems };
+  const page = readLogEvents(body);
+  if (page === null) throw new ReadFailure("garbage", "not a list of events");
+  return page;
 }
 
 async function* translated<Page>(read: () => AsyncGenerator<Page>): AsyncGenerator<Page> {

@@ -301,11 +301,11 @@ describe("what the event says", () => {
     });
   });
 
-  test("an event that names nothing is no event of a policy", () => {
+  test("an event that names nothing is about the org", () => {
     const memory = { person: () => null, org: emptyOrgMemory, live: noLiveFacts("") };
     expect(
       judgePolicyEvent(sampleEvent({ eventType: "policy.lifecycle.update", targets: [] }), memory, noRules),
-    ).toBeNull();
+    ).toMatchObject({ subject: { type: "org" }, weakenings: [] });
   });
 });
 

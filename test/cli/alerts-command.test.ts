@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unknownPerson } from "../../src/alerts/memory/memory.ts";
 import { run } from "../../src/cli/run.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
@@ -29,6 +31,7 @@ const oldZone = aRecord({
   resolution: "it was us",
 });
 const records = [danasReset, omarIsAdmin, oldZone];
+const kim = { ...unknownPerson("00ukim"), login: "kim@acme.example" };
 
 async function runAlerts(place: string, argv: readonly string[], env: Record<string, string> = {}) {
   const terminal = fakeTerminal({ env });
@@ -37,7 +40,7 @@ async function runAlerts(place: string, argv: readonly string[], env: Record<str
 }
 
 async function listed(argv: readonly string[], env: Record<string, string> = {}) {
-  const place = await seededLedger(org, records);
+  const place = await seededLedger(org, records, [kim]);
   const { stdout, stderr, exitCode } = await runAlerts(place, ["list", "--format", "json", ...argv], env);
   if (exitCode !== 0) throw new Error(stderr);
   const { alerts }: { alerts: { id: string }[] } = JSON.parse(stdout);
@@ -53,6 +56,9 @@ describe("alerts list", () => {
     ["--person omar@acme.example", ["omar-admin"]],
     ["--person 00udana", ["dana-reset"]],
     ["--all --person dana@acme.example", ["dana-reset"]],
+    ["--person kim@acme.example", []],
+    ["--state resolved,open", ["zone", "dana-reset"]],
+    ["--state acknowledged", ["omar-admin"]],
     ["--since 2h", ["dana-reset"]],
     ["--since 2026-11-22T09:00:00Z", ["omar-admin", "dana-reset"]],
   ])("%s lists the alerts that are meant, oldest first", async (flags, ids) => {
@@ -63,9 +69,11 @@ describe("alerts list", () => {
     expect(await listed([], { OKTA_ORG_URL: `${org}/` })).toHaveLength(2);
     const place = await seededLedger(org, records);
     expect(await runAlerts(place, ["list"], { OKTA_ORG_URL: "https://other.okta.com" })).toEqual({
-      exitCode: 0,
-      stdout: "No alerts.\n",
-      stderr: "https://other.okta.com was never read into this ledger: run plumbline watch --once\n",
+      exitCode: 1,
+      stdout: "",
+      stderr: expect.stringContaining(
+        `error[ORG_NOT_WATCHED]: https://other.okta.com was never read into this ledger; it has ${org}\n`,
+      ),
     });
   });
 
@@ -99,6 +107,44 @@ describe("alerts list", () => {
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
       stderr: expect.stringContaining(`error[${code}]`),
+    });
+  });
+
+  it.each([
+    [
+      "--detection mfa-rest",
+      "DETECTION_NOT_FOUND",
+      'there is no detection "mfa-rest"; did you mean mfa-reset?',
+    ],
+    [
+      "--detection mfa-reset,nothing-at-all",
+      "DETECTION_NOT_FOUND",
+      'there is no detection "nothing-at-all"\n',
+    ],
+    [
+      "--person nobodyy@acme.example",
+      "USER_NOT_FOUND",
+      "the ledger knows nobody called nobodyy@acme.example\n",
+    ],
+    ["--person dana@acme.exmaple", "USER_NOT_FOUND", "did you mean dana@acme.example?"],
+    ["--person kmi@acme.example", "USER_NOT_FOUND", "did you mean kim@acme.example?"],
+    ["--state opne", "USAGE", "Did you mean open?"],
+    ["--severity hihg", "USAGE", "Did you mean high?"],
+    ["--since 2126-11-22", "USAGE", "lies ahead of now"],
+  ])("does not take %s for a filter that lets nothing through", async (flags, code, why) => {
+    const place = await seededLedger(org, records, [kim]);
+    const { exitCode, stdout, stderr } = await runAlerts(place, ["list", ...flags.split(" ")]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain(`error[${code}]: `);
+    expect(stderr).toContain(why);
+  });
+
+  it("says so where no org was ever read", async () => {
+    const place = join(await temporaryFolder(), "empty.db");
+    await (await openLedger(place, { create: true })).close();
+    expect(await runAlerts(place, ["list"])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("error[ORG_NOT_WATCHED]: no org was ever read into this ledger\n"),
     });
   });
 

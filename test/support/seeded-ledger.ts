@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
-import { emptyOrgMemory } from "../../src/ledger/memory.ts";
+import { emptyOrgMemory, type PersonMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 
 /** A folder that is gone when the test ends. */
@@ -13,8 +13,12 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A ledger in a file, with these alerts of one org; its path. */
-export async function seededLedger(org: string, records: readonly AlertRecord[]): Promise<string> {
+/** A ledger in a file, with these alerts and people of one org; its path. */
+export async function seededLedger(
+  org: string,
+  records: readonly AlertRecord[],
+  people: readonly PersonMemory[] = [],
+): Promise<string> {
   const place = join(await temporaryFolder(), "ledger.db");
   const ledger = await openLedger(place, { create: true });
   const now = new Date("2026-11-23T09:30:00.000Z");
@@ -26,7 +30,7 @@ export async function seededLedger(org: string, records: readonly AlertRecord[])
     position,
     seen: [],
     records,
-    people: [],
+    people,
     org: emptyOrgMemory,
   }));
   await ledger.releaseLease(lease);

@@ -9,11 +9,9 @@ interface ToldChanges {
   readonly changed: readonly string[];
 }
 
-const nothing: Pick<ToldChanges, "from" | "to"> = { from: {}, to: {} };
-
 /** Okta does not list everything that can change: a group put in another's place leaves no trace (okta-api 6). */
 export function changesTold(event: LogEvent): ToldChanges {
-  const { from, to } = readPolicyEvent(event) ?? nothing;
+  const { from, to } = readPolicyEvent(event);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return { from, to, changed: names.filter((name) => from[name] !== to[name]) };
 }

@@ -16,7 +16,7 @@ const own = ({ finding: { subject } }: Inquiry): readonly string[] =>
   subject.id === null ? [] : [subject.id];
 
 function isEnrollmentPolicy(event: LogEvent): boolean {
-  const type = readPolicyEvent(event)?.policyType ?? null;
+  const type = readPolicyEvent(event).policyType;
   return type === null || type === "OktaMfaEnroll";
 }
 

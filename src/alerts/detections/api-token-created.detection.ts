@@ -1,5 +1,5 @@
 import { byWhom } from "../event/sentence.ts";
-import { thingOf } from "../event/subject.ts";
+import { thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
@@ -43,9 +43,17 @@ export default {
       raises: { title: title("by dana@acme.example in the admin console"), via: "admin console" },
     },
     {
-      kind: "negative",
+      kind: "positive",
       name: "the event names no token",
       event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title: "an API token was created by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "negative",
+      name: "it is revoked",
+      event: sampleEvent({ eventType: "system.api_token.revoke", targets: [token] }),
       raises: null,
     },
     {
@@ -63,13 +71,13 @@ export default {
   ],
   detect: (event) => {
     const target = event.targets.find(({ type }) => type !== "User");
-    if (target === undefined) return null;
-    const subject = thingOf("api-token", target);
+    const subject = target === undefined ? wholeOrg : thingOf("api-token", target);
+    const which = target === undefined ? "an API token" : `the API token "${subject.name}"`;
     const isOpenToAll = event.debugData["networkConnection"] === "ANYWHERE";
     const done = event.eventType === eventType ? "created" : "enabled";
     return {
       subject,
-      title: `the API token "${subject.name}" was ${done} ${byWhom(event)}${isOpenToAll ? "; it works from anywhere" : ""}`,
+      title: `${which} was ${done} ${byWhom(event)}${isOpenToAll ? "; it works from anywhere" : ""}`,
       severity: isOpenToAll ? "high" : "medium",
     };
   },

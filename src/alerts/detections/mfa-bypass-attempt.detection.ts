@@ -1,4 +1,4 @@
-import { personOf } from "../event/subject.ts";
+import { personOf, whomOf } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -45,9 +45,17 @@ export default {
       raises: { title, via: "admin console" },
     },
     {
-      kind: "negative",
+      kind: "positive",
       name: "the event names nobody",
       event: sampleEvent({ eventType, targets: [], actor: null }),
+      raises: {
+        title: "somebody tried to sign in as somebody whom the event does not name past the second factor",
+      },
+    },
+    {
+      kind: "negative",
+      name: "an ordinary sign-in",
+      event: sampleEvent({ eventType: "user.authentication.auth_via_mfa", targets: [asTarget(dana)] }),
       raises: null,
     },
     {
@@ -60,8 +68,7 @@ export default {
   detect: (event) => {
     const { actor } = event;
     const itself = actor === null ? [] : [{ ...actor, detailEntry: {}, changeDetails: null }];
-    const subject = personOf(event) ?? personOf({ ...event, targets: itself });
-    if (subject === null) return null;
-    return { subject, title: `somebody tried to sign in as ${subject.name} past the second factor` };
+    const { subject, name } = whomOf(personOf(event) === null ? { ...event, targets: itself } : event);
+    return { subject, title: `somebody tried to sign in as ${name} past the second factor` };
   },
 } satisfies Detection;

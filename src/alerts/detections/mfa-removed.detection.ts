@@ -1,6 +1,6 @@
 import { factorOf } from "../event/factor-name.ts";
 import { byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { whomOf } from "../event/subject.ts";
 import { hasAcceptableFactorAfter } from "../memory/factors-left.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
@@ -82,14 +82,14 @@ export default {
     },
   ],
   detect: (event, memory) => {
-    const subject = personOf(event);
-    const hasOne = subject === null ? true : hasAcceptableFactorAfter(event, subject.id, memory);
-    if (subject === null || hasOne === true) return null;
+    const { subject, name } = whomOf(event);
+    const hasOne = hasAcceptableFactorAfter(event, subject.id, memory);
+    if (hasOne === true) return null;
     const has = hasOne === false ? "has" : "may have";
     const factor = factorOf(event)?.name ?? "a factor";
     return {
       subject,
-      title: `${subject.name} ${has} no acceptable factor left: ${factor} was removed ${byWhom(event)}`,
+      title: `${name} ${has} no acceptable factor left: ${factor} was removed ${byWhom(event)}`,
     };
   },
 } satisfies Detection;

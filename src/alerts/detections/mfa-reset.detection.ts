@@ -1,5 +1,5 @@
 import { byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { whomOf } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -40,9 +40,18 @@ export default {
       raises: { title: title("by the person's own hand"), via: "self" },
     },
     {
-      kind: "negative",
+      kind: "positive",
       name: "the event names no person",
       event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title:
+          "all factors of somebody whom the event does not name were reset by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "negative",
+      name: "one factor was taken, and not all of them",
+      event: sampleEvent({ eventType: "user.mfa.factor.deactivate", targets }),
       raises: null,
     },
     {
@@ -59,8 +68,7 @@ export default {
     },
   ],
   detect: (event) => {
-    const subject = personOf(event);
-    if (subject === null) return null;
-    return { subject, title: `all factors of ${subject.name} were reset ${byWhom(event)}` };
+    const { subject, name } = whomOf(event);
+    return { subject, title: `all factors of ${name} were reset ${byWhom(event)}` };
   },
 } satisfies Detection;

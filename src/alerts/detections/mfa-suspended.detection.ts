@@ -1,6 +1,6 @@
 import { factorOf } from "../event/factor-name.ts";
 import { byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { whomOf } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -46,9 +46,18 @@ export default {
       },
     },
     {
-      kind: "negative",
+      kind: "positive",
       name: "the event names no person",
       event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title:
+          "a factor of somebody whom the event does not name was suspended by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "negative",
+      name: "the suspension ends",
+      event: sampleEvent({ ...push, eventType: "user.mfa.factor.unsuspend" }),
       raises: null,
     },
     {
@@ -65,9 +74,8 @@ export default {
     },
   ],
   detect: (event) => {
-    const subject = personOf(event);
-    if (subject === null) return null;
+    const { subject, name } = whomOf(event);
     const factor = factorOf(event)?.name ?? "a factor";
-    return { subject, title: `${factor} of ${subject.name} was suspended ${byWhom(event)}` };
+    return { subject, title: `${factor} of ${name} was suspended ${byWhom(event)}` };
   },
 } satisfies Detection;

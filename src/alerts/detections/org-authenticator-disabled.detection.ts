@@ -1,6 +1,6 @@
 import { authenticatorRef } from "../../model/authenticators.ts";
 import { byWhom } from "../event/sentence.ts";
-import { thingOf } from "../event/subject.ts";
+import { thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
@@ -40,6 +40,15 @@ export default {
       },
     },
     {
+      kind: "positive",
+      name: "the event names none",
+      event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title:
+          "an authenticator was switched off for the whole org by omar@acme.example in the admin console",
+      },
+    },
+    {
       kind: "self",
       name: "an administrator is named beside the authenticator",
       event: sampleEvent({ eventType, targets: [webauthn, asTarget(dana)], actor: dana }),
@@ -70,7 +79,12 @@ export default {
   ],
   detect: (event, _memory, { authenticators }) => {
     const target = event.targets.find(({ type }) => type !== "User");
-    if (target === undefined) return null;
+    if (target === undefined) {
+      return {
+        subject: wholeOrg,
+        title: `an authenticator was switched off for the whole org ${byWhom(event)}`,
+      };
+    }
     const { id, alternateId, displayName } = target;
     const keys = [id, alternateId, displayName].filter((key) => key !== null);
     const refs = keys.flatMap((key) => [key, authenticatorRef(key, id)]);

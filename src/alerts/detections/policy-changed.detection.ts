@@ -77,6 +77,15 @@ export default {
       raises: { title: sampleTitle("by dana@acme.example in the admin console") },
     },
     {
+      kind: "positive",
+      name: "the event names no policy",
+      event: sampleEvent({ eventType: "policy.lifecycle.delete", targets: [] }),
+      raises: {
+        title: "a policy that the event does not name was deleted by omar@acme.example in the admin console",
+        severity: "high",
+      },
+    },
+    {
       kind: "negative",
       name: "it became weaker, which policy-weakened tells",
       event: sampleEvent({ eventType, targets: [policy] }),
@@ -98,9 +107,12 @@ export default {
   ],
   detect: (event, memory, rules) => {
     const judged = judgePolicyEvent(event, memory, rules);
-    if (judged === null || judged.weakenings.length > 0) return null;
+    if (judged.weakenings.length > 0) return null;
     const { subject, policyType, rule } = judged;
-    const thePolicy = `the ${kindOfPolicy(policyType)} "${subject.name}"`;
+    const thePolicy =
+      subject.type === "org"
+        ? "a policy that the event does not name"
+        : `the ${kindOfPolicy(policyType)} "${subject.name}"`;
     const what = rule === null ? thePolicy : `the rule "${rule.name}" of ${thePolicy}`;
     return {
       subject,
@@ -111,6 +123,6 @@ export default {
 } satisfies Detection;
 
 function severityOf({ subject, policyType }: PolicyEvent, { live }: Memory): Severity {
-  if (live.asDeclared.get(subject.id) === false) return "high";
+  if (subject.type === "org" || live.asDeclared.get(subject.id) === false) return "high";
   return policyType === "Password" || policyType === "Okta:ProfileEnrollment" ? "low" : "medium";
 }

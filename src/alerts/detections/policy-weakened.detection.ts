@@ -150,9 +150,8 @@ export default {
     },
   ],
   detect: (event, memory, rules) => {
-    const judged = judgePolicyEvent(event, memory, rules);
-    if (judged === null || judged.weakenings.length === 0) return null;
-    const { subject, policyType, weakenings } = judged;
+    const { subject, policyType, weakenings } = judgePolicyEvent(event, memory, rules);
+    if (weakenings.length === 0) return null;
     const more = weakenings.length - mostClauses;
     const how = [...weakenings.slice(0, mostClauses), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
     return {

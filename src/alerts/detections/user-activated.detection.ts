@@ -1,5 +1,5 @@
 import { byActor } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { whomOf } from "../event/subject.ts";
 import { activationsSeenBy, draftOf } from "../memory/activation.ts";
 import type { Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
@@ -56,6 +56,16 @@ export default {
       raises: { title: title("by the person's own hand"), via: "self" },
     },
     {
+      kind: "positive",
+      name: "the event names no person",
+      event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title:
+          "somebody whom the event does not name was activated by omar@acme.example in the admin console; whether for the first time is not known",
+        severity: "high",
+      },
+    },
+    {
       kind: "negative",
       name: "the account was deactivated before",
       event: sampleEvent({ eventType, targets }),
@@ -78,19 +88,20 @@ export default {
     },
   ],
   detect: (event, memory, rules) => {
-    const subject = personOf(event);
-    if (subject === null) return null;
+    const { subject, name } = whomOf(event);
     const seen = activationsSeenBy(event, subject.id, memory, rules);
     return draftOf(
-      seen.filter(({ judged }) => judged.kind === "first" || judged.kind === "unclear"),
+      seen.filter(
+        ({ judged }) => subject.type !== "user" || judged.kind === "first" || judged.kind === "unclear",
+      ),
       ({ mark, judged }) => {
-        const done = `${subject.name} was activated ${byActor(mark.actor)}`;
-        const isUnclear = judged.kind === "unclear";
+        const done = `${name} was activated ${byActor(mark.actor)}`;
+        const isUnclear = subject.type !== "user" || judged.kind === "unclear";
         return {
           subject,
           title: isUnclear ? `${done}; whether for the first time is not known` : done,
           severity: isUnclear ? "high" : "medium",
-          dueAt: dueAt(subject.id, mark.at, memory, rules),
+          dueAt: subject.type === "user" ? dueAt(subject.id, mark.at, memory, rules) : null,
           replaces: ["user-created", "user-reactivated"],
         };
       },

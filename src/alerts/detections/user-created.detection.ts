@@ -1,7 +1,8 @@
+import type { LogEvent } from "../../model/log-event.ts";
 import { byActor, byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { personOf, whomOf } from "../event/subject.ts";
 import { activationsSeenBy, draftOf } from "../memory/activation.ts";
-import type { Detection } from "./detection.ts";
+import type { AlertDraft, Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 import { sampleMark } from "./sample-marks.ts";
@@ -51,6 +52,14 @@ export default {
       raises: { title: title("by the person's own hand"), via: "self" },
     },
     {
+      kind: "positive",
+      name: "the event names no person",
+      event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title: "somebody whom the event does not name was created by omar@acme.example in the admin console",
+      },
+    },
+    {
       kind: "negative",
       name: "an activation long after the creation is no part of it",
       event: sampleEvent({ eventType: "user.lifecycle.activate", targets }),
@@ -72,7 +81,7 @@ export default {
   ],
   detect: (event, memory, rules) => {
     const subject = personOf(event);
-    if (subject === null) return null;
+    if (subject === null) return unplaced(event);
     const seen = activationsSeenBy(event, subject.id, memory, rules);
     const asJoiner = draftOf(
       seen.filter(({ judged }) => judged.kind === "joiner"),
@@ -94,3 +103,9 @@ export default {
     };
   },
 } satisfies Detection;
+
+function unplaced(event: LogEvent): AlertDraft | null {
+  if (event.eventType === "user.lifecycle.activate") return null;
+  const { subject, name } = whomOf(event);
+  return { subject, title: `${name} was created ${byWhom(event)}` };
+}

@@ -1,5 +1,5 @@
 import { byActor, byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { personOf, whomOf } from "../event/subject.ts";
 import { activationsSeenBy, draftOf } from "../memory/activation.ts";
 import type { Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
@@ -80,6 +80,15 @@ export default {
       },
     },
     {
+      kind: "positive",
+      name: "the event names no person",
+      event: sampleEvent({ eventType: reactivate, targets: [] }),
+      raises: {
+        title:
+          "somebody whom the event does not name was sent the activation again by omar@acme.example in the admin console",
+      },
+    },
+    {
       kind: "negative",
       name: "an activation right after the creation",
       event: sampleEvent({ eventType: activate, targets }),
@@ -113,14 +122,15 @@ export default {
   ],
   detect: (event, memory, rules) => {
     const subject = personOf(event);
-    if (subject === null) return null;
     if (event.eventType === reactivate) {
+      const whom = whomOf(event);
       return {
-        subject,
-        title: `${subject.name} was sent the activation again ${byWhom(event)}`,
-        dueAt: dueAt(subject.id, event.published, memory, rules),
+        subject: whom.subject,
+        title: `${whom.name} was sent the activation again ${byWhom(event)}`,
+        dueAt: subject === null ? null : dueAt(subject.id, event.published, memory, rules),
       };
     }
+    if (subject === null) return null;
     const seen = activationsSeenBy(event, subject.id, memory, rules);
     return draftOf(
       seen.filter(({ judged }) => judged.kind === "return"),

@@ -1,5 +1,5 @@
 import { byWhom } from "../event/sentence.ts";
-import { personOf } from "../event/subject.ts";
+import { whomOf } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -39,9 +39,18 @@ export default {
       raises: { title: title("by the person's own hand"), via: "self" },
     },
     {
-      kind: "negative",
+      kind: "positive",
       name: "the event names no person",
       event: sampleEvent({ eventType, targets: [] }),
+      raises: {
+        title:
+          "the suspension of somebody whom the event does not name was lifted by omar@acme.example in the admin console",
+      },
+    },
+    {
+      kind: "negative",
+      name: "the account is suspended",
+      event: sampleEvent({ eventType: "user.lifecycle.suspend", targets }),
       raises: null,
     },
     {
@@ -58,8 +67,7 @@ export default {
     },
   ],
   detect: (event) => {
-    const subject = personOf(event);
-    if (subject === null) return null;
-    return { subject, title: `the suspension of ${subject.name} was lifted ${byWhom(event)}` };
+    const { subject, name } = whomOf(event);
+    return { subject, title: `the suspension of ${name} was lifted ${byWhom(event)}` };
   },
 } satisfies Detection;

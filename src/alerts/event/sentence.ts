@@ -15,6 +15,7 @@ export function byWhom(event: LogEvent): string {
 }
 
 /** The same for an actor who is known already. */
-export function byActor({ name, via }: AlertActor): string {
+export function byActor({ name, type, via }: AlertActor): string {
+  if (type === "unknown") return `by ${name}`;
   return via === "self" ? "by the person's own hand" : `by ${name} ${channels[via]}`;
 }

@@ -19,6 +19,27 @@ export function personOf(event: LogEvent): AlertSubject | null {
   return { type: "user", id, name: plainName([alternateId, displayName, id]) };
 }
 
+/** Whom an event is about, and what to call them in a sentence. */
+interface Whom {
+  readonly subject: AlertSubject;
+  readonly name: string;
+}
+
+/**
+ * The same for what must not be lost: an event that names nobody, or nobody that can be found again, is raised on the
+ * org as a whole (`target` may be null, okta-api 6).
+ */
+export function whomOf(event: LogEvent): Whom {
+  const person = personOf(event);
+  if (person !== null) return { subject: person, name: person.name };
+  const target = targetOf(event, ["User"]);
+  const name =
+    target === null
+      ? "somebody whom the event does not name"
+      : plainName([target.alternateId, target.displayName]);
+  return { subject: wholeOrg, name };
+}
+
 /** A thing that an event is about, called by its display name; without an id its name has to do. */
 export function thingOf(type: string, { id, alternateId, displayName }: LogTarget): AlertSubject {
   const name = plainName([displayName, alternateId, id]);

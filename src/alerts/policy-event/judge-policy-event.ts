@@ -39,15 +39,10 @@ interface Sides {
 
 /**
  * Judges a change of a policy by what the event says changed, by what the policy was at the last reading and is now,
- * and, where nothing older is known, by what the baseline declares. Null when the event names no policy.
+ * and, where nothing older is known, by what the baseline declares.
  */
-export function judgePolicyEvent(
-  event: LogEvent,
-  memory: Memory,
-  rules: AlertRules,
-): JudgedPolicyEvent | null {
+export function judgePolicyEvent(event: LogEvent, memory: Memory, rules: AlertRules): JudgedPolicyEvent {
   const said = readPolicyEvent(event);
-  if (said === null) return null;
   const { id } = said.subject;
   const { policies } = memory.live;
   const sides: Sides = {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AlertSubject } from "../../model/alert.ts";
 import type { LogEvent, LogTarget } from "../../model/log-event.ts";
 import { plainName } from "../event/plain-name.ts";
-import { targetOf, thingOf } from "../event/subject.ts";
+import { targetOf, thingOf, wholeOrg } from "../event/subject.ts";
 
 /** What an event says of a policy. */
 export interface PolicyEvent {
@@ -26,12 +26,12 @@ const kinds: Readonly<Record<string, string>> = {
 /** What people call a policy of a type; just a policy when the type is not known. */
 export const kindOfPolicy = (policyType: string | null): string => kinds[policyType ?? ""] ?? "policy";
 
-/** Reads an event about a policy or one of its rules; null when it names neither. */
-export function readPolicyEvent(event: LogEvent): PolicyEvent | null {
+/** Reads an event about a policy or one of its rules; one that names neither is about the org. */
+export function readPolicyEvent(event: LogEvent): PolicyEvent {
   const policy = targetOf(event, ["PolicyEntity", "Policy"]);
   const rule = targetOf(event, ["PolicyRule", "PolicyRuleEntity"]);
   const first = policy ?? rule ?? event.targets[0];
-  if (first === undefined) return null;
+  if (first === undefined) return { subject: wholeOrg, policyType: null, rule: null, from: {}, to: {} };
   return {
     subject: policy === null && rule !== null ? policyOfRule(rule) : thingOf("policy", first),
     policyType: wordOf(first.detailEntry["policyType"]),

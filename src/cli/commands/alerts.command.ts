@@ -1,13 +1,14 @@
 import { Command, Option } from "commander";
 import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
-import type { Alert } from "../../model/alert.ts";
+import { type Alert, alertStates } from "../../model/alert.ts";
+import { severities } from "../../model/words.ts";
 import { alertDetails, alertsAsJson } from "../../report/pages/alert-text.ts";
 import { count } from "../../report/text/count.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import type { ListOptions } from "../list-alerts.ts";
-import { idsValue, severitiesValue, sinceValue } from "../option-values.ts";
+import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
 import type { ReportOptions } from "../report-alerts.ts";
 
 interface OneOptions extends LedgerOption {
@@ -49,11 +50,17 @@ function list({ terminal }: CommandContext): Command {
   return withFormat(new Command("list").description("alerts that are open or acknowledged, oldest first"))
     .addOption(new Option("--all", "resolved ones, too"))
     .addOption(
+      new Option("--state <names>", "only in these states: open,acknowledged,resolved")
+        .argParser(wordsValue(alertStates))
+        .default([], "open,acknowledged")
+        .conflicts("all"),
+    )
+    .addOption(
       new Option("--detection <ids>", "only of these detections").argParser(idsValue).default([], "all"),
     )
     .addOption(
       new Option("--severity <names>", "only so severe: critical,high")
-        .argParser(severitiesValue)
+        .argParser(wordsValue(severities))
         .default([], "all"),
     )
     .addOption(new Option("--person <user>", "only about the person of this login or user id"))

@@ -1,4 +1,5 @@
 import type { LogEvent } from "../../model/log-event.ts";
+import type { UnreadEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
 import { type LogStart, pollLog } from "../../okta/system-log.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
@@ -6,8 +7,8 @@ import { ReadFailure } from "../../okta/transport/read-failure.ts";
 /** A part of the System Log that is dealt with at once. */
 export interface LogBatch {
   readonly events: readonly LogEvent[];
-  /** Why events could not be read, one line each. */
-  readonly malformed: readonly string[];
+  /** Those that could not be read. */
+  readonly malformed: readonly UnreadEvent[];
   /** Where to go on once it is dealt with. */
   readonly position: string;
 }
@@ -22,13 +23,13 @@ export async function* logBatches(
   options: { readonly filter: string; readonly signal: AbortSignal },
 ): AsyncGenerator<LogBatch> {
   let events: LogEvent[] = [];
-  let malformed: string[] = [];
+  let malformed: UnreadEvent[] = [];
   let position: string | null = null;
   for await (const page of pollLog(connection, start, options.signal, options.filter)) {
     events.push(...page.events);
-    malformed.push(...page.malformed.map(({ reason }) => reason));
+    malformed.push(...page.malformed);
     position = page.position;
-    if (events.length < eventsAtOnce) continue;
+    if (events.length + malformed.length < eventsAtOnce) continue;
     yield { events, malformed, position };
     events = [];
     malformed = [];

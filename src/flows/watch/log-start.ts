@@ -1,4 +1,5 @@
 import type { LogPosition } from "../../ledger/ledger.ts";
+import { unreadEventType } from "../../model/unread-event.ts";
 import type { LogStart } from "../../okta/system-log.ts";
 
 const dayMs = 86_400_000;
@@ -19,7 +20,10 @@ const day = (time: Date): string => `${time.toISOString().slice(0, 16).replace("
 
 /** Okta's filter for events of these types: a large org logs millions of others. */
 export const logFilter = (eventTypes: readonly string[]): string =>
-  eventTypes.map((type) => `eventType eq "${type}"`).join(" or ");
+  eventTypes
+    .filter((type) => type !== unreadEventType)
+    .map((type) => `eventType eq "${type}"`)
+    .join(" or ");
 
 /** Where a ledger that never read the org begins. */
 export function firstStart(since: Date, now: Date): ChosenStart {

@@ -1,7 +1,8 @@
 import type { RunningBacktest } from "../../alerts/backtest.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { asLogEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
-import { readLogFile } from "../../okta/log-file.ts";
+import { type MalformedLine, readLogFile } from "../../okta/log-file.ts";
 import { pollLog } from "../../okta/system-log.ts";
 import type { BacktestReport } from "../../report/pages/backtest-text.ts";
 import { logFilter, retentionMs } from "./log-start.ts";
@@ -11,6 +12,8 @@ export type PastEvents = Pick<BacktestReport, "range" | "events" | "malformed" |
 
 /** Enough to see what is wrong with a file. */
 const shownMalformed = 20;
+/** As many as an alert keeps. */
+const alertedMalformed = 1000;
 
 /** Gives a running backtest the events of a file. @throws PlumblineError LOG_FILE_UNREADABLE */
 export async function eventsOfFile(
@@ -20,8 +23,10 @@ export async function eventsOfFile(
 ): Promise<PastEvents> {
   let [events, malformed, from, to] = [0, 0, "", ""];
   const first: string[] = [];
+  const alerted: MalformedLine[] = [];
   for await (const part of readLogFile(path, running.eventTypes, signal)) {
     running.take(part.events);
+    alerted.push(...part.malformed.slice(0, alertedMalformed - alerted.length));
     events += part.count;
     malformed += part.malformed.length;
     for (const { line, reason } of part.malformed.slice(0, shownMalformed - first.length)) {
@@ -38,6 +43,7 @@ export async function eventsOfFile(
       details: first,
     });
   }
+  running.take(alerted.map((one) => asLogEvent(one, to)));
   return { range: { from, to }, events, malformed: { count: malformed, first }, notSeen: [] };
 }
 
@@ -54,6 +60,7 @@ export async function eventsOfOrg(
   let events = 0;
   for await (const page of pollLog(connection, { since }, range.signal, filter)) {
     running.take(page.events);
+    running.take(page.malformed.map((one) => asLogEvent(one, range.now.toISOString())));
     events += page.events.length;
     malformed.push(...page.malformed.map(({ reason }) => reason));
   }

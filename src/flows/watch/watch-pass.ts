@@ -11,6 +11,7 @@ import type { Ledger, LogPosition, RecollectionRequest } from "../../ledger/ledg
 import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
+import { asLogEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
 import type { Terminal } from "../terminal.ts";
 import { readLiveFacts } from "./live-facts.ts";
@@ -99,7 +100,8 @@ async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
   let events = 0;
   const unread: string[] = [];
   for await (const batch of logBatches(watch.connection, chosen.start, { filter, signal })) {
-    unread.push(...batch.malformed, ...(await dealWith(batch, watch, followed)));
+    unread.push(...batch.malformed.map(({ reason }) => reason));
+    unread.push(...(await dealWith(batch, watch, followed)));
     events += batch.events.length;
   }
   return { events, unread: [...new Set(unread)] };
@@ -111,10 +113,12 @@ async function dealWith(
   watch: Watch,
   { lease, chosen, filter, signal, isFirst }: Followed,
 ): Promise<readonly string[]> {
-  const { events } = batch;
   const { ledger, terminal, take } = watch;
   const { routes } = watch.baseline.alerts;
   const now = terminal.now();
+  // What cannot be read is no less of an event: an alert tells of it.
+  const unreadable = batch.malformed.map((one) => asLogEvent(one, now.toISOString()));
+  const events = [...batch.events, ...unreadable];
   const wanted = await wantedFor(events, watch, now);
   const { live, unread } = await liveFactsFor(wanted, watch, { now, signal });
   const position: LogPosition = { next: batch.position, filter, updatedAt: now.toISOString() };

@@ -3,7 +3,7 @@ import type { AppSize, Count } from "../../model/org-probe.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { assigneeList } from "../reading/read-admin-roles.ts";
-import { wireLogEvent } from "../wire/log-events.ts";
+import { wireLogHeading } from "../wire/log-events.ts";
 import {
   wireApp,
   wireAppAssignment,
@@ -48,7 +48,7 @@ export async function probeAssignees(prober: Prober): Promise<Count | null> {
 /** The newest event is enough to know that the System Log can be read. */
 export async function probeLog(prober: Prober): Promise<void> {
   const read = { endpoint: "/api/v1/logs", query: { limit: "1" } };
-  await prober.ask("logs", { what: "event", schema: wireLogEvent, read });
+  await prober.ask("logs", { what: "event", schema: wireLogHeading, read });
 }
 
 export interface ProbedApps {

@@ -1,54 +1,59 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { LogEvent, LogTarget } from "../../model/log-event.ts";
+import { type UnreadEvent, unreadEventType } from "../../model/unread-event.ts";
+import { firstIssue } from "./wire-problem.ts";
 
-const text = z.string().nullish();
-const bag = z.record(z.string(), z.unknown()).nullish();
+/**
+ * Nearly everything of an event may be null, `target` itself too (okta-api 6). What is of another shape than Okta
+ * documents counts as null: an event is too much to lose for a field.
+ */
+const text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+const bag = z.record(z.string(), z.unknown()).nullish().catch(null);
+const part = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.looseObject(shape).nullish().catch(null);
 
-const wireTarget = z.looseObject({
+const wireTarget = part({
   id: text,
-  type: z.string(),
+  type: text,
   alternateId: text,
   displayName: text,
   detailEntry: bag,
-  changeDetails: z.looseObject({ from: z.unknown(), to: z.unknown() }).nullish(),
+  changeDetails: part({ from: z.unknown(), to: z.unknown() }),
 });
 
-const heading = {
+const wireDetails = z.looseObject({
+  displayMessage: text,
+  actor: part({ id: text, type: text, alternateId: text, displayName: text }),
+  client: part({
+    ipAddress: text,
+    userAgent: part({ rawUserAgent: text }),
+    geographicalContext: part({ country: text }),
+  }),
+  outcome: part({ result: text, reason: text }),
+  target: z.array(wireTarget).nullish().catch(null),
+  debugContext: part({ debugData: bag }),
+  transaction: part({ id: text, type: text, detail: part({ requestApiTokenId: text }) }),
+});
+
+/** What every System Log event has, and without which it cannot be told what happened, when, and whether it is new. */
+export const wireLogHeading = z.looseObject({
   uuid: z.string().min(1),
   published: z.iso.datetime({ offset: true }),
   eventType: z.string().min(1),
-};
-
-/** What every System Log event has. */
-export const wireLogHeading = z.object(heading);
-
-/** A System Log event; nearly everything may be null, `target` itself too (okta-api 6). */
-export const wireLogEvent = z.looseObject({
-  ...heading,
-  displayMessage: text,
-  actor: z.looseObject({ id: z.string(), type: z.string(), alternateId: text, displayName: text }).nullish(),
-  client: z
-    .looseObject({
-      ipAddress: text,
-      userAgent: z.looseObject({ rawUserAgent: text }).nullish(),
-      geographicalContext: z.looseObject({ country: text }).nullish(),
-    })
-    .nullish(),
-  outcome: z.looseObject({ result: text, reason: text }).nullish(),
-  target: z.array(wireTarget).nullish(),
-  debugContext: z.looseObject({ debugData: bag }).nullish(),
-  transaction: z
-    .looseObject({ id: text, type: text, detail: z.looseObject({ requestApiTokenId: text }).nullish() })
-    .nullish(),
 });
 
-type WireLogEvent = z.output<typeof wireLogEvent>;
+type Details = z.output<typeof wireDetails>;
 
-function toTarget(target: z.output<typeof wireTarget>): LogTarget {
+function toTarget(target: z.output<typeof wireTarget>): LogTarget | [] {
+  if (target == null) return [];
   const { changeDetails } = target;
   return {
     id: target.id ?? null,
-    type: target.type,
+    type: target.type ?? "unknown",
     alternateId: target.alternateId ?? null,
     displayName: target.displayName ?? null,
     detailEntry: target.detailEntry ?? {},
@@ -56,7 +61,7 @@ function toTarget(target: z.output<typeof wireTarget>): LogTarget {
   };
 }
 
-function clientOf({ client }: WireLogEvent): LogEvent["client"] {
+function clientOf({ client }: Details): LogEvent["client"] {
   return {
     ipAddress: client?.ipAddress ?? null,
     country: client?.geographicalContext?.country ?? null,
@@ -64,27 +69,79 @@ function clientOf({ client }: WireLogEvent): LogEvent["client"] {
   };
 }
 
-function actorOf({ actor }: WireLogEvent): LogEvent["actor"] {
+function actorOf({ actor }: Details): LogEvent["actor"] {
   if (actor == null) return null;
   const { id, type, alternateId = null, displayName = null } = actor;
-  return { id, type, alternateId, displayName };
+  return { id: id ?? "unknown", type: type ?? "unknown", alternateId, displayName };
 }
 
-export function toLogEvent(event: WireLogEvent): LogEvent {
+function transactionOf({ transaction }: Details): LogEvent["transaction"] {
   return {
-    uuid: event.uuid,
-    published: new Date(event.published).toISOString(),
-    eventType: event.eventType,
-    displayMessage: event.displayMessage ?? null,
-    actor: actorOf(event),
-    client: clientOf(event),
-    outcome: { result: event.outcome?.result ?? null, reason: event.outcome?.reason ?? null },
-    targets: (event.target ?? []).map(toTarget),
-    debugData: event.debugContext?.debugData ?? {},
-    transaction: {
-      id: event.transaction?.id ?? null,
-      type: event.transaction?.type ?? null,
-      requestApiTokenId: event.transaction?.detail?.requestApiTokenId ?? null,
-    },
+    id: transaction?.id ?? null,
+    type: transaction?.type ?? null,
+    requestApiTokenId: transaction?.detail?.requestApiTokenId ?? null,
+  };
+}
+
+type LogDetails = Omit<LogEvent, "uuid" | "published" | "eventType">;
+
+/** All of an event but its heading; empty where it is no event at all. */
+function detailsOf(value: unknown): LogDetails {
+  const details = wireDetails.safeParse(value).data ?? {};
+  return {
+    displayMessage: details.displayMessage ?? null,
+    actor: actorOf(details),
+    client: clientOf(details),
+    outcome: { result: details.outcome?.result ?? null, reason: details.outcome?.reason ?? null },
+    targets: (details.target ?? []).flatMap(toTarget),
+    debugData: details.debugContext?.debugData ?? {},
+    transaction: transactionOf(details),
+  };
+}
+
+/** A System Log event, or one that cannot be read: then with all that can be. */
+export function readLogEvent(
+  value: unknown,
+): { readonly event: LogEvent } | { readonly unread: UnreadEvent } {
+  const heading = wireLogHeading.safeParse(value);
+  const details = detailsOf(value);
+  if (!heading.success) return { unread: unreadEvent(value, details, firstIssue(heading.error)) };
+  const { uuid, published, eventType } = heading.data;
+  return { event: { uuid, published: new Date(published).toISOString(), eventType, ...details } };
+}
+
+const { uuid, published, eventType } = wireLogHeading.shape;
+const headingParts = part({
+  uuid: uuid.nullish().catch(null),
+  published: published.nullish().catch(null),
+  eventType: eventType.nullish().catch(null),
+});
+
+function unreadEvent(value: unknown, details: LogDetails, issue: string): UnreadEvent {
+  const known = headingParts.parse(value);
+  const id = known?.uuid ?? null;
+  const digest = createHash("sha256")
+    .update(String(JSON.stringify(value)))
+    .digest("hex")
+    .slice(0, 32);
+  const what = known?.eventType == null ? "event" : `event ${known.eventType}`;
+  const reason = `malformed ${what}${id === null ? "" : ` ${id}`}: ${issue}`;
+  return {
+    id,
+    reason,
+    published: known?.published == null ? null : new Date(known.published).toISOString(),
+    event: { ...details, uuid: id ?? `unread-${digest}`, eventType: unreadEventType, debugData: { reason } },
+  };
+}
+
+/** The events of a page of the System Log; null when it is no list. */
+export function readLogEvents(
+  body: unknown,
+): { readonly events: readonly LogEvent[]; readonly malformed: readonly UnreadEvent[] } | null {
+  if (!Array.isArray(body)) return null;
+  const read = body.map(readLogEvent);
+  return {
+    events: read.flatMap((one) => ("event" in one ? [one.event] : [])),
+    malformed: read.flatMap((one) => ("unread" in one ? [one.unread] : [])),
   };
 }

@@ -61,7 +61,7 @@ const eventsLine = ({ events, concerned, duplicates, malformed }: BacktestReport
     count(events, "event"),
     `${concerned} of a kind that detections read`,
     ...(duplicates === 0 ? [] : [`${duplicates} repeated and counted once`]),
-    ...(malformed.count === 0 ? [] : [`${count(malformed.count, "malformed line")} left out`]),
+    ...(malformed.count === 0 ? [] : [`${count(malformed.count, "line")} that could not be read`]),
   ].join(", ");
 
 const recordedText = (recorded: number): string =>

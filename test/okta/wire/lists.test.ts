@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hasAdminPrivilege, toGroupRule, wireGroup, wireGroupRule } from "../../../src/okta/wire/groups.ts";
-import { toLogEvent, wireLogEvent } from "../../../src/okta/wire/log-events.ts";
+import { readLogEvent, readLogEvents } from "../../../src/okta/wire/log-events.ts";
 import {
   toAuthenticator,
   toOrgFactor,
@@ -91,8 +91,17 @@ describe("authenticators", () => {
 describe("log events", () => {
   const bare = { uuid: "e1", published: "2026-03-01T03:14:30.662Z", eventType: "user.lifecycle.suspend" };
 
+  const eventOf = (value: unknown) => {
+    const read = readLogEvent(value);
+    return "event" in read ? read.event : null;
+  };
+  const unreadOf = (value: unknown) => {
+    const read = readLogEvent(value);
+    return "unread" in read ? read.unread : null;
+  };
+
   it("reads the barest event", () => {
-    expect(toLogEvent(wireLogEvent.parse({ ...bare, target: null, actor: null }))).toEqual({
+    expect(eventOf({ ...bare, target: null, actor: null })).toEqual({
       ...bare,
       displayMessage: null,
       actor: null,
@@ -105,7 +114,7 @@ describe("log events", () => {
   });
 
   it("reads a full one", () => {
-    const sent = wireLogEvent.parse({
+    const sent = {
       ...bare,
       published: "2026-03-01T04:14:30.662+01:00",
       displayMessage: "Suspend Okta user",
@@ -139,8 +148,8 @@ describe("log events", () => {
           changeDetails: { from: 1, to: 2 },
         },
       ],
-    });
-    expect(toLogEvent(sent)).toMatchObject({
+    };
+    expect(eventOf(sent)).toMatchObject({
       published: bare.published,
       actor: { id: "00uNia", type: "User", alternateId: "nia@acme.example", displayName: "Nia" },
       client: { ipAddress: "192.0.2.1", country: "Kenya", userAgent: "curl" },
@@ -151,5 +160,79 @@ describe("log events", () => {
         { id: null, type: "PolicyRule", changeDetails: { from: 1, to: 2 } },
       ],
     });
+  });
+
+  const nobody = { id: "unknown", type: "unknown", alternateId: null, displayName: null };
+  const nothing = { id: null, type: "unknown", alternateId: null, displayName: null };
+  it.each<[string, unknown, object]>([
+    [
+      "actor",
+      { id: null, type: "User", alternateId: "nia@acme.example" },
+      { actor: { ...nobody, type: "User", alternateId: "nia@acme.example" } },
+    ],
+    ["actor", { id: "00uNia", type: "User", displayName: 5 }, { actor: { id: "00uNia", displayName: "5" } }],
+    ["actor", {}, { actor: nobody }],
+    ["actor", "nia", { actor: null }],
+    ["outcome", "SUCCESS", { outcome: { result: null } }],
+    ["outcome", { result: ["SUCCESS"] }, { outcome: { result: null } }],
+    ["client", [], { client: { ipAddress: null, country: null, userAgent: null } }],
+    [
+      "client",
+      { ipAddress: "192.0.2.1", userAgent: "curl" },
+      { client: { ipAddress: "192.0.2.1", userAgent: null } },
+    ],
+    ["debugContext", { debugData: [] }, { debugData: {} }],
+    ["debugContext", [], { debugData: {} }],
+    ["transaction", { id: "t1", detail: "none" }, { transaction: { id: "t1", requestApiTokenId: null } }],
+    ["displayMessage", { text: "Suspend" }, { displayMessage: null }],
+    ["target", {}, { targets: [] }],
+    [
+      "target",
+      [null, 7, { id: 7 }, { id: "00uDana", type: "User" }],
+      { targets: [{ ...nothing, id: "7" }, { id: "00uDana" }] },
+    ],
+    [
+      "target",
+      [{ type: "User", detailEntry: [], changeDetails: "none" }],
+      { targets: [{ detailEntry: {}, changeDetails: null }] },
+    ],
+  ])("does not lose an event for its %s: %j", (field, value, expected) => {
+    expect(eventOf({ ...bare, [field]: value })).toMatchObject({ ...bare, ...expected });
+  });
+
+  it.each<[unknown, string, object]>([
+    [
+      { ...bare, published: "yesterday" },
+      "malformed event user.lifecycle.suspend e1: published: ",
+      { id: "e1", published: null },
+    ],
+    [
+      { ...bare, uuid: null },
+      "malformed event user.lifecycle.suspend: uuid: ",
+      { id: null, published: bare.published },
+    ],
+    [{ ...bare, eventType: 7 }, "malformed event e1: eventType: ", { id: "e1", published: bare.published }],
+    [null, "malformed event: ", { id: null, published: null }],
+    [7, "malformed event: ", { id: null, published: null }],
+  ])("says what is wrong with %j", (value, reason, expected) => {
+    const unread = unreadOf(value);
+    expect(unread).toMatchObject(expected);
+    expect(unread?.reason).toContain(reason);
+    expect(unread?.event).toMatchObject({
+      eventType: "plumbline.event.unread",
+      debugData: { reason: unread?.reason },
+    });
+    expect(unread?.event.uuid).toMatch(unread?.id === null ? /^unread-[0-9a-f]{32}$/ : /^e1$/);
+  });
+
+  it("keeps whom an event is about that cannot be read, and names it the same way each time", () => {
+    const value = { published: "?", target: [{ id: "00uDana", type: "User" }] };
+    expect(unreadOf(value)?.event.targets).toMatchObject([{ id: "00uDana" }]);
+    expect(unreadOf(value)).toEqual(unreadOf(structuredClone(value)));
+    expect(unreadOf(value)?.event.uuid).not.toBe(unreadOf({ published: "!" })?.event.uuid);
+  });
+
+  it.each([null, {}, "[]"])("does not take %j for a page", (body) => {
+    expect(readLogEvents(body)).toBeNull();
   });
 });
