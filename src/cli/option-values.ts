@@ -52,6 +52,13 @@ export function shareValue(text: string): number {
   throw new InvalidArgumentError("Write a share such as 50% or 0.5, above 0 and at most 100%.");
 }
 
+/** `https://acme.example` or `http://localhost:8090`: an address without path, query and credentials. */
+export function originValue(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.origin;
+  throw new InvalidArgumentError("Write an address such as https://acme.example, without a path.");
+}
+
 /** Ids between commas, after those given before. */
 export function idsValue(text: string, before: readonly string[]): readonly string[] {
   const ids = text.split(",").map((id) => id.trim());

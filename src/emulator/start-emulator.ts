@@ -20,6 +20,11 @@ export interface EmulatorOptions {
   readonly state: EmulatorState;
   /** Loopback port; 0 (the default) takes a free one. */
   readonly port?: number;
+  /**
+   * The address by which the world knows it, such as that of a proxy in front; links lead there and tokens are for
+   * it. Without, the loopback address itself.
+   */
+  readonly publicUrl?: string;
   readonly clock?: () => Date;
   /** An API token to accept beside those of the state; it becomes the one that is handed out. */
   readonly token?: string;
@@ -34,6 +39,8 @@ export interface EmulatorOptions {
 export interface RunningEmulator {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string;
+  /** The address that links lead to: `url` unless another was given. */
+  readonly publicUrl: string;
   /** An API token that the emulator accepts. */
   readonly token: string;
   /** The org as it is at the moment of asking. */
@@ -102,10 +109,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     });
   });
   const { port } = await listen(server, options.port ?? 0);
-  baseUrl = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port}`;
+  baseUrl = options.publicUrl?.replace(/\/+$/, "") ?? url;
 
   return {
-    url: baseUrl,
+    url,
+    publicUrl: baseUrl,
     token: options.token ?? initial.tokens[0]?.value ?? "",
     get state() {
       return org.toState();

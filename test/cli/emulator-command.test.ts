@@ -97,6 +97,12 @@ describe("plumbline emulator", () => {
     });
   });
 
+  it("tells the address of a proxy in front", () =>
+    whileServing(["--public-url", "https://acme.example/"], async ({ env, terminal }) => {
+      expect(env["OKTA_ORG_URL"]).toBe("https://acme.example");
+      expect(terminal.written.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n/);
+    }));
+
   it("lets requests go wrong as a file says, and a check then cannot tell", async () => {
     const faults = join(folder, "faults.yaml");
     await writeFile(faults, "faults: [{ path: /api/v1/groups, effect: { kind: forbidden } }]\n");
@@ -142,6 +148,8 @@ describe("plumbline emulator", () => {
     [["--port", "70000"], "Write a whole number from 0 to 65535."],
     [["--state", "x.yaml", "--empty"], "cannot be used with option '--empty'"],
     [["--people", "0"], "from 1 to 200000"],
+    [["--public-url", "acme.example"], "Write an address such as https://acme.example"],
+    [["--public-url", "https://acme.example/okta"], "without a path"],
     [["--seed", "7"], "--seed and --write-baseline need --people"],
     [["--engine", "quantum"], "Allowed choices are identity, classic."],
   ])("refuses %j", async (argv, message) => {

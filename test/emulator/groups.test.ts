@@ -29,6 +29,18 @@ test.each([
   expect(body.map((group: { profile: { name: string } }) => group.profile.name)).toEqual(expected);
 });
 
+test("a search is sorted by any property, and paged in that order", async () => {
+  const groups = ["Zebra", "Apple", "Mango"].map((name) => ({ name }));
+  const org = await serveOrg({ groups });
+  const search = encodeURIComponent('type eq "OKTA_GROUP"');
+  const first = await org.get(`/api/v1/groups?search=${search}&sortBy=profile.name&sortOrder=desc&limit=2`);
+  const second = await org.get(first.next ?? "");
+  const names = [...first.body, ...second.body].map(
+    ({ profile }: { profile: { name: string } }) => profile.name,
+  );
+  expect(names).toEqual(["Zebra", "Mango", "Apple"]);
+});
+
 test("expand=stats counts members, and Everyone has everybody who is not deactivated", async () => {
   const org = await serveOrg(acme);
   const { body } = await org.get("/api/v1/groups?q=Everyone&expand=stats");

@@ -43,6 +43,14 @@ test("self and next stand in two Link lines of their own", async () => {
   expect(links.map((line) => /rel="(\w+)"/.exec(line)?.[1])).toEqual(["self", "next"]);
 });
 
+test("behind a public address, links lead there", async () => {
+  const org = await serveOrg(acme, { publicUrl: "https://acme.example/" });
+  const { body, headers } = await org.get("/api/v1/users?limit=1");
+  expect(body[0]._links.self.href).toMatch(/^https:\/\/acme\.example\/api\/v1\/users\/00u/);
+  expect(headers.get("link")).toContain("<https://acme.example/api/v1/users?");
+  expect(org.emulator.publicUrl).toBe("https://acme.example");
+});
+
 test("a state can set the org's clock off, and everything goes by it", async () => {
   const clock = () => new Date("2026-11-23T09:00:00.000Z");
   const org = await serveOrg({ ...acme, settings: { clockOffsetSeconds: -7200 } }, { clock });

@@ -98,6 +98,34 @@ test("zones are made active, changed and listed; a blocklist is told", async () 
 });
 
 test.each([
+  ['usage eq "BLOCKLIST"', ["Anonymizers"]],
+  ['(id eq "nzocorp" or id eq "nzo404")', ["Corp"]],
+  ["system eq true", ["Anonymizers"]],
+  ["", ["Corp", "Anonymizers"]],
+])("zones are filtered by %s", async (filter, names) => {
+  const dynamic = {
+    locations: { include: [], exclude: [] },
+    ipServiceCategories: { include: ["ALL_ANONYMIZERS"], exclude: [] },
+  };
+  const blocked = {
+    name: "Anonymizers",
+    type: "DYNAMIC_V2",
+    usage: "BLOCKLIST",
+    system: true,
+    fields: dynamic,
+  };
+  const org = await serveOrg({ ...acme, zones: [...acme.zones, blocked] });
+  const { body } = await org.get(`/api/v1/zones?filter=${encodeURIComponent(filter)}`);
+  expect(body.map(({ name }: { name: string }) => name)).toEqual(names);
+});
+
+test("zones cannot be filtered by anything else", async () => {
+  const org = await serveOrg(acme);
+  const refused = await org.get(`/api/v1/zones?filter=${encodeURIComponent('name eq "Corp"')}`);
+  expect([refused.status, refused.body.errorCode]).toEqual([400, "E0000053"]);
+});
+
+test.each([
   [{ name: "" }],
   [{ name: "Corp" }],
   [{ type: "PLANET" }],

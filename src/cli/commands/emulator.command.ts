@@ -5,11 +5,12 @@ import { PlumblineError } from "../../model/errors.ts";
 import { engines } from "../../model/words.ts";
 import type { CommandContext } from "../command.ts";
 import type { EmulatedOrg } from "../emulated-org.ts";
-import { numberValue } from "../option-values.ts";
+import { numberValue, originValue } from "../option-values.ts";
 
 interface EmulatorCommandOptions extends EmulatedOrg {
   readonly port: number;
   readonly token?: string;
+  readonly publicUrl?: string;
   readonly writeBaseline?: string;
   readonly faults?: string;
 }
@@ -22,6 +23,12 @@ export default function emulator({ terminal }: CommandContext): Command {
     .description("serve a seeded Okta on loopback, until Ctrl-C")
     .addOption(new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(0))
     .addOption(new Option("--token <text>", "an API token to accept; it guards nothing but made-up people"))
+    .addOption(
+      new Option(
+        "--public-url <url>",
+        "where a proxy in front serves it: links lead there, tokens are for it",
+      ).argParser(originValue),
+    )
     .addOption(
       new Option("--state <file>", "an org of your own, JSON or YAML").conflicts([
         "people",
@@ -53,18 +60,19 @@ export default function emulator({ terminal }: CommandContext): Command {
       const { emulatedOrg } = await import("../emulated-org.ts");
       const { readFaults } = await import("../read-faults.ts");
       const { state, baseline } = await emulatedOrg(options, terminal.now());
-      const { token, port, writeBaseline, faults } = options;
+      const { token, port, publicUrl, writeBaseline, faults } = options;
       if (writeBaseline !== undefined && baseline !== null) await writeWhole(writeBaseline, baseline);
       const running = await startEmulator({
         state,
         port,
         ...(token !== undefined && { token }),
+        ...(publicUrl !== undefined && { publicUrl }),
         ...(faults !== undefined && { faults: await readFaults(faults) }),
       });
       try {
-        const { url } = running;
+        const org = shellWord(running.publicUrl);
         terminal.stdout.write(
-          `${url}\nexport OKTA_ORG_URL=${url} OKTA_API_TOKEN=${shellWord(running.token)}\n`,
+          `${running.url}\nexport OKTA_ORG_URL=${org} OKTA_API_TOKEN=${shellWord(running.token)}\n`,
         );
         terminal.stderr.write("Ctrl-C ends it.\n");
         if (!terminal.signal.aborted) await once(terminal.signal, "abort");
@@ -84,5 +92,5 @@ function refuseIdleFlags({ people, seed, writeBaseline }: EmulatorCommandOptions
 
 /** A word as a POSIX shell takes it: quoted where it must be. */
 function shellWord(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

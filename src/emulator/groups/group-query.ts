@@ -2,6 +2,7 @@ import { readScimFilter, type ScimDialect, type ScimOperator } from "../scim/sci
 import { matchesScimFilter } from "../scim/scim-match.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import { ApiFailure } from "../server/api-failure.ts";
+import { sortedAfter } from "../server/sorting.ts";
 import type { GroupRow } from "../state/org-store.ts";
 import { groupFields } from "./group-view.ts";
 
@@ -37,7 +38,11 @@ export function queriedGroups(call: ApiCall): readonly GroupRow[] {
     matcher(query.get("filter"), filterDialect),
     (group: GroupRow) => group.name.toLowerCase().startsWith(prefix),
   ];
-  return [...org.groups.after(query.get("after"))].filter((group) => tests.every((test) => test(group)));
+  const isSorted = query.has("search") && query.has("sortBy");
+  const found = [...org.groups.after(isSorted ? null : query.get("after"))].filter((group) =>
+    tests.every((test) => test(group)),
+  );
+  return isSorted ? sortedAfter(query, found, groupFields) : found;
 }
 
 function matcher(text: string | null, dialect: ScimDialect): (group: GroupRow) => boolean {

@@ -1,8 +1,8 @@
-import { fieldAt } from "../json.ts";
 import { readScimFilter, type ScimDialect, type ScimOperator } from "../scim/scim-filter.ts";
 import { matchesScimFilter } from "../scim/scim-match.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import { ApiFailure } from "../server/api-failure.ts";
+import { sortedAfter } from "../server/sorting.ts";
 import type { EmulatedUser } from "../state/state.ts";
 import { userFields } from "./user-view.ts";
 
@@ -56,7 +56,7 @@ export function queriedUsers(call: ApiCall): Iterable<EmulatedUser> {
   if (search !== null && search !== "") {
     const wanted = matcher(call, search, searchDialect);
     const found = filtered(org.users.after(query.has("sortBy") ? null : cursor), wanted);
-    return query.has("sortBy") ? sorted(call, [...found], cursor) : found;
+    return query.has("sortBy") ? sortedAfter(query, found, (user) => userFields(user, call)) : found;
   }
   if (filter !== null && filter !== "") {
     return filtered(org.users.after(cursor), matcher(call, filter, filterDialect));
@@ -80,16 +80,6 @@ function* filtered(
   wanted: (user: EmulatedUser) => boolean,
 ): Generator<EmulatedUser> {
   for (const user of users) if (wanted(user)) yield user;
-}
-
-/** `sortBy` works with `search` only; ties keep the order of the ids. */
-function sorted(call: ApiCall, users: readonly EmulatedUser[], cursor: string | null): EmulatedUser[] {
-  const path = (call.query.get("sortBy") ?? "").split(".");
-  const sign = /^desc/i.test(call.query.get("sortOrder") ?? "") ? -1 : 1;
-  const keyed = users.map((user) => ({ user, key: String(fieldAt(userFields(user, call), ...path) ?? "") }));
-  keyed.sort((a, b) => sign * (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const ordered = keyed.map(({ user }) => user);
-  return cursor === null ? ordered : ordered.slice(ordered.findIndex((user) => user.id === cursor) + 1);
 }
 
 function beginsWith(user: EmulatedUser, prefix: string): boolean {

@@ -1,9 +1,8 @@
 import type { JsonObject } from "../json.ts";
 import { target } from "../log/log-events.ts";
-import { readScimFilter } from "../scim/scim-filter.ts";
-import { matchesScimFilter } from "../scim/scim-match.ts";
+import { fieldFilter } from "../scim/field-filter.ts";
 import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../server/api-call.ts";
-import { ApiFailure, failure, notFound } from "../server/api-failure.ts";
+import { failure, notFound } from "../server/api-failure.ts";
 import type { OrgFactor } from "../state/state.ts";
 
 /** Classic's org-wide factor switches (okta-api 2.3); Identity Engine orgs answer with none. */
@@ -37,15 +36,8 @@ function view(factor: OrgFactor, call: ApiCall): JsonObject {
 }
 
 function listFactors(call: ApiCall): ApiAnswer {
-  const filter = call.query.get("filter");
   const views = call.org.orgFactors.all().map((factor) => view(factor, call));
-  if (filter === null) return ok(views);
-  const reading = readScimFilter(filter, {
-    parameter: "filter",
-    operatorsOf: (path) => (path === "status" ? ["eq"] : null),
-  });
-  if (reading.kind === "error") throw new ApiFailure(reading.error);
-  return ok(views.filter((one) => matchesScimFilter(reading.filter, one, { caseSensitiveValues: true })));
+  return ok(views.filter(fieldFilter(call.query, ["status"])));
 }
 
 /** Switching off what is off gets E0000020, which the Terraform provider expects (pulumi-okta 8). */

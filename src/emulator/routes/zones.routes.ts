@@ -2,6 +2,7 @@ import { type JsonObject, stringAt } from "../json.ts";
 import { target } from "../log/log-events.ts";
 import { deactivateRulesOf } from "../policies/zone-use.ts";
 import { zoneFields, zoneView } from "../policies/zone-view.ts";
+import { fieldFilter } from "../scim/field-filter.ts";
 import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
 import { failure, invalid, notFound } from "../server/api-failure.ts";
 import { pageAnswer, pageLimit } from "../server/paging.ts";
@@ -26,7 +27,10 @@ function givenZone(call: ApiCall): EmulatedZone {
 }
 
 function listZones(call: ApiCall): ApiAnswer {
-  const zones = call.org.zones.after(call.query.get("after"));
+  const fits = fieldFilter(call.query, ["id", "usage", "system"]);
+  const zones = [...call.org.zones.after(call.query.get("after"))].filter((zone) =>
+    fits(zoneView(zone, call.baseUrl)),
+  );
   return pageAnswer(call, zones, pageLimit(call, 200, 200), (zone) => zoneView(zone, call.baseUrl));
 }
 

@@ -1,0 +1,22 @@
+import type { JsonObject } from "../json.ts";
+import { ApiFailure } from "../server/api-failure.ts";
+import { readScimFilter } from "./scim-filter.ts";
+import { matchesScimFilter } from "./scim-match.ts";
+
+/**
+ * What the `filter` of a list asks of the things in it, as the list shows them: `eq` on these fields and no other.
+ * @throws ApiFailure E0000053 or E0000031 when it does not hold
+ */
+export function fieldFilter(
+  query: URLSearchParams,
+  fields: readonly string[],
+): (thing: JsonObject) => boolean {
+  const text = query.get("filter");
+  if (text === null || text === "") return () => true;
+  const reading = readScimFilter(text, {
+    parameter: "filter",
+    operatorsOf: (path) => (fields.includes(path) ? ["eq"] : null),
+  });
+  if (reading.kind === "error") throw new ApiFailure(reading.error);
+  return (thing) => matchesScimFilter(reading.filter, thing, { caseSensitiveValues: true });
+}
