@@ -31,7 +31,6 @@ const rooms = [
       "src/okta",
       "src/ledger",
       "src/report",
-      "src/cli",
     ],
     "src/flows/ are the use cases: doors call them, and they know no door and no emulator.",
   ],

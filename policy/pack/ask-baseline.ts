@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Environment } from "../../src/model/environment.ts";
 import { errorLines } from "../../src/model/error-lines.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
 import { loadBaseline } from "../load-baseline.ts";
 import type { BaselineAnswer } from "./baseline-answer.ts";
-import { baselinePlace, type Environment } from "./baseline-place.ts";
+import { baselinePlace } from "./baseline-place.ts";
 import type { AskBaseline } from "./to-policy.ts";
 
 /** Reads baselines, each path once: a run asks for the same one with every rule and resource. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Environment } from "../../src/model/environment.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
 
 /** Where a baseline is: a path as somebody wrote it, and the folder that it starts from. */
@@ -9,9 +10,6 @@ export interface BaselinePlace {
   readonly path: string;
   readonly folder: string;
 }
-
-/** The environment that Pulumi gives a policy pack: that of its own shell, and more. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The baseline's place: as configured, else PLUMBLINE_BASELINE, else as the stack's own configuration names it

@@ -1,10 +1,10 @@
 import type { AlertChange } from "../alerts/lifecycle/alert-record.ts";
 import { acknowledge, resolveByHand } from "../alerts/lifecycle/by-hand.ts";
 import { type LedgerOption, withLedger } from "../flows/ledger.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import type { AlertRecord } from "../ledger/alert-record.ts";
 import type { Alert } from "../model/alert.ts";
 import { PlumblineError } from "../model/errors.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Who says something of an alert, and what. */
 export interface Remark extends LedgerOption {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../flows/exit-code.ts";
-import type { Terminal } from "../flows/terminal.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What a command is given besides its own flags. */
 export interface CommandContext {

@@ -1,7 +1,6 @@
 import { loadDetections } from "../flows/catalogue/load-detections.ts";
 import { type LedgerOption, withLedger } from "../flows/ledger.ts";
 import { momentOf, type Since } from "../flows/since.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import { type AlertState, alertStates } from "../model/alert.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { Severity } from "../model/words.ts";
@@ -9,6 +8,7 @@ import { parseOrgUrl } from "../okta/org-url.ts";
 import { alertList, alertsAsJson } from "../report/pages/alert-text.ts";
 import { type AlertFilter, passes } from "./alert-filter.ts";
 import { refuseUnknownDetections, refuseUnknownPerson, refuseUnwatchedOrg } from "./known-names.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The flags of `plumbline alerts list`. */
 export interface ListOptions extends LedgerOption {

@@ -1,11 +1,11 @@
 import { discover } from "../flows/catalogue/discover.ts";
 import { roomFolder } from "../flows/catalogue/package-root.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import { writeWhole } from "../flows/write-whole.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
 import type { Report } from "../model/report.ts";
 import type { RenderOptions, Reporter } from "../model/reporter.ts";
+import type { Terminal } from "./terminal.ts";
 import { wantsColor } from "./wants-color.ts";
 
 /** One `--format NAME` or `--format NAME=FILE`. */

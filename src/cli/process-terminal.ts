@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { WriteStream } from "node:tty";
-import type { OutputStream, Terminal } from "../flows/terminal.ts";
 import { PlumblineError } from "../model/errors.ts";
+import type { OutputStream, Terminal } from "./terminal.ts";
 
 const defaultColumns = 100;
 

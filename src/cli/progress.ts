@@ -1,5 +1,5 @@
-import type { Terminal } from "../flows/terminal.ts";
 import type { ReadProgress } from "../okta/reading/read-progress.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Tells on stderr how far a long reading is. */
 export interface Progress {

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { inReportOrder } from "../../checks/runner/finding-order.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import type { PeopleView } from "../model/people-view.ts";
 import type { Report } from "../model/report.ts";
 import type { LocateFinding } from "../model/reporter.ts";
@@ -9,6 +8,7 @@ import { type Pseudonyms, pseudonymsFor } from "../report/redaction/pseudonyms.t
 import { redactPeople } from "../report/redaction/redact-people.ts";
 import { redactReport } from "../report/redaction/redact-report.ts";
 import { keyVariable } from "./redact-option.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The pseudonyms that `--redact` asks for; null without it. A key of this run alone is said on stderr. */
 export function askedPseudonyms(

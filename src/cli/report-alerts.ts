@@ -2,11 +2,11 @@ import { reviewAlerts } from "../alerts/review-alerts.ts";
 import type { ExitCode } from "../flows/exit-code.ts";
 import { type LedgerOption, withLedger } from "../flows/ledger.ts";
 import { momentOf, type Since } from "../flows/since.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { inertText } from "../model/inert-text.ts";
 import { parseOrgUrl } from "../okta/org-url.ts";
 import { alertReviewAsJson, alertReviewAsMarkdown } from "../report/pages/alert-review-text.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The flags of `plumbline alerts report`. */
 export interface ReportOptions extends LedgerOption {

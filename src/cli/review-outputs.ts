@@ -1,4 +1,3 @@
-import type { Terminal } from "../flows/terminal.ts";
 import { writeWhole } from "../flows/write-whole.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
@@ -9,6 +8,7 @@ import { reviewMarkdown } from "../report/review/review-markdown.ts";
 import { reviewPretty } from "../report/review/review-pretty.ts";
 import { reviewSarif } from "../report/review/review-sarif.ts";
 import { jsonText } from "../report/text/json-text.ts";
+import type { Terminal } from "./terminal.ts";
 import { wantsColor } from "./wants-color.ts";
 
 type RenderReview = (review: Review, options: RenderOptions) => string;

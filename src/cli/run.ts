@@ -1,10 +1,10 @@
 import { CommanderError } from "commander";
 import type { ExitCode } from "../flows/exit-code.ts";
-import type { Terminal } from "../flows/terminal.ts";
 import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
 import { buildProgram } from "./program.ts";
+import type { Terminal } from "./terminal.ts";
 
 /**
  * Runs one command line and gives its exit code. The only catch in the house: everything that goes wrong

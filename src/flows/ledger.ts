@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Environment } from "../model/environment.ts";
+import type { Caller } from "./caller.ts";
 
 /** Which ledger a use case is to work with. */
 export interface LedgerOption {
@@ -19,7 +20,7 @@ export const defaultPlace = ".plumbline/ledger.db";
  */
 export async function withLedger<Result>(
   { ledger, create }: LedgerOption & { readonly create: boolean },
-  { env }: Pick<Terminal, "env">,
+  { env }: Pick<Caller, "env">,
   work: (ledger: Ledger) => Promise<Result>,
 ): Promise<Result> {
   return withOpen(namedPlace(ledger, env) ?? defaultPlace, create, work);
@@ -33,7 +34,7 @@ export async function withLedger<Result>(
  */
 export async function withLedgerIfAny<Result>(
   { ledger }: LedgerOption,
-  { env }: Pick<Terminal, "env">,
+  { env }: Pick<Caller, "env">,
   work: (ledger: Ledger | null) => Promise<Result>,
 ): Promise<Result> {
   const named = namedPlace(ledger, env);
@@ -41,7 +42,7 @@ export async function withLedgerIfAny<Result>(
   return withOpen(named ?? defaultPlace, false, work);
 }
 
-function namedPlace(flag: string | undefined, env: Terminal["env"]): string | null {
+function namedPlace(flag: string | undefined, env: Environment): string | null {
   const fromEnv = env["PLUMBLINE_LEDGER"] ?? "";
   return flag ?? (fromEnv === "" ? null : fromEnv);
 }

@@ -1,4 +1,5 @@
-import type { OutputStream, Terminal } from "../../src/flows/terminal.ts";
+import type { OutputStream, Terminal } from "../../src/cli/terminal.ts";
+import type { Environment } from "../../src/model/environment.ts";
 
 /** A terminal that keeps what is written to it. */
 export interface FakeTerminal extends Terminal {
@@ -9,7 +10,7 @@ export interface FakeTerminal extends Terminal {
 
 /** What a test may want otherwise. */
 export interface FakeTerminalOptions {
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   readonly now?: Date;
   readonly columns?: number;
   readonly isTTY?: boolean;

@@ -1,4 +1,5 @@
 import type { Alert } from "../../model/alert.ts";
+import type { Environment } from "../../model/environment.ts";
 import type { Secret } from "../../model/secret.ts";
 
 /** A state of an alert that one destination is told once. */
@@ -46,8 +47,6 @@ export type Message = HttpMessage | MailMessage;
 
 /** Makes the message that tells a post: the same input, the same message. */
 export type Channel = (post: Post, at: Date) => Message;
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One kind of destination (`src/alerts/notifiers/<name>.notifier.ts`). */
 export interface Notifier {

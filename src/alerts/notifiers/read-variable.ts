@@ -1,7 +1,7 @@
+import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { isLoopback } from "../../model/loopback.ts";
 import { Secret } from "../../model/secret.ts";
-import type { Environment } from "./notifier.ts";
 
 const page = "docs/notifying.md says what each destination needs";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../notifiers/notifier.ts";
+import type { Environment } from "../../model/environment.ts";
 import { invalidVariable } from "../notifiers/read-variable.ts";
 
 /** As much of `fetch` as posting takes. */

@@ -6,6 +6,7 @@ import { exitCodeOf } from "../../flows/exit-code.ts";
 import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { type Severity, severities } from "../../model/words.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
@@ -14,6 +15,7 @@ import { addReadingOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
 interface CheckOptions extends ReadingOptions, LedgerOption {
+  readonly quiet?: boolean;
   readonly format: readonly string[];
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -62,7 +64,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       const { performCheck } = await import("../../flows/check/perform-check.ts");
       const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
       const answer = await withLedgerIfAny(options, terminal, (ledger) =>
-        performCheck({ ...options, checks, ledger }, terminal),
+        performCheck({ ...options, checks, ledger }, callerOf(terminal, options)),
       );
       const pseudonyms = askedPseudonyms(options, answer.names, terminal);
       const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);

@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import { packageRoot } from "../../flows/catalogue/package-root.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { wantsColor } from "../wants-color.ts";
 
@@ -30,7 +31,7 @@ export default function demo({ terminal, end }: CommandContext): Command {
         stderr.write(`Acme, a made-up company, is served on ${running.url}; checking it as any other org.\n`);
         const env = { OKTA_ORG_URL: running.url, OKTA_API_TOKEN: running.token };
         const request = { baseline: join(packageRoot(), baselinePath), checks: await loadChecks() };
-        const { report, timedOut } = await performCheck(request, { ...terminal, env });
+        const { report, timedOut } = await performCheck(request, callerOf({ ...terminal, env }));
         const color = wantsColor(options.color, terminal.env, stdout);
         const shown = { ...report, baseline: { ...report.baseline, path: baselinePath } };
         const account = accountForDeviations(acmeDeviations, report);

@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 interface DoctorOptions extends Omit<ReadingOptions, "snapshot"> {
+  readonly quiet?: boolean;
   readonly format: "pretty" | "json";
   readonly color: boolean;
 }
@@ -27,7 +29,10 @@ export default function doctor({ terminal, end }: CommandContext): Command {
         import("../../report/pages/readiness-text.ts"),
         import("../../report/text/json-text.ts"),
       ]);
-      const { readiness, refused } = await examineOrg({ ...options, checks: await loadChecks() }, terminal);
+      const { readiness, refused } = await examineOrg(
+        { ...options, checks: await loadChecks() },
+        callerOf(terminal, options),
+      );
       const { stdout, env } = terminal;
       stdout.write(
         options.format === "json"

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
@@ -9,6 +10,7 @@ import { redactOption } from "../redact-option.ts";
 import { wantsColor } from "../wants-color.ts";
 
 interface ExplainOptions extends ReadingOptions, LedgerOption {
+  readonly quiet?: boolean;
   readonly format: "pretty" | "json";
   readonly now?: Date;
   readonly whatIf?: string;
@@ -41,7 +43,7 @@ export default function explain({ terminal, end }: CommandContext): Command {
       );
       const { askedPseudonyms } = await import("../redaction.ts");
       const answer = await withLedgerIfAny(options, terminal, (ledger) =>
-        explainUser(user, { ...options, ledger }, terminal),
+        explainUser(user, { ...options, ledger }, callerOf(terminal, options)),
       );
       const pseudonyms = askedPseudonyms(options, answer.names, terminal);
       const explanation =

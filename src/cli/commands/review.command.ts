@@ -3,6 +3,7 @@ import type { ExitCode } from "../../flows/exit-code.ts";
 import type { ReviewSides } from "../../flows/review/review-sides.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Review } from "../../model/review.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
@@ -56,7 +57,10 @@ export default function review({ terminal, end }: CommandContext): Command {
         import("../../report/review/review-verdict.ts"),
       ]);
       const { performReview } = await import("../../flows/review/perform-review.ts");
-      const { review: answer, names } = await performReview({ ...options, sides }, terminal);
+      const { review: answer, names } = await performReview(
+        { ...options, sides },
+        callerOf(terminal, options),
+      );
       const pseudonyms = askedPseudonyms(options, names, terminal);
       const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
       await writeReview(outputs, shown, options, terminal);

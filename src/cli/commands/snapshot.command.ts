@@ -2,11 +2,13 @@ import { Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { writeWhole } from "../../flows/write-whole.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 
 interface SnapshotOptions extends Omit<ReadingOptions, "snapshot"> {
   readonly out?: string;
+  readonly quiet?: boolean;
 }
 
 /** `plumbline snapshot`: saves what `check` would compare, as JSON, for looking at later or elsewhere. */
@@ -20,13 +22,14 @@ export default function snapshot({ terminal, end }: CommandContext): Command {
         import("../../flows/check/read-org.ts"),
         import("../../okta/snapshot-file.ts"),
       ]);
+      const caller = callerOf(terminal, options);
       const { baseline } = await loadBaseline(options.baseline);
-      const reading = await readOrg(planReads(await loadChecks(), baseline), baseline, options, terminal);
+      const reading = await readOrg(planReads(await loadChecks(), baseline), baseline, options, caller);
       const text = snapshotToJson(reading.snapshot);
       if (options.out === undefined) terminal.stdout.write(text);
       else await writeWhole(options.out, text);
       for (const gap of reading.snapshot.gaps) {
-        if (options.quiet !== true) terminal.stderr.write(`not read: ${gap.slice}: ${gap.reason}\n`);
+        caller.remark(`not read: ${gap.slice}: ${gap.reason}`);
       }
       end(reading.snapshot.gaps.length === 0 ? 0 : 1);
     });

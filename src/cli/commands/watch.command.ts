@@ -1,11 +1,20 @@
 import { Command, Option } from "commander";
-import type { Since } from "../../flows/since.ts";
+import type { BacktestOver, Since } from "../../flows/since.ts";
 import type { WatchOptions } from "../../flows/watch/watch-options.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { addressValue, backtestValue, durationValue, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
+
+/** The flags of `plumbline watch`. */
+interface WatchFlags extends WatchOptions {
+  readonly backtest?: BacktestOver;
+  /** Of a backtest. */
+  readonly format?: "pretty" | "json";
+  readonly quiet?: boolean;
+}
 
 const dayMs = 86_400_000;
 const defaultSince: Since = { agoMs: 7 * dayMs };
@@ -45,15 +54,28 @@ export default function watch({ terminal, end }: CommandContext): Command {
     .addOption(
       new Option("--format <name>", "how to print a backtest (default: pretty)").choices(["pretty", "json"]),
     )
-    .action(async (options: WatchOptions) => {
+    .action(async (options: WatchFlags) => {
+      const { stdout } = terminal;
+      const caller = callerOf(terminal, options);
       if (options.backtest !== undefined) {
         const { runBacktest } = await import("../../flows/watch/run-backtest.ts");
-        return end(await runBacktest(options.backtest, options, terminal));
+        const { backtestAsJson, backtestText } = await import("../../report/pages/backtest-text.ts");
+        const report = await runBacktest(options.backtest, options, caller);
+        stdout.write(
+          options.format === "json" ? backtestAsJson(report) : backtestText(report, stdout.columns),
+        );
+        return end(report.malformed.count === 0 ? 0 : 1);
       }
       if (options.format !== undefined) {
         throw new PlumblineError("USAGE", "--format is for --backtest", { remedy: "leave it out" });
       }
       const { watchOrg } = await import("../../flows/watch/watch-org.ts");
-      end(await watchOrg(options, terminal));
+      const { alertChangeLine } = await import("../../report/pages/alert-text.ts");
+      end(
+        await watchOrg(options, caller, {
+          changed: ({ kind, record }) => stdout.write(alertChangeLine(kind, record.alert)),
+          passEnded: stdout.flush,
+        }),
+      );
     });
 }

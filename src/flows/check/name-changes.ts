@@ -5,12 +5,11 @@ import { filterFor } from "../../alerts/attribution/log-filter.ts";
 import { personLeadsFor } from "../../alerts/attribution/person-leads.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import { inertText } from "../../model/inert-text.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Finding } from "../../model/report.ts";
 import { readLog } from "../../okta/system-log.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Caller } from "../caller.ts";
 import { retentionMs } from "../watch/log-start.ts";
 import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 
@@ -18,7 +17,6 @@ import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 interface ChangesRequest {
   readonly baseline: Baseline;
   readonly reading: OrgReading;
-  readonly quiet: boolean | undefined;
 }
 
 const mostEvents = 10_000;
@@ -27,12 +25,12 @@ const mostPeople = 20;
 
 /**
  * Names in each open finding about the org's configuration who changed it, from the System Log of a live org. The log
- * is read only when there is such a finding, and what could not be read is said on stderr and changes no verdict.
+ * is read only when there is such a finding, and what could not be read is said and changes no verdict.
  */
 export async function nameChanges(
   findings: readonly Finding[],
-  { baseline, reading, quiet }: ChangesRequest,
-  terminal: Terminal,
+  { baseline, reading }: ChangesRequest,
+  caller: Caller,
 ): Promise<readonly Finding[]> {
   const { live, snapshot: org } = reading;
   if (live === null) return findings;
@@ -41,11 +39,8 @@ export async function nameChanges(
   if (leads.size === 0) return findings;
   const people = asked.filter(({ finding }) => finding.subject.type === "user" && finding.causedBy === null);
   const onPeople = leadsBy(people.length > mostPeople ? [] : people, personLeadsFor);
-  const remark = (text: string): void => {
-    if (quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
-  };
   const filter = filterFor(allOf(leads), allOf(onPeople));
-  const evidence = await readEvidence(filter, live, terminal, remark);
+  const evidence = await readEvidence(filter, live, caller);
   const leadsOf = (finding: Finding): Leads | null => leads.get(finding) ?? onPeople.get(finding) ?? null;
   return attribute(findings, leadsOf, evidence, baseline.alerts.managedActors);
 }
@@ -70,12 +65,11 @@ const allOf = (leads: ReadonlyMap<Finding, Leads>): readonly Lead[] => [...leads
 async function readEvidence(
   filter: string,
   { connection, signal }: LiveReading,
-  terminal: Terminal,
-  remark: (text: string) => void,
+  caller: Caller,
 ): Promise<LogEvidence> {
   const events: LogEvent[] = [];
   if (filter === "") return { events, isWhole: false };
-  const until = terminal.now();
+  const until = caller.now();
   const range = { since: new Date(until.getTime() - retentionMs), until, filter, newestFirst: true };
   let unreadable = 0;
   try {
@@ -83,20 +77,20 @@ async function readEvidence(
       events.push(...page.events);
       unreadable += page.malformed.length;
       if (events.length >= mostEvents) {
-        remark(
+        caller.remark(
           `Who changed what was looked up in the latest ${events.length} events only; there may be more.`,
         );
         return { events, isWhole: false };
       }
     }
   } catch (error) {
-    if (terminal.signal.aborted) throw interrupted();
+    if (caller.signal.aborted) throw interrupted();
     if (!(error instanceof PlumblineError || error instanceof ReadFailure)) throw error;
     const fix = error instanceof PlumblineError ? `; to see it, ${error.remedy}` : "";
-    remark(`Who changed what was not looked up: ${error.message}${fix}.`);
+    caller.remark(`Who changed what was not looked up: ${error.message}${fix}.`);
     return { events, isWhole: false };
   }
   if (unreadable > 0)
-    remark(`Who changed what may be missing: ${unreadable} events could not be understood.`);
+    caller.remark(`Who changed what may be missing: ${unreadable} events could not be understood.`);
   return { events, isWhole: unreadable === 0 };
 }

@@ -11,8 +11,8 @@ import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, StackState } from "../../model/report.ts";
 import type { LocateFinding } from "../../model/reporter.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
+import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
-import type { Terminal } from "../terminal.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { readOrg } from "./read-org.ts";
@@ -43,8 +43,8 @@ export interface CheckAnswer {
 }
 
 /** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
-export async function performCheck(request: CheckRequest, terminal: Terminal): Promise<CheckAnswer> {
-  const startedAt = terminal.now();
+export async function performCheck(request: CheckRequest, caller: Caller): Promise<CheckAnswer> {
+  const startedAt = caller.now();
   const loaded = await loadBaseline(request.baseline);
   const { baseline, path, sha256 } = loaded;
   const applied =
@@ -54,11 +54,11 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
   const stack = applied === null ? null : stackState(applied, sha256);
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
   const plan = planReads(checks, baseline, applied);
-  const reading = await readOrg(plan, baseline, request, terminal);
+  const reading = await readOrg(plan, baseline, request, caller);
   const { snapshot } = reading;
   const now = request.now ?? startedAt;
-  const { ledger = null, quiet = false } = request;
-  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const { ledger = null } = request;
+  const reactivated = await whoCameBack(ledger, snapshot.org.url, now, caller);
   const evaluation = evaluate({
     checks,
     baseline,
@@ -67,11 +67,7 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
   });
-  const findings = await nameChanges(
-    evaluation.findings,
-    { baseline, reading, quiet: request.quiet },
-    terminal,
-  );
+  const findings = await nameChanges(evaluation.findings, { baseline, reading }, caller);
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
@@ -79,7 +75,7 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
     baseline: { path, sha256 },
     ...(stack === null ? {} : { stack }),
     startedAt: startedAt.toISOString(),
-    finishedAt: terminal.now().toISOString(),
+    finishedAt: caller.now().toISOString(),
     source: reading.source,
     ...evaluation,
     findings,
@@ -87,7 +83,7 @@ export async function performCheck(request: CheckRequest, terminal: Terminal): P
   };
   // A rehearsal and somebody's snapshot are no part of the org's history.
   const isHistory = reading.source === "live" && request.now === undefined;
-  if (ledger !== null && isHistory) await keepInHistory(report, ledger, terminal);
+  if (ledger !== null && isHistory) await keepInHistory(report, ledger, caller);
   return {
     report,
     people: () => peopleView({ baseline, org: snapshot, now, report }),

@@ -1,4 +1,3 @@
-import { startProgress } from "../../cli/progress.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
@@ -13,7 +12,7 @@ import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { readSnapshotFile } from "../../okta/snapshot-file.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Caller } from "../caller.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** An org as it was read, and what that took. */
@@ -43,11 +42,11 @@ const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
 export async function readOrg(
   plan: ReadPlan,
   baseline: Baseline,
-  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "quiet"> & {
+  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> & {
     /** Asked for besides those of the plan. */
     readonly scopes?: readonly string[];
   },
-  terminal: Terminal,
+  caller: Caller,
 ): Promise<OrgReading> {
   if (options.snapshot !== undefined) {
     const snapshot = await readSnapshotFile(options.snapshot);
@@ -55,26 +54,25 @@ export async function readOrg(
     return { snapshot, cost: noCost, source: "snapshot", timedOut: false, live: null };
   }
   const expiry = options.timeout === undefined ? null : AbortSignal.timeout(options.timeout);
-  const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
-  const settings = readConnectionSettings(terminal.env);
+  const signal = expiry === null ? caller.signal : AbortSignal.any([caller.signal, expiry]);
+  const settings = readConnectionSettings(caller.env);
   const connection = connect(settings, {
     signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
   connection.needScopes(options.scopes ?? []);
-  const progress = startProgress(terminal, options.quiet === true);
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
-    const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: progress.show });
-    if (terminal.signal.aborted) throw interrupted();
+    const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: caller.progress });
+    if (caller.signal.aborted) throw interrupted();
     const live = { connection, signal };
     return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false, live };
   } catch (error) {
-    if (terminal.signal.aborted) throw interrupted();
+    if (caller.signal.aborted) throw interrupted();
     throw error instanceof ReadFailure && expiry?.aborted === true ? stoppedError(signal) : error;
   } finally {
-    progress.end();
+    caller.progress(null);
   }
 }
 

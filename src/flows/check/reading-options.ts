@@ -5,5 +5,4 @@ export interface ReadingOptions {
   /** Milliseconds; none for a caller that cannot take long, like the demo. */
   readonly timeout?: number;
   readonly rateShare?: number;
-  readonly quiet?: boolean;
 }

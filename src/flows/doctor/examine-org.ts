@@ -4,7 +4,6 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { asksMethods, enrolmentNeed } from "../../answers/readiness/enrolment-need.ts";
 import { judgeReadiness } from "../../answers/readiness/judge-readiness.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
-import { startProgress } from "../../cli/progress.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Readiness } from "../../model/readiness.ts";
@@ -14,9 +13,9 @@ import { estimateCost } from "../../okta/estimating/estimate-cost.ts";
 import { probeOrg } from "../../okta/probing/probe-org.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
+import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
-import type { Terminal } from "../terminal.ts";
 
 /** What to examine by; `baseline` may be a file that does not exist yet. */
 export interface ExamineRequest extends Omit<ReadingOptions, "snapshot"> {
@@ -30,21 +29,20 @@ export interface Examination {
 }
 
 /** Loads the baseline if there is one, probes the org that the environment names, and judges: never a write. */
-export async function examineOrg(request: ExamineRequest, terminal: Terminal): Promise<Examination> {
+export async function examineOrg(request: ExamineRequest, caller: Caller): Promise<Examination> {
   const loaded = await loadIfThere(request.baseline);
   const expiry = request.timeout === undefined ? null : AbortSignal.timeout(request.timeout);
-  const signal = expiry === null ? terminal.signal : AbortSignal.any([terminal.signal, expiry]);
-  const settings = readConnectionSettings(terminal.env);
+  const signal = expiry === null ? caller.signal : AbortSignal.any([caller.signal, expiry]);
+  const settings = readConnectionSettings(caller.env);
   const { rateShare } = request;
   const connection = connect(settings, { signal, ...(rateShare === undefined ? {} : { rateShare }) });
-  const progress = startProgress(terminal, request.quiet === true);
   try {
     const { engine } = await readOrganization(connection, signal);
     const checks = request.checks.filter(({ needsStack }) => needsStack !== true);
     const baseline = loaded?.baseline ?? wholeBaseline(engine);
     const plan = planReads(checks, baseline);
     const onPhase = (phase: string): void =>
-      progress.show({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
+      caller.progress({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
     const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: asksMethods(baseline) });
     const need = enrolmentNeed(baseline, probe.counts);
     const paceOf = (endpoint: string) => ({
@@ -75,7 +73,7 @@ export async function examineOrg(request: ExamineRequest, terminal: Terminal): P
           : new PlumblineError("AUTH_FAILED", refusal.message, { remedy: refusal.remedy }),
     };
   } finally {
-    progress.end();
+    caller.progress(null);
   }
 }
 

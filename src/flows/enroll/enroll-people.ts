@@ -1,33 +1,36 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { type PlanRequest, planMemberships } from "../../answers/enroll/plan-memberships.ts";
-import { wantsColor } from "../../cli/wants-color.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId } from "../../model/ids.ts";
-import { inertText } from "../../model/inert-text.ts";
 import type { Addition, Enrollment, MembershipPlan } from "../../model/memberships.ts";
 import { holdsAdminRoles, membershipScope } from "../../okta/group-membership.ts";
 import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
-import { enrollText } from "../../report/pages/enroll-text.ts";
-import { jsonText } from "../../report/text/json-text.ts";
+import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { type OrgReading, readOrg } from "../check/read-org.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { Terminal } from "../terminal.ts";
 import { applyAdditions } from "./apply-additions.ts";
 import type { EnrollOptions } from "./enroll-options.ts";
 import { openMembershipLog } from "./membership-log.ts";
 import { onlyThese, whatToRead } from "./what-to-read.ts";
 
-/** `plumbline enroll` without `--undo`: plans, prints, and with `--apply` makes the additions in between. */
-export async function enrollPeople(options: EnrollOptions, terminal: Terminal): Promise<ExitCode> {
-  const now = terminal.now();
+/** The plan and what was done of it; `failure` is what kept from doing more, to be told after it. */
+export interface EnrollAnswer {
+  readonly enrollment: Enrollment;
+  readonly exitCode: ExitCode;
+  readonly failure: PlumblineError | null;
+}
+
+/** `plumbline enroll` without `--undo`: plans, and with `apply` makes the additions. */
+export async function enrollPeople(options: EnrollOptions, caller: Caller): Promise<EnrollAnswer> {
+  const now = caller.now();
   const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
   const baseline = onlyThese(whole, options.only);
   const readPlan = await whatToRead(baseline, options);
-  if (readPlan.slices.size === 0) say(options, terminal)("the baseline asks for no membership");
+  if (readPlan.slices.size === 0) caller.remark("the baseline asks for no membership");
   const scopes = options.apply === true ? [membershipScope] : [];
-  const reading = await readOrg(readPlan, baseline, { ...options, scopes }, terminal);
+  const reading = await readOrg(readPlan, baseline, { ...options, scopes }, caller);
   const plan = await planFor(reading, {
     baseline,
     org: reading.snapshot,
@@ -51,27 +54,24 @@ export async function enrollPeople(options: EnrollOptions, terminal: Terminal): 
       .map(({ slice, reason, affected }) => ({ slice, reason, affected })),
   };
   const planned = plan.additions.map((one): Addition => ({ ...one, status: "planned", reason: null }));
-  const print = (
+  const answer = (
     mode: Enrollment["mode"],
     additions: readonly Addition[],
-    log: string | null,
-  ): Enrollment => {
+    failure: PlumblineError | null = null,
+    log: string | null = null,
+  ): EnrollAnswer => {
     const cost = reading.live?.connection.cost() ?? reading.cost;
-    const answer = { ...enrollment, mode, additions, log, cost };
-    terminal.stdout.write(rendered(answer, options, terminal));
-    return answer;
+    const whole: Enrollment = { ...enrollment, mode, additions, log, cost };
+    return { enrollment: whole, exitCode: exitCodeOf(whole, reading.timedOut), failure };
   };
   if (options.apply !== true || planned.length === 0) {
-    return exitCodeOf(print(options.apply === true ? "apply" : "plan", planned, null), reading.timedOut);
+    return answer(options.apply === true ? "apply" : "plan", planned);
   }
   if (planned.length > options.maxChanges) {
-    print("plan", planned, null);
-    throw tooMany(planned.length, options.maxChanges);
+    return answer("plan", planned, tooMany(planned.length, options.maxChanges));
   }
-  const { additions, log } = await apply(plan, reading, options, terminal);
-  const code = exitCodeOf(print("apply", additions, log), reading.timedOut);
-  if (terminal.signal.aborted) throw stopped();
-  return code;
+  const { additions, log } = await apply(plan, reading, options, caller);
+  return answer("apply", additions, caller.signal.aborted ? stopped() : null, log);
 }
 
 /** Plans, and once more where a group to add to turns out to hold administrator roles. */
@@ -92,15 +92,6 @@ async function planFor(
   return adminGroups.size === 0 ? plan : planMemberships({ ...request, adminGroups });
 }
 
-function rendered(
-  enrollment: Enrollment,
-  { format, color }: EnrollOptions,
-  { stdout, env }: Terminal,
-): string {
-  if (format === "json") return jsonText(enrollment);
-  return enrollText(enrollment, { width: stdout.columns, color: wantsColor(color, env, stdout) });
-}
-
 /** As for a check: 2 when there is something to change, 1 when something is not certain or was not done, else 0. */
 function exitCodeOf({ mode, additions, refused, doubts, gaps }: Enrollment, timedOut: boolean): ExitCode {
   if (timedOut) return 1;
@@ -114,22 +105,21 @@ async function apply(
   { additions }: MembershipPlan,
   { live, snapshot }: OrgReading,
   options: EnrollOptions,
-  terminal: Terminal,
+  caller: Caller,
 ): Promise<{ readonly additions: readonly Addition[]; readonly log: string }> {
   if (live === null) throw new TypeError("a snapshot cannot be changed");
   // Where other scopes were missing as well, the reading went on without this one.
   live.connection.needScopes([membershipScope]);
-  const path = options.log ?? `.plumbline/enroll-${terminal.now().toISOString().replaceAll(":", "-")}.jsonl`;
-  const log = await openMembershipLog(path, snapshot.org, terminal.now);
-  const tell = say(options, terminal);
-  tell(`changes are written to ${path}`);
+  const path = options.log ?? `.plumbline/enroll-${caller.now().toISOString().replaceAll(":", "-")}.jsonl`;
+  const log = await openMembershipLog(path, snapshot.org, caller.now);
+  caller.remark(`changes are written to ${path}`);
   try {
     const made = await applyAdditions(additions, {
       ...live,
       log,
       includePending: options.includePending === true,
       onDone: ({ user, group, status, reason }, done) =>
-        tell(
+        caller.remark(
           `${done} / ${additions.length}: ${user.login}, "${group.name}": ${status}${reason === null ? "" : ` (${reason})`}`,
         ),
     });
@@ -138,12 +128,6 @@ async function apply(
     await log.close();
   }
 }
-
-const say =
-  ({ quiet }: EnrollOptions, { stderr }: Terminal) =>
-  (text: string): void => {
-    if (quiet !== true) stderr.write(`${inertText(text)}\n`);
-  };
 
 function tooMany(amount: number, most: number): PlumblineError {
   return new PlumblineError(

@@ -1,5 +1,4 @@
 import { PlumblineError } from "../../model/errors.ts";
-import { inertText } from "../../model/inert-text.ts";
 import type { EnrollmentUndo, Removal } from "../../model/memberships.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
@@ -8,12 +7,10 @@ import { failOnFirst401 } from "../../okta/reading/first-call.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
-import { enrollUndoText } from "../../report/pages/enroll-undo-text.ts";
 import { count } from "../../report/text/count.ts";
-import { jsonText } from "../../report/text/json-text.ts";
+import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { Terminal } from "../terminal.ts";
 import type { EnrollOptions } from "./enroll-options.ts";
 import { type LoggedMembership, openMembershipLog, readMembershipLog } from "./membership-log.ts";
 import { undoAdditions } from "./undo-additions.ts";
@@ -25,9 +22,9 @@ import { undoAdditions } from "./undo-additions.ts";
  */
 export async function undoEnrollment(
   file: string,
-  options: EnrollOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
+  options: Pick<EnrollOptions, "maxChanges" | "timeout" | "rateShare">,
+  caller: Caller,
+): Promise<{ readonly undo: EnrollmentUndo; readonly exitCode: ExitCode }> {
   const { ours, unreadable } = await readMembershipLog(file);
   if (ours.length > options.maxChanges) {
     throw new PlumblineError(
@@ -36,14 +33,13 @@ export async function undoEnrollment(
       { remedy: `run it with --max-changes ${ours.length}` },
     );
   }
-  const say = (text: string): void => {
-    if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
-  };
   if (unreadable > 0) {
-    say(`${count(unreadable, "line")} of ${file} could not be read, and what is said there is left alone`);
+    caller.remark(
+      `${count(unreadable, "line")} of ${file} could not be read, and what is said there is left alone`,
+    );
   }
-  const removals = await remove(ours, { ...options, file }, terminal, say);
-  const answer: EnrollmentUndo = {
+  const removals = await remove(ours, { ...options, file }, caller);
+  const undo: EnrollmentUndo = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
     mode: "undo",
@@ -51,31 +47,29 @@ export async function undoEnrollment(
     log: file,
     removals: removals.done,
   };
-  const { stdout } = terminal;
-  stdout.write(options.format === "json" ? jsonText(answer) : enrollUndoText(answer, stdout.columns));
   const settled: ReadonlySet<string> = new Set(["removed", "not a member", "gone"]);
-  return unreadable === 0 && removals.done.every(({ status }) => settled.has(status)) ? 0 : 1;
+  const isDone = unreadable === 0 && removals.done.every(({ status }) => settled.has(status));
+  return { undo, exitCode: isDone ? 0 : 1 };
 }
 
 async function remove(
   ours: readonly LoggedMembership[],
   { file, timeout, rateShare }: Pick<EnrollOptions, "timeout" | "rateShare"> & { readonly file: string },
-  terminal: Terminal,
-  say: (text: string) => void,
+  caller: Caller,
 ): Promise<{ readonly org: string; readonly done: readonly Removal[] }> {
   const expiry = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
-  const signal = AbortSignal.any([terminal.signal, ...expiry]);
-  const settings = readConnectionSettings(terminal.env);
+  const signal = AbortSignal.any([caller.signal, ...expiry]);
+  const settings = readConnectionSettings(caller.env);
   const connection = failOnFirst401(
     connect(settings, { signal, ...(rateShare === undefined ? {} : { rateShare }) }),
   );
   connection.needScopes([membershipScope, "okta.users.read"]);
   try {
     const org = await readOrganization(connection, signal);
-    const log = await openMembershipLog(file, org, terminal.now);
+    const log = await openMembershipLog(file, org, caller.now);
     try {
       const onDone = ({ user, group, status, reason }: Removal, done: number): void =>
-        say(
+        caller.remark(
           `${done} / ${ours.length}: ${user.login}, "${group.name}": ${status}${reason === null ? "" : ` (${reason})`}`,
         );
       return { org: org.url, done: await undoAdditions(ours, { connection, signal, log, onDone }) };

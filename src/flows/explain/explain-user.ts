@@ -10,11 +10,11 @@ import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import type { WhatIf } from "../../model/what-if.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
+import type { Caller } from "../caller.ts";
 import { loadChecks, selectChecks } from "../catalogue/load-checks.ts";
 import { whoCameBack } from "../check/check-history.ts";
 import { readOrg, refuseOtherEngine } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
-import type { Terminal } from "../terminal.ts";
 
 const checksOnPeople = ["factors", "governed-by", "member-of"];
 
@@ -52,15 +52,14 @@ export async function explainUser(
     readonly whatIf?: string;
     readonly ledger: Ledger | null;
   },
-  terminal: Terminal,
+  caller: Caller,
 ): Promise<ExplainedUser> {
-  const now = options.now ?? terminal.now();
+  const now = options.now ?? caller.now();
   const { baseline } = await loadBaseline(options.baseline);
   const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
   const plan = await planFor(user, baseline, other?.baseline ?? null);
-  const { snapshot } = await readOrg(plan, baseline, options, terminal);
-  const { ledger, quiet = false } = options;
-  const reactivated = await whoCameBack(ledger, snapshot.org.url, { now, quiet }, terminal);
+  const { snapshot } = await readOrg(plan, baseline, options, caller);
+  const reactivated = await whoCameBack(options.ledger, snapshot.org.url, now, caller);
   const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });
   if (explanation === null) throw notFound(user, snapshot);
   const isComplete = snapshot.gaps.length === 0;

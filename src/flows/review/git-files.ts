@@ -13,7 +13,7 @@ const mostBytes = 16_000_000;
 
 /**
  * Git plumbing only, and nothing that a repository could make it run: no shell, no checkout, no hook, no filter, no
- * pager, no fetching of what a partial clone left out, no question at a terminal.
+ * pager, no fetching of what a partial clone left out, no question at a caller.
  */
 async function git(folder: string, args: readonly string[]): Promise<Buffer> {
   const { stdout } = await exec("git", ["--no-pager", "-C", folder, ...args], {

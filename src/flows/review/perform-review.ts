@@ -9,10 +9,10 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { Severity } from "../../model/words.ts";
 import { readSnapshotFile } from "../../okta/snapshot-file.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
+import type { Caller } from "../caller.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
-import type { Terminal } from "../terminal.ts";
 import { type ReviewSides, readSides } from "./review-sides.ts";
 
 /** What to compare. */
@@ -31,8 +31,8 @@ export interface ReviewAnswer {
 }
 
 /** Reads both baselines and compares them: `plumbline review` without its flags and its printing. */
-export async function performReview(request: ReviewRequest, terminal: Terminal): Promise<ReviewAnswer> {
-  const now = request.now ?? terminal.now();
+export async function performReview(request: ReviewRequest, caller: Caller): Promise<ReviewAnswer> {
+  const now = request.now ?? caller.now();
   const { base, head } = await readSides(request.sides);
   const snapshot = request.snapshot === undefined ? null : await readSnapshotFile(request.snapshot);
   const review = reviewBaselines({

@@ -1,9 +1,9 @@
 import type { Detection } from "../../alerts/detections/detection.ts";
 import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
+import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { Secret } from "../../model/secret.ts";
 import { listenForHooks } from "../../okta/event-hooks/listen-for-hooks.ts";
-import type { Terminal } from "../terminal.ts";
 import { Doorbell } from "./doorbell.ts";
 
 /** Where to listen. */
@@ -17,7 +17,7 @@ const headerVariable = "PLUMBLINE_HOOK_HEADER";
 const remedy = `set ${secretVariable} to what the event hook in Okta sends: openssl rand -base64 32 makes one`;
 
 /** What deliveries must carry, and in which header. */
-function hookSecret(env: Terminal["env"]): { readonly header: string; readonly secret: Secret } {
+function hookSecret(env: Environment): { readonly header: string; readonly secret: Secret } {
   const value = env[secretVariable]?.trim() ?? "";
   if (value === "") {
     throw new PlumblineError("HOOK_SECRET_MISSING", `--listen needs ${secretVariable}, which is not set`, {
@@ -65,6 +65,6 @@ export async function withHooks<Result>(
 
 interface HookNeeds {
   readonly detections: readonly Detection[];
-  readonly env: Terminal["env"];
+  readonly env: Environment;
   readonly remark: (text: string) => void;
 }

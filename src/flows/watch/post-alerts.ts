@@ -1,9 +1,10 @@
-import type { Channel, Environment, Notifier } from "../../alerts/notifiers/notifier.ts";
+import type { Channel, Notifier } from "../../alerts/notifiers/notifier.ts";
 import type { Fetch } from "../../alerts/outbox/fetch-of.ts";
 import { sendDue, type Unsent } from "../../alerts/outbox/send-due.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AlertRoute } from "../../model/baseline.ts";
+import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { systemTiming } from "../../model/timing.ts";
 import { count } from "../../report/text/count.ts";

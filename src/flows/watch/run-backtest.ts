@@ -5,29 +5,29 @@ import type { Baseline } from "../../model/baseline.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
-import { backtestAsJson, backtestText } from "../../report/pages/backtest-text.ts";
+import type { BacktestReport } from "../../report/pages/backtest-text.ts";
+import type { Caller } from "../caller.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { loadNotifiers } from "../catalogue/load-notifiers.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
-import type { ExitCode } from "../exit-code.ts";
+import type { ReadingOptions } from "../check/reading-options.ts";
 import { type BacktestOver, momentOf, type Since } from "../since.ts";
-import type { Terminal } from "../terminal.ts";
 import { eventsOfFile, eventsOfOrg, type PastEvents } from "./past-events.ts";
-import type { WatchOptions } from "./watch-options.ts";
+
+type BacktestOptions = Omit<ReadingOptions, "snapshot">;
 
 const thenUnread = "the org as it was then: alerts close here by events only";
 
 /**
- * Prints what each detection would have raised over past events; no ledger is opened, nothing is sent.
+ * Counts what each detection would have raised over past events; no ledger is opened, nothing is sent.
  *
- * @returns 0, or 1 when something of it could not be read
  * @throws PlumblineError when nothing could be read
  */
 export async function runBacktest(
   over: BacktestOver,
-  options: WatchOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
+  options: BacktestOptions,
+  caller: Caller,
+): Promise<BacktestReport> {
   const { baseline } = await loadBaseline(options.baseline);
   const [detections, notifiers] = await Promise.all([loadDetections(), loadNotifiers()]);
   refuseUnknownNames(
@@ -39,12 +39,12 @@ export async function runBacktest(
   const running = startBacktest(detections, rules);
   const signal =
     options.timeout === undefined
-      ? terminal.signal
-      : AbortSignal.any([terminal.signal, AbortSignal.timeout(options.timeout)]);
+      ? caller.signal
+      : AbortSignal.any([caller.signal, AbortSignal.timeout(options.timeout)]);
   const past =
     "file" in over
       ? await eventsOfFile(over.file, running, signal)
-      : await liveEvents(over, { running, baseline, options, terminal, signal });
+      : await liveEvents(over, { running, baseline, options, caller, signal });
   const {
     events: concerned,
     duplicates,
@@ -53,7 +53,7 @@ export async function runBacktest(
     opened,
   } = running.finish(past.range?.from ?? null);
   const isOn = new Set(enabledDetections(detections, rules).map(({ id }) => id));
-  const report = {
+  return {
     source: "file" in over ? over.file : "the System Log",
     ...past,
     concerned,
@@ -63,28 +63,25 @@ export async function runBacktest(
     recorded,
     alerts: alerts.map(({ alert }) => alert),
   };
-  const { write, columns } = terminal.stdout;
-  write(options.format === "json" ? backtestAsJson(report) : backtestText(report, columns));
-  return past.malformed.count === 0 ? 0 : 1;
 }
 
 interface Live {
   readonly running: RunningBacktest;
   readonly baseline: Baseline;
-  readonly options: WatchOptions;
-  readonly terminal: Terminal;
+  readonly options: BacktestOptions;
+  readonly caller: Caller;
   readonly signal: AbortSignal;
 }
 
 async function liveEvents(
   since: Since,
-  { running, baseline, options, terminal, signal }: Live,
+  { running, baseline, options, caller, signal }: Live,
 ): Promise<PastEvents> {
-  const connection = connect(readConnectionSettings(terminal.env), {
-    signal: terminal.signal,
+  const connection = connect(readConnectionSettings(caller.env), {
+    signal: caller.signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
   refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
-  const now = terminal.now();
+  const now = caller.now();
   return eventsOfOrg(connection, running, { since: momentOf(since, now), now, signal });
 }

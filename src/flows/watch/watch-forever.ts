@@ -1,6 +1,6 @@
 import { errorLines } from "../../model/error-lines.ts";
 import { type ErrorCode, PlumblineError } from "../../model/errors.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Caller } from "../caller.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { PassSummary } from "./watch-pass.ts";
 
@@ -26,22 +26,24 @@ export interface Rhythm {
   /** Milliseconds between passes. */
   readonly interval: number;
   readonly doorbell: Doorbell;
-  readonly remark: (text: string) => void;
+  /** Ends each pass. */
+  readonly passEnded: () => Promise<void>;
 }
 
 /** Reads the log again and again until Ctrl-C; what passes is said, and does not end it. */
-export async function watchForever({ signal, stdout }: Terminal, rhythm: Rhythm): Promise<void> {
+export async function watchForever(caller: Pick<Caller, "signal" | "remark">, rhythm: Rhythm): Promise<void> {
+  const { signal } = caller;
   while (!signal.aborted) {
-    const waitMs = await onePass(rhythm, signal);
-    await stdout.flush();
+    const waitMs = await onePass(rhythm, caller);
+    await rhythm.passEnded();
     await rhythm.doorbell.wait(waitMs, signal);
   }
 }
 
 /** Reads once; after how many milliseconds to read again. */
 async function onePass(
-  { pass, seen, interval, doorbell, remark }: Rhythm,
-  signal: AbortSignal,
+  { pass, seen, interval, doorbell }: Rhythm,
+  { signal, remark }: Pick<Caller, "signal" | "remark">,
 ): Promise<number> {
   try {
     const { unread, nextPostAt } = await pass();

@@ -1,9 +1,9 @@
 import type { ReadingOptions } from "../check/reading-options.ts";
 import type { LedgerOption } from "../ledger.ts";
-import type { BacktestOver, Since } from "../since.ts";
+import type { Since } from "../since.ts";
 import type { Address } from "./hook-listening.ts";
 
-/** The flags of `plumbline watch`. */
+/** Which org to watch, from when, and how. */
 export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {
   readonly once?: boolean;
   readonly since: Since;
@@ -11,7 +11,4 @@ export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapsh
   readonly interval: number;
   /** Where to listen for event hooks. */
   readonly listen?: Address;
-  readonly backtest?: BacktestOver;
-  /** Of a backtest. */
-  readonly format?: "pretty" | "json";
 }

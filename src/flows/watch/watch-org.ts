@@ -5,12 +5,11 @@ import { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { fetchOf } from "../../alerts/outbox/fetch-of.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
-import { inertText } from "../../model/inert-text.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
-import { alertChangeLine } from "../../report/pages/alert-text.ts";
 import { count } from "../../report/text/count.ts";
+import type { Caller } from "../caller.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { loadNotifiers } from "../catalogue/load-notifiers.ts";
@@ -18,7 +17,6 @@ import { refuseOtherEngine } from "../check/read-org.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { withLedger } from "../ledger.ts";
 import { momentOf } from "../since.ts";
-import type { Terminal } from "../terminal.ts";
 import type { Doorbell } from "./doorbell.ts";
 import { withHooks } from "./hook-listening.ts";
 import { openChannels, postAlerts } from "./post-alerts.ts";
@@ -26,14 +24,26 @@ import { watchForever } from "./watch-forever.ts";
 import type { WatchOptions } from "./watch-options.ts";
 import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
 
+/** What a watch tells while it lasts. */
+export interface WatchListener {
+  /** What became of an alert, once that is in the ledger. */
+  readonly changed: (change: AlertChange) => void;
+  /** Ends each pass of a watch that goes on. */
+  readonly passEnded: () => Promise<void>;
+}
+
 /**
- * Watches an org: once, or until Ctrl-C.
+ * Watches an org: once, or until the caller wants it to stop.
  *
  * @returns 0 when all was read, 1 when something could not be, a post was given up or a destination cannot be used;
  *   open alerts change nothing
  * @throws PlumblineError when nothing could be read
  */
-export async function watchOrg(options: WatchOptions, terminal: Terminal): Promise<ExitCode> {
+export async function watchOrg(
+  options: WatchOptions,
+  caller: Caller,
+  listener: WatchListener,
+): Promise<ExitCode> {
   const { baseline } = await loadBaseline(options.baseline);
   const [checks, detections, notifiers] = await Promise.all([
     loadChecks(),
@@ -45,25 +55,20 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
     detections,
     notifiers.map(({ name }) => name),
   );
-  const { channels, problem } = openChannels(notifiers, baseline.alerts.routes, terminal.env);
+  const { channels, problem } = openChannels(notifiers, baseline.alerts.routes, caller.env);
   // Whoever cannot be told must not keep alerts from being raised: their posts wait in the ledger.
-  for (const line of problem === null ? [] : errorLines(problem))
-    terminal.stderr.write(`${inertText(line)}\n`);
-  const fetch = await fetchOf(channels.size === 0 ? {} : terminal.env);
-  const connection = connect(readConnectionSettings(terminal.env), {
-    signal: terminal.signal,
+  for (const line of problem === null ? [] : errorLines(problem)) caller.warn(line);
+  const fetch = await fetchOf(channels.size === 0 ? {} : caller.env);
+  const connection = connect(readConnectionSettings(caller.env), {
+    signal: caller.signal,
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
-  const remark = (text: string): void => {
-    if (options.quiet !== true) terminal.stderr.write(`${inertText(text)}\n`);
-  };
+  const { remark } = caller;
   const onLedger = async (ledger: Ledger, doorbell: Doorbell): Promise<ExitCode> => {
-    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, terminal.signal));
-    const since = momentOf(options.since, terminal.now());
+    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, caller.signal));
+    const since = momentOf(options.since, caller.now());
     const onChanges = async (changes: readonly AlertChange[]): Promise<void> => {
-      for (const { kind, record } of oneAnAlert(changes)) {
-        terminal.stdout.write(alertChangeLine(kind, record.alert));
-      }
+      for (const change of oneAnAlert(changes)) listener.changed(change);
     };
     const watch: Watch = {
       take: deliveryTaker(detections, alertRules(baseline)),
@@ -73,8 +78,7 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       checks,
       detections,
       since,
-      terminal,
-      remark,
+      caller,
       onChanges,
       post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
     };
@@ -82,19 +86,19 @@ export async function watchOrg(options: WatchOptions, terminal: Terminal): Promi
       const exitCode = await once(watch, options);
       return problem === null ? exitCode : 1;
     }
-    await watchForever(terminal, {
+    await watchForever(caller, {
       pass: () => pass(watch, options),
       seen: async (uuids) =>
         (await ledger.recall(connection.orgUrl, { uuids, people: [], resolvedSince: since })).seen,
       interval: options.interval,
       doorbell,
-      remark,
+      passEnded: listener.passEnded,
     });
     return 0;
   };
-  const needs = { detections, env: terminal.env, remark };
+  const needs = { detections, env: caller.env, remark };
   return withHooks(options.listen, needs, (doorbell) =>
-    withLedger({ ...options, create: true }, terminal, (ledger) => onLedger(ledger, doorbell)),
+    withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, doorbell)),
   );
 }
 
@@ -123,9 +127,9 @@ async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
   const waiting = [...(await watch.ledger.outbox.waiting(watch.connection.orgUrl)).values()];
   const posts = waiting.reduce((sum, line) => sum + line.posts, 0);
   const unsent = posts === 0 ? "" : `; ${count(posts, "post")} ${posts === 1 ? "waits" : "wait"} to be sent`;
-  watch.remark(
+  watch.caller.remark(
     `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged${unsent}`,
   );
-  for (const reason of unread) watch.remark(`not read: ${reason}`);
+  for (const reason of unread) watch.caller.remark(`not read: ${reason}`);
   return unread.length === 0 && givenUp === 0 ? 0 : 1;
 }

@@ -13,7 +13,7 @@ import type { UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Caller } from "../caller.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { isPositionRefused, type LogBatch, logBatches } from "./log-batches.ts";
 import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
@@ -30,9 +30,7 @@ export interface Watch {
   readonly take: ReturnType<typeof deliveryTaker>;
   /** Where a new ledger begins. */
   readonly since: Date;
-  readonly terminal: Terminal;
-  /** Says something that is no alert. */
-  readonly remark: (text: string) => void;
+  readonly caller: Caller;
   /** Called once changes are in the ledger. */
   readonly onChanges: (changes: readonly AlertChange[]) => Promise<void>;
   /** Sends what waits to be sent. */
@@ -57,8 +55,8 @@ const lateMs = 90 * dayMs;
  * @throws PlumblineError LEDGER_*, and whatever keeps from reading the org
  */
 export async function watchPass(watch: Watch, timeout: AbortSignal): Promise<PassSummary> {
-  const { ledger, connection, terminal } = watch;
-  return withLease(ledger, connection.orgUrl, terminal, async (lease, held) => {
+  const { ledger, connection, caller } = watch;
+  return withLease(ledger, connection.orgUrl, caller, async (lease, held) => {
     const reading = readOn(watch, lease, AbortSignal.any([held, timeout]));
     // An org that cannot be read must not hold up what is known already.
     await Promise.allSettled([reading]);
@@ -73,7 +71,7 @@ type ReadSummary = Omit<PassSummary, keyof PostSummary>;
 async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {
   const filter = logFilter(watchedEventTypes(watch.detections));
   const position = await watch.ledger.position(lease.org);
-  const now = watch.terminal.now();
+  const now = watch.caller.now();
   const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
   const followed = { lease, chosen, filter, signal, isFirst: position === null };
   try {
@@ -96,7 +94,7 @@ interface Followed {
 
 async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
   const { chosen, filter, signal } = followed;
-  for (const text of chosen.remarks) watch.remark(text);
+  for (const text of chosen.remarks) watch.caller.remark(text);
   let events = 0;
   const unread: string[] = [];
   for await (const batch of logBatches(watch.connection, chosen.start, { filter, signal })) {
@@ -113,9 +111,9 @@ async function dealWith(
   watch: Watch,
   { lease, chosen, filter, signal, isFirst }: Followed,
 ): Promise<readonly string[]> {
-  const { ledger, terminal, take } = watch;
+  const { ledger, caller, take } = watch;
   const { routes } = watch.baseline.alerts;
-  const now = terminal.now();
+  const now = caller.now();
   // What cannot be read is no less of an event: an alert tells of it.
   const unreadable = batch.malformed.map((one) => asLogEvent(one, now.toISOString()));
   const events = [...batch.events, ...unreadable];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Lease, leaseMs } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Caller } from "../caller.ts";
 import { isGone, leaseHolder } from "./lease-holder.ts";
 
 const longestWaitMs = 2 * leaseMs;
@@ -13,23 +13,23 @@ const renewalMs = leaseMs / 4;
 /**
  * Works on an org while nobody else does: waits for the lease, renews it while the work lasts, and hands it back.
  *
- * @param work its signal aborts when the lease is lost, or the terminal's signal does
+ * @param work its signal aborts when the lease is lost, or the caller's does
  * @throws PlumblineError LEDGER_LEASED when another runner does not come to an end, LEDGER_LEASE_LOST
  */
 export async function withLease<Result>(
   ledger: Ledger,
   org: string,
-  terminal: Terminal,
+  caller: Caller,
   work: (lease: Lease, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const lease: Lease = { org, owner: randomUUID(), holder: leaseHolder() };
-  await waitForLease(ledger, lease, terminal);
+  await waitForLease(ledger, lease, caller);
   const lost = new AbortController();
   const renewal = setInterval(() => {
-    ledger.renewLease(lease, terminal.now()).catch((error: unknown) => lost.abort(error));
+    ledger.renewLease(lease, caller.now()).catch((error: unknown) => lost.abort(error));
   }, renewalMs);
   try {
-    const result = await work(lease, AbortSignal.any([terminal.signal, lost.signal]));
+    const result = await work(lease, AbortSignal.any([caller.signal, lost.signal]));
     await ledger.releaseLease(lease);
     return result;
   } catch (error) {
@@ -41,12 +41,12 @@ export async function withLease<Result>(
   }
 }
 
-async function waitForLease(ledger: Ledger, lease: Lease, terminal: Terminal): Promise<void> {
-  const { stderr, signal, now } = terminal;
+async function waitForLease(ledger: Ledger, lease: Lease, caller: Caller): Promise<void> {
+  const { warn, signal, now } = caller;
   for (let waitedMs = 0; ; waitedMs += retryMs) {
     const held = await ledger.takeLease({ ...lease, now: now(), isGone });
     if (held === null) return;
-    if (waitedMs === 0) stderr.write(`waiting for ${held.holder}, which reads ${lease.org} right now\n`);
+    if (waitedMs === 0) warn(`waiting for ${held.holder}, which reads ${lease.org} right now`);
     if (waitedMs >= longestWaitMs || signal.aborted) {
       throw new PlumblineError("LEDGER_LEASED", `${held.holder} reads ${lease.org} and did not end`, {
         remedy: "let it do the work, or end it: its lease ends a minute later",

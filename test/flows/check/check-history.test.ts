@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { callerOf } from "../../../src/cli/caller-of.ts";
 import { keepInHistory, whoCameBack } from "../../../src/flows/check/check-history.ts";
 import type { Ledger } from "../../../src/ledger/ledger.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
@@ -25,7 +26,7 @@ it("says that a report could not be kept, and lets the answer be", async () => {
   );
   const ledger = await thatFails(full);
   const terminal = fakeTerminal();
-  await keepInHistory(sampleReport(), ledger, terminal);
+  await keepInHistory(sampleReport(), ledger, callerOf(terminal));
   await ledger.close();
   expect(terminal.written.stderr).toBe(
     [
@@ -38,7 +39,7 @@ it("says that a report could not be kept, and lets the answer be", async () => {
 
 it("hides no mistake of ours", async () => {
   const ledger = await thatFails(new TypeError("undefined is no function"));
-  await expect(keepInHistory(sampleReport(), ledger, fakeTerminal())).rejects.toThrow(
+  await expect(keepInHistory(sampleReport(), ledger, callerOf(fakeTerminal()))).rejects.toThrow(
     "undefined is no function",
   );
   await ledger.close();
@@ -46,6 +47,6 @@ it("hides no mistake of ours", async () => {
 
 it("knows of nobody without a ledger", async () => {
   const terminal = fakeTerminal();
-  const found = await whoCameBack(null, "https://acme.okta.com", { now, quiet: false }, terminal);
+  const found = await whoCameBack(null, "https://acme.okta.com", now, callerOf(terminal));
   expect({ found, ...terminal.written }).toEqual({ found: new Map(), stdout: "", stderr: "" });
 });

@@ -21,16 +21,19 @@ async function passesOf(...passes: readonly (() => Promise<PassSummary>)[]) {
   const terminal = fakeTerminal();
   const remarks: string[] = [];
   const begun: number[] = [];
-  const watching = watchForever(terminal, {
-    pass: () => {
-      begun.push((Date.now() - start.getTime()) / 1000);
-      return passes[begun.length - 1]?.() ?? Promise.resolve(quiet);
+  const watching = watchForever(
+    { ...terminal, remark: (text) => remarks.push(text) },
+    {
+      pass: () => {
+        begun.push((Date.now() - start.getTime()) / 1000);
+        return passes[begun.length - 1]?.() ?? Promise.resolve(quiet);
+      },
+      seen: async () => [],
+      interval: hourMs,
+      doorbell: new Doorbell(Date.now, []),
+      passEnded: terminal.stdout.flush,
     },
-    seen: async () => [],
-    interval: hourMs,
-    doorbell: new Doorbell(Date.now, []),
-    remark: (text) => remarks.push(text),
-  });
+  );
   // The clock of a test starts no timers by itself, and what is thrown must not go unheard meanwhile.
   const ended = watching.then(
     () => null,

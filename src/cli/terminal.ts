@@ -1,3 +1,5 @@
+import type { Environment } from "../model/environment.ts";
+
 /** One of the two streams a command may write to. */
 export interface OutputStream {
   readonly isTTY: boolean;
@@ -12,7 +14,7 @@ export interface OutputStream {
 export interface Terminal {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   now(): Date;

@@ -1,0 +1,2 @@
+/** Variables of the environment, as Node gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
