@@ -6,6 +6,8 @@ import { inactiveAuthenticators } from "./cross-checks/inactive-authenticators.t
 import { policyShape } from "./cross-checks/policy-shape.ts";
 import { repeatedEntries, repeatedExemptions, repeatedNames } from "./cross-checks/repeated-names.ts";
 import { requirementShape } from "./cross-checks/requirement-shape.ts";
+import { signOnPolicyShape } from "./cross-checks/sign-on-policy-shape.ts";
+import { signOnRuleShape } from "./cross-checks/sign-on-rule-shape.ts";
 import { unknownNames } from "./cross-checks/unknown-names.ts";
 
 /** All that is judged across the fields of a baseline. */
@@ -16,6 +18,8 @@ export const crossChecks: readonly CrossCheck[] = [
   repeatedExemptions,
   groupOwnership,
   policyShape,
+  signOnPolicyShape,
+  signOnRuleShape,
   requirementShape,
   authenticatorNames,
   inactiveAuthenticators,

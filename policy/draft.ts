@@ -10,6 +10,8 @@ export interface Draft {
   readonly groups: readonly DraftGroup[];
   readonly authenticators: readonly DraftSetting[];
   readonly policies: readonly DraftPolicy[];
+  readonly sessionPolicies: readonly DraftSignOnPolicy[];
+  readonly appPolicies: readonly DraftSignOnPolicy[];
   readonly requirements: readonly DraftRequirement[];
   readonly exemptions: readonly DraftExemption[];
 }
@@ -62,8 +64,46 @@ export interface DraftRequirement {
   readonly governedBy: readonly Text[];
   readonly factors: DraftMap | null;
   readonly anyOf: readonly Text[];
+  readonly signInApps: readonly Text[];
+  readonly signInZones: readonly Text[];
+  readonly recoveryMeans: readonly Text[];
   /** Fields that are not written, or are empty lists. */
   readonly lacks: ReadonlySet<string>;
+}
+
+/** A session policy or an app sign-in policy; what only the other kind has is empty. */
+export interface DraftSignOnPolicy {
+  readonly at: SourcePosition;
+  readonly name: Text | null;
+  /** Okta's own session policy. */
+  readonly isDefault: boolean;
+  readonly groups: readonly Text[];
+  readonly apps: readonly Text[];
+  readonly rules: readonly DraftSignOnRule[];
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+  /** Fields that are not written, or are empty lists. */
+  readonly lacks: ReadonlySet<string>;
+}
+
+export interface DraftSignOnRule {
+  readonly name: Text | null;
+  /** Keys as written, with their positions. */
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+  /** The texts of scalar fields. */
+  readonly access: string | null;
+  readonly secondFactor: string | null;
+  readonly zones: readonly Text[];
+  /** The lists of names in `people`, and a session rule's `exceptUsers`. */
+  readonly people: ReadonlyMap<string, readonly Text[]>;
+  readonly constraints: readonly DraftConstraint[];
+  /** Authenticators named in chains. */
+  readonly chains: readonly Text[];
+}
+
+export interface DraftConstraint {
+  readonly map: DraftMap;
+  /** By field, from the outside in: `possession.methods`. */
+  readonly methods: ReadonlyMap<string, readonly Text[]>;
 }
 
 /** Only which keys a map has. */

@@ -1,15 +1,8 @@
-import type { SourcePosition } from "../src/model/baseline.ts";
 import { defaultPolicyName, sameName } from "../src/model/words.ts";
-import type {
-  Draft,
-  DraftGroup,
-  DraftMap,
-  DraftPolicy,
-  DraftRequirement,
-  DraftSetting,
-  Text,
-} from "./draft.ts";
-import { childOf, type MapNode, type TreeNode } from "./source/tree.ts";
+import type { Draft, DraftGroup, DraftPolicy, DraftRequirement } from "./draft.ts";
+import { draftMap, keysOf, lacksOf, mapsOf, settingsOf, textOf, textsOf } from "./draft-nodes.ts";
+import { draftSignOnPolicy } from "./draft-sign-on.ts";
+import { childOf, type MapNode } from "./source/tree.ts";
 
 /** Reads what is well-formed and passes over the rest, which the schema complains of. */
 export function draftOf(root: MapNode): Draft {
@@ -19,6 +12,8 @@ export function draftOf(root: MapNode): Draft {
     groups: mapsOf(root, "groups").map(draftGroup),
     authenticators: settingsOf(root, "authenticators"),
     policies: mapsOf(root, "enrollmentPolicies").map(draftPolicy),
+    sessionPolicies: mapsOf(childOf(root, "signOn"), "sessionPolicies").map(draftSignOnPolicy),
+    appPolicies: mapsOf(childOf(root, "signOn"), "appPolicies").map(draftSignOnPolicy),
     requirements: mapsOf(root, "requirements").map(draftRequirement),
     exemptions: mapsOf(root, "exemptions").map((node) => ({
       user: textOf(childOf(node, "user")),
@@ -59,6 +54,7 @@ function draftPolicy(node: MapNode): DraftPolicy {
 function draftRequirement(node: MapNode): DraftRequirement {
   const appliesTo = childOf(node, "appliesTo");
   const factors = childOf(node, "factors");
+  const signIn = childOf(node, "signIn");
   return {
     at: node.at,
     id: textOf(childOf(node, "id")),
@@ -69,42 +65,9 @@ function draftRequirement(node: MapNode): DraftRequirement {
     governedBy: textsOf(node, "governedBy"),
     factors: draftMap(factors),
     anyOf: textsOf(factors, "anyOf"),
-    lacks: lacksOf(node, ["memberOf", "governedBy", "factors"]),
+    signInApps: textsOf(childOf(signIn, "to"), "apps"),
+    signInZones: textsOf(childOf(signIn, "from"), "notIn"),
+    recoveryMeans: textsOf(childOf(node, "recovery"), "notBy"),
+    lacks: lacksOf(node, ["memberOf", "governedBy", "factors", "signIn", "recovery"]),
   };
-}
-
-const draftMap = (node: TreeNode | undefined): DraftMap | null =>
-  node?.kind === "map" ? { at: node.at, keys: keysOf(node) } : null;
-
-const keysOf = (node: MapNode): ReadonlyMap<string, SourcePosition> =>
-  new Map([...node.entries].map(([key, entry]) => [key, entry.keyAt]));
-
-const lacksOf = (node: MapNode, fields: readonly string[]): ReadonlySet<string> =>
-  new Set(
-    fields.filter((field) => {
-      const value = childOf(node, field);
-      return value === undefined || (value.kind === "list" && value.items.length === 0);
-    }),
-  );
-
-const textOf = (node: TreeNode | undefined): Text | null =>
-  node?.kind === "scalar" && typeof node.value === "string" ? { text: node.value, at: node.at } : null;
-
-function textsOf(node: TreeNode | undefined, key: string): readonly Text[] {
-  const list = childOf(node, key);
-  return list?.kind === "list" ? list.items.map(textOf).filter((text) => text !== null) : [];
-}
-
-function mapsOf(node: TreeNode | undefined, key: string): readonly MapNode[] {
-  const list = childOf(node, key);
-  return list?.kind === "list" ? list.items.filter((item) => item.kind === "map") : [];
-}
-
-function settingsOf(node: TreeNode | undefined, key: string): readonly DraftSetting[] {
-  const map = childOf(node, key);
-  if (map?.kind !== "map") return [];
-  return [...map.entries].map(([ref, entry]) => ({
-    ref: { text: ref, at: entry.keyAt },
-    value: textOf(entry.value)?.text ?? "",
-  }));
 }

@@ -85,7 +85,7 @@ function complaint(issue: Issue, node: TreeNode): string {
           ? "must not be empty"
           : `${written} is too small; at least ${issue.minimum}`;
     case "too_big":
-      return `${written} is too long; at most ${issue.maximum} characters`;
+      return `${written} is too long; at most ${issue.maximum} ${issue.origin === "array" ? "entries" : "characters"}`;
     case "invalid_union":
       // The keys of a map that fits no option are what was mistyped.
       return `${node.kind === "map" ? `{ ${[...node.entries.keys()].join(", ")} }` : written} ${issue.message}`;

@@ -1,17 +1,37 @@
 import { z } from "zod";
+import type { UnmanagedKind } from "../src/model/baseline.ts";
 import { authenticatorStatuses, engines } from "../src/model/words.ts";
 import { alerts } from "./schema/alerts.ts";
+import { appPolicy } from "./schema/app-policy.ts";
 import { enrollmentPolicy } from "./schema/enrollment-policy.ts";
 import { acceptance, approval, exemption } from "./schema/exception.ts";
 import { group } from "./schema/group.ts";
 import { requirement } from "./schema/requirement.ts";
 import { name } from "./schema/scalars.ts";
+import { sessionPolicy } from "./schema/session-policy.ts";
 
 const reportOrIgnore = z.enum(["report", "ignore"]).default("report");
 
 const unmanaged = z.strictObject({
   enrollmentPolicies: reportOrIgnore.describe("Live enrollment policies that are not declared"),
   enrollmentRules: reportOrIgnore.describe("Live rules that are not declared, in declared policies"),
+  sessionPolicies: reportOrIgnore.describe("Live session policies that are not declared, where any is"),
+  sessionRules: reportOrIgnore.describe("Live session rules that are not declared, in declared policies"),
+  appPolicies: reportOrIgnore.describe(
+    "Live app sign-in policies with applications that are not declared, where any is",
+  ),
+  appRules: reportOrIgnore.describe("Live app rules that are not declared, in declared policies"),
+} satisfies Record<UnmanagedKind, z.ZodType>);
+
+const signOn = z.strictObject({
+  sessionPolicies: z
+    .array(sessionPolicy)
+    .default([])
+    .describe("Global session policies (OKTA_SIGN_ON), highest priority first"),
+  appPolicies: z
+    .array(appPolicy)
+    .default([])
+    .describe("App sign-in policies (ACCESS_POLICY), in no order; Identity Engine only"),
 });
 
 /**
@@ -38,6 +58,7 @@ export const baselineSchema = z.strictObject({
     .array(enrollmentPolicy)
     .default([])
     .describe("Authenticator enrollment policies (MFA_ENROLL), highest priority first"),
+  signOn: signOn.prefault({}).describe("What sign-in asks for: session policies and app sign-in policies"),
   unmanaged: unmanaged.prefault({}).describe("Whether what nobody declared is reported"),
   requirements: z.array(requirement).default([]).describe("What people must have"),
   exemptions: z.array(exemption).default([]).describe("People who need not meet a requirement for now"),

@@ -5,12 +5,14 @@ import type {
   BaselineGroup,
   BaselinePolicy,
   FactorRequirement,
-  NamedNetwork,
   Requirement,
 } from "../src/model/baseline.ts";
 import { defaultPolicyName, sameName } from "../src/model/words.ts";
 import { parseDuration } from "./duration.ts";
 import type { BaselineFile } from "./schema.ts";
+import { toNetwork } from "./to-network.ts";
+import { toSignIn } from "./to-sign-in.ts";
+import { toSignOn } from "./to-sign-on.ts";
 
 type WrittenPolicy = BaselineFile["enrollmentPolicies"][number];
 type WrittenRequirement = BaselineFile["requirements"][number];
@@ -23,6 +25,7 @@ export function toBaseline(file: BaselineFile): Baseline {
     groups: file.groups.map(toGroup),
     authenticators: file.authenticators,
     enrollmentPolicies: file.enrollmentPolicies.map(toPolicy),
+    signOn: toSignOn(file.signOn, file.org.engine),
     unmanaged: file.unmanaged,
     requirements: file.requirements.map(toRequirement),
     exemptions: file.exemptions,
@@ -45,11 +48,6 @@ const toPolicy = (policy: WrittenPolicy): BaselinePolicy => ({
   rules: policy.rules.map((rule) => ({ ...rule, network: toNetwork(rule.network) })),
 });
 
-function toNetwork(network: WrittenPolicy["rules"][number]["network"]): NamedNetwork {
-  if (network === "ANYWHERE") return { kind: "anywhere" };
-  return "in" in network ? { kind: "in", zones: network.in } : { kind: "notIn", zones: network.notIn };
-}
-
 const toRequirement = (requirement: WrittenRequirement): Requirement => ({
   id: requirement.id,
   title: requirement.title ?? requirement.id,
@@ -57,6 +55,8 @@ const toRequirement = (requirement: WrittenRequirement): Requirement => ({
   memberOf: requirement.memberOf,
   governedBy: requirement.governedBy,
   factors: requirement.factors === undefined ? null : toFactors(requirement.factors),
+  signIn: requirement.signIn === undefined ? null : toSignIn(requirement.signIn),
+  recovery: requirement.recovery ?? null,
   withinMs: parseDuration(String(requirement.within)) ?? 0,
   severity: requirement.severity,
 });

@@ -22,6 +22,10 @@ export function* authenticatorNames(draft: Draft): Iterable<Problem> {
   for (const policy of draft.policies) {
     for (const { ref } of policy.authenticators) yield* keyProblems(ref, policyKeys, engine);
   }
+  for (const rule of draft.appPolicies.flatMap(({ rules }) => rules)) {
+    const inConstraints = rule.constraints.flatMap(({ methods }) => [...methods.values()].flat());
+    for (const factor of [...inConstraints, ...rule.chains]) yield* factorProblems(factor, keys, engine);
+  }
   for (const { anyOf } of draft.requirements) {
     for (const factor of anyOf) yield* factorProblems(factor, keys, engine);
   }

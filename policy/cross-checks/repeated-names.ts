@@ -1,4 +1,4 @@
-import type { Draft, Text } from "../draft.ts";
+import type { Draft, DraftSignOnRule, Text } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 import { sameLogin } from "./same-login.ts";
 
@@ -17,10 +17,18 @@ export function* repeatedNames(draft: Draft): Iterable<Problem> {
     draft.policies.map(({ name }) => name),
   );
   yield* repeats(
+    "session policy",
+    draft.sessionPolicies.map(({ name }) => name),
+  );
+  yield* repeats(
+    "app policy",
+    draft.appPolicies.map(({ name }) => name),
+  );
+  yield* repeats(
     "requirement",
     draft.requirements.map(({ id }) => id),
   );
-  for (const policy of draft.policies) {
+  for (const policy of [...draft.policies, ...draft.sessionPolicies, ...draft.appPolicies]) {
     yield* repeats(
       "rule",
       policy.rules.map(({ name }) => name),
@@ -38,12 +46,43 @@ export function* repeatedEntries(draft: Draft): Iterable<Problem> {
       yield* repeats("excluded person", rule.exceptUsers, sameLogin);
     }
   }
+  for (const policy of draft.sessionPolicies) yield* repeats("group", policy.groups);
+  // An application is under one app policy.
+  yield* repeats(
+    "application",
+    draft.appPolicies.flatMap(({ apps }) => apps),
+  );
+  for (const policy of [...draft.sessionPolicies, ...draft.appPolicies]) {
+    for (const rule of policy.rules) yield* repeatedInRule(rule);
+  }
   for (const requirement of draft.requirements) {
     yield* repeats("group", requirement.targetGroups);
     yield* repeats("application", requirement.targetApps);
     yield* repeats("group", requirement.memberOf);
     yield* repeats("enrollment policy", requirement.governedBy);
     yield* repeats("factor", requirement.anyOf);
+    yield* repeats("application", requirement.signInApps);
+    yield* repeats("zone", requirement.signInZones);
+    yield* repeats("means of recovery", requirement.recoveryMeans);
+  }
+}
+
+const kindsOfPeople: ReadonlyMap<string, string> = new Map([
+  ["groups", "group"],
+  ["exceptGroups", "group"],
+  ["users", "person"],
+  ["exceptUsers", "excluded person"],
+  ["userTypes", "user type"],
+  ["exceptUserTypes", "user type"],
+]);
+
+function* repeatedInRule(rule: DraftSignOnRule): Iterable<Problem> {
+  yield* repeats("zone", rule.zones);
+  for (const [list, names] of rule.people) {
+    yield* repeats(kindsOfPeople.get(list) ?? list, names, list.endsWith("sers") ? sameLogin : sameName);
+  }
+  for (const { methods } of rule.constraints) {
+    for (const names of methods.values()) yield* repeats("authenticator", names);
   }
 }
 

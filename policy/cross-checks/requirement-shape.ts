@@ -2,7 +2,7 @@ import type { Draft, DraftMap } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 
 const targets = ["everyone", "groups", "apps", "adminRoles"];
-const demands = ["memberOf", "governedBy", "factors"];
+const demands = ["memberOf", "governedBy", "factors", "signIn", "recovery"];
 
 /** A requirement says of whom exactly one thing, and asks at least one thing of them. */
 export function* requirementShape(draft: Draft): Iterable<Problem> {

@@ -23,6 +23,12 @@ export function* unknownNames(draft: Draft): Iterable<Problem> {
   );
 
   for (const policy of draft.policies) yield* groups(policy.groups);
+  for (const policy of [...draft.sessionPolicies, ...draft.appPolicies]) {
+    yield* groups(policy.groups);
+    for (const { people } of policy.rules) {
+      yield* groups([...(people.get("groups") ?? []), ...(people.get("exceptGroups") ?? [])]);
+    }
+  }
   for (const requirement of draft.requirements) {
     yield* groups(requirement.targetGroups);
     yield* groups(requirement.memberOf);

@@ -1,22 +1,7 @@
 import { z } from "zod";
 import { enrollActions, enrollSettings } from "../../src/model/words.ts";
+import { network } from "./network.ts";
 import { name, prose } from "./scalars.ts";
-
-const zones = z.array(name).min(1);
-
-const network = z
-  .union(
-    [
-      z.literal("ANYWHERE"),
-      z.strictObject({ in: zones.describe("In one of these network zones") }),
-      z.strictObject({ notIn: zones.describe("In none of these network zones") }),
-    ],
-    {
-      error: "must be ANYWHERE, { in: [zone, ...] } or { notIn: [zone, ...] }",
-    },
-  )
-  .default("ANYWHERE")
-  .describe("Where the rule applies: ANYWHERE, or in or not in network zones by name");
 
 const rule = z.strictObject({
   name: name.describe("The rule's name in Okta"),

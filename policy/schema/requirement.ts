@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adminRoleTypes, severities } from "../../src/model/words.ts";
 import { duration, kebabCase, name, prose } from "./scalars.ts";
+import { recovery, signIn } from "./sign-in.ts";
 
 const names = z.array(name).min(1);
 
@@ -42,6 +43,8 @@ export const requirement = z.strictObject({
     .default([])
     .describe("Enrollment policies of which one must be in effect for the person"),
   factors: factors.optional(),
+  signIn: signIn.optional(),
+  recovery: recovery.optional(),
   within: duration
     .default(0)
     .describe("Grace after an account is created, activated or reactivated; none unless given"),

@@ -5,8 +5,13 @@ import { childOf, type ListNode, type MapEntry, type MapNode, type TreeNode } fr
 const namedLists: ReadonlyMap<string, string> = new Map([
   ["groups", "name"],
   ["enrollmentPolicies", "name"],
+  ["signOn.sessionPolicies", "name"],
+  ["signOn.appPolicies", "name"],
   ["requirements", "id"],
 ]);
+
+/** Of those, the ones whose entries Okta tries in order. */
+const orderedLists: ReadonlySet<string> = new Set(["enrollmentPolicies", "signOn.sessionPolicies"]);
 
 /** Lists that are put together, the extending file's entries first. Every other list is replaced. */
 const joinedLists: ReadonlySet<string> = new Set([
@@ -18,7 +23,11 @@ const joinedLists: ReadonlySet<string> = new Set([
 ]);
 
 /** Either-or fields: half of one and half of another would be neither. */
-const replacedMaps: ReadonlySet<string> = new Set(["requirements.appliesTo", "requirements.factors"]);
+const replacedMaps: ReadonlySet<string> = new Set([
+  "requirements.appliesTo",
+  "requirements.factors",
+  "requirements.signIn.to",
+]);
 
 /** What a file says laid over what it extends: maps by key, named lists by name, the file winning. */
 export function mergeTrees(over: MapNode, under: MapNode): MapNode {
@@ -69,7 +78,7 @@ function mergeNamed(over: ListNode, under: ListNode, nameKey: string, path: read
   const isDefault = (item: TreeNode): boolean => nameKey === "name" && nameOf(item) === defaultPolicyName;
   const last = merged.at(-1);
   const items =
-    path[0] === "enrollmentPolicies" && last !== undefined && isDefault(last)
+    orderedLists.has(path.join(".")) && last !== undefined && isDefault(last)
       ? [...merged.slice(0, -1), ...rest, last]
       : [...merged, ...rest];
   return { ...over, items };

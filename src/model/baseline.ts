@@ -1,3 +1,4 @@
+import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
 
 /**
@@ -12,16 +13,25 @@ export interface Baseline {
   readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
   /** Highest priority first. */
   readonly enrollmentPolicies: readonly BaselinePolicy[];
-  readonly unmanaged: {
-    readonly enrollmentPolicies: "report" | "ignore";
-    readonly enrollmentRules: "report" | "ignore";
-  };
+  readonly signOn: BaselineSignOn;
+  readonly unmanaged: Readonly<Record<UnmanagedKind, "report" | "ignore">>;
   readonly requirements: readonly Requirement[];
   readonly exemptions: readonly Exemption[];
   readonly accepted: readonly Acceptance[];
   readonly approvals: readonly Approval[];
   readonly alerts: AlertSettings;
 }
+
+/** What may be live though nobody declared it. */
+export const unmanagedKinds = [
+  "enrollmentPolicies",
+  "enrollmentRules",
+  "sessionPolicies",
+  "sessionRules",
+  "appPolicies",
+  "appRules",
+] as const;
+export type UnmanagedKind = (typeof unmanagedKinds)[number];
 
 export interface BaselineGroup {
   readonly name: string;
@@ -64,7 +74,7 @@ export type NamedNetwork =
   | { readonly kind: "in"; readonly zones: readonly string[] }
   | { readonly kind: "notIn"; readonly zones: readonly string[] };
 
-/** What people must have. At least one of `memberOf`, `governedBy`, `factors` is given. */
+/** What people must have. At least one of `memberOf`, `governedBy`, `factors`, `signIn`, `recovery` is given. */
 export interface Requirement {
   readonly id: string;
   readonly title: string;
@@ -74,6 +84,8 @@ export interface Requirement {
   /** The enrollment policy in effect must be one of these. Empty: not asked. */
   readonly governedBy: readonly string[];
   readonly factors: FactorRequirement | null;
+  readonly signIn: SignInRequirement | null;
+  readonly recovery: RecoveryRequirement | null;
   /** Grace after created, activated or reactivated, in milliseconds. */
   readonly withinMs: number;
   readonly severity: Severity;

@@ -41,6 +41,9 @@ export interface ChangePlaces {
     readonly rule: string;
     readonly other: string;
   };
+  readonly "session-policy": { readonly policy: string };
+  readonly "session-policy-order": Record<never, string>;
+  readonly "app-policy": { readonly policy: string };
   readonly unmanaged: { readonly what: string };
   readonly "requirement-added": { readonly requirement: string };
   readonly "requirement-removed": { readonly requirement: string };
@@ -52,6 +55,8 @@ export interface ChangePlaces {
   readonly "requirement-factors": { readonly requirement: string };
   readonly "requirement-factor": { readonly requirement: string; readonly factor: string };
   readonly "requirement-at-least": { readonly requirement: string };
+  readonly "requirement-sign-in": { readonly requirement: string };
+  readonly "requirement-recovery": { readonly requirement: string };
   readonly "requirement-within": { readonly requirement: string };
   readonly "requirement-severity": { readonly requirement: string };
   readonly acceptance: { readonly check: string; readonly subject: string };

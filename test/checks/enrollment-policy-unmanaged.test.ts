@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import check from "../../checks/enrollment-policy-unmanaged.check.ts";
 import type { EnrollmentPolicy } from "../../src/model/snapshot.ts";
-import { aBaseline, aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
+import { aBaseline, aDeclaredPolicy, reporting, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { anOrg, aPerson, aPolicy, network, theDefaultPolicy } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";
 
@@ -110,7 +110,7 @@ describe("enrollment-policy-unmanaged", () => {
   });
 
   it("finds nothing where the baseline lets such policies be", () => {
-    const unmanaged = { enrollmentPolicies: "ignore", enrollmentRules: "report" } as const;
+    const unmanaged = reporting({ enrollmentPolicies: "ignore" });
     const baseline = aBaseline({ enrollmentPolicies: declared, unmanaged });
     expect(find([aPolicy("Temporary", { groups: ["Staff"], priority: 1 })], baseline)).toEqual([]);
     expect(check.needs(baseline)).toEqual([]);

@@ -4,6 +4,7 @@ import {
   aBaseline,
   aDeclaredPolicy,
   aDeclaredRule,
+  reporting,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
 import { anOrg, aPolicy, type RuleParts, theDefaultPolicy } from "../support/org-builder.ts";
@@ -105,7 +106,7 @@ describe("enrollment-rule-unmanaged", () => {
   test("says nothing, and asks for nothing, where the baseline ignores such rules", () => {
     const ignoring = {
       ...baseline,
-      unmanaged: { enrollmentPolicies: "report", enrollmentRules: "ignore" },
+      unmanaged: reporting({ enrollmentRules: "ignore" }),
     } as const;
     expect(foundBy(check, ignoring, orgWith([{ name: "Skip" }]))).toEqual([]);
     expect(check.needs(ignoring)).toEqual([]);

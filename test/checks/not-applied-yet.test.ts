@@ -367,6 +367,8 @@ describe("with a stack that applied an older baseline", () => {
           memberOf: ["Staff"],
           governedBy: [],
           factors: null,
+          signIn: null,
+          recovery: null,
           withinMs: 0,
           severity: "high",
         },

@@ -38,6 +38,7 @@ it("knows no keys but its own", () => {
     "groups",
     "authenticators",
     "enrollmentPolicies",
+    "signOn",
     "unmanaged",
     "requirements",
     "exemptions",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { aBaseline } from "../support/baseline-builder.ts";
+import { aBaseline, reporting } from "../support/baseline-builder.ts";
 import { identityOrg, parseText, problemsOf } from "../support/baseline-text.ts";
 
 it("needs only the version and the engine", () => {
@@ -84,6 +84,8 @@ it("fills in the defaults of a requirement", () => {
       memberOf: [],
       governedBy: [],
       factors: { kind: "anyOf", anyOf: ["webauthn"], atLeast: 1 },
+      signIn: null,
+      recovery: null,
       withinMs: 0,
       severity: "high",
     },
@@ -172,7 +174,7 @@ approvals:
     ticket: SEC-42
     until: 2026-12-31`),
   );
-  expect(baseline.unmanaged).toEqual({ enrollmentPolicies: "report", enrollmentRules: "ignore" });
+  expect(baseline.unmanaged).toEqual(reporting({ enrollmentRules: "ignore" }));
   expect(baseline.approvals).toEqual([
     {
       change: "enrollment-policy-authenticator/Admins/webauthn",

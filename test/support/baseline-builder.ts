@@ -16,12 +16,26 @@ export function aBaseline(change: Partial<Baseline> = {}): Baseline {
     groups: [],
     authenticators: {},
     enrollmentPolicies: [],
-    unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
+    signOn: { sessionPolicies: [], appPolicies: [] },
+    unmanaged: reporting(),
     requirements: [],
     exemptions: [],
     accepted: [],
     approvals: [],
     alerts: { managedActors: [], detections: {}, routes: [] },
+    ...change,
+  };
+}
+
+/** Everything undeclared is reported, but for the given kinds. */
+export function reporting(change: Partial<Baseline["unmanaged"]> = {}): Baseline["unmanaged"] {
+  return {
+    enrollmentPolicies: "report",
+    enrollmentRules: "report",
+    sessionPolicies: "report",
+    sessionRules: "report",
+    appPolicies: "report",
+    appRules: "report",
     ...change,
   };
 }
@@ -90,6 +104,8 @@ export function aRequirement(id: string, change: Partial<Requirement> = {}): Req
     memberOf: [],
     governedBy: [],
     factors: null,
+    signIn: null,
+    recovery: null,
     withinMs: 0,
     severity: "high",
     ...change,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Baseline, BaselinePolicy, BaselineRule, Requirement } from "../../src/model/baseline.ts";
 import { enrollActions, enrollSettings, severities } from "../../src/model/words.ts";
 import { baselines } from "./arbitrary-baselines.ts";
-import { aDeclaredRule, anExemption, anyOf, appliesTo, aRequirement } from "./baseline-builder.ts";
+import { aDeclaredRule, anExemption, anyOf, appliesTo, aRequirement, reporting } from "./baseline-builder.ts";
 
 const factors: fc.Arbitrary<Requirement["factors"]> = fc.oneof(
   fc.constant(null),
@@ -72,7 +72,7 @@ export const wholeBaselines: fc.Arbitrary<Baseline> = baselines.chain((baseline)
       requirements: [everyone, ...(admins === null ? [] : [admins])],
       exemptions: exempted.map((user) => anExemption(user, "everyone", { until })),
       alerts,
-      unmanaged: { enrollmentPolicies: ignored ? "ignore" : "report", enrollmentRules: "report" },
+      unmanaged: reporting({ enrollmentPolicies: ignored ? "ignore" : "report" }),
     })),
 );
 

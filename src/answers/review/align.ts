@@ -1,4 +1,5 @@
 import type { Baseline } from "../../model/baseline.ts";
+import type { BaselineSignOn } from "../../model/baseline-sign-on.ts";
 import { groupContent, policyContent, requirementContent, ruleContent } from "./content.ts";
 
 /** Something that goes on under another name. */
@@ -54,6 +55,7 @@ function withGroupNames(base: Baseline, names: Names): Baseline {
       ...policy,
       groups: policy.groups.map(now),
     })),
+    signOn: signOnWithGroups(base.signOn, now),
     requirements: base.requirements.map((requirement) => ({
       ...requirement,
       memberOf: requirement.memberOf.map(now),
@@ -64,6 +66,24 @@ function withGroupNames(base: Baseline, names: Names): Baseline {
     })),
   };
 }
+
+const signOnWithGroups = (
+  { sessionPolicies, appPolicies }: BaselineSignOn,
+  now: (name: string) => string,
+): BaselineSignOn => ({
+  sessionPolicies: sessionPolicies.map((policy) => ({ ...policy, groups: policy.groups.map(now) })),
+  appPolicies: appPolicies.map((policy) => ({
+    ...policy,
+    rules: policy.rules.map((rule) => ({
+      ...rule,
+      people: {
+        ...rule.people,
+        groups: rule.people.groups.map(now),
+        exceptGroups: rule.people.exceptGroups.map(now),
+      },
+    })),
+  })),
+});
 
 function withPolicyNames(base: Baseline, names: Names): Baseline {
   const now = (name: string): string => names.get(name) ?? name;

@@ -9,6 +9,8 @@ import { compareNames } from "./compare/compare-names.ts";
 import { compareOrg } from "./compare/compare-org.ts";
 import { comparePolicies } from "./compare/compare-policies.ts";
 import { compareRequirements } from "./compare/compare-requirements.ts";
+import { compareSignInRequirements } from "./compare/compare-sign-in.ts";
+import { compareSignOn } from "./compare/compare-sign-on.ts";
 import type { CompareOne } from "./compare/comparison.ts";
 import type { DraftChange } from "./draft-change.ts";
 import { scopesOf } from "./scopes.ts";
@@ -18,7 +20,9 @@ const parts: readonly CompareOne[] = [
   compareOrg,
   compareGroups,
   comparePolicies,
+  compareSignOn,
   compareRequirements,
+  compareSignInRequirements,
   compareExemptions,
   compareAccepted,
   compareAlerts,

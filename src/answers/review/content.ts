@@ -66,6 +66,8 @@ export const requirementContent = ({
   memberOf,
   governedBy,
   factors,
+  signIn,
+  recovery,
   withinMs,
   severity,
 }: Requirement) => {
@@ -88,6 +90,8 @@ export const requirementContent = ({
     factors?.kind ?? null,
     what,
     factors?.atLeast ?? null,
+    signIn,
+    recovery,
     withinMs,
     severity,
   ]);

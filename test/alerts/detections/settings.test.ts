@@ -9,21 +9,11 @@ import type { AlertSettings, Baseline } from "../../../src/model/baseline.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import { watchInMemory } from "../../support/alert-delivery.ts";
 import { noRules } from "../../support/alert-rules.ts";
+import { aBaseline } from "../../support/baseline-builder.ts";
 import { everyDetection } from "../../support/every-detection.ts";
 
-const baseline = (alerts: Partial<AlertSettings>): Baseline => ({
-  version: 1,
-  org: { engine: "identity" },
-  groups: [],
-  authenticators: {},
-  enrollmentPolicies: [],
-  unmanaged: { enrollmentPolicies: "report", enrollmentRules: "report" },
-  requirements: [],
-  exemptions: [],
-  accepted: [],
-  approvals: [],
-  alerts: { managedActors: [], detections: {}, routes: [], ...alerts },
-});
+const baseline = (alerts: Partial<AlertSettings>): Baseline =>
+  aBaseline({ alerts: { managedActors: [], detections: {}, routes: [], ...alerts } });
 const reset = sampleEvent({ eventType: "user.mfa.factor.reset_all", targets: [asTarget(dana)] });
 const memory = { person: () => null, org: emptyOrgMemory, live: noLiveFacts("") };
 

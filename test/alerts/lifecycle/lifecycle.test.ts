@@ -369,6 +369,8 @@ describe("due times", () => {
       memberOf: ["MFA Required"],
       governedBy: [],
       factors: null,
+      signIn: null,
+      recovery: null,
       withinMs,
       severity: "high" as const,
     });

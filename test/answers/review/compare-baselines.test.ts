@@ -10,6 +10,7 @@ import {
   anyOf,
   appliesTo,
   aRequirement,
+  reporting,
   theDeclaredDefault,
 } from "../../support/baseline-builder.ts";
 
@@ -232,7 +233,7 @@ describe("what a changed baseline does", () => {
     ["words", group("Staff", { description: "All of us" }), ["neutral group-description/Staff"]],
     [
       "undeclared policies ignored",
-      (one) => ({ ...one, unmanaged: { enrollmentPolicies: "ignore", enrollmentRules: "report" } }),
+      (one) => ({ ...one, unmanaged: reporting({ enrollmentPolicies: "ignore" }) }),
       ["weaker unmanaged/enrollmentPolicies"],
     ],
     [

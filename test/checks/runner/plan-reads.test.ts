@@ -11,6 +11,7 @@ import {
   anyOf,
   appliesTo,
   aRequirement,
+  reporting,
 } from "../../support/baseline-builder.ts";
 import { anOrg, aPerson, enrolled, idOf } from "../../support/org-builder.ts";
 
@@ -57,7 +58,7 @@ describe("what is read", () => {
   });
 
   it("is nothing for a baseline that asks for nothing, but policies that nobody declared", () => {
-    const quiet = { enrollmentPolicies: "ignore", enrollmentRules: "ignore" } as const;
+    const quiet = reporting({ enrollmentPolicies: "ignore", enrollmentRules: "ignore" });
     const { slices, groupNames, appLabels } = planReads(all, aBaseline({ unmanaged: quiet }));
     expect([...slices]).toEqual([]);
     expect(groupNames).toEqual([]);

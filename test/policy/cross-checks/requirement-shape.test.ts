@@ -11,7 +11,7 @@ itRefuses([
     says: "a requirement that asks for nothing",
     section: "requirements: [▸{ id: everyone, appliesTo: { everyone: true }, memberOf: [] }]",
     problem:
-      'the requirement "everyone" asks for nothing; it needs at least one of memberOf, governedBy, factors',
+      'the requirement "everyone" asks for nothing; it needs at least one of memberOf, governedBy, factors, signIn, recovery',
   },
   {
     says: "a requirement of two kinds of people",

@@ -1,3 +1,4 @@
+import { unmanagedKinds } from "../../../model/baseline.ts";
 import { draftChange } from "../draft-change.ts";
 import { judgeStatus, verdict } from "../order.ts";
 import type { CompareOne } from "./comparison.ts";
@@ -32,7 +33,7 @@ export const compareOrg: CompareOne = function* ({ base, head }) {
       },
     );
   }
-  for (const what of ["enrollmentPolicies", "enrollmentRules"] as const) {
+  for (const what of unmanagedKinds) {
     const [from, to] = [base.unmanaged[what], head.unmanaged[what]];
     if (from === to) continue;
     yield draftChange(

@@ -1,0 +1,46 @@
+import type { SourcePosition } from "../src/model/baseline.ts";
+import type { DraftMap, DraftSetting, Text } from "./draft.ts";
+import { childOf, type MapNode, type TreeNode } from "./source/tree.ts";
+
+/** The keys of a map; null where there is none. */
+export const draftMap = (node: TreeNode | undefined): DraftMap | null =>
+  node?.kind === "map" ? { at: node.at, keys: keysOf(node) } : null;
+
+/** The keys of a map with their positions. */
+export const keysOf = (node: MapNode): ReadonlyMap<string, SourcePosition> =>
+  new Map([...node.entries].map(([key, entry]) => [key, entry.keyAt]));
+
+/** Those of the fields that are not written, or are empty lists. */
+export const lacksOf = (node: MapNode, fields: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    fields.filter((field) => {
+      const value = childOf(node, field);
+      return value === undefined || (value.kind === "list" && value.items.length === 0);
+    }),
+  );
+
+/** A text; null where there is none. */
+export const textOf = (node: TreeNode | undefined): Text | null =>
+  node?.kind === "scalar" && typeof node.value === "string" ? { text: node.value, at: node.at } : null;
+
+/** The texts of the list under a key. */
+export function textsOf(node: TreeNode | undefined, key: string): readonly Text[] {
+  const list = childOf(node, key);
+  return list?.kind === "list" ? list.items.map(textOf).filter((text) => text !== null) : [];
+}
+
+/** The maps of the list under a key. */
+export function mapsOf(node: TreeNode | undefined, key: string): readonly MapNode[] {
+  const list = childOf(node, key);
+  return list?.kind === "list" ? list.items.filter((item) => item.kind === "map") : [];
+}
+
+/** The settings of the map under a key. */
+export function settingsOf(node: TreeNode | undefined, key: string): readonly DraftSetting[] {
+  const map = childOf(node, key);
+  if (map?.kind !== "map") return [];
+  return [...map.entries].map(([ref, entry]) => ({
+    ref: { text: ref, at: entry.keyAt },
+    value: textOf(entry.value)?.text ?? "",
+  }));
+}

@@ -1,0 +1,59 @@
+import { defaultPolicyName, sameName } from "../src/model/words.ts";
+import type { DraftConstraint, DraftSignOnPolicy, DraftSignOnRule, Text } from "./draft.ts";
+import { keysOf, lacksOf, mapsOf, textOf, textsOf } from "./draft-nodes.ts";
+import { childOf, type MapNode, type TreeNode } from "./source/tree.ts";
+
+/** Reads an entry of `signOn.sessionPolicies` or `signOn.appPolicies`, as far as it is well-formed. */
+export function draftSignOnPolicy(node: MapNode): DraftSignOnPolicy {
+  const name = textOf(childOf(node, "name"));
+  return {
+    at: node.at,
+    name,
+    isDefault: name !== null && sameName(name.text, defaultPolicyName),
+    groups: textsOf(node, "groups"),
+    apps: textsOf(node, "apps"),
+    rules: mapsOf(node, "rules").map(draftSignOnRule),
+    keys: keysOf(node),
+    lacks: lacksOf(node, ["groups", "rules"]),
+  };
+}
+
+const listsOfPeople = ["groups", "exceptGroups", "users", "exceptUsers", "userTypes", "exceptUserTypes"];
+
+function draftSignOnRule(node: MapNode): DraftSignOnRule {
+  const people = childOf(node, "people");
+  return {
+    name: textOf(childOf(node, "name")),
+    keys: keysOf(node),
+    access: textOf(childOf(node, "access"))?.text ?? null,
+    secondFactor: textOf(childOf(node, "secondFactor"))?.text ?? null,
+    zones: ["in", "notIn"].flatMap((side) => textsOf(childOf(node, "network"), side)),
+    people: new Map([
+      ...listsOfPeople.map((list) => [list, textsOf(people, list)] as const),
+      // A session rule has its own, and no `people`.
+      ...(people === undefined ? [["exceptUsers", textsOf(node, "exceptUsers")] as const] : []),
+    ]),
+    constraints: mapsOf(node, "constraints").map(draftConstraint),
+    chains: textsWithin(childOf(node, "chains")),
+  };
+}
+
+const methodFields = [
+  ["possession", "methods"],
+  ["possession", "exceptMethods"],
+  ["knowledge", "methods"],
+] as const;
+
+const draftConstraint = (node: MapNode): DraftConstraint => ({
+  map: { at: node.at, keys: keysOf(node) },
+  methods: new Map(
+    methodFields.map(([part, field]) => [`${part}.${field}`, textsOf(childOf(node, part), field)]),
+  ),
+});
+
+/** Every text in lists within lists. */
+function textsWithin(node: TreeNode | undefined): readonly Text[] {
+  if (node?.kind === "list") return node.items.flatMap(textsWithin);
+  const text = textOf(node);
+  return text === null ? [] : [text];
+}
