@@ -1,7 +1,8 @@
 import type { LiveIndex } from "../../src/evaluator/live-index.ts";
 import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
-import type { Baseline, BaselineGroup, BaselinePolicy, NamedNetwork } from "../../src/model/baseline.ts";
+import type { Baseline, BaselineGroup, BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId } from "../../src/model/ids.ts";
+import type { NamedNetwork } from "../../src/model/named-network.ts";
 import type { LiveNetwork } from "../../src/model/snapshot.ts";
 
 /**

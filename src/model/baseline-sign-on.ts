@@ -1,4 +1,4 @@
-import type { NamedNetwork } from "./baseline.ts";
+import type { NamedNetwork } from "./named-network.ts";
 import type {
   AccessAction,
   AskedLevel,

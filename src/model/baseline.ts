@@ -1,4 +1,5 @@
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
+import type { NamedNetwork } from "./named-network.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
 
 /**
@@ -67,12 +68,6 @@ export interface BaselineRule {
   /** Logins or user ids that the rule leaves out. */
   readonly exceptUsers: readonly string[];
 }
-
-/** A network condition that names zones. */
-export type NamedNetwork =
-  | { readonly kind: "anywhere" }
-  | { readonly kind: "in"; readonly zones: readonly string[] }
-  | { readonly kind: "notIn"; readonly zones: readonly string[] };
 
 /** What people must have. At least one of `memberOf`, `governedBy`, `factors`, `signIn`, `recovery` is given. */
 export interface Requirement {

@@ -1,5 +1,5 @@
-import type { NamedNetwork } from "../../model/baseline.ts";
 import type { ZoneId } from "../../model/ids.ts";
+import type { NamedNetwork } from "../../model/named-network.ts";
 import type { LiveNetwork } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live-index.ts";
 
