@@ -1,15 +1,16 @@
 import { Command, Option } from "commander";
+import type { ListOptions } from "../../flows/alerts/list-alerts.ts";
+import type { ReportOptions } from "../../flows/alerts/report-alerts.ts";
 import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import { type Alert, alertStates } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
-import { alertDetails, alertsAsJson } from "../../report/pages/alert-text.ts";
+import { alertDetails, alertList, alertsAsJson } from "../../report/pages/alert-text.ts";
 import { count } from "../../report/text/count.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import type { ListOptions } from "../list-alerts.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
-import type { ReportOptions } from "../report-alerts.ts";
 
 interface OneOptions extends LedgerOption {
   readonly format: "pretty" | "json";
@@ -67,9 +68,12 @@ function list({ terminal }: CommandContext): Command {
     .addOption(
       new Option("--since <time>", "only seen in the last 7d, or since 2026-11-23").argParser(sinceValue),
     )
-    .action(async (options: ListOptions) => {
-      const { listAlerts } = await import("../list-alerts.ts");
-      await listAlerts(options, terminal);
+    .action(async (options: ListOptions & Pick<OneOptions, "format">) => {
+      const { listAlerts } = await import("../../flows/alerts/list-alerts.ts");
+      const found = await listAlerts(options, callerOf(terminal));
+      const { write, columns } = terminal.stdout;
+      if (options.format === "json") write(alertsAsJson(found));
+      else write(found.length === 0 ? "No alerts.\n" : alertList(found, columns));
     });
 }
 
@@ -92,8 +96,8 @@ function show(context: CommandContext): Command {
 function ack(context: CommandContext): Command {
   return byHand(new Command("ack").description("say that somebody looks into it")).action(
     async (id: string, options: ByHandOptions) => {
-      const { acknowledgeAlert } = await import("../close-alert.ts");
-      print(await acknowledgeAlert(id, options, context.terminal), options, context);
+      const { acknowledgeAlert } = await import("../../flows/alerts/close-alert.ts");
+      print(await acknowledgeAlert(id, options, callerOf(context.terminal)), options, context);
     },
   );
 }
@@ -101,8 +105,8 @@ function ack(context: CommandContext): Command {
 function resolve(context: CommandContext): Command {
   return byHand(new Command("resolve").description("say that it is settled")).action(
     async (id: string, options: ByHandOptions) => {
-      const { resolveAlert } = await import("../close-alert.ts");
-      print(await resolveAlert(id, options, context.terminal), options, context);
+      const { resolveAlert } = await import("../../flows/alerts/close-alert.ts");
+      print(await resolveAlert(id, options, callerOf(context.terminal)), options, context);
     },
   );
 }
@@ -119,9 +123,16 @@ function report({ terminal, end }: CommandContext): Command {
     .addOption(
       new Option("--format <name>", "how to print").choices(["markdown", "json"]).default("markdown"),
     )
-    .action(async (options: ReportOptions) => {
-      const { reportAlerts } = await import("../report-alerts.ts");
-      end(await reportAlerts(options, terminal));
+    .action(async (options: ReportOptions & { readonly format: "markdown" | "json" }) => {
+      const { reportAlerts } = await import("../../flows/alerts/report-alerts.ts");
+      const { alertReviewAsJson, alertReviewAsMarkdown } = await import(
+        "../../report/pages/alert-review-text.ts"
+      );
+      const review = await reportAlerts(options, callerOf(terminal));
+      terminal.stdout.write(
+        options.format === "json" ? alertReviewAsJson(review) : alertReviewAsMarkdown(review),
+      );
+      end(review.orgs.length > 0 ? 0 : 1);
     });
 }
 

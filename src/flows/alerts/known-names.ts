@@ -1,7 +1,7 @@
-import { closest } from "../../policy/closest.ts";
-import { sameLogin } from "../../policy/cross-checks/same-login.ts";
-import type { Ledger, OrgRecord } from "../ledger/ledger.ts";
-import { PlumblineError } from "../model/errors.ts";
+import { closest } from "../../../policy/closest.ts";
+import { sameLogin } from "../../../policy/cross-checks/same-login.ts";
+import type { Ledger, OrgRecord } from "../../ledger/ledger.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import { isAbout } from "./alert-filter.ts";
 
 /** What the ledger has of the org that is meant, or of all. */

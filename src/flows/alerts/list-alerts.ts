@@ -1,18 +1,16 @@
-import { loadDetections } from "../flows/catalogue/load-detections.ts";
-import { type LedgerOption, withLedger } from "../flows/ledger.ts";
-import { momentOf, type Since } from "../flows/since.ts";
-import { type AlertState, alertStates } from "../model/alert.ts";
-import { PlumblineError } from "../model/errors.ts";
-import type { Severity } from "../model/words.ts";
-import { parseOrgUrl } from "../okta/org-url.ts";
-import { alertList, alertsAsJson } from "../report/pages/alert-text.ts";
+import { type Alert, type AlertState, alertStates } from "../../model/alert.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { Severity } from "../../model/words.ts";
+import { parseOrgUrl } from "../../okta/org-url.ts";
+import type { Caller } from "../caller.ts";
+import { loadDetections } from "../catalogue/load-detections.ts";
+import { type LedgerOption, withLedger } from "../ledger.ts";
+import { momentOf, type Since } from "../since.ts";
 import { type AlertFilter, passes } from "./alert-filter.ts";
 import { refuseUnknownDetections, refuseUnknownPerson, refuseUnwatchedOrg } from "./known-names.ts";
-import type { Terminal } from "./terminal.ts";
 
-/** The flags of `plumbline alerts list`. */
+/** Which alerts are wanted; an empty list of choices leaves none out. */
 export interface ListOptions extends LedgerOption {
-  readonly format: "pretty" | "json";
   readonly all?: boolean;
   readonly detection: readonly string[];
   readonly severity: readonly Severity[];
@@ -24,16 +22,16 @@ export interface ListOptions extends LedgerOption {
 const openStates = alertStates.filter((state) => state !== "resolved");
 
 /**
- * Prints the alerts of the org that the environment names or, where it names none, of every org in the ledger. A name
+ * The alerts of the org that the environment names or, where it names none, of every org in the ledger. A name
  * that nothing bears is refused: an empty list must not come of a typing mistake.
  *
  * @throws PlumblineError ORG_NOT_WATCHED, DETECTION_NOT_FOUND, USER_NOT_FOUND, USAGE or LEDGER_*
  */
-export async function listAlerts(options: ListOptions, terminal: Terminal): Promise<void> {
-  const filter = filterOf(options, terminal.now());
-  const url = terminal.env["OKTA_ORG_URL"] ?? "";
+export async function listAlerts(options: ListOptions, caller: Caller): Promise<readonly Alert[]> {
+  const filter = filterOf(options, caller.now());
+  const url = caller.env["OKTA_ORG_URL"] ?? "";
   const org = url === "" ? null : parseOrgUrl(url);
-  const records = await withLedger({ ...options, create: false }, terminal, async (ledger) => {
+  const records = await withLedger({ ...options, create: false }, caller, async (ledger) => {
     const known = { ledger, org, records: await ledger.records(org) };
     await refuseUnwatchedOrg(known);
     const detections = options.detection.length === 0 ? [] : await loadDetections();
@@ -45,10 +43,7 @@ export async function listAlerts(options: ListOptions, terminal: Terminal): Prom
     if (options.person !== undefined) await refuseUnknownPerson(options.person, known);
     return known.records;
   });
-  const alerts = records.map(({ record }) => record.alert).filter((alert) => passes(filter, alert));
-  const { write, columns } = terminal.stdout;
-  if (options.format === "json") write(alertsAsJson(alerts));
-  else write(alerts.length === 0 ? "No alerts.\n" : alertList(alerts, columns));
+  return records.map(({ record }) => record.alert).filter((alert) => passes(filter, alert));
 }
 
 function filterOf(options: ListOptions, now: Date): AlertFilter {

@@ -1,6 +1,6 @@
-import { sameLogin } from "../../policy/cross-checks/same-login.ts";
-import type { Alert, AlertState } from "../model/alert.ts";
-import type { Severity } from "../model/words.ts";
+import { sameLogin } from "../../../policy/cross-checks/same-login.ts";
+import type { Alert, AlertState } from "../../model/alert.ts";
+import type { Severity } from "../../model/words.ts";
 
 /** Which alerts to list; an empty list of choices leaves none out. */
 export interface AlertFilter {
