@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
 import { serveOrg } from "../support/served-org.ts";
 
+const nia = { login: "nia@acme.example", roles: ["SUPER_ADMIN"] };
 const acme = {
-  users: [
-    { login: "nia@acme.example", roles: ["SUPER_ADMIN"] },
-    { login: "kim@acme.example", provider: "FEDERATION", hasPassword: false },
-  ],
+  users: [nia, { login: "kim@acme.example", provider: "FEDERATION", hasPassword: false }],
   idps: [
     { id: "0oapartner", name: "Partner", trustClaims: true },
     { name: "Smart card", type: "X509" },
@@ -108,7 +106,8 @@ test.each([
   [["ORG_ADMIN"], "admin-console", 403],
 ])("with the roles %j the settings of %s are answered with %i", async (roles, name, status) => {
   const org = await serveOrg({
-    users: [{ login: "nia@acme.example", roles }],
+    users: [{ login: "kim@acme.example", roles }, nia],
+    tokens: [{ value: "kim", userId: "kim@acme.example" }],
     adminConsole: { sessionMaxLifetimeMinutes: 60 },
   });
   const answer = await org.get(`/api/v1/first-party-app-settings/${name}`);

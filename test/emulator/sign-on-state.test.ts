@@ -183,8 +183,12 @@ test.each([
   [[], ["SUPER_ADMIN"], ["Payroll", "Okta Admin Console", "Okta Dashboard", "Okta Browser Plugin"]],
 ])("Okta's own applications are hidden from who has the roles %j, and %j by a group", async (roles, ofGroup, labels) => {
   const org = await serveOrg({
-    users: [{ login: "nia@acme.example", roles }],
-    groups: [{ name: "Admins", members: ["nia@acme.example"], roles: ofGroup }],
+    users: [
+      { login: "kim@acme.example", roles },
+      { login: "nia@acme.example", roles: ["SUPER_ADMIN"] },
+    ],
+    tokens: [{ value: "kim", userId: "kim@acme.example" }],
+    groups: [{ name: "Admins", members: ["kim@acme.example"], roles: ofGroup }],
     apps: [{ label: "Payroll" }],
   });
   const { body } = await org.get("/api/v1/apps");

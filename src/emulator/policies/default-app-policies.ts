@@ -13,12 +13,7 @@ export const appCatchAll: BuiltInRule = {
 };
 
 function twoFactors(): JsonObject {
-  return completedActions("ACCESS_POLICY", {
-    appSignOn: {
-      access: "ALLOW",
-      verificationMethod: { factorMode: "2FA", type: "ASSURANCE", reauthenticateIn: "PT12H" },
-    },
-  });
+  return completedActions("ACCESS_POLICY", {}, "identity");
 }
 
 function appPolicy(name: string, more: Partial<BuiltInPolicy> = {}): BuiltInPolicy {

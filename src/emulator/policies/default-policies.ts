@@ -5,13 +5,13 @@ import { builtInAppPolicies } from "./default-app-policies.ts";
 import { completedActions, completedConditions } from "./rule-defaults.ts";
 
 /** The rule that a default policy always has, with what the server adds to a rule of its type. */
-function defaultRule(type: string, conditions: JsonObject, actions: JsonObject): BuiltInRule {
+function defaultRule(type: string, actions: JsonObject, engine: Engine): BuiltInRule {
   return {
     name: "Default Rule",
     priority: 1,
     system: true,
-    conditions: completedConditions(type, conditions, true),
-    actions: completedActions(type, actions),
+    conditions: completedConditions(type, {}, true),
+    actions: completedActions(type, actions, engine),
   };
 }
 
@@ -19,6 +19,7 @@ function defaultRule(type: string, conditions: JsonObject, actions: JsonObject):
 function defaultPolicy(
   type: string,
   actions: JsonObject,
+  engine: Engine,
   more: { readonly conditions?: JsonObject; readonly settings?: JsonObject } = {},
 ): BuiltInPolicy {
   return {
@@ -30,7 +31,7 @@ function defaultPolicy(
     everyone: true,
     conditions: {},
     settings: null,
-    rules: [defaultRule(type, {}, actions)],
+    rules: [defaultRule(type, actions, engine)],
     ...more,
   };
 }
@@ -68,41 +69,36 @@ export const passwordSettings: JsonObject = {
   delegation: { options: { skipUnlock: false } },
 };
 
-const idpDiscovery: BuiltInPolicy = {
-  type: "IDP_DISCOVERY",
-  name: "Idp Discovery Policy",
-  description: "The default IdP Discovery Policy",
-  system: true,
-  resourceType: null,
-  everyone: false,
-  conditions: null,
-  settings: null,
-  rules: [
-    defaultRule(
-      "IDP_DISCOVERY",
-      {},
-      { idp: { providers: [{ type: "OKTA" }], idpSelectionType: "SPECIFIC" } },
-    ),
-  ],
-};
+function idpDiscovery(engine: Engine): BuiltInPolicy {
+  const toOkta = { idp: { providers: [{ type: "OKTA" }], idpSelectionType: "SPECIFIC" } };
+  return {
+    ...defaultPolicy("IDP_DISCOVERY", toOkta, engine),
+    name: "Idp Discovery Policy",
+    description: "The default IdP Discovery Policy",
+    everyone: false,
+    conditions: null,
+  };
+}
 
-const ofBothEngines: readonly BuiltInPolicy[] = [
-  defaultPolicy("MFA_ENROLL", { enroll: { self: "CHALLENGE" } }),
-  defaultPolicy("OKTA_SIGN_ON", {}),
-  defaultPolicy(
-    "PASSWORD",
-    {
-      passwordChange: { access: "ALLOW" },
-      selfServicePasswordReset: { access: "ALLOW" },
-      selfServiceUnlock: { access: "DENY" },
-    },
-    { conditions: { authProvider: { provider: "OKTA" } }, settings: passwordSettings },
-  ),
-  idpDiscovery,
-];
+function ofBothEngines(engine: Engine): readonly BuiltInPolicy[] {
+  const recovery = {
+    passwordChange: { access: "ALLOW" },
+    selfServicePasswordReset: { access: "ALLOW" },
+    selfServiceUnlock: { access: "DENY" },
+  };
+  return [
+    defaultPolicy("MFA_ENROLL", { enroll: { self: "CHALLENGE" } }, engine),
+    defaultPolicy("OKTA_SIGN_ON", {}, engine),
+    defaultPolicy("PASSWORD", recovery, engine, {
+      conditions: { authProvider: { provider: "OKTA" } },
+      settings: passwordSettings,
+    }),
+    idpDiscovery(engine),
+  ];
+}
 
 /** The policies every org of an engine has from the start (okta-api 4). */
 export const builtInPolicies: Readonly<Record<Engine, readonly BuiltInPolicy[]>> = {
-  identity: [...ofBothEngines, ...builtInAppPolicies],
-  classic: ofBothEngines,
+  identity: [...ofBothEngines("identity"), ...builtInAppPolicies],
+  classic: ofBothEngines("classic"),
 };

@@ -40,12 +40,12 @@ export function policyView(policy: EmulatedPolicy, call: ApiCall): JsonObject {
 }
 
 /** Whether a policy can be neither deleted nor switched off, nor is for certain applications. */
-function isFixed(policy: EmulatedPolicy): boolean {
+export function isFixed(policy: EmulatedPolicy): boolean {
   return policy.system || isAccountManagement(policy);
 }
 
 /** The one policy that can only be read, although its rules can be changed (sign-on 1.4). */
-function isAccountManagement(policy: EmulatedPolicy): boolean {
+export function isAccountManagement(policy: EmulatedPolicy): boolean {
   return policy.resourceType === "END_USER_ACCOUNT_MANAGEMENT";
 }
 

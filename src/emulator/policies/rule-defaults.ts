@@ -1,5 +1,7 @@
+import type { Engine } from "../../model/words.ts";
 import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { withField } from "../state/state-names.ts";
+import { completedAppSignOn, completedPlatform } from "./app-rule-defaults.ts";
 
 /** What the server adds to a rule's conditions where the request leaves it out, by policy type (okta-api 4.2 to 4.5). */
 const conditionDefaults: Readonly<Record<string, JsonObject>> = {
@@ -33,9 +35,10 @@ export function completedConditions(type: string, written: JsonObject, asksRisk:
       ? merged({ risk: { behaviors: [] }, riskScore: { level: "ANY" } }, conditions)
       : conditions;
   // An `include` or `exclude` list of people brings its counterpart along, empty.
-  return isJsonObject(fieldAt(withRisk, "people", "users"))
+  const withPeople = isJsonObject(fieldAt(withRisk, "people", "users"))
     ? merged({ people: { users: { exclude: [] } } }, withRisk)
     : withRisk;
+  return type === "ACCESS_POLICY" ? completedPlatform(withPeople) : withPeople;
 }
 
 /** Empty lists of people and groups are not kept. */
@@ -50,27 +53,44 @@ function withoutEmptyLists(conditions: JsonObject): JsonObject {
   return { ...conditions, people: Object.fromEntries(parts) };
 }
 
-/** What the server adds to a rule's actions. */
-export function completedActions(type: string, written: JsonObject): JsonObject {
-  if (type === "OKTA_SIGN_ON") {
-    return merged(
-      {
-        signon: {
-          access: "ALLOW",
-          requireFactor: false,
-          primaryFactor: "PASSWORD_IDP_ANY_FACTOR",
-          rememberDeviceByDefault: false,
-          session: { usePersistentCookie: false, maxSessionIdleMinutes: 120, maxSessionLifetimeMinutes: 0 },
-        },
-      },
-      written,
-    );
-  }
-  if (type === "ACCESS_POLICY") {
-    return merged({ appSignOn: { keepMeSignedIn: { postAuth: "NOT_ALLOWED" } } }, written);
-  }
-  if (type === "POST_AUTH_SESSION") return withLogout(written);
-  return written;
+/** What the server adds to a rule's actions, or leaves out of them, by policy type. */
+const actionForms: Readonly<Record<string, (written: JsonObject, engine: Engine) => JsonObject>> = {
+  OKTA_SIGN_ON: (written, engine) => merged({ signon: sessionDefaults(engine) }, written),
+  ACCESS_POLICY: (written) => ({ ...written, appSignOn: completedAppSignOn(asObject(written["appSignOn"])) }),
+  IDP_DISCOVERY: withMatchProperty,
+  POST_AUTH_SESSION: withLogout,
+};
+
+/** A rule's actions with what the server adds. */
+export function completedActions(type: string, written: JsonObject, engine: Engine): JsonObject {
+  return actionForms[type]?.(written, engine) ?? written;
+}
+
+/** Which factor comes first can be chosen on Identity Engine only. */
+function sessionDefaults(engine: Engine): JsonObject {
+  return {
+    access: "ALLOW",
+    requireFactor: false,
+    ...(engine === "identity" ? { primaryFactor: "PASSWORD_IDP_ANY_FACTOR" } : {}),
+    rememberDeviceByDefault: false,
+    session: { usePersistentCookie: false, maxSessionIdleMinutes: 120, maxSessionLifetimeMinutes: 0 },
+  };
+}
+
+/** A routing rule that takes its provider from an expression says which property is meant, as recorded. */
+function withMatchProperty(actions: JsonObject): JsonObject {
+  const { shouldFallBackToOkta, ...idp } = asObject(actions["idp"]);
+  const criteria = asList(idp["matchCriteria"]).map((one) =>
+    isJsonObject(one) ? { propertyName: "name", ...one } : one,
+  );
+  return {
+    ...actions,
+    idp: {
+      ...idp,
+      ...(criteria.length > 0 ? { matchCriteria: criteria } : {}),
+      ...(shouldFallBackToOkta === true ? { shouldFallBackToOkta } : {}),
+    },
+  };
 }
 
 /** A failure action comes back with `slo` (single logout), null where none was asked for. */

@@ -1,4 +1,5 @@
 import type { Route } from "../server/api-call.ts";
+import { appAssignmentRoutes } from "./app-assignments.routes.ts";
 import { appRoutes } from "./apps.routes.ts";
 import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
 import { authenticatorRoutes } from "./authenticators.routes.ts";
@@ -22,6 +23,7 @@ import { zoneRoutes } from "./zones.routes.ts";
 
 /** Every endpoint of Okta's that the emulator serves. */
 export const allRoutes: readonly Route[] = [
+  ...appAssignmentRoutes,
   ...appRoutes,
   ...authenticatorEnrollmentRoutes,
   ...authenticatorRoutes,

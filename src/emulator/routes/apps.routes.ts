@@ -1,37 +1,38 @@
-import { isSuperAdmin, queriedApps } from "../apps/app-query.ts";
+import { logApp } from "../apps/app-log.ts";
+import { queriedApps } from "../apps/app-query.ts";
 import { appView } from "../apps/app-view.ts";
 import { isFirstParty } from "../apps/first-party-apps.ts";
-import type { JsonObject } from "../json.ts";
+import { stringAt } from "../json.ts";
 import { appPolicyIds } from "../policies/app-policy.ts";
-import { movePolicyMapping } from "../policies/policy-mappings.ts";
+import { forgetApp, giveDefaultPolicy, movePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
   noContent,
   ok,
-  param,
   type Route,
   routesWithScope,
 } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { failure, invalid } from "../server/api-failure.ts";
 import { pageAnswer, pageLimit } from "../server/paging.ts";
-import type { EmulatedApp, EmulatedUser } from "../state/state.ts";
+import type { EmulatedApp } from "../state/state.ts";
+import { givenApp } from "./given-app.ts";
+import { givenPolicy } from "./given-policy.ts";
 
-/** Applications and who is assigned to them, as far as requirements ask. */
+/** Applications, as far as signing in to them asks. */
 export const appRoutes: readonly Route[] = routesWithScope("apps", [
   ["GET", "/apps", listApps],
-  ["GET", "/apps/{appId}", readApp],
-  ["GET", "/apps/{appId}/users", listAppUsers],
-  ["GET", "/apps/{appId}/groups", listAppGroups],
+  ["POST", "/apps", createApp],
+  ["GET", "/apps/{appId}", (call) => shown(call, givenApp(call))],
+  ["PUT", "/apps/{appId}", updateApp],
+  ["DELETE", "/apps/{appId}", deleteApp],
+  ["POST", "/apps/{appId}/lifecycle/activate", (call) => setStatus(call, "ACTIVE")],
+  ["POST", "/apps/{appId}/lifecycle/deactivate", (call) => setStatus(call, "INACTIVE")],
   ["PUT", "/apps/{appId}/policies/{policyId}", assignPolicy],
 ]);
 
-/** Okta's own applications are there for super administrators alone; what others are answered is not verified. */
-function givenApp(call: ApiCall): EmulatedApp {
-  const id = param(call, "appId");
-  const app = call.org.apps.get(id);
-  if (app === undefined || (isFirstParty(app) && !isSuperAdmin(call))) throw notFound(id, "AppInstance");
-  return app;
+function shown(call: ApiCall, app: EmulatedApp): ApiAnswer {
+  return ok(appView(app, appPolicyIds(call.org).get(app.id), call));
 }
 
 function listApps(call: ApiCall): ApiAnswer {
@@ -41,69 +42,65 @@ function listApps(call: ApiCall): ApiAnswer {
   );
 }
 
-function readApp(call: ApiCall): ApiAnswer {
-  const app = givenApp(call);
-  return ok(appView(app, appPolicyIds(call.org).get(app.id), call));
+function requireLabel(call: ApiCall): string {
+  const label = stringAt(call.body, "label") ?? "";
+  if (label === "") throw invalid("label", "label: The field cannot be left blank");
+  return label;
 }
 
-/** Everybody assigned, directly or by a group; `scope` says which. */
-function listAppUsers(call: ApiCall): ApiAnswer {
-  const app = givenApp(call);
-  const direct = new Set(app.userIds);
-  const assigned = new Map<string, EmulatedUser>();
-  for (const id of app.userIds) {
-    const user = call.org.users.get(id);
-    if (user !== undefined && user.status !== "DEPROVISIONED") assigned.set(id, user);
-  }
-  for (const groupId of app.groupIds) {
-    const group = call.org.groups.get(groupId);
-    if (group === undefined) continue;
-    for (const user of call.org.membersAfter(group, null)) assigned.set(user.id, user);
-  }
-  const everyone = [...assigned.values()];
-  const cursor = call.query.get("after");
-  const start = cursor === null ? 0 : everyone.findIndex(({ id }) => id === cursor) + 1;
-  const view = (user: EmulatedUser): JsonObject => ({
-    id: user.id,
-    created: app.created,
-    lastUpdated: app.lastUpdated,
-    scope: direct.has(user.id) ? "USER" : "GROUP",
-    status: "ACTIVE",
-    statusChanged: app.created,
-    passwordChanged: null,
-    syncState: "DISABLED",
-    credentials: { userName: user.profile.login },
-    profile: {},
-    _links: {
-      app: { href: `${call.baseUrl}/api/v1/apps/${app.id}` },
-      user: { href: `${call.baseUrl}/api/v1/users/${user.id}` },
-    },
-  });
-  return pageAnswer(call, everyone.slice(start), pageLimit(call, 50, 500), view);
+/** A new application lands on the app sign-in policy that is the default (sign-on 1.3). */
+function createApp(call: ApiCall): ApiAnswer {
+  const label = requireLabel(call);
+  const signOnMode = stringAt(call.body, "signOnMode") ?? "OPENID_CONNECT";
+  const ownName = signOnMode === "OPENID_CONNECT" ? "oidc_client" : `acme_${label.toLowerCase()}_1`;
+  const app: EmulatedApp = {
+    id: call.org.ids.next("0oa"),
+    name: stringAt(call.body, "name") ?? ownName,
+    label,
+    status: call.query.get("activate") === "false" ? "INACTIVE" : "ACTIVE",
+    signOnMode,
+    applicationType: stringAt(call.body, "settings", "oauthClient", "application_type") ?? "web",
+    created: call.now,
+    lastUpdated: call.now,
+    userIds: [],
+    groupIds: [],
+  };
+  call.org.apps.put(app);
+  logApp(call, "application.lifecycle.create", app);
+  giveDefaultPolicy(call, app);
+  return shown(call, app);
 }
 
-function listAppGroups(call: ApiCall): ApiAnswer {
+function updateApp(call: ApiCall): ApiAnswer {
+  const after = { ...givenApp(call), label: requireLabel(call), lastUpdated: call.now };
+  call.org.apps.put(after);
+  logApp(call, "application.lifecycle.update", after);
+  return shown(call, after);
+}
+
+/** Only what is switched off can be deleted, and nothing of Okta's own. */
+function deleteApp(call: ApiCall): ApiAnswer {
   const app = givenApp(call);
-  const cursor = call.query.get("after");
-  const start = cursor === null ? 0 : app.groupIds.indexOf(cursor) + 1;
-  const groups = app.groupIds.slice(start).map((id) => ({ id }));
-  return pageAnswer(call, groups, pageLimit(call, 20, 200), ({ id }) => ({
-    id,
-    lastUpdated: app.lastUpdated,
-    priority: app.groupIds.indexOf(id),
-    profile: {},
-    _links: {
-      app: { href: `${call.baseUrl}/api/v1/apps/${app.id}` },
-      self: { href: `${call.baseUrl}/api/v1/apps/${app.id}/groups/${id}` },
-      group: { href: `${call.baseUrl}/api/v1/groups/${id}` },
-    },
-  }));
+  if (app.status === "ACTIVE" || isFirstParty(app)) {
+    throw failure(403, "E0000056", "Delete application forbidden.");
+  }
+  forgetApp(call, app);
+  call.org.apps.delete(app.id);
+  logApp(call, "application.lifecycle.delete", app);
+  return noContent;
+}
+
+function setStatus(call: ApiCall, status: EmulatedApp["status"]): ApiAnswer {
+  const app = givenApp(call);
+  if (app.status !== status) {
+    const after = { ...app, status, lastUpdated: call.now };
+    call.org.apps.put(after);
+    logApp(call, `application.lifecycle.${status === "ACTIVE" ? "activate" : "deactivate"}`, after);
+  }
+  return { status: 200, body: {} };
 }
 
 function assignPolicy(call: ApiCall): ApiAnswer {
-  const app = givenApp(call);
-  const policy = call.org.policies.get(param(call, "policyId"));
-  if (policy === undefined) throw notFound(param(call, "policyId"), "Policy");
-  movePolicyMapping(call, policy, app);
+  movePolicyMapping(call, givenPolicy(call), givenApp(call));
   return noContent;
 }

@@ -49,7 +49,7 @@ function put(call: ApiCall, idp: EmulatedIdp, what: string): ApiAnswer {
   call.org.idps.put(after);
   call.log({
     eventType: `system.idp.lifecycle.${what}`,
-    targets: [target("IdentityProvider", idp.id, idp.name)],
+    targets: [target("AppInstance", idp.id, idp.name)],
     debugData: { idpType: idp.type },
   });
   return ok(idpView(after, call.baseUrl));

@@ -5,7 +5,7 @@ import { newPolicyRules } from "../policies/new-policy-rules.ts";
 import { completedPasswordSettings } from "../policies/password-settings.ts";
 import { logPolicy } from "../policies/policy-log.ts";
 import { policiesOf, putPolicy, removePolicy } from "../policies/policy-store.ts";
-import { policyListItem, policyView } from "../policies/policy-view.ts";
+import { isAccountManagement, isFixed, policyListItem, policyView } from "../policies/policy-view.ts";
 import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
 import { failure, invalid } from "../server/api-failure.ts";
 import { policyIdPrefixes } from "../state/fill-policies.ts";
@@ -34,9 +34,15 @@ const types: ReadonlySet<string> = new Set([
   "DEVICE_SIGNAL_COLLECTION",
 ]);
 
+/** That Classic answers so for a type of Identity Engine is not verified against a live org. */
+function isMissing(call: ApiCall, type: string): boolean {
+  return identityOnly.has(type) && call.org.initial.engine === "classic";
+}
+
 function listPolicies(call: ApiCall): ApiAnswer {
   const type = call.query.get("type") ?? "";
-  if (!types.has(type)) throw invalid("type", "type: The policy type is missing or not supported.");
+  if (!types.has(type) || isMissing(call, type))
+    throw invalid("type", "type: The policy type is missing or not supported.");
   const status = call.query.get("status");
   const prefix = (call.query.get("q") ?? "").toLowerCase();
   const policies = policiesOf(call.org, type).filter(
@@ -49,7 +55,10 @@ function listPolicies(call: ApiCall): ApiAnswer {
 /** Okta applies a policy without a group condition to Everyone (okta-api 4.2). */
 function writtenConditions(call: ApiCall, type: string): JsonObject | null {
   if (identityOnly.has(type)) return null;
-  const conditions = asObject(call.body["conditions"]);
+  const conditions = {
+    ...(type === "PASSWORD" ? { authProvider: { provider: "OKTA" } } : {}),
+    ...asObject(call.body["conditions"]),
+  };
   const include = fieldAt(conditions, "people", "groups", "include");
   if (Array.isArray(include) && include.length > 0) return conditions;
   const everyone = call.org.groups
@@ -80,7 +89,7 @@ function wishedPriority(call: ApiCall): number | null {
 
 function createPolicy(call: ApiCall): ApiAnswer {
   const type = stringAt(call.body, "type") ?? "";
-  if (!creatable.has(type) || (identityOnly.has(type) && call.org.initial.engine === "classic")) {
+  if (!creatable.has(type) || isMissing(call, type)) {
     throw invalid("type", "type: The policy type is missing or not supported.");
   }
   const policy = putPolicy(
@@ -110,6 +119,7 @@ function createPolicy(call: ApiCall): ApiAnswer {
 /** A full replacement, but for the status, which only the lifecycle calls change (pulumi-okta 2.2, point 13). */
 function updatePolicy(call: ApiCall): ApiAnswer {
   const before = givenPolicy(call);
+  if (isAccountManagement(before)) throw failure(403, "E0000077", "Cannot modify a read-only policy.");
   const name = requireName(call, before.type, before.id);
   if (before.system && name !== before.name) {
     throw failure(403, "E0000077", "Cannot modify the name attribute because it is read-only.");
@@ -132,7 +142,11 @@ function updatePolicy(call: ApiCall): ApiAnswer {
 
 function deletePolicy(call: ApiCall): ApiAnswer {
   const policy = givenPolicy(call);
-  if (policy.system) throw failure(403, "E0000078", "The system policy cannot be deleted.");
+  if (isFixed(policy)) throw failure(403, "E0000078", "The system policy cannot be deleted.");
+  if (policy.mappings.length > 0) {
+    // That it is refused is what Okta's provider counts on; the words are not verified.
+    throw invalid("policy", "The policy cannot be deleted because it is assigned to applications.");
+  }
   removePolicy(call.org, policy);
   logPolicy(call, "policy.lifecycle.delete", policy);
   return noContent;
@@ -141,7 +155,7 @@ function deletePolicy(call: ApiCall): ApiAnswer {
 /** Activating what is active is accepted, and moves `lastUpdated` (okta-api 4.1). */
 function setStatus(call: ApiCall, status: EmulatedPolicy["status"]): ApiAnswer {
   const policy = givenPolicy(call);
-  if (policy.system && status === "INACTIVE") {
+  if (isFixed(policy) && status === "INACTIVE") {
     throw failure(403, "E0000078", "The system policy cannot be deactivated.");
   }
   const after = { ...policy, status, lastUpdated: call.now };

@@ -1,5 +1,5 @@
 import { type JsonObject, stringAt } from "../json.ts";
-import { movePolicyMapping } from "../policies/policy-mappings.ts";
+import { movePolicyMapping, removePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -11,6 +11,7 @@ import {
 } from "../server/api-call.ts";
 import { notFound } from "../server/api-failure.ts";
 import type { EmulatedPolicy, PolicyMapping } from "../state/state.ts";
+import { appOfId } from "./given-app.ts";
 import { givenPolicy } from "./given-policy.ts";
 
 /** Which applications a policy is for (okta-api 4.1). */
@@ -48,9 +49,7 @@ function listMappings(call: ApiCall): ApiAnswer {
 function createMapping(call: ApiCall): ApiAnswer {
   const policy = givenPolicy(call);
   const id = stringAt(call.body, "resourceId") ?? "";
-  const app = call.org.apps.get(id);
-  if (app === undefined) throw notFound(id, "AppInstance");
-  return ok(view(policy, movePolicyMapping(call, policy, app), call));
+  return ok(view(policy, movePolicyMapping(call, policy, appOfId(call, id)), call));
 }
 
 function readMapping(call: ApiCall): ApiAnswer {
@@ -60,7 +59,6 @@ function readMapping(call: ApiCall): ApiAnswer {
 
 function deleteMapping(call: ApiCall): ApiAnswer {
   const policy = givenPolicy(call);
-  const gone = given(call, policy);
-  call.org.policies.put({ ...policy, mappings: policy.mappings.filter((mapping) => mapping !== gone) });
+  removePolicyMapping(call, policy, given(call, policy));
   return noContent;
 }

@@ -2,6 +2,7 @@ import { asObject, asStrings, fieldAt, isJsonObject, type JsonObject, stringAt }
 import { logRule } from "../policies/policy-log.ts";
 import { ruleView } from "../policies/policy-view.ts";
 import { byPriority, numbered, placeAt, placeFreely } from "../policies/priorities.ts";
+import { checkRule } from "../policies/rule-checks.ts";
 import { completedActions, completedConditions } from "../policies/rule-defaults.ts";
 import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
 import { failure, invalid, notFound } from "../server/api-failure.ts";
@@ -43,11 +44,12 @@ function writtenRule(call: ApiCall, policy: EmulatedPolicy, ownId: string | null
   }
   const written = asObject(call.body["conditions"]);
   checkNetwork(call, written);
-  return {
-    name,
+  const rule = {
     conditions: completedConditions(policy.type, written, isJsonObject(fieldAt(written, "riskScore"))),
-    actions: completedActions(policy.type, asObject(call.body["actions"])),
+    actions: completedActions(policy.type, asObject(call.body["actions"]), call.org.initial.engine),
   };
+  checkRule(policy.type, rule);
+  return { name, ...rule };
 }
 
 function checkNetwork(call: ApiCall, conditions: JsonObject): void {
@@ -66,6 +68,8 @@ function wishedPriority(call: ApiCall): number | null {
   return typeof wish === "number" && Number.isInteger(wish) && wish >= 0 ? wish : null;
 }
 
+const isFreelyNumbered = (policy: EmulatedPolicy): boolean => policyIdPrefixes(policy.type).rule === "rul";
+
 /** Rules of the newer types keep the numbers they are given; in the older ones all are numbered from 1. */
 function placed(
   policy: EmulatedPolicy,
@@ -73,9 +77,7 @@ function placed(
   others: readonly EmulatedPolicyRule[],
   wish: number | null,
 ): readonly EmulatedPolicyRule[] {
-  return policyIdPrefixes(policy.type).rule === "rul"
-    ? placeFreely(rule, others, wish)
-    : placeAt(rule, others, wish);
+  return isFreelyNumbered(policy) ? placeFreely(rule, others, wish) : placeAt(rule, others, wish);
 }
 
 function putRules(call: ApiCall, policy: EmulatedPolicy, rules: readonly EmulatedPolicyRule[]): void {
@@ -93,7 +95,8 @@ function createRule(call: ApiCall): ApiAnswer {
     ...writtenRule(call, policy, null),
     id: call.org.ids.next(policyIdPrefixes(policy.type).rule),
     status: call.query.get("activate") === "false" ? "INACTIVE" : "ACTIVE",
-    priority: 0,
+    // The first that is numbered freely gets 0 (sign-on 1.3).
+    priority: -1,
     system: false,
     created: call.now,
     lastUpdated: call.now,
@@ -134,7 +137,8 @@ function deleteRule(call: ApiCall): ApiAnswer {
   const { policy, rule } = givenPolicyRule(call);
   if (rule.system) throw failure(403, "E0000078", "The system rule cannot be deleted.");
   const others = policy.rules.filter((other) => other.id !== rule.id);
-  putRules(call, policy, numbered(byPriority(others)));
+  // A gap stays where rules are numbered freely (sign-on 1.3).
+  putRules(call, policy, isFreelyNumbered(policy) ? others : numbered(byPriority(others)));
   logRule(call, "policy.rule.delete", policy, rule);
   return noContent;
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import { asList, fieldAt, type Json } from "../json.ts";
 
 /** A request and its answer, as one line of a recording. */
 export interface Exchange {
@@ -12,13 +12,29 @@ export interface Exchange {
   readonly bucket: string | null;
 }
 
+/** Endpoints whose answers Okta's OpenAPI document describes as they are not. */
+const unlike: readonly RegExp[] = [
+  // It forbids the nulls that real events have (okta-api 6).
+  /^\/api\/v1\/logs$/,
+  // It has a single object where its own example, and the emulator, give a list (okta-api 2.4).
+  /\/authenticator-enrollments/,
+];
+
 /**
- * The family of an endpoint: `users`, `policies`, …; null for what Okta's OpenAPI document cannot judge. Of the
- * log it forbids the nulls that real events have (okta-api 6), and of authenticator enrollments it describes a
- * single object where its own example, and the emulator, give a list (okta-api 2.4).
+ * The family of an endpoint: `users`, `policies`, …; null for what Okta's OpenAPI document cannot judge. Beside whole
+ * endpoints that is a rule that always matches, whose conditions are null, and a routing rule to Okta itself
+ * (sign-on 1.0, 1.6).
  */
-export function bucketOf(path: string): string | null {
+export function bucketOf(path: string, body: Json): string | null {
   const [, , , family] = path.split("/");
-  const isJudged = path.startsWith("/api/v1/") && !/^\/api\/v1\/logs$|\/authenticator-enrollments/.test(path);
+  const isOdd = /^\/api\/v1\/policies\/[^/]+\/rules/.test(path) && isOddRule(body);
+  const isJudged = path.startsWith("/api/v1/") && !isOdd && !unlike.some((one) => one.test(path));
   return isJudged ? (family ?? null) : null;
+}
+
+function isOddRule(body: Json): boolean {
+  const rules = Array.isArray(body) ? asList(body) : [body];
+  return rules.some(
+    (rule) => fieldAt(rule, "conditions") === null || fieldAt(rule, "type") === "IDP_DISCOVERY",
+  );
 }

@@ -66,6 +66,6 @@ function exchangeOf(request: RawRequest, answer: ApiAnswer): Exchange {
     reqBody,
     status: answer.status,
     resBody: answer.body ?? null,
-    bucket: bucketOf(request.path),
+    bucket: bucketOf(request.path, answer.body ?? null),
   };
 }

@@ -11,6 +11,11 @@ import type { WrittenState } from "./state-schema.ts";
 type WrittenPolicy = NonNullable<WrittenState["policies"]>[number];
 type WrittenRule = NonNullable<WrittenPolicy["rules"]>[number];
 
+interface Kind {
+  readonly type: string;
+  readonly engine: Engine;
+}
+
 /** Policies that a state gives in short, as it would give them in full. */
 export function expandSignOn(written: WrittenState): readonly WrittenPolicy[] {
   const engine = written.engine ?? "identity";
@@ -40,7 +45,7 @@ function expandPolicy(type: string, policy: ShortPolicy, engine: Engine): Writte
       ? null
       : { people: { groups: { include: groups } }, ...(type === "PASSWORD" ? ofOktaAccounts : {}) },
     settings: type === "PASSWORD" ? writtenSettings(policy.settings, known) : null,
-    rules: expandRules(type, policy.rules ?? [], known),
+    rules: expandRules({ type, engine }, policy.rules ?? [], known),
     mappings: apps.map((label) => ({ appId: label })),
   };
 }
@@ -52,21 +57,18 @@ function writtenSettings(settings: JsonObject | undefined, known: BuiltInPolicy 
 }
 
 /** The written rules in their order, then the system rule that the policy is never without. */
-function expandRules(
-  type: string,
-  rules: readonly ShortRule[],
-  known: BuiltInPolicy | undefined,
-): WrittenRule[] {
-  const last = known?.rules.find(({ system }) => system) ?? (type === "ACCESS_POLICY" ? appCatchAll : null);
+function expandRules(of: Kind, rules: readonly ShortRule[], known: BuiltInPolicy | undefined): WrittenRule[] {
+  const last =
+    known?.rules.find(({ system }) => system) ?? (of.type === "ACCESS_POLICY" ? appCatchAll : null);
   const own = rules.filter(({ name }) => name !== last?.name);
   const written = rules.find(({ name }) => name === last?.name);
   return [
-    ...own.map((rule) => expandRule(type, rule)),
-    ...(last === null ? [] : [lastRule(type, last, written)]),
+    ...own.map((rule) => expandRule(of, rule)),
+    ...(last === null ? [] : [lastRule(of, last, written)]),
   ];
 }
 
-function expandRule(type: string, rule: ShortRule): WrittenRule {
+function expandRule({ type, engine }: Kind, rule: ShortRule): WrittenRule {
   const { id, name, status, priority } = rule;
   return {
     ...(id === undefined ? {} : { id }),
@@ -74,7 +76,7 @@ function expandRule(type: string, rule: ShortRule): WrittenRule {
     ...(status === undefined ? {} : { status }),
     ...(priority === undefined ? {} : { priority }),
     conditions: completedConditions(type, merged(namedConditions(rule), rule.conditions ?? {}), true),
-    actions: completedActions(type, rule.actions ?? {}),
+    actions: completedActions(type, rule.actions ?? {}, engine),
   };
 }
 
@@ -92,7 +94,7 @@ function namedConditions(rule: ShortRule): JsonObject {
   };
 }
 
-function lastRule(type: string, last: BuiltInRule, written: ShortRule | undefined): WrittenRule {
+function lastRule({ type, engine }: Kind, last: BuiltInRule, written: ShortRule | undefined): WrittenRule {
   const { name, priority, system, conditions, actions } = last;
   return {
     ...(written?.id === undefined ? {} : { id: written.id }),
@@ -100,6 +102,6 @@ function lastRule(type: string, last: BuiltInRule, written: ShortRule | undefine
     ...(type === "ACCESS_POLICY" ? { priority } : {}),
     system,
     conditions,
-    actions: written?.actions === undefined ? actions : completedActions(type, written.actions),
+    actions: written?.actions === undefined ? actions : completedActions(type, written.actions, engine),
   };
 }

@@ -1,0 +1,14 @@
+import type { LogTarget } from "../log/log-event.ts";
+import { target } from "../log/log-events.ts";
+import type { ApiCall } from "../server/api-call.ts";
+import type { EmulatedApp } from "../state/state.ts";
+
+/** An application as the target of an event. */
+export function appTarget(app: EmulatedApp): LogTarget {
+  return target("AppInstance", app.id, app.label, app.name);
+}
+
+/** Writes that something became of an application: `application.lifecycle.create`, … */
+export function logApp(call: ApiCall, what: string, app: EmulatedApp, more: readonly LogTarget[] = []): void {
+  call.log({ eventType: what, targets: [...more, appTarget(app)] });
+}
