@@ -28,6 +28,8 @@ export interface Check {
   sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
   /** It judges nothing but the stack, and is left out of a run that was given none. */
   readonly needsStack?: true;
+  /** It looks for what nobody declared: where nothing is declared, that it finds nothing is no answer. */
+  readonly looksForUndeclared?: true;
   evaluate(input: JudgedOrg): Iterable<CheckResult>;
 }
 

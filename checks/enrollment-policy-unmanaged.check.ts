@@ -43,6 +43,7 @@ export default {
     "Okta API reference: Policy API, MFA_ENROLL",
     "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",
   ],
+  looksForUndeclared: true,
   needs: (baseline) => (baseline.unmanaged.enrollmentPolicies === "ignore" ? [] : ["policies"]),
   // That the policy is there is certain without these; whom it takes is not.
   sharpenedBy: (baseline) =>

@@ -1,3 +1,4 @@
+import { declaresNothing } from "../../src/evaluator/declared/declares-nothing.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { judge } from "../../src/evaluator/judgement.ts";
 import { dropGone } from "../../src/evaluator/people/standing.ts";
@@ -23,6 +24,8 @@ export type Evaluation = Pick<Report, "summary" | "outcomes" | "findings" | "gap
 interface Judged {
   readonly check: Check;
   readonly outcome: CheckOutcome;
+  /** The baseline (or the stack, or the org) gave it something to judge. */
+  readonly hadSomething: boolean;
   /** What it could not judge at all, one clause each. */
   readonly doubts: readonly string[];
   readonly caused: readonly Caused[];
@@ -82,9 +85,13 @@ function whatIsMissing(slices: readonly Slice[], org: OrgSnapshot): readonly str
 }
 
 function run(check: Check, input: JudgedOrg, spared: Spared): Judged {
-  const missing = whatIsMissing(check.needs(input.baseline, input.stack), input.org);
+  const needed = check.needs(input.baseline, input.stack);
+  const missing = whatIsMissing(needed, input.org);
+  const asksNothing = check.looksForUndeclared === true && declaresNothing(input.baseline);
+  const hadSomething = needed.length > 0 && !asksNothing;
   if (missing.length > 0) {
-    return { check, outcome: outcomeOf(check.id, [], missing), doubts: missing, caused: [] };
+    const outcome = outcomeOf(check.id, [], missing);
+    return { check, outcome, hadSomething, doubts: missing, caused: [] };
   }
   const caused: Caused[] = [];
   const doubts: string[] = [];
@@ -93,7 +100,16 @@ function run(check: Check, input: JudgedOrg, spared: Spared): Judged {
     else caused.push(finish(check, result, spared));
   }
   const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline, input.stack) ?? [], input.org);
-  return { check, outcome: outcomeOf(check.id, caused, [...doubts, ...blurred]), doubts, caused };
+  const outcome = outcomeOf(check.id, caused, [...doubts, ...blurred]);
+  return { check, outcome, hadSomething: hadSomething || caused.length + doubts.length > 0, doubts, caused };
+}
+
+const nothing = "nothing was judged: the baseline gives the checks nothing to compare";
+
+/** A run in which no check had anything to judge is no good news: each of them says so. */
+function sayIfNothing(judged: readonly Judged[]): readonly Judged[] {
+  if (judged.some(({ hadSomething }) => hadSomething)) return judged;
+  return judged.map((one) => ({ ...one, outcome: outcomeOf(one.check.id, one.caused, [nothing]) }));
 }
 
 function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGap[] {
@@ -131,7 +147,7 @@ export function evaluate(input: {
   };
   const reactivated = input.reactivated ?? new Map<string, string>();
   const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack };
-  const judged = input.checks.toSorted(byId).map((check) => run(check, asked, spared));
+  const judged = sayIfNothing(input.checks.toSorted(byId).map((check) => run(check, asked, spared)));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));
   const findings =

@@ -17,6 +17,7 @@ export interface Judged {
   readonly judged: readonly {
     readonly check: Check;
     readonly outcome: CheckOutcome;
+    readonly hadSomething: boolean;
     readonly doubts: readonly string[];
   }[];
   readonly gaps: readonly ReportGap[];
@@ -38,29 +39,42 @@ function bySeverity(findings: readonly Finding[]): Readonly<Record<Severity, num
 function verdictOf({ findings, gaps, judged }: Judged): Verdict {
   if (count(findings, "open") > 0) return "drift";
   const inLine =
+    judged.some(({ hadSomething }) => hadSomething) &&
     gaps.length === 0 &&
     count(findings, "unknown") === 0 &&
     judged.every(({ outcome }) => outcome.status === "in-line");
   return inLine ? "in-line" : "unknown";
 }
 
+const nobodyRead: PeopleCounts = {
+  inScope: null,
+  examined: null,
+  pending: null,
+  suspended: null,
+  deprovisioned: null,
+  gone: null,
+};
+
+const isOfPeople = (check: Check): boolean => check.severity === "the requirement's";
+
 function countPeople({ findings, judged, org, gone, judgement }: Judged): PeopleCounts {
+  if (org.slices.users === undefined) return nobodyRead;
   const { inScope, pending, suspended } = judgement.people;
   const undecided = new Set(
     findings.flatMap(({ status, subject }) =>
       status === "unknown" && subject.type === "user" ? (subject.id ?? []) : [],
     ),
   );
+  const ofPeople = judged.filter(({ check, hadSomething }) => isOfPeople(check) && hadSomething);
   // A check of people that could not judge a part of the org does not say whom that leaves out.
-  const blind = judged.some(
-    ({ check, doubts }) => check.severity === "the requirement's" && doubts.length > 0,
-  );
+  const blind = ofPeople.some(({ doubts }) => doubts.length > 0);
+  const wereAsked = ofPeople.length > 0 && !blind;
   return {
     inScope: inScope.length,
-    examined: blind ? 0 : inScope.filter(({ id }) => !undecided.has(id)).length,
+    examined: wereAsked ? inScope.filter(({ id }) => !undecided.has(id)).length : 0,
     pending: pending.length,
     suspended: suspended.length,
-    deprovisioned: org.slices.users?.deprovisioned ?? null,
+    deprovisioned: org.slices.users.deprovisioned,
     gone,
   };
 }
@@ -74,6 +88,7 @@ export function summarise(judged: Judged): Summary {
     exempted: count(findings, "exempted"),
     unknown: count(findings, "unknown"),
     pending: count(findings, "pending"),
+    checks: judged.judged.filter(({ hadSomething }) => hadSomething).length,
     bySeverity: bySeverity(findings),
     people: countPeople(judged),
   };

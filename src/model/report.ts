@@ -84,17 +84,17 @@ export interface CheckOutcome {
   readonly reason: string | null;
 }
 
+/** People that were not read, or could not be counted, are null: 0 would look like an answer. */
 export interface PeopleCounts {
   /** Everybody who can sign in, whatever the requirements. */
-  readonly inScope: number;
-  /** Of those in scope, the ones that every selected check could judge. */
-  readonly examined: number;
-  readonly pending: number;
-  readonly suspended: number;
-  /** Null when they could not be counted. */
+  readonly inScope: number | null;
+  /** Of those in scope, the ones that every selected check could judge; 0 when no check asked about people. */
+  readonly examined: number | null;
+  readonly pending: number | null;
+  readonly suspended: number | null;
   readonly deprovisioned: number | null;
   /** Gone on re-reading (404) during the scan. */
-  readonly gone: number;
+  readonly gone: number | null;
 }
 
 export interface Summary {
@@ -104,6 +104,8 @@ export interface Summary {
   readonly exempted: number;
   readonly unknown: number;
   readonly pending: number;
+  /** The checks that had something to judge; with none, nothing was judged and the verdict is unknown. */
+  readonly checks: number;
   /** Open findings by severity. */
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly people: PeopleCounts;

@@ -34,7 +34,7 @@ export type Slice = (typeof slices)[number];
  */
 export interface OrgSnapshot {
   readonly schemaVersion: 1;
-  /** ISO 8601, UTC. */
+  /** When the reading began, by the org's clock: ISO 8601, UTC. */
   readonly takenAt: string;
   readonly org: { readonly url: string; readonly id: OrgId | null; readonly engine: Engine };
   readonly slices: OrgSlices;

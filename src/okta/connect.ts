@@ -8,6 +8,7 @@ import { carryWith } from "./transport/carry.ts";
 import { startCostMeter } from "./transport/cost-meter.ts";
 import { startGovernor } from "./transport/governor.ts";
 import { bypassesProxy } from "./transport/no-proxy.ts";
+import { startOrgClock } from "./transport/org-clock.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { type RawAnswer, startPipeline } from "./transport/request-pipeline.ts";
 import { defaultPatience, type Patience } from "./transport/retry.ts";
@@ -74,6 +75,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
   const signal = options.signal ?? new AbortController().signal;
   const governor = startGovernor(timing, options.rateShare ?? defaultRateShare);
   const cost = startCostMeter();
+  const clock = startOrgClock(timing);
   const patience = options.patience ?? defaultPatience;
   const pipeline = startPipeline({ timing, governor, cost, patience });
   let started: Promise<SdkTransport> | null = null;
@@ -109,6 +111,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     orgUrl: settings.orgUrl,
     credentialKind: settings.credentials.kind,
     timing,
+    clock,
     signal,
     clientId: settings.credentials.kind === "service-app" ? settings.credentials.clientId : null,
     grantOf: async (scopes, grantSignal = signal) => grantOf?.(scopes, grantSignal) ?? null,
@@ -122,6 +125,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
       const url = urlOf(settings.orgUrl, read);
       const { send } = await transport();
       const answer = await send({ method: "get", url, endpoint: read.endpoint, signal: readSignal });
+      clock.note(answer.header);
       return { url, body: parseBody(answer), header: answer.header };
     },
     async send({ method, endpoint, ids }, writeSignal = signal) {

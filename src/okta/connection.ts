@@ -1,6 +1,7 @@
 import type { Cost } from "../model/report.ts";
 import type { Timing } from "../model/timing.ts";
 import type { Grant } from "./access/token-endpoint.ts";
+import type { OrgClock } from "./transport/org-clock.ts";
 import type { HeaderReader } from "./transport/rate-headers.ts";
 import type { WindowBudget } from "./transport/rate-window.ts";
 
@@ -34,6 +35,8 @@ export interface OktaConnection {
   /** A service app is limited by scopes and its role; a token by its owner's role alone. */
   readonly credentialKind: "service-app" | "api-token";
   readonly timing: Timing;
+  /** The org's own clock, which the time of a judgement is taken from where this machine's is off. */
+  readonly clock: OrgClock;
   /** Aborts everything the connection does. */
   readonly signal: AbortSignal;
   /**

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PlumblineError } from "../model/errors.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
 import { startEnrolmentStore } from "./reading/enrolment-store.ts";
+import { unlikelyParts } from "./reading/unlikely-parts.ts";
 import { snapshotSchema } from "./snapshot-schema.ts";
 import { firstIssue } from "./wire/wire-problem.ts";
 
@@ -24,6 +25,13 @@ function shareFactors(snapshot: OrgSnapshot): OrgSnapshot {
   const share = (one: PersonEnrolments): PersonEnrolments => (one.kind === "read" ? store.share(one) : one);
   const shared = Object.fromEntries(Object.entries(factors).map(([user, one]) => [user, share(one)]));
   return { ...snapshot, slices: { ...snapshot.slices, factors: shared } };
+}
+
+/** A file may be older than what is known of views that cannot be whole, or made by hand. */
+function withUnlikelyGaps(snapshot: OrgSnapshot): OrgSnapshot {
+  const known = new Set(snapshot.gaps.map(({ slice }) => slice));
+  const unlikely = unlikelyParts(snapshot).filter(({ slice }) => !known.has(slice));
+  return unlikely.length === 0 ? snapshot : { ...snapshot, gaps: [...snapshot.gaps, ...unlikely] };
 }
 
 /**
@@ -75,7 +83,7 @@ export async function readSnapshotFile(path: string): Promise<OrgSnapshot> {
       code === "ENOENT" ? `there is no snapshot at ${path}` : `${path} cannot be read (${code})`;
     throw new PlumblineError("SNAPSHOT_NOT_FOUND", message, { remedy, cause });
   }
-  return parseSnapshot(text.replace(/^\uFEFF/, ""), path);
+  return withUnlikelyGaps(parseSnapshot(text.replace(/^\uFEFF/, ""), path));
 }
 
 /** A snapshot as a file: JSON on one line, since a large org has a hundred thousand people in it. */

@@ -10,6 +10,7 @@ import { readOrganization } from "./reading/read-organization.ts";
 import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
 import type { Reading } from "./reading/reading.ts";
 import { stoppedError } from "./reading/stop-words.ts";
+import { unlikelyParts } from "./reading/unlikely-parts.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 
 export interface SnapshotOptions {
@@ -56,7 +57,6 @@ export async function takeSnapshot(
 ): Promise<{ snapshot: OrgSnapshot; cost: Cost }> {
   const signals = [connection.signal, ...(options.signal === undefined ? [] : [options.signal])];
   const signal = AbortSignal.any(signals);
-  const takenAt = new Date(connection.timing.now()).toISOString();
   const report = options.onProgress ?? (() => undefined);
   const onPhase = (phase: string): void =>
     report({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
@@ -65,14 +65,19 @@ export async function takeSnapshot(
     onPhase("org");
     const org = await readOrganization(connection, signal);
     const gaps = startGapList();
-    const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal };
+    const startedAt = connection.clock.now();
+    const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt };
     const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
     const slices = granted.slices.has("factors")
       ? { ...read, factors: await readFactors(reading, granted, read, report) }
       : read;
     if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);
+    for (const gap of unlikelyParts({ org, slices })) {
+      // A few people are no list that could lack somebody.
+      if (gap.slice !== "users" || plan.onlyPeople === undefined) gaps.add(gap);
+    }
     return {
-      snapshot: { schemaVersion: 1, takenAt, org, slices, gaps: gaps.all() },
+      snapshot: { schemaVersion: 1, takenAt: startedAt.toISOString(), org, slices, gaps: gaps.all() },
       cost: connection.cost(),
     };
   } catch (failure) {

@@ -55,14 +55,20 @@ const finding = z.strictObject({
     .describe("Which enrollment policies were tried for the person, and why"),
 });
 
-const people = z.strictObject({
-  inScope: amount.describe("Everybody who can sign in, whatever the requirements"),
-  examined: amount.describe("Of those, the ones that every selected check could judge"),
-  pending: amount,
-  suspended: amount,
-  deprovisioned: amount.nullable().describe("Null when they could not be counted"),
-  gone: amount.describe("Gone on re-reading during the scan"),
-});
+const people = z
+  .strictObject({
+    inScope: amount.nullable().describe("Everybody who can sign in, whatever the requirements"),
+    examined: amount
+      .nullable()
+      .describe(
+        "Of those, the ones that every selected check could judge; 0 when no check asked about people",
+      ),
+    pending: amount.nullable(),
+    suspended: amount.nullable(),
+    deprovisioned: amount.nullable(),
+    gone: amount.nullable().describe("Gone on re-reading during the scan"),
+  })
+  .describe("Null: not read, or could not be counted");
 
 const summary = z.strictObject({
   verdict,
@@ -70,6 +76,7 @@ const summary = z.strictObject({
   exempted: amount,
   unknown: amount,
   pending: amount,
+  checks: amount.describe("The checks that had something to judge; with 0 nothing was judged"),
   bySeverity: z
     .strictObject({ critical: amount, high: amount, medium: amount, low: amount })
     .describe("Open findings"),

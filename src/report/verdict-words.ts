@@ -11,6 +11,7 @@ export const verdictWords: Readonly<Record<Verdict, { readonly label: string; re
 
 /** `18 checks; 3 open findings: 2 high, 1 medium.` */
 export function findingCounts({ summary, outcomes }: Report): string {
+  if (summary.checks === 0) return "Nothing was judged: the baseline gave the checks nothing to compare.";
   const bySeverity = severities
     .filter((severity) => summary.bySeverity[severity] > 0)
     .map((severity) => `${summary.bySeverity[severity]} ${severity}`);
@@ -19,7 +20,7 @@ export function findingCounts({ summary, outcomes }: Report): string {
       ? "no open finding"
       : `${count(summary.findings, "open finding")}: ${bySeverity.join(", ")}`;
   const undecided = outcomes.filter((outcome) => outcome.status === "unknown").length;
-  const checks = `${count(outcomes.length, "check")}${undecided > 0 ? `, ${undecided} of them undecided` : ""}`;
+  const checks = `${count(summary.checks, "check")}${undecided > 0 ? `, ${undecided} of them undecided` : ""}`;
   return `${checks}; ${open}.`;
 }
 
@@ -37,13 +38,18 @@ export function stackWords({ file, status }: StackState, { findings }: Report): 
   }
 }
 
-/** `437 people can sign in, 437 examined; 2 pending, …` */
+/** An amount of people, of whom it may not be known how many they are. */
+export const inWords = (amount: number | null): string =>
+  amount === null ? "an unknown number" : String(amount);
+
+/** `437 people can sign in, 437 examined; 2 pending, …`; who was not read is no number. */
 export function peopleCounts(people: PeopleCounts): string {
+  if (people.inScope === null) return "People were not read.";
   const rest = [
-    `${people.pending} pending`,
-    `${people.suspended} suspended`,
-    `${people.deprovisioned ?? "an unknown number"} deactivated`,
-    ...(people.gone > 0 ? [`${people.gone} gone during the scan`] : []),
+    `${inWords(people.pending)} pending`,
+    `${inWords(people.suspended)} suspended`,
+    `${inWords(people.deprovisioned)} deactivated`,
+    ...(people.gone === 0 ? [] : [`${inWords(people.gone)} gone during the scan`]),
   ];
-  return `${count(people.inScope, "person", "people")} can sign in, ${people.examined} examined; ${rest.join(", ")}.`;
+  return `${count(people.inScope, "person", "people")} can sign in, ${people.examined === 0 ? "none" : inWords(people.examined)} examined; ${rest.join(", ")}.`;
 }

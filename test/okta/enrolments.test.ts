@@ -89,8 +89,13 @@ describe("a person", () => {
       "deactivated",
       ({ path }) => (path.endsWith("/00uDana") ? { body: { status: "DEPROVISIONED" } } : undefined),
     ],
-  ])("%s during the scan is gone, and no gap", async (_what, answer) => {
-    const { slices, gaps } = await tryReading({ plan, answer: gone(answer) });
+  ])("%s during the scan is gone, and no gap among many", async (_what, answer) => {
+    const everybody = [dana, ...Array.from({ length: 19 }, (_, number) => `00u${number}` as UserId)];
+    const others: Answer = ({ path }) => (/00u\d+\//.test(path) ? { body: [] } : undefined);
+    const { slices, gaps } = await tryReading({
+      plan: { ...plan, enrolmentsNeededFor: () => everybody },
+      answer: gone((asked) => answer(asked) ?? others(asked)),
+    });
     expect([slices.factors?.[dana], gaps]).toEqual([{ kind: "gone" }, []]);
   });
 

@@ -128,17 +128,12 @@ describe("a snapshot", () => {
     expect(paths.some((path) => path.includes("authenticator-enrollments"))).toBe(false);
   });
 
-  it("reads an org without policies, groups or people", async () => {
+  it("reads an org without policies, zones or applications", async () => {
     const { slices, gaps } = await tryReading({
-      answer: ({ path }) =>
-        /^\/api\/v1\/(users|groups|policies)$/.test(path)
-          ? { body: [] }
-          : path === "/api/v1/iam/assignees/users"
-            ? { body: { value: [] } }
-            : undefined,
+      answer: ({ path }) => (/^\/api\/v1\/(zones|apps|policies)$/.test(path) ? { body: [] } : undefined),
     });
     expect(gaps).toEqual([]);
-    expect(slices).toMatchObject({ users: { people: [] }, policies: [], groupMembers: {}, factors: {} });
+    expect(slices).toMatchObject({ policies: [], apps: [], zones: [] });
   });
 
   it("trusts an item's own status and keeps nobody twice", async () => {
@@ -239,9 +234,12 @@ describe("gaps", () => {
     expect(slices.factors?.["00uNia" as never]).toMatchObject({ kind: "read" });
   });
 
-  it("an administrator who is deleted during the scan leaves none", async () => {
+  it("an administrator, or a group with roles, deleted during the scan leaves none", async () => {
     const { gaps, slices } = await tryReading({
-      answer: ({ path }) => (path === "/api/v1/users/00uNia/roles" ? refusal(404, "E0000007") : undefined),
+      answer: ({ path }) =>
+        /^\/api\/v1\/(users\/00uNia|groups\/00gMfa)(\/roles)?$/.test(path)
+          ? refusal(404, "E0000007")
+          : undefined,
     });
     expect([gaps, slices.adminRoles?.users]).toEqual([[], {}]);
   });

@@ -80,6 +80,7 @@ export function sampleReport(findings: readonly Finding[] = [], over: Partial<Re
       findings: open.length,
       exempted: withStatus("exempted").length,
       unknown: withStatus("unknown").length,
+      checks: 2,
       pending: withStatus("pending").length,
       bySeverity,
       people: { inScope: 437, examined: 437, pending: 2, suspended: 3, deprovisioned: 5, gone: 0 },

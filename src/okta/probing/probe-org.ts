@@ -9,7 +9,7 @@ import { readOrganization } from "../reading/read-organization.ts";
 import type { Reading } from "../reading/reading.ts";
 import { stoppedError } from "../reading/stop-words.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
-import { watchClock } from "./clock-skew.ts";
+
 import { readOwnRoles, tryCredentials } from "./probe-credentials.ts";
 import { adminGroups, probeGroups, probeMembers } from "./probe-groups.ts";
 import { probeApps, probeAssignees, probeLog, probeOrgParts } from "./probe-parts.ts";
@@ -52,11 +52,11 @@ export async function probeOrg(
   options: ProbeOptions,
 ): Promise<OrgProbe> {
   const { signal, onPhase } = options;
-  const clock = watchClock(connection);
-  const guarded = failOnFirst401(clock.connection);
+  const { clock } = connection;
+  const guarded = failOnFirst401(connection);
   try {
     onPhase("org");
-    const org = await readOrganization(clock.connection, signal);
+    const org = await readOrganization(connection, signal);
     const wanted: ReadonlySet<Slice> = new Set([...plan.slices, "logs"]);
     const scopes = scopesFor(wanted, org.engine);
     onPhase("credentials");
@@ -66,7 +66,7 @@ export async function probeOrg(
       return {
         org,
         credentials: { ...credentials, roles: null },
-        clockSkew: clock.skew(),
+        clockSkew: clock.skewSeconds(),
         access: {},
         policies: null,
         view: null,
@@ -74,10 +74,12 @@ export async function probeOrg(
       };
     }
     const roles = await readOwnRoles(guarded, tried.rolesRead, signal);
-    const reading: Reading = { connection: guarded, engine: org.engine, gaps: startGapList(), signal };
+    const { engine } = org;
+    const startedAt = clock.now();
+    const reading: Reading = { connection: guarded, engine, gaps: startGapList(), signal, startedAt };
     const prober = startProber(reading, wanted, granted);
     const probed = await probeSlices(prober, plan, options);
-    return { org, credentials: { ...credentials, roles }, clockSkew: clock.skew(), ...probed };
+    return { org, credentials: { ...credentials, roles }, clockSkew: clock.skewSeconds(), ...probed };
   } catch (failure) {
     if (failure instanceof ReadFailure && failure.kind === "aborted") throw stoppedError(signal);
     throw failure;

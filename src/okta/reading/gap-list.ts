@@ -6,6 +6,8 @@ export interface GapList {
   whole(slice: Slice, reason: string): void;
   /** A part of it is; `id` is null when not even that much could be read. */
   part(slice: Slice, id: string | null, reason: string): void;
+  /** One that was made up elsewhere: a part for each of its ids, the whole slice without any. */
+  add(gap: Gap): void;
   all(): readonly Gap[];
 }
 
@@ -34,14 +36,20 @@ export function startGapList(): GapList {
     draft.reasons.add(reason);
     return draft;
   };
+  const whole: GapList["whole"] = (slice, reason) => {
+    draftOf(slice, reason).isWhole = true;
+  };
+  const part: GapList["part"] = (slice, id, reason) => {
+    const draft = draftOf(slice, reason);
+    if (id === null) draft.nameless += 1;
+    else draft.ids.add(id);
+  };
   return {
-    whole(slice, reason) {
-      draftOf(slice, reason).isWhole = true;
-    },
-    part(slice, id, reason) {
-      const draft = draftOf(slice, reason);
-      if (id === null) draft.nameless += 1;
-      else draft.ids.add(id);
+    whole,
+    part,
+    add({ slice, reason, ids }) {
+      if (ids.length === 0) whole(slice, reason);
+      for (const id of ids) part(slice, id, reason);
     },
     all: () =>
       [...drafts].map(([slice, { isWhole, reasons, ids, nameless }]) => ({

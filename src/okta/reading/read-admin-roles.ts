@@ -2,8 +2,10 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { AdminRoles } from "../../model/snapshot.ts";
 import type { FindNext } from "../transport/paging.ts";
 import { wireAssignee, wireAssignees, wireRole } from "../wire/org-parts.ts";
+import { isGroupGone, isPersonGone } from "./is-gone.ts";
 import type { ReadGroup } from "./read-groups.ts";
 import { type Reading, readPart, readSlice } from "./reading.ts";
+import type { Roll } from "./roll.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /** The next page of assignees, which Okta names in the body. */
@@ -32,10 +34,16 @@ async function rolesOf<Id extends string>(
   reading: Reading,
   endpoint: string,
   holders: readonly Id[],
+  isGone: (reading: Reading, id: Id) => Promise<boolean>,
 ): Promise<Readonly<Record<Id, readonly string[]>>> {
   const found = new Map<Id, readonly string[]>();
   await workThrough(holders, defaultWorkers, async (id) => {
-    const list = { what: "role", schema: wireRole, read: { endpoint, ids: [id] }, isEmptyWhenGone: true };
+    const list = {
+      what: "role",
+      schema: wireRole,
+      read: { endpoint, ids: [id] },
+      isGone: () => isGone(reading, id),
+    };
     const roles = await readPart(reading, "admin-roles", id, list, (role) => role);
     const held = (roles ?? [])
       .filter(({ status }) => (status ?? "ACTIVE") === "ACTIVE")
@@ -61,13 +69,16 @@ const maybeAdmin = ({ group, isAdmin }: ReadGroup): boolean =>
 export async function readAdminRoles(
   reading: Reading,
   groups: readonly ReadGroup[] | null,
+  roll: Roll,
 ): Promise<AdminRoles | undefined> {
-  const assignees = await readSlice(reading, "admin-roles", assigneeList, ({ id }) => id as UserId);
+  const assignees = await readSlice(reading, "admin-roles", assigneeList, ({ id }) =>
+    roll.meet(id, "an administrator"),
+  );
   if (assignees === null) return undefined;
   if (groups === null) reading.gaps.whole("admin-roles", "the groups that may hold roles could not be read");
   const holders = (groups ?? []).filter(maybeAdmin).map(({ group }) => group.id);
   return {
-    users: await rolesOf<UserId>(reading, "/api/v1/users/{id}/roles", [...new Set(assignees)]),
-    groups: await rolesOf<GroupId>(reading, "/api/v1/groups/{id}/roles", holders),
+    users: await rolesOf<UserId>(reading, "/api/v1/users/{id}/roles", [...new Set(assignees)], isPersonGone),
+    groups: await rolesOf<GroupId>(reading, "/api/v1/groups/{id}/roles", holders, isGroupGone),
   };
 }

@@ -1,11 +1,12 @@
-import type { GroupId, UserId } from "../../model/ids.ts";
+import type { GroupId } from "../../model/ids.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { toApp, type WireApp, wireApp, wireAppAssignment } from "../wire/org-parts.ts";
 import { type Reading, readPart, readSlice } from "./reading.ts";
+import type { Roll } from "./roll.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
-async function readAssigned(reading: Reading, app: WireApp, knownId: (id: string) => UserId): Promise<App> {
+async function readAssigned(reading: Reading, app: WireApp, roll: Roll): Promise<App> {
   const assigned = (endpoint: string) => ({
     what: "assignment",
     schema: wireAppAssignment,
@@ -13,7 +14,9 @@ async function readAssigned(reading: Reading, app: WireApp, knownId: (id: string
   });
   const people = assigned("/api/v1/apps/{id}/users");
   const groups = assigned("/api/v1/apps/{id}/groups");
-  const userIds = await readPart(reading, "apps", app.id, people, ({ id }) => knownId(id));
+  const userIds = await readPart(reading, "apps", app.id, people, ({ id }) =>
+    roll.meet(id, "assigned to an application"),
+  );
   const groupIds = await readPart(reading, "apps", app.id, groups, ({ id }) => id as GroupId);
   // What could be read is given; the gap at the app's id says that it is not all.
   return { ...app, userIds: [...new Set(userIds ?? [])], groupIds: groupIds ?? [] };
@@ -23,7 +26,7 @@ async function readAssigned(reading: Reading, app: WireApp, knownId: (id: string
 export async function readApps(
   reading: Reading,
   labels: readonly string[],
-  knownId: (id: string) => UserId,
+  roll: Roll,
 ): Promise<readonly App[] | undefined> {
   const list = { what: "app", schema: wireApp, read: { endpoint: "/api/v1/apps", query: { limit: "200" } } };
   const all = await readSlice(reading, "apps", list, toApp);
@@ -31,7 +34,7 @@ export async function readApps(
   const wanted = all.filter((app) => labels.some((label) => sameName(label, app.label)));
   const found = new Map<string, App>();
   await workThrough(wanted, defaultWorkers, async (app) => {
-    found.set(app.id, await readAssigned(reading, app, knownId));
+    found.set(app.id, await readAssigned(reading, app, roll));
   });
   return wanted.flatMap((app) => found.get(app.id) ?? []);
 }

@@ -9,6 +9,7 @@ import {
   wireMember,
 } from "../wire/groups.ts";
 import { type Reading, readPart, readSlice } from "./reading.ts";
+import type { Roll } from "./roll.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /** A group, and whether Okta says that it holds admin roles; null when it does not say. */
@@ -35,21 +36,19 @@ export async function readGroupRules(reading: Reading): Promise<readonly GroupRu
   return (await readSlice(reading, "group-rules", list, toGroupRule)) ?? undefined;
 }
 
-/**
- * The members of the groups that matter; a group that could not be read has no entry and is a gap.
- *
- * @param knownId the string that is already kept for a person's id, so that large groups cost little
- */
+/** The members of the groups that matter; a group that could not be read has no entry and is a gap. */
 export async function readGroupMembers(
   reading: Reading,
   groups: readonly GroupId[],
-  knownId: (id: string) => UserId,
+  roll: Roll,
 ): Promise<Readonly<Record<GroupId, readonly UserId[]>>> {
   const members = new Map<GroupId, readonly UserId[]>();
   await workThrough(groups, defaultWorkers, async (group) => {
     const read = { endpoint: "/api/v1/groups/{id}/users", ids: [group], query: { limit: "200" } };
     const list = { what: "member", schema: wireMember, read };
-    const found = await readPart(reading, "group-members", group, list, (member) => knownId(member.id));
+    const found = await readPart(reading, "group-members", group, list, (member) =>
+      roll.meet(member.id, "in a group", member),
+    );
     if (found !== null) members.set(group, [...new Set(found)]);
   });
   const inOrder = groups.flatMap((group) => {

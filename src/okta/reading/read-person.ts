@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { UserId } from "../../model/ids.ts";
 import type { Enrolment } from "../../model/snapshot.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
@@ -8,6 +7,7 @@ import {
   wireAuthenticatorEnrolment,
   wireFactor,
 } from "../wire/enrolments.ts";
+import { isPersonGone } from "./is-gone.ts";
 import { type Reading, readPages, whyUnread } from "./reading.ts";
 
 /** Which of Okta's two views of a person's enrolments is asked. */
@@ -44,28 +44,12 @@ async function readView(reading: Reading, view: EnrolmentView, user: UserId): Pr
   return problem === undefined ? { kind: "read", enrolments } : { kind: "unread", reason: problem.reason };
 }
 
-const wireStatus = z.looseObject({ status: z.string() });
-
-/** A 404 about a person who still exists is about something else (okta-api 2.1: DEPROVISIONED answers 404 too). */
-async function isGone(reading: Reading, user: UserId): Promise<boolean> {
-  try {
-    const { body } = await reading.connection.get(
-      { endpoint: "/api/v1/users/{id}", ids: [user] },
-      reading.signal,
-    );
-    return wireStatus.safeParse(body).data?.status === "DEPROVISIONED";
-  } catch (failure) {
-    if (failure instanceof ReadFailure && failure.status === 404) return true;
-    throw failure;
-  }
-}
-
 async function explainRefusal(reading: Reading, failure: ReadFailure, user: UserId): Promise<PersonAnswer> {
   const reason = whyUnread(reading, "factors", failure);
   if (absentCodes.has(failure.errorCode) || failure.status === 405)
     return { kind: "absent", isSure: true, reason };
   if (failure.status === 404) {
-    if (await isGone(reading, user)) return { kind: "gone" };
+    if (await isPersonGone(reading, user)) return { kind: "gone" };
     return { kind: "absent", isSure: false, reason };
   }
   return failure.status === 403 ? { kind: "absent", isSure: false, reason } : { kind: "unread", reason };

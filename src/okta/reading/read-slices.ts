@@ -1,4 +1,3 @@
-import type { UserId } from "../../model/ids.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices, Slice } from "../../model/snapshot.ts";
 import { groupsThatMatter } from "./groups-that-matter.ts";
@@ -10,20 +9,11 @@ import { readPolicies } from "./read-policies.ts";
 import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
 import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
+import { openRoll, type Roll } from "./roll.ts";
 
 /** Leaves out what was not read: a slice that is absent has no key. */
 function present(slices: { readonly [Name in keyof OrgSlices]: OrgSlices[Name] | undefined }): OrgSlices {
   return Object.fromEntries(Object.entries(slices).filter(([, value]) => value !== undefined));
-}
-
-/** Hands out one string per person's id, the one that `users` already keeps. */
-function knownIds(slices: OrgSlices): (id: string) => UserId {
-  const ids = new Map<string, UserId>((slices.users?.people ?? []).map(({ id }) => [id, id]));
-  return (id) => {
-    const known = ids.get(id) ?? (id as UserId);
-    ids.set(id, known);
-    return known;
-  };
 }
 
 async function readMembers(
@@ -31,6 +21,7 @@ async function readMembers(
   plan: ReadPlan,
   groups: readonly ReadGroup[] | null,
   slices: OrgSlices,
+  roll: Roll,
 ): Promise<OrgSlices["groupMembers"]> {
   if (groups === null) {
     reading.gaps.whole("group-members", "which groups there are could not be read");
@@ -40,7 +31,7 @@ async function readMembers(
   const listed = groups.map(({ group }) => group);
   const ids = groupsThatMatter(plan, { groups: listed, policies, adminRoles, apps });
   return plan.onlyPeople === undefined
-    ? readGroupMembers(reading, ids, knownIds(slices))
+    ? readGroupMembers(reading, ids, roll)
     : readTheirGroups(reading, plan.onlyPeople, ids);
 }
 
@@ -63,6 +54,8 @@ export async function readSlices(
   const users = await phase("people", wants("users"), () =>
     plan.onlyPeople === undefined ? readUsers(reading) : readThesePeople(reading, plan.onlyPeople),
   );
+  // Only a list of everybody can lack somebody.
+  const roll = openRoll(reading, plan.onlyPeople === undefined ? users : undefined);
   const wantsGroups = wants("groups") || wants("group-members") || wants("admin-roles");
   const groups = await phase("groups", wantsGroups, () => readGroups(reading, wants("admin-roles")));
   const groupRules = await phase("group rules", wants("group-rules"), () => readGroupRules(reading));
@@ -74,16 +67,15 @@ export async function readSlices(
   );
   const zones = await readZones(reading, wants("zones"), policies);
   const adminRoles = await phase("admin roles", wants("admin-roles"), () =>
-    readAdminRoles(reading, groups ?? null),
+    readAdminRoles(reading, groups ?? null, roll),
   );
-  const apps = await phase("applications", wants("apps"), () =>
-    readApps(reading, plan.appLabels, knownIds(present({ users }))),
-  );
+  const apps = await phase("applications", wants("apps"), () => readApps(reading, plan.appLabels, roll));
   const listed = groups?.map(({ group }) => group);
-  const soFar = { users, groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
+  const soFar = { groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
   const slices = present(soFar);
   const groupMembers = await phase("group members", wants("group-members") || wants("admin-roles"), () =>
-    readMembers(reading, plan, groups ?? null, slices),
+    readMembers(reading, plan, groups ?? null, slices, roll),
   );
-  return groupMembers === undefined ? slices : { ...slices, groupMembers };
+  const everybody = plan.onlyPeople === undefined ? await roll.settle() : users;
+  return { ...slices, ...present({ users: everybody, groupMembers }) };
 }

@@ -3,6 +3,7 @@ import type { Person, UsersSlice } from "../../model/snapshot.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import { wireGroup } from "../wire/groups.ts";
 import { toPerson, wireUser } from "../wire/users.ts";
+import { isPersonGone } from "./is-gone.ts";
 import { type Reading, readPart, whyUnread } from "./reading.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
@@ -43,7 +44,7 @@ export async function readTheirGroups(
   let isWhole = true;
   await workThrough(ids, defaultWorkers, async (id) => {
     const read = { endpoint: "/api/v1/users/{id}/groups", ids: [id], query: { limit: "200" } };
-    const list = { what: "group", schema: wireGroup, read, isEmptyWhenGone: true };
+    const list = { what: "group", schema: wireGroup, read, isGone: () => isPersonGone(reading, id) };
     const found = await readPart(reading, "group-members", id, list, (group) => group.id);
     if (found === null) isWhole = false;
     for (const group of found ?? []) members.get(group)?.push(id);

@@ -14,6 +14,8 @@ export interface Reading {
   readonly engine: Engine;
   readonly gaps: GapList;
   readonly signal: AbortSignal;
+  /** When the reading began, by the org's clock. */
+  readonly startedAt: Date;
 }
 
 /** Why a slice was not read, with what to grant where that is the answer. */
@@ -33,8 +35,8 @@ export interface ListRead<Schema extends z.ZodType> {
   readonly findNext?: FindNext;
   /** Takes the list out of a page's body; the body itself unless given. */
   readonly itemsOf?: (body: unknown) => unknown;
-  /** A 404 means that its owner went away during the scan, and then nothing is missing. */
-  readonly isEmptyWhenGone?: boolean;
+  /** Asked after a 404: whether its owner went away during the scan, and then nothing is missing. */
+  readonly isGone?: () => Promise<boolean>;
 }
 
 /**
@@ -84,6 +86,16 @@ export async function readSlice<Schema extends z.ZodType, Item>(
   }
 }
 
+/** False also where Okta does not say. */
+async function isSurely(isGone: (() => Promise<boolean>) | undefined): Promise<boolean> {
+  try {
+    return (await isGone?.()) ?? false;
+  } catch (failure) {
+    if (failure instanceof ReadFailure) return false;
+    throw failure;
+  }
+}
+
 /**
  * Reads a list that belongs to one thing (the members of a group): it is whole or a gap at that thing's id.
  */
@@ -103,7 +115,7 @@ export async function readPart<Schema extends z.ZodType, Item>(
     for (const { reason } of problems) reading.gaps.part(slice, id, reason);
   } catch (failure) {
     if (!(failure instanceof ReadFailure)) throw failure;
-    if (failure.status === 404 && list.isEmptyWhenGone === true) return [];
+    if (failure.status === 404 && (await isSurely(list.isGone))) return [];
     reading.gaps.part(slice, id, whyUnread(reading, slice, failure));
   }
   return null;

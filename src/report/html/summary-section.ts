@@ -3,6 +3,7 @@ import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "../text/count.ts";
+import { inWords } from "../verdict-words.ts";
 import { html, type Markup } from "./markup.ts";
 import { worstOf } from "./people-with-findings.ts";
 
@@ -21,6 +22,8 @@ interface Figure {
   readonly tone?: string;
 }
 
+const notRead = "not read";
+
 function figures({ summary }: Report, view: PeopleView | null): readonly Figure[] {
   const { people, bySeverity } = summary;
   const inLine = view?.people.filter(
@@ -36,8 +39,8 @@ function figures({ summary }: Report, view: PeopleView | null): readonly Figure[
     { label: "undecided", value: summary.unknown, tone: summary.unknown > 0 ? "unknown" : "plain" },
     { label: "pending", value: summary.pending },
     { label: "exempted", value: summary.exempted },
-    { label: "can sign in", value: people.inScope },
-    { label: "examined", value: people.examined },
+    { label: "can sign in", value: people.inScope ?? notRead },
+    { label: "examined", value: people.examined ?? notRead },
     ...(inLine === undefined ? [] : [{ label: "people in line", value: inLine }]),
   ];
 }
@@ -54,9 +57,10 @@ function stackSentence({ stack }: Report): string | null {
 }
 
 function restOfPeople({ summary: { people } }: Report): string {
-  const deactivated = people.deprovisioned ?? "an unknown number";
-  const gone = people.gone > 0 ? `, ${people.gone} gone during the scan` : "";
-  return `Beside those who can sign in: ${people.pending} not signed in yet, ${people.suspended} suspended, ${deactivated} deactivated${gone}.`;
+  if (people.inScope === null) return "People were not read.";
+  const { pending, suspended, deprovisioned } = people;
+  const gone = people.gone === 0 ? "" : `, ${inWords(people.gone)} gone during the scan`;
+  return `Beside those who can sign in: ${inWords(pending)} not signed in yet, ${inWords(suspended)} suspended, ${inWords(deprovisioned)} deactivated${gone}.`;
 }
 
 /** The verdict, when and by which baseline, and the numbers. */
@@ -67,7 +71,7 @@ export function summarySection(report: Report, view: PeopleView | null): Markup 
   return html`<header class="top">
 <p class="product">Plumbline</p>
 <h1><span class="verdict verdict-${verdict}"><span aria-hidden="true">${mark}</span> ${label}</span> <span class="org">${report.org.url}</span> ${says}</h1>
-<p class="meta">Checked ${toTheMinute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.outcomes.length, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${stack === null ? "" : ` ${stack}`}</p>
+<p class="meta">Checked ${toTheMinute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.summary.checks, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${stack === null ? "" : ` ${stack}`}</p>
 </header>
 <section aria-labelledby="numbers"><h2 id="numbers" class="quiet">Numbers</h2>
 <dl class="figures">${figures(report, view).map(figure)}</dl>

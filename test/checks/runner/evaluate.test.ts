@@ -5,7 +5,7 @@ import type { Baseline } from "../../../src/model/baseline.ts";
 import type { FindingStatus } from "../../../src/model/report.ts";
 import type { Slice } from "../../../src/model/snapshot.ts";
 import type { Severity } from "../../../src/model/words.ts";
-import { aBaseline, anExemption } from "../../support/baseline-builder.ts";
+import { aBaseline, aDeclaredGroup, anExemption } from "../../support/baseline-builder.ts";
 import { anOrg, aPerson, enrolments, idOf, type OrgParts, without } from "../../support/org-builder.ts";
 
 const now = new Date("2026-03-01T12:00:00.000Z");
@@ -31,7 +31,7 @@ const onPerson = (login: string, change: Partial<FindingDraft> = {}): FindingDra
 function aCheck(
   id: string,
   results: readonly CheckResult[],
-  needs: readonly Slice[] = [],
+  needs: readonly Slice[] = ["users"],
   severity: Check["severity"] = "high",
 ): Check {
   return {
@@ -45,6 +45,9 @@ function aCheck(
     evaluate: () => results,
   };
 }
+
+const aCheckOfPeople = (results: readonly CheckResult[] = []): Check =>
+  aCheck("a", results, ["users"], "the requirement's");
 
 const run = (checks: readonly Check[], parts: OrgParts = {}, baseline: Baseline = aBaseline()) =>
   evaluate({ checks, baseline, org: anOrg(parts), now });
@@ -428,7 +431,7 @@ describe("people", () => {
       "SUSPENDED",
     ];
     const people = statuses.map((status) => aPerson(`${status}@acme.example`.toLowerCase(), { status }));
-    expect(run([], { people, deprovisioned: 7 }).summary.people).toEqual({
+    expect(run([aCheckOfPeople()], { people, deprovisioned: 7 }).summary.people).toEqual({
       inScope: 5,
       examined: 5,
       pending: 2,
@@ -442,13 +445,28 @@ describe("people", () => {
   it("are examined unless something about them is unknown", () => {
     const people = [aPerson("nia@acme.example"), aPerson("dana@acme.example")];
     const drafts = [onPerson("dana@acme.example", { status: "unknown" }), onPerson("nia@acme.example")];
-    expect(run([aCheck("a", drafts)], { people }).summary.people).toMatchObject({ inScope: 2, examined: 1 });
+    expect(run([aCheckOfPeople(drafts)], { people }).summary.people).toMatchObject({
+      inScope: 2,
+      examined: 1,
+    });
   });
 
   it("are not examined when a check of people does not know whom it left out", () => {
     const people = [aPerson("nia@acme.example")];
-    const check = aCheck("a", [{ unknown: "an application is missing" }], [], "the requirement's");
+    const check = aCheckOfPeople([{ unknown: "an application is missing" }]);
     expect(run([check], { people }).summary.people).toMatchObject({ inScope: 1, examined: 0 });
+  });
+
+  it("are not examined when no check asks about people", () => {
+    const { people } = run([aCheck("a", [])], { people: [aPerson("nia@acme.example")] }).summary;
+    expect(people).toMatchObject({ inScope: 1, examined: 0 });
+  });
+
+  it("are null where they were not read: 0 would look like an answer", () => {
+    const org = without(anOrg(), { users: "users" });
+    const { summary } = evaluate({ checks: [aCheck("a", [], ["groups"])], baseline: aBaseline(), org, now });
+    const notRead = { inScope: null, examined: null, pending: null, suspended: null };
+    expect(summary.people).toEqual({ ...notRead, deprovisioned: null, gone: null });
   });
 
   it("who are gone on re-reading are counted and dropped everywhere", () => {
@@ -468,6 +486,56 @@ describe("people", () => {
     const { summary } = evaluate({ checks: [spy], baseline: aBaseline(), org, now });
     expect(summary.people).toMatchObject({ inScope: 1, gone: 1 });
     expect(seen).toEqual([["nia@acme.example"], { [idOf.group("Staff")]: [idOf.user("nia@acme.example")] }]);
+  });
+});
+
+describe("what there was to judge", () => {
+  const looking = (results: readonly CheckResult[] = []): Check => ({
+    ...aCheck("looking", results),
+    looksForUndeclared: true,
+  });
+  const declaring = aBaseline({ groups: [aDeclaredGroup("Staff")] });
+  const nothing = {
+    verdict: "unknown",
+    reason: "nothing was judged: the baseline gives the checks nothing to compare",
+  };
+
+  interface Case {
+    readonly name: string;
+    readonly checks: readonly Check[];
+    readonly baseline?: Baseline;
+    readonly verdict: string;
+    readonly checksCounted?: number;
+    readonly reason?: string;
+  }
+
+  it.each<Case>([
+    { name: "no check at all", checks: [], verdict: "unknown" },
+    { name: "a check that the baseline gives nothing", checks: [aCheck("a", [], [])], ...nothing },
+    { name: "nothing undeclared beside nothing declared", checks: [looking()], ...nothing },
+    {
+      name: "nothing undeclared beside what is declared",
+      checks: [looking()],
+      baseline: declaring,
+      verdict: "in-line",
+      checksCounted: 1,
+    },
+    {
+      name: "something undeclared",
+      checks: [looking([aDraft("Temp contractors")])],
+      verdict: "drift",
+      checksCounted: 1,
+    },
+    {
+      name: "one check of two",
+      checks: [aCheck("a", [], []), aCheck("b", [])],
+      verdict: "in-line",
+      checksCounted: 1,
+    },
+  ])("$name: $verdict", ({ checks, baseline, verdict, checksCounted = 0, reason = null }) => {
+    const { summary, outcomes } = run(checks, {}, baseline);
+    expect(summary).toMatchObject({ verdict, checks: checksCounted });
+    expect(outcomes.filter((one) => one.reason !== reason)).toEqual([]);
   });
 });
 

@@ -41,7 +41,9 @@ describe("planning", () => {
   });
 
   it("ends with 0 when nobody is missing", async () => {
-    const acme = await enrollingAcme({ state: fillState({ users: [], groups: [{ name: "MFA" }] }) });
+    const nia = "nia@acme.example";
+    const state = fillState({ users: [{ login: nia }], groups: [{ name: "MFA", members: [nia] }] });
+    const acme = await enrollingAcme({ state });
     const { exitCode, enrollment } = await acme.enroll([]);
     expect([exitCode, enrollment.additions]).toEqual([0, []]);
     expect((await acme.enroll(["--apply"])).exitCode).toBe(0);
