@@ -4,9 +4,11 @@ import type { PathStep } from "./source/tree.ts";
 
 /** The keys that may stand in the map at a path; none where the schema has no map. */
 export function allowedKeys(path: readonly PathStep[]): readonly string[] {
-  return alternatives(schemaAt(path)).flatMap((schema) =>
-    schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
-  );
+  return alternatives(schemaAt(path)).flatMap((schema) => {
+    if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+    const keys = schema instanceof z.ZodRecord ? schema.keyType : null;
+    return keys instanceof z.ZodEnum ? keys.options.map(String) : [];
+  });
 }
 
 /** What the schema says of the field at a path; several things where a union has several such fields. */

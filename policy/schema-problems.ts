@@ -19,15 +19,6 @@ function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): rea
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownKey(key, path, node));
   }
-  if (issue.code === "invalid_key") {
-    const reason = issue.issues.map(({ message }) => message).join("; ");
-    return [
-      {
-        at: keyPosition(nodeAt(root, path.slice(0, -1)), path.at(-1)) ?? node.at,
-        message: `${label(path)}: ${reason}`,
-      },
-    ];
-  }
   if (issue.code === "invalid_union") {
     const meant = issue.errors.filter((issues) => issues.every(isWithin));
     const [only] = meant;

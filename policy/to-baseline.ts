@@ -1,9 +1,11 @@
+import type { DetectionId } from "../src/model/alert-names.ts";
 import type {
   AlertSettings,
   AppliesTo,
   Baseline,
   BaselineGroup,
   BaselinePolicy,
+  DetectionSetting,
   FactorRequirement,
   Requirement,
 } from "../src/model/baseline.ts";
@@ -76,11 +78,15 @@ const toFactors = (factors: NonNullable<WrittenRequirement["factors"]>): FactorR
 const toAlerts = (alerts: BaselineFile["alerts"]): AlertSettings => ({
   ...alerts,
   detections: Object.fromEntries(
-    Object.entries(alerts.detections).map(([id, setting]) => [
-      id,
-      setting === "off" || setting === false
-        ? { enabled: false, severity: null }
-        : { enabled: true, severity: setting.severity },
-    ]),
+    Object.entries(alerts.detections).flatMap(([id, setting]) =>
+      setting === undefined ? [] : [[id, toDetectionSetting(setting)]],
+    ),
   ),
 });
+
+type WrittenDetection = NonNullable<BaselineFile["alerts"]["detections"][DetectionId]>;
+
+const toDetectionSetting = (setting: WrittenDetection): DetectionSetting =>
+  setting === "off" || setting === false
+    ? { enabled: false, severity: null }
+    : { enabled: true, severity: setting.severity };

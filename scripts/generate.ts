@@ -1,11 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadChecks } from "../src/flows/catalogue/load-checks.ts";
-import { loadDetections } from "../src/flows/catalogue/load-detections.ts";
 import { packageRoot } from "../src/flows/catalogue/package-root.ts";
-import { driftPage } from "../test/closed-loop/drift-page.ts";
-import { generatedFiles } from "./generated-files.ts";
+import { alertNames, alertNamesPath } from "./alert-names.ts";
 
+// First, and before anything is loaded that it is part of: the schema of the baseline is made from these names.
+await writeFile(join(packageRoot(), alertNamesPath), alertNames());
+const [{ loadChecks }, { loadDetections }, { driftPage }, { generatedFiles }] = await Promise.all([
+  import("../src/flows/catalogue/load-checks.ts"),
+  import("../src/flows/catalogue/load-detections.ts"),
+  import("../test/closed-loop/drift-page.ts"),
+  import("./generated-files.ts"),
+]);
 const generationInput = {
   checks: await loadChecks(),
   detections: await loadDetections(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { destinationNames, detectionIds } from "../../src/model/alert-names.ts";
 import { severities } from "../../src/model/words.ts";
-import { kebabCase, name } from "./scalars.ts";
+import { name } from "./scalars.ts";
 
 const detection = z.union(
   // YAML 1.1 reads a bare `off` as false.
@@ -9,9 +10,12 @@ const detection = z.union(
 );
 
 const route = z.strictObject({
-  to: name.describe("The notifier: slack, teams, webhook, email or pagerduty"),
+  to: z.enum(destinationNames).describe("The notifier"),
   minimum: z.enum(severities).default("low").describe("The lowest severity that is sent"),
-  detections: z.array(kebabCase).default([]).describe("Only alerts of these detections; all unless given"),
+  detections: z
+    .array(z.enum(detectionIds))
+    .default([])
+    .describe("Only alerts of these detections; all unless given"),
 });
 
 /** The section `alerts`. */
@@ -21,7 +25,7 @@ export const alerts = z.strictObject({
     .default([])
     .describe("Client ids or logins whose changes are ours: recorded, not alerted"),
   detections: z
-    .record(kebabCase, detection)
+    .partialRecord(z.enum(detectionIds), detection)
     .default({})
     .describe("By detection id: off, or another severity than its own"),
   routes: z.array(route).default([]).describe("Where alerts are sent"),

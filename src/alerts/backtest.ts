@@ -87,7 +87,7 @@ function replay(
   const take = deliveryTaker(detections, rules);
   const records = new Map<string, AlertRecord>();
   const people = new Map<string, PersonMemory>();
-  const opened = new Map(detections.map(({ id }) => [id, 0]));
+  const opened = new Map<string, number>(detections.map(({ id }) => [id, 0]));
   let recorded = 0;
   for (let start = 0; start < events.length; start += deliverySize) {
     const after = take({

@@ -7,7 +7,9 @@ import { asTarget, dana, pulumi, sampleEvent } from "../../src/alerts/detections
 import { detectWith } from "../../src/alerts/lifecycle/detect.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
 import { type Memory, unknownPerson } from "../../src/alerts/memory/memory.ts";
+import { loadNotifiers } from "../../src/flows/catalogue/load-notifiers.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
+import { destinationNames, detectionIds } from "../../src/model/alert-names.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { everyDetection as detections } from "../support/every-detection.ts";
 
@@ -26,6 +28,11 @@ function raisedBy(detection: Detection, sample: DetectionSample) {
   expect(others).toEqual([]);
   return draft ?? null;
 }
+
+test("a baseline may name every detection and every notifier of the house, and nothing else", async () => {
+  expect(detections.map(({ id }) => id)).toEqual(detectionIds);
+  expect((await loadNotifiers()).map(({ name }) => name)).toEqual(destinationNames);
+});
 
 test("every detection is a file of its name", async () => {
   const files = (await readdir(join(import.meta.dirname, "../../src/alerts/detections"))).filter((file) =>

@@ -120,7 +120,7 @@ describe("watch --once", () => {
     await writeFile(baseline, text.replace("admin-granted", "admin-grantd"));
     expect(await acme.watchOnce("--baseline", baseline)).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('there is no detection "admin-grantd"'),
+      stderr: expect.stringContaining('unknown key "admin-grantd", did you mean "admin-granted"?'),
     });
   });
 });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { stringify } from "yaml";
 import { parseBaseline } from "../../policy/parse-baseline.ts";
 import { parseSource } from "../../policy/source/parse-source.ts";
+import { destinationNames } from "../../src/model/alert-names.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
 import { enrollActions, enrollSettings, severities } from "../../src/model/words.ts";
 import { parseText } from "../support/baseline-text.ts";
@@ -138,7 +139,10 @@ const baselineFile = names.chain((groups) =>
       maxLength: 2,
     }),
     alerts: fc.record({
-      routes: fc.array(fc.record({ to: word, minimum: fc.constantFrom(...severities) }), { maxLength: 2 }),
+      routes: fc.array(
+        fc.record({ to: fc.constantFrom(...destinationNames), minimum: fc.constantFrom(...severities) }),
+        { maxLength: 2 },
+      ),
     }),
   }),
 );

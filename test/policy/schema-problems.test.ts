@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { destinationNames, detectionIds } from "../../src/model/alert-names.ts";
 import { problemsOf } from "../support/baseline-text.ts";
 import { itRefuses } from "../support/refused-baselines.ts";
 
@@ -184,10 +185,25 @@ itRefuses([
     problem: 'exemptions[0].until: "2026-13-01" is no day of the calendar; write YYYY-MM-DD',
   },
   {
-    says: "a detection id that is not kebab-case",
-    section: "alerts: { detections: { ▸Zone Changed: off } }",
+    says: "a detection that does not exist",
+    section: "alerts: { detections: { ▸mfa-rest: off } }",
+    problem: `alerts.detections: unknown key "mfa-rest", did you mean "mfa-reset"?; allowed: ${detectionIds.join(", ")}`,
+  },
+  {
+    says: "a route for a detection that does not exist",
+    section: "alerts: { routes: [{ to: slack, detections: [mfa-reset, ▸zone-change] }] }",
+    problem: `alerts.routes[0].detections[1]: "zone-change" is not allowed, did you mean zone-changed?; allowed: ${detectionIds.join(", ")}`,
+  },
+  {
+    says: "a route to a destination that does not exist",
+    section: "alerts: { routes: [{ to: ▸slak }] }",
+    problem: `alerts.routes[0].to: "slak" is not allowed, did you mean slack?; allowed: ${destinationNames.join(", ")}`,
+  },
+  {
+    says: "an unknown severity of a route",
+    section: "alerts: { routes: [{ to: slack, minimum: ▸hihg }] }",
     problem:
-      "alerts.detections.Zone Changed: must be kebab-case: lower-case letters and digits in words joined by -",
+      'alerts.routes[0].minimum: "hihg" is not allowed, did you mean high?; allowed: critical, high, medium, low',
   },
   {
     says: "a detection that is switched on",

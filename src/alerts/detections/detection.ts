@@ -1,6 +1,7 @@
 import type { AlertEvent } from "../../ledger/alert-record.ts";
 import type { OrgMemory, PersonMemory } from "../../ledger/memory.ts";
 import type { AlertActor, AlertSubject } from "../../model/alert.ts";
+import type { DetectionId } from "../../model/alert-names.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Severity } from "../../model/words.ts";
 import type { AlertRules } from "../alert-rules.ts";
@@ -10,7 +11,7 @@ import type { Memory } from "../memory/memory.ts";
 /** One kind of thing that somebody should look at: metadata, a pure judgement of one event, samples that are its tests. */
 export interface Detection {
   /** Kebab-case, stable, equal to the file's name (`src/alerts/detections/<id>.detection.ts`). */
-  readonly id: string;
+  readonly id: DetectionId;
   /** What happened, as a sentence. */
   readonly title: string;
   readonly why: string;
@@ -59,7 +60,7 @@ export interface AlertDraft {
   /** Who did it, where that is not the event's own actor. */
   readonly by?: { readonly actor: AlertActor; readonly isManaged: boolean };
   /** Detections whose alerts on the same events this one tells better. */
-  readonly replaces?: readonly string[];
+  readonly replaces?: readonly DetectionId[];
 }
 
 /** An event with what came before it, and what is to be made of it. */

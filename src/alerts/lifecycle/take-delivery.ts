@@ -52,7 +52,7 @@ export function deliveryTaker(
   rules: AlertRules,
 ): (delivery: Delivery) => Aftermath {
   const detect = detectWith(detections, rules);
-  const byId = new Map(detections.map((detection) => [detection.id, detection]));
+  const byId = new Map<string, Detection>(detections.map((detection) => [detection.id, detection]));
   const endings = endingsOf(detections);
   return (delivery) => {
     const book = new AlertBook(delivery.alerts);

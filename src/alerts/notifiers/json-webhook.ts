@@ -1,3 +1,4 @@
+import type { DestinationName } from "../../model/alert-names.ts";
 import type { Notifier, Post } from "./notifier.ts";
 import { requiredVariables, secretUrl } from "./read-variable.ts";
 
@@ -6,7 +7,11 @@ import { requiredVariables, secretUrl } from "./read-variable.ts";
  *
  * @param variable the one that holds the URL
  */
-export function jsonWebhook(name: string, variable: string, messageOf: (post: Post) => unknown): Notifier {
+export function jsonWebhook(
+  name: DestinationName,
+  variable: string,
+  messageOf: (post: Post) => unknown,
+): Notifier {
   return {
     name,
     open(env) {

@@ -1,4 +1,5 @@
 import type { Alert } from "../../model/alert.ts";
+import type { DestinationName } from "../../model/alert-names.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Secret } from "../../model/secret.ts";
 
@@ -51,7 +52,7 @@ export type Channel = (post: Post, at: Date) => Message;
 /** One kind of destination (`src/alerts/notifiers/<name>.notifier.ts`). */
 export interface Notifier {
   /** What a route of the baseline has in `to`; equal to the file's name. */
-  readonly name: string;
+  readonly name: DestinationName;
   /**
    * Reads from the environment where to send, and with what.
    *

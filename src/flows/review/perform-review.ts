@@ -71,6 +71,8 @@ const notCounted = (why: string) => (): CountedPeople => ({
 });
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {
-  const severities = new Map((await loadDetections()).map(({ id, severity }) => [id, severity]));
+  const severities = new Map<string, Severity>(
+    (await loadDetections()).map(({ id, severity }) => [id, severity]),
+  );
   return (detection) => severities.get(detection) ?? null;
 }

@@ -1,6 +1,6 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { type RunningBacktest, startBacktest } from "../../alerts/backtest.ts";
-import { alertRules, enabledDetections, refuseUnknownNames } from "../../alerts/detections/settings.ts";
+import { alertRules, enabledDetections } from "../../alerts/detections/settings.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { connect } from "../../okta/connect.ts";
 import { readConnectionSettings } from "../../okta/connection-settings.ts";
@@ -8,7 +8,6 @@ import { readOrganization } from "../../okta/reading/read-organization.ts";
 import type { BacktestReport } from "../../report/pages/backtest-text.ts";
 import type { Caller } from "../caller.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
-import { loadNotifiers } from "../catalogue/load-notifiers.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 import { type BacktestOver, momentOf, type Since } from "../since.ts";
@@ -29,12 +28,7 @@ export async function runBacktest(
   caller: Caller,
 ): Promise<BacktestReport> {
   const { baseline } = await loadBaseline(options.baseline);
-  const [detections, notifiers] = await Promise.all([loadDetections(), loadNotifiers()]);
-  refuseUnknownNames(
-    baseline,
-    detections,
-    notifiers.map(({ name }) => name),
-  );
+  const detections = await loadDetections();
   const rules = alertRules(baseline);
   const running = startBacktest(detections, rules);
   const signal =

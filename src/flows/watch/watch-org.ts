@@ -1,5 +1,5 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
-import { alertRules, refuseUnknownNames } from "../../alerts/detections/settings.ts";
+import { alertRules } from "../../alerts/detections/settings.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
 import { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { fetchOf } from "../../alerts/outbox/fetch-of.ts";
@@ -50,11 +50,6 @@ export async function watchOrg(
     loadDetections(),
     loadNotifiers(),
   ]);
-  refuseUnknownNames(
-    baseline,
-    detections,
-    notifiers.map(({ name }) => name),
-  );
   const { channels, problem } = openChannels(notifiers, baseline.alerts.routes, caller.env);
   // Whoever cannot be told must not keep alerts from being raised: their posts wait in the ledger.
   for (const line of problem === null ? [] : errorLines(problem)) caller.warn(line);

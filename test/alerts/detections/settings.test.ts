@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { asTarget, dana, omar, sampleEvent } from "../../../src/alerts/detections/sample-event.ts";
-import { alertRules, refuseUnknownNames } from "../../../src/alerts/detections/settings.ts";
+import { alertRules } from "../../../src/alerts/detections/settings.ts";
 import { detectWith } from "../../../src/alerts/lifecycle/detect.ts";
 import { peopleToRead, watchedEventTypes } from "../../../src/alerts/lifecycle/people-to-read.ts";
 import { noLiveFacts } from "../../../src/alerts/memory/live-facts.ts";
 import { emptyOrgMemory } from "../../../src/ledger/memory.ts";
 import type { AlertSettings, Baseline } from "../../../src/model/baseline.ts";
-import { PlumblineError } from "../../../src/model/errors.ts";
 import { watchInMemory } from "../../support/alert-delivery.ts";
 import { noRules } from "../../support/alert-rules.ts";
 import { aBaseline } from "../../support/baseline-builder.ts";
@@ -27,35 +26,6 @@ describe("the baseline's settings", () => {
     expect(detectWith(everyDetection, rules)(reset, memory).map(({ severity }) => severity)).toEqual(
       severities,
     );
-  });
-
-  test("names that do not exist are refused, all at once", () => {
-    const wrong = baseline({
-      detections: {
-        "mfa-rest": { enabled: false, severity: null },
-        "mfa-reset": { enabled: true, severity: null },
-      },
-      routes: [
-        { to: "slack", minimum: "high", detections: ["mfa-reset"] },
-        { to: "slak", minimum: "high", detections: ["zone-change"] },
-      ],
-    });
-    const refuse = () => refuseUnknownNames(wrong, everyDetection, ["slack", "webhook"]);
-    expect(refuse).toThrow(PlumblineError);
-    try {
-      refuse();
-    } catch (error) {
-      expect(error).toMatchObject({ code: "BASELINE_INVALID" });
-      expect(error instanceof PlumblineError ? error.details.map((line) => line.split(";")[0]) : []).toEqual([
-        'alerts.detections: there is no detection "mfa-rest"',
-        'alerts.routes[1].to: there is no destination "slak"',
-        'alerts.routes[1].detections: there is no detection "zone-change"',
-      ]);
-    }
-  });
-
-  test("names that exist are not", () => {
-    expect(() => refuseUnknownNames(baseline({}), everyDetection, [])).not.toThrow();
   });
 });
 
