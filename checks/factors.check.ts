@@ -1,10 +1,6 @@
-import { type AcceptableFactors, acceptableFactors } from "../src/evaluator/factors/acceptable-factors.ts";
-import { type FactorEvidence, readEvidence } from "../src/evaluator/factors/factor-evidence.ts";
-import { type FactorVerdict, hasEnough, judgeLack } from "../src/evaluator/factors/factor-verdict.ts";
-import { factorViews } from "../src/evaluator/factors/factor-view.ts";
-import { readOrgAuthenticators } from "../src/evaluator/factors/org-authenticators.ts";
+import type { AcceptableFactors } from "../src/evaluator/factors/acceptable-factors.ts";
+import { factorJudge, type JudgedFactors } from "../src/evaluator/factors/factor-judge.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { once } from "../src/evaluator/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { standingOf } from "../src/evaluator/people/standing.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
@@ -37,12 +33,22 @@ const sources = {
   both: "authenticator-enrollments and factors show",
 } as const;
 
+/** Where to enroll it again would change nothing, or cannot be done; else the check's own. */
+function remedyFor({ status, barredBy, isHindered }: JudgedFactors): Pick<PersonVerdict, "remedy"> {
+  if (status !== "open" || (barredBy === null && !isHindered)) return {};
+  const done = isHindered ? "What is enrolled cannot be used, and to enroll it again changes nothing. " : "";
+  return {
+    remedy:
+      `${done}Let the policy in effect allow an acceptable factor that is switched on for the org, or put the person ` +
+      "under a policy that does; or make a dated exemption.",
+  };
+}
+
 function say(
   person: Person,
   requirement: Requirement,
   { names, atLeast }: AcceptableFactors,
-  { status, has, doubts }: FactorVerdict,
-  { source, shown }: FactorEvidence,
+  { status, has, doubts, source, shown, barredBy, isHindered }: JudgedFactors,
 ): string {
   const lacking = atLeast - has;
   const what = lacking === 1 ? "a factor" : `${lacking} factors`;
@@ -54,19 +60,17 @@ function say(
   }
   const choice =
     names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;
-  return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}`;
+  // What is enrolled names the policy itself.
+  const isBarred = barredBy !== null && !isHindered;
+  const barred = isBarred ? `, and ${barredBy}, allows ${atLeast === 1 ? "none" : "too few"}` : "";
+  return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}${barred}`;
 }
 
 function judgeWith(requirement: Requirement, input: JudgedOrg) {
-  const { org } = input;
   const required = requirement.factors;
   if (required === null) return () => null;
-  const acceptable = acceptableFactors(required, org.org.engine);
-  const authenticators = readOrgAuthenticators(org);
-  const evidenceOf = readEvidence(authenticators, org.org.engine);
-  const isEnough = once((evidence: FactorEvidence) => hasEnough(acceptable, evidence));
-  const viewOf = factorViews(input);
-  const causesFor = factorsCauses(requirement, acceptable, authenticators, input);
+  const { acceptable, usable, judge } = factorJudge(required, input);
+  const causesFor = factorsCauses(requirement, acceptable, usable, input);
   const expected = acceptable.names;
 
   return (person: Person): PersonVerdict | null => {
@@ -74,20 +78,19 @@ function judgeWith(requirement: Requirement, input: JudgedOrg) {
       const message = `Whether ${person.login} has a factor for ${requirementWords(requirement)} was not asked`;
       return { status: "open", expected, actual: null, message };
     }
-    const read = org.slices.factors?.[person.id];
+    const read = input.org.slices.factors?.[person.id];
     if (read?.kind !== "read") {
       const why = read?.kind === "unread" ? read.reason : "the snapshot does not hold them";
       return { expected, ...unread(person, requirement, why) };
     }
-    const evidence = evidenceOf(read);
-    if (isEnough(evidence)) return null;
-    const view = viewOf(input.judgement.effectivePolicyOf(person.id));
-    const verdict = judgeLack(person, { acceptable, evidence, view, authenticators });
+    const judged = judge(person, read);
+    if (judged.status === "in-line") return null;
     return {
-      status: verdict.status,
+      status: judged.status,
       expected,
-      actual: evidence.shown,
-      message: say(person, requirement, acceptable, verdict, evidence),
+      actual: judged.shown,
+      message: say(person, requirement, acceptable, judged),
+      ...remedyFor(judged),
       causes: causesFor(person),
     };
   };
@@ -95,7 +98,7 @@ function judgeWith(requirement: Requirement, input: JudgedOrg) {
 
 export default {
   id: "factors",
-  title: "Each person has the factors that a requirement asks for, enrolled and ACTIVE",
+  title: "Each person has the factors that a requirement asks for, enrolled and usable at the next sign-in",
   severity: "the requirement's",
   rationale:
     "A policy only says what people may or must enroll at their next sign-in; an account without a strong factor is " +
@@ -109,17 +112,16 @@ export default {
     "DISA Okta IDaaS STIG V-273204, V-273205",
   ],
   needs: ({ requirements }) => (requirements.some(asks) ? ["users", "factors"] : []),
-  sharpenedBy: ({ org, requirements }) => {
+  sharpenedBy: ({ requirements }) => {
     const asking = requirements.filter(asks);
     if (asking.length === 0) return [];
     return [
-      // What a person lacks is proven by the policy in effect where Okta shows a filtered view.
+      // What is enrolled can be used only where the org and the policy in effect let it.
       "groups",
       "group-members",
       "policies",
       "policy-rules",
-      // Classic's factors are already filtered by what the org has switched on (okta-api 4.2).
-      ...(org.engine === "identity" ? (["authenticators"] as const) : []),
+      "authenticators",
       ...slicesForCoverage(asking),
     ];
   },

@@ -1,7 +1,7 @@
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
 import type { AcceptableFactors } from "../../src/evaluator/factors/acceptable-factors.ts";
 import { type FactorKind, kindNamed, mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
-import type { OrgAuthenticators } from "../../src/evaluator/factors/org-authenticators.ts";
+import type { UsableFactors } from "../../src/evaluator/factors/usable-factor.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/once.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
@@ -21,11 +21,11 @@ function refsOf(acceptable: AcceptableFactors, declared: Iterable<string>): read
 export function factorsCauses(
   requirement: Requirement,
   acceptable: AcceptableFactors,
-  authenticators: OrgAuthenticators,
+  { org }: UsableFactors,
   { baseline, judgement }: JudgedOrg,
 ): (person: Person) => readonly FindingRef[] {
   const ofOrg = refsOf(acceptable, Object.keys(baseline.authenticators))
-    .filter((name) => authenticators.isImpossible(kindNamed(name)))
+    .filter((name) => org.isImpossible(kindNamed(name)))
     .map(
       (name): FindingRef => ({
         check: "authenticator-status",

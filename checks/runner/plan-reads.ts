@@ -1,18 +1,22 @@
 import { isEveryoneName } from "../../src/evaluator/declared/declared-group.ts";
-import { type AcceptableFactors, acceptableFactors } from "../../src/evaluator/factors/acceptable-factors.ts";
+import {
+  type AcceptableFactors,
+  acceptableFactors,
+  namesMethod,
+} from "../../src/evaluator/factors/acceptable-factors.ts";
 import { type FactorEvidence, readEvidence } from "../../src/evaluator/factors/factor-evidence.ts";
-import { mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
-import { hasEnough, unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
-import { readOrgAuthenticators } from "../../src/evaluator/factors/org-authenticators.ts";
+import { factorKind, mayBeSame, methodsOf } from "../../src/evaluator/factors/factor-kind.ts";
+import { unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
+import { type UsableFactors, usableFactors } from "../../src/evaluator/factors/usable-factor.ts";
 import { indexLive } from "../../src/evaluator/live-index.ts";
 import { once } from "../../src/evaluator/once.ts";
 import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
-import type { UserId } from "../../src/model/ids.ts";
+import type { AuthenticatorId, UserId } from "../../src/model/ids.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
-import type { OrgSlices, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { OrgAuthenticator, OrgSlices, OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { Check } from "../check.ts";
 import { slicesRead } from "./slices-read.ts";
 
@@ -54,25 +58,41 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   };
   const live = indexLive(slices);
   const { engine } = baseline.org;
+  const usable = usableFactors(org);
   return {
-    evidenceOf: readEvidence(readOrgAuthenticators(org), engine),
+    evidenceOf: readEvidence(engine),
     asking: baseline.requirements.flatMap(({ appliesTo, factors }) => {
       if (factors === null) return [];
       const acceptable = acceptableFactors(factors, engine);
       return {
         coverage: coverageOf(appliesTo, { baseline, org, live }),
-        methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence)),
+        methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence, usable)),
       };
     }),
   };
 }
 
-/** Whether a method that enrolments do not show decides a requirement. */
-function methodDecides(acceptable: AcceptableFactors, evidence: FactorEvidence): boolean {
-  if (hasEnough(acceptable, evidence)) return false;
-  const { counting, vague } = evidence;
-  const unmet = unmetFactors(acceptable.kinds, counting);
-  return unmet.some((asked) => vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)));
+/** Whether a method that enrolments do not show decides a requirement; one that the org does not let in decides none. */
+function methodDecides(
+  { kinds, atLeast }: AcceptableFactors,
+  { enrolled, vague }: FactorEvidence,
+  usable: UsableFactors,
+): boolean {
+  const unmet = unmetFactors(kinds, enrolled, (kind, asked) => usable.byOrg(kind, asked).answer === "yes");
+  if (kinds.length - unmet.length >= atLeast) return false;
+  return unmet.some(
+    (asked) =>
+      usable.byOrg(asked, asked).answer !== "no" &&
+      vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)),
+  );
+}
+
+/** Every ACTIVE authenticator with several methods, once a requirement names a method. */
+function methodsNeeded(baseline: Baseline, listed: readonly OrgAuthenticator[]): readonly AuthenticatorId[] {
+  if (!namesMethod(baseline)) return [];
+  return listed.flatMap(({ id, key, status }) =>
+    id !== null && status === "ACTIVE" && methodsOf(factorKind(key, id, null)).length > 1 ? id : [],
+  );
 }
 
 /** What must be read for these checks to judge an org by this baseline (and stack): no more, and nothing twice. */
@@ -92,6 +112,7 @@ export function planReads(
     slices,
     groupNames: slices.has("group-members") ? groupNamesIn(baseline) : [],
     appLabels: slices.has("apps") ? appLabelsIn(baseline) : [],
+    methodsNeededOf: (listed) => (slices.has("factors") ? methodsNeeded(baseline, listed) : []),
     enrolmentsNeededFor: (read: OrgSlices): readonly UserId[] => {
       if (!slices.has("factors")) return [];
       const { asking } = preparedFor(read);

@@ -38,8 +38,11 @@ export interface ViewedGroup {
 }
 
 export interface ViewedEnrolments extends ExplainedEnrolments {
-  /** The authenticators, with their methods where they were read, that are active and no password: each once. */
-  readonly active: readonly ViewedFactor[];
+  /**
+   * The authenticators, with their methods where they were read, that can be used at the next sign-in whatever the network
+   * and are no password: each once.
+   */
+  readonly usable: readonly ViewedFactor[];
 }
 
 export interface ViewedFactor {

@@ -1,5 +1,5 @@
-import type { UserId } from "./ids.ts";
-import type { Enrolment, OrgSlices, Slice } from "./snapshot.ts";
+import type { AuthenticatorId, UserId } from "./ids.ts";
+import type { Enrolment, OrgAuthenticator, OrgSlices, Slice } from "./snapshot.ts";
 
 /**
  * What a reader must fetch for the selected checks and this baseline: no more, and nothing twice.
@@ -13,6 +13,8 @@ export interface ReadPlan {
   readonly appLabels: readonly string[];
   /** Where it is given, nobody else matters: these people are read one by one, and which groups they are in. */
   readonly onlyPeople?: readonly UserId[];
+  /** Authenticators of which the methods matter: one call each. */
+  methodsNeededOf(authenticators: readonly OrgAuthenticator[]): readonly AuthenticatorId[];
   /** People whose enrolments are needed, given everything else that was read. */
   enrolmentsNeededFor(read: OrgSlices): readonly UserId[];
   /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */

@@ -173,6 +173,17 @@ export interface OrgAuthenticator {
   readonly name: string;
   /** ACTIVE or INACTIVE; Classic also NOT_SETUP and PENDING_ACTIVATION. */
   readonly status: string;
+  /** `any`, `sso`, `recovery` or `none`; null where Okta sends none. Snapshots of earlier versions do not have it. */
+  readonly allowedFor?: string | null;
+  /** Left out where nobody asked for them; null when they could not be read. */
+  readonly methods?: readonly AuthenticatorMethod[] | null;
+}
+
+/** One way of using an authenticator: `push` of Okta Verify, `sms` of the phone. */
+export interface AuthenticatorMethod {
+  readonly type: string;
+  /** ACTIVE or INACTIVE. */
+  readonly status: string;
 }
 
 export interface Zone {

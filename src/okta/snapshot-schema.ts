@@ -78,6 +78,11 @@ const authenticator = z.strictObject({
   key: text,
   name: text,
   status: text,
+  allowedFor: nullableText.exactOptional(),
+  methods: z
+    .array(z.strictObject({ type: text, status: text }))
+    .nullable()
+    .exactOptional(),
 });
 
 const enrolment = z.strictObject({

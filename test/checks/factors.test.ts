@@ -20,6 +20,7 @@ import {
   enrolled,
   enrolments,
   enrolmentsAndFactors,
+  idOf,
   network,
   type OrgParts,
   theDefaultPolicy,
@@ -72,6 +73,14 @@ function verdictOf(asked: Requirement["factors"], read: PersonEnrolments, parts?
 const strong = anyOf(["okta_verify:push", "webauthn"]);
 const lacking = 'dana@acme.example lacks a factor for "Requirement everyone" (everyone)';
 const needs = "needs one of okta_verify:push, webauthn";
+/** Two apps, of which the policy in effect allows both. */
+const theApps: OrgParts = {
+  authenticators: { ...active, "custom_app/autA1": "ACTIVE", "custom_app/autA2": "ACTIVE" },
+  policies: [
+    staff({ settings: { ...settings, "custom_app/autA1": "OPTIONAL", "custom_app/autA2": "OPTIONAL" } }),
+    theDefaultPolicy(),
+  ],
+};
 const bySource = { first: "authenticator-enrollments", filtered: "factors" } as const;
 
 describe("what counts as a factor", () => {
@@ -168,13 +177,14 @@ describe("what counts as a factor", () => {
       name: "the app that is accepted, of several",
       asked: anyOf(["custom_app/autA1"]),
       has: enrolments(["custom_app/autA2", "custom_app/autA1"]),
+      parts: theApps,
       ok: true,
     },
     {
       name: "another app than the accepted one",
       asked: anyOf(["custom_app/autA1"]),
       has: enrolments(["custom_app/autA2"]),
-      parts: { authenticators: { ...active, "custom_app/autA1": "ACTIVE", "custom_app/autA2": "ACTIVE" } },
+      parts: theApps,
       ok: false,
     },
     {
@@ -193,6 +203,10 @@ describe("what counts as a factor", () => {
       name: "a smart card for phishing resistance",
       asked: phishingResistant,
       has: enrolments(["smart_card_idp"]),
+      parts: {
+        authenticators: { ...active, smart_card_idp: "ACTIVE" },
+        policies: [staff({ settings: { smart_card_idp: "OPTIONAL" } }), theDefaultPolicy()],
+      },
       ok: true,
     },
   ])("$name: $ok", ({ asked, has, parts, ok }) => {
@@ -220,7 +234,7 @@ describe("what proves an absence", () => {
       name: "authenticator-enrollments, whatever the policy allows",
       has: enrolments(["okta_email", "phone_number"]),
       parts: { policies: [theDefaultPolicy({ okta_password: "REQUIRED" })] },
-      says: `open: ${lacking}: has okta_email and phone_number; ${needs}.`,
+      says: `open: ${lacking}: has okta_email and phone_number; ${needs}, and the policy in effect, Default Policy, allows none.`,
     },
     {
       name: "factors, where the policy in effect allows all that is acceptable",
@@ -245,13 +259,31 @@ describe("what proves an absence", () => {
       name: "not factors, where another policy is in effect than the baseline predicts",
       has: enrolments([], "factors"),
       parts: { policies: [staff({ status: "INACTIVE" }), theDefaultPolicy()] },
-      says: /^unknown: .*"Default Policy" in effect is not the one the baseline predicts \("Staff"\)\.$/,
+      says: /^unknown: .*"Default Policy" in effect is not the one the baseline predicts \("Staff"\); needs .*/,
+    },
+    {
+      name: "factors, where from some networks a policy is in effect that forbids all that is acceptable",
+      has: enrolments([], "factors"),
+      parts: { policies: bothNetworks },
+      says: `open: ${lacking}: has nothing; ${needs}, and the policy in effect from some networks, Default Policy, allows none.`,
     },
     {
       name: "not factors, where the policy in effect depends on the network",
       has: enrolments([], "factors"),
-      parts: { policies: bothNetworks },
+      parts: { policies: [staff({ rules: [{ network: network.in("Corp") }] }), theDefaultPolicy()] },
       says: /^unknown: .*"Default Policy", whose effect depends on the network, is not the one the baseline predicts/,
+    },
+    {
+      name: "factors, where an unmanaged policy forbids all that is acceptable",
+      has: enrolments([], "factors"),
+      parts: {
+        policies: [
+          aPolicy("Temporary", { groups: ["Staff"], priority: 1, settings: { okta_password: "REQUIRED" } }),
+          staff(),
+          theDefaultPolicy(),
+        ],
+      },
+      says: `open: ${lacking}: has nothing; ${needs}, and the policy in effect, Temporary, allows none.`,
     },
     {
       name: "not factors, where which policy is in effect cannot be decided",
@@ -298,16 +330,16 @@ describe("what proves an absence", () => {
       says: /^open: /,
     },
     {
-      name: "not factors read as well, where the policy in effect forbids the authenticator",
+      name: "factors read as well, where the policy in effect forbids the authenticator",
       has: enrolmentsAndFactors(["okta_verify"], []),
       parts: { policies: [staff({ settings: { okta_password: "REQUIRED" } }), theDefaultPolicy()] },
-      says: /^unknown: .*"Staff" in effect does not allow okta_verify:push\.$/,
+      says: `open: ${lacking}: has okta_verify (not allowed by the policy in effect, Staff); ${needs}.`,
     },
     {
-      name: "not factors read as well, where some network leads to a policy that forbids it",
+      name: "factors read as well, where some network leads to a policy that forbids it",
       has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:totp"]),
       parts: { policies: bothNetworks },
-      says: /^unknown: .*"Default Policy", whose effect depends on the network, does not allow okta_verify:push\.$/,
+      says: /^open: .*okta_verify:totp/,
     },
     {
       name: "authenticator-enrollments without Okta Verify, whatever factors shows",
@@ -319,13 +351,14 @@ describe("what proves an absence", () => {
       name: "not an app whose authenticator is not shown",
       asked: anyOf(["custom_app/autA1"]),
       has: enrolments(["custom_app"]),
-      parts: { authenticators: { "custom_app/autA1": "ACTIVE" } },
+      parts: theApps,
       says: /^unknown: .*does not show which custom_app it is\.$/,
     },
     {
       name: "not the e-mail that factors always lists on Identity Engine",
       asked: anyOf(["okta_email"]),
       has: enrolments(["okta_email:email"], "factors"),
+      parts: { policies: [staff({ settings: { okta_email: "OPTIONAL" } }), theDefaultPolicy()] },
       says: /^unknown: .*factors lists okta_email whether or not it is enrolled\.$/,
     },
     {
@@ -347,7 +380,7 @@ describe("what proves an absence", () => {
         policies: [staff({ shape: "factors", settings: { okta_sms: "OPTIONAL" } }), theDefaultPolicy()],
         authenticators: { phone_number: "ACTIVE" },
       },
-      says: /^unknown: .*does not allow phone_number\.$/,
+      says: /^unknown: .*"Staff" allows some methods of phone_number only\.$/,
     },
     {
       name: "Flexible Okta Verify by its parts",
@@ -418,6 +451,269 @@ describe("what proves an absence", () => {
   });
 });
 
+describe("what is enrolled and cannot be used", () => {
+  const noKeys = { okta_password: "REQUIRED", okta_verify: "OPTIONAL" } as const;
+  const inOffice = { rules: [{ network: network.in("Corp") }] };
+  const shows = `${lacking}: has`;
+  const phones = (methods: Record<string, string>): OrgParts => ({
+    authenticators: { ...active, phone_number: "ACTIVE" },
+    methods,
+    policies: [staff({ settings: { ...settings, phone_number: "OPTIONAL" } }), theDefaultPolicy()],
+  });
+  const keys = anyOf(["webauthn"]);
+
+  it.each<{
+    readonly name: string;
+    readonly asked?: Requirement["factors"];
+    readonly has: PersonEnrolments;
+    readonly parts: OrgParts;
+    readonly says: string | RegExp | null;
+  }>([
+    {
+      name: "by the policy in effect",
+      has: enrolments(["webauthn"]),
+      parts: { groups: { Staff: [], Admins: [] }, policies: [staff(), theDefaultPolicy(noKeys)] },
+      asked: keys,
+      says: `open: ${shows} webauthn (not allowed by the policy in effect, Default Policy); needs webauthn.`,
+    },
+    {
+      name: "by a policy that lists it as NOT_ALLOWED",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [staff({ settings: { ...settings, webauthn: "NOT_ALLOWED" } }), theDefaultPolicy()],
+      },
+      asked: keys,
+      says: `open: ${shows} webauthn (not allowed by the policy in effect, Staff); needs webauthn.`,
+    },
+    {
+      name: "for somebody whom the policy's rule leaves out",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [staff({ rules: [{ excludedUserIds: [idOf.user(dana)] }] }), theDefaultPolicy(noKeys)],
+      },
+      asked: keys,
+      says: `open: ${shows} webauthn (not allowed by the policy in effect, Default Policy); needs webauthn.`,
+    },
+    {
+      name: "only outside a zone",
+      has: enrolments(["webauthn"]),
+      parts: { policies: [staff(inOffice), theDefaultPolicy(noKeys)] },
+      asked: keys,
+      says: `open: ${shows} webauthn (not allowed by the policy in effect from some networks, Default Policy); needs webauthn.`,
+    },
+    {
+      name: "in an unmanaged policy on top, as factors shows it",
+      has: enrolments(["webauthn"], "factors"),
+      parts: {
+        policies: [
+          aPolicy("Temporary", { groups: ["Staff"], priority: 1, settings: noKeys }),
+          staff(),
+          theDefaultPolicy(),
+        ],
+      },
+      asked: keys,
+      says: /^open: .*webauthn \(not allowed by the policy in effect, Temporary\); needs .*/,
+    },
+    {
+      name: "perhaps, where the policy in effect is not certain",
+      has: enrolments(["webauthn"]),
+      parts: { policies: [staff({ rules: [{ apps: ["include APP 0oaX"] }] }), theDefaultPolicy(noKeys)] },
+      asked: keys,
+      says: /^unknown: .*authenticator-enrollments shows webauthn \(not allowed by the policy in effect, if it is the one, Default Policy\), but rule "Enroll at sign-in" depends on the application\.$/,
+    },
+    {
+      name: "perhaps, where policies were not read",
+      has: enrolments(["webauthn"]),
+      parts: { policies: [] },
+      asked: keys,
+      says: /^unknown: .*no enrollment policy is known to be in effect\.$/,
+    },
+    {
+      name: "perhaps, where a policy says something unheard of",
+      has: enrolments(["webauthn"]),
+      parts: { policies: [staff({ settings: { webauthn: "RECOMMENDED" } }), theDefaultPolicy()] },
+      asked: keys,
+      says: /^unknown: .*enrollment policy "Staff" sets webauthn to RECOMMENDED\.$/,
+    },
+    {
+      name: "perhaps, where a policy does not say which app it allows",
+      has: enrolments(["custom_app/autA1"]),
+      parts: { ...theApps, policies: [staff({ settings: { custom_app: "OPTIONAL" } }), theDefaultPolicy()] },
+      asked: anyOf(["custom_app/autA1"]),
+      says: /^unknown: .*enrollment policy "Staff" does not say which custom_app it allows\.$/,
+    },
+    {
+      name: "by a policy that allows another app of the key",
+      has: enrolments(["custom_app/autA1"]),
+      parts: {
+        ...theApps,
+        policies: [
+          staff({ settings: { "custom_app/autA1": "NOT_ALLOWED", "custom_app/autA2": "OPTIONAL" } }),
+          theDefaultPolicy(),
+        ],
+      },
+      asked: anyOf(["custom_app/autA1"]),
+      says: /^open: .*custom_app\/autA1 \(not allowed by the policy in effect, Staff\); needs .*/,
+    },
+    {
+      name: "by an app that is off where another of its key is on",
+      has: enrolments(["custom_app/autA1"]),
+      parts: {
+        ...theApps,
+        authenticators: { "custom_app/autA1": "INACTIVE", "custom_app/autA2": "ACTIVE" },
+      },
+      asked: anyOf(["custom_app/autA1"]),
+      says: /^open: .*custom_app\/autA1 \(switched off for the org\); needs .*/,
+    },
+    {
+      name: "by its method: push",
+      asked: anyOf(["okta_verify:push"]),
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:push", "okta_verify:totp"]),
+      parts: { methods: { "okta_verify:push": "INACTIVE" } },
+      says: /^open: .*okta_verify:push \(method push switched off for the org\) and okta_verify:totp; needs okta_verify:push\.$/,
+    },
+    {
+      name: "by its method, where what is enrolled does not show one",
+      asked: anyOf(["okta_verify:push"]),
+      has: enrolments(["okta_verify"]),
+      parts: { methods: { "okta_verify:push": "INACTIVE" } },
+      says: `open: ${shows} okta_verify (method push switched off for the org); needs okta_verify:push.`,
+    },
+    {
+      name: "by its method: FastPass for phishing resistance",
+      asked: phishingResistant,
+      has: enrolments(["okta_verify:signed_nonce"]),
+      parts: { methods: { "okta_verify:signed_nonce": "INACTIVE" } },
+      says: /^open: .*\(method signed_nonce switched off for the org\); needs .*/,
+    },
+    {
+      name: "by its method: SMS",
+      asked: anyOf(["phone_number:sms"]),
+      has: enrolmentsAndFactors(["phone_number"], ["phone_number:sms"]),
+      parts: phones({ "phone_number:sms": "INACTIVE" }),
+      says: /^open: .*phone_number:sms \(method sms switched off for the org\); needs .*/,
+    },
+    {
+      name: "not by a method that is off where another is asked for",
+      asked: anyOf(["phone_number:voice"]),
+      has: enrolmentsAndFactors(["phone_number"], ["phone_number:voice"]),
+      parts: phones({ "phone_number:sms": "INACTIVE" }),
+      says: null,
+    },
+    {
+      name: "by all its methods, where the requirement names none",
+      asked: anyOf(["phone_number"]),
+      has: enrolments(["phone_number"]),
+      parts: phones({ "phone_number:sms": "INACTIVE", "phone_number:voice": "INACTIVE" }),
+      says: `open: ${shows} phone_number (all its methods switched off for the org); needs phone_number.`,
+    },
+    {
+      name: "by the only method that the person has, where the requirement names none",
+      asked: anyOf(["okta_verify"]),
+      has: enrolmentsAndFactors(["okta_verify"], ["okta_verify:push"]),
+      parts: { methods: { "okta_verify:push": "INACTIVE" } },
+      says: /^open: /,
+    },
+    ...["recovery", "none"].map((allowedFor) => ({
+      name: `by an authenticator allowed for ${allowedFor}`,
+      asked: anyOf(["okta_email"]),
+      has: enrolments(["okta_email"]),
+      parts: {
+        allowedFor: { okta_email: allowedFor },
+        policies: [staff({ settings: { okta_email: "REQUIRED" } }), theDefaultPolicy()],
+      },
+      says:
+        allowedFor === "none" ? /^open: .*neither sign-in nor recovery/ : /^open: .*\(for recovery only\); needs .*/,
+    })),
+    ...["any", "sso"].map((allowedFor) => ({
+      name: `not by an authenticator allowed for ${allowedFor}`,
+      asked: anyOf(["okta_email"]),
+      has: enrolments(["okta_email"]),
+      parts: {
+        allowedFor: { okta_email: allowedFor },
+        policies: [staff({ settings: { okta_email: "REQUIRED" } }), theDefaultPolicy()],
+      },
+      says: null,
+    })),
+    {
+      name: "perhaps, by an authenticator allowed for something unheard of",
+      asked: anyOf(["okta_email"]),
+      has: enrolments(["okta_email"]),
+      parts: {
+        allowedFor: { okta_email: "weekdays" },
+        policies: [staff({ settings: { okta_email: "REQUIRED" } }), theDefaultPolicy()],
+      },
+      says: /^unknown: .*okta_email is allowed for weekdays, which is not known\.$/,
+    },
+    {
+      name: "by an authenticator that the org does not have",
+      has: enrolments(["webauthn"]),
+      parts: { authenticators: { okta_verify: "ACTIVE" } },
+      asked: keys,
+      says: `open: ${shows} webauthn (the org does not have it); needs webauthn.`,
+    },
+  ])("$name", ({ asked = strong, has, parts, says }) => {
+    const verdict = verdictOf(asked, has, parts);
+    if (says instanceof RegExp) expect(verdict).toMatch(says);
+    else expect(verdict).toBe(says);
+  });
+
+  const push = anyOf(["okta_verify:push"]);
+  const hasPush = enrolments(["okta_verify:push"]);
+  const withoutParts = (...names: readonly ("methods" | "allowedFor")[]): OrgSnapshot => {
+    const org = orgOf(hasPush);
+    const authenticators = (org.slices.authenticators ?? []).map((one) =>
+      Object.fromEntries(Object.entries(one).filter(([name]) => !names.some((gone) => gone === name))),
+    ) as unknown as NonNullable<OrgSnapshot["slices"]["authenticators"]>;
+    return { ...org, slices: { ...org.slices, authenticators } };
+  };
+
+  it("is unknown where the method's status was not read, though the authenticator is on", () => {
+    expect(judge(withoutParts("methods"), baselineOf(push)).findings).toMatchObject([
+      {
+        status: "unknown",
+        message: expect.stringContaining("whether okta_verify:push is switched on was not read"),
+      },
+    ]);
+    expect(judge(withoutParts("methods", "allowedFor"), baselineOf(anyOf(["okta_verify"]))).findings).toEqual(
+      [],
+    );
+  });
+
+  it("is unknown where a snapshot does not say what an authenticator is allowed for", () => {
+    const org = withoutParts("allowedFor");
+    const email = {
+      ...org,
+      slices: {
+        ...org.slices,
+        policies: [staff({ settings: { okta_email: "REQUIRED" } }), theDefaultPolicy()],
+        factors: { [idOf.user(dana)]: enrolments(["okta_email"]) },
+      },
+    };
+    expect(judge(email, baselineOf(anyOf(["okta_email"]))).findings).toMatchObject([{ status: "unknown" }]);
+  });
+
+  it("is unknown where the org's authenticators were not read", () => {
+    const org = without(orgOf(hasPush), { authenticators: "authenticators" });
+    expect(judge(org, baselineOf(push)).findings).toMatchObject([
+      {
+        status: "unknown",
+        message: expect.stringContaining("whether the org has okta_verify switched on was not read"),
+      },
+    ]);
+  });
+
+  it("asks for what helps, not for enrolling again", () => {
+    const parts = { policies: [staff({ settings: noKeys }), theDefaultPolicy()] };
+    const [hindered] = judge(orgOf(enrolments(["webauthn"]), parts), baselineOf(keys)).findings;
+    expect(hindered?.remedy).toMatch(/^What is enrolled cannot be used/);
+    const [barred] = judge(orgOf(enrolments([]), parts), baselineOf(keys)).findings;
+    expect(barred?.remedy).toMatch(/^Let the policy in effect allow/);
+    const [lacking] = judge(orgOf(enrolments([])), baselineOf(keys)).findings;
+    expect(lacking?.remedy).toBe(factors.remedy);
+  });
+});
+
 describe("a Classic org", () => {
   const classic = baselineOf(anyOf(["okta_push", "fido_webauthn"]), { org: { engine: "classic" } });
   const policies = [
@@ -443,8 +739,24 @@ describe("a Classic org", () => {
     expect(judgeClassic(["fido_webauthn"], baseline)).toEqual([]);
   });
 
-  it("does without the list of org factors, which Okta no longer documents", () => {
-    expect(slicesRead([factors], classic)).not.toContain("authenticators");
+  it("counts no factor that the org has switched off, and believes the policy where that was not read", () => {
+    const off = orgOf(enrolments(["okta_push"], "factors"), {
+      policies,
+      engine: "classic",
+      authenticators: { okta_push: "INACTIVE" },
+    });
+    expect(judge(off, classic).findings).toMatchObject([
+      { status: "open", actual: ["okta_push (switched off for the org)"] },
+    ]);
+    const unread = without(off, { authenticators: "authenticators" });
+    expect(judge(unread, classic)).toMatchObject({
+      findings: [],
+      outcomes: [{ status: "unknown", reason: expect.stringContaining("authenticators: ") }],
+    });
+  });
+
+  it("reads what the org has switched on", () => {
+    expect(slicesRead([factors], classic)).toContain("authenticators");
     expect(slicesRead([factors], baselineOf(strong))).toContain("authenticators");
     expect([...slicesRead([factors], aBaseline())]).toEqual([]);
   });

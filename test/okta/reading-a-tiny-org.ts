@@ -16,6 +16,7 @@ export function aPlan(change: Partial<ReadPlan> = {}): ReadPlan {
     slices: everySlice,
     groupNames: ["MFA Admins"],
     appLabels: ["Payroll"],
+    methodsNeededOf: () => [],
     enrolmentsNeededFor: (read): readonly UserId[] => read.users?.people.map(({ id }) => id) ?? [],
     needsFactorsToo: () => false,
     ...change,

@@ -1,3 +1,4 @@
+import { identityAuthenticators } from "../../src/model/authenticators.ts";
 import type {
   AppId,
   AuthenticatorId,
@@ -189,6 +190,10 @@ export interface OrgParts {
   readonly policies?: readonly EnrollmentPolicy[];
   /** Org-wide status by `key` or `key/id`. */
   readonly authenticators?: Readonly<Record<string, string>>;
+  /** `settings.allowedFor` by the same; `any` unless given. */
+  readonly allowedFor?: Readonly<Record<string, string | null>>;
+  /** Status of methods by `key:method`; ACTIVE unless given. */
+  readonly methods?: Readonly<Record<string, string>>;
   /** Names of zones. */
   readonly zones?: readonly string[];
   readonly adminRoles?: {
@@ -210,6 +215,8 @@ const byKey = <Value, Result>(
 ): Readonly<Record<string, Result>> =>
   Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [keyOf(name), convert(value)]));
 
+const haveAllowedFor: ReadonlySet<string> = new Set(["okta_email", "phone_number", "security_question"]);
+
 /** A snapshot with every slice read; take slices away with `without`. */
 export function anOrg(parts: OrgParts = {}): OrgSnapshot {
   const slices: OrgSlices = {
@@ -223,7 +230,17 @@ export function anOrg(parts: OrgParts = {}): OrgSnapshot {
     policies: parts.policies ?? [theDefaultPolicy()],
     authenticators: Object.entries(parts.authenticators ?? {}).map(([ref, status]) => {
       const { key, id } = aSetting(ref, "");
-      return { id: id ?? idOf.authenticator(key), key, name: key, status };
+      const methods = Object.keys(identityAuthenticators[key]?.methods ?? {});
+      return {
+        id: id ?? idOf.authenticator(key),
+        key,
+        name: key,
+        status,
+        allowedFor: parts.allowedFor?.[ref] ?? (haveAllowedFor.has(key) ? "any" : null),
+        ...(methods.length > 1 && {
+          methods: methods.map((type) => ({ type, status: parts.methods?.[`${ref}:${type}`] ?? "ACTIVE" })),
+        }),
+      };
     }),
     zones: (parts.zones ?? []).map((name) => ({ id: idOf.zone(name), name, status: "ACTIVE" })),
     adminRoles: {

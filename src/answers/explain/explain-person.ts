@@ -88,7 +88,7 @@ export function explainPerson(input: Asked & { readonly user: string }): PersonE
   return {
     person: { id, login, status, standing: standings[standingOf(person)] },
     policy: explainedPolicies(org, judgement)(id),
-    enrolled: explainedEnrolments(org)(id),
+    enrolled: explainedEnrolments(org, judgement)(id),
     requirements: input.baseline.requirements.map((requirement) =>
       explainRequirement(requirement, person, { ...input, org }, judgement),
     ),

@@ -2,8 +2,9 @@ import { whyMissing } from "../../../checks/runner/missing-slices.ts";
 import type { EffectivePolicy } from "../../evaluator/effective-policy/effective-policy.ts";
 import { readZones } from "../../evaluator/effective-policy/zone-condition.ts";
 import { type FactorEvidence, readEvidence } from "../../evaluator/factors/factor-evidence.ts";
-import { nameOfFactor } from "../../evaluator/factors/factor-kind.ts";
-import { readOrgAuthenticators } from "../../evaluator/factors/org-authenticators.ts";
+import { type FactorKind, nameOfFactor } from "../../evaluator/factors/factor-kind.ts";
+import { nameShown } from "../../evaluator/factors/shown-factors.ts";
+import { usableFactors } from "../../evaluator/factors/usable-factor.ts";
 import type { Judgement } from "../../evaluator/judgement.ts";
 import { once } from "../../evaluator/once.ts";
 import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
@@ -32,40 +33,61 @@ export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user
   return (user) => inWords(judgement.effectivePolicyOf(user));
 }
 
-/** What is enrolled in words; people who have the same share one answer. */
-export function explainedEnrolments(org: OrgSnapshot): (user: UserId) => ExplainedEnrolments {
-  return enrolmentsBy(org, ({ source, shown }) => ({ source, factors: shown, reason: null }), unread);
+/** What is enrolled in words, with what keeps it from being used; people who have the same share one answer. */
+export function explainedEnrolments(
+  org: OrgSnapshot,
+  judgement: Judgement,
+): (user: UserId) => ExplainedEnrolments {
+  return enrolmentsBy(org, judgement, ({ source, factors }) => ({ source, factors, reason: null }), unread);
 }
 
-/** The same, with what of it is active. */
-export function viewedEnrolments(org: OrgSnapshot): (user: UserId) => ViewedEnrolments {
+/** The same, with what of it can be used at the next sign-in, whatever the network. */
+export function viewedEnrolments(org: OrgSnapshot, judgement: Judgement): (user: UserId) => ViewedEnrolments {
   return enrolmentsBy<ViewedEnrolments>(
     org,
-    ({ source, shown, counting }) => ({
+    judgement,
+    ({ source, factors, usable }) => ({
       source,
-      factors: shown,
+      factors,
       reason: null,
-      active: counting
+      usable: usable
         .filter(({ key }) => key !== "okta_password")
         .map(({ key, id, method }) => ({ authenticator: nameOfFactor(key, id, null), method })),
     }),
-    (reason) => ({ ...unread(reason), active: [] }),
+    (reason) => ({ ...unread(reason), usable: [] }),
   );
+}
+
+/** What there is to say of people with the same enrolments and the same policy in effect. */
+interface Known {
+  readonly source: FactorEvidence["source"];
+  readonly factors: readonly string[];
+  readonly usable: readonly FactorKind[];
 }
 
 const unread = (reason: string): ExplainedEnrolments => ({ source: null, factors: [], reason });
 
 function enrolmentsBy<Words>(
   org: OrgSnapshot,
-  wordsFor: (evidence: FactorEvidence) => Words,
+  judgement: Judgement,
+  wordsFor: (known: Known) => Words,
   wordsForUnread: (reason: string) => Words,
 ): (user: UserId) => Words {
-  const evidenceOf = readEvidence(readOrgAuthenticators(org), org.org.engine);
-  const inWords = once(wordsFor);
+  const evidenceOf = readEvidence(org.org.engine);
+  const usable = usableFactors(org);
+  const under = once((effective: EffectivePolicy) =>
+    once((evidence: FactorEvidence) =>
+      wordsFor({
+        source: evidence.source,
+        factors: nameShown(evidence, effective, usable, null),
+        usable: evidence.enrolled.filter((kind) => usable.everywhere(kind, effective) === true),
+      }),
+    ),
+  );
   const notRead = once(wordsForUnread);
   return (user) => {
     const read = org.slices.factors?.[user];
-    if (read?.kind === "read") return inWords(evidenceOf(read));
+    if (read?.kind === "read") return under(judgement.effectivePolicyOf(user))(evidenceOf(read));
     if (read === undefined) return notRead(whyMissing("factors", org) ?? "they were not needed");
     return notRead(read.kind === "unread" ? read.reason : "gone");
   };

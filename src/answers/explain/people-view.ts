@@ -90,7 +90,7 @@ export function peopleView(input: Judged): PeopleView {
   const judged = { ...input, org };
   const judgement = judge(baseline, org);
   const policyOf = explainedPolicies(org, judgement);
-  const enrolledOf = viewedEnrolments(org);
+  const enrolledOf = viewedEnrolments(org, judgement);
   const groups = baseline.groups.map(({ name }) => namedGroup(name, baseline, judgement.live));
   const answers = baseline.requirements.map((requirement) => answerTo(requirement, judgement, judged));
   const groupLists = sharedLists<string>();

@@ -1,5 +1,5 @@
 import { isEveryoneName } from "../../evaluator/declared/declared-group.ts";
-import { acceptableFactors } from "../../evaluator/factors/acceptable-factors.ts";
+import { namesMethod } from "../../evaluator/factors/acceptable-factors.ts";
 import { standingOf } from "../../evaluator/people/standing.ts";
 import type { AppliesTo, Baseline } from "../../model/baseline.ts";
 import type { OrgCounts } from "../../model/org-probe.ts";
@@ -69,14 +69,6 @@ export function enrolmentNeed(baseline: Baseline, counts: OrgCounts): EnrolmentN
       least: Math.max(0, ...ranges.map(({ least }) => least)),
       most: Math.min(signIn, sum),
     },
-    mayNeedFactorsToo: asksMethods(baseline),
+    mayNeedFactorsToo: namesMethod(baseline),
   };
-}
-
-/** Whether a requirement names a method, which authenticator-enrollments does not show. */
-export function asksMethods({ org, requirements }: Baseline): boolean {
-  return requirements.some(
-    ({ factors }) =>
-      factors !== null && acceptableFactors(factors, org.engine).kinds.some(({ method }) => method !== null),
-  );
 }

@@ -4,7 +4,7 @@ import {
   parseFactorName,
   phishingResistantFactors,
 } from "../../model/authenticators.ts";
-import type { FactorRequirement } from "../../model/baseline.ts";
+import type { Baseline, FactorRequirement } from "../../model/baseline.ts";
 import type { Engine } from "../../model/words.ts";
 import { type FactorKind, kindNamed } from "./factor-kind.ts";
 
@@ -32,4 +32,12 @@ export function acceptableFactors(required: FactorRequirement, engine: Engine): 
         );
   const kinds = new Map(names.map((name) => [JSON.stringify(kindNamed(name)), kindNamed(name)]));
   return { names, kinds: [...kinds.values()], atLeast: required.atLeast };
+}
+
+/** Whether a requirement names a method of an authenticator that has several. */
+export function namesMethod({ org, requirements }: Pick<Baseline, "org" | "requirements">): boolean {
+  return requirements.some(
+    ({ factors }) =>
+      factors !== null && acceptableFactors(factors, org.engine).kinds.some(({ method }) => method !== null),
+  );
 }

@@ -2,7 +2,6 @@ import { repeatingKeys } from "../../model/authenticators.ts";
 import type { Enrolment, EnrolmentSource, PersonEnrolments } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
 import { type FactorKind, factorKind, methodsOf, nameOfFactor, satisfies } from "./factor-kind.ts";
-import type { OrgAuthenticators } from "./org-authenticators.ts";
 
 /** Something the person has, of which a part that may matter is not shown. */
 export interface VagueFactor {
@@ -12,14 +11,22 @@ export interface VagueFactor {
   readonly why: string;
 }
 
+/** Something that was shown of a person, ACTIVE or not. */
+export interface ShownFactor {
+  readonly kind: FactorKind;
+  /** As reports name it, with what keeps it from counting in itself: `webauthn (PENDING_ACTIVATION)`. */
+  readonly name: string;
+  readonly isActive: boolean;
+}
+
 /** What was read of one person's enrolments. */
 export interface FactorEvidence {
   readonly source: EnrolmentSource;
-  /** What counts, each kind once: ACTIVE, of a known type, and not switched off for the org. */
-  readonly counting: readonly FactorKind[];
+  /** What is enrolled, each kind once: ACTIVE and of a known type; whether it can be used is another question. */
+  readonly enrolled: readonly FactorKind[];
   readonly vague: readonly VagueFactor[];
-  /** Everything that was shown, as reports name it. */
-  readonly shown: readonly string[];
+  /** Everything that was shown but the password, by name. */
+  readonly shown: readonly ShownFactor[];
 }
 
 // On Identity Engine `factors` always lists the verified primary e-mail and the recovery question, enrolled or not
@@ -29,12 +36,16 @@ const alwaysListed: ReadonlySet<string> = new Set(["okta_email", "security_quest
 const kindOf = ({ key, authenticatorId, method }: Enrolment): FactorKind =>
   factorKind(key, authenticatorId, method);
 
-function describe(enrolment: Enrolment, authenticators: OrgAuthenticators): string {
+const isEnrolled = ({ known, status }: Enrolment): boolean => known && status === "ACTIVE";
+
+function describe(enrolment: Enrolment): ShownFactor {
   const { key, authenticatorId, method, status, known } = enrolment;
-  if (!known) return `${key} (unknown factor)`;
-  const name = nameOfFactor(key, authenticatorId, method);
-  if (status !== "ACTIVE") return `${name} (${status})`;
-  return authenticators.isOff(kindOf(enrolment)) ? `${name} (switched off for the org)` : name;
+  const name = known ? nameOfFactor(key, authenticatorId, method) : `${key} (unknown factor)`;
+  return {
+    kind: kindOf(enrolment),
+    name: known && status !== "ACTIVE" ? `${name} (${status})` : name,
+    isActive: isEnrolled(enrolment),
+  };
 }
 
 /** Leaves out enrolments of which a fuller one is at hand: `okta_verify` where `okta_verify:push` is known. */
@@ -59,34 +70,31 @@ function vagueOf(kind: FactorKind, source: string): VagueFactor | null {
   return null;
 }
 
-type Read = PersonEnrolments & { readonly kind: "read" };
+export type Read = PersonEnrolments & { readonly kind: "read" };
 
-function sumUp(
-  { source, enrolments, factors }: Read,
-  authenticators: OrgAuthenticators,
-  engine: Engine,
-): FactorEvidence {
-  const counts = (one: Enrolment): boolean =>
-    one.known && one.status === "ACTIVE" && !authenticators.isOff(kindOf(one));
+function sumUp({ source, enrolments, factors }: Read, engine: Engine): FactorEvidence {
   const isListedAnyway = ({ key }: Enrolment): boolean => engine === "identity" && alwaysListed.has(key);
   const isFirst = source !== "factors";
   const first = enrolments.filter((one) => isFirst || !isListedAnyway(one));
   const second = (factors ?? []).filter((one) => !isListedAnyway(one));
   const view = isFirst ? "authenticator-enrollments" : "factors";
-  const vague = enrolments.filter(counts).map((one): VagueFactor | null => {
+  const vague = enrolments.filter(isEnrolled).map((one): VagueFactor | null => {
     const kind = kindOf(one);
     if (isFirst || !isListedAnyway(one)) return vagueOf(kind, view);
     return { kind, lacks: "enrolment", why: `factors lists ${one.key} whether or not it is enrolled` };
   });
-  const counting = fullest([...first, ...second].filter(counts)).map(kindOf);
+  const enrolled = fullest([...first, ...second].filter(isEnrolled)).map(kindOf);
   const named = fullest([...enrolments, ...second]).filter(({ key }) => key !== "okta_password");
   return {
     source,
-    counting: [...new Map(counting.map((kind) => [JSON.stringify(kind), kind])).values()],
+    enrolled: [...new Map(enrolled.map((kind) => [JSON.stringify(kind), kind])).values()],
     vague: vague.filter((one) => one !== null),
-    shown: [...new Set(named.map((one) => describe(one, authenticators)))].toSorted(),
+    shown: [...new Map(named.map(describe).map((one) => [one.name, one])).values()].toSorted(byName),
   };
 }
+
+const byName = (left: ShownFactor, right: ShownFactor): number =>
+  left.name < right.name ? -1 : Number(left.name > right.name);
 
 function contentOf({ source, enrolments, factors }: Read): string {
   let content: string = source;
@@ -103,16 +111,13 @@ function contentOf({ source, enrolments, factors }: Read): string {
  * Sums up what was read of people, once for all who have the same; they share one answer (the same object). A password
  * is left out: it is no second factor, and \`factors\` does not show it while \`authenticator-enrollments\` does.
  */
-export function readEvidence(
-  authenticators: OrgAuthenticators,
-  engine: Engine,
-): (read: Read) => FactorEvidence {
+export function readEvidence(engine: Engine): (read: Read) => FactorEvidence {
   const known = new Map<string, FactorEvidence>();
   return (read) => {
     const content = contentOf(read);
     const found = known.get(content);
     if (found !== undefined) return found;
-    const fresh = sumUp(read, authenticators, engine);
+    const fresh = sumUp(read, engine);
     known.set(content, fresh);
     return fresh;
   };

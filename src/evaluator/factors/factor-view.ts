@@ -5,7 +5,8 @@ import { predictedPolicies } from "../effective-policy/predicted-policies.ts";
 import type { JudgedOrg } from "../judged-org.ts";
 import { once } from "../once.ts";
 import { eitherOf, quoted } from "../words/quoted-names.ts";
-import { type FactorKind, factorKind, methodsOf, nameOfFactor } from "./factor-kind.ts";
+import { type FactorKind, nameOfFactor } from "./factor-kind.ts";
+import type { UsableFactors } from "./usable-factor.ts";
 
 /**
  * What `GET /users/{id}/factors` lets one see of people with one enrollment policy in effect: only factors that it
@@ -19,22 +20,10 @@ export interface FactorView {
   whyUnproven(kind: FactorKind, person: Person): string | null;
 }
 
-const allowing: ReadonlySet<string> = new Set(["REQUIRED", "OPTIONAL"]);
-
-/** Whether a policy lets people have every method that a kind leaves open. */
-function allows(policy: EnrollmentPolicy, kind: FactorKind): boolean {
-  const settings = policy.settings
-    .filter(({ enroll }) => allowing.has(enroll))
-    .map(({ key, id }) => factorKind(key, id, null))
-    .filter(({ key, id }) => key === kind.key && id === kind.id);
-  return methodsOf(kind).every((method) =>
-    settings.some((one) => one.method === null || one.method === method),
-  );
-}
-
 function viewUnder(
   effective: EffectivePolicy,
   declared: ReadonlySet<EnrollmentPolicy>,
+  usable: UsableFactors,
   input: JudgedOrg,
 ): FactorView {
   const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
@@ -46,9 +35,14 @@ function viewUnder(
 
   const whyHidden = (kind: FactorKind): string | null => {
     if (isNoneReachable) return doubts === "" ? "no enrollment policy is in effect" : doubts;
-    const forbids = policies.find((policy) => !allows(policy, kind));
-    if (forbids === undefined) return null;
-    return `${named(forbids)} does not allow ${nameOfFactor(kind.key, kind.id, kind.method)}`;
+    for (const policy of policies) {
+      const allowed = usable.byPolicy(kind, policy);
+      if (allowed.answer === "unknown") return allowed.why;
+      if (allowed.answer === "no") {
+        return `${named(policy)} does not allow ${nameOfFactor(kind.key, kind.id, kind.method)}`;
+      }
+    }
+    return null;
   };
 
   const whyNotPredicted = (person: Person): string | null => {
@@ -65,7 +59,10 @@ function viewUnder(
 }
 
 /** Prepares the views of an org; people with the same policy in effect share one. */
-export function factorViews(input: JudgedOrg): (effective: EffectivePolicy) => FactorView {
+export function factorViews(
+  usable: UsableFactors,
+  input: JudgedOrg,
+): (effective: EffectivePolicy) => FactorView {
   const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
-  return once((effective: EffectivePolicy) => viewUnder(effective, declared, input));
+  return once((effective: EffectivePolicy) => viewUnder(effective, declared, usable, input));
 }

@@ -1,9 +1,10 @@
 import type { Check } from "../../../checks/check.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
-import { asksMethods, enrolmentNeed } from "../../answers/readiness/enrolment-need.ts";
+import { enrolmentNeed } from "../../answers/readiness/enrolment-need.ts";
 import { judgeReadiness } from "../../answers/readiness/judge-readiness.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
+import { namesMethod } from "../../evaluator/factors/acceptable-factors.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Readiness } from "../../model/readiness.ts";
@@ -43,7 +44,7 @@ export async function examineOrg(request: ExamineRequest, caller: Caller): Promi
     const plan = planReads(checks, baseline);
     const onPhase = (phase: string): void =>
       caller.progress({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
-    const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: asksMethods(baseline) });
+    const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: namesMethod(baseline) });
     const need = enrolmentNeed(baseline, probe.counts);
     const paceOf = (endpoint: string) => ({
       family: endpointFamily(endpoint),

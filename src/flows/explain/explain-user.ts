@@ -94,6 +94,9 @@ async function planFor(user: string, baseline: Baseline, other: Baseline | null)
     ]),
     groupNames: [...new Set([...plan.groupNames, ...(more?.groupNames ?? [])])],
     appLabels: [...new Set([...plan.appLabels, ...(more?.appLabels ?? [])])],
+    methodsNeededOf: (listed) => [
+      ...new Set([...plan.methodsNeededOf(listed), ...(more?.methodsNeededOf(listed) ?? [])]),
+    ],
     needsFactorsToo: (...asked) => plan.needsFactorsToo(...asked) || more?.needsFactorsToo(...asked) === true,
     enrolmentsNeededFor: (read) => {
       const person = indexLive(read).personCalled(user);

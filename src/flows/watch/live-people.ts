@@ -1,13 +1,15 @@
 import type { LivePerson } from "../../alerts/memory/live-facts.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
-import { type AcceptableFactors, acceptableFactors } from "../../evaluator/factors/acceptable-factors.ts";
-import { type FactorEvidence, readEvidence } from "../../evaluator/factors/factor-evidence.ts";
-import { factorKind, mayBeSame, nameOfFactor, satisfies } from "../../evaluator/factors/factor-kind.ts";
-import { readOrgAuthenticators } from "../../evaluator/factors/org-authenticators.ts";
-import { indexLive } from "../../evaluator/live-index.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import { type Read, readEvidence } from "../../evaluator/factors/factor-evidence.ts";
+import { factorJudge } from "../../evaluator/factors/factor-judge.ts";
+import { type FactorKind, factorKind, nameOfFactor } from "../../evaluator/factors/factor-kind.ts";
+import type { JudgedOrg } from "../../evaluator/judged-org.ts";
+import { usableFactors } from "../../evaluator/factors/usable-factor.ts";
+import { judge } from "../../evaluator/judgement.ts";
+import { dropGone } from "../../evaluator/people/standing.ts";
+import type { Baseline, FactorRequirement } from "../../model/baseline.ts";
 import type { PersonExplanation } from "../../model/explanation.ts";
-import type { Enrolment, OrgSnapshot } from "../../model/snapshot.ts";
+import type { Enrolment, OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { worthOf } from "../../model/strictness.ts";
 
 /** What there is to judge people by. */
@@ -19,20 +21,29 @@ export interface LiveOrg {
 
 /** One person as alerts look at people; null for somebody of whom the snapshot does not say whether they are there. */
 export function livePerson(id: string, live: LiveOrg): LivePerson | null {
-  const { baseline, org } = live;
+  const { baseline } = live;
+  const { org } = dropGone(live.org);
   const explanation = explainPerson({ ...live, user: id });
   if (explanation === null) return isUnread(id, org) ? null : gone(id);
-  const person = indexLive(org.slices).person(explanation.person.id);
+  const judgement = judge(baseline, org);
+  const person = judgement.live.person(explanation.person.id);
   const read = org.slices.factors?.[explanation.person.id];
-  const evidence =
-    read?.kind === "read" ? readEvidence(readOrgAuthenticators(org), org.org.engine)(read) : null;
+  const known =
+    person === undefined || read?.kind !== "read"
+      ? null
+      : enrolledOf(
+          person,
+          read,
+          { ...live, org, judgement, reactivated: new Map(), stack: null },
+          explanation,
+        );
   return {
     id,
     login: explanation.person.login,
     status: explanation.person.status,
     created: person?.created ?? null,
-    factors: evidence === null || read?.kind !== "read" ? null : factorNames(evidence, read.enrolments),
-    hasAcceptableFactor: evidence === null ? null : hasAcceptable(evidence, explanation, baseline),
+    factors: known?.factors ?? null,
+    hasAcceptableFactor: known?.hasAcceptable ?? null,
     requirements: requirementsOf(explanation, baseline),
   };
 }
@@ -50,13 +61,39 @@ const gone = (id: string): LivePerson => ({
   requirements: [],
 });
 
+/** What somebody has enrolled, and whether an acceptable factor is left that can be used. */
+function enrolledOf(person: Person, read: Read, input: JudgedOrg, { requirements }: PersonExplanation) {
+  const { baseline, org, judgement } = input;
+  const usable = usableFactors(org);
+  const effective = judgement.effectivePolicyOf(person.id);
+  const { enrolled } = readEvidence(org.org.engine)(read);
+  const asked = requirements
+    .filter(({ applies }) => applies !== "no")
+    .flatMap(({ id }) => baseline.requirements.find((one) => one.id === id)?.factors ?? []);
+  const one = (required: FactorRequirement): boolean | null => {
+    const { status } = factorJudge({ ...required, atLeast: 1 }, input).judge(person, read);
+    return status === "unknown" ? null : status === "in-line";
+  };
+  const protecting = enrolled.filter(({ key, method }) => protects(key, method));
+  return {
+    factors: factorNames(
+      enrolled.filter((kind) => usable.everywhere(kind, effective) !== false),
+      read.enrolments,
+    ),
+    hasAcceptable:
+      asked.length > 0
+        ? anyOf(asked.map(one))
+        : anyOf(protecting.map((kind) => usable.everywhere(kind, effective))),
+  };
+}
+
 /** One for each enrolment: whoever loses one of two security keys still has one. */
-function factorNames({ counting }: FactorEvidence, enrolments: readonly Enrolment[]): readonly string[] {
+function factorNames(kinds: readonly FactorKind[], enrolments: readonly Enrolment[]): readonly string[] {
   const shown = enrolments
     .filter(({ status, known }) => status === "ACTIVE" && known)
     .map(({ key, authenticatorId, method }) => factorKind(key, authenticatorId, method))
     .map(({ key, id, method }) => nameOfFactor(key, id, method));
-  return counting
+  return kinds
     .map(({ key, id, method }) => nameOfFactor(key, id, method))
     .filter((name) => name !== "okta_password")
     .flatMap((name) =>
@@ -75,28 +112,8 @@ function requirementsOf({ requirements }: PersonExplanation, baseline: Baseline)
     }));
 }
 
-function hasAcceptable(
-  evidence: FactorEvidence,
-  { requirements }: PersonExplanation,
-  baseline: Baseline,
-): boolean | null {
-  const asked = requirements
-    .filter(({ applies }) => applies !== "no")
-    .flatMap(({ id }) => baseline.requirements.find((one) => one.id === id)?.factors ?? [])
-    .map((factors) => acceptableFactors(factors, baseline.org.engine));
-  if (asked.length === 0) return evidence.counting.some(({ key, method }) => protects(key, method));
-  const answer = anyOf(asked.map((acceptable) => hasOne(acceptable, evidence)));
-  // The policy in effect may hide what the person has; where the check cannot tell, nobody can.
-  return answer === false && requirements.some(({ status }) => status === "unknown") ? null : answer;
-}
-
 const protects = (key: string, method: string | null): boolean =>
   worthOf(nameOfFactor(key, null, method)) === "protects";
-
-function hasOne({ kinds }: AcceptableFactors, { counting, vague }: FactorEvidence): boolean | null {
-  if (kinds.some((asked) => counting.some((has) => satisfies(has, asked)))) return true;
-  return kinds.some((asked) => vague.some(({ kind }) => mayBeSame(kind, asked))) ? null : false;
-}
 
 function anyOf(answers: readonly (boolean | null)[]): boolean | null {
   if (answers.includes(true)) return true;

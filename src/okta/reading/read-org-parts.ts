@@ -1,33 +1,52 @@
-import type { EnrollmentPolicy, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+import type { AuthenticatorId } from "../../model/ids.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { AuthenticatorMethod, EnrollmentPolicy, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
 import {
   toAuthenticator,
+  toMethod,
   toOrgFactor,
   toZone,
   wireAuthenticator,
+  wireMethod,
   wireOrgFactor,
   wireZone,
 } from "../wire/org-parts.ts";
 import { startGapList } from "./gap-list.ts";
-import { type Reading, readSlice } from "./reading.ts";
+import { type Reading, readPart, readSlice } from "./reading.ts";
+import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /** Org-wide authenticators; on Classic the org's factors, which have the same part to play. */
-export async function readAuthenticators(reading: Reading): Promise<readonly OrgAuthenticator[] | undefined> {
+export async function readAuthenticators(
+  reading: Reading,
+  plan: ReadPlan,
+): Promise<readonly OrgAuthenticator[] | undefined> {
   const what = "authenticator";
-  const found =
-    reading.engine === "classic"
-      ? await readSlice(
-          reading,
-          "authenticators",
-          { what, schema: wireOrgFactor, read: { endpoint: "/api/v1/org/factors" } },
-          toOrgFactor,
-        )
-      : await readSlice(
-          reading,
-          "authenticators",
-          { what, schema: wireAuthenticator, read: { endpoint: "/api/v1/authenticators" } },
-          toAuthenticator,
-        );
-  return found ?? undefined;
+  if (reading.engine === "classic") {
+    const read = { endpoint: "/api/v1/org/factors" };
+    return (
+      (await readSlice(reading, "authenticators", { what, schema: wireOrgFactor, read }, toOrgFactor)) ??
+      undefined
+    );
+  }
+  const list = { what, schema: wireAuthenticator, read: { endpoint: "/api/v1/authenticators" } };
+  const found = await readSlice(reading, "authenticators", list, toAuthenticator);
+  if (found === null) return undefined;
+  const methods = new Map<string, readonly AuthenticatorMethod[] | null>();
+  await workThrough(plan.methodsNeededOf(found), defaultWorkers, async (id) => {
+    methods.set(id, await readMethods(reading, id));
+  });
+  return found.map((one) => {
+    const those = methods.get(one.id ?? "");
+    return those === undefined ? one : { ...one, methods: those };
+  });
+}
+
+async function readMethods(
+  reading: Reading,
+  id: AuthenticatorId,
+): Promise<readonly AuthenticatorMethod[] | null> {
+  const read = { endpoint: "/api/v1/authenticators/{id}/methods", ids: [id] };
+  return readPart(reading, "authenticators", id, { what: "method", schema: wireMethod, read }, toMethod);
 }
 
 /** Whether a rule names a zone, so that the zones make the answer sharper. */

@@ -63,7 +63,7 @@ export async function readSlices(
     readPolicies(reading, wants("policy-rules")),
   );
   const authenticators = await phase("authenticators", wants("authenticators"), () =>
-    readAuthenticators(reading),
+    readAuthenticators(reading, plan),
   );
   const zones = await readZones(reading, wants("zones"), policies);
   const adminRoles = await phase("admin roles", wants("admin-roles"), () =>

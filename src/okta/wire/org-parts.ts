@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AppId, AuthenticatorId, ZoneId } from "../../model/ids.ts";
-import type { OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+import type { AuthenticatorMethod, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
 
 export const wireOrganization = z.looseObject({ id: z.string().nullish(), pipeline: z.string() });
 
@@ -9,10 +9,23 @@ export const wireAuthenticator = z.looseObject({
   key: z.string().min(1),
   name: z.string().nullish(),
   status: z.string(),
+  settings: z.looseObject({ allowedFor: z.string().nullish() }).nullish(),
 });
 
 export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAuthenticator {
-  return { id: one.id as AuthenticatorId, key: one.key, name: one.name ?? one.key, status: one.status };
+  return {
+    id: one.id as AuthenticatorId,
+    key: one.key,
+    name: one.name ?? one.key,
+    status: one.status,
+    allowedFor: one.settings?.allowedFor ?? null,
+  };
+}
+
+export const wireMethod = z.looseObject({ type: z.string().min(1), status: z.string() });
+
+export function toMethod(one: z.output<typeof wireMethod>): AuthenticatorMethod {
+  return { type: one.type, status: one.status };
 }
 
 /** Classic's org-wide switch; its id is the key that policies use (okta-api 2.3). */

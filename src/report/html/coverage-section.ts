@@ -72,8 +72,8 @@ ${legend}
 <tbody>${groups.map(groupRow)}</tbody></table></div>
 <h3 id="by-authenticator">By authenticator</h3>
 <div class="scroll" role="region" aria-labelledby="by-authenticator" tabindex="0"><table class="coverage">
-<caption class="meta">What Okta shows as enrolled and active, of ${number(read)} people who can sign in and whose enrolments were read${note}. Methods are counted where they were read.</caption>
+<caption class="meta">What is enrolled and can be used at the next sign-in, of ${number(read)} people who can sign in and whose enrolments were read${note}. Methods are counted where they were read.</caption>
 <thead><tr><th scope="col">Authenticator</th><th scope="col"><span class="unseen">Chart</span></th><th scope="col">Share</th><th scope="col">People</th></tr></thead>
-<tbody>${factors.map((one) => factorRows(one, read))}${amountRow("none shown", "unknown", without, read)}</tbody></table></div>
+<tbody>${factors.map((one) => factorRows(one, read))}${amountRow("none usable", "unknown", without, read)}</tbody></table></div>
 </section>`;
 }

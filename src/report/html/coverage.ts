@@ -76,9 +76,9 @@ const most = (left: readonly [string, number], right: readonly [string, number])
 function factorCoverage(everybody: readonly ViewedEnrolments[]): readonly FactorCoverage[] {
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { active } of everybody) {
-    for (const authenticator of new Set(active.map((one) => one.authenticator))) add(authenticator);
-    for (const { authenticator, method } of active) if (method !== null) add(`${authenticator}:${method}`);
+  for (const { usable } of everybody) {
+    for (const authenticator of new Set(usable.map((one) => one.authenticator))) add(authenticator);
+    for (const { authenticator, method } of usable) if (method !== null) add(`${authenticator}:${method}`);
   }
   const all = [...counts].toSorted(most);
   return all
@@ -101,6 +101,6 @@ export function coverages(view: PeopleView): Coverages {
     factors: factorCoverage(read),
     read: read.length,
     unread: able.length - read.length,
-    without: read.filter(({ active }) => active.length === 0).length,
+    without: read.filter(({ usable }) => usable.length === 0).length,
   };
 }

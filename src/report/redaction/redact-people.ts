@@ -10,7 +10,7 @@ export function redactPeople(view: PeopleView, pseudonyms: Pseudonyms): PeopleVi
   const enrolled = shared(
     (one: ViewedEnrolments): ViewedEnrolments => ({
       ...redactEnrolments(one, pseudonyms),
-      active: one.active.map(({ authenticator, method }) => ({
+      usable: one.usable.map(({ authenticator, method }) => ({
         authenticator: within(authenticator),
         method,
       })),

@@ -105,7 +105,7 @@ const person = (login: string, over: Partial<PersonView>): PersonView => ({
   standing: "in-scope",
   groups: [],
   policy: { outcomes: [], path: [], doubts: ["enrollment policies were not read: 403"] },
-  enrolled: { source: null, factors: [], active: [], reason: null },
+  enrolled: { source: null, factors: [], usable: [], reason: null },
   answers: ["unknown"],
   ...over,
 });
@@ -129,7 +129,7 @@ describe("coverage", () => {
           source: "both",
           factors: ["okta_verify:push", "okta_verify:totp"],
           reason: null,
-          active: [
+          usable: [
             { authenticator: "okta_verify", method: "push" },
             { authenticator: "okta_verify", method: "totp" },
           ],
@@ -137,7 +137,7 @@ describe("coverage", () => {
       }),
       person("omar@acme.example", {
         answers: [],
-        enrolled: { source: "factors", factors: [], active: [], reason: null },
+        enrolled: { source: "factors", factors: [], usable: [], reason: null },
       }),
       person("ravi@acme.example", { standing: "suspended", answers: ["not-asked"] }),
     ],

@@ -57,7 +57,7 @@ describe("redacting the people beside a report", () => {
       path: [{ policy: login, applies: "yes" as const, reason: `leaves out ${login}` }],
       doubts: [`${login} was not read`],
     };
-    const enrolled = { source: null, factors: [], active: [], reason: `403 for ${login}` };
+    const enrolled = { source: null, factors: [], usable: [], reason: `403 for ${login}` };
     const odd = redactPeople(
       {
         requirements: [{ id: "everyone", title: `All but ${login}`, severity: "high" }],

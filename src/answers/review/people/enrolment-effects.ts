@@ -1,6 +1,6 @@
 import { type FactorEvidence, readEvidence } from "../../../evaluator/factors/factor-evidence.ts";
 import { kindNamed, satisfies } from "../../../evaluator/factors/factor-kind.ts";
-import { readOrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
+import { usableFactors } from "../../../evaluator/factors/usable-factor.ts";
 import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
 import type { Difference } from "./compare-outlooks.ts";
 import type { Outlook } from "./outlook.ts";
@@ -18,9 +18,13 @@ export interface EnrolmentReader {
  * and no rule lets them enroll it.
  */
 export function enrolmentReader(org: OrgSnapshot): EnrolmentReader {
-  const evidenceOf = readEvidence(readOrgAuthenticators(org), org.org.engine);
-  const has = ({ counting }: FactorEvidence, ref: string): boolean =>
-    counting.some((kind) => satisfies(kind, kindNamed(ref)));
+  const evidenceOf = readEvidence(org.org.engine);
+  const usable = usableFactors(org);
+  // Whether the policy in effect allows it is what changes: what is newly required is allowed.
+  const has = ({ enrolled }: FactorEvidence, ref: string): boolean =>
+    enrolled.some(
+      (kind) => satisfies(kind, kindNamed(ref)) && usable.byOrg(kind, kindNamed(ref)).answer !== "no",
+    );
   let filtered = 0;
   /** What the person lacks of what is asked for; null where enrolments were not read. */
   const lackingOf = (person: Person, wanted: readonly string[]) => {

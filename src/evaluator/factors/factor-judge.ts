@@ -1,0 +1,74 @@
+import type { Requirement } from "../../model/baseline.ts";
+import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import { once } from "../once.ts";
+import { acceptableFactors } from "./acceptable-factors.ts";
+import { type FactorEvidence, type Read, readEvidence } from "./factor-evidence.ts";
+import { mayBeSame } from "./factor-kind.ts";
+import { type FactorVerdict, judgeFactors } from "./factor-verdict.ts";
+import type { JudgedOrg } from "../judged-org.ts";
+import { factorViews } from "./factor-view.ts";
+import { nameShown, policiesInEffect } from "./shown-factors.ts";
+import { usableFactors } from "./usable-factor.ts";
+
+/** A verdict, with what it was reached by. */
+export interface JudgedFactors extends FactorVerdict {
+  readonly source: FactorEvidence["source"];
+  /** What was read of the person, as reports name it. */
+  readonly shown: readonly string[];
+  /** Which policies in effect allow so little of what is acceptable that nobody under them can have enough; or null. */
+  readonly barredBy: string | null;
+  /** Whether something acceptable is enrolled that could not be used. */
+  readonly isHindered: boolean;
+}
+
+/**
+ * Prepares judging people by what a requirement asks of their factors. People with the same enrolments and the same
+ * policy in effect are worked out once as long as they have enough.
+ */
+export function factorJudge(required: NonNullable<Requirement["factors"]>, input: JudgedOrg) {
+  const { engine } = input.org.org;
+  const acceptable = acceptableFactors(required, engine);
+  const usable = usableFactors(input.org);
+  const evidenceOf = readEvidence(engine);
+  const viewOf = factorViews(usable, input);
+  const prepare = once((effective: EffectivePolicy) => {
+    const view = viewOf(effective);
+    const isBarred = (policy: EnrollmentPolicy): boolean =>
+      acceptable.kinds.filter((kind) => usable.byPolicy(kind, policy).answer !== "no").length <
+      acceptable.atLeast;
+    const isHindered = ({ enrolled }: FactorEvidence): boolean =>
+      enrolled.some((kind) => {
+        const asked = acceptable.kinds.find((one) => mayBeSame(one, kind));
+        if (asked === undefined) return false;
+        return effective.outcomes.some(({ policy }) => usable.under(policy, kind, asked).answer === "no");
+      });
+    const caseOf = (evidence: FactorEvidence) => ({ acceptable, evidence, effective, view, usable });
+    return {
+      judge: (person: Person, evidence: FactorEvidence) => judgeFactors(person, caseOf(evidence)),
+      enough: new Map<FactorEvidence, FactorVerdict>(),
+      barredBy: policiesInEffect(effective, isBarred),
+      isHindered: once(isHindered),
+      shownOf: once((evidence: FactorEvidence) => nameShown(evidence, effective, usable, acceptable.kinds)),
+    };
+  });
+  return {
+    acceptable,
+    usable,
+    judge: (person: Person, read: Read): JudgedFactors => {
+      const { judge, enough, shownOf, barredBy, isHindered } = prepare(
+        input.judgement.effectivePolicyOf(person.id),
+      );
+      const evidence = evidenceOf(read);
+      const verdict = enough.get(evidence) ?? judge(person, evidence);
+      if (verdict.status === "in-line") enough.set(evidence, verdict);
+      return {
+        ...verdict,
+        source: evidence.source,
+        shown: shownOf(evidence),
+        barredBy,
+        isHindered: isHindered(evidence),
+      };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import type { FactorEvidence, ShownFactor } from "./factor-evidence.ts";
+import { type FactorKind, mayBeSame } from "./factor-kind.ts";
+import type { UsableFactors } from "./usable-factor.ts";
+
+/**
+ * Which of the policies that can be in effect are such as `forbids` says, as a report names them: `the policy in effect,
+ * Default Policy`; null when none is.
+ */
+export function policiesInEffect(
+  effective: EffectivePolicy,
+  forbids: (policy: EnrollmentPolicy) => boolean,
+): string | null {
+  const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
+  const names = [...new Set(policies.filter(forbids).map(({ name }) => name))];
+  if (names.length === 0) return null;
+  const isSure = effective.surelyReaches((policy) => policy !== null && forbids(policy));
+  const where = isSure ? (policies.every(forbids) ? "" : " from some networks") : ", if it is the one";
+  return `the policy in effect${where}, ${names.toSorted().join(" or ")}`;
+}
+
+/** What keeps something that is enrolled from being used, each of it that is known; none: it can be used. */
+function hindrances(
+  kind: FactorKind,
+  asked: FactorKind | null,
+  effective: EffectivePolicy,
+  usable: UsableFactors,
+): readonly string[] {
+  const byOrg = usable.byOrg(kind, asked);
+  // What is off for the whole org is in no policy (okta-api 4.2): that is the one reason to name.
+  if (usable.org.isImpossible(kind)) return byOrg.answer === "no" ? [byOrg.why] : [];
+  const policies = policiesInEffect(effective, (policy) => usable.byPolicy(kind, policy).answer === "no");
+  return [
+    ...(byOrg.answer === "no" ? [byOrg.why] : []),
+    ...(policies === null ? [] : [`not allowed by ${policies}`]),
+  ];
+}
+
+/**
+ * What was shown of a person, as reports name it: `webauthn (not allowed by the policy in effect, Default Policy)`.
+ *
+ * @param acceptable - what matters; of the rest only what is off for the whole org is said. Null: all of it matters.
+ */
+export function nameShown(
+  { shown }: FactorEvidence,
+  effective: EffectivePolicy,
+  usable: UsableFactors,
+  acceptable: readonly FactorKind[] | null,
+): readonly string[] {
+  const nameOf = ({ kind, name, isActive }: ShownFactor): string => {
+    if (!isActive) return name;
+    const asked = acceptable?.find((one) => mayBeSame(one, kind)) ?? null;
+    if (acceptable !== null && asked === null) {
+      return usable.org.isOff(kind) ? `${name} (switched off for the org)` : name;
+    }
+    const why = hindrances(kind, asked, effective, usable);
+    return why.length === 0 ? name : `${name} (${why.join("; ")})`;
+  };
+  return shown.map(nameOf);
+}
