@@ -30,6 +30,8 @@ export interface OrgCounts {
   /** Groups whose members a check would read, with how many members Okta says they have. */
   readonly membersOfGroups: readonly GroupSize[];
   readonly policies: number | null;
+  /** Authenticators whose methods a check would read. */
+  readonly methodLists: number;
   readonly zones: Count | null;
   readonly assignees: Count | null;
   /** Groups that hold admin roles, or may hold some where Okta does not say. */

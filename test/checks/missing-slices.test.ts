@@ -102,7 +102,11 @@ describe("a slice that only sharpens the answer", () => {
   });
 
   it("keeps a check from calling in line what it could not see sharply", () => {
-    const org = anOrg({ people, enrolments: { [dana]: enrolments(["webauthn"]) } });
+    const org = anOrg({
+      people,
+      authenticators: { webauthn: "ACTIVE" },
+      enrolments: { [dana]: enrolments(["webauthn"]) },
+    });
     const { outcomes, summary } = evaluate({
       checks: [factors],
       baseline: aBaseline({ requirements: [everyone, admins] }),

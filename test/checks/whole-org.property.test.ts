@@ -33,6 +33,7 @@ const settings = {
   okta_verify: "OPTIONAL",
   webauthn: "OPTIONAL",
   google_otp: "OPTIONAL",
+  phone_number: "OPTIONAL",
 } as const;
 const authenticators = {
   okta_password: "ACTIVE",

@@ -33,11 +33,15 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     ) as Record<Id, string[]>;
   const authenticators =
     state.engine === "identity"
-      ? state.authenticators.map(({ id, key, name, status }) => ({
+      ? state.authenticators.map(({ id, key, name, status, settings, methods }) => ({
           id: id as AuthenticatorId,
           key,
           name,
           status,
+          allowedFor: stringAt(settings, "allowedFor"),
+          ...(status === "ACTIVE" && methods.length > 1
+            ? { methods: methods.map((method) => ({ type: method.type, status: method.status })) }
+            : {}),
         }))
       : state.orgFactors.map(({ id, status }) => ({ id: null, key: id, name: id, status }));
   const everyone = alive.map(({ id }) => id as UserId);

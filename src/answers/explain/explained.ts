@@ -75,14 +75,17 @@ function enrolmentsBy<Words>(
 ): (user: UserId) => Words {
   const evidenceOf = readEvidence(org.org.engine);
   const usable = usableFactors(org);
+  // Under two policies the same often comes of the same enrolments, and there may be 100,000 people.
+  const inWords = once((content: string) => wordsFor(JSON.parse(content)));
   const under = once((effective: EffectivePolicy) =>
-    once((evidence: FactorEvidence) =>
-      wordsFor({
+    once((evidence: FactorEvidence) => {
+      const known: Known = {
         source: evidence.source,
         factors: nameShown(evidence, effective, usable, null),
         usable: evidence.enrolled.filter((kind) => usable.everywhere(kind, effective) === true),
-      }),
-    ),
+      };
+      return inWords(JSON.stringify(known));
+    }),
   );
   const notRead = once(wordsForUnread);
   return (user) => {

@@ -66,6 +66,8 @@ function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): 
   if (slices.has("policy-rules")) tally.add("/api/v1/policies/{id}/rules", probe.counts.policies ?? 1);
   if (slices.has("authenticators")) {
     tally.add(probe.org.engine === "classic" ? "/api/v1/org/factors" : "/api/v1/authenticators", 1);
+    const { methodLists } = probe.counts;
+    if (methodLists > 0) tally.add("/api/v1/authenticators/{id}/methods", methodLists);
   }
   if (slices.has("zones")) tally.addPages("/api/v1/zones", probe.counts.zones);
   else if (slices.has("policy-rules") && namesZones(probe.policies ?? [])) tally.add("/api/v1/zones", 1);

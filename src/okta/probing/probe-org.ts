@@ -32,6 +32,7 @@ const nothingCounted: OrgCounts = {
   groupRules: null,
   membersOfGroups: [],
   policies: null,
+  methodLists: 0,
   zones: null,
   assignees: null,
   adminGroups: 0,
@@ -97,7 +98,7 @@ async function probeSlices(
   const groups = await probeGroups(prober);
   onPhase("policies");
   const policies = await probePolicies(prober);
-  const zones = await probeOrgParts(prober);
+  const parts = await probeOrgParts(prober, plan);
   onPhase("admin roles");
   const assignees = await probeAssignees(prober);
   onPhase("applications");
@@ -118,7 +119,7 @@ async function probeSlices(
       groupRules: groups.groupRules,
       membersOfGroups,
       policies: policies?.length ?? null,
-      zones,
+      ...parts,
       assignees,
       adminGroups: adminGroups(groups.listed).length,
       apps: apps.apps,

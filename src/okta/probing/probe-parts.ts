@@ -1,10 +1,12 @@
 import type { AppId, GroupId } from "../../model/ids.ts";
-import type { AppSize, Count } from "../../model/org-probe.ts";
+import type { AppSize, Count, OrgCounts } from "../../model/org-probe.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { assigneeList } from "../reading/read-admin-roles.ts";
 import { wireLogHeading } from "../wire/log-events.ts";
 import {
+  toAuthenticator,
   wireApp,
   wireAppAssignment,
   wireAuthenticator,
@@ -18,19 +20,28 @@ const countedPages = 2;
 /** Of the applications that a baseline names; it seldom names more. */
 const countedApps = 5;
 
-/** Tries the org-wide authenticators, and gives the number of network zones. */
-export async function probeOrgParts(prober: Prober): Promise<Count | null> {
+/** Of how many authenticators the methods must be read. */
+async function probeAuthenticators(prober: Prober, plan: ReadPlan): Promise<number> {
   const what = "authenticator";
-  await (prober.reading.engine === "classic"
-    ? prober.ask("authenticators", { what, schema: wireOrgFactor, read: { endpoint: "/api/v1/org/factors" } })
-    : prober.ask("authenticators", {
-        what,
-        schema: wireAuthenticator,
-        read: { endpoint: "/api/v1/authenticators" },
-      }));
+  if (prober.reading.engine === "classic") {
+    const read = { endpoint: "/api/v1/org/factors" };
+    await prober.ask("authenticators", { what, schema: wireOrgFactor, read });
+    return 0;
+  }
+  const read = { endpoint: "/api/v1/authenticators" };
+  const listed = await prober.ask("authenticators", { what, schema: wireAuthenticator, read });
+  return plan.methodsNeededOf((listed?.items ?? []).map(toAuthenticator)).length;
+}
+
+/** Tries the org-wide authenticators, and counts what else of the org must be read. */
+export async function probeOrgParts(
+  prober: Prober,
+  plan: ReadPlan,
+): Promise<Pick<OrgCounts, "methodLists" | "zones">> {
+  const methodLists = await probeAuthenticators(prober, plan);
   const read = { endpoint: "/api/v1/zones", query: { limit: "200" } };
   const zones = await prober.ask("zones", { what: "zone", schema: wireZone, read }, countedPages);
-  return zones?.count ?? null;
+  return { methodLists, zones: zones?.count ?? null };
 }
 
 /** How many people hold admin roles, directly at least. */

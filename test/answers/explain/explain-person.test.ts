@@ -46,7 +46,11 @@ const orgOf = (parts: OrgParts = {}): OrgSnapshot =>
     people: [aPerson(dana), aPerson("nia@acme.example")],
     groups: { Staff: [dana], Required: [] },
     policies: [
-      aPolicy("Staff", { groups: ["Staff"], rules: [{ name: "Office", network: network.in("Corp") }] }),
+      aPolicy("Staff", {
+        groups: ["Staff"],
+        settings: { okta_password: "REQUIRED", webauthn: "OPTIONAL" },
+        rules: [{ name: "Office", network: network.in("Corp") }],
+      }),
       theDefaultPolicy(),
     ],
     zones: ["Corp"],

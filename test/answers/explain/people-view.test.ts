@@ -53,7 +53,10 @@ const orgOf = (parts: OrgParts = {}) =>
       aPerson(dana),
     ],
     groups: { Staff: [nia], Required: [dana, nia] },
-    policies: [aPolicy("Staff", { groups: ["Staff"] }), theDefaultPolicy()],
+    policies: [
+      aPolicy("Staff", { groups: ["Staff"], settings: { webauthn: "OPTIONAL" } }),
+      theDefaultPolicy(),
+    ],
     authenticators: { webauthn: "ACTIVE", google_otp: "ACTIVE" },
     enrolments: {
       [dana]: enrolments(["webauthn"]),

@@ -47,6 +47,7 @@ const counts = (change: Partial<OrgCounts> = {}): OrgCounts => ({
     { name: "Admins", isAdmin: true, members: 5 },
   ],
   policies: null,
+  methodLists: 0,
   zones: null,
   assignees: { atLeast: 3, isAll: true },
   adminGroups: 1,

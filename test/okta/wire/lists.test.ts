@@ -77,7 +77,10 @@ describe("authenticators", () => {
       key: "webauthn",
       name: "webauthn",
       status: "ACTIVE",
+      allowedFor: null,
     });
+    const email = { ...sent, key: "okta_email", settings: { allowedFor: "recovery" } };
+    expect(toAuthenticator(wireAuthenticator.parse(email)).allowedFor).toBe("recovery");
     const factor = { id: "okta_sms", provider: "OKTA", factorType: "sms", status: "NOT_SETUP" };
     expect(toOrgFactor(wireOrgFactor.parse(factor))).toEqual({
       id: null,

@@ -161,7 +161,7 @@ describe("coverage", () => {
     ["Empty", ["–", "0", "0", "0", "0", "0", "0", "0"]],
     ["okta_verify", ["50.0 %", "1"]],
     ["push", ["50.0 %", "1"]],
-    ["none shown", ["50.0 %", "1"]],
+    ["none usable", ["50.0 %", "1"]],
   ])("of %s is counted", (name, expected) => {
     expect(cells(name)).toEqual(expected);
   });

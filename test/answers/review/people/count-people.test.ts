@@ -55,6 +55,7 @@ const org = anOrg({
     theDefaultPolicy(),
   ],
   adminRoles: { users: { "nia@acme.example": ["SUPER_ADMIN"] } },
+  authenticators: { okta_verify: "ACTIVE", webauthn: "ACTIVE", okta_email: "ACTIVE" },
   enrolments: {
     "nia@acme.example": enrolments(["webauthn"]),
     "omar@acme.example": enrolments(["okta_verify"]),
