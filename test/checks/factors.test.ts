@@ -259,7 +259,7 @@ describe("what proves an absence", () => {
       name: "not factors, where another policy is in effect than the baseline predicts",
       has: enrolments([], "factors"),
       parts: { policies: [staff({ status: "INACTIVE" }), theDefaultPolicy()] },
-      says: /^unknown: .*"Default Policy" in effect is not the one the baseline predicts \("Staff"\); needs .*/,
+      says: /^unknown: .*"Default Policy" in effect is not the one the baseline predicts \("Staff"\)\.$/,
     },
     {
       name: "factors, where from some networks a policy is in effect that forbids all that is acceptable",
@@ -623,7 +623,9 @@ describe("what is enrolled and cannot be used", () => {
         policies: [staff({ settings: { okta_email: "REQUIRED" } }), theDefaultPolicy()],
       },
       says:
-        allowedFor === "none" ? /^open: .*neither sign-in nor recovery/ : /^open: .*\(for recovery only\); needs .*/,
+        allowedFor === "none"
+          ? /^open: .*neither sign-in nor recovery/
+          : /^open: .*\(for recovery only\); needs .*/,
     })),
     ...["any", "sso"].map((allowedFor) => ({
       name: `not by an authenticator allowed for ${allowedFor}`,

@@ -1,12 +1,12 @@
 import type { Requirement } from "../../model/baseline.ts";
 import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 import { once } from "../once.ts";
 import { acceptableFactors } from "./acceptable-factors.ts";
 import { type FactorEvidence, type Read, readEvidence } from "./factor-evidence.ts";
 import { mayBeSame } from "./factor-kind.ts";
 import { type FactorVerdict, judgeFactors } from "./factor-verdict.ts";
-import type { JudgedOrg } from "../judged-org.ts";
 import { factorViews } from "./factor-view.ts";
 import { nameShown, policiesInEffect } from "./shown-factors.ts";
 import { usableFactors } from "./usable-factor.ts";
