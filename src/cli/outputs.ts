@@ -52,14 +52,16 @@ export async function writeOutputs(
   report: Report,
   options: { readonly verbose?: boolean; readonly color: boolean; readonly quiet?: boolean },
   terminal: Terminal,
-  known: Pick<RenderOptions, "checks" | "locate" | "people"> = {},
+  known: Pick<RenderOptions, "checks" | "locate" | "people" | "again"> = {},
 ): Promise<void> {
   const shared = { ...known, verbose: options.verbose === true };
   const { stdout, stderr } = terminal;
   for (const { reporter, file } of outputs) {
     if (file === null) {
       const color = wantsColor(options.color, terminal.env, stdout);
-      stdout.write(reporter.render(report, { ...shared, color, width: stdout.columns }));
+      const { columns: width, rows } = stdout;
+      const screen = rows === undefined ? { width } : { width, height: rows };
+      stdout.write(reporter.render(report, { ...shared, color, ...screen }));
     } else {
       await writeWhole(file, reporter.render(report, { ...shared, color: false, width: fileWidth }));
       if (options.quiet !== true) stderr.write(`wrote ${inertText(file)}\n`);

@@ -17,6 +17,9 @@ function quietStream(stream: WriteStream): OutputStream {
     get columns() {
       return stream.columns ?? defaultColumns;
     },
+    get rows() {
+      return stream.rows;
+    },
     write: (text) => {
       if (failure === null) written = new Promise((resolve) => stream.write(text, () => resolve()));
     },

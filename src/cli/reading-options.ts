@@ -3,7 +3,8 @@ import { durationValue, shareValue } from "./option-values.ts";
 
 const defaultTimeoutMs = 30 * 60_000;
 
-const defaultBaseline = "policy/baseline.yaml";
+/** Where a baseline is looked for unless told otherwise. */
+export const defaultBaseline = "policy/baseline.yaml";
 
 /** Adds the flags of `ReadingOptions` to a command. */
 export function addReadingOptions(command: Command): Command {

@@ -5,6 +5,8 @@ export interface OutputStream {
   readonly isTTY: boolean;
   /** Width in characters; 100 where there is no terminal to ask. */
   readonly columns: number;
+  /** Height in lines; undefined where there is no terminal. */
+  readonly rows?: number | undefined;
   write(text: string): void;
   /** Waits until all of it is written; rejects when it could not be (a full disk). A reader that left is no error. */
   flush(): Promise<void>;

@@ -97,6 +97,19 @@ export interface PeopleCounts {
   readonly gone: number | null;
 }
 
+/** How the people who can sign in stand with one requirement; each counts once, by the worst. */
+export interface RequirementCount {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** To how many it applies, or may apply where that is not known. */
+  readonly appliesTo: number;
+  readonly drift: number;
+  readonly unknown: number;
+  readonly pending: number;
+  readonly exempted: number;
+}
+
 export interface Summary {
   readonly verdict: Verdict;
   /** Open findings. */
@@ -109,6 +122,8 @@ export interface Summary {
   /** Open findings by severity. */
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly people: PeopleCounts;
+  /** In the order of the baseline. Left out where only findings are at hand. */
+  readonly requirements?: readonly RequirementCount[];
 }
 
 export interface ReportGap {
@@ -147,6 +162,8 @@ export interface Report {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly source: "live" | "snapshot";
+  /** When what is judged was read: of a snapshot, when it was taken. Older reports do not say. */
+  readonly asOf?: string;
   readonly summary: Summary;
   readonly outcomes: readonly CheckOutcome[];
   readonly findings: readonly Finding[];

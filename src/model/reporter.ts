@@ -3,16 +3,27 @@ import type { CheckDescription } from "./check-description.ts";
 import type { PeopleView } from "./people-view.ts";
 import type { Finding, Report } from "./report.ts";
 
+/** Options that name the same org and baseline once more, word by word. */
+export interface CommandWords {
+  readonly check: readonly string[];
+  /** Null where people go by other names. */
+  readonly explain: readonly string[] | null;
+}
+
 export interface RenderOptions {
   readonly color: boolean;
   /** Terminal columns. */
   readonly width: number;
+  /** Terminal rows; left out where the output is no terminal. */
+  readonly height?: number;
   /** Show every person and detail, not only the first screen. */
   readonly verbose: boolean;
   /** The checks that were run, for formats that explain their rules. */
   readonly checks?: readonly CheckDescription[];
   /** Where the baseline says what a finding departs from. */
   readonly locate?: LocateFinding;
+  /** How to run this again, word by word; left out where that makes no sense. */
+  readonly again?: CommandWords;
   /** Everybody who was judged; worked out when it is asked for. Left out where only a report is at hand. */
   readonly people?: () => PeopleView;
 }

@@ -2,10 +2,10 @@ import type { Finding, Report, Verdict } from "../model/report.ts";
 import type { RenderOptions, Reporter } from "../model/reporter.ts";
 import type { Severity } from "../model/words.ts";
 import { type AnnotationLevel, workflowCommand } from "./escape/workflow-command.ts";
-import { type CauseGroup, groupByCause } from "./group-by-cause.ts";
 import { baselinePlace } from "./text/baseline-place.ts";
-import { changedByWords } from "./text/changed-by-words.ts";
 import { count } from "./text/count.ts";
+import { explainedWords, ofTopic, whoWords } from "./topic-words.ts";
+import { alikeOf, type Topic, topicsOf } from "./topics.ts";
 import { findingCounts, verdictWords } from "./verdict-words.ts";
 
 const levels: Readonly<Record<Severity, AnnotationLevel>> = {
@@ -22,8 +22,9 @@ const verdictLevels: Readonly<Record<Verdict, AnnotationLevel>> = {
 
 /** GitHub shows ten annotations of a level for a step; with no more than ten in all, none is lost. */
 const shownByGitHub = 10;
+const namesShown = 5;
 
-/** Annotations on the lines of the baseline: causes, other things, people, what is undecided; then the verdict. */
+/** Annotations on the lines of the baseline: the worst first, one for all people of a requirement; then the verdict. */
 const github: Reporter = {
   name: "github",
   description: "annotations of a GitHub Actions run, the most telling ones",
@@ -36,23 +37,17 @@ const github: Reporter = {
 };
 
 function annotationsOf(report: Report, options: RenderOptions): readonly (() => string)[] {
-  const { causes, things, people } = groupByCause(report.findings);
-  const properties = (finding: Finding): Readonly<Record<string, string | number>> => {
+  const propertiesOf = (finding: Finding): Readonly<Record<string, string | number>> => {
     const { file, line, column } = baselinePlace(finding, report, options);
     return { file, line, col: column, title: `${finding.check}: ${finding.subject.name}` };
   };
-  const ofFinding = (finding: Finding, more: readonly string[] = []): string =>
-    workflowCommand(levels[finding.severity], properties(finding), [
-      finding.message,
-      ...more,
-      `Fix: ${finding.remedy}`,
-      ...changedLines(finding),
-    ]);
   const unknown = report.findings.filter(({ status }) => status === "unknown");
   const undecided = report.outcomes.filter(({ status }) => status === "unknown");
   return [
-    ...causes.map((group) => () => ofFinding(group.cause, [explains(group)])),
-    ...[...things, ...people].map((finding) => () => ofFinding(finding)),
+    ...topicsOf(report.findings, "requirement").map(
+      (topic) => () =>
+        workflowCommand(levels[topic.severity], propertiesOf(topic.findings[0]), topicLines(topic)),
+    ),
     ...report.gaps.map(
       ({ slice, reason }) =>
         () =>
@@ -65,32 +60,43 @@ function annotationsOf(report: Report, options: RenderOptions): readonly (() => 
             reason ?? "It could not be decided.",
           ]),
     ),
-    ...unknown.map(
-      (finding) => () =>
-        workflowCommand("warning", properties(finding), ["Could not be decided.", finding.message]),
+    ...alikeOf(unknown, "requirement").map(
+      (topic) => () =>
+        workflowCommand("warning", propertiesOf(topic.findings[0]), [
+          "Could not be decided.",
+          topic.findings[0].message,
+          ...moreLines(topic),
+        ]),
     ),
   ];
 }
 
-function changedLines({ changedBy }: Finding): readonly string[] {
-  const words = changedBy === null ? null : changedByWords(changedBy);
-  return words === null ? [] : [`Changed: ${words}`];
+function topicLines(topic: Topic): readonly string[] {
+  const explained = explainedWords(topic);
+  const who = whoWords(topic);
+  return [
+    topic.findings[0].message,
+    ...moreLines(topic),
+    ...(explained === null ? [] : [`Explains ${explained}.`]),
+    `Fix: ${ofTopic(topic, ({ remedy }) => remedy)}`,
+    ...(who === null ? [] : [`Changed: ${who}`]),
+  ];
 }
 
-function explains({ people, explained }: CauseGroup): string {
-  const others = explained.filter(({ subject }) => subject.type !== "user").length;
-  const parts = [
-    ...(people.length > 0 ? [count(people.length, "person", "people")] : []),
-    ...(others > 0 ? [count(others, "other finding")] : []),
-  ];
-  return `Explains ${parts.join(" and ")}.`;
+/** Who else does not meet the same requirement. */
+function moreLines({ findings: [, ...others] }: Topic): readonly string[] {
+  if (others.length === 0) return [];
+  const names = others.slice(0, namesShown).map(({ subject }) => subject.name);
+  const rest = others.length - names.length;
+  const listed = `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return [`So for ${count(others.length, "more person", "more people")}: ${listed}.`];
 }
 
 function summary(report: Report, leftOut: number): string {
   const { verdict } = report.summary;
   const { label, says } = verdictWords[verdict];
   return workflowCommand(verdictLevels[verdict], { title: `Plumbline: ${label}` }, [
-    `${report.org.url} ${says}. ${findingCounts(report)}`,
+    `${report.org.url} ${says(report.baseline.path)}. ${findingCounts(report)}`,
     ...(leftOut > 0 ? [`Left out here: ${leftOut}; the full report has them.`] : []),
   ]);
 }

@@ -47,15 +47,15 @@ function headOf(report: Report): readonly string[] {
   const org = markdownText(clipText(report.org.url, 200));
   return [
     `## ${icons[verdict]} Plumbline: ${label}`,
-    `${org} ${says} (${markdownCode(clipText(report.baseline.path, 200))}).`,
+    `${org} ${says(markdownCode(clipText(report.baseline.path, 200)))}.`,
     `${findingCounts(report)} ${peopleCounts(people)}`,
     ...(report.stack === undefined ? [] : [markdownText(clipText(stackWords(report.stack, report), 400))]),
   ];
 }
 
-function footOf({ finishedAt, tool, source }: Report): string {
+function footOf({ finishedAt, asOf = finishedAt, tool, source }: Report): string {
   const from = source === "live" ? "the live org" : "a snapshot";
-  return `<sub>Read from ${from}, ${toTheMinute(finishedAt)}, by Plumbline ${tool.version}.</sub>`;
+  return `<sub>Read from ${from}, as of ${toTheMinute(asOf)}, by Plumbline ${tool.version}.</sub>`;
 }
 
 export default markdown;

@@ -70,6 +70,19 @@ const people = z
   })
   .describe("Null: not read, or could not be counted");
 
+const requirementCount = z.strictObject({
+  id: text,
+  title: z.string(),
+  severity: z.enum(severities),
+  appliesTo: amount.describe(
+    "To how many people who can sign in it applies, or may apply where that is not known",
+  ),
+  drift: amount,
+  unknown: amount,
+  pending: amount,
+  exempted: amount,
+});
+
 const summary = z.strictObject({
   verdict,
   findings: amount.describe("Open findings"),
@@ -81,6 +94,9 @@ const summary = z.strictObject({
     .strictObject({ critical: amount, high: amount, medium: amount, low: amount })
     .describe("Open findings"),
   people,
+  requirements: z
+    .exactOptional(z.array(requirementCount))
+    .describe("How the people who can sign in stand with each requirement; each counts once, by the worst"),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -114,6 +130,7 @@ export const reportSchema = z
     startedAt: instant,
     finishedAt: instant,
     source: z.enum(["live", "snapshot"]),
+    asOf: z.exactOptional(instant).describe("When what is judged was read: of a snapshot, when it was taken"),
     summary,
     outcomes: z.array(
       z.strictObject({

@@ -2,14 +2,20 @@ import type { PeopleCounts, Report, StackState, Verdict } from "../model/report.
 import { severities } from "../model/words.ts";
 import { count } from "./text/count.ts";
 
+interface VerdictWords {
+  readonly label: string;
+  /** What it says of an org. @param baseline the baseline's path, made inert already where that is needed */
+  says(baseline: string): string;
+}
+
 /** The verdict as a label, and what it says of an org. */
-export const verdictWords: Readonly<Record<Verdict, { readonly label: string; readonly says: string }>> = {
-  "in-line": { label: "IN LINE", says: "is as the baseline says" },
-  drift: { label: "DRIFT", says: "differs from the baseline" },
-  unknown: { label: "UNKNOWN", says: "could not be judged in full" },
+export const verdictWords: Readonly<Record<Verdict, VerdictWords>> = {
+  "in-line": { label: "IN LINE", says: (baseline) => `is as ${baseline} says` },
+  drift: { label: "DRIFT", says: (baseline) => `departs from ${baseline}` },
+  unknown: { label: "UNKNOWN", says: (baseline) => `could not be judged in full by ${baseline}` },
 };
 
-/** `18 checks; 3 open findings: 2 high, 1 medium.` */
+/** `18 checks; 3 open findings: 2 high, 1 medium; 6 pending, 1 exempted.` */
 export function findingCounts({ summary, outcomes }: Report): string {
   if (summary.checks === 0) return "Nothing was judged: the baseline gave the checks nothing to compare.";
   const bySeverity = severities
@@ -21,7 +27,10 @@ export function findingCounts({ summary, outcomes }: Report): string {
       : `${count(summary.findings, "open finding")}: ${bySeverity.join(", ")}`;
   const undecided = outcomes.filter((outcome) => outcome.status === "unknown").length;
   const checks = `${count(summary.checks, "check")}${undecided > 0 ? `, ${undecided} of them undecided` : ""}`;
-  return `${checks}; ${open}.`;
+  const others = (["unknown", "pending", "exempted"] as const)
+    .filter((status) => summary[status] > 0)
+    .map((status) => `${summary[status]} ${status}`);
+  return `${[checks, open, ...(others.length > 0 ? [others.join(", ")] : [])].join("; ")}.`;
 }
 
 /** What the stack last applied, in a sentence. */
@@ -42,14 +51,14 @@ export function stackWords({ file, status }: StackState, { findings }: Report): 
 export const inWords = (amount: number | null): string =>
   amount === null ? "an unknown number" : String(amount);
 
-/** `437 people can sign in, 437 examined; 2 pending, …`; who was not read is no number. */
+/** `437 people can sign in, 437 judged; 2 staged or provisioned, …`; who was not read is no number. */
 export function peopleCounts(people: PeopleCounts): string {
   if (people.inScope === null) return "People were not read.";
   const rest = [
-    `${inWords(people.pending)} pending`,
+    `${inWords(people.pending)} staged or provisioned`,
     `${inWords(people.suspended)} suspended`,
     `${inWords(people.deprovisioned)} deactivated`,
     ...(people.gone === 0 ? [] : [`${inWords(people.gone)} gone during the scan`]),
   ];
-  return `${count(people.inScope, "person", "people")} can sign in, ${people.examined === 0 ? "none" : inWords(people.examined)} examined; ${rest.join(", ")}.`;
+  return `${count(people.inScope, "person", "people")} can sign in, ${people.examined === 0 ? "none" : inWords(people.examined)} judged; ${rest.join(", ")}.`;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it, vi } from "vitest";
@@ -22,8 +22,12 @@ let driftedAcme: RunningEmulator;
 let folder = "";
 
 const envOf = ({ url, token }: RunningEmulator) => ({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token });
-const saveSnapshot = (emulator: RunningEmulator, name: string) =>
-  run(["snapshot", "--out", join(folder, name)], fakeTerminal({ env: envOf(emulator) }));
+async function saveSnapshot(emulator: RunningEmulator, name: string): Promise<void> {
+  const file = join(folder, name);
+  await run(["snapshot", "--out", file], fakeTerminal({ env: envOf(emulator) }));
+  const taken = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...taken, takenAt: "2026-11-23T09:30:00.000Z" }));
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumbline-golden-"));
@@ -91,6 +95,9 @@ describe("over real sockets", () => {
       env: envOf(acme),
       shown: "check --format json --only factors (live)",
     }));
+
+  it("plumbline check of all, that names who changed it", () =>
+    expectGolden(["check"], { env: envOf(driftedAcme), shown: "check (live, drifted)" }));
 
   it("plumbline check that names who changed it", () =>
     expectGolden(["check", "--only", "enrollment-rule,group-members"], {

@@ -91,7 +91,7 @@ describe("the JUnit report", () => {
       'fix: Move "Admins" above "Staff".',
       "expected: Admins, Staff",
       "actual: Staff, Admins",
-      "changed: by Nia Okafor, 2026-11-22 08:00 UTC, through the admin console, from 203.0.113.7",
+      "changed: by Nia Okafor, 2026-11-22 08:00 UTC, admin console, 203.0.113.7",
     ]);
   });
 });

@@ -3,7 +3,13 @@ import type { Report } from "../../src/model/report.ts";
 import markdown from "../../src/report/markdown.reporter.ts";
 import { showMarkdown } from "../support/formats/github-markdown.ts";
 import { hostileNames } from "../support/formats/hostile-names.ts";
-import { changedByNia, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import {
+  aRequirementCount,
+  changedByNia,
+  personFinding,
+  policyFinding,
+  sampleReport,
+} from "../support/sample-report.ts";
 
 const limit = 65_536;
 const render = (report: Report, over: object = {}) =>
@@ -36,11 +42,39 @@ describe("the markdown comment", () => {
   it("folds the people that a cause explains under it", () => {
     const report = sampleReport([policyFinding(), ...people(3, { causedBy: "f-order" })]);
     const text = render(report);
-    expect(text).toContain("### Root causes (1)");
+    expect(text).toContain("### Findings (1)");
     expect(text).toContain(
       "  <details><summary>Explains 3 people</summary>\n\n  `p0@acme.example`, `p1@acme.example`, `p2@acme.example`\n\n  </details>",
     );
-    expect(text).not.toContain("### People");
+    expect(text.match(/^### /gm)).toEqual(["### "]);
+  });
+
+  it("lists what is most severe first, and the same finding on many people once", () => {
+    const shown = render(
+      sampleReport([
+        policyFinding({ severity: "medium" }),
+        personFinding("omar@acme.example", { causedBy: "f-order", severity: "medium" }),
+        ...people(3, { severity: "critical" }, (index) => `a${index}@acme.example`),
+      ]),
+    );
+    expect([...shown.matchAll(/^- \*\*(\w+)\*\* (.*?) \(/gm)].map(([, ...parts]) => parts)).toEqual([
+      ["critical", "3 people: … has no acceptable factor."],
+      ["medium", 'Policy "Admins" is tried after "Staff".'],
+    ]);
+    expect(shown).toContain(
+      "<summary>3 people</summary>\n\n  `a0@acme.example`, `a1@acme.example`, `a2@acme.example`\n",
+    );
+  });
+
+  it("counts people by requirement", () => {
+    const report = sampleReport([personFinding("omar@acme.example")]);
+    const requirements = [
+      aRequirementCount({ appliesTo: 51, drift: 3 }),
+      aRequirementCount({ id: "payroll" }),
+    ];
+    const text = render({ ...report, summary: { ...report.summary, requirements } });
+    expect(text).toContain("### Requirements not met (1)\n");
+    expect(text).toContain("| high | `everyone` | 3 of 51 | Everyone has a key | 1 without the factors |");
   });
 
   it("shows each kind of answer under its own heading", () => {
@@ -63,8 +97,7 @@ describe("the markdown comment", () => {
     );
     const text = render(report);
     expect([...text.matchAll(/^### (.*)$/gm)].map(([, title]) => title)).toEqual([
-      "Other differences (1)",
-      "People (1)",
+      "Findings (2)",
       "Not read (1)",
       "Undecided checks (1)",
       "Could not be decided (1)",
@@ -78,7 +111,7 @@ describe("the markdown comment", () => {
 
   it("names who changed it", () => {
     expect(render(sampleReport([policyFinding({ changedBy: changedByNia })]))).toContain(
-      "\n  <br>Changed: by Nia Okafor, 2026-11-22 08:00 UTC, through the admin console, from 203.0.113.7\n",
+      "\n  <br>Changed: by Nia Okafor, 2026-11-22 08:00 UTC, admin console, 203.0.113.7\n",
     );
   });
 

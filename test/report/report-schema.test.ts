@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import type { Report } from "../../src/model/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
-import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { aRequirementCount, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
@@ -16,6 +16,7 @@ const published = async () =>
     JSON.parse(await readFile(new URL("../../src/report/report.schema.json", import.meta.url), "utf8")),
   );
 
+const { summary } = sampleReport();
 const full = sampleReport(
   [
     policyFinding({
@@ -35,6 +36,8 @@ const full = sampleReport(
     }),
   ],
   {
+    asOf: "2026-11-23T09:59:59.000Z",
+    summary: { ...summary, requirements: [aRequirementCount({ drift: 1 })] },
     stack: { file: "stack.json", sha256: null, status: "unknown" },
     gaps: [{ slice: "factors", reason: "403 E0000006", affected: 12 }],
   },

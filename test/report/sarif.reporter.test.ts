@@ -95,18 +95,25 @@ describe("the sarif report", () => {
     expect(results[2].message.text).toMatch(/^Could not be decided: /);
   });
 
-  it("leads with causes, and keeps fingerprints apart where they share a line", () => {
-    const report = sampleReport([personFinding("a@acme.example", { causedBy: "f-order" }), policyFinding()]);
+  it("leads with what is most severe, then with causes, and keeps fingerprints apart where they share a line", () => {
+    const report = sampleReport([
+      personFinding("b@acme.example", { status: "unknown", severity: "critical", check: "governed-by" }),
+      personFinding("a@acme.example", { causedBy: "f-order" }),
+      policyFinding(),
+      policyFinding({ fingerprint: "f-1", check: "enrollment-policy-status", severity: "critical" }),
+    ]);
     const results = render(report).runs[0].results;
     expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+      "enrollment-policy-status",
       "enrollment-policy-order",
       "factors",
+      "governed-by",
     ]);
-    expect(results[1].partialFingerprints).toEqual({
+    expect(results[2].partialFingerprints).toEqual({
       "plumblineFinding/v1": "f-a@acme.example",
       primaryLocationLineHash: "f-a@acme.example",
     });
-    expect(results[0].ruleIndex).toBe(0);
+    expect(results[1].ruleIndex).toBe(0);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { ChangedBy, Finding, Report } from "../../src/model/report.ts";
+import type { ChangedBy, Finding, Report, RequirementCount } from "../../src/model/report.ts";
 import { severities } from "../../src/model/words.ts";
 
 /** A finding on Dana, who has only a text message; override what the test is about. */
@@ -58,6 +58,21 @@ export const changedByNia: ChangedBy = {
   ip: "203.0.113.7",
   via: "admin console",
 };
+
+/** A requirement that everybody meets; override what the test is about. */
+export function aRequirementCount(over: Partial<RequirementCount> = {}): RequirementCount {
+  return {
+    id: "everyone",
+    title: "Everyone has a key",
+    severity: "high",
+    appliesTo: 12,
+    drift: 0,
+    unknown: 0,
+    pending: 0,
+    exempted: 0,
+    ...over,
+  };
+}
 
 /** A report with these findings; counts and verdict follow from them. */
 export function sampleReport(findings: readonly Finding[] = [], over: Partial<Report> = {}): Report {

@@ -1,23 +1,13 @@
-import { evaluate } from "../../../checks/runner/evaluate.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../../evaluator/declared/declared-group.ts";
-import { type Judgement, judge } from "../../evaluator/judgement.ts";
+import { judge } from "../../evaluator/judgement.ts";
 import type { LiveIndex } from "../../evaluator/live-index.ts";
 import { once } from "../../evaluator/once.ts";
 import { dropGone } from "../../evaluator/people/standing.ts";
-import type { Baseline, Requirement } from "../../model/baseline.ts";
+import type { Baseline } from "../../model/baseline.ts";
 import type { PeopleView, PersonView, RequirementAnswer, ViewedGroup } from "../../model/people-view.ts";
-import type { FindingStatus, Report } from "../../model/report.ts";
-import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import type { Person } from "../../model/snapshot.ts";
 import { explainedPolicies, viewedEnrolments } from "./explained.ts";
-import { checksOf, statusOf } from "./requirement-status.ts";
-
-interface Judged {
-  readonly baseline: Baseline;
-  readonly org: OrgSnapshot;
-  readonly now: Date;
-  /** What the check of this org by this baseline said. */
-  readonly report: Pick<Report, "findings" | "outcomes">;
-}
+import { answerTo, type JudgedPeople } from "./requirement-answers.ts";
 
 interface NamedGroup extends ViewedGroup {
   has(person: Person): boolean;
@@ -30,45 +20,6 @@ function namedGroup(name: string, baseline: Baseline, live: LiveIndex): NamedGro
   const members = live.membersOf(group.id);
   if (members === undefined) return { name, state: "unread", has: () => false };
   return { name, state: "read", has: ({ id }) => members.has(id) };
-}
-
-/** Statuses of the findings on each person, for one requirement. */
-function foundFor(requirement: Requirement, { findings }: Judged["report"]) {
-  const found = new Map<string, FindingStatus[]>();
-  for (const { subject, status, requirement: of } of findings) {
-    if (of !== requirement.id || subject.type !== "user" || subject.id === null) continue;
-    const those = found.get(subject.id);
-    if (those === undefined) found.set(subject.id, [status]);
-    else those.push(status);
-  }
-  return found;
-}
-
-/**
- * Whether nobody may be called in line with a requirement for want of a finding: one of its checks was not run, or
- * could not judge everybody. Whom it applies to is settled elsewhere, so it is asked as if it applied to everyone.
- */
-function isBlind(requirement: Requirement, { baseline, org, now, report }: Judged): boolean {
-  const checks = checksOf(requirement);
-  if (!checks.every(({ id }) => report.outcomes.some(({ check }) => check === id))) return true;
-  const only = { ...baseline, requirements: [{ ...requirement, appliesTo: { kind: "everyone" } as const }] };
-  const { users } = org.slices;
-  const nobody = users === undefined ? org.slices : { ...org.slices, users: { ...users, people: [] } };
-  const { outcomes } = evaluate({ checks, baseline: only, org: { ...org, slices: nobody }, now });
-  return outcomes.some(({ status }) => status === "unknown");
-}
-
-type AnswerFor = (person: Person, standing: PersonView["standing"]) => RequirementAnswer;
-
-function answerTo(requirement: Requirement, judgement: Judgement, judged: Judged): AnswerFor {
-  const { covers, doubts } = judgement.coverageOf(requirement);
-  const found = foundFor(requirement, judged.report);
-  const blind = isBlind(requirement, judged);
-  return ({ id }, standing) => {
-    if (standing === "suspended") return "not-asked";
-    if (!covers(id)) return doubts.length > 0 ? "unknown" : "not-asked";
-    return statusOf(found.get(id) ?? [], blind);
-  };
 }
 
 /** The same array for the same content. */
@@ -84,7 +35,7 @@ const byLogin = (left: PersonView, right: PersonView): number =>
  * Everybody who was judged, with the policy in effect, the factors and what each requirement comes to, as `explain` says
  * it of one of them. Nobody is in line with a requirement whose checks were not run or could not judge.
  */
-export function peopleView(input: Judged): PeopleView {
+export function peopleView(input: JudgedPeople): PeopleView {
   const { baseline } = input;
   const { org } = dropGone(input.org);
   const judged = { ...input, org };

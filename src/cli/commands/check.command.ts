@@ -5,13 +5,14 @@ import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
 import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import type { CommandWords } from "../../model/reporter.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
-import { addReadingOptions } from "../reading-options.ts";
+import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
 interface CheckOptions extends ReadingOptions, LedgerOption {
@@ -68,9 +69,32 @@ export default function check({ terminal, end }: CommandContext): Command {
       );
       const pseudonyms = askedPseudonyms(options, answer.names, terminal);
       const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
-      await writeOutputs(outputs, report, options, terminal, { checks, locate, people });
+      const again = commandsAgain(options);
+      await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
+}
+
+/** The same org and baseline once more; `explain` knows people by their names only. */
+function commandsAgain(options: CheckOptions): CommandWords {
+  const { baseline, snapshot, stack, stackComponent, only, skip, redact } = options;
+  const flag = (name: string, value: string | undefined): readonly string[] =>
+    value === undefined || value === "" ? [] : [name, value];
+  const reading = [
+    ...(baseline === defaultBaseline ? [] : ["--baseline", baseline]),
+    ...flag("--snapshot", snapshot),
+  ];
+  const judging = [
+    ...flag("--stack", stack),
+    ...flag("--stack-component", stackComponent),
+    ...flag("--only", only.join()),
+    ...flag("--skip", skip.join()),
+  ];
+  const redacting = redact === true ? ["--redact"] : [];
+  return {
+    check: [...reading, ...judging, ...redacting],
+    explain: redact === true ? null : reading,
+  };
 }
 
 /** A run that judges nothing must not look like an org in line. */

@@ -4,6 +4,7 @@ import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { findingLocator } from "../../../policy/locate-finding.ts";
 import { readStackExport } from "../../../policy/stack-export.ts";
+import { countRequirements } from "../../answers/explain/count-requirements.ts";
 import { peopleView } from "../../answers/explain/people-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
@@ -67,6 +68,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
   });
+  const requirements = countRequirements({ baseline, org: snapshot, now, report: evaluation });
   const findings = await nameChanges(evaluation.findings, { baseline, reading }, caller);
   const report: Report = {
     schemaVersion: 1,
@@ -77,7 +79,9 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     startedAt: startedAt.toISOString(),
     finishedAt: caller.now().toISOString(),
     source: reading.source,
+    asOf: reading.source === "live" ? startedAt.toISOString() : snapshot.takenAt,
     ...evaluation,
+    summary: { ...evaluation.summary, requirements },
     findings,
     cost: reading.live?.connection.cost() ?? reading.cost,
   };

@@ -1,9 +1,10 @@
 import type { FindingStatus, Report } from "../../model/report.ts";
 import { count } from "../text/count.ts";
+import { topicSentence } from "../topic-words.ts";
+import { alikeOf, type Topic } from "../topics.ts";
 import { factsOf } from "./finding-facts.ts";
-import { factLine, peopleNamed, topicSentence } from "./findings-section.ts";
+import { factLine, peopleNamed } from "./findings-section.ts";
 import { html, type Markup } from "./markup.ts";
-import { alikeOf, type Topic } from "./topics.ts";
 
 function alikeBlock(topic: Topic): Markup {
   const [first] = topic.findings;

@@ -2,6 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
+import type { Topic } from "../topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import {
   answerLetters,
@@ -19,7 +20,6 @@ import {
   worstFound,
   worstOf,
 } from "./people-with-findings.ts";
-import type { Topic } from "./topics.ts";
 
 /** Inert text holds no control character. */
 const loginMark = "\u0001";

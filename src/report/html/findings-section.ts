@@ -1,8 +1,9 @@
 import type { PolicyStep } from "../../model/report.ts";
 import { count } from "../text/count.ts";
+import { explainedWords, ofTopic, topicSentence } from "../topic-words.ts";
+import type { Topic } from "../topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import { html, type Markup } from "./markup.ts";
-import { sentenceOfAnybody, type Topic } from "./topics.ts";
 
 /** More names than that are in the table of people, not twice on the page. */
 const mostNames = 200;
@@ -32,24 +33,6 @@ function pathLines(path: readonly PolicyStep[] | undefined): Markup | null {
   return factLine("Tried", html`<ol class="path">${steps}</ol>`);
 }
 
-function explains({ explained }: Topic): string | null {
-  if (explained.length === 0) return null;
-  const people = new Set(explained.flatMap(({ subject }) => (subject.type === "user" ? subject.name : [])));
-  const things = explained.filter(({ subject }) => subject.type !== "user").length;
-  const parts = [
-    ...(people.size > 0 ? [count(people.size, "person", "people")] : []),
-    ...(things > 0 ? [count(things, "other finding")] : []),
-  ];
-  return `explains ${parts.join(" and ")}`;
-}
-
-/** What a topic says: of one in full, of many people with the name left out. */
-export function topicSentence({ findings }: Topic): string {
-  const [first] = findings;
-  if (findings.length === 1) return first.message;
-  return `${count(findings.length, "person", "people")}: ${sentenceOfAnybody(first)}`;
-}
-
 function peopleLine({ people }: Topic, number: number): Markup | null {
   if (people.length === 0) return null;
   return factLine(
@@ -61,15 +44,16 @@ function peopleLine({ people }: Topic, number: number): Markup | null {
 function topicBlock(topic: Topic, number: number): Markup {
   const [first] = topic.findings;
   const alone = topic.findings.length === 1;
-  const about = [first.check, explains(topic)].filter((one) => one !== null).join(", ");
-  const anybody = (text: string): string =>
-    alone || first.subject.type !== "user" ? text : text.replaceAll(first.subject.name, "…");
+  const explained = explainedWords(topic);
+  const about = [first.check, explained === null ? null : `explains ${explained}`]
+    .filter((one) => one !== null)
+    .join(", ");
   return html`<li class="topic">
 <span class="severity severity-${first.severity}">${first.severity}</span>
 <div><h3>${topicSentence(topic)}</h3>
 <p class="meta">${about}</p>
-<dl class="facts">${factLine("Fix", html`${anybody(first.remedy)}`)}
-${factsOf(first).map(({ name, text }) => factLine(name, html`${anybody(text)}`))}
+<dl class="facts">${factLine("Fix", html`${ofTopic(topic, ({ remedy }) => remedy)}`)}
+${factsOf(first).map(({ name, text }) => factLine(name, html`${ofTopic(topic, () => text)}`))}
 ${alone ? pathLines(first.path) : null}
 ${peopleLine(topic, number)}</dl></div>
 </li>`;

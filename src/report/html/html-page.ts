@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report } from "../../model/report.ts";
 import { jsonInHtml } from "../escape/json-in-html.ts";
+import { topicsOf } from "../topics.ts";
 import { asideSection } from "./aside-section.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { encodePeople } from "./encode-people.ts";
@@ -10,7 +11,6 @@ import { html, type Markup } from "./markup.ts";
 import { pageScript, pageStyle } from "./page-assets.ts";
 import { peopleSection } from "./people-section.ts";
 import { summarySection } from "./summary-section.ts";
-import { topicsOf } from "./topics.ts";
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -1,7 +1,7 @@
-import { topicSentence } from "./findings-section.ts";
+import { topicSentence } from "../topic-words.ts";
+import type { Topic } from "../topics.ts";
 import { html, type Markup } from "./markup.ts";
 import { answerWords, type PageData } from "./page-data.ts";
-import type { Topic } from "./topics.ts";
 
 const option = (value: string | number, text: string): Markup =>
   html`<option value="${value}">${text}</option>`;

@@ -1,10 +1,11 @@
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
-import { type CauseGroup, type GroupedFindings, groupByCause } from "../group-by-cause.ts";
+import { requirementRows } from "../requirement-rows.ts";
 import { baselinePlace } from "../text/baseline-place.ts";
-import { changedByWords } from "../text/changed-by-words.ts";
 import { count } from "../text/count.ts";
+import { explainedWords, ofTopic, topicSentence, whoWords } from "../topic-words.ts";
+import { type Topic, topicsOf } from "../topics.ts";
 import { clipText } from "./clip-text.ts";
 import { details, leftOut, table } from "./markdown-parts.ts";
 
@@ -20,12 +21,12 @@ export interface Caps {
 export interface Source {
   readonly report: Report;
   readonly options: RenderOptions;
-  readonly grouped: GroupedFindings;
+  readonly topics: readonly Topic[];
 }
 
 /** Groups a report's findings for a comment. */
 export function sourceOf(report: Report, options: RenderOptions): Source {
-  return { report, options, grouped: groupByCause(report.findings) };
+  return { report, options, topics: topicsOf(report.findings) };
 }
 
 const longestSentence = 600;
@@ -36,14 +37,13 @@ const name = (text: string): string => markdownCode(clipText(text, longestName))
 
 /** The lists of a comment, each with a heading, in the order in which they are to be read. */
 export function markdownSections(source: Source, caps: Caps): readonly string[] {
-  const { report, grouped } = source;
+  const { report, topics } = source;
   const withStatus = (status: Finding["status"]) =>
     report.findings.filter((finding) => finding.status === status);
   const undecided = report.outcomes.filter(({ status }) => status === "unknown");
   return [
-    section("Root causes", grouped.causes, caps, (group) => causeEntry(group, source, caps)),
-    section("Other differences", grouped.things, caps, (finding) => findingEntry(finding, source)),
-    folded("People", grouped.people, caps, peopleTable),
+    requirementSection(report, caps),
+    section("Findings", topics, caps, (topic) => topicEntry(topic, source, caps)),
     section(
       "Not read",
       report.gaps,
@@ -112,23 +112,40 @@ function exemptionTable(findings: readonly Finding[]): string {
   );
 }
 
-function findingEntry(finding: Finding, { report, options }: Source): string {
-  const { file, line } = baselinePlace(finding, report, options);
-  const changed = finding.changedBy === null ? null : changedByWords(finding.changedBy);
-  const at = options.locate === undefined ? "" : `, ${name(`${file}:${line}`)}`;
-  return (
-    `- **${finding.severity}** ${sentence(finding.message)} (${name(finding.check)}${at})\n` +
-    `  <br>Fix: ${sentence(finding.remedy)}${changed === null ? "" : `\n  <br>Changed: ${sentence(changed)}`}`
-  );
+/** The requirements that are not met: of how many people, and what they lack. */
+function requirementSection(report: Report, { entries }: Caps): string {
+  const rows = requirementRows(report);
+  if (rows.length === 0) return "";
+  const shown = rows.slice(0, entries).map(({ requirement, lacks }) => {
+    const { severity, id, drift, unknown, appliesTo, title } = requirement;
+    const share = `${drift + unknown} of ${appliesTo}`;
+    return [severity, name(id), share, sentence(title), markdownText(lacks)];
+  });
+  const head = ["severity", "requirement", "people", "asks", "what they lack"];
+  const body = shown.length > 0 ? table(head, shown) : "";
+  return `### Requirements not met (${rows.length})\n\n${body}${leftOut(rows.length - shown.length)}`;
 }
 
-function causeEntry(group: CauseGroup, source: Source, caps: Caps): string {
-  const { cause, people, explained } = group;
+function topicEntry(topic: Topic, { report, options }: Source, caps: Caps): string {
+  const [first] = topic.findings;
+  const { file, line } = baselinePlace(first, report, options);
+  const who = whoWords(topic);
+  const at = options.locate === undefined ? "" : `, ${name(`${file}:${line}`)}`;
+  const entry =
+    `- **${first.severity}** ${sentence(topicSentence(topic))} (${name(first.check)}${at})` +
+    `${who === null ? "" : `\n  <br>Changed: ${sentence(who)}`}` +
+    `\n  <br>Fix: ${sentence(ofTopic(topic, ({ remedy }) => remedy))}`;
+  const fold = foldOf(topic, caps);
+  // Indented, so that it belongs to the entry of the list.
+  return fold === null ? entry : `${entry}\n\n  ${fold.replaceAll(/\n(?=.)/g, "\n  ")}\n`;
+}
+
+/** Whom a topic concerns and what it explains; null of one finding that explains nothing. */
+function foldOf(topic: Topic, caps: Caps): string | null {
+  const { findings, explained, people } = topic;
+  const words = explainedWords(topic);
+  if (words === null && findings.length === 1) return null;
   const others = explained.filter(({ subject }) => subject.type !== "user");
-  const parts = [
-    ...(people.length > 0 ? [count(people.length, "person", "people")] : []),
-    ...(others.length > 0 ? [count(others.length, "other finding")] : []),
-  ];
   const shownPeople = people.slice(0, caps.people);
   const shownOthers = others.slice(0, caps.entries);
   const body = [
@@ -138,7 +155,5 @@ function causeEntry(group: CauseGroup, source: Source, caps: Caps): string {
     .map((text) => text.trim())
     .filter((text) => text !== "")
     .join("\n\n");
-  // Indented, so that it belongs to the entry of the list.
-  const fold = details(`Explains ${parts.join(" and ")}`, body).replaceAll(/\n(?=.)/g, "\n  ");
-  return `${findingEntry(cause, source)}\n\n  ${fold}\n`;
+  return details(words === null ? count(people.length, "person", "people") : `Explains ${words}`, body);
 }

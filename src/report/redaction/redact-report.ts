@@ -1,4 +1,12 @@
-import type { ChangedBy, Finding, FindingValue, Report, Subject, SubjectType } from "../../model/report.ts";
+import type {
+  ChangedBy,
+  Finding,
+  FindingValue,
+  Report,
+  Subject,
+  SubjectType,
+  Summary,
+} from "../../model/report.ts";
 import { hostOf, type NameKind } from "./known-names.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactExemption, redactSteps } from "./redact-parts.ts";
@@ -20,6 +28,7 @@ export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
       engine,
     },
     baseline: { ...report.baseline, path: within(report.baseline.path) },
+    summary: redactSummary(report.summary, pseudonyms),
     ...(report.stack === undefined ? {} : { stack: { ...report.stack, file: within(report.stack.file) } }),
     outcomes: report.outcomes.map((outcome) => ({
       ...outcome,
@@ -27,6 +36,15 @@ export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
     })),
     findings: report.findings.map((finding) => redactFinding(finding, pseudonyms)),
     gaps: report.gaps.map((gap) => ({ ...gap, reason: within(gap.reason) })),
+  };
+}
+
+function redactSummary(summary: Summary, { within }: Pseudonyms): Summary {
+  const { requirements } = summary;
+  if (requirements === undefined) return summary;
+  return {
+    ...summary,
+    requirements: requirements.map((one) => ({ ...one, id: within(one.id), title: within(one.title) })),
   };
 }
 

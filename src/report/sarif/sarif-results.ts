@@ -1,6 +1,7 @@
 import { inertText } from "../../model/inert-text.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
+import { severities } from "../../model/words.ts";
 import { groupByCause } from "../group-by-cause.ts";
 import { baselinePlace } from "../text/baseline-place.ts";
 import { fileUri } from "./file-uri.ts";
@@ -16,10 +17,14 @@ export interface SarifResults {
   readonly leftOut: number;
 }
 
-/** Findings as results: causes, then the rest in the order of the report. */
+/** Findings as results: the open ones by severity, causes before the rest of it; then what is not open. */
 export function sarifResults(report: Report, options: RenderOptions): SarifResults {
   const causes = new Set(groupByCause(report.findings).causes.map(({ cause }) => cause));
-  const ordered = [...causes, ...report.findings.filter((finding) => !causes.has(finding))];
+  const rank = (finding: Finding): number =>
+    finding.status === "open"
+      ? 2 * severities.indexOf(finding.severity) + Number(!causes.has(finding))
+      : 2 * severities.length;
+  const ordered = report.findings.toSorted((left, right) => rank(left) - rank(right));
   const ruleIndex = new Map(report.outcomes.map(({ check }, index) => [check, index]));
   const shown = ordered.slice(0, mostResults);
   return {

@@ -8,8 +8,7 @@ export function changedByWords({ status, managed, actor, at, via, ip }: ChangedB
       return [
         `by ${actor ?? "somebody unknown"}${managed ? " (managed)" : ""}`,
         ...(at === null ? [] : [toTheMinute(at)]),
-        ...(via === null ? [] : [`through ${channels[via] ?? via}`]),
-        ...(ip === null ? [] : [`from ${ip}`]),
+        ...[via === "self" ? "the account itself" : via, ip].filter((one) => one !== null),
       ].join(", ");
     case "no event within retention":
       return "no event in the System Log, which reaches back 90 days";
@@ -18,11 +17,3 @@ export function changedByWords({ status, managed, actor, at, via, ip }: ChangedB
       return null;
   }
 }
-
-const channels: Readonly<Record<string, string>> = {
-  "admin console": "the admin console",
-  "API token": "an API token",
-  "service app": "a service app",
-  "Okta support": "Okta support",
-  self: "the account itself",
-};

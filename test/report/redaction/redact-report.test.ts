@@ -4,7 +4,13 @@ import type { Finding, Report } from "../../../src/model/report.ts";
 import type { KnownName } from "../../../src/report/redaction/known-names.ts";
 import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
 import { redactReport } from "../../../src/report/redaction/redact-report.ts";
-import { personFinding, policyFinding, sampleFinding, sampleReport } from "../../support/sample-report.ts";
+import {
+  aRequirementCount,
+  personFinding,
+  policyFinding,
+  sampleFinding,
+  sampleReport,
+} from "../../support/sample-report.ts";
 
 const dana = "dana@acme.example";
 const danaId = "00udana0000000000001";
@@ -89,6 +95,15 @@ describe("redacting a report", () => {
     "asked by",
   ])("leaves no trace of %s", (name) => {
     expect(text.toLowerCase().normalize("NFC")).not.toContain(name.toLowerCase().normalize("NFC"));
+  });
+
+  it("replaces names within what is counted by requirement", () => {
+    const { summary } = sampleReport();
+    const requirements = [aRequirementCount({ id: "nia", title: "Whoever is in MFA Admins has a key" })];
+    const counted = sampleReport([], { summary: { ...summary, requirements } });
+    const [first] = redact(counted, { key, names: known }).summary.requirements ?? [];
+    expect(first?.id).toMatch(/^person-[0-9a-f]{12}$/);
+    expect(first?.title).toMatch(/^Whoever is in group-[0-9a-f]{12} has a key$/);
   });
 
   it("keeps what is no name", () => {

@@ -1,8 +1,8 @@
-import { inertText } from "../model/inert-text.ts";
-import type { Finding, FindingStatus, Report } from "../model/report.ts";
-import { type BlockLayout, nameSome } from "./finding-block.ts";
-import { count } from "./text/count.ts";
-import { wrapText } from "./text/wrap-text.ts";
+import { inertText } from "../../model/inert-text.ts";
+import type { Finding, FindingStatus, Report } from "../../model/report.ts";
+import { count } from "../text/count.ts";
+import { wrapText } from "../text/wrap-text.ts";
+import { type BlockLayout, nameSome } from "./layout.ts";
 
 /** What is neither in line nor drift, in brief: undecided, unread, pending, exempted. */
 export function asideLines(report: Report, layout: BlockLayout): readonly string[] {
