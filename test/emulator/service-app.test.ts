@@ -60,6 +60,21 @@ test("a service app may do what its scopes say, a manage scope reads too, and it
   expect([refused.status, refused.body.errorCode]).toEqual([403, "E0000006"]);
 });
 
+test.each([
+  ["okta.apps.read", ["/api/v1/apps"], ["/api/v1/first-party-app-settings/admin-console"]],
+  ["okta.idps.read", ["/api/v1/idps"], ["/api/v1/apps", "/api/v1/policies?type=ACCESS_POLICY"]],
+  ["okta.policies.read", ["/api/v1/policies?type=ACCESS_POLICY"], ["/api/v1/idps"]],
+])("with %s the sign-on side shows %j and not %j", async (scope, shown, refused) => {
+  const { call } = await logIn({ scopes: [scope] });
+  const statuses = async (paths: readonly string[]) =>
+    new Set(await Promise.all(paths.map(async (path) => (await call("GET", path)).status)));
+  expect(await statuses(shown)).toEqual(new Set([200]));
+  expect(await statuses(refused)).toEqual(new Set([403]));
+  // A simulation is a POST that reads: without a body it is refused for what it lacks, not for a scope.
+  const simulated = await call("POST", "/api/v1/policies/simulate");
+  expect(simulated.status).toBe(scope === "okta.policies.read" ? 400 : 403);
+});
+
 test("a bound token needs a proof with every call", async () => {
   const { call, type } = await logIn({ scopes: ["okta.users.read"], dpop: true });
   expect(type).toBe("DPoP");

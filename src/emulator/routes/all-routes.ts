@@ -16,6 +16,7 @@ import { orgFactorRoutes } from "./org-factors.routes.ts";
 import { policyRoutes } from "./policies.routes.ts";
 import { policyMappingRoutes } from "./policy-mappings.routes.ts";
 import { policyRuleRoutes } from "./policy-rules.routes.ts";
+import { policySimulationRoutes } from "./policy-simulation.routes.ts";
 import { roleRoutes } from "./roles.routes.ts";
 import { userLifecycleRoutes } from "./user-lifecycle.routes.ts";
 import { userRoutes } from "./users.routes.ts";
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   ...policyRoutes,
   ...policyMappingRoutes,
   ...policyRuleRoutes,
+  ...policySimulationRoutes,
   ...roleRoutes,
   ...userLifecycleRoutes,
   ...userRoutes,

@@ -1,6 +1,6 @@
 import { headerText, type Identification, identifyCaller, noCaller } from "../access/caller.ts";
 import type { OAuthServer } from "../access/oauth.ts";
-import { asObject, fromPlain } from "../json.ts";
+import { asList, asObject, fromPlain } from "../json.ts";
 import { logEvent } from "../log/log-events.ts";
 import { allRoutes } from "../routes/all-routes.ts";
 import type { OrgStore } from "../state/org-store.ts";
@@ -120,6 +120,7 @@ function apiCall(
   params: Readonly<Record<string, string>>,
 ): ApiCall {
   const nextUuid = uuids(request.id);
+  const written = request.body.kind === "json" ? request.body.value : null;
   return {
     org,
     caller,
@@ -127,7 +128,8 @@ function apiCall(
     path: request.path,
     params,
     query: request.query,
-    body: asObject(request.body.kind === "json" ? request.body.value : null),
+    body: asObject(written),
+    bodies: Array.isArray(written) ? asList(written).map(asObject) : [asObject(written)],
     baseUrl,
     now: `${clock.toISOString().slice(0, 19)}.000Z`,
     clock,

@@ -28,6 +28,8 @@ export interface ApiCall {
   readonly query: URLSearchParams;
   /** The body as an object; empty when there was none. */
   readonly body: JsonObject;
+  /** The objects of a body that is a list; of any other the body itself. */
+  readonly bodies: readonly JsonObject[];
   /** Origin of the emulator, for links. */
   readonly baseUrl: string;
   /** Now, in Okta's form for times of resources: whole seconds, UTC. */
