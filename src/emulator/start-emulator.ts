@@ -13,6 +13,7 @@ import { type RateLimitOptions, RateLimits } from "./server/rate-limits.ts";
 import { readRequest } from "./server/read-request.ts";
 import { settledAnswer } from "./server/settled-answer.ts";
 import { writeAnswer } from "./server/write-answer.ts";
+import { usualToken } from "./state/fill-tokens.ts";
 import { OrgStore } from "./state/org-store.ts";
 import type { EmulatorState } from "./state/state.ts";
 
@@ -132,7 +133,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 function withToken(state: EmulatorState, value: string | undefined): EmulatorState {
   if (value === undefined || state.tokens.some((token) => token.value === value)) return state;
   const owner = state.tokens[0]?.userId ?? state.users[0]?.id ?? null;
-  const token = { id: "00T0emulator0startup0", name: "emulator", value, userId: owner };
+  const token = { ...usualToken, id: "00T0emulator0startup0", name: "emulator", value, userId: owner };
   return { ...state, tokens: [token, ...state.tokens] };
 }
 

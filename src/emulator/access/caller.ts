@@ -48,7 +48,7 @@ export function identifyCaller(request: RawRequest, identifying: Identifying): I
 }
 
 function tokenOwner(value: string, org: OrgStore): Caller {
-  const token = org.initial.tokens.find((known) => known.value === value);
+  const token = org.tokens.all().find((known) => known.value === value);
   if (token === undefined) throw failure(401, "E0000011", "Invalid token provided");
   const owner = token.userId === null ? undefined : org.users.get(token.userId);
   return {

@@ -1,4 +1,4 @@
-import type { ServiceApp } from "../state/state.ts";
+import type { ServiceApp } from "../state/access-state.ts";
 import { isSignedBy, readJwt } from "./jwt.ts";
 import type { UsedOnce } from "./used-once.ts";
 

@@ -1,4 +1,4 @@
-import type { ServiceApp } from "../state/state.ts";
+import type { ServiceApp } from "../state/access-state.ts";
 import { AccessTokens, tokenSeconds } from "./access-tokens.ts";
 import { checkAssertion } from "./client-assertion.ts";
 import { DpopNonces, DpopProofs } from "./dpop.ts";

@@ -1,4 +1,5 @@
-import type { EmulatorState, RoleAssignment } from "../state/state.ts";
+import type { RoleAssignment } from "../state/access-state.ts";
+import type { EmulatorState } from "../state/state.ts";
 
 /** What admin roles let a caller do. */
 export interface Powers {

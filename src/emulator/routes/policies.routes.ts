@@ -32,6 +32,8 @@ const types: ReadonlySet<string> = new Set([
   "ENTITY_RISK",
   "SESSION_VIOLATION_DETECTION",
   "DEVICE_SIGNAL_COLLECTION",
+  // Not in Okta's document, and answered all the same (standards 2.1).
+  "USER_LIFECYCLE",
 ]);
 
 /** That Classic answers so for a type of Identity Engine is not verified against a live org. */

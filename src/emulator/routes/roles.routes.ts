@@ -11,7 +11,8 @@ import {
   routesWithScope,
 } from "../server/api-call.ts";
 import { nextQuery, pageLimit } from "../server/paging.ts";
-import type { EmulatedUser, RoleAssignment } from "../state/state.ts";
+import type { RoleAssignment } from "../state/access-state.ts";
+import type { EmulatedUser } from "../state/state.ts";
 import { givenGroup } from "./given-group.ts";
 import { givenUser } from "./given-user.ts";
 

@@ -20,6 +20,10 @@ const unlike: readonly RegExp[] = [
   /\/authenticator-enrollments/,
   // It has a list where its own example and Okta's guide have one object with it (okta-api 4.8).
   /\/policies\/simulate$/,
+  // It has objects where its own example has texts.
+  /^\/api\/v1\/org\/factors\/yubikey_token/,
+  // Its patterns are none that JavaScript reads.
+  /^\/api\/v1\/(?:logStreams|device-assurances)/,
 ];
 
 /**
@@ -28,9 +32,9 @@ const unlike: readonly RegExp[] = [
  * (sign-on 1.0, 1.6).
  */
 export function bucketOf(path: string, body: Json): string | null {
-  const [, , , family] = path.split("/");
+  const [, family] = /^(?:\/attack-protection)?\/api\/v1\/([^/]*)/.exec(path) ?? [];
   const isOdd = /^\/api\/v1\/policies\/[^/]+\/rules/.test(path) && isOddRule(body);
-  const isJudged = path.startsWith("/api/v1/") && !isOdd && !unlike.some((one) => one.test(path));
+  const isJudged = !isOdd && !unlike.some((one) => one.test(path));
   return isJudged ? (family ?? null) : null;
 }
 

@@ -1,18 +1,19 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { isSuperAdmin } from "../access/powers.ts";
 import { factorKinds } from "../authenticators/factor-kinds.ts";
+import { zoneFields } from "../policies/zone-view.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
 import { expandSignOn } from "./expand-sign-on.ts";
 import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-apps.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
 import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
+import { fillOrgSettings, fillResources } from "./fill-resources.ts";
 import { fillRoles } from "./fill-roles.ts";
+import { fillTokens, fillYubikeyTokens } from "./fill-tokens.ts";
 import { fillUser } from "./fill-user.ts";
 import { IdSource } from "./id-source.ts";
 import type {
   AdminConsoleSettings,
-  ApiToken,
   EmulatedIdp,
   EmulatedOrg,
   EmulatedZone,
@@ -23,14 +24,12 @@ import { lookUp, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 
-/** What an API token is when the state names none; not a secret: the server listens on loopback only. */
-const defaultToken = "emulator-token";
-
 /** Fills what a written state leaves out, adds what every org has (Everyone, Okta's own policies), and turns names into ids. */
 export function fillState(written: WrittenState): EmulatorState {
   const ids = new IdSource();
   for (const id of idsIn(written)) ids.reserve(id);
   const engine = written.engine ?? "identity";
+  const org = fillOrg(written, engine, ids);
   const roles = fillRoles(written, ids);
   const users = (written.users ?? []).map((user) => fillUser(user, engine, ids, roles));
   const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
@@ -60,8 +59,11 @@ export function fillState(written: WrittenState): EmulatorState {
   });
   return {
     engine,
-    org: fillOrg(written, engine, ids),
+    org,
     tokens: fillTokens(written, { users, groups }, ids, names),
+    yubikeyTokens: fillYubikeyTokens(written, ids, names),
+    resources: fillResources(written.resources, org, ids),
+    orgSettings: fillOrgSettings(written.orgSettings, org, names),
     customRoles: roles.customRoles,
     resourceSets: roles.resourceSets,
     serviceApps: (written.serviceApps ?? []).map((app) => ({
@@ -112,8 +114,10 @@ function idsIn(written: WrittenState): readonly string[] {
     written.apps,
     written.idps,
     written.tokens,
+    written.yubikeyTokens,
+    Object.values(written.resources ?? {}).flat(),
   ];
-  return lists.flatMap((list) => (list ?? []).flatMap((thing) => thing.id ?? []));
+  return lists.flatMap((list) => (list ?? []).flatMap(({ id }) => (typeof id === "string" ? [id] : [])));
 }
 
 function fillOrg(written: WrittenState, engine: EmulatorState["engine"], ids: IdSource): EmulatedOrg {
@@ -125,23 +129,6 @@ function fillOrg(written: WrittenState, engine: EmulatorState["engine"], ids: Id
     userSchemaId: written.org?.userSchemaId ?? ids.next("osc"),
     realmId: engine === "classic" ? null : (written.org?.realmId ?? ids.next("guo")),
   };
-}
-
-/** Without tokens there is one, of the first super administrator, or of the first person. */
-function fillTokens(
-  written: WrittenState,
-  { users, groups }: Pick<EmulatorState, "users" | "groups">,
-  ids: IdSource,
-  names: StateNames,
-): readonly ApiToken[] {
-  const supers = new Set(groups.filter(isSuperAdmin).flatMap(({ members }) => members));
-  const admin = users.find((user) => isSuperAdmin(user) || supers.has(user.id)) ?? users[0];
-  return (written.tokens ?? [{ value: defaultToken }]).map((token) => ({
-    id: token.id ?? ids.next("00T"),
-    name: token.name ?? "emulator",
-    value: token.value,
-    userId: token.userId == null ? (admin?.id ?? null) : names.user(token.userId),
-  }));
 }
 
 /** Without org factors a Classic org has every factor that we know switched on. */
@@ -174,7 +161,7 @@ function fillZone(zone: NonNullable<WrittenState["zones"]>[number], ids: IdSourc
     system: zone.system ?? false,
     created: zone.created ?? madeLongAgo,
     lastUpdated: zone.lastUpdated ?? zone.created ?? madeLongAgo,
-    fields: zone.fields ?? (type === "IP" ? documentationRange : {}),
+    fields: zone.fields ?? (type === "IP" ? documentationRange : zoneFields(type, {})),
   };
 }
 

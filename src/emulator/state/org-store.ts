@@ -2,6 +2,8 @@ import { everyoneGroupName } from "../../model/words.ts";
 import { isSuperAdmin } from "../access/powers.ts";
 import type { EventHook } from "../hooks/event-hook.ts";
 import type { LogEvent } from "../log/log-event.ts";
+import type { Resource, ResourceKey } from "../resources/resource-kinds.ts";
+import type { ApiToken, YubikeyToken } from "./access-state.ts";
 import { IdSource } from "./id-source.ts";
 import type {
   EmulatedApp,
@@ -33,6 +35,8 @@ export class OrgStore {
   readonly zones: Table<EmulatedZone>;
   readonly apps: Table<EmulatedApp>;
   readonly idps: Table<EmulatedIdp>;
+  readonly tokens: Table<ApiToken>;
+  readonly yubikeyTokens: Table<YubikeyToken>;
   readonly log: LogEvent[];
   readonly eventHooks = new Table<EventHook>();
   /** Whether anybody was super administrator when the org was handed over. */
@@ -56,6 +60,8 @@ export class OrgStore {
     this.zones = new Table(state.zones);
     this.apps = new Table(state.apps);
     this.idps = new Table(state.idps);
+    this.tokens = new Table(state.tokens);
+    this.yubikeyTokens = new Table(state.yubikeyTokens);
     this.log = [...state.logEvents];
     this.hasSuperAdmin = state.users.some(isSuperAdmin) || state.groups.some(isSuperAdmin);
     this.#reserveIds();
@@ -140,17 +146,25 @@ export class OrgStore {
     return ids.flatMap((id) => this.groups.get(id) ?? []);
   }
 
+  /** What the org has of a kind that is only read. */
+  resources(key: ResourceKey): Table<Resource> {
+    return new Table(this.initial.resources[key] ?? []);
+  }
+
   /** The whole org as plain data, in the form in which it was given. */
   toState(): EmulatorState {
-    const { engine, org, tokens, serviceApps, customRoles, resourceSets, settings, adminConsole } =
+    const { engine, org, serviceApps, customRoles, resourceSets, orgSettings, settings, adminConsole } =
       this.initial;
     return {
       engine,
       org,
-      tokens,
+      tokens: this.tokens.all(),
+      yubikeyTokens: this.yubikeyTokens.all(),
+      resources: this.initial.resources,
       serviceApps,
       customRoles,
       resourceSets,
+      orgSettings,
       settings,
       adminConsole,
       users: this.users.all(),

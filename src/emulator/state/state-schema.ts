@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { engines } from "../../model/words.ts";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJsonObject } from "../json.ts";
 import type { LogEvent } from "../log/log-event.ts";
+import { orgSettingsKeys } from "../resources/org-settings.ts";
+import { resourceKeys } from "../resources/resource-kinds.ts";
+import { accessSchema } from "./access-schema.ts";
 import { signOnSections } from "./sign-on-schema.ts";
 import { emulatedUserStatuses } from "./state.ts";
-
-/** Okta's own JSON: kept as it is. */
-const json = z.custom<JsonObject>(isJsonObject, "must be an object");
-const text = z.string().min(1);
-const time = z.iso.datetime();
-const onOff = z.enum(["ACTIVE", "INACTIVE"]);
-const stamps = { created: time.optional(), lastUpdated: time.optional() };
+import { json, onOff, stamps, text, time } from "./written-values.ts";
 
 const role = z.union([
   text,
@@ -53,23 +50,6 @@ const user = z.strictObject({
   provider: text.optional(),
   roles: z.array(role).optional(),
   factors: z.array(factor).optional(),
-  ...stamps,
-});
-
-const customRole = z.strictObject({
-  id: text.optional(),
-  label: text,
-  description: z.string().optional(),
-  permissions: z.array(text),
-  ...stamps,
-});
-
-const resourceSet = z.strictObject({
-  id: text.optional(),
-  label: text,
-  description: z.string().optional(),
-  /** Addresses or ORNs of what is in it. */
-  resources: z.array(text).optional(),
   ...stamps,
 });
 
@@ -193,30 +173,10 @@ export const stateSchema = z.strictObject({
       realmId: text.nullish(),
     })
     .optional(),
-  tokens: z
-    .array(
-      z.strictObject({
-        id: text.optional(),
-        name: text.optional(),
-        value: text,
-        userId: text.nullish(),
-      }),
-    )
-    .optional(),
-  serviceApps: z
-    .array(
-      z.strictObject({
-        clientId: text,
-        label: text.optional(),
-        keys: z.array(json),
-        scopes: z.array(text),
-        dpop: z.boolean().optional(),
-        roles: z.array(text).optional(),
-      }),
-    )
-    .optional(),
-  customRoles: z.array(customRole).optional(),
-  resourceSets: z.array(resourceSet).optional(),
+  ...accessSchema,
+  /** Okta's own JSON over what is usual. */
+  resources: z.partialRecord(z.enum(resourceKeys), z.array(json)).optional(),
+  orgSettings: z.partialRecord(z.enum(orgSettingsKeys), json).optional(),
   users: z.array(user).optional(),
   groups: z.array(group).optional(),
   groupRules: z.array(groupRule).optional(),

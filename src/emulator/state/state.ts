@@ -1,6 +1,16 @@
 import type { Engine } from "../../model/words.ts";
 import type { JsonObject } from "../json.ts";
 import type { LogEvent } from "../log/log-event.ts";
+import type { OrgSettings } from "../resources/org-settings.ts";
+import type { Resources } from "../resources/resource-kinds.ts";
+import type {
+  ApiToken,
+  CustomRole,
+  ResourceSet,
+  RoleAssignment,
+  ServiceApp,
+  YubikeyToken,
+} from "./access-state.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
 
 /**
@@ -15,6 +25,9 @@ export interface EmulatorState {
   readonly tokens: readonly ApiToken[];
   readonly serviceApps: readonly ServiceApp[];
   readonly customRoles: readonly CustomRole[];
+  readonly resources: Resources;
+  readonly orgSettings: OrgSettings;
+  readonly yubikeyTokens: readonly YubikeyToken[];
   readonly resourceSets: readonly ResourceSet[];
   readonly users: readonly EmulatedUser[];
   readonly groups: readonly EmulatedGroup[];
@@ -42,48 +55,6 @@ export interface EmulatedOrg {
   readonly userSchemaId: string;
   /** Null on Classic, where users have no realm. */
   readonly realmId: string | null;
-}
-
-export interface ApiToken {
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  /** The person whose rights the token has and who is the actor of what is done with it; null in an empty org. */
-  readonly userId: string | null;
-}
-
-/** An OAuth service app (client credentials with private_key_jwt). */
-export interface ServiceApp {
-  readonly clientId: string;
-  readonly label: string;
-  /** Public keys, as JWKs. */
-  readonly keys: readonly JsonObject[];
-  readonly scopes: readonly string[];
-  /** Whether the app demands DPoP-bound tokens. */
-  readonly dpop: boolean;
-  /** Types of its standard admin roles and ids of custom ones; without any, no scope reads anything. */
-  readonly roles: readonly string[];
-}
-
-/** A custom admin role, which is held with a resource set. */
-export interface CustomRole {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  /** Okta's permission names, such as `okta.users.read`. */
-  readonly permissions: readonly string[];
-  readonly created: string;
-  readonly lastUpdated: string;
-}
-
-export interface ResourceSet {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  /** Addresses or ORNs of what is in it. */
-  readonly resources: readonly string[];
-  readonly created: string;
-  readonly lastUpdated: string;
 }
 
 export const emulatedUserStatuses = [
@@ -138,18 +109,6 @@ export interface EmulatedFactor {
   readonly profile: JsonObject;
   /** For keys that repeat in an org (custom_app, custom_otp, external_idp). */
   readonly authenticatorId: string | null;
-}
-
-export interface RoleAssignment {
-  readonly id: string;
-  readonly type: string;
-  readonly label: string;
-  readonly status: string;
-  readonly created: string;
-  readonly lastUpdated: string;
-  /** Of a CUSTOM role: the role's id and its resource set's. */
-  readonly role: string | null;
-  readonly resourceSet: string | null;
 }
 
 export interface EmulatedGroup {
