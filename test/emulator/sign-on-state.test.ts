@@ -73,6 +73,33 @@ test("the account management policy is for no application, and only its rules ca
   expect((await org.get(`/api/v1/policies/${found.id}/mappings`)).body).toEqual([]);
 });
 
+test("a policy that every org has can be written with other rules, and stays what it is", async () => {
+  const org = await serveOrg({
+    users: acme.users,
+    appPolicies: [
+      {
+        name: "Okta Account Management Policy",
+        rules: [{ name: "Enroll in the office", zones: ["ALL_ZONES"] }],
+      },
+      { name: "Okta Admin Console", rules: [{ name: "Admins" }] },
+    ],
+  });
+  const policies = (await org.get("/api/v1/policies?type=ACCESS_POLICY")).body;
+  const [account, console] = policies;
+  expect(account._embedded.resourceType).toBe("END_USER_ACCOUNT_MANAGEMENT");
+  expect(names((await org.get(`/api/v1/policies/${account.id}/rules`)).body)).toEqual([
+    "Enroll in the office",
+    "Catch-all Rule",
+  ]);
+  expect(names((await org.get(`/api/v1/policies/${console.id}/rules`)).body)).toEqual([
+    "Admins",
+    "Catch-all Rule",
+  ]);
+  const [app] = (await org.get('/api/v1/apps?filter=name+eq+"saasure"')).body;
+  expect(app._links.accessPolicy.href).toContain(console.id);
+  expect(new Set(names(policies)).size).toBe(policies.length);
+});
+
 test("policies written in short are completed, in their order, with the rule that they cannot be without", async () => {
   const org = await serveOrg(acme);
   const policyCalled = async (type: string, name: string) => {

@@ -385,6 +385,27 @@ test("Classic has no app sign-in policies, and its session rules do not say whic
   expect(rule.actions.signon).not.toHaveProperty("primaryFactor");
 });
 
+test("the default session rule can be made to ask for more and is still for everybody", async () => {
+  const org = await serveOrg(acme);
+  const policies = (await org.get("/api/v1/policies?type=OKTA_SIGN_ON")).body;
+  const { id } = policies.find(({ system }: { system: boolean }) => system);
+  const [rule] = (await org.get(rules(id))).body;
+  const asked = await org.call("PUT", `${rules(id)}/${rule.id}`, {
+    ...rule,
+    name: "Mine",
+    conditions: { network: { connection: "ZONE", include: ["ALL_ZONES"] } },
+    actions: { signon: { requireFactor: true, factorPromptMode: "ALWAYS" } },
+  });
+  expect(asked.body).toMatchObject({ name: "Default Rule", priority: 1, conditions: rule.conditions });
+  expect(asked.body.actions.signon).toMatchObject({ requireFactor: true, factorPromptMode: "ALWAYS" });
+  const [event] = org.emulator.state.logEvents;
+  expect(event?.target?.[0]?.detailEntry).toEqual({ policyType: "OktaSignOn" });
+  expect(event?.debugContext.debugData).toMatchObject({
+    oldPolicyRuleAction: JSON.stringify(rule.actions),
+    newPolicyRuleAction: JSON.stringify(asked.body.actions),
+  });
+});
+
 test("a password policy is for accounts of Okta unless it says otherwise", async () => {
   const org = await serveOrg(acme);
   const { body } = await org.call("POST", "/api/v1/policies", { type: "PASSWORD", name: "Contractors" });
