@@ -15,6 +15,9 @@ export interface PersonVerdict
 
 type JudgePerson = (person: Person) => PersonVerdict | null;
 
+/** A time ahead of now by more than clocks differ is no time at which anybody came. */
+const mostAheadMs = 5 * 60_000;
+
 /** When a person must have what a requirement asks for; null when that is now. */
 function dueAt(
   { id, created, activated }: Person,
@@ -24,7 +27,7 @@ function dueAt(
   if (withinMs <= 0) return null;
   const times = [created, activated, reactivated.get(id) ?? null];
   const since = times.map((time) => (time === null ? Number.NaN : Date.parse(time)));
-  const latest = Math.max(...since.filter((time) => !Number.isNaN(time)));
+  const latest = Math.max(...since.filter((time) => time <= now.getTime() + mostAheadMs));
   if (!Number.isFinite(latest) || now.getTime() >= latest + withinMs) return null;
   return new Date(latest + withinMs);
 }

@@ -1,3 +1,4 @@
+import type { ClockSkew } from "./clock-skew.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Engine, Severity } from "./words.ts";
 
@@ -161,6 +162,8 @@ export interface Report {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** Left out where this machine's clock agrees with the org's, or the time was given by `--now`. */
+  readonly clock?: ClockSkew;
   readonly source: "live" | "snapshot";
   /** When what is judged was read: of a snapshot, when it was taken. Older reports do not say. */
   readonly asOf?: string;

@@ -15,6 +15,8 @@ import { defaultPatience, type Patience } from "./transport/retry.ts";
 import type { SdkTransport } from "./transport/sdk-transport.ts";
 
 export interface ConnectOptions extends Partial<Timing> {
+  /** The clock that the org's is held against, in epoch milliseconds; `now` unless given. */
+  readonly wallClock?: () => number;
   /** How much of each rate limit window we may use ourselves, above 0 to 1; half unless given. */
   readonly rateShare?: number;
   /** Ends everything: Ctrl-C, `--timeout`. */
@@ -75,7 +77,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
   const signal = options.signal ?? new AbortController().signal;
   const governor = startGovernor(timing, options.rateShare ?? defaultRateShare);
   const cost = startCostMeter();
-  const clock = startOrgClock(timing);
+  const clock = startOrgClock(options.wallClock ?? timing.now);
   const patience = options.patience ?? defaultPatience;
   const pipeline = startPipeline({ timing, governor, cost, patience });
   let started: Promise<SdkTransport> | null = null;

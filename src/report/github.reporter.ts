@@ -6,7 +6,7 @@ import { baselinePlace } from "./text/baseline-place.ts";
 import { count } from "./text/count.ts";
 import { explainedWords, ofTopic, whoWords } from "./topic-words.ts";
 import { alikeOf, type Topic, topicsOf } from "./topics.ts";
-import { findingCounts, verdictWords } from "./verdict-words.ts";
+import { findingCounts, remarksOn, verdictWords } from "./verdict-words.ts";
 
 const levels: Readonly<Record<Severity, AnnotationLevel>> = {
   critical: "error",
@@ -96,7 +96,9 @@ function summary(report: Report, leftOut: number): string {
   const { verdict } = report.summary;
   const { label, says } = verdictWords[verdict];
   return workflowCommand(verdictLevels[verdict], { title: `Plumbline: ${label}` }, [
-    `${report.org.url} ${says(report.baseline.path)}. ${findingCounts(report)}`,
+    [`${report.org.url} ${says(report.baseline.path)}. ${findingCounts(report)}`, ...remarksOn(report)].join(
+      " ",
+    ),
     ...(leftOut > 0 ? [`Left out here: ${leftOut}; the full report has them.`] : []),
   ]);
 }

@@ -5,7 +5,7 @@ import { markdownCode, markdownText } from "./escape/markdown-text.ts";
 import { clipText } from "./markdown/clip-text.ts";
 import { fitComment } from "./markdown/fit-comment.ts";
 import { type Caps, markdownSections, sourceOf } from "./markdown/markdown-sections.ts";
-import { findingCounts, peopleCounts, stackWords, verdictWords } from "./verdict-words.ts";
+import { findingCounts, peopleCounts, remarksOn, verdictWords } from "./verdict-words.ts";
 
 /** Tried in turn, until all fits; with the last one nothing but headings and counts is left. */
 const caps: readonly Caps[] = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 0].map((size) => ({
@@ -49,7 +49,7 @@ function headOf(report: Report): readonly string[] {
     `## ${icons[verdict]} Plumbline: ${label}`,
     `${org} ${says(markdownCode(clipText(report.baseline.path, 200)))}.`,
     `${findingCounts(report)} ${peopleCounts(people)}`,
-    ...(report.stack === undefined ? [] : [markdownText(clipText(stackWords(report.stack, report), 400))]),
+    ...remarksOn(report).map((remark) => markdownText(clipText(remark, 400))),
   ];
 }
 

@@ -111,6 +111,11 @@ const stack = z.strictObject({
     ),
 });
 
+const clock = z.strictObject({
+  skewSeconds: z.int().describe("The org's clock less this machine's, more than five minutes either way"),
+  judgedAt: instant.describe("The time of the judgement, by the org's clock"),
+});
+
 const cost = z.strictObject({
   requests: amount.describe("HTTP requests sent, retries included"),
   byEndpoint: z.record(z.string(), amount),
@@ -129,6 +134,9 @@ export const reportSchema = z
       .describe("What the stack that --stack names last applied; left out when none was given"),
     startedAt: instant,
     finishedAt: instant,
+    clock: z
+      .exactOptional(clock)
+      .describe("Left out where this machine's clock agrees with the org's, or --now gave the time"),
     source: z.enum(["live", "snapshot"]),
     asOf: z.exactOptional(instant).describe("When what is judged was read: of a snapshot, when it was taken"),
     summary,

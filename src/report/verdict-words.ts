@@ -1,3 +1,5 @@
+import { toTheMinute } from "../model/alert-words.ts";
+import { type ClockSkew, skewWords } from "../model/clock-skew.ts";
 import type { PeopleCounts, Report, StackState, Verdict } from "../model/report.ts";
 import { severities } from "../model/words.ts";
 import { count } from "./text/count.ts";
@@ -34,7 +36,7 @@ export function findingCounts({ summary, outcomes }: Report): string {
 }
 
 /** What the stack last applied, in a sentence. */
-export function stackWords({ file, status }: StackState, { findings }: Report): string {
+function stackWords({ file, status }: StackState, { findings }: Report): string {
   switch (status) {
     case "applied":
       return `The stack (${file}) last applied this very baseline.`;
@@ -46,6 +48,18 @@ export function stackWords({ file, status }: StackState, { findings }: Report): 
       return `The stack (${file}) does not say which baseline it last applied.`;
   }
 }
+
+/** What else to know before anything of a report: about the clock, and about the stack. */
+export function remarksOn(report: Report): readonly string[] {
+  const { clock, stack } = report;
+  return [
+    ...(clock === undefined ? [] : [clockWords(clock)]),
+    ...(stack === undefined ? [] : [stackWords(stack, report)]),
+  ];
+}
+
+const clockWords = ({ skewSeconds, judgedAt }: ClockSkew): string =>
+  `Judged as of ${toTheMinute(judgedAt)}, Okta's time: ${skewWords(skewSeconds)}.`;
 
 /** An amount of people, of whom it may not be known how many they are. */
 export const inWords = (amount: number | null): string =>

@@ -38,6 +38,7 @@ const full = sampleReport(
   {
     asOf: "2026-11-23T09:59:59.000Z",
     summary: { ...summary, requirements: [aRequirementCount({ drift: 1 })] },
+    clock: { skewSeconds: -7200, judgedAt: "2026-11-23T08:00:00.000Z" },
     stack: { file: "stack.json", sha256: null, status: "unknown" },
     gaps: [{ slice: "factors", reason: "403 E0000006", affected: 12 }],
   },

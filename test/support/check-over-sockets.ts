@@ -18,7 +18,8 @@ export async function checkOverSockets(
     now: options.now,
   });
   const stack = options.stack === undefined ? [] : ["--stack", options.stack];
-  const command = ["check", "--baseline", options.baseline, ...stack, "--format", "json", "--quiet"];
+  const at = ["--now", options.now.toISOString()];
+  const command = ["check", "--baseline", options.baseline, ...stack, "--format", "json", "--quiet", ...at];
   const exitCode = await run(command, terminal);
   const { stdout, stderr } = terminal.written;
   if (stdout === "") throw new Error(`plumbline check said nothing but: ${stderr}`);

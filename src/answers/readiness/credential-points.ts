@@ -1,3 +1,4 @@
+import { skewWords } from "../../model/clock-skew.ts";
 import type { OrgProbe, ProbedCredentials } from "../../model/org-probe.ts";
 import type { ReadinessPoint } from "../../model/readiness.ts";
 import { type Dependence, nobodyAffected } from "./dependence.ts";
@@ -66,12 +67,6 @@ function tooMuch(credentials: ProbedCredentials): readonly ReadinessPoint[] {
   return points;
 }
 
-function skewWords(seconds: number): string {
-  const size = Math.abs(seconds);
-  const amount = size < 120 ? `${size} seconds` : `${Math.round(size / 60)} minutes`;
-  return `this machine's clock is ${amount} ${seconds > 0 ? "behind" : "ahead of"} Okta's`;
-}
-
 function clockPoint({ clockSkew, credentials }: OrgProbe, dependence: Dependence): ReadinessPoint {
   const id = "clock";
   if (clockSkew === null) {
@@ -87,7 +82,7 @@ function clockPoint({ clockSkew, credentials }: OrgProbe, dependence: Dependence
     const message = `${skewWords(clockSkew)}: Okta refuses what a service app signs five minutes off`;
     return { id, status: "failed", message, remedy, checks: dependence.all };
   }
-  const message = `${skewWords(clockSkew)}: grace and exemptions are judged by this clock, and Okta refuses service apps five minutes off`;
+  const message = `${skewWords(clockSkew)}: Okta refuses service apps five minutes off, and a check then takes the time from Okta's answers`;
   return { id, status: "warning", message, remedy, checks: nobodyAffected };
 }
 

@@ -56,8 +56,8 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
   const plan = planReads(checks, baseline, applied);
   const reading = await readOrg(plan, baseline, request, caller);
-  const { snapshot } = reading;
-  const now = request.now ?? startedAt;
+  const { snapshot, time } = reading;
+  const { now, clock } = time;
   const { ledger = null } = request;
   const reactivated = await whoCameBack(ledger, snapshot.org.url, now, caller);
   const evaluation = evaluate({
@@ -76,10 +76,11 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     org: snapshot.org,
     baseline: { path, sha256 },
     ...(stack === null ? {} : { stack }),
-    startedAt: startedAt.toISOString(),
-    finishedAt: caller.now().toISOString(),
+    startedAt: time.byThatClock(startedAt).toISOString(),
+    finishedAt: time.byThatClock(caller.now()).toISOString(),
+    ...(clock === null ? {} : { clock }),
     source: reading.source,
-    asOf: reading.source === "live" ? startedAt.toISOString() : snapshot.takenAt,
+    asOf: reading.source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt,
     ...evaluation,
     summary: { ...evaluation.summary, requirements },
     findings,

@@ -14,6 +14,7 @@ import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import type { Caller } from "../caller.ts";
 import type { ReadingOptions } from "./reading-options.ts";
+import { skewBySnapshot, type TimeOfJudgement, timeOfJudgement } from "./time-of-judgement.ts";
 
 /** An org as it was read, and what that took. */
 export interface OrgReading {
@@ -22,6 +23,8 @@ export interface OrgReading {
   readonly source: "live" | "snapshot";
   /** `--timeout` ran out: what was not read by then is a gap. */
   readonly timedOut: boolean;
+  /** As of when to judge it. */
+  readonly time: TimeOfJudgement;
   /** How to read more of a live org; null for a snapshot. */
   readonly live: LiveReading | null;
 }
@@ -43,15 +46,21 @@ export async function readOrg(
   plan: ReadPlan,
   baseline: Baseline,
   options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> & {
+    /** Judges as of then, in place of now. */
+    readonly now?: Date;
     /** Asked for besides those of the plan. */
     readonly scopes?: readonly string[];
   },
   caller: Caller,
 ): Promise<OrgReading> {
+  const startedAt = caller.now();
+  const timeBy = (skewSeconds: number | null): TimeOfJudgement =>
+    timeOfJudgement({ startedAt, rehearsedAt: options.now, skewSeconds });
   if (options.snapshot !== undefined) {
     const snapshot = await readSnapshotFile(options.snapshot);
     refuseOtherEngine(baseline.org.engine, snapshot.org);
-    return { snapshot, cost: noCost, source: "snapshot", timedOut: false, live: null };
+    const time = timeBy(skewBySnapshot(snapshot.takenAt, startedAt));
+    return { snapshot, cost: noCost, source: "snapshot", timedOut: false, time, live: null };
   }
   const expiry = options.timeout === undefined ? null : AbortSignal.timeout(options.timeout);
   const signal = expiry === null ? caller.signal : AbortSignal.any([caller.signal, expiry]);
@@ -67,7 +76,8 @@ export async function readOrg(
     const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: caller.progress });
     if (caller.signal.aborted) throw interrupted();
     const live = { connection, signal };
-    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false, live };
+    const time = timeBy(connection.clock.skewSeconds());
+    return { snapshot, cost, source: "live", timedOut: expiry?.aborted ?? false, time, live };
   } catch (error) {
     if (caller.signal.aborted) throw interrupted();
     throw error instanceof ReadFailure && expiry?.aborted === true ? stoppedError(signal) : error;

@@ -24,7 +24,6 @@ export interface EnrollAnswer {
 
 /** `plumbline enroll` without `--undo`: plans, and with `apply` makes the additions. */
 export async function enrollPeople(options: EnrollOptions, caller: Caller): Promise<EnrollAnswer> {
-  const now = caller.now();
   const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
   const baseline = onlyThese(whole, options.only);
   const readPlan = await whatToRead(baseline, options);
@@ -34,7 +33,7 @@ export async function enrollPeople(options: EnrollOptions, caller: Caller): Prom
   const plan = await planFor(reading, {
     baseline,
     org: reading.snapshot,
-    now,
+    now: reading.time.now,
     includePending: options.includePending === true,
     includeDeclared: options.only.length === 0,
     alsoFilled: options.alsoFilled === true,

@@ -54,11 +54,11 @@ export async function explainUser(
   },
   caller: Caller,
 ): Promise<ExplainedUser> {
-  const now = options.now ?? caller.now();
   const { baseline } = await loadBaseline(options.baseline);
   const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
   const plan = await planFor(user, baseline, other?.baseline ?? null);
-  const { snapshot } = await readOrg(plan, baseline, options, caller);
+  const { snapshot, time } = await readOrg(plan, baseline, options, caller);
+  const { now } = time;
   const reactivated = await whoCameBack(options.ledger, snapshot.org.url, now, caller);
   const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });
   if (explanation === null) throw notFound(user, snapshot);

@@ -7,6 +7,7 @@ import type { Gap } from "../../model/snapshot.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { selectChecks } from "../catalogue/load-checks.ts";
+import { timeOfJudgement } from "../check/time-of-judgement.ts";
 import { asDeclared, declaredChecks } from "./as-declared.ts";
 import { livePerson } from "./live-people.ts";
 
@@ -33,7 +34,7 @@ export interface LiveRequest {
 export async function readLiveFacts(
   request: LiveRequest,
 ): Promise<{ readonly live: LiveFacts; readonly gaps: readonly Gap[] }> {
-  const { connection, baseline, people, now, signal } = request;
+  const { connection, baseline, people, signal } = request;
   const declared = selectChecks(request.checks, { only: declaredChecks, skip: [] });
   const onPeople = selectChecks(request.checks, { only: checksOnPeople, skip: [] });
   const plan = planReads(people.length > 0 ? [...declared, ...onPeople] : declared, baseline);
@@ -48,6 +49,8 @@ export async function readLiveFacts(
     },
     { signal },
   );
+  const skewSeconds = connection.clock.skewSeconds();
+  const { now } = timeOfJudgement({ startedAt: request.now, rehearsedAt: undefined, skewSeconds });
   const org = { baseline, org: snapshot, now };
   const found = people.flatMap((id) => livePerson(id, org) ?? []);
   return {

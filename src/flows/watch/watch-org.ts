@@ -56,6 +56,7 @@ export async function watchOrg(
   const fetch = await fetchOf(channels.size === 0 ? {} : caller.env);
   const connection = connect(readConnectionSettings(caller.env), {
     signal: caller.signal,
+    wallClock: () => caller.now().getTime(),
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
   const { remark } = caller;

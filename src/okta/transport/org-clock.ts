@@ -1,4 +1,3 @@
-import type { Timing } from "../../model/timing.ts";
 import type { HeaderReader } from "./rate-headers.ts";
 
 /** The time as the org tells it, in the `Date` of its answers. */
@@ -13,7 +12,7 @@ export interface OrgClock {
 const halfSecondMs = 500;
 
 /** Compares the `Date` of every answer that it is shown with the moment at which it came. */
-export function startOrgClock({ now }: Pick<Timing, "now">): OrgClock & { note(header: HeaderReader): void } {
+export function startOrgClock(now: () => number): OrgClock & { note(header: HeaderReader): void } {
   let skewMs: number | null = null;
   return {
     note: (header) => {

@@ -3,7 +3,7 @@ import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "../text/count.ts";
-import { inWords } from "../verdict-words.ts";
+import { inWords, remarksOn } from "../verdict-words.ts";
 import { html, type Markup } from "./markup.ts";
 import { worstOf } from "./people-with-findings.ts";
 
@@ -48,14 +48,6 @@ function figures({ summary }: Report, view: PeopleView | null): readonly Figure[
 const figure = ({ label, value, tone = "plain" }: Figure): Markup =>
   html`<div class="figure tone-${tone}"><dt>${label}</dt><dd>${typeof value === "number" ? value.toLocaleString("en") : value}</dd></div>`;
 
-function stackSentence({ stack }: Report): string | null {
-  if (stack === undefined) return null;
-  if (stack.status === "applied") return `The stack (${stack.file}) last applied this very baseline.`;
-  if (stack.status === "not applied yet")
-    return `The stack (${stack.file}) has not applied this baseline yet.`;
-  return `The stack (${stack.file}) does not say which baseline it last applied.`;
-}
-
 function restOfPeople({ summary: { people } }: Report): string {
   if (people.inScope === null) return "People were not read.";
   const { pending, suspended, deprovisioned } = people;
@@ -67,11 +59,11 @@ function restOfPeople({ summary: { people } }: Report): string {
 export function summarySection(report: Report, view: PeopleView | null): Markup {
   const { verdict } = report.summary;
   const { label, mark, says } = verdicts[verdict];
-  const stack = stackSentence(report);
+  const remarks = remarksOn(report).map((remark) => ` ${remark}`);
   return html`<header class="top">
 <p class="product">Plumbline</p>
 <h1><span class="verdict verdict-${verdict}"><span aria-hidden="true">${mark}</span> ${label}</span> <span class="org">${report.org.url}</span> ${says}</h1>
-<p class="meta">Checked ${toTheMinute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.summary.checks, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${stack === null ? "" : ` ${stack}`}</p>
+<p class="meta">Checked ${toTheMinute(report.startedAt)} (${report.source === "live" ? "live" : "from a snapshot"}) against ${report.baseline.path} <span class="hash" title="SHA-256 of the baseline">${report.baseline.sha256.slice(0, 12)}</span>, ${count(report.summary.checks, "check")}, ${count(report.cost.requests, "request")}, plumbline ${report.tool.version}.${remarks.join("")}</p>
 </header>
 <section aria-labelledby="numbers"><h2 id="numbers" class="quiet">Numbers</h2>
 <dl class="figures">${figures(report, view).map(figure)}</dl>

@@ -4,7 +4,7 @@ import type { Report, Verdict } from "../../model/report.ts";
 import { displayWidth } from "../text/display-width.ts";
 import type { Paint, Style } from "../text/paint.ts";
 import { wrapText } from "../text/wrap-text.ts";
-import { findingCounts, peopleCounts, stackWords, verdictWords } from "../verdict-words.ts";
+import { findingCounts, peopleCounts, remarksOn, verdictWords } from "../verdict-words.ts";
 
 const styles: Readonly<Record<Verdict, Style>> = { "in-line": "green", drift: "red", unknown: "yellow" };
 
@@ -15,7 +15,7 @@ export function headLines(report: Report, width: number, paint: Paint): string {
     ...verdictLines(report, width, paint),
     wrapText(peopleCounts(people), width),
     wrapText(findingCounts(report), width),
-    ...(report.stack === undefined ? [] : [wrapText(inertText(stackWords(report.stack, report)), width)]),
+    ...remarksOn(report).map((remark) => wrapText(inertText(remark), width)),
   ].join("\n");
 }
 
