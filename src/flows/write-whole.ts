@@ -2,6 +2,7 @@ import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import process from "node:process";
 import { PlumblineError } from "../model/errors.ts";
+import { diskRemedy } from "./disk-remedy.ts";
 
 /**
  * Writes a file as a whole or not at all: beside it first, then renamed, so that whoever reads it never sees half.
@@ -17,7 +18,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     throw new PlumblineError("OUTPUT_FAILED", `cannot write ${path} (${reason})`, {
-      remedy: "choose a file in a folder that exists and that you may write to",
+      remedy: diskRemedy(error, "choose a file in a folder that exists and that you may write to"),
       cause: error,
     });
   }

@@ -33,9 +33,17 @@ const unreachable: Trouble = {
   remedy: "check the URL, the database and its network; PGPASSWORD may hold the password",
 };
 
+const untrusted: Trouble = {
+  code: "LEDGER_UNREACHABLE",
+  what: "cannot be reached over TLS",
+  remedy: "check sslmode, sslrootcert, sslcert and sslkey in its URL, and the certificate of the database",
+};
+
 /** By the start of what SQLite, PostgreSQL (a class of SQLSTATE) or Node calls the trouble; longer ones first. */
 const troubles: readonly (readonly [prefix: string, trouble: Trouble])[] = [
   ["SQLITE_FULL", full],
+  // The file beside the ledger that runners share cannot grow.
+  ["SQLITE_IOERR_SHMSIZE", full],
   ["SQLITE_NOTADB", corrupt],
   ["SQLITE_CORRUPT", corrupt],
   ["SQLITE_BUSY", busy],
@@ -67,6 +75,14 @@ const troubles: readonly (readonly [prefix: string, trouble: Trouble])[] = [
   ["EAI_AGAIN", unreachable],
   ["ETIMEDOUT", unreachable],
   ["EPIPE", unreachable],
+  ["ERR_OSSL", untrusted],
+  ["ERR_SSL", untrusted],
+  ["ERR_TLS", untrusted],
+  ["CERT_", untrusted],
+  ["UNABLE_TO_", untrusted],
+  ["SELF_SIGNED_CERT", untrusted],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", untrusted],
+  ["HOSTNAME_MISMATCH", untrusted],
 ];
 
 // libsql gives SQLite's number, and no name, where the file cannot be opened: 14 is SQLITE_CANTOPEN.

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Dialect, Kysely } from "kysely";
 import { PlumblineError } from "../model/errors.ts";
@@ -21,7 +21,7 @@ export async function openLedger(place: string, options: { readonly create: bool
   const parsed = ledgerPlace(place);
   const name = parsed.kind === "postgres" ? parsed.name : parsed.path;
   const dialect =
-    parsed.kind === "postgres" ? await onPostgres(parsed.url) : await onSqlite(parsed.path, options);
+    parsed.kind === "postgres" ? await onPostgres(parsed.url, name) : await onSqlite(parsed.path, options);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, name);
@@ -33,9 +33,24 @@ export async function openLedger(place: string, options: { readonly create: bool
 }
 
 // Each engine is loaded only where it is used.
-async function onPostgres(url: string): Promise<Dialect> {
+async function onPostgres(url: string, name: string): Promise<Dialect> {
+  for (const parameter of ["sslrootcert", "sslcert", "sslkey"]) {
+    await refuseUnreadable(parameter, new URL(url).searchParams.get(parameter), name);
+  }
   const { postgresDialect } = await import("./postgres-dialect.ts");
   return postgresDialect(url);
+}
+
+/** pg reads these files when it connects, and would fail without saying whose they are. */
+async function refuseUnreadable(parameter: string, path: string | null, name: string): Promise<void> {
+  if (path === null || path === "") return;
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new PlumblineError(
+      "LEDGER_UNREACHABLE",
+      `the ledger ${name} cannot be reached: there is no ${parameter} ${path} that can be read`,
+      { remedy: `correct ${parameter} in the URL of the ledger, or put the file there`, cause },
+    );
+  });
 }
 
 async function onSqlite(path: string, { create }: { readonly create: boolean }): Promise<Dialect> {

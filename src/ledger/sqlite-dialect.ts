@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Dialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import {
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
 import Database from "libsql";
 import { errorCode } from "./sqlite-code.ts";
 
@@ -33,6 +40,11 @@ class ImmediateDriver extends SqliteDriver {
     } finally {
       await super.destroy();
     }
+  }
+
+  /** SQLite itself ends a transaction for which there is no room; what went wrong first is what counts. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database().inTransaction) await super.rollbackTransaction(connection);
   }
 
   override async beginTransaction(): Promise<void> {

@@ -30,11 +30,22 @@ const tokenEndpoint = "/oauth2/v1/token";
 const defaultTimeoutMs = 60_000;
 const defaultRateShare = 0.5;
 
-/** The URL of a read; ids are escaped, so a hostile one cannot leave its segment. */
+/** What Okta's ids are made of. `..` in a path would lead to something else, and so would nothing at all. */
+const idPattern = /^[A-Za-z0-9_-]+$/;
+
+/**
+ * The URL of a read.
+ *
+ * @throws ReadFailure garbage for an id that is none, before anything is asked: ids come from the log and from files, too
+ */
 function urlOf(orgUrl: string, read: OktaRead): string {
   if (read.url !== undefined) return read.url;
   const ids = [...(read.ids ?? [])];
-  const path = read.endpoint.replaceAll("{id}", () => encodeURIComponent(ids.shift() ?? ""));
+  const path = read.endpoint.replaceAll("{id}", () => {
+    const id = ids.shift() ?? "";
+    if (idPattern.test(id)) return id;
+    throw new ReadFailure("garbage", `${JSON.stringify(id)} is no id of Okta's: nothing was asked`);
+  });
   const query = new URLSearchParams(read.query).toString();
   return `${orgUrl}${path}${query === "" ? "" : `?${query}`}`;
 }

@@ -30,6 +30,14 @@ it("puts no file in the place of a device", async () => {
   expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
 });
 
+it("says to make room where there is none", async () => {
+  await expect(writeWhole("/dev/full", "anything")).rejects.toMatchObject({
+    code: "OUTPUT_FAILED",
+    message: "cannot write /dev/full (ENOSPC)",
+    remedy: "make room on the disk, then run it again",
+  });
+});
+
 it.each(["missing/report.json", "."])("says that %s cannot be written", async (path) => {
   await expect(writeWhole(join(folder, path), "text")).rejects.toMatchObject({
     code: "OUTPUT_FAILED",

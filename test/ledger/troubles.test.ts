@@ -6,6 +6,7 @@ import Database from "libsql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ledger } from "../../src/ledger/ledger.ts";
+import { ledgerError } from "../../src/ledger/ledger-error.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { migrate } from "../../src/ledger/migrate.ts";
 import { migrations } from "../../src/ledger/migrations.ts";
@@ -76,6 +77,48 @@ describe("a full disk", () => {
       "of 5000 events",
     ]);
     await ledger.close();
+  });
+});
+
+it("says what went wrong first where SQLite has ended the transaction by itself, as it does on a full disk", async () => {
+  const place = join(await temporaryFolder(), "ledger.db");
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(place) });
+  await migrate(db, place);
+  const failing = db.transaction().execute(async (transaction) => {
+    await sql`rollback`.execute(transaction);
+    throw new Error("no room");
+  });
+  await expect(failing).rejects.toThrow("no room");
+  expect(await db.selectFrom("alert").selectAll().execute()).toEqual([]);
+  await db.destroy();
+});
+
+it.each([
+  ["SQLITE_FULL", "LEDGER_UNWRITABLE", "there is no room left", "make room on the disk"],
+  ["SQLITE_IOERR_SHMSIZE", "LEDGER_UNWRITABLE", "there is no room left", "make room on the disk"],
+  ["SQLITE_IOERR_READ", "LEDGER_UNWRITABLE", "cannot be written", "choose a file"],
+  ["ERR_OSSL_PEM_NO_START_LINE", "LEDGER_UNREACHABLE", "over TLS", "sslrootcert"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "LEDGER_UNREACHABLE", "over TLS", "certificate"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "LEDGER_UNREACHABLE", "over TLS", "certificate"],
+])("%s is told as %s", (cause, code, what, remedy) => {
+  expect(ledgerError(Object.assign(new Error("x"), { code: cause }), "ledger.db")).toMatchObject({
+    code,
+    message: expect.stringContaining(what),
+    remedy: expect.stringContaining(remedy),
+  });
+});
+
+it.each([
+  "sslrootcert",
+  "sslcert",
+  "sslkey",
+])("a %s that is not there is named, and the URL's password is not", async (parameter) => {
+  const refusal = openLedger(`postgres://kim:hunter2@127.0.0.1:1/p?${parameter}=/nowhere.pem`, {
+    create: true,
+  });
+  await expect(refusal).rejects.toMatchObject({
+    code: "LEDGER_UNREACHABLE",
+    message: `the ledger postgres://kim@127.0.0.1:1/p cannot be reached: there is no ${parameter} /nowhere.pem that can be read`,
   });
 });
 

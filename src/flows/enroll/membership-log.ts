@@ -4,6 +4,8 @@ import { z } from "zod";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { MissingMembership } from "../../model/memberships.ts";
+import { diskRemedy } from "../disk-remedy.ts";
+import { noDigest, openLine, seal } from "./sealed-lines.ts";
 
 /** A membership as the log names it. */
 export type LoggedMembership = Pick<MissingMembership, "group" | "user">;
@@ -55,7 +57,7 @@ const unwritable = (path: string, cause: unknown): PlumblineError =>
     "OUTPUT_FAILED",
     `cannot write ${path} (${reasonOf(cause)}); no further change was made`,
     {
-      remedy: "choose a file that you may write to with --log, and run it again",
+      remedy: diskRemedy(cause, "choose a file that you may write to with --log, and run it again"),
       cause,
     },
   );
@@ -80,10 +82,13 @@ export async function openMembershipLog(
     await mkdir(dirname(path), { recursive: true });
     // It holds people's logins.
     const file = await open(path, "a", 0o600);
+    let last = before?.digest ?? noDigest;
     const append = async (line: object): Promise<void> => {
+      const { text, digest } = seal(last, line);
       try {
-        await file.appendFile(`${JSON.stringify(line)}\n`);
+        await file.appendFile(`${text}\n`);
         await file.datasync();
+        last = digest;
       } catch (cause) {
         throw unwritable(path, cause);
       }
@@ -131,6 +136,8 @@ interface ReadLogFile {
   readonly unreadable: number;
   /** The last line has no end. */
   readonly isCutShort: boolean;
+  /** Of the last line that is whole. */
+  readonly digest: string;
 }
 
 /**
@@ -140,31 +147,51 @@ interface ReadLogFile {
  */
 export async function readMembershipLog(path: string): Promise<ReadLogFile> {
   const text = await textOf(path);
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const start = header.safeParse(parsed(lines[0] ?? ""));
-  if (!start.success) {
+  const [first = "", ...lines] = text.split("\n").filter((line) => line.trim() !== "");
+  const opened = openLine(noDigest, first);
+  const start = header.safeParse("value" in opened ? opened.value : null);
+  if (opened.kind === "changed" && start.success) throw changed(path, 1);
+  if (opened.kind !== "whole" || !start.success) {
     throw new PlumblineError("UNDO_INVALID", `${path} is not a file that plumbline enroll wrote`, { remedy });
-  }
-  const ours = new Map<string, LoggedMembership>();
-  let unreadable = 0;
-  for (const line of lines.slice(1)) {
-    const read = change.safeParse(parsed(line));
-    if (!read.success) {
-      unreadable += 1;
-      continue;
-    }
-    const { step, group, user } = read.data;
-    const key = JSON.stringify([group.id, user.id]);
-    if (step === "adding" || step === "added") ours.set(key, { group, user });
-    else if (step !== "removing") ours.delete(key);
   }
   return {
     org: { url: start.data.org, id: start.data.orgId },
-    ours: [...ours.values()],
-    unreadable,
     isCutShort: !text.endsWith("\n"),
+    ...readChanges(path, lines, opened.digest),
   };
 }
+
+function readChanges(
+  path: string,
+  lines: readonly string[],
+  first: string,
+): Pick<ReadLogFile, "ours" | "unreadable" | "digest"> {
+  const ours = new Map<string, LoggedMembership>();
+  let unreadable = 0;
+  let digest = first;
+  for (const [index, line] of lines.entries()) {
+    const opened = openLine(digest, line);
+    if (opened.kind === "changed") throw changed(path, index + 2);
+    const read = change.safeParse(opened.kind === "whole" ? opened.value : null);
+    if (opened.kind === "whole") digest = opened.digest;
+    if (read.success) take(read.data, ours);
+    else unreadable += 1;
+  }
+  return { ours: [...ours.values()], unreadable, digest };
+}
+
+function take({ step, group, user }: z.output<typeof change>, ours: Map<string, LoggedMembership>): void {
+  const key = JSON.stringify([group.id, user.id]);
+  if (step === "adding" || step === "added") ours.set(key, { group, user });
+  else if (step !== "removing") ours.delete(key);
+}
+
+const changed = (path: string, line: number): PlumblineError =>
+  new PlumblineError(
+    "UNDO_INVALID",
+    `line ${line} of ${path} is not as plumbline enroll wrote it, or one before it is missing: nothing was changed`,
+    { remedy: "take the file from a backup, or remove the memberships by hand" },
+  );
 
 const remedy =
   "name the file that `plumbline enroll --apply` wrote: .plumbline/enroll-….jsonl, or what --log named";
@@ -174,13 +201,5 @@ async function textOf(path: string): Promise<string> {
     return await readFile(path, "utf8");
   } catch (cause) {
     throw new PlumblineError("UNDO_INVALID", `cannot read ${path} (${reasonOf(cause)})`, { remedy, cause });
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Secret } from "../../model/secret.ts";
+import { BoundedSockets, type SocketBounds } from "./bounded-sockets.ts";
 import { type DeliveredEvent, deliveredEvents, isSecret, verificationBody } from "./hook-delivery.ts";
 
 /** Where to listen for Okta's event hooks, and what to do when one comes. */
@@ -13,6 +14,8 @@ export interface HookListening {
   readonly secret: Secret;
   /** Called with every delivery that is Okta's, before it is answered; must not take long. */
   readonly onDelivery: (events: readonly DeliveredEvent[]) => void;
+  /** Other bounds than the usual ones. */
+  readonly bounds?: Partial<SocketBounds>;
 }
 
 export interface HookListener {
@@ -24,10 +27,8 @@ export interface HookListener {
 
 /** Okta's batches are far smaller; more is read from nobody. */
 const largestBody = 2 * 1024 * 1024;
-/** Okta waits for three seconds (okta-api 9), and so does whoever only pretends to be Okta. */
-const slowestHeadMs = 3_000;
-const slowestRequestMs = 5_000;
-const mostConnections = 100;
+/** Okta waits for three seconds and tries once more (okta-api 9); nobody has longer, however they spread it out. */
+const bounds: SocketBounds = { mostStrangers: 100, deadlineMs: 5_000 };
 
 /**
  * Answers Okta's verification, and takes deliveries that carry the secret.
@@ -35,12 +36,12 @@ const mostConnections = 100;
  * @throws PlumblineError PORT_IN_USE, or USAGE when the address is not of this machine
  */
 export async function listenForHooks(listening: HookListening): Promise<HookListener> {
-  const server = createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
-    answer(request, response, listening).catch(() => response.destroy());
+  const server = createServer((request, response) => {
+    // One request a connection, or the deadline would cut off the next one.
+    response.setHeader("connection", "close");
+    answer(request, response, { ...listening, sockets }).catch(() => response.destroy());
   });
-  server.headersTimeout = slowestHeadMs;
-  server.requestTimeout = slowestRequestMs;
-  server.maxConnections = mostConnections;
+  const sockets = new BoundedSockets(server, { ...bounds, ...listening.bounds });
   const port = await listen(server, listening);
   const { host } = listening;
   return {
@@ -56,7 +57,7 @@ export async function listenForHooks(listening: HookListening): Promise<HookList
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { header, secret, onDelivery }: HookListening,
+  { header, secret, onDelivery, sockets }: HookListening & { readonly sockets: BoundedSockets },
 ): Promise<void> {
   const { method, headers } = request;
   if (method === "GET") {
@@ -68,6 +69,7 @@ async function answer(
   if (method !== "POST") return refuse(response, 405, { allow: "GET, POST" });
   // Nothing is read from whoever does not have the secret.
   if (!isSecret(headers[header], secret)) return refuse(response, 401);
+  sockets.trust(request.socket);
   const text = await textOf(request);
   if (text === null) return refuse(response, 413);
   const events = deliveredEvents(text);
@@ -82,7 +84,7 @@ function refuse(
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  response.writeHead(status, { ...headers, connection: "close" }).end();
+  response.writeHead(status, headers).end();
 }
 
 /** The body as text; null when it is too large. */

@@ -6,6 +6,8 @@ import { acmeState } from "../../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../../src/emulator/acme/acme-deviations.ts";
 import { fillState } from "../../../src/emulator/state/fill-state.ts";
 import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
+import { openMembershipLog } from "../../../src/flows/enroll/membership-log.ts";
+import type { GroupId, UserId } from "../../../src/model/ids.ts";
 import { type EnrollingAcme, enrollingAcme, people } from "../../support/enrolling-acme.ts";
 import { fakeTerminal } from "../../support/fake-terminal.ts";
 import { serviceAppEnv, withServiceApp } from "../../support/service-app.ts";
@@ -317,12 +319,45 @@ describe("undoing", () => {
     expect(stderr).toContain("error[TOO_MANY_CHANGES]: 4 memberships would be removed");
   });
 
-  it("refuses the file of another org, and what is no such file", async () => {
+  it.each<[string, (lines: string[]) => string[], number]>([
+    [
+      "another person",
+      (lines) => lines.map((line) => line.replace(/"user":{"id":"\w+"/, '"user":{"id":"00uNia"')),
+      2,
+    ],
+    [
+      "a path for a group",
+      (lines) => lines.map((line) => line.replace(/"group":{"id":"\w+"/, '"group":{"id":".."')),
+      2,
+    ],
+    ["another org", ([start = "", ...lines]) => [start.replace("00o", "00oElsewhere"), ...lines], 1],
+    ["a line left out", (lines) => lines.toSpliced(2, 1), 3],
+    ["a line twice", (lines) => lines.toSpliced(3, 0, lines[2] ?? ""), 4],
+    ["a line without its digest", (lines) => lines.map((line) => line.replace(/,"digest":"\w+"/, "")), 1],
+    ["a line of somebody else's", (lines) => [...lines, "7"], 10],
+  ])("does not obey a file that somebody edited: %s", async (_, edit, line) => {
     const acme = await enrollingAcme();
     const log = acme.file("undo.jsonl");
     await acme.enroll(["--apply", "--log", log]);
-    const text = await readFile(log, "utf8");
-    await writeFile(log, text.replaceAll("00o", "00oElsewhere"));
+    const lines = (await readFile(log, "utf8")).trimEnd().split("\n");
+    await writeFile(log, `${edit(lines).join("\n")}\n`);
+    const { exitCode, stderr } = await acme.enroll(["--undo", log]);
+    expect([exitCode, acme.changes("DELETE")]).toEqual([1, 0]);
+    expect(stderr).toContain(
+      `error[UNDO_INVALID]: line ${line} of ${log} is not as plumbline enroll wrote it`,
+    );
+  });
+
+  it("refuses the file of another org, and what is no such file", async () => {
+    const acme = await enrollingAcme();
+    const log = acme.file("undo.jsonl");
+    const elsewhere = { url: "https://other.okta.com", id: "00oElsewhere" };
+    const others = await openMembershipLog(log, elsewhere, () => new Date());
+    await others.write("added", {
+      group: { id: "00gMfa" as GroupId, name: "MFA Required" },
+      user: { id: "00uDana" as UserId, login: "dana@acme.example" },
+    });
+    await others.close();
     expect((await acme.enroll(["--undo", log])).stderr).toMatch(/^error\[UNDO_INVALID\]: .* is about /);
     await writeFile(log, "{}");
     expect((await acme.enroll(["--undo", log])).stderr).toContain(
