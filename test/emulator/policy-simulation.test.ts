@@ -81,6 +81,7 @@ describe("a condition", () => {
     [zone([], ["nzocorp"]), { ip: "203.0.113.9" }, "no match"],
     [zone(["nzofar"]), { ip: "203.0.113.9" }, "open"],
     [zone(["nzofar", "nzocorp"]), { ip: "203.0.113.9" }, "match"],
+    [zone([], ["nzofar"]), { ip: "203.0.113.9" }, "open"],
     [zone(["nzoold"]), { ip: "192.0.2.1" }, "no match"],
     [zone(["nzo404"]), { ip: "192.0.2.1" }, "no match"],
     [zone(["ALL_ZONES"]), { ip: "203.0.113.9" }, "match"],
