@@ -5,6 +5,7 @@ import { appRoutes } from "./apps.routes.ts";
 import { authenticatorEnrollmentRoutes } from "./authenticator-enrollments.routes.ts";
 import { authenticatorRoutes } from "./authenticators.routes.ts";
 import { clientRoleRoutes } from "./client-roles.routes.ts";
+import { deviceRoutes } from "./devices.routes.ts";
 import { eventHookRoutes } from "./event-hooks.routes.ts";
 import { factorRoutes } from "./factors.routes.ts";
 import { firstPartyAppRoutes } from "./first-party-apps.routes.ts";
@@ -34,6 +35,7 @@ export const allRoutes: readonly Route[] = [
   ...appRoutes,
   ...authenticatorEnrollmentRoutes,
   ...authenticatorRoutes,
+  ...deviceRoutes,
   ...eventHookRoutes,
   ...clientRoleRoutes,
   ...factorRoutes,

@@ -5,6 +5,7 @@ import type { EmulatorSettings } from "./emulator-settings.ts";
 import { expandSignOn } from "./expand-sign-on.ts";
 import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-apps.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
+import { fillDevices } from "./fill-devices.ts";
 import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
 import { fillPolicies } from "./fill-policies.ts";
 import { fillOrgSettings, fillResources } from "./fill-resources.ts";
@@ -73,6 +74,7 @@ export function fillState(written: WrittenState): EmulatorState {
       roles: (app.roles ?? ["READ_ONLY_ADMIN"]).map(roles.roleName),
     })),
     users,
+    devices: fillDevices(written.devices, ids, names),
     groups,
     groupRules: fillGroupRules(written, ids, names),
     authenticators,
@@ -105,6 +107,7 @@ function idsIn(written: WrittenState): readonly string[] {
     written.resourceSets,
     written.users,
     written.users?.flatMap((user) => (user.factors ?? []).filter((factor) => typeof factor !== "string")),
+    written.devices,
     written.groups,
     written.groupRules,
     written.authenticators,

@@ -4,6 +4,7 @@ import type { EventHook } from "../hooks/event-hook.ts";
 import type { LogEvent } from "../log/log-event.ts";
 import type { Resource, ResourceKey } from "../resources/resource-kinds.ts";
 import type { ApiToken, YubikeyToken } from "./access-state.ts";
+import type { EmulatedDevice } from "./device-state.ts";
 import { IdSource } from "./id-source.ts";
 import type {
   EmulatedApp,
@@ -36,6 +37,7 @@ export class OrgStore {
   readonly apps: Table<EmulatedApp>;
   readonly idps: Table<EmulatedIdp>;
   readonly tokens: Table<ApiToken>;
+  readonly devices: Table<EmulatedDevice>;
   readonly yubikeyTokens: Table<YubikeyToken>;
   readonly log: LogEvent[];
   readonly eventHooks = new Table<EventHook>();
@@ -61,6 +63,7 @@ export class OrgStore {
     this.apps = new Table(state.apps);
     this.idps = new Table(state.idps);
     this.tokens = new Table(state.tokens);
+    this.devices = new Table(state.devices);
     this.yubikeyTokens = new Table(state.yubikeyTokens);
     this.log = [...state.logEvents];
     this.hasSuperAdmin = state.users.some(isSuperAdmin) || state.groups.some(isSuperAdmin);
@@ -168,6 +171,7 @@ export class OrgStore {
       settings,
       adminConsole,
       users: this.users.all(),
+      devices: this.devices.all(),
       groups: this.groups
         .all()
         .map((group) => ({ ...group, members: [...(this.#members.get(group.id)?.after(null) ?? [])] })),
@@ -183,8 +187,12 @@ export class OrgStore {
   }
 
   #reserveIds(): void {
-    const { users, groups, groupRules, authenticators, policies, zones, apps, idps, tokens } = this.initial;
-    const things = [users, groups, groupRules, authenticators, policies, zones, apps, idps, tokens].flat();
+    const { users, groups, groupRules, authenticators, policies, zones, apps, idps, tokens, devices } =
+      this.initial;
+    const things = [
+      ...[users, groups, groupRules, authenticators, policies].flat(),
+      ...[zones, apps, idps, tokens, devices].flat(),
+    ];
     const inside = [
       ...users.flatMap((user) => [...user.roles, ...user.factors]),
       ...policies.flatMap((policy) => [...policy.rules, ...policy.mappings]),

@@ -5,6 +5,7 @@ import type { LogEvent } from "../log/log-event.ts";
 import { orgSettingsKeys } from "../resources/org-settings.ts";
 import { resourceKeys } from "../resources/resource-kinds.ts";
 import { accessSchema } from "./access-schema.ts";
+import { devicesSchema } from "./fill-devices.ts";
 import { signOnSections } from "./sign-on-schema.ts";
 import { emulatedUserStatuses } from "./state.ts";
 import { json, onOff, stamps, text, time } from "./written-values.ts";
@@ -178,6 +179,7 @@ export const stateSchema = z.strictObject({
   resources: z.partialRecord(z.enum(resourceKeys), z.array(json)).optional(),
   orgSettings: z.partialRecord(z.enum(orgSettingsKeys), json).optional(),
   users: z.array(user).optional(),
+  devices: devicesSchema,
   groups: z.array(group).optional(),
   groupRules: z.array(groupRule).optional(),
   authenticators: z.array(authenticator).optional(),

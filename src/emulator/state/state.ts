@@ -11,6 +11,7 @@ import type {
   ServiceApp,
   YubikeyToken,
 } from "./access-state.ts";
+import type { EmulatedDevice } from "./device-state.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
 
 /**
@@ -30,6 +31,7 @@ export interface EmulatorState {
   readonly yubikeyTokens: readonly YubikeyToken[];
   readonly resourceSets: readonly ResourceSet[];
   readonly users: readonly EmulatedUser[];
+  readonly devices: readonly EmulatedDevice[];
   readonly groups: readonly EmulatedGroup[];
   readonly groupRules: readonly EmulatedGroupRule[];
   /** Identity Engine only. */
