@@ -47,6 +47,8 @@ function whyUnproven(ref: string, expected: AuthenticatorStatus, org: OrgSnapsho
 
 export default {
   id: "authenticator-status",
+  about: "configuration",
+  compares: "authenticators",
   title: "Every declared authenticator has its declared status in the whole org",
   severity: "critical",
   rationale:

@@ -1,14 +1,42 @@
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
-import type { Baseline } from "../src/model/baseline.ts";
+import type { Baseline, Requirement } from "../src/model/baseline.ts";
+import type {
+  BaselineCheckId,
+  CheckId,
+  ConfigurationCheckId,
+  PeopleCheckId,
+} from "../src/model/check-ids.ts";
 import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../src/model/report.ts";
 import type { Slice } from "../src/model/snapshot.ts";
 import type { Severity } from "../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
-export interface Check {
-  /** Kebab-case, stable, equal to the file's name (`checks/<id>.check.ts`). */
-  readonly id: string;
+export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck;
+
+/** Judges how the org is set up. */
+export interface ConfigurationCheck extends AnyCheck {
+  readonly id: ConfigurationCheckId;
+  readonly about: "configuration";
+  /** It compares these, as declared, with the live ones: one without a finding of such a check is as declared. */
+  readonly compares?: "authenticators" | "policies";
+}
+
+/** Judges each person to whom a requirement applies. */
+export interface PeopleCheck extends AnyCheck {
+  readonly id: PeopleCheckId;
+  readonly about: "people";
+  /** Whether a requirement asks for what this check judges. */
+  asks(requirement: Requirement): boolean;
+}
+
+/** Judges what the baseline itself says. */
+export interface BaselineCheck extends AnyCheck {
+  readonly id: BaselineCheckId;
+  readonly about: "baseline";
+}
+
+interface AnyCheck {
   /** The good state, as a sentence. */
   readonly title: string;
   /** The usual one; a finding may carry another. */
@@ -44,7 +72,7 @@ export interface CouldNotTell {
 
 /** Names another finding, whether or not that one was made: the runner links to it only if it was. */
 export interface FindingRef {
-  readonly check: string;
+  readonly check: CheckId;
   /** By name; a person by login. */
   readonly subject: { readonly type: SubjectType; readonly name: string };
   readonly field: string | null;

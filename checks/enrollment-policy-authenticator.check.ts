@@ -82,6 +82,8 @@ function* compareUnlisted(
 
 export default {
   id: "enrollment-policy-authenticator",
+  about: "configuration",
+  compares: "policies",
   title: "Every declared enrollment policy asks for exactly its declared authenticators",
   severity: "high",
   rationale:

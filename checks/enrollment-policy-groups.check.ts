@@ -87,6 +87,8 @@ function isUndecided(
 
 export default {
   id: "enrollment-policy-groups",
+  about: "configuration",
+  compares: "policies",
   title: "Every declared enrollment policy applies to its declared groups and no others",
   severity: "high",
   rationale:

@@ -4,6 +4,7 @@ import type { Check, FindingDraft } from "./check.ts";
 
 export default {
   id: "enrollment-policy-missing",
+  about: "configuration",
   title: "Every declared enrollment policy exists",
   severity: "critical",
   rationale:

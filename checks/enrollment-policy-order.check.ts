@@ -4,6 +4,8 @@ import type { Check, FindingDraft } from "./check.ts";
 
 export default {
   id: "enrollment-policy-order",
+  about: "configuration",
+  compares: "policies",
   title: "Declared enrollment policies are tried in the declared order",
   severity: "high",
   rationale:

@@ -3,6 +3,8 @@ import type { Check, FindingDraft } from "./check.ts";
 
 export default {
   id: "enrollment-policy-status",
+  about: "configuration",
+  compares: "policies",
   title: "Every declared enrollment policy is active",
   severity: "critical",
   rationale:

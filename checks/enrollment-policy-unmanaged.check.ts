@@ -30,6 +30,7 @@ function countTaken(
 
 export default {
   id: "enrollment-policy-unmanaged",
+  about: "configuration",
   title: "Every enrollment policy of the org is declared in the baseline",
   severity: "medium",
   rationale:

@@ -114,6 +114,7 @@ function judgePair(pair: PolicyPair, input: JudgedOrg): FindingDraft | null {
 
 export default {
   id: "enrollment-policy-unreachable",
+  about: "configuration",
   title: "Every declared enrollment policy is in effect for somebody it was meant for",
   severity: "critical",
   rationale:

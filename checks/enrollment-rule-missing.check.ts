@@ -5,6 +5,8 @@ import { rulesUnread } from "./rules-unread.ts";
 
 export default {
   id: "enrollment-rule-missing",
+  about: "configuration",
+  compares: "policies",
   title: "Every declared enrollment rule exists",
   severity: "critical",
   rationale:

@@ -27,6 +27,8 @@ function* strangers(policy: PolicyPair, rules: readonly EnrollmentRule[]): Gener
 
 export default {
   id: "enrollment-rule-unmanaged",
+  about: "configuration",
+  compares: "policies",
   title: "Declared enrollment policies have no rules that nobody declared",
   severity: "medium",
   rationale:

@@ -51,6 +51,8 @@ function* order(policy: PolicyPair, rules: readonly EnrollmentRule[]): Generator
 
 export default {
   id: "enrollment-rule",
+  about: "configuration",
+  compares: "policies",
   title:
     "Every declared enrollment rule is active, asks for enrollment as declared, and leaves nobody else out",
   severity: "high",

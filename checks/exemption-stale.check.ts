@@ -4,6 +4,7 @@ import type { Check, FindingDraft } from "./check.ts";
 
 export default {
   id: "exemption-stale",
+  about: "baseline",
   title: "Every exemption is for somebody who is still there",
   severity: "low",
   rationale:

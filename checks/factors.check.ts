@@ -98,6 +98,8 @@ function judgeWith(requirement: Requirement, input: JudgedOrg) {
 
 export default {
   id: "factors",
+  about: "people",
+  asks,
   title: "Each person has the factors that a requirement asks for, enrolled and usable at the next sign-in",
   severity: "the requirement's",
   rationale:

@@ -51,6 +51,8 @@ function judgeEffective(
 
 export default {
   id: "governed-by",
+  about: "people",
+  asks,
   title: "The enrollment policy in effect for each person is one that the requirement names",
   severity: "the requirement's",
   rationale:

@@ -70,6 +70,7 @@ const couldNotCompare = (name: string): Pick<FindingDraft, "status" | "actual" |
 
 export default {
   id: "group-members",
+  about: "configuration",
   title: "Declared members are in their groups, and nobody else is in groups that are closed",
   severity: "high",
   rationale:

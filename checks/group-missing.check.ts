@@ -14,6 +14,7 @@ function whyUnproven(name: string, org: OrgSnapshot): string | null {
 
 export default {
   id: "group-missing",
+  about: "configuration",
   title: "Every declared group exists",
   severity: "high",
   rationale:

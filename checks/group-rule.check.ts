@@ -121,6 +121,7 @@ function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Gen
 
 export default {
   id: "group-rule",
+  about: "configuration",
   title: "The rule that fills a group is active and takes the declared people",
   severity: "high",
   rationale:

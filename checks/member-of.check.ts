@@ -71,6 +71,8 @@ function* evaluate(input: JudgedOrg): Generator<CheckResult> {
 
 export default {
   id: "member-of",
+  about: "people",
+  asks,
   title: "Each person is in every group that a requirement asks for",
   severity: "the requirement's",
   rationale:

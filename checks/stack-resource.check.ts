@@ -43,6 +43,7 @@ function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
 
 export default {
   id: "stack-resource",
+  about: "configuration",
   title: "Everything that the stack made still exists (with --stack)",
   severity: "high",
   rationale:

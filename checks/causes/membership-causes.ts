@@ -16,11 +16,13 @@ export function membershipCauses(
   const shared = [
     groupMissing(groupName),
     stackResourceGone({ type: "group", name: groupName }),
-    ...ruleFields.map((field) => ({
-      check: "group-rule",
-      subject: { type: "group-rule", name: rule ?? "" } as const,
-      field,
-    })),
+    ...ruleFields.map(
+      (field): FindingRef => ({
+        check: "group-rule",
+        subject: { type: "group-rule", name: rule ?? "" },
+        field,
+      }),
+    ),
   ];
   const members: FindingRef = {
     check: "group-members",

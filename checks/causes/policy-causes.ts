@@ -2,6 +2,7 @@ import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
+import type { CheckId } from "../../src/model/check-ids.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { FindingRef } from "../check.ts";
 
@@ -9,7 +10,7 @@ import type { FindingRef } from "../check.ts";
 const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;
 
 /** A finding on a policy, whether or not there is one. */
-export function onPolicy(check: string, name: string, field: string | null): FindingRef {
+export function onPolicy(check: CheckId, name: string, field: string | null): FindingRef {
   return { check, subject: { type: "policy", name }, field };
 }
 
@@ -19,9 +20,9 @@ export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
     ({ name }) => ({ type: "policy-rule", name: `${policy.name} / ${name}` }) as const,
   );
   return [
-    ...subjects.map((subject) => ({ check: "enrollment-rule-missing", subject, field: null })),
+    ...subjects.map((subject) => ({ check: "enrollment-rule-missing", subject, field: null }) as const),
     ...subjects.flatMap((subject) =>
-      matchingFields.map((field) => ({ check: "enrollment-rule", subject, field })),
+      matchingFields.map((field) => ({ check: "enrollment-rule", subject, field }) as const),
     ),
   ];
 }

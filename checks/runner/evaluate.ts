@@ -4,6 +4,7 @@ import { judge } from "../../src/evaluator/judgement.ts";
 import { dropGone } from "../../src/evaluator/people/standing.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
+import type { CheckId } from "../../src/model/check-ids.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "../check.ts";
@@ -66,7 +67,7 @@ function finish(check: Check, draft: FindingDraft, { exemptionFor, acceptanceFor
   return { finding, causes: draft.causes ?? [] };
 }
 
-function outcomeOf(check: string, caused: readonly Caused[], doubts: readonly string[]): CheckOutcome {
+function outcomeOf(check: CheckId, caused: readonly Caused[], doubts: readonly string[]): CheckOutcome {
   const reasons = [...new Set(doubts)];
   if (caused.some(({ finding }) => finding.status === "open")) {
     return { check, status: "drift", reason: reasons.length > 0 ? reasons.join("; ") : null };

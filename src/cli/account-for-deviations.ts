@@ -1,3 +1,4 @@
+import type { CheckId } from "../model/check-ids.ts";
 import type { Finding, Report } from "../model/report.ts";
 import { groupByCause } from "../report/group-by-cause.ts";
 
@@ -5,7 +6,7 @@ import { groupByCause } from "../report/group-by-cause.ts";
 export interface PlannedDeviation {
   readonly id: string;
   readonly title: string;
-  readonly check: string;
+  readonly check: CheckId;
 }
 
 /** What a report makes of what was done. */

@@ -1,3 +1,4 @@
+import type { CheckId } from "./check-ids.ts";
 import type { UserId } from "./ids.ts";
 import type { FindingExemption, FindingStatus, PolicyStep } from "./report.ts";
 import type { EnrolmentSource } from "./snapshot.ts";
@@ -54,7 +55,7 @@ export interface ExplainedRequirement {
   /** Why it is not known whether it applies, or what could not be judged. */
   readonly doubts: readonly string[];
   readonly findings: readonly {
-    readonly check: string;
+    readonly check: CheckId;
     readonly status: FindingStatus;
     readonly message: string;
     readonly remedy: string;

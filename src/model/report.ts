@@ -1,3 +1,4 @@
+import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Engine, Severity } from "./words.ts";
@@ -30,7 +31,7 @@ export type FindingValue = string | readonly string[] | null;
 export interface Finding {
   /** Stable across runs. */
   readonly fingerprint: string;
-  readonly check: string;
+  readonly check: CheckId;
   readonly severity: Severity;
   readonly status: FindingStatus;
   readonly subject: Subject;
@@ -79,7 +80,7 @@ export interface PolicyStep {
 export type Verdict = "in-line" | "drift" | "unknown";
 
 export interface CheckOutcome {
-  readonly check: string;
+  readonly check: CheckId;
   readonly status: Verdict;
   /** Why it is unknown, else null. */
   readonly reason: string | null;

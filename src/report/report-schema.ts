@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkIds } from "../model/check-ids.ts";
 import { subjectTypes } from "../model/report.ts";
 import { slices } from "../model/snapshot.ts";
 import { engines, severities } from "../model/words.ts";
@@ -35,7 +36,7 @@ const changedBy = z.strictObject({
 
 const finding = z.strictObject({
   fingerprint: text.describe("Stable across runs"),
-  check: text,
+  check: z.enum(checkIds),
   severity: z.enum(severities),
   status: z.enum(["open", "exempted", "pending", "unknown"]),
   subject,
@@ -142,7 +143,7 @@ export const reportSchema = z
     summary,
     outcomes: z.array(
       z.strictObject({
-        check: text,
+        check: z.enum(checkIds),
         status: verdict,
         reason: z.string().nullable().describe("Why it is unknown"),
       }),

@@ -1,3 +1,4 @@
+import type { CheckId, PeopleCheckId } from "../model/check-ids.ts";
 import type { Finding, Report, RequirementCount } from "../model/report.ts";
 import { severities } from "../model/words.ts";
 
@@ -8,14 +9,16 @@ export interface RequirementRow {
   readonly lacks: string;
 }
 
-const words: Readonly<Record<string, string>> = {
+const lackWords: Readonly<Record<PeopleCheckId, string>> = {
   "member-of": "not in its groups",
   "governed-by": "under another policy",
   factors: "without the factors",
 };
 
+const words: Readonly<Partial<Record<CheckId, string>>> = lackWords;
+
 function lacksOf(open: readonly Finding[], unknown: number): string {
-  const byCheck = new Map<string, Set<string>>();
+  const byCheck = new Map<CheckId, Set<string>>();
   for (const { check, subject } of open) {
     const people = byCheck.get(check);
     if (people === undefined) byCheck.set(check, new Set([subject.name]));

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { accountForDeviations } from "../../src/cli/account-for-deviations.ts";
+import { accountForDeviations, type PlannedDeviation } from "../../src/cli/account-for-deviations.ts";
 import { demoText } from "../../src/cli/demo-text.ts";
 import { personFinding, policyFinding, sampleFinding, sampleReport } from "../support/sample-report.ts";
 
-const orderChanged = { id: "order-changed", title: "Staff was put first", check: "enrollment-policy-order" };
-const keyReset = { id: "key-reset", title: "Dana's key was reset", check: "factors" };
+const orderChanged: PlannedDeviation = {
+  id: "order-changed",
+  title: "Staff was put first",
+  check: "enrollment-policy-order",
+};
+const keyReset: PlannedDeviation = { id: "key-reset", title: "Dana's key was reset", check: "factors" };
 const done = [orderChanged, keyReset];
 const order = policyFinding();
 const explained = personFinding("omar@acme.example", { causedBy: order.fingerprint });

@@ -223,7 +223,7 @@ describe("the pretty report", () => {
       personFinding("lee@acme.example", { check: "governed-by" }),
       personFinding("lee@acme.example", {
         fingerprint: "f-3",
-        check: "no-such-check",
+        check: "group-members",
         requirement: "admins",
       }),
     ];
@@ -243,14 +243,14 @@ describe("the pretty report", () => {
     const counted = { ...report, summary: { ...report.summary, requirements } };
     expect(render(counted)).toContain(`
 Requirements (2 of 4 not met)
-  critical  admins     1 of   9  Admins have a key (1 no-such-check)
+  critical  admins     1 of   9  Admins have a key (1 group-members)
   high      everyone  14 of 437  Everyone has a key (2 under another policy, 1 without the factors,
                                  12 not decided)
   met: payroll (12 people), nobody (applies to nobody)
 `);
     expect(render(counted, { width: 50 })).toContain(`
   critical  admins     1 of   9
-            Admins have a key (1 no-such-check)
+            Admins have a key (1 group-members)
 `);
     const inLine = sampleReport();
     const met = { ...inLine, summary: { ...inLine.summary, requirements: requirements.slice(2) } };

@@ -1,3 +1,4 @@
+import type { CheckId, ConfigurationCheckId } from "../../model/check-ids.ts";
 import type { SubjectType } from "../../model/report.ts";
 import { authenticatorLeads } from "./authenticator-leads.ts";
 import { groupMembersLeads, groupMissingLeads, groupRuleLeads } from "./group-leads.ts";
@@ -26,7 +27,7 @@ const stackResourceLeads: FindLeads = ({ finding: { subject, expected } }) => {
   return eventType === undefined ? [] : [[{ eventTypes: [eventType], targets: listed(expected) }]];
 };
 
-const byCheck: Readonly<Record<string, FindLeads>> = {
+const byCheck: Readonly<Record<ConfigurationCheckId, FindLeads>> = {
   "authenticator-status": authenticatorLeads,
   "group-missing": groupMissingLeads,
   "group-members": groupMembersLeads,
@@ -44,8 +45,10 @@ const byCheck: Readonly<Record<string, FindLeads>> = {
   "stack-resource": stackResourceLeads,
 };
 
+const leadsOf: Readonly<Partial<Record<CheckId, FindLeads>>> = byCheck;
+
 /** Where to look for whoever is behind a finding about the org's configuration; null for a finding about anything else. */
 export function leadsFor(inquiry: Inquiry): Leads | null {
-  const { check } = inquiry.finding;
-  return Object.hasOwn(byCheck, check) ? (byCheck[check]?.(inquiry) ?? null) : null;
+  const find = leadsOf[inquiry.finding.check];
+  return find === undefined ? null : find(inquiry);
 }

@@ -1,3 +1,4 @@
+import { checksOf } from "../../../checks/people-checks.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import { findExemptions } from "../../../checks/runner/exempt.ts";
 import { type Judgement, judge } from "../../evaluator/judgement.ts";
@@ -7,7 +8,7 @@ import type { Baseline, Requirement } from "../../model/baseline.ts";
 import type { ExplainedRequirement, PersonExplanation } from "../../model/explanation.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { explainedEnrolments, explainedPolicies } from "./explained.ts";
-import { checksOf, statusOf } from "./requirement-status.ts";
+import { statusOf } from "./requirement-status.ts";
 
 const standings: Readonly<Record<Standing, PersonExplanation["person"]["standing"]>> = {
   "in-scope": "in-scope",

@@ -1,3 +1,4 @@
+import type { CheckId } from "../../model/check-ids.ts";
 import { target, userTarget } from "../log/log-events.ts";
 import type { EmulatedGroup, EmulatedPolicy, EmulatorState } from "../state/state.ts";
 import { acmePerson, type Deed, deedEvent } from "./acme-log.ts";
@@ -9,7 +10,7 @@ export interface Deviation {
   /** One sentence: what was done and why it matters. */
   readonly title: string;
   /** The check that names it as a root cause. */
-  readonly check: string;
+  readonly check: CheckId;
   /** The org afterwards, the System Log telling who did it included. */
   apply(state: EmulatorState): EmulatorState;
 }

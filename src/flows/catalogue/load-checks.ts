@@ -12,7 +12,7 @@ export function loadChecks(): Promise<readonly Check[]> {
 }
 
 /** The check of that id; throws CHECK_NOT_FOUND with the choices. */
-export function checkCalled<Item extends Pick<Check, "id">>(checks: readonly Item[], id: string): Item {
+export function checkCalled<Item extends { readonly id: string }>(checks: readonly Item[], id: string): Item {
   const found = checks.find((check) => check.id === id);
   if (found !== undefined) return found;
   throw new PlumblineError("CHECK_NOT_FOUND", `there is no check "${id}"`, {

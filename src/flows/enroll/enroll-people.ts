@@ -26,7 +26,7 @@ export interface EnrollAnswer {
 export async function enrollPeople(options: EnrollOptions, caller: Caller): Promise<EnrollAnswer> {
   const { baseline: whole, path, sha256 } = await loadBaseline(options.baseline);
   const baseline = onlyThese(whole, options.only);
-  const readPlan = await whatToRead(baseline, options);
+  const readPlan = whatToRead(baseline, options);
   if (readPlan.slices.size === 0) caller.remark("the baseline asks for no membership");
   const scopes = options.apply === true ? [membershipScope] : [];
   const reading = await readOrg(readPlan, baseline, { ...options, scopes }, caller);

@@ -1,8 +1,9 @@
+import groupMembers from "../../../checks/group-members.check.ts";
+import memberOf from "../../../checks/member-of.check.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import { loadChecks, selectChecks } from "../catalogue/load-checks.ts";
 import type { EnrollOptions } from "./enroll-options.ts";
 
 /**
@@ -29,12 +30,12 @@ export function onlyThese(baseline: Baseline, ids: readonly string[]): Baseline 
 }
 
 /** What tells who is in which group, and who has to be; nothing where the baseline asks for no membership. */
-export async function whatToRead(
+export function whatToRead(
   baseline: Baseline,
   { only, alsoFilled }: Pick<EnrollOptions, "only" | "alsoFilled">,
-): Promise<ReadPlan> {
-  const asking = only.length === 0 ? ["member-of", "group-members"] : ["member-of"];
-  const plan = planReads(selectChecks(await loadChecks(), { only: asking, skip: [] }), baseline);
+): ReadPlan {
+  const asking = only.length === 0 ? [memberOf, groupMembers] : [memberOf];
+  const plan = planReads(asking, baseline);
   const fillers = plan.slices.size > 0 && alsoFilled !== true ? (["group-rules"] as const) : [];
   return { ...plan, slices: new Set([...plan.slices, ...fillers]) };
 }

@@ -1,3 +1,4 @@
+import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
@@ -11,12 +12,9 @@ import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import type { WhatIf } from "../../model/what-if.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Caller } from "../caller.ts";
-import { loadChecks, selectChecks } from "../catalogue/load-checks.ts";
 import { whoCameBack } from "../check/check-history.ts";
 import { readOrg, refuseOtherEngine } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
-
-const checksOnPeople = ["factors", "governed-by", "member-of"];
 
 /** Shown of everybody, whatever the baseline asks of them. */
 const alwaysShown: readonly Slice[] = [
@@ -56,7 +54,7 @@ export async function explainUser(
 ): Promise<ExplainedUser> {
   const { baseline } = await loadBaseline(options.baseline);
   const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
-  const plan = await planFor(user, baseline, other?.baseline ?? null);
+  const plan = planFor(user, baseline, other?.baseline ?? null);
   const { snapshot, time } = await readOrg(plan, baseline, options, caller);
   const { now } = time;
   const reactivated = await whoCameBack(options.ledger, snapshot.org.url, now, caller);
@@ -81,10 +79,9 @@ export async function explainUser(
 }
 
 /** What the checks on people read by either baseline, and enrolments of this one person only. */
-async function planFor(user: string, baseline: Baseline, other: Baseline | null): Promise<ReadPlan> {
-  const checks = selectChecks(await loadChecks(), { only: checksOnPeople, skip: [] });
-  const plan = planReads(checks, baseline);
-  const more = other === null ? null : planReads(checks, other);
+function planFor(user: string, baseline: Baseline, other: Baseline | null): ReadPlan {
+  const plan = planReads(peopleChecks, baseline);
+  const more = other === null ? null : planReads(peopleChecks, other);
   return {
     ...plan,
     slices: new Set([

@@ -1,33 +1,28 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check, ConfigurationCheck } from "../../../checks/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
+import type { CheckId } from "../../model/check-ids.ts";
 import { policyRuleName } from "../../model/stack-names.ts";
 import { sameName } from "../../model/words.ts";
 import type { LiveOrg } from "./live-people.ts";
 
-/** Ids of the checks that compare policies, their rules and authenticators with the baseline. */
-export const declaredChecks: readonly string[] = [
-  "authenticator-status",
-  "enrollment-policy-authenticator",
-  "enrollment-policy-groups",
-  "enrollment-policy-order",
-  "enrollment-policy-status",
-  "enrollment-rule",
-  "enrollment-rule-missing",
-  "enrollment-rule-unmanaged",
-];
+/** What a check compares with the baseline; undefined when that is nothing declared. */
+export const comparedBy = (check: Check): ConfigurationCheck["compares"] =>
+  check.about === "configuration" ? check.compares : undefined;
 
 /**
  * Whether policies and authenticators are as the baseline declares them: policies by id, authenticators by id and by
  * key. What is not declared, or could not be judged, is not in it.
  *
- * @param checks those of `declaredChecks`
+ * @param checks those that say what they compare
  */
 export function asDeclared(
   checks: readonly Check[],
   { baseline, org, now }: LiveOrg,
 ): ReadonlyMap<string, boolean> {
   const evaluation = evaluate({ checks, baseline, org, now });
+  const idsOf = (compared: ConfigurationCheck["compares"]): ReadonlySet<CheckId> =>
+    new Set(checks.filter((check) => comparedBy(check) === compared).map(({ id }) => id));
   const answers = new Map<string, boolean>();
   for (const policy of org.slices.policies ?? []) {
     const declared = baseline.enrollmentPolicies.find(({ name }) => sameName(name, policy.name));
@@ -38,7 +33,7 @@ export function asDeclared(
       ({ type, name }) =>
         (type === "policy" && sameName(name, declared.name)) ||
         (type === "policy-rule" && name.startsWith(rules)),
-      (check) => check !== "authenticator-status",
+      idsOf("policies"),
     );
     if (answer !== null) answers.set(policy.id, answer);
   }
@@ -48,7 +43,7 @@ export function asDeclared(
     const answer = judge(
       evaluation,
       ({ type, name }) => type === "authenticator" && name === ref,
-      (check) => check === "authenticator-status",
+      idsOf("authenticators"),
     );
     if (answer === null) continue;
     answers.set(ref, answer);
@@ -61,13 +56,13 @@ export function asDeclared(
 function judge(
   { findings, outcomes }: Evaluation,
   isSubject: (subject: Evaluation["findings"][number]["subject"]) => boolean,
-  isConcerned: (check: string) => boolean,
+  concerned: ReadonlySet<CheckId>,
 ): boolean | null {
-  const own = findings.filter(({ check, subject }) => isConcerned(check) && isSubject(subject));
+  const own = findings.filter(({ check, subject }) => concerned.has(check) && isSubject(subject));
   if (own.some(({ status }) => status === "open")) return false;
   const isUnsure = outcomes.some(
     ({ check, status, reason }) =>
-      isConcerned(check) && (status === "unknown" || (status === "drift" && reason !== null)),
+      concerned.has(check) && (status === "unknown" || (status === "drift" && reason !== null)),
   );
   return isUnsure ? null : true;
 }

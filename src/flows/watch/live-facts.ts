@@ -1,4 +1,5 @@
 import type { Check } from "../../../checks/check.ts";
+import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
 import type { Baseline } from "../../model/baseline.ts";
@@ -6,12 +7,9 @@ import type { UserId } from "../../model/ids.ts";
 import type { Gap } from "../../model/snapshot.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
-import { selectChecks } from "../catalogue/load-checks.ts";
 import { timeOfJudgement } from "../check/time-of-judgement.ts";
-import { asDeclared, declaredChecks } from "./as-declared.ts";
+import { asDeclared, comparedBy } from "./as-declared.ts";
 import { livePerson } from "./live-people.ts";
-
-const checksOnPeople = ["factors", "governed-by", "member-of"];
 
 /** What to read of the org to judge alerts by. */
 export interface LiveRequest {
@@ -35,9 +33,8 @@ export async function readLiveFacts(
   request: LiveRequest,
 ): Promise<{ readonly live: LiveFacts; readonly gaps: readonly Gap[] }> {
   const { connection, baseline, people, signal } = request;
-  const declared = selectChecks(request.checks, { only: declaredChecks, skip: [] });
-  const onPeople = selectChecks(request.checks, { only: checksOnPeople, skip: [] });
-  const plan = planReads(people.length > 0 ? [...declared, ...onPeople] : declared, baseline);
+  const declared = request.checks.filter((check) => comparedBy(check) !== undefined);
+  const plan = planReads(people.length > 0 ? [...declared, ...peopleChecks] : declared, baseline);
   const { snapshot } = await takeSnapshot(
     connection,
     {

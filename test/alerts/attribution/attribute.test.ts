@@ -13,6 +13,7 @@ import {
 } from "../../../src/alerts/detections/sample-event.ts";
 import { readScimFilter, scimOperators } from "../../../src/emulator/scim/scim-filter.ts";
 import { matchesScimFilter } from "../../../src/emulator/scim/scim-match.ts";
+import type { CheckId } from "../../../src/model/check-ids.ts";
 import type { LogEvent, LogTarget } from "../../../src/model/log-event.ts";
 import type { Finding } from "../../../src/model/report.ts";
 import { aBaseline, aDeclaredGroup, aDeclaredPolicy, aDeclaredRule } from "../../support/baseline-builder.ts";
@@ -37,7 +38,7 @@ const org = anOrg({
   ],
 });
 
-const about = (check: string, subject: Finding["subject"], more: Partial<Finding> = {}): Finding =>
+const about = (check: CheckId, subject: Finding["subject"], more: Partial<Finding> = {}): Finding =>
   sampleFinding({ fingerprint: `f-${check}`, check, requirement: null, field: null, subject, ...more });
 
 const policy = (name: string, details: Partial<LogTarget> = {}): LogTarget =>

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { loadChecks, selectChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import { roomFolder } from "../../../src/flows/catalogue/package-root.ts";
+import { checkIdsAbout } from "../../../src/model/check-ids.ts";
 
 const checks = await loadChecks();
 const ids = (only: readonly string[], skip: readonly string[]) =>
@@ -10,6 +11,11 @@ const ids = (only: readonly string[], skip: readonly string[]) =>
 it("finds every check, each under the name of its file", async () => {
   const files = (await readdir(roomFolder("checks"))).filter((name) => name.endsWith(".check.ts"));
   expect(checks.map((check) => `${check.id}.check.ts`)).toEqual(files.sort());
+});
+
+it("finds the checks that the model names, each about what it says there", () => {
+  const named = Object.entries(checkIdsAbout).flatMap(([about, ids]) => ids.map((id) => [id, about]));
+  expect(Object.fromEntries(checks.map(({ id, about }) => [id, about]))).toEqual(Object.fromEntries(named));
 });
 
 it("takes all, only some, or all but some", () => {

@@ -1,0 +1,37 @@
+/**
+ * Every check, by what its findings are about. A new check is one file and its id here: from then on the compiler names
+ * each place that has to know of it.
+ */
+export const checkIdsAbout = {
+  /** The org's configuration: somebody made it so, and the System Log may say who. */
+  configuration: [
+    "authenticator-status",
+    "enrollment-policy-authenticator",
+    "enrollment-policy-groups",
+    "enrollment-policy-missing",
+    "enrollment-policy-order",
+    "enrollment-policy-status",
+    "enrollment-policy-unmanaged",
+    "enrollment-policy-unreachable",
+    "enrollment-rule",
+    "enrollment-rule-missing",
+    "enrollment-rule-unmanaged",
+    "group-members",
+    "group-missing",
+    "group-rule",
+    "stack-resource",
+  ],
+  /** Whether each person has what the requirements ask for. */
+  people: ["factors", "governed-by", "member-of"],
+  /** The baseline itself. */
+  baseline: ["exemption-stale"],
+} as const;
+
+export type ConfigurationCheckId = (typeof checkIdsAbout.configuration)[number];
+export type PeopleCheckId = (typeof checkIdsAbout.people)[number];
+export type BaselineCheckId = (typeof checkIdsAbout.baseline)[number];
+
+/** Names a check, and its file: `checks/<id>.check.ts`. */
+export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId;
+
+export const checkIds: readonly CheckId[] = Object.values(checkIdsAbout).flat();
