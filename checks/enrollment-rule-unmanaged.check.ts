@@ -1,27 +1,55 @@
-import { existingPolicies, type PolicyPair } from "../src/evaluator/declared/declared-policy.ts";
-import { existingRules, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
-import type { EnrollmentRule } from "../src/model/snapshot.ts";
+import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
+import { existingRules } from "../src/evaluator/declared/declared-rule.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../src/model/snapshot.ts";
+import { policyRuleName } from "../src/model/stack-names.ts";
 import type { Check, FindingDraft } from "./check.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
-function* strangers(policy: PolicyPair, rules: readonly EnrollmentRule[]): Generator<FindingDraft> {
-  const declared = existingRules(policy, rules).map(({ live }) => live);
-  for (const rule of rules) {
+const asks: ReadonlySet<string> = new Set(["CHALLENGE", "LOGIN"]);
+
+/** What makes it worse than that nobody reviewed it, in words that follow "in no baseline"; null: nothing. */
+function whyHigh(
+  rule: EnrollmentRule,
+  live: EnrollmentPolicy,
+  declared: readonly EnrollmentRule[],
+): string | null {
+  if (rule.status !== "ACTIVE") return null;
+  // Equal numbers do not say which is tried first: the worse is taken.
+  if (declared.some((one) => one.status === "ACTIVE" && rule.priority <= one.priority)) {
+    return "is tried before a declared rule";
+  }
+  // Okta's own rule, the last of its own policy, asks whoever is left (okta-api 4.7).
+  return live.system && !asks.has(rule.enroll)
+    ? `is tried before Okta's own rule, and sets enrollment to ${rule.enroll}`
+    : null;
+}
+
+function* strangers(
+  owner: string,
+  live: EnrollmentPolicy,
+  declared: readonly EnrollmentRule[],
+): Generator<FindingDraft> {
+  for (const rule of live.rules ?? []) {
     if (rule.system || declared.includes(rule)) continue;
-    const after = declared.filter((one) => one.status === "ACTIVE" && rule.priority <= one.priority);
-    // Equal numbers do not say which is tried first: the worse is taken.
-    const first = rule.status === "ACTIVE" && after.length > 0;
-    const [name, owner] = [rule.name, policy.declared.name];
+    const why = whyHigh(rule, live, declared);
     yield {
-      subject: ruleSubject(policy, name, rule.id),
+      subject: { type: "policy-rule", id: rule.id, name: policyRuleName(owner, rule.name) },
       field: null,
-      severity: first ? "high" : "medium",
+      severity: why === null ? "medium" : "high",
       expected: "absent",
       actual: rule.status,
-      message: first
-        ? `Rule "${name}" of enrollment policy "${owner}" is in no baseline and is tried before a declared rule; it should not exist.`
-        : `Rule "${name}" of enrollment policy "${owner}" is in no baseline; it should not exist.`,
+      message: `Rule "${rule.name}" of enrollment policy "${owner}" is in no baseline${why === null ? "" : ` and ${why}`}; it should not exist.`,
     };
+  }
+}
+
+/** Okta's own policy is always there, declared or not, and takes whoever is left. */
+function* strangersOfUndeclaredDefault({ baseline, org }: JudgedOrg): Generator<FindingDraft> {
+  if (baseline.enrollmentPolicies.some(({ isDefault }) => isDefault)) return;
+  for (const live of org.slices.policies ?? []) {
+    if (!live.system) continue;
+    for (const draft of strangers(live.name, live, [])) if (draft.severity === "high") yield draft;
   }
 }
 
@@ -33,9 +61,11 @@ export default {
   severity: "medium",
   rationale:
     "The first rule that matches decides: one that says NEVER, put before the reviewed rule, turns a strict policy off " +
-    "for everybody it matches. It is high when an active rule is tried before an active declared one. Okta's own " +
-    "system rules never count.",
-  remedy: "Delete the rule, or declare it in the baseline.",
+    "for everybody it matches. It is high when an active rule is tried before an active declared one, and when one in " +
+    "Okta's Default Policy does not ask people to enroll, whether or not that policy is declared. Okta's own system " +
+    "rules never count.",
+  remedy:
+    "Delete the rule, or declare it in the baseline under its policy's `rules` (Default Policy can have some, too).",
   references: [
     "Okta API reference: Policies (policy rules)",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
@@ -49,8 +79,13 @@ export default {
   *evaluate(input): Generator<FindingDraft> {
     if (input.baseline.unmanaged.enrollmentRules === "ignore") return;
     for (const policy of existingPolicies(input)) {
-      if (policy.live.rules === null) yield rulesUnread(policy);
-      else yield* strangers(policy, policy.live.rules);
+      const { declared, live } = policy;
+      if (live.rules === null) yield rulesUnread(policy);
+      else {
+        const known = existingRules(policy, live.rules).map((rule) => rule.live);
+        yield* strangers(declared.name, live, known);
+      }
     }
+    yield* strangersOfUndeclaredDefault(input);
   },
 } satisfies Check;

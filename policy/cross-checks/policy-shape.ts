@@ -1,8 +1,12 @@
-import { defaultPolicyName } from "../../src/model/words.ts";
+import { defaultRuleName } from "../../src/model/sign-on-words.ts";
+import { defaultPolicyName, sameName } from "../../src/model/words.ts";
 import type { Draft, DraftPolicy } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 
-/** Okta's default policy has only settings and comes last; every other policy needs groups and rules. */
+/**
+ * Okta's default policy has no groups, needs no rules and comes last; every other policy needs groups and rules. Its own
+ * rule is read-only (okta-api 4.2); rules before that one can be made.
+ */
 export function* policyShape(draft: Draft): Iterable<Problem> {
   for (const [index, policy] of draft.policies.entries()) {
     if (policy.name === null) continue;
@@ -20,12 +24,18 @@ export function* policyShape(draft: Draft): Iterable<Problem> {
 }
 
 function* ownedParts(policy: DraftPolicy): Iterable<Problem> {
-  for (const field of ["groups", "rules"]) {
-    const at = policy.keys.get(field);
-    if (at !== undefined) {
+  const at = policy.keys.get("groups");
+  if (at !== undefined) {
+    yield {
+      at,
+      message: `"${defaultPolicyName}" is Okta's own and cannot have groups; it takes everybody who is left`,
+    };
+  }
+  for (const { name } of policy.rules) {
+    if (name !== null && sameName(name.text, defaultRuleName)) {
       yield {
-        at,
-        message: `"${defaultPolicyName}" is Okta's own and cannot have ${field}; only its settings can be declared`,
+        at: name.at,
+        message: `"${defaultRuleName}" of "${defaultPolicyName}" is read-only in Okta; leave it out, and declare only rules of your own`,
       };
     }
   }

@@ -34,5 +34,7 @@ export const enrollmentPolicy = z.strictObject({
   rules: z
     .array(rule)
     .default([])
-    .describe("In order of precedence; needed for every policy but the default, which has none"),
+    .describe(
+      "In order of precedence; needed for every policy but the default, which has Okta's own rule after these",
+    ),
 });

@@ -49,7 +49,7 @@ export interface BaselineGroup {
 
 export interface BaselinePolicy {
   readonly name: string;
-  /** Okta's own policy: no groups, no rules, only settings. */
+  /** Okta's own policy: no groups; its own rule comes after those that are declared. */
   readonly isDefault: boolean;
   readonly description: string | null;
   readonly groups: readonly string[];

@@ -74,8 +74,31 @@ describe("enrollment-rule-unmanaged", () => {
       ],
     });
     expect(foundBy(check, baseline, anOrg({ policies: [aPolicy("Admins"), extra] }))).toMatchObject([
-      { subject: "policy-rule Default Policy / Skip", severity: "medium" },
+      { subject: "policy-rule Default Policy / Skip", severity: "high" },
     ]);
+    const undeclared = aBaseline({ enrollmentPolicies: [aDeclaredPolicy("Admins", [])] });
+    expect(foundBy(check, undeclared, anOrg({ policies: [aPolicy("Admins"), extra] }))).toMatchObject([
+      { subject: "policy-rule Default Policy / Skip", severity: "high" },
+    ]);
+    const declaredToo = aBaseline({
+      enrollmentPolicies: [theDeclaredDefault({ rules: [aDeclaredRule({ name: "Skip", enroll: "NEVER" })] })],
+    });
+    expect(foundBy(check, declaredToo, anOrg({ policies: [extra] }))).toEqual([]);
+  });
+
+  test.each([
+    { name: "asks as Okta's own does", rule: { enroll: "CHALLENGE" }, severities: ["medium"] },
+    { name: "does not ask", rule: { enroll: "NEVER_INCLUDING_RECOVERY" }, severities: ["high"] },
+    { name: "says something unheard of", rule: { enroll: "PERHAPS" }, severities: ["high"] },
+    { name: "is inactive", rule: { enroll: "NEVER", status: "INACTIVE" }, severities: ["medium"] },
+  ])("in the default policy one that $name is $severities.0", ({ rule, severities }) => {
+    const policies = [aPolicy("Default Policy", { system: true, rules: [{ name: "Skip", ...rule }] })];
+    const byDeclared = foundBy(
+      check,
+      aBaseline({ enrollmentPolicies: [theDeclaredDefault()] }),
+      anOrg({ policies }),
+    );
+    expect(byDeclared.map(({ severity }) => severity)).toEqual(severities);
   });
 
   test("rules of policies that nobody declared are another check's to tell", () => {

@@ -34,6 +34,12 @@ const changes: readonly Change[] = [
     resources: ["~ okta:index/policyMfaDefault:PolicyMfaDefault mfa/Default Policy"],
   },
   {
+    change: "a rule of one's own in the default policy",
+    from: "  - name: Default Policy",
+    to: "  - name: Default Policy\n    rules: [{ name: Not from the office, enroll: NEVER, network: { in: [Corp] } }]",
+    resources: ["+ okta:policy/ruleMfa:RuleMfa mfa/Default Policy / Not from the office"],
+  },
+  {
     change: "another group for a policy",
     from: "groups: [MFA Required]\n    authenticators",
     to: "groups: [MFA Required, Contractors]\n    authenticators",

@@ -1,6 +1,7 @@
 import { classicFactors, identityAuthenticators, parseFactorName } from "../../model/authenticators.ts";
 import type { BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
 import type { ChangeEffect } from "../../model/review.ts";
+import { defaultRuleName } from "../../model/sign-on-words.ts";
 import { worthOf } from "../../model/strictness.ts";
 import type { Engine } from "../../model/words.ts";
 import { type HeldSetting, judgeAction, judgeSetting } from "./order.ts";
@@ -9,11 +10,16 @@ import { ruleFor, signInsOf } from "./rule-points.ts";
 /** What a move from one policy to another does to people; `mixed`: some of both, or it cannot be told. */
 export type Move = ChangeEffect | "mixed";
 
-/** Okta's own policy asks at sign-in, and its rule cannot be changed (okta-api 4.2). */
-const rulesOf = ({ isDefault, rules }: BaselinePolicy): readonly BaselineRule[] =>
-  isDefault
-    ? [{ name: "Default Rule", enroll: "CHALLENGE", network: { kind: "anywhere" }, exceptUsers: [] }]
-    : rules;
+const defaultRule: BaselineRule = {
+  name: defaultRuleName,
+  enroll: "CHALLENGE",
+  network: { kind: "anywhere" },
+  exceptUsers: [],
+};
+
+/** Okta's own policy asks at sign-in whoever is left by its other rules, and that rule cannot be changed (okta-api 4.2). */
+export const rulesOf = ({ isDefault, rules }: BaselinePolicy): readonly BaselineRule[] =>
+  isDefault ? [...rules, defaultRule] : rules;
 
 /** What a policy says of an authenticator, listed or not. */
 export const heldBy = ({ authenticators, unlisted }: BaselinePolicy, ref: string): HeldSetting =>

@@ -2,6 +2,7 @@ import type { BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
 import type { ChangeVerdict } from "../../model/review.ts";
 import type { Engine, EnrollAction } from "../../model/words.ts";
 import { judgeAction, together, verdict } from "./order.ts";
+import { rulesOf } from "./policy-move.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";
 import type { Scopes } from "./scopes.ts";
 
@@ -32,9 +33,10 @@ export function ruleEffects(
   scopes: Scopes,
   engine: Engine,
 ): RuleEffects {
-  const signIns = signInsOf([from.rules, to.rules]);
+  const [earlier, later] = [rulesOf(from), rulesOf(to)];
+  const signIns = signInsOf([earlier, later]);
   const moved = (signIns ?? []).flatMap((signIn): readonly Moved[] => {
-    const [before, after] = [ruleFor(from.rules, signIn), ruleFor(to.rules, signIn)];
+    const [before, after] = [ruleFor(earlier, signIn), ruleFor(later, signIn)];
     if (before?.name === after?.name) return [];
     const rules = [before, after].flatMap((rule) => rule?.name ?? []);
     return [{ rules, user: signIn.user, verdict: verdictOn(before, after) }];

@@ -187,6 +187,18 @@ describe("what a changed baseline does", () => {
       ["weaker enrollment-rule-added/Staff/Not outside"],
     ],
     [
+      "a rule of Okta's own policy that asks nobody outside",
+      policy("Default Policy", {
+        rules: [aDeclaredRule({ name: "Not outside", enroll: "NEVER", network: outsideCorp })],
+      }),
+      ["weaker enrollment-rule-added/Default Policy/Not outside"],
+    ],
+    [
+      "a rule of Okta's own policy that asks as Okta's own does",
+      policy("Default Policy", { rules: [aDeclaredRule({ name: "Outside", network: outsideCorp })] }),
+      ["neutral enrollment-rule-added/Default Policy/Outside"],
+    ],
+    [
       "a rule that never comes to be tried",
       rules({}, { name: "Never tried", enroll: "NEVER" }),
       ["neutral enrollment-rule-added/Staff/Never tried"],

@@ -1,17 +1,19 @@
 import { expect, it } from "vitest";
-import { identityOrg, problemsOf } from "../../support/baseline-text.ts";
+import { identityOrg, parseText, problemsOf } from "../../support/baseline-text.ts";
 import { itRefuses } from "../../support/refused-baselines.ts";
 
 itRefuses([
   {
     says: "a default policy with groups",
     section: "enrollmentPolicies: [{ name: Default Policy, ▸groups: [Everyone] }]",
-    problem: '"Default Policy" is Okta\'s own and cannot have groups; only its settings can be declared',
+    problem: '"Default Policy" is Okta\'s own and cannot have groups; it takes everybody who is left',
   },
   {
-    says: "a default policy with rules",
-    section: "enrollmentPolicies: [{ name: Default Policy, ▸rules: [{ name: Enroll }] }]",
-    problem: '"Default Policy" is Okta\'s own and cannot have rules; only its settings can be declared',
+    says: "Okta's own rule of the default policy",
+    section:
+      "enrollmentPolicies: [{ name: Default Policy, rules: [{ name: Mine }, { name: ▸Default Rule }] }]",
+    problem:
+      '"Default Rule" of "Default Policy" is read-only in Okta; leave it out, and declare only rules of your own',
   },
   {
     says: "a default policy that is not last",
@@ -31,6 +33,12 @@ itRefuses([
     problem: 'the enrollment policy "All" needs rules; Okta never applies a policy without one',
   },
 ]);
+
+it("lets the default policy have rules before Okta's own", () => {
+  const rules = "rules: [{ name: Mine, enroll: NEVER }]";
+  const { baseline } = parseText(identityOrg(`enrollmentPolicies: [{ name: Default Policy, ${rules} }]`));
+  expect(baseline.enrollmentPolicies[0]?.rules).toMatchObject([{ name: "Mine", enroll: "NEVER" }]);
+});
 
 it("does not ask a policy without a readable name for its parts", () => {
   expect(problemsOf(identityOrg("enrollmentPolicies: [{ groups: [Everyone] }]"))).toEqual([

@@ -43,7 +43,11 @@ export function applyPolicies(
     ...system.map((policy, index) => ({
       ...(settings === undefined || !sameName(policy.name, settings.name)
         ? policy
-        : { ...policy, settings: settingsFor(settings, policy) }),
+        : {
+            ...policy,
+            settings: settingsFor(settings, policy),
+            rules: applyRules(settings, policy, applying),
+          }),
       priority: ordered.length + index + 1,
     })),
   ];
@@ -101,7 +105,7 @@ function applyRules(
   const earlier = applying.former.enrollmentPolicies.find(({ name }) => sameName(name, declared.name));
   const isUndeclared = ({ name }: EnrollmentRule): boolean =>
     earlier?.rules.some((rule) => sameName(rule.name, name)) === true;
-  return inSlots(rules, declared.rules, (rule) => liveRuleFor(rule, rules))
+  const applied = inSlots(rules, declared.rules, (rule) => liveRuleFor(rule, rules))
     .filter((slot) => slot.declared !== null || !isUndeclared(slot.live))
     .map((slot, index) => {
       const rule =
@@ -110,6 +114,7 @@ function applyRules(
           : applyRule(slot.declared, slot.live, declared.name, applying.live);
       return { ...rule, priority: index + 1 };
     });
+  return [...applied, ...(live?.rules ?? []).filter(({ system }) => system)];
 }
 
 function applyRule(
