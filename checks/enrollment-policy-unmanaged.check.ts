@@ -5,25 +5,40 @@ import { once } from "../src/evaluator/once.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
-/** How many people in scope each unmanaged policy can take from a declared one. */
+/** How many people in scope a policy takes from a declared one, and how many of them it surely takes. */
+interface Taken {
+  readonly people: number;
+  readonly surely: number;
+}
+
+function inWords({ people, surely }: Taken): string {
+  const counted = surely === 0 ? people : surely;
+  const more = surely > 0 && surely < people ? `, and may for ${people - surely} more` : "";
+  const takes = `${surely === 0 ? "may take" : "takes"} precedence over a declared policy`;
+  return `${takes} for ${counted} ${counted === 1 ? "person" : "people"} in scope${more}`;
+}
+
 function countTaken(
   unmanaged: ReadonlySet<EnrollmentPolicy>,
   declared: ReadonlySet<EnrollmentPolicy>,
   { judgement }: JudgedOrg,
-): ReadonlyMap<EnrollmentPolicy, number> {
-  const taken = new Map<EnrollmentPolicy, number>();
-  const takersIn = once((effective: EffectivePolicy): readonly EnrollmentPolicy[] => {
-    const theirs = effective.outcomes.flatMap(({ policy }) =>
-      policy !== null && unmanaged.has(policy) ? policy : [],
-    );
-    if (theirs.length === 0) return [];
+): ReadonlyMap<EnrollmentPolicy, Taken> {
+  const taken = new Map<EnrollmentPolicy, Taken>();
+  const takersIn = once((effective: EffectivePolicy): ReadonlyMap<EnrollmentPolicy, boolean> => {
+    const theirs = new Map<EnrollmentPolicy, boolean>();
+    for (const { policy, why } of effective.outcomes) {
+      if (policy === null || !unmanaged.has(policy)) continue;
+      theirs.set(policy, theirs.get(policy) === true || why !== "undecidable");
+    }
+    if (theirs.size === 0) return theirs;
     const otherwise = effective.without((policy) => unmanaged.has(policy));
-    const losesOne = otherwise.some(({ policy }) => policy !== null && declared.has(policy));
-    return losesOne ? [...new Set(theirs)] : [];
+    return otherwise.some(({ policy }) => policy !== null && declared.has(policy)) ? theirs : new Map();
   });
   for (const { id } of judgement.people.inScope) {
-    const takers = takersIn(judgement.effectivePolicyOf(id));
-    for (const policy of takers) taken.set(policy, (taken.get(policy) ?? 0) + 1);
+    for (const [policy, isSure] of takersIn(judgement.effectivePolicyOf(id))) {
+      const before = taken.get(policy) ?? { people: 0, surely: 0 };
+      taken.set(policy, { people: before.people + 1, surely: before.surely + Number(isSure) });
+    }
   }
   return taken;
 }
@@ -60,18 +75,15 @@ export default {
     if (unmanaged.size === 0) return;
     const taken = countTaken(unmanaged, declared, input);
     for (const policy of unmanaged) {
-      const people = taken.get(policy) ?? 0;
+      const whom = taken.get(policy);
       const head = `Enrollment policy "${policy.name}" (${policy.status}) is not in the baseline`;
       yield {
         subject: { type: "policy", id: policy.id, name: policy.name },
         field: null,
-        severity: people > 0 ? "critical" : "medium",
+        severity: whom === undefined ? "medium" : "critical",
         expected: null,
         actual: policy.status,
-        message:
-          people > 0
-            ? `${head} and takes precedence over a declared policy for ${people} ${people === 1 ? "person" : "people"} in scope.`
-            : `${head}.`,
+        message: whom === undefined ? `${head}.` : `${head} and ${inWords(whom)}.`,
       };
     }
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import check from "../../checks/enrollment-policy-unmanaged.check.ts";
 import type { EnrollmentPolicy } from "../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredPolicy, reporting, theDeclaredDefault } from "../support/baseline-builder.ts";
-import { anOrg, aPerson, aPolicy, network, theDefaultPolicy } from "../support/org-builder.ts";
+import { anOrg, aPerson, aPolicy, idOf, network, theDefaultPolicy } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";
 
 const [nia, dana] = ["nia@acme.example", "dana@acme.example"];
@@ -51,6 +51,11 @@ describe("enrollment-policy-unmanaged", () => {
       severity: "critical",
     },
     {
+      name: "has the same priority as the declared one",
+      temporary: { groups: ["Staff"], priority: 5 },
+      severity: "critical",
+    },
+    {
       name: "is tried after the declared one",
       temporary: { groups: ["Staff"], priority: 9 },
       severity: "medium",
@@ -89,6 +94,31 @@ describe("enrollment-policy-unmanaged", () => {
         actual: "ACTIVE",
         message: 'Enrollment policy "Second" (ACTIVE) is not in the baseline.',
       },
+    ]);
+  });
+
+  it("does not call certain what hangs on the order of equal priorities, for those it hangs for", () => {
+    const messages = (policies: Parameters<typeof find>[0]) => find(policies).map(({ message }) => message);
+    expect(messages([aPolicy("Tied", { groups: ["Staff"], priority: 5 })])).toEqual([
+      'Enrollment policy "Tied" (ACTIVE) is not in the baseline and may take precedence over a declared policy for 1 person in scope.',
+    ]);
+  });
+
+  it("counts apart whom it surely takes and whom it may take", () => {
+    const both = anOrg({
+      people: [aPerson(nia), aPerson(dana)],
+      groups: { Staff: [nia, dana], Contractors: [dana], Unread: [] },
+      policies: [
+        aPolicy("Broad", { groups: ["Contractors", "Unread"], priority: 1 }),
+        staff,
+        theDefaultPolicy(),
+      ],
+    });
+    const { [idOf.group("Unread")]: _, ...groupMembers } = both.slices.groupMembers ?? {};
+    const unread = { ...both, slices: { ...both.slices, groupMembers } };
+    const baseline = aBaseline({ enrollmentPolicies: declared });
+    expect(draftsOf(check, baseline, unread).map(({ message }) => message)).toEqual([
+      'Enrollment policy "Broad" (ACTIVE) is not in the baseline and takes precedence over a declared policy for 1 person in scope, and may for 1 more.',
     ]);
   });
 

@@ -515,6 +515,30 @@ describe("what is enrolled and cannot be used", () => {
       says: /^open: .*webauthn \(not allowed by the policy in effect, Temporary\); needs .*/,
     },
     {
+      name: "perhaps, where two policies of the same priority do not agree",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [
+          staff(),
+          aPolicy("Tied", { groups: ["Staff"], priority: 2, settings: noKeys }),
+          theDefaultPolicy(),
+        ],
+      },
+      asked: keys,
+      says: /^unknown: .*\(not allowed by the policy in effect, if it is the one, Tied\), but policies "Staff" and "Tied" have the same priority, so which is tried first is not known\.$/,
+    },
+    {
+      name: "whichever of two policies of the same priority is tried first",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: ["Tied", "Knotted"].map((name) =>
+          aPolicy(name, { groups: ["Staff"], priority: 2, settings: noKeys }),
+        ),
+      },
+      asked: keys,
+      says: /^open: .*\(not allowed by the policy in effect, Knotted or Tied\)/,
+    },
+    {
       name: "perhaps, where the policy in effect is not certain",
       has: enrolments(["webauthn"]),
       parts: { policies: [staff({ rules: [{ apps: ["include APP 0oaX"] }] }), theDefaultPolicy(noKeys)] },

@@ -57,6 +57,23 @@ describe("governed-by", () => {
       status: null,
     },
     {
+      name: "another policy of the same priority may be tried first",
+      policies: [staff(), aPolicy("Staff lax", { groups: ["Staff"], priority: 2 }), theDefaultPolicy()],
+      status: "unknown",
+      actual: ["Staff", "Staff lax"],
+    },
+    {
+      name: "two required policies have the same priority",
+      policies: [staff(), aPolicy("Admins", { groups: ["Staff"], priority: 2 }), theDefaultPolicy()],
+      status: null,
+    },
+    {
+      name: "two others have the same priority",
+      policies: ["Lax", "Laxer"].map((name) => aPolicy(name, { groups: ["Staff"], priority: 1 })),
+      status: "open",
+      actual: ["Lax", "Laxer"],
+    },
+    {
       name: "the required policy is INACTIVE",
       policies: [staff({ status: "INACTIVE" }), theDefaultPolicy()],
       status: "open",

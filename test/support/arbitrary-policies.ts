@@ -34,6 +34,17 @@ const someNetwork = (murk: Murk) =>
     { weight: 3, arbitrary: someZones(murk).map((zones) => network.notIn(...zones)) },
   );
 
+/** From one priority number to the next: now and then it is the same. */
+const someStep = fc.constantFrom(1, 1, 1, 0);
+
+function numbered<Item>(items: readonly (readonly [Item, number])[]): readonly (readonly [Item, number])[] {
+  let priority = 1;
+  return items.map(([item, step]) => {
+    priority += step;
+    return [item, priority];
+  });
+}
+
 const someRule = (murk: Murk): fc.Arbitrary<RuleParts> =>
   fc.record({
     network: someNetwork(murk),
@@ -45,25 +56,32 @@ const someRule = (murk: Murk): fc.Arbitrary<RuleParts> =>
 
 const someRules = (murk: Murk) => {
   const read = fc
-    .array(someRule(murk), { maxLength: 3 })
-    .map((rules) => rules.map((rule, at) => ({ ...rule, name: `Rule ${at}`, priority: at + 1 })));
+    .array(fc.tuple(someRule(murk), someStep), { maxLength: 3 })
+    .map((rules) =>
+      numbered(rules).map(([rule, priority], at) => ({ ...rule, name: `Rule ${at}`, priority })),
+    );
   return murk.allowed ? fc.option(read, { freq: 8 }) : read;
 };
 
 const somePolicies = (murk: Murk) =>
   fc
     .array(
-      fc.record({
-        groups: fc.subarray([...groupNames, "Everyone", "Deleted group"], {
-          minLength: murk.allowed ? 0 : 1,
-          maxLength: 2,
+      fc.tuple(
+        fc.record({
+          groups: fc.subarray([...groupNames, "Everyone", "Deleted group"], {
+            minLength: murk.allowed ? 0 : 1,
+            maxLength: 2,
+          }),
+          status: fc.constantFrom("ACTIVE", "ACTIVE", "ACTIVE", "INACTIVE"),
+          rules: someRules(murk),
         }),
-        status: fc.constantFrom("ACTIVE", "ACTIVE", "ACTIVE", "INACTIVE"),
-        rules: someRules(murk),
-      }),
+        someStep,
+      ),
       { maxLength: 4 },
     )
-    .map((policies) => policies.map((parts, at) => aPolicy(`Policy ${at}`, { ...parts, priority: at + 1 })));
+    .map((policies) =>
+      numbered(policies).map(([parts, priority], at) => aPolicy(`Policy ${at}`, { ...parts, priority })),
+    );
 
 /** An org of few people, groups and zones, and of policies that get in each other's way. */
 export function orgWithPolicies(murk: Murk): fc.Arbitrary<OrgSnapshot> {

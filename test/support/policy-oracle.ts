@@ -3,7 +3,8 @@ import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/mo
 
 /**
  * The slow, obvious answer to "which enrollment policy is in effect": one person at a time, in every world there can
- * be. A world says for each zone whether the address is in it, and for each thing that is not known how it is.
+ * be. A world says for each zone whether the address is in it, for each thing that is not known how it is, and in which order
+ * things of equal priority are tried.
  */
 export interface OracleAnswer {
   /** `policy id | rule id`, as far as any world has it in effect. */
@@ -21,6 +22,24 @@ const everyWay = (names: readonly string[]): readonly Coins[] =>
         { ...way, [name]: false },
       ]),
     [{}],
+  );
+
+/** Every order of things that Okta may try: ascending numbers, and equal ones in each order. */
+function everyOrder<Item extends { readonly system: boolean; readonly priority: number }>(
+  items: readonly Item[],
+): readonly (readonly Item[])[] {
+  const [first] = items.toSorted(order);
+  if (first === undefined) return [[]];
+  return items
+    .filter((item) => order(item, first) === 0)
+    .flatMap((item) => everyOrder(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
+
+/** Every way in which the orders of several lists can turn out together. */
+const everyChoice = <Item>(lists: readonly (readonly Item[])[]): readonly (readonly Item[])[] =>
+  lists.reduce<readonly (readonly Item[])[]>(
+    (ways, list) => ways.flatMap((way) => list.map((item) => [...way, item])),
+    [[]],
   );
 
 const order = (
@@ -80,11 +99,13 @@ interface World {
   readonly org: OrgSnapshot;
   readonly zones: Coins;
   readonly coins: Coins;
+  /** In the order in which they are tried, their rules as well. */
+  readonly policies: readonly EnrollmentPolicy[];
 }
 
 /** The rule of a policy that takes the person in one world; null when none does. */
 function ruleIn(policy: EnrollmentPolicy, { user, org, zones, coins }: World): string | null {
-  const found = (policy.rules ?? []).toSorted(order).find((rule) => {
+  const found = (policy.rules ?? []).find((rule) => {
     if (rule.status !== "ACTIVE" || rule.excludedUserIds.includes(user)) return false;
     if (isCoin(rule, org) && coins[rule.id] !== true) return false;
     // What a coin decides may hold under any network: a zone that is not known can be anywhere.
@@ -99,7 +120,7 @@ function ruleIn(policy: EnrollmentPolicy, { user, org, zones, coins }: World): s
 function inEffect(world: World): { policy: PolicyId | null; rule: string } {
   const { user, org, coins } = world;
   if (coins["unread policy"] === true) return { policy: null, rule: "" };
-  for (const policy of (org.slices.policies ?? []).toSorted(order)) {
+  for (const policy of world.policies) {
     const applies = included(policy, user, org);
     if (policy.status !== "ACTIVE" || applies === false) continue;
     if (applies === "coin" && coins[policy.id] !== true) continue;
@@ -121,8 +142,15 @@ export function askOracle(user: UserId, org: OrgSnapshot): OracleAnswer {
     ]),
   ];
   const networks = everyWay(zoneNames(org));
-  const worlds = everyWay(coinNames).map((coins) =>
-    networks.map((zones) => inEffect({ user, org, zones, coins })),
+  const orders = everyOrder(policies).flatMap((tried) =>
+    everyChoice(
+      tried.map((policy): readonly EnrollmentPolicy[] =>
+        policy.rules === null ? [policy] : everyOrder(policy.rules).map((rules) => ({ ...policy, rules })),
+      ),
+    ),
+  );
+  const worlds = everyWay(coinNames).flatMap((coins) =>
+    orders.map((tried) => networks.map((zones) => inEffect({ user, org, zones, coins, policies: tried }))),
   );
   return {
     reachable: new Set(worlds.flat().map(({ policy, rule }) => `${policy} | ${rule}`)),

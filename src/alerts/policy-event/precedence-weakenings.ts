@@ -22,7 +22,7 @@ export function precedenceWeakenings(
   return before
     .filter((other) => other.id !== id && isTried(other))
     .filter((other) =>
-      isBefore(
+      mayBeBefore(
         now,
         after.find((policy) => policy.id === other.id),
       ),
@@ -41,7 +41,7 @@ export function precedenceWeakenings(
  * also where that cannot be told.
  */
 export function mayFallToWeaker(gone: EnrollmentPolicy, after: readonly EnrollmentPolicy[]): boolean {
-  const later = after.filter((other) => other.id !== gone.id && isBefore(gone, other));
+  const later = after.filter((other) => other.id !== gone.id && mayBeBefore(gone, other));
   return later.length === 0 || later.some((other) => asksForLess(gone, other).length > 0);
 }
 
@@ -49,10 +49,12 @@ export function mayFallToWeaker(gone: EnrollmentPolicy, after: readonly Enrollme
 const isTried = ({ status, system, rules }: EnrollmentPolicy): boolean =>
   status === "ACTIVE" && (system || rules === null || rules.some((rule) => rule.status === "ACTIVE"));
 
-function isBefore(policy: EnrollmentPolicy, other: EnrollmentPolicy | undefined): boolean {
-  if (other === undefined || !isTried(other)) return false;
-  return other.system || policy.priority < other.priority;
-}
+const isBefore = (policy: EnrollmentPolicy, other: EnrollmentPolicy): boolean =>
+  isTried(other) && (other.system || policy.priority < other.priority);
+
+/** Of two with the same number either may be tried first (okta-api 4.7). */
+const mayBeBefore = (policy: EnrollmentPolicy, other: EnrollmentPolicy | undefined): boolean =>
+  other !== undefined && isTried(other) && (other.system || policy.priority <= other.priority);
 
 function asksForLess(other: EnrollmentPolicy, now: EnrollmentPolicy): readonly string[] {
   const less = settingWeakenings(settingsOf(other), settingsOf(now));

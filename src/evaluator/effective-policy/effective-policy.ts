@@ -1,9 +1,10 @@
 import type { UserId } from "../../model/ids.ts";
 import type { PolicyStep } from "../../model/report.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
-import type { Attempt, ChainLink, ChainReader } from "./enrollment-chain.ts";
+import type { Attempt, ChainReader } from "./enrollment-chain.ts";
+import { type Reached, reachable, reachableWithin, surely } from "./links-reached.ts";
 import { describeStep } from "./policy-step.ts";
-import { anyAddress, type Reach, whereMet, whereNotMet } from "./reach.ts";
+import { anyAddress } from "./reach.ts";
 import type { ZoneReader } from "./zone-condition.ts";
 
 /** A policy and rule that can be in effect for a person. */
@@ -40,59 +41,6 @@ export interface EffectivePolicy {
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];
 }
 
-/** A link that can be reached, and what its being in effect hangs on. */
-interface Reached {
-  readonly link: ChainLink;
-  readonly doubt: string | null;
-}
-
-/** The links of one policy that can be reached from here, and from where its rules match nobody. */
-function reachableWithin(links: readonly ChainLink[], from: Reach) {
-  const found: ChainLink[] = [];
-  let reach: Reach | null = from;
-  for (const link of links) {
-    if (whereMet(reach, link.condition) !== null) found.push(link);
-    if (link.doubt === null) reach = whereNotMet(reach, link.condition);
-    if (reach === null) break;
-  }
-  return { found, left: reach };
-}
-
-/** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
-function reachable(attempts: readonly Attempt[]): readonly Reached[] {
-  const all: Reached[] = [];
-  let reach: Reach = anyAddress;
-  for (const { inclusion, links } of attempts) {
-    const doubt = inclusion.kind === "maybe" ? inclusion.doubt : null;
-    const { found, left } = reachableWithin(links, reach);
-    all.push(...found.map((link) => ({ link, doubt: doubt ?? link.doubt })));
-    if (doubt !== null) continue;
-    if (left === null) break;
-    reach = left;
-  }
-  return all;
-}
-
-/**
- * Whether a link for which \`holds\` is reached however doubts turn out. They are taken to turn out against it: a
- * doubtful policy or rule for which it holds does not match, any other one does. A match ends the search, so taking
- * each doubt by itself at its worst is the worst of all.
- */
-function surely(attempts: readonly Attempt[], holds: (link: ChainLink) => boolean): boolean {
-  const links = attempts.flatMap((attempt) =>
-    attempt.inclusion.kind === "maybe" && attempt.links.some(holds) ? [] : attempt.links,
-  );
-  let reach: Reach | null = anyAddress;
-  for (const link of links) {
-    const isMeant = holds(link);
-    if (link.doubt !== null && isMeant) continue;
-    if (isMeant && whereMet(reach, link.condition) !== null) return true;
-    reach = whereNotMet(reach, link.condition);
-    if (reach === null) return false;
-  }
-  return false;
-}
-
 function outcomesOf(attempts: readonly Attempt[], found: readonly Reached[]): readonly ReachableOutcome[] {
   const decided = found.length === 1 ? "certain" : "network";
   return found.map(({ link }) => ({
@@ -115,12 +63,19 @@ function pathOf(
   found: readonly Reached[],
   zones: ZoneReader,
 ): readonly PolicyStep[] {
-  const taker = found.at(-1)?.link.policy ?? null;
+  const lastFound = found.at(-1);
+  const taker = lastFound?.link.policy ?? null;
   const last = attempts.findLastIndex(({ policy }) => policy === taker);
   return attempts.slice(0, last + 1).flatMap(({ policy, inclusion, links }) => {
     if (policy === null) return [];
     const reached = found.filter(({ link }) => links.includes(link));
-    return describeStep({ policy, inclusion, reached, taken: policy === taker, zones });
+    return describeStep({
+      policy,
+      inclusion,
+      reached,
+      taken: policy === taker && lastFound?.doubt === null,
+      zones,
+    });
   });
 }
 

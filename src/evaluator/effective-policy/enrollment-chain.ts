@@ -15,6 +15,8 @@ export interface ChainLink {
   readonly condition: ZoneCondition;
   /** Why it cannot be decided whether the rule matches under `condition`; null when it does. */
   readonly doubt: string | null;
+  /** Rules of one policy and one place are tried in an order that is not known. */
+  readonly place: string;
 }
 
 /** One policy, whether it includes a person, and the links of its rules. */
@@ -23,6 +25,8 @@ export interface Attempt {
   readonly inclusion: Inclusion;
   /** Empty where the person is not included. */
   readonly links: readonly ChainLink[];
+  /** Policies of one place are tried in an order that is not known. */
+  readonly place: string;
 }
 
 /** Reads an org's enrollment policies as they are tried for a person. */
@@ -40,11 +44,14 @@ interface Tried {
   readonly priority: number;
 }
 
-// Okta can answer the same number for two things made at the same moment (okta-api 4.7); ids keep the order stable.
+// Okta can answer the same number for two things made at the same moment (okta-api 4.7): then the order is not known, and
+// ids only keep answers stable.
 const inOrder = (left: Tried, right: Tried): number =>
   Number(left.system) - Number(right.system) ||
   left.priority - right.priority ||
   (left.id < right.id ? -1 : Number(left.id > right.id));
+
+const placeOf = ({ system, priority }: Tried): string => `${system ? "Okta's own " : ""}${priority}`;
 
 /** The ACTIVE rules of a policy in the order in which Okta tries them. */
 export function activeRules(policy: EnrollmentPolicy): readonly EnrollmentRule[] {
@@ -55,20 +62,21 @@ const anywhere: ZoneCondition = { kind: "anywhere" };
 
 function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReader): ChainLink {
   const condition = zones.conditionOf(rule);
+  const place = placeOf(rule);
   if (condition.kind === "undecidable") {
-    return { policy, rule, condition: anywhere, doubt: condition.reason };
+    return { policy, rule, condition: anywhere, doubt: condition.reason, place };
   }
   const [other] = rule.otherConditions;
   const doubts = [
     ...(rule.apps.length > 0 ? [`rule "${rule.name}" depends on the application`] : []),
     ...(other === undefined ? [] : [`rule "${rule.name}" has a condition that is not modelled: ${other}`]),
   ];
-  return { policy, rule, condition, doubt: doubts[0] ?? null };
+  return { policy, rule, condition, doubt: doubts[0] ?? null, place };
 }
 
 /** The link of a policy whose rules are not all listed: Okta's default rule, or rules that were not read. */
 function unlistedRule(policy: EnrollmentPolicy): readonly ChainLink[] {
-  const link = { policy, rule: null, condition: anywhere };
+  const link = { policy, rule: null, condition: anywhere, place: "last" };
   // "The default policy always has one default rule" (okta-api 4.7): it takes whoever is left, listed or not.
   if (policy.system) return [{ ...link, doubt: null }];
   return policy.rules === null
@@ -82,10 +90,11 @@ function whyNotAll(org: OrgSnapshot): string | null {
   return org.slices.policies === undefined ? "enrollment policies were not read" : null;
 }
 
-const nobody = (inclusion: Inclusion): Attempt => ({
+const nobody = (inclusion: Inclusion, place: "first" | "last"): Attempt => ({
   policy: null,
   inclusion,
-  links: [{ policy: null, rule: null, condition: anywhere, doubt: null }],
+  links: [{ policy: null, rule: null, condition: anywhere, doubt: null, place }],
+  place,
 });
 
 /** Okta's algorithm (okta-api 4.7, from "Policies" in Okta's concepts guide), with what could not be read kept in. */
@@ -96,13 +105,14 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
   const doubt = whyNotAll(org);
-  const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt })];
+  const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt }, "first")];
   const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
     const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
-    if (inclusion.kind === "no") return { policy, inclusion, links: [] };
+    const place = placeOf(policy);
+    if (inclusion.kind === "no") return { policy, inclusion, links: [], place };
     const rules = (rulesOf.get(policy) ?? []).filter((rule) => !rule.excludedUserIds.includes(user));
     const links = [...rules.map((rule) => linkOf(policy, rule, zones)), ...unlistedRule(policy)];
-    return { policy, inclusion, links };
+    return { policy, inclusion, links, place };
   };
   return {
     policies,
@@ -110,7 +120,7 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
     attemptsFor: (user) => [
       ...unread,
       ...policies.map((policy) => attempt(policy, user)),
-      nobody({ kind: "yes" }),
+      nobody({ kind: "yes" }, "last"),
     ],
   };
 }

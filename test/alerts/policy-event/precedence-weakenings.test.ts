@@ -41,6 +41,13 @@ describe("which stronger policies Guests comes to be tried before", () => {
     ["it is moved down", [guests(1), admins(2)], [admins(1), guests(2)], []],
     ["it stays before", [guests(1), admins(2)], [guests(1), admins(2)], []],
     ["it is new", [admins(1)], [guests(1), admins(2)], weaker],
+    [
+      "it gets the same number, so that it may be tried first",
+      [admins(1), guests(2)],
+      [admins(1), guests(1)],
+      weaker,
+    ],
+    ["it had the same number before", [admins(1), guests(1)], [admins(1), guests(1)], weaker],
     ["it is new and comes later", [admins(1)], [admins(1), guests(2)], []],
     ["it is new and asks for as much", [admins(1)], [guests(1, { webauthn: "REQUIRED" }), admins(2)], []],
     ["it is switched on", [guests(1, { status: "INACTIVE" }), admins(2)], [guests(1), admins(2)], weaker],
@@ -97,6 +104,7 @@ describe("whether people may fall to a weaker policy when one is gone", () => {
     ["the next one asks for less", [guests(2)], true],
     ["every later one asks for as much", [policy("Staff", 2), okta()], false],
     ["Okta's own asks for less", [policy("Staff", 2), okta({ webauthn: "OPTIONAL" })], true],
+    ["one of the same number asks for less", [guests(1), okta()], true],
     ["one that was tried earlier takes nobody", [guests(0), okta()], false],
     ["nothing is known of the others", [], true],
   ];

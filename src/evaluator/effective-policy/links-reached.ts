@@ -1,0 +1,128 @@
+import { quoted } from "../words/quoted-names.ts";
+import type { Attempt, ChainLink } from "./enrollment-chain.ts";
+import { anyAddress, type Reach, whereMet, whereNotMet } from "./reach.ts";
+
+/** A link that can be reached, and what its being in effect hangs on. */
+export interface Reached {
+  readonly link: ChainLink;
+  readonly doubt: string | null;
+}
+
+interface Placed {
+  readonly place: string;
+}
+
+/** Neighbours of one place together: they are tried in an order that is not known. */
+function tiersOf<Item extends Placed>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const tiers: Item[][] = [];
+  for (const item of items) {
+    const last = tiers.at(-1);
+    if (last?.[0]?.place === item.place) last.push(item);
+    else tiers.push([item]);
+  }
+  return tiers;
+}
+
+/** Whether some address in reach meets both. */
+function overlap(reach: Reach, one: ChainLink, other: ChainLink): boolean {
+  const met = whereMet(reach, one.condition);
+  return met !== null && whereMet(met, other.condition) !== null;
+}
+
+const sameRank = (kind: "policies" | "rules", names: readonly (string | undefined)[]): string =>
+  `${kind} ${names.map((name) => quoted(name ?? "")).join(" and ")} have the same priority, so which is tried first is not known`;
+
+/** The links of one place that can be reached from here. */
+function reachedIn(tier: readonly ChainLink[], reach: Reach): readonly Reached[] {
+  return tier
+    .filter(({ condition }) => whereMet(reach, condition) !== null)
+    .map((link) => {
+      const rival = tier.find((other) => other !== link && overlap(reach, link, other));
+      const names = [link.rule?.name, rival?.rule?.name].toSorted();
+      return { link, doubt: link.doubt ?? (rival === undefined ? null : sameRank("rules", names)) };
+    });
+}
+
+/** The links of one policy that can be reached from here, and from where its rules match nobody. */
+export function reachableWithin(links: readonly ChainLink[], from: Reach) {
+  const found: Reached[] = [];
+  let left: Reach | null = from;
+  for (const tier of tiersOf(links)) {
+    found.push(...reachedIn(tier, left));
+    for (const { doubt, condition } of tier) {
+      if (doubt === null) left = left && whereNotMet(left, condition);
+    }
+    if (left === null) break;
+  }
+  return { found, left };
+}
+
+/** Why it is not known whether a policy is tried before another of its place that takes the same people; or null. */
+function rivalDoubt(
+  link: ChainLink,
+  attempt: Attempt,
+  tier: readonly Attempt[],
+  reach: Reach,
+): string | null {
+  const rival = tier.find(
+    (other) => other !== attempt && other.links.some((theirs) => overlap(reach, link, theirs)),
+  );
+  if (rival === undefined) return null;
+  return sameRank("policies", [attempt.policy?.name, rival.policy?.name].toSorted());
+}
+
+/** What can be reached of one of the policies of a place. */
+function reachedOf(attempt: Attempt, tier: readonly Attempt[], reach: Reach): readonly Reached[] {
+  const { inclusion, links } = attempt;
+  const unsure = inclusion.kind === "maybe" ? inclusion.doubt : null;
+  return reachableWithin(links, reach).found.map(({ link, doubt }) => ({
+    link,
+    doubt: unsure ?? doubt ?? rivalDoubt(link, attempt, tier, reach),
+  }));
+}
+
+/** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
+export function reachable(attempts: readonly Attempt[]): readonly Reached[] {
+  const all: Reached[] = [];
+  let left: Reach | null = anyAddress;
+  for (const tier of tiersOf(attempts)) {
+    const reach: Reach = left;
+    all.push(...tier.flatMap((attempt) => reachedOf(attempt, tier, reach)));
+    for (const { inclusion, links } of tier) {
+      if (inclusion.kind !== "maybe") left = left && reachableWithin(links, left).left;
+    }
+    if (left === null) break;
+  }
+  return all;
+}
+
+/** First those of one place that do not hold: whoever they take never comes to the others. */
+function atWorst<Item extends Placed>(
+  items: readonly Item[],
+  holds: (item: Item) => boolean,
+): readonly Item[] {
+  return tiersOf(items).flatMap((tier) =>
+    tier.toSorted((one, two) => Number(holds(one)) - Number(holds(two))),
+  );
+}
+
+/**
+ * Whether a link for which `holds` is reached however doubts turn out. They are taken to turn out against it: a
+ * doubtful policy or rule for which it holds does not match, any other one does, and of what is tried in an unknown order
+ * it comes last. A match ends the search, so taking each doubt by itself at its worst is the worst of all.
+ */
+export function surely(attempts: readonly Attempt[], holds: (link: ChainLink) => boolean): boolean {
+  const tried = atWorst(attempts, ({ links }) => links.some(holds));
+  const links = tried.flatMap((attempt) =>
+    attempt.inclusion.kind === "maybe" && attempt.links.some(holds) ? [] : atWorst(attempt.links, holds),
+  );
+  let reach: Reach | null = anyAddress;
+  for (const link of links) {
+    const isMeant = holds(link);
+    if (link.doubt !== null && isMeant) continue;
+    if (isMeant && whereMet(reach, link.condition) !== null) return true;
+    reach = whereNotMet(reach, link.condition);
+    if (reach === null) return false;
+  }
+  return false;
+}
