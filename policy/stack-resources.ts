@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import { authenticatorRef } from "../src/model/authenticators.ts";
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../src/model/ids.ts";
+import type { LiveNetwork } from "../src/model/network.ts";
 import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
-import type { LiveNetwork } from "../src/model/snapshot.ts";
 import {
   authenticatorStatuses,
   defaultPolicyName,

@@ -1,4 +1,4 @@
-import type { NamedNetwork } from "../src/model/named-network.ts";
+import type { NamedNetwork } from "../src/model/network.ts";
 import type { BaselineFile } from "./schema.ts";
 
 type WrittenNetwork = BaselineFile["enrollmentPolicies"][number]["rules"][number]["network"];

@@ -3,7 +3,7 @@ import { RuleMfa } from "@pulumi/okta/policy/ruleMfa.js";
 import { PolicyMfaDefault } from "@pulumi/okta/policyMfaDefault.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BaselinePolicy, BaselineRule } from "../src/model/baseline.ts";
-import type { NamedNetwork } from "../src/model/named-network.ts";
+import type { NamedNetwork } from "../src/model/network.ts";
 import { policyRuleName } from "../src/model/stack-names.ts";
 import type { Engine } from "../src/model/words.ts";
 import type { Ids } from "./declare-groups.ts";

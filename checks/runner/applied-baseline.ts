@@ -2,8 +2,7 @@ import type { LiveIndex } from "../../src/evaluator/live-index.ts";
 import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId } from "../../src/model/ids.ts";
-import type { NamedNetwork } from "../../src/model/named-network.ts";
-import type { LiveNetwork } from "../../src/model/snapshot.ts";
+import type { LiveNetwork, NamedNetwork } from "../../src/model/network.ts";
 
 /**
  * What a stack wrote last, as the baseline that would ask for exactly this: the checks can then say where the org is no

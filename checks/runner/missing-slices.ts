@@ -16,6 +16,11 @@ const isThere: Readonly<Record<Slice, (slices: OrgSlices) => boolean>> = {
   "admin-roles": ({ adminRoles }) => adminRoles !== undefined,
   apps: ({ apps }) => apps !== undefined,
   factors: ({ factors }) => factors !== undefined,
+  "session-policies": ({ sessionPolicies }) => sessionPolicies !== undefined,
+  "app-policies": ({ appPolicies }) => appPolicies !== undefined,
+  "app-mappings": ({ appMappings }) => appMappings !== undefined,
+  "password-policies": ({ passwordPolicies }) => passwordPolicies !== undefined,
+  idps: ({ idps }) => idps !== undefined,
   logs: () => true,
 };
 

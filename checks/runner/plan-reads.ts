@@ -50,7 +50,7 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   // What is a gap does not matter here: only people who are surely covered are read.
   const org: OrgSnapshot = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     takenAt: "",
     org: { url: "", id: null, engine: baseline.org.engine },
     slices,

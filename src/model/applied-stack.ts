@@ -1,5 +1,5 @@
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId } from "./ids.ts";
-import type { LiveNetwork } from "./snapshot.ts";
+import type { LiveNetwork } from "./network.ts";
 import type { AuthenticatorStatus, EnrollAction, EnrollSetting } from "./words.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { NamedNetwork } from "./named-network.ts";
+import type { NamedNetwork } from "./network.ts";
 import type {
   AccessAction,
   AskedLevel,

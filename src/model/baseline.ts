@@ -1,5 +1,5 @@
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
-import type { NamedNetwork } from "./named-network.ts";
+import type { NamedNetwork } from "./network.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
 
 /**

@@ -14,3 +14,5 @@ export type PolicyRuleId = Brand<string, "PolicyRuleId">;
 export type AuthenticatorId = Brand<string, "AuthenticatorId">;
 export type ZoneId = Brand<string, "ZoneId">;
 export type AppId = Brand<string, "AppId">;
+export type IdpId = Brand<string, "IdpId">;
+export type UserTypeId = Brand<string, "UserTypeId">;

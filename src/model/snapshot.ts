@@ -9,6 +9,15 @@ import type {
   UserId,
   ZoneId,
 } from "./ids.ts";
+import type {
+  AppPolicy,
+  IdentityProvider,
+  MappedApp,
+  PasswordPolicy,
+  SessionPolicy,
+  SignOnTraits,
+} from "./live-sign-on.ts";
+import type { LiveNetwork } from "./network.ts";
 import type { Engine } from "./words.ts";
 
 /** The parts of an org that can be read, or fail to be read, on their own. */
@@ -24,6 +33,11 @@ export const slices = [
   "admin-roles",
   "apps",
   "factors",
+  "session-policies",
+  "app-policies",
+  "app-mappings",
+  "password-policies",
+  "idps",
   "logs",
 ] as const;
 export type Slice = (typeof slices)[number];
@@ -33,7 +47,7 @@ export type Slice = (typeof slices)[number];
  * be read is absent or incomplete *and* named in `gaps`: it is never an empty list that looks like an answer.
  */
 export interface OrgSnapshot {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   /** When the reading began, by the org's clock: ISO 8601, UTC. */
   readonly takenAt: string;
   readonly org: { readonly url: string; readonly id: OrgId | null; readonly engine: Engine };
@@ -55,6 +69,15 @@ export interface OrgSlices {
   readonly apps?: readonly App[];
   /** Enrolments by person; a person whose enrolments were not needed has no entry. */
   readonly factors?: Readonly<Record<UserId, PersonEnrolments>>;
+  /** Global session policies (OKTA_SIGN_ON) with their rules, in ascending priority number. */
+  readonly sessionPolicies?: readonly SessionPolicy[];
+  /** App sign-in policies and the account management policy (ACCESS_POLICY) with their rules. */
+  readonly appPolicies?: readonly AppPolicy[];
+  /** Every application that is shown, with the app sign-in policy that it is under. */
+  readonly appMappings?: readonly MappedApp[];
+  /** Password policies with their rules, in ascending priority number. */
+  readonly passwordPolicies?: readonly PasswordPolicy[];
+  readonly idps?: readonly IdentityProvider[];
 }
 
 /** A slice, or a part of one, that was needed and not got. */
@@ -96,6 +119,8 @@ export interface Person {
   readonly created: string | null;
   /** ISO 8601, or null. */
   readonly activated: string | null;
+  /** What sign-on rules ask about; left out where nobody asked for it. */
+  readonly signOn?: SignOnTraits;
 }
 
 export interface Group {
@@ -159,12 +184,6 @@ export interface EnrollmentRule {
   /** Names of conditions that we do not model: the rule may or may not match. */
   readonly otherConditions: readonly string[];
 }
-
-/** A network condition by zone id; `ALL_ZONES` may be the only element (okta-api 4.2). */
-export type LiveNetwork =
-  | { readonly kind: "anywhere" }
-  | { readonly kind: "in"; readonly zoneIds: readonly ZoneId[] }
-  | { readonly kind: "notIn"; readonly zoneIds: readonly ZoneId[] };
 
 export interface OrgAuthenticator {
   /** Null for Classic's org factors, which have only a key. */

@@ -4,7 +4,7 @@ import { PlumblineError } from "../model/errors.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
 import { startEnrolmentStore } from "./reading/enrolment-store.ts";
 import { unlikelyParts } from "./reading/unlikely-parts.ts";
-import { snapshotSchema } from "./snapshot-schema.ts";
+import { readVersions, snapshotSchema } from "./snapshot/snapshot-schema.ts";
 import { firstIssue } from "./wire/wire-problem.ts";
 
 const remedy = "save it anew with: plumbline snapshot --out FILE";
@@ -51,10 +51,10 @@ export function parseSnapshot(text: string, path: string): OrgSnapshot {
   }
   const version = versionOnly.safeParse(json);
   if (!version.success) throw invalid(path, "is not a snapshot");
-  if (version.data.schemaVersion !== 1) {
+  if (!readVersions.includes(version.data.schemaVersion)) {
     throw invalid(
       path,
-      `is not a snapshot of version 1 (schemaVersion: ${String(version.data.schemaVersion)})`,
+      `is not a snapshot of version 1 or 2 (schemaVersion: ${String(version.data.schemaVersion)})`,
     );
   }
   const parsed = snapshotSchema.safeParse(json);

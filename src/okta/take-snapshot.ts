@@ -12,6 +12,7 @@ import type { Reading } from "./reading/reading.ts";
 import { stoppedError } from "./reading/stop-words.ts";
 import { unlikelyParts } from "./reading/unlikely-parts.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
+import { personReader } from "./wire/users.ts";
 
 export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
@@ -66,7 +67,8 @@ export async function takeSnapshot(
     const org = await readOrganization(connection, signal);
     const gaps = startGapList();
     const startedAt = connection.clock.now();
-    const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt };
+    const toPerson = personReader(null);
+    const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt, toPerson };
     const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
     const slices = granted.slices.has("factors")
       ? { ...read, factors: await readFactors(reading, granted, read, report) }
@@ -77,7 +79,7 @@ export async function takeSnapshot(
       if (gap.slice !== "users" || plan.onlyPeople === undefined) gaps.add(gap);
     }
     return {
-      snapshot: { schemaVersion: 1, takenAt: startedAt.toISOString(), org, slices, gaps: gaps.all() },
+      snapshot: { schemaVersion: 2, takenAt: startedAt.toISOString(), org, slices, gaps: gaps.all() },
       cost: connection.cost(),
     };
   } catch (failure) {

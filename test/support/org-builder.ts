@@ -10,6 +10,7 @@ import type {
   UserId,
   ZoneId,
 } from "../../src/model/ids.ts";
+import type { LiveNetwork } from "../../src/model/network.ts";
 import type {
   AuthenticatorSetting,
   EnrollmentPolicy,
@@ -18,7 +19,6 @@ import type {
   Gap,
   Group,
   GroupRule,
-  LiveNetwork,
   OrgSlices,
   OrgSnapshot,
   Person,
@@ -256,7 +256,7 @@ export function anOrg(parts: OrgParts = {}): OrgSnapshot {
     factors: byKey(parts.enrolments, idOf.user, (value) => value),
   };
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     takenAt: "2026-03-01T00:00:00.000Z",
     org: { url: "https://acme.okta.com", id: "00oAcme" as OrgId, engine: parts.engine ?? "identity" },
     slices,

@@ -12,13 +12,8 @@ import type {
   UserId,
   ZoneId,
 } from "../../src/model/ids.ts";
-import type {
-  EnrollmentPolicy,
-  Enrolment,
-  LiveNetwork,
-  OrgSnapshot,
-  PersonEnrolments,
-} from "../../src/model/snapshot.ts";
+import type { LiveNetwork } from "../../src/model/network.ts";
+import type { EnrollmentPolicy, Enrolment, OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
 
 /** What a perfect reader would make of an emulated org, without a socket in between. */
 export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {
@@ -52,7 +47,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     ]),
   );
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     takenAt: takenAt.toISOString(),
     org: { url: "https://acme.okta.com", id: state.org.id as OrgId, engine: state.engine },
     gaps: [],

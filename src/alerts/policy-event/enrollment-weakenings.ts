@@ -1,5 +1,6 @@
 import { authenticatorRef } from "../../model/authenticators.ts";
-import type { EnrollmentPolicy, EnrollmentRule, LiveNetwork } from "../../model/snapshot.ts";
+import type { LiveNetwork } from "../../model/network.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { compareActions, compareSettings } from "../../model/strictness.ts";
 import { type EnrollSetting, enrollActions, enrollSettings } from "../../model/words.ts";
 import { plainName } from "../event/plain-name.ts";

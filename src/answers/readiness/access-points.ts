@@ -15,6 +15,11 @@ const sliceWords: Readonly<Record<Slice, string>> = {
   "admin-roles": "admin roles",
   apps: "applications",
   factors: "people's enrolments",
+  "session-policies": "session policies",
+  "app-policies": "app sign-in policies",
+  "app-mappings": "the policies of applications",
+  "password-policies": "password policies",
+  idps: "identity providers",
   logs: "the System Log",
 };
 

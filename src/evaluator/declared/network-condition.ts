@@ -1,6 +1,5 @@
 import type { ZoneId } from "../../model/ids.ts";
-import type { NamedNetwork } from "../../model/named-network.ts";
-import type { LiveNetwork } from "../../model/snapshot.ts";
+import type { LiveNetwork, NamedNetwork } from "../../model/network.ts";
 import type { LiveIndex } from "../live-index.ts";
 
 /** Okta's word for every zone, in place of an id (okta-api 4.2). */

@@ -15,6 +15,11 @@ const scopeOfSlice: Readonly<Record<Slice, string>> = {
   apps: "okta.apps.read",
   // There is no factors scope.
   factors: "okta.users.read",
+  "session-policies": "okta.policies.read",
+  "app-policies": "okta.policies.read",
+  "app-mappings": "okta.apps.read",
+  "password-policies": "okta.policies.read",
+  idps: "okta.idps.read",
   logs: "okta.logs.read",
 };
 

@@ -9,6 +9,7 @@ import { readOrganization } from "../reading/read-organization.ts";
 import type { Reading } from "../reading/reading.ts";
 import { stoppedError } from "../reading/stop-words.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
+import { personReader } from "../wire/users.ts";
 
 import { readOwnRoles, tryCredentials } from "./probe-credentials.ts";
 import { adminGroups, probeGroups, probeMembers } from "./probe-groups.ts";
@@ -77,7 +78,14 @@ export async function probeOrg(
     const roles = await readOwnRoles(guarded, tried.rolesRead, signal);
     const { engine } = org;
     const startedAt = clock.now();
-    const reading: Reading = { connection: guarded, engine, gaps: startGapList(), signal, startedAt };
+    const reading: Reading = {
+      connection: guarded,
+      engine,
+      gaps: startGapList(),
+      signal,
+      toPerson: personReader(null),
+      startedAt,
+    };
     const prober = startProber(reading, wanted, granted);
     const probed = await probeSlices(prober, plan, options);
     return { org, credentials: { ...credentials, roles }, clockSkew: clock.skewSeconds(), ...probed };

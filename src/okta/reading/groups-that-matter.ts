@@ -1,4 +1,5 @@
 import type { GroupId } from "../../model/ids.ts";
+import type { AppPolicy, LivePeople, PasswordPolicy, SessionPolicy } from "../../model/live-sign-on.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { AdminRoles, App, EnrollmentPolicy, Group } from "../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
@@ -9,13 +10,28 @@ export interface GroupReasons {
   readonly policies: readonly EnrollmentPolicy[] | undefined;
   readonly adminRoles: AdminRoles | undefined;
   readonly apps: readonly App[] | undefined;
+  readonly sessionPolicies?: readonly SessionPolicy[] | undefined;
+  readonly appPolicies?: readonly AppPolicy[] | undefined;
+  readonly passwordPolicies?: readonly PasswordPolicy[] | undefined;
+}
+
+/** Groups that sign-on policies are for, and that their rules mean or leave out. */
+function groupsOfSignOn(reasons: GroupReasons): readonly GroupId[] {
+  const { sessionPolicies = [], appPolicies = [], passwordPolicies = [] } = reasons;
+  const ruled: readonly (AppPolicy | PasswordPolicy)[] = [...appPolicies, ...passwordPolicies];
+  const rules = ruled.flatMap((policy): readonly { readonly people: LivePeople }[] => policy.rules ?? []);
+  return [
+    ...sessionPolicies.flatMap(({ groupIds }) => groupIds),
+    ...passwordPolicies.flatMap(({ groupIds }) => groupIds),
+    ...rules.flatMap(({ people }) => [...people.groupIds, ...people.exceptGroupIds]),
+  ];
 }
 
 const isEveryone = ({ type, name }: Group): boolean => type === "BUILT_IN" && name === everyoneGroupName;
 
 /**
  * Groups whose members must be read, each once, in the order in which Okta lists groups: those that a live policy
- * includes, that the plan names, that hold admin roles, or that a planned application is assigned to. Never
+ * includes, that a sign-on rule means or leaves out, that the plan names, that hold admin roles, or that a planned application is assigned to. Never
  * Everyone, whose members are everybody; and none that was deleted, which has no members to read.
  */
 export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonly GroupId[] {
@@ -23,6 +39,7 @@ export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonl
     ...(reasons.policies ?? []).flatMap(({ groupIds }) => groupIds),
     ...Object.keys(reasons.adminRoles?.groups ?? {}),
     ...(reasons.apps ?? []).flatMap(({ groupIds }) => groupIds),
+    ...groupsOfSignOn(reasons),
   ]);
   const isNamed = (group: Group): boolean => plan.groupNames.some((name) => sameName(name, group.name));
   return reasons.groups

@@ -22,19 +22,31 @@ async function readAssigned(reading: Reading, app: WireApp, roll: Roll): Promise
   return { ...app, userIds: [...new Set(userIds ?? [])], groupIds: groupIds ?? [] };
 }
 
-/** The applications of these labels with everyone assigned to them; two may bear one label, and both are read. */
+async function listApps(reading: Reading): Promise<readonly WireApp[] | null> {
+  const list = { what: "app", schema: wireApp, read: { endpoint: "/api/v1/apps", query: { limit: "200" } } };
+  return readSlice(reading, "apps", list, toApp);
+}
+
+/**
+ * The applications of these labels with everyone assigned to them; two may bear one label, and both are read.
+ *
+ * @param listed - all applications, where they were listed already; null: they could not be
+ */
 export async function readApps(
   reading: Reading,
   labels: readonly string[],
   roll: Roll,
+  listed?: readonly WireApp[] | null,
 ): Promise<readonly App[] | undefined> {
-  const list = { what: "app", schema: wireApp, read: { endpoint: "/api/v1/apps", query: { limit: "200" } } };
-  const all = await readSlice(reading, "apps", list, toApp);
-  if (all === null) return undefined;
+  const all = listed === undefined ? await listApps(reading) : listed;
+  if (all === null) {
+    if (listed === null) reading.gaps.whole("apps", "which applications there are could not be read");
+    return undefined;
+  }
   const wanted = all.filter((app) => labels.some((label) => sameName(label, app.label)));
   const found = new Map<string, App>();
   await workThrough(wanted, defaultWorkers, async (app) => {
-    found.set(app.id, await readAssigned(reading, app, roll));
+    found.set(app.id, await readAssigned(reading, { id: app.id, label: app.label }, roll));
   });
   return wanted.flatMap((app) => found.get(app.id) ?? []);
 }

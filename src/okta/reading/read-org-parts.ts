@@ -1,6 +1,7 @@
 import type { AuthenticatorId } from "../../model/ids.ts";
+import type { LiveNetwork } from "../../model/network.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import type { AuthenticatorMethod, EnrollmentPolicy, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+import type { AuthenticatorMethod, OrgAuthenticator, OrgSlices, Zone } from "../../model/snapshot.ts";
 import {
   toAuthenticator,
   toMethod,
@@ -49,9 +50,13 @@ async function readMethods(
   return readPart(reading, "authenticators", id, { what: "method", schema: wireMethod, read }, toMethod);
 }
 
+interface RuledPolicy {
+  readonly rules: readonly { readonly network: LiveNetwork }[] | null;
+}
+
 /** Whether a rule names a zone, so that the zones make the answer sharper. */
-export const namesZones = (policies: readonly EnrollmentPolicy[] | undefined): boolean =>
-  (policies ?? []).some(({ rules }) =>
+export const namesZones = (policies: readonly RuledPolicy[]): boolean =>
+  policies.some(({ rules }) =>
     rules?.some(
       ({ network }) => network.kind !== "anywhere" && network.zoneIds.some((id) => id !== "ALL_ZONES"),
     ),
@@ -64,9 +69,11 @@ export const namesZones = (policies: readonly EnrollmentPolicy[] | undefined): b
 export async function readZones(
   reading: Reading,
   isPlanned: boolean,
-  policies: readonly EnrollmentPolicy[] | undefined,
+  slices: Pick<OrgSlices, "policies" | "sessionPolicies" | "appPolicies" | "passwordPolicies">,
 ): Promise<readonly Zone[] | undefined> {
-  if (!isPlanned && !namesZones(policies)) return undefined;
+  const { policies = [], sessionPolicies = [], appPolicies = [], passwordPolicies = [] } = slices;
+  const all = [...policies, ...sessionPolicies, ...appPolicies, ...passwordPolicies];
+  if (!isPlanned && !namesZones(all)) return undefined;
   const list = {
     what: "zone",
     schema: wireZone,

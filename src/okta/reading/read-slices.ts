@@ -1,11 +1,13 @@
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices, Slice } from "../../model/snapshot.ts";
+import { personReader } from "../wire/users.ts";
 import { groupsThatMatter } from "./groups-that-matter.ts";
 import { readAdminRoles } from "./read-admin-roles.ts";
 import { readApps } from "./read-apps.ts";
 import { type ReadGroup, readGroupMembers, readGroupRules, readGroups } from "./read-groups.ts";
 import { readAuthenticators, readZones } from "./read-org-parts.ts";
 import { readPolicies } from "./read-policies.ts";
+import { attributesAsked, readSignOn } from "./read-sign-on.ts";
 import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
 import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
@@ -27,9 +29,17 @@ async function readMembers(
     reading.gaps.whole("group-members", "which groups there are could not be read");
     return undefined;
   }
-  const { policies, adminRoles, apps } = slices;
+  const { policies, adminRoles, apps, sessionPolicies, appPolicies, passwordPolicies } = slices;
   const listed = groups.map(({ group }) => group);
-  const ids = groupsThatMatter(plan, { groups: listed, policies, adminRoles, apps });
+  const ids = groupsThatMatter(plan, {
+    groups: listed,
+    policies,
+    adminRoles,
+    apps,
+    sessionPolicies,
+    appPolicies,
+    passwordPolicies,
+  });
   return plan.onlyPeople === undefined
     ? readGroupMembers(reading, ids, roll)
     : readTheirGroups(reading, plan.onlyPeople, ids);
@@ -41,7 +51,7 @@ async function readMembers(
  * @param onPhase called with a word for what comes next
  */
 export async function readSlices(
-  reading: Reading,
+  given: Reading,
   plan: ReadPlan,
   onPhase: (phase: string) => void,
 ): Promise<OrgSlices> {
@@ -51,6 +61,8 @@ export async function readSlices(
     onPhase(word);
     return read();
   };
+  const signOn = await readSignOn(given, plan, onPhase);
+  const reading: Reading = { ...given, toPerson: personReader(attributesAsked(plan, signOn.appPolicies)) };
   const users = await phase("people", wants("users"), () =>
     plan.onlyPeople === undefined ? readUsers(reading) : readThesePeople(reading, plan.onlyPeople),
   );
@@ -65,13 +77,15 @@ export async function readSlices(
   const authenticators = await phase("authenticators", wants("authenticators"), () =>
     readAuthenticators(reading, plan),
   );
-  const zones = await readZones(reading, wants("zones"), policies);
+  const zones = await readZones(reading, wants("zones"), present({ policies, ...signOn }));
   const adminRoles = await phase("admin roles", wants("admin-roles"), () =>
     readAdminRoles(reading, groups ?? null, roll),
   );
-  const apps = await phase("applications", wants("apps"), () => readApps(reading, plan.appLabels, roll));
+  const apps = await phase("applications", wants("apps"), () =>
+    readApps(reading, plan.appLabels, roll, wants("app-mappings") ? (signOn.appMappings ?? null) : undefined),
+  );
   const listed = groups?.map(({ group }) => group);
-  const soFar = { groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
+  const soFar = { ...signOn, groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
   const slices = present(soFar);
   const groupMembers = await phase("group members", wants("group-members") || wants("admin-roles"), () =>
     readMembers(reading, plan, groups ?? null, slices, roll),

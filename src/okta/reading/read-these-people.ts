@@ -2,7 +2,7 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { Person, UsersSlice } from "../../model/snapshot.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import { wireGroup } from "../wire/groups.ts";
-import { toPerson, wireUser } from "../wire/users.ts";
+import { wireUser } from "../wire/users.ts";
 import { isPersonGone } from "./is-gone.ts";
 import { type Reading, readPart, whyUnread } from "./reading.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
@@ -20,7 +20,7 @@ export async function readThesePeople(reading: Reading, ids: readonly UserId[]):
         reading.signal,
       );
       const user = wireUser.safeParse(body);
-      if (user.success) people.set(id, toPerson(user.data));
+      if (user.success) people.set(id, reading.toPerson(user.data));
       else reading.gaps.part("users", id, `malformed user ${id}`);
     } catch (failure) {
       if (!(failure instanceof ReadFailure)) throw failure;

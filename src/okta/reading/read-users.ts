@@ -1,7 +1,7 @@
 import type { UserId } from "../../model/ids.ts";
 import type { Person, UsersSlice } from "../../model/snapshot.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
-import { toPerson, wireUser } from "../wire/users.ts";
+import { wireUser } from "../wire/users.ts";
 import { type Reading, readPages, readSlice } from "./reading.ts";
 
 const endpoint = "/api/v1/users";
@@ -29,7 +29,7 @@ export async function readUsers(reading: Reading): Promise<UsersSlice | undefine
   const people = new Map<UserId, Person>();
   const list = { what: "user", schema: wireUser, read: { endpoint, query: { limit: "200" } } };
   const found = await readSlice(reading, "users", list, (user) => {
-    const person = toPerson(user);
+    const person = reading.toPerson(user);
     if (person.status !== "DEPROVISIONED") people.set(person.id, person);
   });
   if (found === null) return undefined;

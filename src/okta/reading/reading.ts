@@ -5,6 +5,7 @@ import { scopeIn } from "../access/scopes.ts";
 import type { OktaConnection, OktaRead } from "../connection.ts";
 import { type FindNext, nextByHeader, pages } from "../transport/paging.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
+import type { ToPerson } from "../wire/users.ts";
 import { type ParsedList, parseList, type WireProblem } from "../wire/wire-problem.ts";
 import type { GapList } from "./gap-list.ts";
 
@@ -14,6 +15,8 @@ export interface Reading {
   readonly engine: Engine;
   readonly gaps: GapList;
   readonly signal: AbortSignal;
+  /** Keeps of people what will be asked about. */
+  readonly toPerson: ToPerson;
   /** When the reading began, by the org's clock. */
   readonly startedAt: Date;
 }

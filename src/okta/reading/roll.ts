@@ -1,7 +1,7 @@
 import type { UserId } from "../../model/ids.ts";
 import type { Person, UsersSlice } from "../../model/snapshot.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
-import { toPerson, wireUser } from "../wire/users.ts";
+import { wireUser } from "../wire/users.ts";
 import type { Reading } from "./reading.ts";
 
 /**
@@ -25,9 +25,9 @@ interface Stranger {
 /** Strangers to look up one by one; with more, the roll is not worth its name anyway. */
 const mostAsked = 20;
 
-const personIn = (body: unknown): Person | null => {
+const personIn = (reading: Reading, body: unknown): Person | null => {
   const user = wireUser.safeParse(body);
-  return user.success ? toPerson(user.data) : null;
+  return user.success ? reading.toPerson(user.data) : null;
 };
 
 /** Somebody who is not there any more is no stranger: null. */
@@ -37,7 +37,7 @@ async function lookUp(reading: Reading, id: UserId): Promise<Person | null> {
       { endpoint: "/api/v1/users/{id}", ids: [id] },
       reading.signal,
     );
-    return personIn(body);
+    return personIn(reading, body);
   } catch (failure) {
     if (failure instanceof ReadFailure) return null;
     throw failure;
@@ -67,7 +67,7 @@ export function openRoll(reading: Reading, users: UsersSlice | undefined): Roll 
       const kept = idOf(id);
       const noted = strangers.get(kept);
       if (!isKnown || (noted !== undefined && noted.shown === null && shown !== undefined)) {
-        strangers.set(kept, { where, shown: shown === undefined ? null : personIn(shown) });
+        strangers.set(kept, { where, shown: shown === undefined ? null : personIn(reading, shown) });
       }
       return kept;
     },

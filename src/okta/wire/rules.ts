@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
-import type { EnrollmentRule, LiveNetwork } from "../../model/snapshot.ts";
+import type { LiveNetwork } from "../../model/network.ts";
+import type { EnrollmentRule } from "../../model/snapshot.ts";
+import { restrictsNothing } from "./restricts-nothing.ts";
 
 const ids = z.array(z.string()).nullish();
 const app = z.looseObject({
@@ -27,13 +29,6 @@ export const wireRule = z.looseObject({
 });
 
 type Conditions = z.output<typeof conditions>;
-
-/** True for what restricts nothing: null, empty, `{level: "ANY"}`, `{behaviors: []}`. */
-function restrictsNothing(value: unknown): boolean {
-  if (value === null || value === undefined || value === "ANY" || value === "ANYWHERE") return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === "object" && Object.values(value).every(restrictsNothing);
-}
 
 function networkOf(network: Conditions["network"]): LiveNetwork {
   const zoneIds = (list: readonly string[]): ZoneId[] => list.map((id) => id as ZoneId);

@@ -1,7 +1,7 @@
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import { repeatingKeys } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";
-import type { NamedNetwork } from "../../model/named-network.ts";
+import type { NamedNetwork } from "../../model/network.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 
 /** What a name is of; a pseudonym begins with it. */

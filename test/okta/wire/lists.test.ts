@@ -7,9 +7,10 @@ import {
   wireAuthenticator,
   wireOrgFactor,
 } from "../../../src/okta/wire/org-parts.ts";
-import { toPerson, wireUser } from "../../../src/okta/wire/users.ts";
+import { personReader, wireUser } from "../../../src/okta/wire/users.ts";
 import { parseList } from "../../../src/okta/wire/wire-problem.ts";
 
+const toPerson = personReader(null);
 const nia = { id: "00uNia", status: "ACTIVE", profile: { login: "nia@acme.example" } };
 
 describe("lists", () => {

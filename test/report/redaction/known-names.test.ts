@@ -5,7 +5,7 @@ import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { knownNames } from "../../../src/report/redaction/known-names.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   takenAt: "2026-11-23T10:00:00.000Z",
   org: { url, id: id as OrgId | null, engine: "identity" },
   slices: {},

@@ -1,5 +1,5 @@
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
-import type { NamedNetwork } from "../../../model/named-network.ts";
+import type { NamedNetwork } from "../../../model/network.ts";
 import type { ChangeEffect, ChangeVerdict } from "../../../model/review.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeAction, verdict } from "../order.ts";

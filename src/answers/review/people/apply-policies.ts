@@ -4,12 +4,8 @@ import type { LiveIndex } from "../../../evaluator/live-index.ts";
 import { parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";
-import type {
-  AuthenticatorSetting,
-  EnrollmentPolicy,
-  EnrollmentRule,
-  LiveNetwork,
-} from "../../../model/snapshot.ts";
+import type { LiveNetwork } from "../../../model/network.ts";
+import type { AuthenticatorSetting, EnrollmentPolicy, EnrollmentRule } from "../../../model/snapshot.ts";
 import { sameName } from "../../../model/words.ts";
 import { inSlots } from "./in-slots.ts";
 

@@ -7,7 +7,8 @@ import { kindNamed } from "../../../evaluator/factors/factor-kind.ts";
 import type { OrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
 import { once } from "../../../evaluator/once.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
-import type { EnrollmentPolicy, LiveNetwork } from "../../../model/snapshot.ts";
+import type { LiveNetwork } from "../../../model/network.ts";
+import type { EnrollmentPolicy } from "../../../model/snapshot.ts";
 import { worthOf } from "../../../model/strictness.ts";
 import {
   type EnrollAction,

@@ -9,14 +9,19 @@ import type {
   PolicyRuleId,
   UserId,
   ZoneId,
-} from "../model/ids.ts";
-import { slices } from "../model/snapshot.ts";
-import { engines } from "../model/words.ts";
+} from "../../model/ids.ts";
+import { slices } from "../../model/snapshot.ts";
+import { engines } from "../../model/words.ts";
+import { id, network, nullableText, text } from "./scalars.ts";
+import {
+  appPolicy,
+  identityProvider,
+  mappedApp,
+  passwordPolicy,
+  sessionPolicy,
+  signOnTraits,
+} from "./sign-on-schema.ts";
 
-const id = <Id extends string>() =>
-  z.custom<Id>((value) => typeof value === "string" && value !== "", "expected an id");
-const text = z.string();
-const nullableText = z.string().nullable();
 const userIds = z.array(id<UserId>());
 const groupIds = z.array(id<GroupId>());
 
@@ -26,6 +31,7 @@ const person = z.strictObject({
   status: text,
   created: nullableText,
   activated: nullableText,
+  signOn: signOnTraits.exactOptional(),
 });
 
 const group = z.strictObject({ id: id<GroupId>(), name: text, type: text });
@@ -38,12 +44,6 @@ const groupRule = z.strictObject({
   groupIds,
   excludedUserIds: userIds,
 });
-
-const network = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("anywhere") }),
-  z.strictObject({ kind: z.literal("in"), zoneIds: z.array(id<ZoneId>()) }),
-  z.strictObject({ kind: z.literal("notIn"), zoneIds: z.array(id<ZoneId>()) }),
-]);
 
 const rule = z.strictObject({
   id: id<PolicyRuleId>(),
@@ -121,11 +121,19 @@ const orgSlices = z.strictObject({
     .exactOptional(),
   apps: z.array(z.strictObject({ id: id<AppId>(), label: text, userIds, groupIds })).exactOptional(),
   factors: z.record(text, personEnrolments).exactOptional(),
+  sessionPolicies: z.array(sessionPolicy).exactOptional(),
+  appPolicies: z.array(appPolicy).exactOptional(),
+  appMappings: z.array(mappedApp).exactOptional(),
+  passwordPolicies: z.array(passwordPolicy).exactOptional(),
+  idps: z.array(identityProvider).exactOptional(),
 });
+
+/** Versions of the file that are read; in the first nothing of sign-on was asked for, so that all of it is absent. */
+export const readVersions: readonly unknown[] = [1, 2];
 
 /** A snapshot file, word for word: whatever else is in it was not written by this version of the tool. */
 export const snapshotSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
   takenAt: z.iso.datetime(),
   org: z.strictObject({ url: text, id: id<OrgId>().nullable(), engine: z.enum(engines) }),
   slices: orgSlices,

@@ -1,0 +1,13 @@
+/**
+ * Okta's own applications by technical name, and the policy that Okta makes for each (sign-on 1.1). The names of policies
+ * can be changed.
+ */
+export const firstPartyApps = {
+  adminConsole: { name: "saasure", policy: "Okta Admin Console" },
+  dashboard: { name: "okta_enduser", policy: "Okta Dashboard" },
+} as const;
+
+/** Policies that are asked for their applications where those are not shown. */
+export const firstPartyPolicyNames: readonly string[] = Object.values(firstPartyApps).map(
+  ({ policy }) => policy,
+);

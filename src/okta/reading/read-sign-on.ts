@@ -1,0 +1,80 @@
+import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
+import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
+import type { OrgSlices, Slice } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
+import {
+  readAppPolicies,
+  readHiddenApps,
+  readIdps,
+  readMappedApps,
+  readPasswordPolicies,
+  readSessionPolicies,
+} from "./read-sign-on-parts.ts";
+import type { Reading } from "./reading.ts";
+
+type SignOnSlices = Pick<
+  OrgSlices,
+  "sessionPolicies" | "appPolicies" | "appMappings" | "passwordPolicies" | "idps"
+>;
+type Maybe<Slices> = { readonly [Name in keyof Slices]: Slices[Name] | undefined };
+
+/** Reads what decides about signing in, as far as the plan wants it. */
+export async function readSignOn(
+  reading: Reading,
+  plan: ReadPlan,
+  onPhase: (phase: string) => void,
+): Promise<Maybe<SignOnSlices>> {
+  const when = <Result>(slice: Slice, read: () => Promise<Result>): Promise<Result> | undefined =>
+    plan.slices.has(slice) ? read() : undefined;
+  const those: readonly Slice[] = ["session-policies", "app-policies", "app-mappings", "password-policies"];
+  if (those.some((slice) => plan.slices.has(slice))) onPhase("sign-on policies");
+  const sessionPolicies = await when("session-policies", () => readSessionPolicies(reading));
+  const appMappings = await when("app-mappings", () => readMappedApps(reading));
+  const policies = await when("app-policies", () => readAppPolicies(reading));
+  const appPolicies = appMappings === undefined ? policies : await withHidden(reading, policies, appMappings);
+  return {
+    sessionPolicies,
+    appMappings,
+    appPolicies,
+    passwordPolicies: await when("password-policies", () => readPasswordPolicies(reading)),
+    idps: await when("idps", () => readIdps(reading)),
+  };
+}
+
+/**
+ * Okta's own applications are shown to super administrators only (sign-on 1.1). For anybody else, the policies that bear
+ * their names are asked what they are mapped to: one call each.
+ */
+async function withHidden(
+  reading: Reading,
+  policies: readonly AppPolicy[] | undefined,
+  shown: readonly { readonly policyId: string | null }[],
+): Promise<readonly AppPolicy[] | undefined> {
+  if (policies === undefined) return undefined;
+  const used = new Set(shown.map(({ policyId }) => policyId));
+  return Promise.all(
+    policies.map(async (policy) => {
+      const isOwn = firstPartyPolicyNames.some((name) => sameName(name, policy.name));
+      if (!isOwn || used.has(policy.id)) return policy;
+      return { ...policy, hiddenAppIds: await readHiddenApps(reading, policy) };
+    }),
+  );
+}
+
+const attribute = /\buser\.profile\.([A-Za-z_][A-Za-z0-9_]*)/gu;
+
+/** Profile attributes that rules' expressions use; null where nothing of sign-on is judged. */
+export function attributesAsked(
+  { slices }: ReadPlan,
+  policies: readonly AppPolicy[] | undefined,
+): readonly string[] | null {
+  if (!slices.has("session-policies") && !slices.has("app-policies") && !slices.has("password-policies")) {
+    return null;
+  }
+  const expressions = (policies ?? []).flatMap(({ rules }) =>
+    (rules ?? []).flatMap(({ expression }) => expression ?? []),
+  );
+  const found = expressions.flatMap((text) => [...text.matchAll(attribute)].map(([, name]) => name ?? ""));
+  return [...new Set(found)].sort();
+}
