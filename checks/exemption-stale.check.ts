@@ -1,11 +1,31 @@
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { standingOf } from "../src/evaluator/people/standing.ts";
+import { type Baseline, ownerToBe } from "../src/model/baseline.ts";
 import type { Check, FindingDraft } from "./check.ts";
+
+/** What `adopt` wrote is nobody's until somebody answers for it: listed, and no drift. */
+function* withoutOwner({ exemptions, accepted }: Baseline): Generator<FindingDraft> {
+  const amount = [...exemptions, ...accepted].filter(({ owner }) => owner === ownerToBe).length;
+  if (amount === 0) return;
+  const are =
+    amount === 1
+      ? "1 exemption or accepted deviation has"
+      : `${amount} exemptions and accepted deviations have`;
+  yield {
+    subject: { type: "exemption", id: null, name: ownerToBe },
+    field: "owner",
+    status: "pending",
+    expected: "an owner",
+    actual: ownerToBe,
+    message: `${are} no owner yet.`,
+    remedy: `Put whoever answers for it in place of every \`owner: ${ownerToBe}\` in the baseline.`,
+  };
+}
 
 export default {
   id: "exemption-stale",
   about: "baseline",
-  title: "Every exemption is for somebody who is still there",
+  title: "Every exemption is for somebody who is still there, and somebody answers for it",
   severity: "low",
   rationale:
     "An exemption that outlives its account is a hole that waits for the next account of that login, and it hides in " +
@@ -18,6 +38,7 @@ export default {
   needs: (baseline) => (baseline.exemptions.length > 0 ? ["users"] : []),
 
   *evaluate({ baseline, org, judgement }): Generator<FindingDraft> {
+    yield* withoutOwner(baseline);
     for (const { user, requirement } of baseline.exemptions) {
       const person = judgement.live.personCalled(user);
       if (person !== undefined && standingOf(person) !== "deprovisioned") continue;

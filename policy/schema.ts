@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UnmanagedKind } from "../src/model/baseline.ts";
+import { slices } from "../src/model/snapshot.ts";
 import { authenticatorStatuses, engines } from "../src/model/words.ts";
 import { alerts } from "./schema/alerts.ts";
 import { appPolicy } from "./schema/app-policy.ts";
@@ -66,6 +67,10 @@ export const baselineSchema = z.strictObject({
     .array(acceptance)
     .default([])
     .describe("Deviations of the org itself that are known and let stand for now"),
+  unread: z
+    .array(z.enum(slices))
+    .default([])
+    .describe("What `adopt --partial` could not read: unknown until it is adopted and the entry removed"),
   approvals: z.array(approval).default([]).describe("Weakenings that a review lets pass for now"),
   alerts: alerts.prefault({}).describe("How System Log alerts are raised and sent"),
 });

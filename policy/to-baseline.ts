@@ -32,6 +32,7 @@ export function toBaseline(file: BaselineFile): Baseline {
     requirements: file.requirements.map(toRequirement),
     exemptions: file.exemptions,
     accepted: file.accepted,
+    unread: file.unread,
     approvals: file.approvals,
     alerts: toAlerts(file.alerts),
   };

@@ -29,6 +29,7 @@ export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: L
     requirements: [],
     exemptions: [],
     accepted: [],
+    unread: [],
   };
 }
 

@@ -124,6 +124,14 @@ function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGa
   ];
 }
 
+/** What the baseline itself does not know: it was made of an org of which that could not be read. */
+const unreadGaps = ({ unread }: Baseline): readonly ReportGap[] =>
+  unread.map((slice) => ({
+    slice,
+    reason: "the baseline was adopted without it: adopt again, then remove it from `unread`",
+    affected: 0,
+  }));
+
 /**
  * Judges an org by a baseline with the given checks: runs them, applies exemptions, links causes, orders and counts.
  * Pure: the same input gives the same answer. A check that needs a slice that is missing is not run, and unknown.
@@ -154,6 +162,6 @@ export function evaluate(input: {
   const findings =
     input.stack?.status === "not applied yet" ? nameNotApplied(linked, input.checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
-  const gaps = gapsOf(org, slicesRead(input.checks, baseline, stack));
+  const gaps = [...gapsOf(org, slicesRead(input.checks, baseline, stack)), ...unreadGaps(baseline)];
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
 }

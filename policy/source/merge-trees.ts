@@ -17,6 +17,7 @@ const orderedLists: ReadonlySet<string> = new Set(["enrollmentPolicies", "signOn
 const joinedLists: ReadonlySet<string> = new Set([
   "exemptions",
   "accepted",
+  "unread",
   "approvals",
   "alerts.managedActors",
   "alerts.routes",

@@ -1,5 +1,6 @@
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
 import type { NamedNetwork } from "./network.ts";
+import type { Slice } from "./snapshot.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface Baseline {
   readonly requirements: readonly Requirement[];
   readonly exemptions: readonly Exemption[];
   readonly accepted: readonly Acceptance[];
+  /** Slices that an adoption could not read: what the baseline should say there is unknown. */
+  readonly unread: readonly Slice[];
   readonly approvals: readonly Approval[];
   readonly alerts: AlertSettings;
 }
@@ -101,6 +104,9 @@ export type FactorRequirement =
       readonly atLeast: number;
     }
   | { readonly kind: "phishingResistant"; readonly atLeast: number };
+
+/** Stands in `owner` until somebody answers for an adopted exemption; `check` lists it until then. */
+export const ownerToBe = "TODO";
 
 export interface Exemption {
   /** Login or user id. */

@@ -51,6 +51,8 @@ export const errorCodes = [
   "REQUIREMENT_NOT_FOUND",
   "TOO_MANY_CHANGES",
   "UNDO_INVALID",
+  "FILE_EXISTS",
+  "ADOPTION_INCOMPLETE",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

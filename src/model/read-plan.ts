@@ -11,6 +11,8 @@ export interface ReadPlan {
   readonly groupNames: readonly string[];
   /** Labels of applications whose assigned people and groups matter. */
   readonly appLabels: readonly string[];
+  /** Members of every group and assignments of every application, whatever is named. */
+  readonly everything?: true;
   /** Where it is given, nobody else matters: these people are read one by one, and which groups they are in. */
   readonly onlyPeople?: readonly UserId[];
   /** Authenticators of which the methods matter: one call each. */

@@ -59,6 +59,7 @@ export interface ChangePlaces {
   readonly "requirement-recovery": { readonly requirement: string };
   readonly "requirement-within": { readonly requirement: string };
   readonly "requirement-severity": { readonly requirement: string };
+  readonly unread: { readonly slice: string };
   readonly acceptance: { readonly check: string; readonly subject: string };
   readonly "exemption-added": { readonly user: string; readonly requirement: string };
   readonly "exemption-removed": { readonly user: string; readonly requirement: string };

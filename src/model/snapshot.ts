@@ -128,6 +128,8 @@ export interface Group {
   readonly name: string;
   /** OKTA_GROUP, APP_GROUP or BUILT_IN. */
   readonly type: string;
+  /** Left out where Okta gives none. */
+  readonly description?: string;
 }
 
 export interface GroupRule {

@@ -43,6 +43,7 @@ it("knows no keys but its own", () => {
     "requirements",
     "exemptions",
     "accepted",
+    "unread",
     "approvals",
     "alerts",
   ]);

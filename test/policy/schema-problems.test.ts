@@ -20,7 +20,7 @@ itRefuses([
     says: "an unknown key at the top",
     section: "▸gruops: []",
     problem:
-      'the baseline: unknown key "gruops", did you mean "groups"?; allowed: version, extends, org, groups, authenticators, enrollmentPolicies, signOn, unmanaged, requirements, exemptions, accepted, approvals, alerts',
+      'the baseline: unknown key "gruops", did you mean "groups"?; allowed: version, extends, org, groups, authenticators, enrollmentPolicies, signOn, unmanaged, requirements, exemptions, accepted, unread, approvals, alerts',
   },
   {
     says: "an unknown key deep down, with no near one",

@@ -21,6 +21,7 @@ export function aBaseline(change: Partial<Baseline> = {}): Baseline {
     requirements: [],
     exemptions: [],
     accepted: [],
+    unread: [],
     approvals: [],
     alerts: { managedActors: [], detections: {}, routes: [] },
     ...change,

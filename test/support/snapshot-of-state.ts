@@ -62,7 +62,12 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
         })),
         deprovisioned: state.users.length - alive.length,
       },
-      groups: state.groups.map(({ id, name, type }) => ({ id: id as GroupId, name, type })),
+      groups: state.groups.map(({ id, name, type, description }) => ({
+        id: id as GroupId,
+        name,
+        type,
+        ...(description ? { description } : {}),
+      })),
       groupMembers: Object.fromEntries(
         state.groups
           .filter(({ type }) => type !== "BUILT_IN")

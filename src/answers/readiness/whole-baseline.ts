@@ -70,6 +70,7 @@ export function wholeBaseline(engine: Engine): Baseline {
       },
     ],
     accepted: [],
+    unread: [],
     approvals: [],
     alerts: { managedActors: [], detections: {}, routes: [] },
   };

@@ -3,7 +3,12 @@ import { changeEffects } from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
 import { align } from "./align.ts";
 import { compareAlerts } from "./compare/compare-alerts.ts";
-import { compareAccepted, compareApprovals, compareExemptions } from "./compare/compare-exceptions.ts";
+import {
+  compareAccepted,
+  compareApprovals,
+  compareExemptions,
+  compareUnread,
+} from "./compare/compare-exceptions.ts";
 import { compareGroups } from "./compare/compare-groups.ts";
 import { compareNames } from "./compare/compare-names.ts";
 import { compareOrg } from "./compare/compare-org.ts";
@@ -25,6 +30,7 @@ const parts: readonly CompareOne[] = [
   compareSignInRequirements,
   compareExemptions,
   compareAccepted,
+  compareUnread,
   compareAlerts,
   compareApprovals,
 ];

@@ -4,27 +4,29 @@ import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { writeWhole } from "../../flows/write-whole.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
-import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
+import { addLiveOptions } from "../reading-options.ts";
 
-interface SnapshotOptions extends Omit<ReadingOptions, "snapshot"> {
+interface SnapshotOptions extends Omit<ReadingOptions, "snapshot" | "baseline"> {
+  /** Narrows the snapshot to what a check by it needs; without one all that a baseline could name is read. */
+  readonly baseline?: string;
   readonly out?: string;
   readonly quiet?: boolean;
 }
 
 /** `plumbline snapshot`: saves what `check` would compare, as JSON, for looking at later or elsewhere. */
 export default function snapshot({ terminal, end }: CommandContext): Command {
-  return addLiveOptions(addBaselineOption(new Command("snapshot").description("save what would be compared")))
+  return addLiveOptions(new Command("snapshot").description("save what would be compared"))
+    .addOption(new Option("--baseline <file>", "only what a check by this baseline needs"))
     .addOption(new Option("--out <file>", "write to a file, in place of stdout"))
     .action(async (options: SnapshotOptions) => {
-      const [{ loadBaseline }, { planReads }, { readOrg }, { snapshotToJson }] = await Promise.all([
-        import("../../../policy/load-baseline.ts"),
-        import("../../../checks/runner/plan-reads.ts"),
+      const [{ readingPlan }, { readOrg }, { snapshotToJson }] = await Promise.all([
+        import("../../flows/snapshot/reading-plan.ts"),
         import("../../flows/check/read-org.ts"),
         import("../../okta/snapshot-file.ts"),
       ]);
       const caller = callerOf(terminal, options);
-      const { baseline } = await loadBaseline(options.baseline);
-      const reading = await readOrg(planReads(await loadChecks(), baseline), baseline, options, caller);
+      const plan = await readingPlan(await loadChecks(), options.baseline);
+      const reading = await readOrg(plan, options, caller);
       const text = snapshotToJson(reading.snapshot);
       if (options.out === undefined) terminal.stdout.write(text);
       else await writeWhole(options.out, text);

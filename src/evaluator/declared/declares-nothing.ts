@@ -15,6 +15,7 @@ const compares: { readonly [Part in keyof Baseline]: (part: Baseline[Part]) => b
   // An exemption is from a requirement, and the others are not about the org.
   exemptions: no,
   accepted: no,
+  unread: no,
   approvals: no,
   alerts: no,
 };

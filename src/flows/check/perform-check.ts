@@ -16,7 +16,7 @@ import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
-import { readOrg } from "./read-org.ts";
+import { planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** What to judge by, besides how to read. */
@@ -55,7 +55,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   const stack = applied === null ? null : stackState(applied, sha256);
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
   const plan = planReads(checks, baseline, applied);
-  const reading = await readOrg(plan, baseline, request, caller);
+  const reading = await readOrg(planOf(plan, baseline), request, caller);
   const { snapshot, time } = reading;
   const { now, clock } = time;
   const { ledger = null } = request;

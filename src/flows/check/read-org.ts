@@ -35,6 +35,17 @@ export interface LiveReading {
   readonly signal: AbortSignal;
 }
 
+/** What to read of an org on its engine. Throws ENGINE_MISMATCH for one that is not meant. */
+export type PlanFor = (org: OrgSnapshot["org"]) => ReadPlan;
+
+/** The plan of a baseline, for an org on its engine. */
+export const planOf =
+  (plan: ReadPlan, { org: { engine } }: Pick<Baseline, "org">): PlanFor =>
+  (org) => {
+    refuseOtherEngine(engine, org);
+    return plan;
+  };
+
 const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
 
 /**
@@ -43,8 +54,7 @@ const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
  * @throws PlumblineError SNAPSHOT_*, ORG_URL_*, CREDENTIALS_*, NETWORK, ENGINE_MISMATCH, INTERRUPTED and what else keeps from reading
  */
 export async function readOrg(
-  plan: ReadPlan,
-  baseline: Baseline,
+  planFor: PlanFor,
   options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> & {
     /** Judges as of then, in place of now. */
     readonly now?: Date;
@@ -58,7 +68,7 @@ export async function readOrg(
     timeOfJudgement({ startedAt, rehearsedAt: options.now, skewSeconds });
   if (options.snapshot !== undefined) {
     const snapshot = await readSnapshotFile(options.snapshot);
-    refuseOtherEngine(baseline.org.engine, snapshot.org);
+    planFor(snapshot.org);
     const time = timeBy(skewBySnapshot(snapshot.takenAt, startedAt));
     return { snapshot, cost: noCost, source: "snapshot", timedOut: false, time, live: null };
   }
@@ -72,7 +82,7 @@ export async function readOrg(
   connection.needScopes(options.scopes ?? []);
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
-    refuseOtherEngine(baseline.org.engine, await readOrganization(connection, signal));
+    const plan = planFor(await readOrganization(connection, signal));
     const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: caller.progress });
     if (caller.signal.aborted) throw interrupted();
     const live = { connection, signal };

@@ -8,7 +8,7 @@ import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
-import { type OrgReading, readOrg } from "../check/read-org.ts";
+import { type OrgReading, planOf, readOrg } from "../check/read-org.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { applyAdditions } from "./apply-additions.ts";
 import type { EnrollOptions } from "./enroll-options.ts";
@@ -29,7 +29,7 @@ export async function enrollPeople(options: EnrollOptions, caller: Caller): Prom
   const readPlan = whatToRead(baseline, options);
   if (readPlan.slices.size === 0) caller.remark("the baseline asks for no membership");
   const scopes = options.apply === true ? [membershipScope] : [];
-  const reading = await readOrg(readPlan, baseline, { ...options, scopes }, caller);
+  const reading = await readOrg(planOf(readPlan, baseline), { ...options, scopes }, caller);
   const plan = await planFor(reading, {
     baseline,
     org: reading.snapshot,

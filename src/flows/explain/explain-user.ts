@@ -13,7 +13,7 @@ import type { WhatIf } from "../../model/what-if.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Caller } from "../caller.ts";
 import { whoCameBack } from "../check/check-history.ts";
-import { readOrg, refuseOtherEngine } from "../check/read-org.ts";
+import { planOf, readOrg, refuseOtherEngine } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 
 /** Shown of everybody, whatever the baseline asks of them. */
@@ -55,7 +55,7 @@ export async function explainUser(
   const { baseline } = await loadBaseline(options.baseline);
   const other = options.whatIf === undefined ? null : await loadBaseline(options.whatIf);
   const plan = planFor(user, baseline, other?.baseline ?? null);
-  const { snapshot, time } = await readOrg(plan, baseline, options, caller);
+  const { snapshot, time } = await readOrg(planOf(plan, baseline), options, caller);
   const { now } = time;
   const reactivated = await whoCameBack(options.ledger, snapshot.org.url, now, caller);
   const explanation = explainPerson({ baseline, org: snapshot, now, user, reactivated });

@@ -41,7 +41,8 @@ export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonl
     ...(reasons.apps ?? []).flatMap(({ groupIds }) => groupIds),
     ...groupsOfSignOn(reasons),
   ]);
-  const isNamed = (group: Group): boolean => plan.groupNames.some((name) => sameName(name, group.name));
+  const isNamed = (group: Group): boolean =>
+    plan.everything === true || plan.groupNames.some((name) => sameName(name, group.name));
   return reasons.groups
     .filter((group) => !isEveryone(group) && (ids.has(group.id) || isNamed(group)))
     .map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { GroupId } from "../../model/ids.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { toApp, type WireApp, wireApp, wireAppAssignment } from "../wire/org-parts.ts";
@@ -28,13 +29,13 @@ async function listApps(reading: Reading): Promise<readonly WireApp[] | null> {
 }
 
 /**
- * The applications of these labels with everyone assigned to them; two may bear one label, and both are read.
+ * The planned applications with everyone assigned to them; two may bear one label, and both are read.
  *
  * @param listed - all applications, where they were listed already; null: they could not be
  */
 export async function readApps(
   reading: Reading,
-  labels: readonly string[],
+  { appLabels, everything }: Pick<ReadPlan, "appLabels" | "everything">,
   roll: Roll,
   listed?: readonly WireApp[] | null,
 ): Promise<readonly App[] | undefined> {
@@ -43,7 +44,9 @@ export async function readApps(
     if (listed === null) reading.gaps.whole("apps", "which applications there are could not be read");
     return undefined;
   }
-  const wanted = all.filter((app) => labels.some((label) => sameName(label, app.label)));
+  const wanted = all.filter(
+    (app) => everything === true || appLabels.some((label) => sameName(label, app.label)),
+  );
   const found = new Map<string, App>();
   await workThrough(wanted, defaultWorkers, async (app) => {
     found.set(app.id, await readAssigned(reading, { id: app.id, label: app.label }, roll));

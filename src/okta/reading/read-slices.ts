@@ -82,7 +82,7 @@ export async function readSlices(
     readAdminRoles(reading, groups ?? null, roll),
   );
   const apps = await phase("applications", wants("apps"), () =>
-    readApps(reading, plan.appLabels, roll, wants("app-mappings") ? (signOn.appMappings ?? null) : undefined),
+    readApps(reading, plan, roll, wants("app-mappings") ? (signOn.appMappings ?? null) : undefined),
   );
   const listed = groups?.map(({ group }) => group);
   const soFar = { ...signOn, groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };

@@ -34,7 +34,12 @@ const person = z.strictObject({
   signOn: signOnTraits.exactOptional(),
 });
 
-const group = z.strictObject({ id: id<GroupId>(), name: text, type: text });
+const group = z.strictObject({
+  id: id<GroupId>(),
+  name: text,
+  type: text,
+  description: text.exactOptional(),
+});
 
 const groupRule = z.strictObject({
   id: id<GroupRuleId>(),

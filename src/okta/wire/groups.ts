@@ -13,12 +13,15 @@ const stats = z.looseObject({
 export const wireGroup = z.looseObject({
   id: z.string().min(1),
   type: z.string().min(1),
-  profile: z.looseObject({ name: z.string() }),
+  // Only an adoption repeats it: a strange one must not cost the group.
+  profile: z.looseObject({ name: z.string(), description: z.string().nullish().catch(null) }),
   _embedded: z.looseObject({ stats: stats.nullish() }).nullish(),
 });
 
 export function toGroup(group: z.output<typeof wireGroup>): Group {
-  return { id: group.id as GroupId, name: group.profile.name, type: group.type };
+  const { name, description } = group.profile;
+  const { id, type } = group;
+  return { id: id as GroupId, name, type, ...(description ? { description } : {}) };
 }
 
 /** Whether a group holds admin roles, or null when Okta did not say. */

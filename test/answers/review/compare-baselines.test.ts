@@ -540,3 +540,11 @@ describe("accepted deviations", () => {
     expect(compareBaselines(before, after).map(({ change }) => change.effect)).toEqual(effects);
   });
 });
+
+it("tells what was adopted unread, and what no longer is", () => {
+  const changes = compareBaselines(aBaseline({ unread: ["zones"] }), aBaseline({ unread: ["apps"] }));
+  expect(changes.map(({ change }) => [change.effect, change.where, change.from, change.to])).toEqual([
+    ["neutral", { slice: "zones" }, "zones", null],
+    ["neutral", { slice: "apps" }, null, "apps"],
+  ]);
+});

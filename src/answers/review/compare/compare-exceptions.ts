@@ -3,7 +3,7 @@ import type { ChangeVerdict } from "../../../model/review.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeTime, verdict } from "../order.ts";
 import { personKey } from "../person-key.ts";
-import { type CompareOne, sortOut } from "./comparison.ts";
+import { type CompareOne, sortOut, sortOutNames } from "./comparison.ts";
 
 const keyOf = ({ user, requirement }: Exemption): string => JSON.stringify([personKey(user), requirement]);
 
@@ -79,6 +79,19 @@ function judgeAccepted(from: Acceptance | null, to: Acceptance | null): ChangeVe
   if (from === null) return verdict("weaker", "lets-stand");
   return from.until === to.until ? verdict("neutral", "words-only") : judgeTime(from.until, to.until);
 }
+
+/** What was adopted unread: a check is unknown there, so neither way is weaker. */
+export const compareUnread: CompareOne = function* ({ base, head }) {
+  const change = (slice: string, from: string | null, to: string | null): DraftChange =>
+    draftChange(
+      "unread",
+      { slice },
+      { from, to, verdict: verdict("neutral", "words-only"), path: ["unread"] },
+    );
+  const { removed, added } = sortOutNames(base.unread, head.unread);
+  for (const slice of removed) yield change(slice, slice, null);
+  for (const { item } of added) yield change(item, null, item);
+};
 
 /** Approvals change nothing by themselves; what they let pass is judged each time. */
 export const compareApprovals: CompareOne = function* ({ base, head }) {

@@ -1,0 +1,52 @@
+import type { YAMLMap } from "yaml";
+import {
+  authenticatorRef,
+  classicFactors,
+  identityAuthenticators,
+  repeatingKeys,
+} from "../../model/authenticators.ts";
+import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
+import { authenticatorStatuses } from "../../model/words.ts";
+import type { Oddity } from "./oddity.ts";
+import { mapOf, noted, type Written } from "./yaml-nodes.ts";
+
+/** Org-wide statuses as a baseline declares them. */
+export interface AdoptedAuthenticators {
+  readonly node: YAMLMap;
+  /** Declared status by ref. */
+  readonly statuses: ReadonlyMap<string, string>;
+  readonly oddities: readonly Oddity[];
+}
+
+const known: ReadonlySet<string> = new Set(authenticatorStatuses);
+
+/** Declares the org-wide status of every authenticator that has one a baseline can ask for. */
+export function adoptAuthenticators({ org, slices }: OrgSnapshot): AdoptedAuthenticators {
+  const keys = org.engine === "identity" ? identityAuthenticators : classicFactors;
+  const oddities: Oddity[] = [];
+  const statuses = new Map<string, string>();
+  const fields: Record<string, Written> = {};
+  for (const one of (slices.authenticators ?? []).toSorted(byRef)) {
+    const ref = authenticatorRef(one.key, one.id);
+    const why = whyUndeclared(one, Object.hasOwn(keys, one.key));
+    if (why !== null) {
+      oddities.push({ kind: "authenticator", subject: ref, id: one.id, words: why });
+      continue;
+    }
+    statuses.set(ref, one.status);
+    fields[ref] = repeatingKeys.has(one.key) ? noted(one.status, one.name) : one.status;
+  }
+  return { node: mapOf(fields), statuses, oddities };
+}
+
+function byRef(left: OrgAuthenticator, right: OrgAuthenticator): number {
+  const [one, other] = [left, right].map(({ key, id }) => authenticatorRef(key, id));
+  return (one ?? "") < (other ?? "") ? -1 : 1;
+}
+
+function whyUndeclared({ key, id, status }: OrgAuthenticator, isKnown: boolean): string | null {
+  if (!isKnown) return "Plumbline does not know this authenticator; not declared";
+  if (repeatingKeys.has(key) && id === null) return "Okta gave no id for it; not declared";
+  // Classic: never set up, so there is nothing to hold.
+  return known.has(status) ? null : `its status is ${status}; not declared`;
+}

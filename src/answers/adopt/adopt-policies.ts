@@ -1,0 +1,151 @@
+import type { YAMLMap } from "yaml";
+import { settingsOf } from "../../evaluator/declared/policy-settings.ts";
+import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
+import type { LiveNetwork } from "../../model/network.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgSlices } from "../../model/snapshot.ts";
+import { defaultPolicyName, type EnrollAction, enrollActions, enrollSettings } from "../../model/words.ts";
+import { type NamesInUse, namesInUse } from "./adopted-names.ts";
+import type { Oddity } from "./oddity.ts";
+import { inlineMap, mapOf, noted, type Written } from "./yaml-nodes.ts";
+
+/** Enrollment policies as a baseline declares them. */
+export interface AdoptedPolicies {
+  readonly nodes: readonly YAMLMap[];
+  /** Those declared, in order of precedence, with the rules of each that are declared. */
+  readonly declared: readonly DeclaredPolicy[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** A live policy that the baseline declares. */
+export interface DeclaredPolicy {
+  readonly policy: EnrollmentPolicy;
+  readonly rules: readonly EnrollmentRule[];
+}
+
+const settings: ReadonlySet<string> = new Set(enrollSettings);
+const actions: ReadonlySet<string> = new Set(enrollActions);
+
+/**
+ * Declares the enrollment policies of an org in the order in which Okta tries them. A policy that a baseline cannot
+ * say is left out and named: an INACTIVE one, whose declaration would ask to switch it on; one without groups or
+ * rules; one of two that share a name.
+ *
+ * @param orgWide - declared org-wide statuses by ref
+ */
+export function adoptPolicies(slices: OrgSlices, orgWide: ReadonlyMap<string, string>): AdoptedPolicies {
+  const policies = (slices.policies ?? []).toSorted(
+    (left, right) => Number(left.system) - Number(right.system) || left.priority - right.priority,
+  );
+  const oddities: Oddity[] = [];
+  const declared: DeclaredPolicy[] = [];
+  const names = namesInUse(policies);
+  for (const policy of policies) {
+    const rules = policy.system ? [] : declarableRules(policy, slices, oddities);
+    const why = policy.system ? null : whyUndeclared(policy, rules, names, slices);
+    if (why === null) declared.push({ policy, rules });
+    else
+      oddities.push({ kind: "policy", subject: policy.name, id: policy.id, words: `${why}; not declared` });
+  }
+  return { nodes: declared.map((one) => policyNode(one, slices, orgWide)), declared, oddities };
+}
+
+function whyUndeclared(
+  policy: EnrollmentPolicy,
+  rules: readonly EnrollmentRule[],
+  names: NamesInUse,
+  { groups = [] }: OrgSlices,
+): string | null {
+  if (policy.status !== "ACTIVE") return `it is ${policy.status}`;
+  if (policy.name === defaultPolicyName) return "it has the name of Okta's own policy";
+  const known = namesInUse(groups);
+  const named = groups.filter(({ id, name }) => policy.groupIds.includes(id) && known.canMean(name));
+  if (named.length === 0) return "no group that a baseline can name is in it";
+  return rules.length === 0 ? "it has no rule that a baseline can say" : names.whyNot(policy.name);
+}
+
+function declarableRules(
+  policy: EnrollmentPolicy,
+  slices: OrgSlices,
+  oddities: Oddity[],
+): readonly EnrollmentRule[] {
+  const rules = (policy.rules ?? []).filter(({ system }) => !system);
+  const names = namesInUse(rules);
+  return rules.filter((rule) => {
+    const why = whyRuleUndeclared(rule, names, slices);
+    const subject = `${policy.name} / ${rule.name}`;
+    if (why !== null) oddities.push({ kind: "rule", subject, id: rule.id, words: `${why}; not declared` });
+    return why === null;
+  });
+}
+
+function whyRuleUndeclared(rule: EnrollmentRule, names: NamesInUse, slices: OrgSlices): string | null {
+  if (rule.status !== "ACTIVE") return `it is ${rule.status}`;
+  if (!actions.has(rule.enroll)) return `a baseline does not know what ${rule.enroll} does`;
+  if (rule.apps.length > 0) return "it has conditions on applications";
+  if (rule.otherConditions.length > 0) return `it has conditions (${rule.otherConditions.join(", ")})`;
+  return networkOf(rule.network, slices) === null
+    ? "it names a zone that cannot be named"
+    : names.whyNot(rule.name);
+}
+
+/** The network condition by names of zones; null where one cannot be named. */
+function networkOf(network: LiveNetwork, { zones = [] }: OrgSlices): Written | null {
+  if (network.kind === "anywhere") return "ANYWHERE";
+  const unique = namesInUse(zones);
+  const names = network.zoneIds.map((id) => zones.find((zone) => zone.id === id)?.name);
+  const named = names.filter((name) => name !== undefined && unique.canMean(name)) as readonly string[];
+  return named.length < network.zoneIds.length ? null : inlineMap({ [network.kind]: named });
+}
+
+function policyNode(
+  { policy, rules }: DeclaredPolicy,
+  slices: OrgSlices,
+  orgWide: ReadonlyMap<string, string>,
+): YAMLMap {
+  return mapOf({
+    name: noted(policy.name, policy.id),
+    description: policy.system || !policy.description ? undefined : policy.description,
+    groups: policy.system ? undefined : groupNames(policy, slices),
+    authenticators: mapOf(declaredSettings(policy, orgWide)),
+    rules: policy.system ? undefined : rules.map((rule) => ruleNode(rule, slices)),
+  });
+}
+
+/** Names of the groups that the policy includes and that a baseline can mean. */
+function groupNames(policy: EnrollmentPolicy, { groups = [] }: OrgSlices): readonly string[] {
+  const unique = namesInUse(groups);
+  return groups
+    .filter(({ id, name }) => policy.groupIds.includes(id) && unique.canMean(name))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function declaredSettings(
+  policy: EnrollmentPolicy,
+  orgWide: ReadonlyMap<string, string>,
+): Readonly<Record<string, Written>> {
+  const live = settingsOf(policy, orgWide.keys());
+  const fields = [...live]
+    .filter(([ref, value]) => value !== "NOT_ALLOWED" && settings.has(value) && canBeEnrolled(ref, orgWide))
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(fields);
+}
+
+/** What is off for the whole org, or what Plumbline does not know, no policy of a baseline can ask for. */
+function canBeEnrolled(ref: string, orgWide: ReadonlyMap<string, string>): boolean {
+  return orgWide.get(Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref) === "ACTIVE";
+}
+
+function ruleNode(rule: EnrollmentRule, slices: OrgSlices): YAMLMap {
+  const network = networkOf(rule.network, slices);
+  const logins = rule.excludedUserIds.map((id) => loginOf(id, slices)).sort();
+  return mapOf({
+    name: noted(rule.name, rule.id),
+    enroll: rule.enroll as EnrollAction,
+    network: rule.network.kind === "anywhere" || network === null ? undefined : network,
+    exceptUsers: logins.length === 0 ? undefined : logins,
+  });
+}
+
+const loginOf = (id: string, { users }: OrgSlices): string =>
+  users?.people.find((person) => person.id === id)?.login ?? id;

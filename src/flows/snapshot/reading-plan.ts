@@ -1,0 +1,33 @@
+import type { Check } from "../../../checks/check.ts";
+import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
+import { identityAuthenticators } from "../../model/authenticators.ts";
+import type { Enrolment } from "../../model/snapshot.ts";
+import { type PlanFor, planOf } from "../check/read-org.ts";
+
+/** Reads all that a baseline can say something about, of an org for which there is none yet. */
+export const wholeOrg =
+  (checks: readonly Check[]): PlanFor =>
+  ({ engine }) =>
+    planReads(checks, wholeBaseline(engine));
+
+/** Whether what was read does not say by which of its methods an authenticator is enrolled. */
+const lacksMethod = ({ key, method }: Enrolment): boolean =>
+  method === null && Object.keys(identityAuthenticators[key]?.methods ?? {}).length > 1;
+
+/** Reads so much that any baseline can be judged by it later. */
+const everything =
+  (checks: readonly Check[]): PlanFor =>
+  (org) => ({
+    ...wholeOrg(checks)(org),
+    everything: true,
+    needsFactorsToo: (_user, enrolments) => enrolments.some(lacksMethod),
+  });
+
+/** Reads what a check by that baseline needs; without one, all that a check by any could. Throws as `loadBaseline`. */
+export async function readingPlan(checks: readonly Check[], baseline: string | undefined): Promise<PlanFor> {
+  if (baseline === undefined) return everything(checks);
+  const loaded = await loadBaseline(baseline);
+  return planOf(planReads(checks, loaded.baseline), loaded.baseline);
+}
