@@ -57,7 +57,7 @@ export default {
     "INACTIVE that was never added, or on Classic never set up, cannot be used either and is in line.",
   remedy:
     "Set the authenticator to its declared status under Security > Authenticators (Classic: Security > Multifactor), " +
-    "or run `pulumi up`; if the change was meant, change the baseline.",
+    "or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
     "Okta API reference: Authenticators (activate and deactivate an authenticator)",
     "Okta Help Center: Multifactor Authentication (about authenticators)",

@@ -5,6 +5,7 @@ import {
 } from "../src/evaluator/declared/declared-policy.ts";
 import { settingsOf } from "../src/evaluator/declared/policy-settings.ts";
 import { parseFactorName } from "../src/model/authenticators.ts";
+import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
 import { authenticatorSwitchedOff } from "./causes/root-causes.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
@@ -27,8 +28,20 @@ function different(policy: PolicyPair, ref: string, actual: string, expected: st
     expected,
     actual,
     message: inWords(policy, ref, actual, expected),
+    ...(isKnownToProvider(ref) ? {} : { remedy: byHand(ref) }),
   };
 }
+
+/** Whether Pulumi's provider has an argument for it: what it has none for it neither sees nor sets. */
+function isKnownToProvider(ref: string): boolean {
+  const { key } = parseFactorName(ref);
+  const { identity, classic } = providerArguments;
+  return [identity, classic, providerLists].some((table) => Object.hasOwn(table, key));
+}
+
+const byHand = (ref: string): string =>
+  `Set ${ref} as declared under Security > Authenticators > Enrollment: Pulumi's provider has no setting for it. If the ` +
+  "change was meant, change the baseline.";
 
 /**
  * What Okta says under the bare key of one that repeats, where it does not say which is meant: the declared one may be
@@ -92,7 +105,7 @@ export default {
     "do not count, Flexible Okta Verify counts as one Okta Verify, and policies from before an upgrade to Identity " +
     "Engine are compared in authenticators.",
   remedy:
-    "Set the authenticator as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+    "Set the authenticator as declared, or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
     "Okta API reference: Policies (MFA_ENROLL, settings.authenticators and settings.factors)",
     "Okta Developer: Upgrade your MFA enrollment policies (guides/oie-upgrade-mfa-enroll-policy)",

@@ -96,7 +96,7 @@ export default {
     "policy; a group added hands people to this one. A group of the same name that a directory or an application " +
     "keeps is not the group that was declared as managed.",
   remedy:
-    "Set the policy's groups as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+    "Set the policy's groups as declared, or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
     "Okta API reference: Policies (conditions.people.groups.include)",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",

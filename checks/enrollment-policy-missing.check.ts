@@ -10,7 +10,8 @@ export default {
   rationale:
     "Without the policy its people fall through to the next one, in the end to Okta's default, which asks for less. " +
     "Nothing further is said about the groups, settings and rules of a policy that is missing.",
-  remedy: "Run `pulumi up` to make the policy again; if it was meant to go, take it out of the baseline.",
+  remedy:
+    "Run `pulumi up --refresh` to make the policy again; if it was meant to go, take it out of the baseline.",
   references: [
     "Okta API reference: Policies (MFA_ENROLL)",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",

@@ -14,7 +14,7 @@ export default {
     "place; Okta's default always comes last. Equal priority numbers do not say which policy is tried first, so they " +
     "leave the answer unknown.",
   remedy:
-    "Drag the policies into the declared order under Security > Authenticators > Enrollment, or run `pulumi up`; if " +
+    "Drag the policies into the declared order under Security > Authenticators > Enrollment, or run `pulumi up --refresh`; if " +
     "the order was meant, reorder the baseline.",
   references: [
     "Okta API reference: Policies (priority)",

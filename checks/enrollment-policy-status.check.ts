@@ -12,7 +12,7 @@ export default {
     "people fall through to the next policy.",
   remedy:
     "Activate the policy under Security > Authenticators > Enrollment (Classic: Security > Multifactor > Factor " +
-    "Enrollment), or run `pulumi up`.",
+    "Enrollment), or run `pulumi up --refresh`.",
   references: [
     "Okta API reference: Policies (activate a policy)",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",

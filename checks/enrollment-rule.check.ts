@@ -1,9 +1,11 @@
 import { existingPolicies, type PolicyPair } from "../src/evaluator/declared/declared-policy.ts";
 import { existingRules, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
 import { differencesOf } from "../src/evaluator/declared/enrollment-rule-differences.ts";
-import { namesZones } from "../src/evaluator/declared/network-condition.ts";
+import { allZones, namesZones } from "../src/evaluator/declared/network-condition.ts";
 import { orderDifference } from "../src/evaluator/declared/relative-order.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import { quoted } from "../src/evaluator/words/quoted-names.ts";
 import type { Baseline, BaselineRule } from "../src/model/baseline.ts";
 import type { EnrollmentRule } from "../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "./check.ts";
@@ -27,9 +29,22 @@ function* contents(
         subject: ruleSubject(policy, name, rule.live.id),
         ...difference,
         message: `${called(policy, name)} ${inWords}.`,
+        ...remedyFor(rule.declared, input),
       };
     }
   }
+}
+
+/** Pulumi only looks zones up, and stops where one is gone; Okta deactivates the rules that ask for it. */
+function remedyFor({ network }: BaselineRule, { org, judgement: { live } }: JudgedOrg) {
+  if (network.kind === "anywhere" || org.slices.zones === undefined) return {};
+  const gone = network.zones.filter((zone) => zone !== allZones && live.zoneNamed(zone) === undefined);
+  if (gone.length === 0) return {};
+  const zones = gone.length === 1 ? "the network zone" : "the network zones";
+  const named = listNames(gone.map(quoted));
+  return {
+    remedy: `Make ${zones} ${named} again under Security > Networks, then run \`pulumi up --refresh\`, or set the rule as declared. Before that Pulumi stops with ZONE_NOT_FOUND.`,
+  };
 }
 
 function* order(policy: PolicyPair, rules: readonly EnrollmentRule[]): Generator<FindingDraft> {
@@ -60,7 +75,8 @@ export default {
     "The rule says whether, where and for whom its policy takes effect. Set to NEVER it silences a REQUIRED " +
     "authenticator; tied to a network or an app, or leaving people out, it lets them fall through to the next policy. " +
     "Conditions that Plumbline does not model leave the answer unknown.",
-  remedy: "Set the rule as declared, or run `pulumi up`; if the change was meant, change the baseline.",
+  remedy:
+    "Set the rule as declared, or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
     "Okta API reference: Policies (MFA_ENROLL rules: actions.enroll, conditions.network, people and app)",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",

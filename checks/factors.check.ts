@@ -9,7 +9,7 @@ import type { Person } from "../src/model/snapshot.ts";
 import { factorsCauses } from "./causes/factors-causes.ts";
 import type { Check } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
-import { requirementWords } from "./people/requirement-words.ts";
+import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 
 type Without<Keys extends keyof PersonVerdict> = Omit<PersonVerdict, Keys>;
 
@@ -33,15 +33,18 @@ const sources = {
   both: "authenticator-enrollments and factors show",
 } as const;
 
-/** Where to enroll it again would change nothing, or cannot be done; else the check's own. */
-function remedyFor({ status, barredBy, isHindered }: JudgedFactors): Pick<PersonVerdict, "remedy"> {
-  if (status !== "open" || (barredBy === null && !isHindered)) return {};
+const usualRemedy =
+  "Have the person enroll an acceptable factor (at the next sign-in, if the enrollment policy requires one), or make " +
+  "a dated exemption.";
+
+/** Another one where to enroll it again would change nothing, or cannot be done. */
+function remedyFor({ status, barredBy, isHindered }: JudgedFactors): string {
+  if (status !== "open" || (barredBy === null && !isHindered)) return usualRemedy;
   const done = isHindered ? "What is enrolled cannot be used, and to enroll it again changes nothing. " : "";
-  return {
-    remedy:
-      `${done}Let the policy in effect allow an acceptable factor that is switched on for the org, or put the person ` +
-      "under a policy that does; or make a dated exemption.",
-  };
+  return (
+    `${done}Let the policy in effect allow an acceptable factor that is switched on for the org, or put the person ` +
+    "under a policy that does; or make a dated exemption."
+  );
 }
 
 function say(
@@ -90,7 +93,7 @@ function judgeWith(requirement: Requirement, input: JudgedOrg) {
       expected,
       actual: judged.shown,
       message: say(person, requirement, acceptable, judged),
-      ...remedyFor(judged),
+      remedy: orTakeRole(requirement, remedyFor(judged)),
       causes: causesFor(person),
     };
   };
@@ -105,9 +108,7 @@ export default {
   rationale:
     "A policy only says what people may or must enroll at their next sign-in; an account without a strong factor is " +
     "open to whoever has its password until then. Factors that are pending, expired or switched off protect nobody.",
-  remedy:
-    "Have the person enroll an acceptable factor (at the next sign-in, if the enrollment policy requires one), or make " +
-    "a dated exemption.",
+  remedy: usualRemedy,
   references: [
     "Okta API reference: User Authenticator Enrollments; User Factors (list factors is filtered by policy)",
     "NIST SP 800-63B sections 4.2.1 and 5.2.5 (phishing resistance)",

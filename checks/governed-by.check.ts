@@ -10,9 +10,13 @@ import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check } from "./check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
-import { requirementWords } from "./people/requirement-words.ts";
+import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
+
+const usualRemedy =
+  "Follow the path in the finding: restore the policy, rule or order that lets another policy win, or put the person " +
+  "into a group of the policy they should have.";
 
 const asks = (requirement: Requirement): boolean => requirement.governedBy.length > 0;
 
@@ -59,9 +63,7 @@ export default {
     "Okta applies the first ACTIVE enrollment policy that includes one of a person's groups and has a matching ACTIVE " +
     "rule. A policy moved up, a rule switched off, a network zone or a lost group membership can put a person under a " +
     "weaker policy, or under none of their own, while every policy still looks as declared.",
-  remedy:
-    "Follow the path in the finding: restore the policy, rule or order that lets another policy win, or put the person " +
-    "into a group of the policy they should have.",
+  remedy: usualRemedy,
   references: [
     "Okta developer docs: Policies (policy and rule evaluation order)",
     "Okta API reference: Policy API, MFA_ENROLL",
@@ -80,7 +82,9 @@ export default {
         const judged = judge(effective);
         if (judged === null) return null;
         const { says, ...verdict } = judged;
-        return { ...verdict, message: `${person.login} ${says}`, causes: causesFor(person, effective) };
+        const message = `${person.login} ${says}`;
+        const remedy = orTakeRole(requirement, usualRemedy);
+        return { ...verdict, message, remedy, causes: causesFor(person, effective) };
       };
     }),
 } satisfies Check;

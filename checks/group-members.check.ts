@@ -60,6 +60,28 @@ function inWords({ missing, unheardOf, extra }: Comparison): string {
   return parts.join(", and ");
 }
 
+function howToMend({ missing, unheardOf, extra }: Comparison): string {
+  const byHand = [
+    missing.length > 0 ? `put ${listNames(missing)} back into the group` : null,
+    extra.length > 0 ? `take ${listNames(extra)} out of the group` : null,
+  ].filter((part) => part !== null);
+  const meant = [
+    missing.length > 0 ? "who left for good" : null,
+    extra.length > 0 ? "who is to stay in it" : null,
+  ].filter((part) => part !== null);
+  const sentences = [
+    ...(unheardOf.length > 0
+      ? [`Correct the name of ${listNames(unheardOf)} in the baseline, or activate the account.`]
+      : []),
+    ...(byHand.length > 0
+      ? [
+          `Run \`pulumi up --refresh\`, or ${byHand.join(" and ")} by hand; for ${meant.join(" or ")}, change \`members\` in the baseline first.`,
+        ]
+      : []),
+  ];
+  return sentences.join(" ");
+}
+
 const couldNotCompare = (name: string): Pick<FindingDraft, "status" | "actual" | "message" | "remedy"> => ({
   status: "unknown",
   actual: null,
@@ -78,8 +100,8 @@ export default {
     "through to a weaker policy, and an outsider in a group that is exempt from it escapes. A suspended member is " +
     "still a member: access comes back with one click.",
   remedy:
-    "Add the missing people and remove the extra ones, or run `pulumi up`; if the change was meant, change the " +
-    "group's `members` in the baseline.",
+    "Put back who is missing and take out who was added, or run `pulumi up --refresh`; if the change was meant, change " +
+    "the group's `members` in the baseline.",
   references: [
     "Okta API reference: Groups (list all member users)",
     "NIST SP 800-53 AC-2, Account Management, and AC-6, Least Privilege",
@@ -108,6 +130,7 @@ export default {
         ...draft,
         actual: [...present, ...extra].sort(),
         message: `Group "${declared.name}" ${inWords(comparison)}.`,
+        remedy: howToMend(comparison),
       };
     }
   },

@@ -12,6 +12,10 @@ function whyUnproven(name: string, org: OrgSnapshot): string | null {
   return isEveryoneName(name) ? everyoneUnlisted : null;
 }
 
+const elsewhere =
+  "It lives elsewhere (managed: false): restore it there, under its exact name; if it was meant to go, take it out of the " +
+  "baseline. Pulumi only looks it up.";
+
 export default {
   id: "group-missing",
   about: "configuration",
@@ -22,7 +26,7 @@ export default {
     "through to a weaker one. A managed group must be Okta's own: one of the same name that a directory or an " +
     "application keeps is another group.",
   remedy:
-    "Create the group under its exact name, or run `pulumi up`; if it was meant to go, take it out of the baseline.",
+    "Create the group under its exact name, or run `pulumi up --refresh`; if it was meant to go, take it out of the baseline.",
   references: [
     "Okta API reference: Groups",
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
@@ -43,6 +47,7 @@ export default {
         subject: { type: "group", id: null, name: declared.name },
         field: null,
         ...(doubt === null ? {} : { status: "unknown" }),
+        ...(declared.managed ? {} : { remedy: elsewhere }),
         expected: "present",
         actual: doubt === null ? "absent" : null,
         message:

@@ -129,7 +129,7 @@ export default {
     "was deleted) or with another expression, it fills the group no longer, and nothing is seen until someone signs in " +
     "without a factor. White space outside string literals does not count.",
   remedy:
-    "Correct the rule under Directory > Groups > Rules and activate it, or run `pulumi up`; Okta lets a rule be " +
+    "Correct the rule under Directory > Groups > Rules and activate it, or run `pulumi up --refresh`; Okta lets a rule be " +
     "changed only while it is inactive.",
   references: [
     "Okta API reference: Group Rules",

@@ -13,13 +13,16 @@ import type { UserId } from "../src/model/ids.ts";
 import type { Person } from "../src/model/snapshot.ts";
 import { membershipCauses } from "./causes/membership-causes.ts";
 import type { Check, CheckResult, FindingRef } from "./check.ts";
+import { howToJoin } from "./people/how-to-join.ts";
 import { judgePeople } from "./people/judge-people.ts";
-import { requirementWords } from "./people/requirement-words.ts";
+import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 
 interface RequiredGroup {
   readonly name: string;
   /** Why it is not known who is in it; null when it is. */
   readonly doubt: string | null;
+  /** How somebody gets into it. */
+  remedyFor(person: Person): string;
   has(user: UserId): boolean;
   causesFor(person: Person): readonly FindingRef[];
 }
@@ -27,18 +30,22 @@ interface RequiredGroup {
 const asks = (requirement: Requirement): boolean => requirement.memberOf.length > 0;
 
 function requiredGroup(name: string, input: JudgedOrg): RequiredGroup {
+  const { baseline, org } = input;
   const { live } = input.judgement;
-  const causesFor = membershipCauses(name, input);
-  if (isEveryoneName(name)) return { name, doubt: null, has: () => true, causesFor };
-  const group = liveGroupFor(declaredGroupNamed(input.baseline, name), live);
+  const declared = declaredGroupNamed(baseline, name);
+  const group = liveGroupFor(declared, live);
+  const declaration = baseline.groups.find((one) => one === declared);
+  const remedyFor = (person: Person): string => howToJoin(person, name, declaration, group, org);
+  const known = { name, remedyFor, causesFor: membershipCauses(name, input) };
+  if (isEveryoneName(name)) return { ...known, doubt: null, has: () => true };
   if (group === undefined) {
-    const partial = whyPartial("groups", input.org);
+    const partial = whyPartial("groups", org);
     const doubt = partial === null ? null : `group "${name}" was not read (${partial})`;
-    return { name, doubt, has: () => false, causesFor };
+    return { ...known, doubt, has: () => false };
   }
   const members = live.membersOf(group.id);
   const doubt = members === undefined ? `the members of "${name}" were not read` : null;
-  return { name, doubt, has: (user) => members?.has(user) === true, causesFor };
+  return { ...known, doubt, has: (user) => members?.has(user) === true };
 }
 
 function* evaluate(input: JudgedOrg): Generator<CheckResult> {
@@ -63,6 +70,7 @@ function* evaluate(input: JudgedOrg): Generator<CheckResult> {
         expected: requirement.memberOf,
         actual: known.filter((group) => group.has(person.id)).map(({ name }) => name),
         message: `${person.login} is not in ${listNames(missing.map(({ name }) => quoted(name)))}, which ${asking} asks for`,
+        remedy: orTakeRole(requirement, missing.map((group) => group.remedyFor(person)).join(" ")),
         causes: missing.flatMap((group) => group.causesFor(person)),
       };
     };
@@ -79,8 +87,8 @@ export default {
     "Enrollment policies apply to groups: a person who is in none of them is left to Okta's default policy, or to " +
     "whatever policy comes first.",
   remedy:
-    "Add the person to the group (`plumbline enroll` plans it for everybody), or repair the group rule that should have " +
-    "done so.",
+    "Add the person to the group (`plumbline enroll` plans it for everybody); repair the group rule that fills it; or, " +
+    "where the baseline closes it (`onlyMembers`), name the person there.",
   references: [
     "Okta API reference: Groups (assign a user to a group)",
     "Okta developer docs: Policies (group conditions)",

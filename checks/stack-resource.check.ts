@@ -33,7 +33,7 @@ function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
       actual: presence.id,
       message: `The ${words} of the stack (${id}) is gone; another one of its name (${presence.id}), which the stack did not make, is in its place.`,
       remedy:
-        "Delete the one that was made by hand, then run `pulumi refresh` and `pulumi up`; or keep it: take the old one " +
+        "Delete the one that was made by hand, then run `pulumi up --refresh`; or keep it: take the old one " +
         "out of the state (`pulumi state delete`) and import the new one.",
     };
   } else {
@@ -51,7 +51,7 @@ export default {
     "same name was made by hand: Pulumi still believes in the old one, and its next run fails or makes a second. " +
     "Things are held against the org by Okta's id. Without `--stack` there is nothing to judge.",
   remedy:
-    "Run `pulumi refresh`, so that Pulumi learns that it is gone, and `pulumi up`, which makes it again.",
+    "Run `pulumi up --refresh`: Pulumi learns that it is gone, and makes it again. Without the refresh it does nothing.",
   references: [
     "Pulumi docs: pulumi stack export, pulumi refresh",
     "NIST SP 800-53 Rev. 5 CM-3, Configuration Change Control",

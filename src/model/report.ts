@@ -66,6 +66,8 @@ export interface ChangedBy {
   readonly at: string | null;
   readonly ip: string | null;
   readonly via: string | null;
+  /** What was done, where the finding does not say it: `granted Organization administrator`. */
+  readonly did?: string;
 }
 
 /** One enrollment policy that was tried for a person. */

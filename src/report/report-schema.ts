@@ -32,6 +32,7 @@ const changedBy = z.strictObject({
   at: instant.nullable(),
   ip: z.string().nullable(),
   via: z.string().nullable(),
+  did: z.exactOptional(text).describe("What was done, where the finding does not say it"),
 });
 
 const finding = z.strictObject({

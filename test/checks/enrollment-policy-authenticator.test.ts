@@ -121,6 +121,21 @@ const declaring = (
 ) => aDeclaredPolicy("Admins", ["MFA Admins"], { authenticators, unlisted });
 
 describe("enrollment-policy-authenticator", () => {
+  test.each<[string, boolean]>([
+    ["tac", false],
+    ["custom_otp/autO1", false],
+    ["custom_app/autA1", true],
+    ["phone_number", true],
+    ["okta_sms", true],
+  ])("Pulumi's provider has a setting for %s: %s", (ref, isKnown) => {
+    const baseline = aBaseline({ enrollmentPolicies: [aDeclaredPolicy("Admins", []), theDeclaredDefault()] });
+    const live = anOrg({
+      policies: [aPolicy("Admins", { settings: { [ref]: "OPTIONAL" } }), theDefaultPolicy()],
+    });
+    const draft = draftsOf(check, baseline, live).find(({ field }) => field === `authenticators.${ref}`);
+    expect(draft?.remedy === undefined).toBe(isKnown);
+  });
+
   test.each(cases)("$name", ({ declared, live, unlisted, shape, engine = "identity", orgWide, drift }) => {
     const baseline = aBaseline({
       org: { engine },

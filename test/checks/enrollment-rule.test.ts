@@ -264,6 +264,22 @@ describe("enrollment-rule", () => {
       ]);
     });
 
+    test("where a declared zone is gone, it has to be made again first", () => {
+      const gone = ["Old", "Older"] as const;
+      const live = { network: network.in(...gone), status: "INACTIVE" } as const;
+      const remedies = (...zones: readonly string[]) =>
+        draftsOf(check, declaring({ network: inZones(...zones) }), orgWith([live])).map(
+          ({ remedy }) => remedy,
+        );
+      expect(remedies("Old")).toEqual(
+        Array.from({ length: 2 }, () =>
+          expect.stringMatching(/^Make the network zone "Old" again .* Pulumi stops with ZONE_NOT_FOUND\.$/),
+        ),
+      );
+      expect(remedies(...gone)[0]).toMatch(/^Make the network zones "Old" and "Older" again/);
+      expect(remedies("Corp", "ALL_ZONES")).toEqual([undefined, undefined]);
+    });
+
     test("a zone that is switched off leaves the network unknown", () => {
       const org = orgWith([{ network: network.in("Corp") }]);
       const zones = org.slices.zones?.map((zone) => ({ ...zone, status: "INACTIVE" })) ?? [];

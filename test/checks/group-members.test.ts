@@ -95,6 +95,32 @@ describe("group-members", () => {
     );
   });
 
+  test.each([
+    [
+      "who is missing",
+      { members: [nia, omar], live: [nia] },
+      `Run \`pulumi up --refresh\`, or put ${omar} back into the group by hand; for who left for good, change \`members\` in the baseline first.`,
+    ],
+    [
+      "who is not meant",
+      { members: [nia], live: [nia, dana] },
+      `Run \`pulumi up --refresh\`, or take ${dana} out of the group by hand; for who is to stay in it, change \`members\` in the baseline first.`,
+    ],
+    [
+      "who is not in the org",
+      { members: ["ghost@acme.example"], live: [] },
+      "Correct the name of ghost@acme.example in the baseline, or activate the account.",
+    ],
+    [
+      "both",
+      { members: [nia, omar], live: [nia, dana] },
+      `Run \`pulumi up --refresh\`, or put ${omar} back into the group and take ${dana} out of the group by hand; for who left for good or who is to stay in it, change \`members\` in the baseline first.`,
+    ],
+  ])("the remedy is about %s", (_, { members, live }, remedy) => {
+    const [draft] = draftsOf(check, declared({ members, onlyMembers: true }), orgWith(...live));
+    expect(draft?.remedy).toBe(remedy);
+  });
+
   test("the sentence names ten people and says how many more", () => {
     const crowd = Array.from({ length: 13 }, (_, at) => `person${String(at).padStart(2, "0")}@acme.example`);
     const org = anOrg({ people: crowd.map((login) => aPerson(login)), groups: { "MFA Admins": crowd } });

@@ -44,6 +44,14 @@ describe("group-missing", () => {
     expect(foundBy(check, baseline, withGroup("Contractors", "APP_GROUP"))).toEqual([]);
   });
 
+  test("Pulumi makes again what is managed, and not what lives elsewhere", () => {
+    const remedyOf = (managed: boolean) =>
+      draftsOf(check, aBaseline({ groups: [aDeclaredGroup("Contractors", { managed })] }), anOrg())[0]
+        ?.remedy;
+    expect(remedyOf(true) ?? check.remedy).toMatch(/`pulumi up --refresh`/);
+    expect(remedyOf(false)).toMatch(/lives elsewhere .*: restore it there/);
+  });
+
   test("Everyone cannot be missing: a list without it is incomplete", () => {
     const baseline = aBaseline({ groups: [aDeclaredGroup("Everyone", { managed: false })] });
     const org = anOrg();

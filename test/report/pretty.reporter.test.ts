@@ -60,6 +60,19 @@ describe("the pretty report", () => {
       "who: by omar@acme.example, 2026-11-23 09:14 UTC, API token, 203.0.113.24",
     ],
     [
+      "somebody who granted a role",
+      {
+        status: "found",
+        managed: false,
+        actor: "omar@acme.example",
+        at: null,
+        ip: null,
+        via: "self",
+        did: "granted Report administrator",
+      },
+      "who: by omar@acme.example, the account itself: granted Report administrator",
+    ],
+    [
       "one of ours, of whom little is known",
       { status: "found", managed: true, actor: "Pulumi", at: null, ip: null, via: null },
       "who: by Pulumi (managed)",

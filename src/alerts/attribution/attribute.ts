@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import type { ChangedBy, Finding } from "../../model/report.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
+import { deedOf } from "./deed.ts";
 import { isMeant, type Leads } from "./lead.ts";
 
 /** What was read of the System Log. */
@@ -63,6 +64,7 @@ function latestMeant(leads: Leads, newestFirst: readonly LogEvent[], isWhole: bo
 
 function changedBy(event: LogEvent, managedActors: readonly string[]): ChangedBy {
   const { name, ip, via } = actorOf(event);
+  const did = deedOf(event);
   return {
     status: "found",
     managed: isManagedChange(event, managedActors),
@@ -70,5 +72,6 @@ function changedBy(event: LogEvent, managedActors: readonly string[]): ChangedBy
     at: event.published,
     ip,
     via,
+    ...(did === null ? {} : { did }),
   };
 }

@@ -1,45 +1,59 @@
 import { parseFactorName } from "../../model/authenticators.ts";
 import type { CheckId, PeopleCheckId } from "../../model/check-ids.ts";
+import type { GroupId, UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { sameName } from "../../model/words.ts";
 import { factorOf } from "../event/factor-name.ts";
-import { hasTarget, type Inquiry, type Leads, listed } from "./lead.ts";
+import { grantEvents } from "./deed.ts";
+import { hasTarget, type Inquiry, type Lead, type Leads, listed } from "./lead.ts";
 
-type FindPersonLeads = (inquiry: Inquiry, targets: readonly string[]) => Leads;
+type FindLoss = (inquiry: Inquiry, targets: readonly string[]) => readonly Lead[];
 
-const byCheck: Readonly<Record<PeopleCheckId, FindPersonLeads | null>> = {
+/** What took from a person what is lacking. */
+const lossOf: Readonly<Record<PeopleCheckId, FindLoss>> = {
   "member-of": ({ finding: { expected, actual }, org }, targets) => {
     const missing = listed(expected).filter((name) => !listed(actual).includes(name));
     const groups = (org.slices.groups ?? [])
       .filter((group) => missing.some((name) => sameName(name, group.name)))
       .map(({ id }) => id);
     const tells = (event: LogEvent): boolean => hasTarget(event, groups);
-    return [[{ eventTypes: ["group.user_membership.remove"], targets, tells }]];
+    return [{ eventTypes: ["group.user_membership.remove"], targets, tells }];
   },
   factors: ({ finding: { expected } }, targets) => [
-    [
-      { eventTypes: ["user.mfa.factor.reset_all"], targets },
-      {
-        eventTypes: ["user.mfa.factor.deactivate"],
-        targets,
-        tells: (event) => removesOneOf(event, listed(expected)),
-      },
-    ],
+    { eventTypes: ["user.mfa.factor.reset_all"], targets },
+    {
+      eventTypes: ["user.mfa.factor.deactivate"],
+      targets,
+      tells: (event) => removesOneOf(event, listed(expected)),
+    },
   ],
   // Which policy takes a person follows from configuration, whose own finding is the cause.
-  "governed-by": null,
+  "governed-by": () => [],
 };
 
-const leadsOf: Readonly<Partial<Record<CheckId, FindPersonLeads | null>>> = byCheck;
+const byCheck: Readonly<Partial<Record<CheckId, FindLoss>>> = lossOf;
 
 /**
- * Where the log plainly says why a person lacks something: taken out of the group, or an acceptable factor removed. Null
- * for anything else about people, and where another finding is the cause.
+ * Where the log plainly says why a person lacks something: taken out of the group, an acceptable factor removed, or made an
+ * administrator, of whom more is asked. Null for anything else about people, and where another finding is the cause.
  */
 export function personLeadsFor(inquiry: Inquiry): Leads | null {
   const { check, subject, causedBy } = inquiry.finding;
   if (subject.type !== "user" || subject.id === null || causedBy !== null) return null;
-  return leadsOf[check]?.(inquiry, [subject.id]) ?? null;
+  const losses = byCheck[check]?.(inquiry, [subject.id]) ?? [];
+  const leads = [...losses, ...grantTo(subject.id, inquiry)];
+  return leads.length === 0 ? null : [leads];
+}
+
+/** What made the person one of whom the requirement asks something: a role, of their own or of a group that they are in. */
+function grantTo(id: string, { finding, org, baseline }: Inquiry): readonly Lead[] {
+  const requirement = baseline.requirements.find((one) => one.id === finding.requirement);
+  if (requirement?.appliesTo.kind !== "adminRoles") return [];
+  const { adminRoles, groupMembers } = org.slices;
+  const holding = Object.keys(adminRoles?.groups ?? {}).filter((group) =>
+    groupMembers?.[group as GroupId]?.includes(id as UserId),
+  );
+  return [{ eventTypes: grantEvents, targets: [id, ...holding] }];
 }
 
 function removesOneOf(event: LogEvent, acceptable: readonly string[]): boolean {

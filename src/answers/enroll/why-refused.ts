@@ -17,14 +17,14 @@ export function refusesMissing(name: string, isDeclaredHere: boolean, hasNamesak
     return {
       reason: "directory",
       message: `Group "${name}" exists only as a group that an application or directory keeps; the baseline means Okta's own.`,
-      alternative: `Run \`pulumi up\`, which makes Okta's own group, or declare the group with managed: false and add the people in its directory.`,
+      alternative: `Run \`pulumi up --refresh\`, which makes Okta's own group, or declare the group with managed: false and add the people in its directory.`,
     };
   }
   return {
     reason: "missing",
     message: `Group "${name}" does not exist.`,
     alternative: isDeclaredHere
-      ? "Run `pulumi up`, which makes it, and then `plumbline enroll` again."
+      ? "Run `pulumi up --refresh`, which makes it, and then `plumbline enroll` again."
       : "It lives elsewhere (managed: false): make it there, and then run `plumbline enroll` again.",
   };
 }
@@ -76,7 +76,7 @@ export function refusesFilled(name: string, { declared, live }: Filling, person:
     message,
     alternative:
       live.length === 0
-        ? `The rule is not active: run \`pulumi up\`, which activates it.`
+        ? `The rule is not active: run \`pulumi up --refresh\`, which activates it.`
         : "Change filledBy.when in the baseline, so that the rule takes these people, and run `pulumi up`; or, where no rule can, add them with --also-filled.",
   };
 }

@@ -3,7 +3,7 @@ import type { LiveNetwork, NamedNetwork } from "../../model/network.ts";
 import type { LiveIndex } from "../live-index.ts";
 
 /** Okta's word for every zone, in place of an id (okta-api 4.2). */
-const allZones = "ALL_ZONES";
+export const allZones = "ALL_ZONES";
 
 /** Whether a declared network condition can only be compared with the names of live zones at hand. */
 export function namesZones(network: NamedNetwork): boolean {

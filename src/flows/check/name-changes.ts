@@ -24,8 +24,8 @@ const mostEvents = 10_000;
 const mostPeople = 20;
 
 /**
- * Names in each open finding about the org's configuration who changed it, from the System Log of a live org. The log
- * is read only when there is such a finding, and what could not be read is said and changes no verdict.
+ * Names in each open finding who made it so, from the System Log of a live org. The log is read only when there is a
+ * finding that somebody can be behind, and what could not be read is said and changes no verdict.
  */
 export async function nameChanges(
   findings: readonly Finding[],
@@ -36,9 +36,9 @@ export async function nameChanges(
   if (live === null) return findings;
   const asked = findings.filter(isAsked).map((finding) => ({ finding, org, baseline }));
   const leads = leadsBy(asked, leadsFor);
-  if (leads.size === 0) return findings;
   const people = asked.filter(({ finding }) => finding.subject.type === "user" && finding.causedBy === null);
   const onPeople = leadsBy(people.length > mostPeople ? [] : people, personLeadsFor);
+  if (leads.size + onPeople.size === 0) return findings;
   const filter = filterFor(allOf(leads), allOf(onPeople));
   const evidence = await readEvidence(filter, live, caller);
   const leadsOf = (finding: Finding): Leads | null => leads.get(finding) ?? onPeople.get(finding) ?? null;

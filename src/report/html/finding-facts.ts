@@ -17,12 +17,13 @@ function exemptionText({ until, reason, owner }: FindingExemption): string {
   return `until ${until}: ${reason} (${owner})`;
 }
 
-function changeText({ status, managed, actor, at, ip, via }: ChangedBy): string {
+function changeText({ status, managed, actor, at, ip, via, did }: ChangedBy): string {
   if (status === "not applied yet") return "by nobody: the baseline is not applied yet";
   if (status !== "found") return `by whom is not known: ${status}`;
   const who = `${actor ?? "somebody"}${managed ? " (managed)" : ""}`;
   const where = [via, ip].filter((one) => one !== null).join(", ");
-  return `by ${who}${at === null ? "" : `, ${toTheMinute(at)}`}${where === "" ? "" : `, through ${where}`}`;
+  const what = did === undefined ? "" : `: ${did}`;
+  return `by ${who}${at === null ? "" : `, ${toTheMinute(at)}`}${where === "" ? "" : `, through ${where}`}${what}`;
 }
 
 /** What there is to say of a finding beyond its message and remedy. */

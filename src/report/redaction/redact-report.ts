@@ -118,11 +118,12 @@ function withoutLiterals(text: string, { within, withheld }: Pseudonyms): string
 
 /** The actor's name may be a person's in words, which no list of logins holds: it goes as a whole. */
 function redactChangedBy(changedBy: ChangedBy, { whole, within }: Pseudonyms): ChangedBy {
-  const { actor, ip, via } = changedBy;
+  const { actor, ip, via, did } = changedBy;
   return {
     ...changedBy,
     actor: actor === null ? null : whole(actor),
     ip: ip === null ? null : within(ip),
     via: via === null ? null : within(via),
+    ...(did === undefined ? {} : { did: within(did) }),
   };
 }

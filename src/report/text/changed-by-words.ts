@@ -2,14 +2,16 @@ import { toTheMinute } from "../../model/alert-words.ts";
 import type { ChangedBy } from "../../model/report.ts";
 
 /** Who changed it, in words that follow a colon; null where the finding's own message says it, or nobody looked. */
-export function changedByWords({ status, managed, actor, at, via, ip }: ChangedBy): string | null {
+export function changedByWords({ status, managed, actor, at, via, ip, did }: ChangedBy): string | null {
   switch (status) {
-    case "found":
-      return [
+    case "found": {
+      const words = [
         `by ${actor ?? "somebody unknown"}${managed ? " (managed)" : ""}`,
         ...(at === null ? [] : [toTheMinute(at)]),
         ...[via === "self" ? "the account itself" : via, ip].filter((one) => one !== null),
       ].join(", ");
+      return did === undefined ? words : `${words}: ${did}`;
+    }
     case "no event within retention":
       return "no event in the System Log, which reaches back 90 days";
     case "not looked up":

@@ -91,7 +91,7 @@ describe("explaining a person", () => {
               check: "member-of",
               status: "open",
               message: 'dana@acme.example is not in "Required", which "All" (everyone) asks for.',
-              remedy: expect.stringContaining("Add the person to the group"),
+              remedy: expect.stringContaining('Add the person to "Required"'),
             },
           ],
           exemption: null,

@@ -65,6 +65,26 @@ describe("plumbline check names who changed what", () => {
     expect(report.cost.byEndpoint["/api/v1/logs"]).toBe(1);
   });
 
+  it("in a person made administrator through an API token, where nothing else is amiss", async () => {
+    const anHourAgo = new Date(now.getTime() - 3_600_000);
+    const emulator = await startEmulator({ state: inLine, clock: () => anHourAgo });
+    onTestFinished(() => emulator.close());
+    const asOmar = { authorization: `SSWS ${emulator.token}`, "content-type": "application/json" };
+    const granted = await fetch(`${emulator.url}/api/v1/users/greta@acme.example/roles`, {
+      method: "POST",
+      headers: asOmar,
+      body: JSON.stringify({ type: "ORG_ADMIN" }),
+    });
+    expect(granted.status).toBeLessThan(300);
+    const env = { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token };
+    const terminal = fakeTerminal({ env, now });
+    expect(await run(["check", "--baseline", baseline], terminal)).toBe(2);
+    const text = terminal.written.stdout.replaceAll(/\s+/g, " ");
+    expect(text).toMatch(
+      /greta@acme\.example is not in "MFA Admins", which .*?who: by \S+, 2026-11-23 09:00 UTC, API token, [\d.]+: granted Organization administrator fix: The group "MFA Admins" is closed \(onlyMembers\): .*? If the administrator role was not meant, take it away instead/,
+    );
+  });
+
   it("without asking for the log when nothing about the org is amiss", async () => {
     const { report, exitCode, asked } = await check({ state: inLine });
     expect([exitCode, asked, report.summary.verdict]).toEqual([0, 0, "in-line"]);

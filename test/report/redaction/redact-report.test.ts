@@ -46,6 +46,7 @@ const report = sampleReport(
         at: "2026-11-22T08:00:00.000Z",
         ip: "203.0.113.7",
         via: "admin console",
+        did: "granted Report administrator to MFA Admins",
       },
       causedBy: "f-order",
       path: [{ policy: "Admins", applies: "no", reason: `rule leaves out ${danaId}` }],
