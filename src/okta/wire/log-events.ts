@@ -22,7 +22,7 @@ const wireTarget = part({
   alternateId: text,
   displayName: text,
   detailEntry: bag,
-  changeDetails: part({ from: z.unknown(), to: z.unknown() }),
+  changeDetails: part({ from: z.unknown().optional(), to: z.unknown().optional() }),
 });
 
 const wireDetails = z.looseObject({

@@ -13,7 +13,7 @@ export const wireUser = z.looseObject({
   type: z.looseObject({ id: z.string().nullish() }).nullish(),
   credentials: z
     .looseObject({
-      password: z.unknown(),
+      password: z.unknown().optional(),
       provider: z.looseObject({ type: z.string().nullish() }).nullish(),
     })
     .nullish(),

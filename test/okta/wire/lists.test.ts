@@ -29,6 +29,15 @@ describe("lists", () => {
     expect(parseList("user", wireUser, body)).toBeNull();
   });
 
+  it("keeps a person whose sign-in is elsewhere, and who has no password here", () => {
+    const provider = { type: "FEDERATION", name: "FEDERATION" };
+    const list = parseList("user", wireUser, [{ ...nia, credentials: { provider } }]);
+    expect(list?.problems).toEqual([]);
+    expect(list?.items.map(personReader([]))).toMatchObject([
+      { id: "00uNia", signOn: { provider: "FEDERATION", hasPassword: false } },
+    ]);
+  });
+
   it("keeps a status it has never heard of", () => {
     expect(toPerson(wireUser.parse({ ...nia, status: "HIBERNATING" })).status).toBe("HIBERNATING");
   });
