@@ -36,10 +36,12 @@ export const groupChanges: readonly ConsoleChange[] = [
     follows: [
       "enrollment-policy-groups",
       "enrollment-policy-unreachable",
+      "factors",
       "governed-by",
       "group-rule",
       "member-of",
     ],
+    unknown: ["factors"],
     provider: {
       sees: "part",
       what:

@@ -94,8 +94,7 @@ export const policyChanges: readonly ConsoleChange[] = [
       },
     },
     roots: [["enrollment-policy-unmanaged", "Release weekend", null]],
-    follows: ["governed-by"],
-    unknown: ["factors"],
+    follows: ["factors", "governed-by"],
     provider: {
       sees: "part",
       what: "that the declared policies moved down by one, not what is above them: the policy is in no resource",

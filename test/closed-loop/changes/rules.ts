@@ -64,7 +64,7 @@ export const ruleChanges: readonly ConsoleChange[] = [
     },
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "apps"]],
     follows: [],
-    unknown: ["enrollment-policy-unreachable", "governed-by"],
+    unknown: ["enrollment-policy-unreachable", "factors", "governed-by"],
     provider: { sees: "all", what: "the application" },
   },
   {
@@ -81,7 +81,7 @@ export const ruleChanges: readonly ConsoleChange[] = [
     },
     roots: [],
     follows: [],
-    unknown: ["enrollment-policy-unreachable", "enrollment-rule", "governed-by"],
+    unknown: ["enrollment-policy-unreachable", "enrollment-rule", "factors", "governed-by"],
     provider: { sees: "nothing", why: "it does not model the groups of a rule" },
   },
   {
@@ -95,7 +95,9 @@ export const ruleChanges: readonly ConsoleChange[] = [
         ),
     },
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "status"]],
-    follows: ["enrollment-policy-unreachable", "governed-by"],
+    // Their one-time password is not in the default policy, which is the one in effect then.
+    follows: ["enrollment-policy-unreachable", "factors", "governed-by"],
+    unknown: ["factors"],
     provider: { sees: "all", what: "the status" },
   },
   {
