@@ -4,6 +4,7 @@ import { parseBaseline } from "../../../policy/parse-baseline.ts";
 import { parseSource } from "../../../policy/source/parse-source.ts";
 import { judge } from "../../evaluator/judgement.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import type { Finding } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
 import { adoptGroups } from "./adopt-groups.ts";
@@ -77,7 +78,7 @@ const dayMs = 86_400_000;
 export function adoptOrg(request: AdoptRequest): Adoption {
   const { org } = request;
   const adopted = declaredOf(org);
-  const until = new Date(request.now.getTime() + request.exemptForDays * dayMs).toISOString().slice(0, 10);
+  const until = untilOf(request);
   const proposals = propose(adopted, request);
   const requirements = proposals.flatMap(requirementOf);
   const exemptions = proposals.flatMap(({ population, chosen }) =>
@@ -85,7 +86,7 @@ export function adoptOrg(request: AdoptRequest): Adoption {
   );
   let asked: Asked = { requirements, exemptions, accepted: [] };
   let judged = judgeText(adopted, asked, request);
-  asked = { ...asked, accepted: acceptedOf(judged.evaluation, until) };
+  asked = { ...asked, accepted: acceptedOf(judged.evaluation.findings, until) };
   judged = judgeText(adopted, asked, request);
   return {
     ...judged,
@@ -101,6 +102,10 @@ export function adoptOrg(request: AdoptRequest): Adoption {
     ],
   };
 }
+
+/** The last day of what is let stand: `YYYY-MM-DD`, UTC. */
+export const untilOf = ({ now, exemptForDays }: Pick<AdoptRequest, "now" | "exemptForDays">): string =>
+  new Date(now.getTime() + exemptForDays * dayMs).toISOString().slice(0, 10);
 
 function declaredOf(org: OrgSnapshot): AdoptedOrg {
   const { slices } = org;
@@ -219,7 +224,7 @@ function requirementOf({
 }
 
 /** Every open deviation of the org itself, once. */
-function acceptedOf({ findings }: Evaluation, until: string): readonly WrittenAcceptance[] {
+export function acceptedOf(findings: readonly Finding[], until: string): readonly WrittenAcceptance[] {
   const accepted = new Map<string, WrittenAcceptance>();
   for (const { check, subject, status, message } of findings) {
     const key = JSON.stringify([check, subject.name]);

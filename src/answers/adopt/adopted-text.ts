@@ -113,7 +113,8 @@ function exemptionNode({ login, id, requirement, until }: WrittenExemption): YAM
   });
 }
 
-function acceptanceNode({ check, subject, until, note }: WrittenAcceptance): YAMLMap {
+/** One entry of `accepted`, with the sentence of the finding above it. */
+export function acceptanceNode({ check, subject, until, note }: WrittenAcceptance): YAMLMap {
   const node = mapOf({ check, subject, until, reason, owner: ownerToBe });
   under([note], node);
   return node;

@@ -1,11 +1,15 @@
 import { Command, Option } from "commander";
 import type { AdoptOptions } from "../../flows/adopt/adopt-live.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { durationValue, numberValue, timeValue } from "../option-values.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
-interface AdoptFlags extends AdoptOptions {
+interface AdoptFlags extends Omit<AdoptOptions, "out"> {
+  readonly out?: string;
+  /** A baseline that is there. */
+  readonly into?: string;
   readonly quiet?: boolean;
 }
 
@@ -17,7 +21,13 @@ export default function adopt({ terminal, end }: CommandContext): Command {
   return addLiveOptions(
     new Command("adopt")
       .description("write a baseline and Pulumi imports from a live org")
-      .requiredOption("--out <folder>", "where to write baseline.yaml, imports.json and ADOPTION.md")
+      .addOption(new Option("--out <folder>", "where to write baseline.yaml, imports.json and ADOPTION.md"))
+      .addOption(
+        new Option(
+          "--into <baseline>",
+          "add what is live and undeclared to this file, and change nothing else",
+        ),
+      )
       .addOption(new Option("--snapshot <file>", "a saved snapshot, in place of the live org")),
   )
     .addOption(
@@ -34,11 +44,26 @@ export default function adopt({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--force", "overwrite the files of an earlier adoption"))
     .addOption(new Option("--now <time>", "adopt as of then").argParser(timeValue))
     .action(async (options: AdoptFlags) => {
+      const { out, into } = options;
+      if (into !== undefined && out === undefined) {
+        const { adoptIntoBaseline } = await import("../../flows/adopt/adopt-into-baseline.ts");
+        const { addendumText } = await import("../../report/pages/addendum-text.ts");
+        const addendum = await adoptIntoBaseline({ ...options, into }, callerOf(terminal, options));
+        if (options.quiet !== true) {
+          terminal.stdout.write(addendumText(addendum, into, terminal.stdout.columns));
+        }
+        return;
+      }
+      if (out === undefined || into !== undefined) {
+        throw new PlumblineError("USAGE", "say where to write: --out FOLDER or --into BASELINE", {
+          remedy: "plumbline adopt --out policy, or --into policy/baseline.yaml to add to one that is there",
+        });
+      }
       const { adoptLive } = await import("../../flows/adopt/adopt-live.ts");
       const { adoptionText } = await import("../../report/pages/adoption-text.ts");
-      const summary = await adoptLive(options, callerOf(terminal, options));
+      const summary = await adoptLive({ ...options, out }, callerOf(terminal, options));
       if (options.quiet !== true) {
-        terminal.stdout.write(adoptionText(summary, options.out, terminal.stdout.columns));
+        terminal.stdout.write(adoptionText(summary, out, terminal.stdout.columns));
       }
       end(summary.left.length === 0 ? 0 : 1);
     });

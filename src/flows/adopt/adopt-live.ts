@@ -1,4 +1,5 @@
-import { adoptOrg } from "../../answers/adopt/adopt-org.ts";
+import type { Check } from "../../../checks/check.ts";
+import { type AdoptRequest, adoptOrg } from "../../answers/adopt/adopt-org.ts";
 import { stackImports } from "../../answers/adopt/stack-imports.ts";
 import { summariseAdoption } from "../../answers/adopt/summarise-adoption.ts";
 import type { AdoptionSummary } from "../../model/adoption.ts";
@@ -7,7 +8,7 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { adoptionPage } from "../../report/pages/adoption-page.ts";
 import type { Caller } from "../caller.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
-import { readOrg } from "../check/read-org.ts";
+import { type OrgReading, readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 import { wholeOrg } from "../snapshot/reading-plan.ts";
 import { refuseToOverwrite, writeAdoption } from "./adopt-files.ts";
@@ -35,15 +36,10 @@ const dayMs = 86_400_000;
 export async function adoptLive(options: AdoptOptions, caller: Caller): Promise<AdoptionSummary> {
   if (options.force !== true) await refuseToOverwrite(options.out, Object.values(files));
   const checks = await loadChecks();
-  const { snapshot, time } = await readOrg(wholeOrg(checks), options, caller);
+  const reading = await readOrg(wholeOrg(checks), options, caller);
+  const { snapshot } = reading;
   if (options.partial !== true) refuseGaps(snapshot);
-  const adoption = adoptOrg({
-    org: snapshot,
-    now: time.now,
-    checks: checks.filter(({ needsStack }) => needsStack !== true),
-    exemptForDays: Math.ceil(options.exemptFor / dayMs),
-    maxExemptions: options.maxExemptions,
-  });
+  const adoption = adoptOrg(adoptRequest(reading, checks, options));
   const summary = summariseAdoption(adoption, snapshot);
   await writeAdoption(options.out, [
     { name: files.baseline, text: adoption.text },
@@ -56,8 +52,23 @@ export async function adoptLive(options: AdoptOptions, caller: Caller): Promise<
   return summary;
 }
 
+/** What an adoption is made of. */
+export function adoptRequest(
+  { snapshot, time }: OrgReading,
+  checks: readonly Check[],
+  { exemptFor, maxExemptions }: Pick<AdoptOptions, "exemptFor" | "maxExemptions">,
+): AdoptRequest {
+  return {
+    org: snapshot,
+    now: time.now,
+    checks: checks.filter(({ needsStack }) => needsStack !== true),
+    exemptForDays: Math.ceil(exemptFor / dayMs),
+    maxExemptions,
+  };
+}
+
 /** What could not be read must not look like something that the org does not have. */
-function refuseGaps({ gaps }: OrgSnapshot): void {
+export function refuseGaps({ gaps }: OrgSnapshot): void {
   if (gaps.length === 0) return;
   throw new PlumblineError("ADOPTION_INCOMPLETE", "not everything could be read, so nothing was written", {
     remedy: "grant what is missing (plumbline doctor says what), or adopt what could be read with --partial",

@@ -6,6 +6,7 @@ import { run } from "../../../src/cli/run.ts";
 import { acmeState } from "../../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../../src/emulator/acme/acme-deviations.ts";
 import { type EmulatorOptions, startEmulator } from "../../../src/emulator/start-emulator.ts";
+import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 import { fakeTerminal } from "../../support/fake-terminal.ts";
 import { readScopes, serviceAppEnv, withServiceApp } from "../../support/service-app.ts";
 
@@ -92,5 +93,30 @@ describe("plumbline adopt", () => {
     );
     expect(files[0]).toBe(files[1]);
     expect(files[0]).toContain("requirements:");
+  });
+});
+
+describe("plumbline adopt --into", () => {
+  it("adds what is undeclared to a baseline that is there, and nothing the second time", async () => {
+    const out = await folder();
+    const { plumbline } = await served();
+    const baseline = join(out, "baseline.yaml");
+    const acme = await readFile(join(packageRoot(), "policy", "baseline.yaml"), "utf8");
+    await writeFile(baseline, acme);
+    const first = await plumbline(["adopt", "--into", baseline]);
+    expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(first.stdout).toContain('enrollment policy "Temp contractors"');
+    const added = await readFile(baseline, "utf8");
+    expect(added).toContain("- name: Temp contractors # 00p");
+    for (const line of acme.split("\n")) expect(added).toContain(line);
+    const second = await plumbline(["adopt", "--into", baseline]);
+    expect(second.stdout).toMatch(/^Everything live that a baseline can declare is declared/);
+    expect(await readFile(baseline, "utf8")).toBe(added);
+  });
+
+  it.each([[["adopt"]], [["adopt", "--out", "a", "--into", "b"]]])("refuses %j", async (argv) => {
+    const { plumbline } = await served();
+    const { exitCode, stderr } = await plumbline(argv);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("error[USAGE]: say where to write")]);
   });
 });

@@ -1,0 +1,146 @@
+import { evaluate } from "../../../checks/runner/evaluate.ts";
+import { parseBaseline } from "../../../policy/parse-baseline.ts";
+import { parseSource } from "../../../policy/source/parse-source.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { Finding } from "../../model/report.ts";
+import { policyRuleName } from "../../model/stack-names.ts";
+import { sameName } from "../../model/words.ts";
+import { adoptAuthenticators } from "./adopt-authenticators.ts";
+import { adoptGroups } from "./adopt-groups.ts";
+import { type AdoptRequest, acceptedOf, untilOf } from "./adopt-org.ts";
+import { type AdoptedPolicies, adoptPolicies } from "./adopt-policies.ts";
+import { acceptanceNode } from "./adopted-text.ts";
+import type { Oddity } from "./oddity.ts";
+import { type Insertion, spliceYaml } from "./splice-yaml.ts";
+import { mapOf } from "./yaml-nodes.ts";
+
+/** What of an org was added to a baseline that was there. */
+export interface Addendum {
+  readonly text: string;
+  /** One phrase each: `enrollment policy "Contractors"`. */
+  readonly added: readonly string[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** Something to add, and what it is called. */
+interface Added {
+  readonly words: string;
+  readonly insertion: Insertion;
+}
+
+/**
+ * Adds to a baseline what is live and undeclared, and changes nothing that it says: what departs from it is still drift.
+ *
+ * @param existing - the file's text, and the baseline that it comes to with what it extends
+ */
+export function adoptInto(
+  existing: { readonly text: string; readonly baseline: Baseline },
+  request: AdoptRequest,
+): Addendum {
+  const { text, baseline } = existing;
+  const { slices } = request.org;
+  const authenticators = adoptAuthenticators(request.org);
+  const policies = adoptPolicies(slices, authenticators.statuses);
+  const newPolicies = policies.declared.filter(
+    ({ policy }) => !declares(baseline.enrollmentPolicies, policy),
+  );
+  const groups = adoptGroups(slices, new Set(newPolicies.flatMap(({ policy }) => policy.groupIds)));
+  const added: readonly Added[] = [
+    ...groups.declared.flatMap(({ group }, index) => {
+      const node = groups.nodes[index];
+      return node === undefined || declares(baseline.groups, group)
+        ? []
+        : [{ words: `group "${group.name}"`, insertion: { path: ["groups"], before: null, node } }];
+    }),
+    ...[...authenticators.statuses]
+      .filter(([ref]) => !Object.hasOwn(baseline.authenticators, ref))
+      .map(([ref, status]) => ({
+        words: `authenticator ${ref}`,
+        insertion: { path: ["authenticators"], before: null, node: mapOf({ [ref]: status }) },
+      })),
+    ...addedPolicies(policies, baseline),
+    ...addedRules(policies, baseline),
+  ];
+  const declared = spliceYaml(
+    text,
+    added.map(({ insertion }) => insertion),
+  );
+  const accepted = letStand(declared, baseline, request);
+  return {
+    text: accepted.length === 0 ? declared : spliceYaml(declared, accepted),
+    added: added.map(({ words }) => words),
+    oddities: [...authenticators.oddities, ...groups.oddities, ...policies.oddities],
+  };
+}
+
+const declares = (
+  declared: readonly { readonly name: string }[],
+  { name }: { readonly name: string },
+): boolean => declared.some((one) => sameName(one.name, name));
+
+/** New policies in the order in which Okta tries them, among those that the baseline declares. */
+function addedPolicies(
+  { declared, nodes }: AdoptedPolicies,
+  { enrollmentPolicies }: Baseline,
+): readonly Added[] {
+  return declared.flatMap(({ policy }, index) => {
+    const node = nodes[index];
+    if (node === undefined || declares(enrollmentPolicies, policy)) return [];
+    const behind = declared.slice(index + 1).map((one) => one.policy);
+    const words = `enrollment policy "${policy.name}"`;
+    return [
+      {
+        words,
+        insertion: { path: ["enrollmentPolicies"], before: placeOf(behind, enrollmentPolicies), node },
+      },
+    ];
+  });
+}
+
+/** New rules of policies that the baseline declares, in the order in which Okta tries them. */
+function addedRules(
+  { declared, nodes }: AdoptedPolicies,
+  { enrollmentPolicies }: Baseline,
+): readonly Added[] {
+  return declared.flatMap(({ policy, rules }, at) => {
+    const place = enrollmentPolicies.findIndex(({ name }) => sameName(name, policy.name));
+    const known = enrollmentPolicies[place];
+    if (known === undefined || known.rules.length === 0) return [];
+    return rules.flatMap((rule, index) => {
+      const node = ruleNodeOf(nodes[at], index);
+      if (node === undefined || declares(known.rules, rule)) return [];
+      const path = ["enrollmentPolicies", place, "rules"];
+      const words = `rule "${policyRuleName(policy.name, rule.name)}"`;
+      return [{ words, insertion: { path, before: placeOf(rules.slice(index + 1), known.rules), node } }];
+    });
+  });
+}
+
+const ruleNodeOf = (policy: AdoptedPolicies["nodes"][number] | undefined, index: number) =>
+  policy?.getIn(["rules", index], true) as Insertion["node"] | undefined;
+
+/** The place of the first of these that the baseline declares; null: none, so at the end. */
+function placeOf(
+  behind: readonly { readonly name: string }[],
+  declared: readonly { readonly name: string }[],
+): number | null {
+  for (const { name } of behind) {
+    const place = declared.findIndex((one) => sameName(one.name, name));
+    if (place >= 0) return place;
+  }
+  return null;
+}
+
+/** What departs only since it was declared, let stand until a day: the same would be new drift otherwise. */
+function letStand(text: string, before: Baseline, request: AdoptRequest): readonly Insertion[] {
+  const { baseline } = parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
+  const findingsOf = (judged: Baseline): readonly Finding[] =>
+    evaluate({ checks: request.checks, baseline: judged, org: request.org, now: request.now }).findings;
+  const known = new Set(findingsOf(before).map(({ fingerprint }) => fingerprint));
+  const fresh = findingsOf(baseline).filter(({ fingerprint }) => !known.has(fingerprint));
+  return acceptedOf(fresh, untilOf(request)).map((one) => ({
+    path: ["accepted"],
+    before: null,
+    node: acceptanceNode(one),
+  }));
+}
