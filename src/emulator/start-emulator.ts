@@ -5,6 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PlumblineError } from "../model/errors.ts";
 import { OAuthServer } from "./access/oauth.ts";
 import { HookDeliveries } from "./hooks/hook-deliveries.ts";
+import type { LogEvent } from "./log/log-event.ts";
+import { LogWriter } from "./log/log-faults.ts";
+import { seededRandom } from "./seeded-random.ts";
 import { answerRequest } from "./server/answer-request.ts";
 import type { Exchange } from "./server/exchange.ts";
 import { FaultInjector, type FaultPlan } from "./server/faults.ts";
@@ -13,6 +16,7 @@ import { type RateLimitOptions, RateLimits } from "./server/rate-limits.ts";
 import { readRequest } from "./server/read-request.ts";
 import { settledAnswer } from "./server/settled-answer.ts";
 import { writeAnswer } from "./server/write-answer.ts";
+import { changeOrg, type OrgChange } from "./state/change-org.ts";
 import { usualToken } from "./state/fill-tokens.ts";
 import { OrgStore } from "./state/org-store.ts";
 import type { EmulatorState } from "./state/state.ts";
@@ -48,6 +52,8 @@ export interface RunningEmulator {
   readonly state: EmulatorState;
   /** How often each `METHOD /path` was asked for, ids and all. */
   readonly requests: ReadonlyMap<string, number>;
+  /** Changes people or groups behind everybody's back: without an event, and without `lastUpdated` telling it. */
+  change(change: OrgChange): void;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -58,11 +64,16 @@ export interface RunningEmulator {
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const initial = withToken(options.state, options.token);
-  let org = new OrgStore(initial);
   const requests = new Map<string, number>();
   const machine = options.clock ?? (() => new Date());
   const clock = () => new Date(machine().getTime() + initial.settings.clockOffsetSeconds * 1000);
   let baseUrl = "";
+  const served = () => {
+    const org = new OrgStore(initial, clock);
+    const random = seededRandom(options.faults?.seed ?? 1);
+    return { org, log: new LogWriter(org.log, options.faults?.log ?? [], random) };
+  };
+  let { org, log } = served();
 
   const oauth = new OAuthServer({
     apps: initial.serviceApps,
@@ -71,7 +82,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const rateLimits = options.rateLimits === undefined ? null : new RateLimits(options.rateLimits);
   const faults = options.faults === undefined ? null : new FaultInjector(options.faults);
   const reset = () => {
-    org = new OrgStore(initial);
+    ({ org, log } = served());
   };
   let inFlight = 0;
   const ended = new AbortController();
@@ -84,8 +95,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     const isOurs = request.path.startsWith("/__emulator/");
     const effect = isOurs ? null : (faults?.next(request.method, request.path) ?? null);
     const logged = org.log.length;
+    log.settle(clock());
+    if (effect?.kind === "change") changeOrg(org, effect.change);
+    const writeLog = (event: LogEvent) => log.write(event, clock());
     const sending = faultyAnswer(effect, request, clock(), () =>
-      answerRequest(request, { org, clock: clock(), baseUrl, oauth, rateLimits, inFlight, reset }),
+      answerRequest(request, { org, writeLog, clock: clock(), baseUrl, oauth, rateLimits, inFlight, reset }),
     );
     hooks.deliver(org, org.log.slice(logged));
     if (sending.delay > 0) await sleep(sending.delay);
@@ -118,9 +132,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     publicUrl: baseUrl,
     token: options.token ?? initial.tokens[0]?.value ?? "",
     get state() {
+      log.settle(clock());
       return org.toState();
     },
     requests,
+    change: (change) => changeOrg(org, change),
     close: () =>
       new Promise((resolve) => {
         ended.abort();

@@ -7,7 +7,7 @@ import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "../state/stat
 import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
 
 /** Everything a person has enrolled, with what Identity Engine enrolls by itself (okta-api 2.1). */
-export function allFactors(org: OrgStore, user: EmulatedUser): readonly EmulatedFactor[] {
+export function allFactors(org: Pick<OrgStore, "initial">, user: EmulatedUser): readonly EmulatedFactor[] {
   if (org.initial.engine === "classic") return user.factors;
   const has = (type: string) => user.factors.some((factor) => factor.factorType === type);
   const own = (factorType: string, prefix: string, profile: EmulatedFactor["profile"]): EmulatedFactor => ({

@@ -55,7 +55,7 @@ export function queriedUsers(call: ApiCall): Iterable<EmulatedUser> {
   const filter = query.get("filter");
   if (search !== null && search !== "") {
     const wanted = matcher(call, search, searchDialect);
-    const found = filtered(org.users.after(query.has("sortBy") ? null : cursor), wanted);
+    const found = filtered(org.searchedUsers(query.has("sortBy") ? null : cursor), wanted);
     return query.has("sortBy") ? sortedAfter(query, found, (user) => userFields(user, call)) : found;
   }
   if (filter !== null && filter !== "") {

@@ -1,40 +1,31 @@
 import { headerText, type Identification, identifyCaller, noCaller } from "../access/caller.ts";
 import type { OAuthServer } from "../access/oauth.ts";
-import { asList, asObject, fromPlain } from "../json.ts";
+import { asList, asObject } from "../json.ts";
 import { logEvent } from "../log/log-events.ts";
 import { allRoutes } from "../routes/all-routes.ts";
-import type { OrgStore } from "../state/org-store.ts";
 import type { ApiAnswer, ApiCall, Caller } from "./api-call.ts";
 import { ApiFailure, failure, forbidden } from "./api-failure.ts";
 import { errorAnswer } from "./error-answer.ts";
+import { type OwnServing, ownEndpoint } from "./own-endpoints.ts";
 import { type RateLimits, rateLimitError } from "./rate-limits.ts";
 import type { RawRequest } from "./read-request.ts";
 import { buildRouter, type RouteMatch } from "./router.ts";
 
-interface Serving {
-  readonly org: OrgStore;
-  readonly clock: Date;
+interface Serving extends OwnServing {
   readonly baseUrl: string;
   readonly oauth: OAuthServer;
   /** Null: calls are not counted. */
   readonly rateLimits: RateLimits | null;
   /** Requests being served, this one included. */
   readonly inFlight: number;
-  /** Puts the first state back. */
-  readonly reset: () => void;
 }
 
 const route = buildRouter(allRoutes);
 
 /** The answer to a request: the emulator's own endpoints first, then Okta's. */
 export function answerRequest(request: RawRequest, serving: Serving): ApiAnswer {
-  if (request.path === "/__emulator/reset" && request.method === "POST") {
-    serving.reset();
-    return { status: 204 };
-  }
-  if (request.path === "/__emulator/state" && request.method === "GET") {
-    return { status: 200, body: fromPlain(serving.org.toState()) };
-  }
+  const own = ownEndpoint(request);
+  if (own !== null) return caught(request, () => own(serving, request));
   if (request.path === "/oauth2/v1/token" && request.method === "POST") {
     return limited(request, serving, null, () =>
       serving.oauth.token({
@@ -115,7 +106,7 @@ function requirePowers({ powers }: Caller, reservedFor: readonly string[] | unde
 
 function apiCall(
   request: RawRequest,
-  { org, clock, baseUrl }: Serving,
+  { org, writeLog, clock, baseUrl }: Serving,
   caller: Caller,
   params: Readonly<Record<string, string>>,
 ): ApiCall {
@@ -144,7 +135,7 @@ function apiCall(
         userAgent: request.headers["user-agent"] ?? "",
         ipAddress: "127.0.0.1",
       };
-      org.log.push(logEvent(entry, circumstances));
+      writeLog(logEvent(entry, circumstances));
     },
   };
 }

@@ -44,6 +44,8 @@ export interface ApiCall {
 export interface ApiAnswer {
   readonly status: number;
   readonly body?: Json;
+  /** CSV, in place of a body. */
+  readonly text?: string;
   readonly page?: { readonly next: URLSearchParams | null };
   readonly headers?: Readonly<Record<string, string>>;
   /** The answer that takes the place of this one, where it has to be waited for; throws as a route does. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { logFaultSchema } from "../log/log-faults.ts";
 import { seededRandom } from "../seeded-random.ts";
+import { changeSchema } from "../state/change-org.ts";
 import type { ApiError } from "./api-error.ts";
+import { FaultChoice } from "./fault-choice.ts";
 import { rateLimitError } from "./rate-limits.ts";
 
 const effectSchema = z.discriminatedUnion("kind", [
@@ -19,6 +22,8 @@ const effectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("repeated-page") }),
   z.strictObject({ kind: z.literal("garbage") }),
   z.strictObject({ kind: z.literal("not-found") }),
+  /** People or groups change, without an event, right before the answer. */
+  z.strictObject({ kind: z.literal("change"), change: changeSchema }),
   /** The list without the items whose JSON holds one of these texts; left out: without any, and the last page. */
   z.strictObject({
     kind: z.literal("missing-items"),
@@ -45,35 +50,28 @@ const faultSchema = z.strictObject({
 export const faultPlanSchema = z.strictObject({
   /** The same seed and the same requests give the same faults. */
   seed: z.int().default(1),
-  faults: z.array(faultSchema),
+  faults: z.array(faultSchema).default([]),
+  /** What goes wrong with events on their way into the System Log. */
+  log: z.array(logFaultSchema).optional(),
 });
 export type FaultPlan = z.infer<typeof faultPlanSchema>;
+type RequestFault = z.infer<typeof faultSchema>;
 
 /** Decides, request by request, what goes wrong. Counts what it has seen. */
 export class FaultInjector {
-  readonly #faults: readonly {
-    readonly fault: FaultPlan["faults"][number];
-    readonly pattern: RegExp;
-    seen: number;
-  }[];
-  readonly #random: () => number;
+  readonly #choice: FaultChoice<RequestFault & { readonly pattern: RegExp }>;
 
   constructor(plan: FaultPlan) {
-    this.#faults = plan.faults.map((fault) => ({ fault, pattern: patternOf(fault.path), seen: 0 }));
-    this.#random = seededRandom(plan.seed);
+    const faults = plan.faults.map((fault) => ({ ...fault, pattern: patternOf(fault.path) }));
+    this.#choice = new FaultChoice(faults, seededRandom(plan.seed));
   }
 
   /** What happens to this request, or null; `path` is without query. */
   next(method: string, path: string): FaultEffect | null {
-    let effect: FaultEffect | null = null;
-    for (const entry of this.#faults) {
-      const { fault, pattern } = entry;
-      if ((fault.method ?? method) !== method || !pattern.test(path)) continue;
-      entry.seen += 1;
-      const isMeant = fault.nth?.includes(entry.seen) ?? true;
-      if (isMeant && this.#random() < fault.probability) effect ??= fault.effect;
-    }
-    return effect;
+    const fault = this.#choice.next(
+      ({ pattern, method: meant }) => (meant ?? method) === method && pattern.test(path),
+    );
+    return fault?.effect ?? null;
   }
 }
 

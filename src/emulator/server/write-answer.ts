@@ -23,7 +23,8 @@ export function writeAnswer(
     outgoing.destroy();
     return;
   }
-  const text = sending.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
+  const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
+  const text = sending.text ?? answer.text ?? body;
   // Node would date the answer by the machine's clock, which need not be the emulator's.
   outgoing.setHeader("date", writing.clock.toUTCString());
   outgoing.setHeader("x-okta-request-id", request.id);
@@ -31,7 +32,8 @@ export function writeAnswer(
   for (const [name, value] of Object.entries(answer.headers ?? {})) outgoing.setHeader(name, value);
   const links = linksOf(request, answer, writing.baseUrl);
   if (links.length > 0) outgoing.setHeader("link", links);
-  if (text !== "") outgoing.setHeader("content-type", "application/json");
+  const type = answer.text === undefined ? "application/json" : "text/csv; charset=utf-8";
+  if (text !== "") outgoing.setHeader("content-type", type);
   outgoing.statusCode = answer.status;
   if (sending.cut === "middle") {
     outgoing.setHeader("content-length", Buffer.byteLength(text));

@@ -10,6 +10,8 @@ export interface EmulatorSettings {
   readonly assigneesThroughGroups: boolean;
   /** Custom attributes of the user schema, beside Okta's own. */
   readonly customUserAttributes: readonly string[];
+  /** How long a change of a person takes until `search` finds it, in seconds. */
+  readonly searchLagSeconds: number;
   /** By how much the org's clock is ahead of the machine's, in seconds; below zero it is behind. */
   readonly clockOffsetSeconds: number;
 }

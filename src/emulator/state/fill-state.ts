@@ -96,6 +96,7 @@ function fillSettings(settings: NonNullable<WrittenState["settings"]>, names: St
     oktaVerifyEnrollments: settings.oktaVerifyEnrollments ?? "one",
     assigneesThroughGroups: settings.assigneesThroughGroups ?? false,
     customUserAttributes: settings.customUserAttributes ?? [],
+    searchLagSeconds: settings.searchLagSeconds ?? 0,
     clockOffsetSeconds: settings.clockOffsetSeconds ?? 0,
   };
 }

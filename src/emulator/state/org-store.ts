@@ -6,6 +6,7 @@ import type { Resource, ResourceKey } from "../resources/resource-kinds.ts";
 import type { ApiToken, YubikeyToken } from "./access-state.ts";
 import type { EmulatedDevice } from "./device-state.ts";
 import { IdSource } from "./id-source.ts";
+import { SearchedPeople } from "./searched-people.ts";
 import type {
   EmulatedApp,
   EmulatedAuthenticator,
@@ -43,13 +44,16 @@ export class OrgStore {
   readonly eventHooks = new Table<EventHook>();
   /** Whether anybody was super administrator when the org was handed over. */
   readonly hasSuperAdmin: boolean;
+  readonly #searched: SearchedPeople;
   readonly #everyone: string | null;
   readonly #byLogin = new Map<string, string>();
   readonly #members = new Map<string, OrderedIds>();
   readonly #groupsOf = new Map<string, Set<string>>();
 
-  constructor(state: EmulatorState) {
+  /** @param clock the org's, by which searches lag */
+  constructor(state: EmulatorState, clock: () => Date) {
     this.initial = state;
+    this.#searched = new SearchedPeople(state.settings.searchLagSeconds * 1000, clock);
     this.users = new Table(state.users);
     for (const user of state.users) this.#byLogin.set(loginKey(user.profile.login), user.id);
     this.groups = new Table(state.groups.map(({ members: _, ...group }) => group));
@@ -77,6 +81,7 @@ export class OrgStore {
 
   putUser(user: EmulatedUser): void {
     const before = this.users.get(user.id);
+    this.#searched.note(user.id, before);
     if (before !== undefined) this.#byLogin.delete(loginKey(before.profile.login));
     this.#byLogin.set(loginKey(user.profile.login), user.id);
     this.users.put(user);
@@ -86,6 +91,14 @@ export class OrgStore {
     this.leaveAllGroups(user.id);
     this.#byLogin.delete(loginKey(user.profile.login));
     this.users.delete(user.id);
+  }
+
+  /** The people after one of them as a search finds them, late; who was deleted is gone at once. */
+  *searchedUsers(cursor: string | null): Generator<EmulatedUser> {
+    for (const user of this.users.after(cursor)) {
+      const found = this.#searched.found(user);
+      if (found !== undefined) yield found;
+    }
   }
 
   /** False when the person was a member already. */

@@ -211,6 +211,7 @@ export const stateSchema = z.strictObject({
       oktaVerifyEnrollments: z.enum(["one", "by-method"]).optional(),
       assigneesThroughGroups: z.boolean().optional(),
       customUserAttributes: z.array(text).optional(),
+      searchLagSeconds: z.number().min(0).optional(),
       clockOffsetSeconds: z.int().optional(),
     })
     .optional(),

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { fillRoles } from "./fill-roles.ts";
+import { fillUser } from "./fill-user.ts";
+import type { OrgStore } from "./org-store.ts";
+import type { EmulatedUser } from "./state.ts";
+import { stateSchema, type WrittenState } from "./state-schema.ts";
+
+/** What becomes of an org behind everybody's back: in the form of a state, of which it takes what it says. */
+export const changeSchema = z.strictObject({
+  users: stateSchema.shape.users,
+  groups: stateSchema.shape.groups,
+  /** Written to the log as they are. */
+  logEvents: stateSchema.shape.logEvents,
+});
+export type OrgChange = z.infer<typeof changeSchema>;
+
+type WrittenUser = NonNullable<WrittenState["users"]>[number];
+type WrittenGroup = NonNullable<WrittenState["groups"]>[number];
+
+/**
+ * Changes people and groups without an event, and without `lastUpdated` telling it. Of somebody who is there only
+ * what is said of them changes; whoever is not there is made. Groups are meant by id or name, and only their
+ * `members` change.
+ */
+export function changeOrg(org: OrgStore, { users = [], groups = [], logEvents = [] }: OrgChange): void {
+  for (const user of users) org.putUser(changedUser(org, user));
+  for (const group of groups) changeMembers(org, group);
+  org.log.push(...logEvents);
+}
+
+function changedUser(org: OrgStore, written: WrittenUser): EmulatedUser {
+  const before = org.findUser(written.id ?? written.login ?? "");
+  const { customRoles, resourceSets, engine } = org.initial;
+  const known = {
+    customRoles: customRoles.map((role) => ({ ...role, permissions: [...role.permissions] })),
+    resourceSets: resourceSets.map((set) => ({ ...set, resources: [...set.resources] })),
+  };
+  const login = written.login ?? before?.profile.login ?? "";
+  const filled = fillUser({ ...written, login }, engine, org.ids, fillRoles(known, org.ids));
+  if (before === undefined) return filled;
+  const { profile: _profile, id: _id, ...rest } = filled;
+  const said = Object.entries(rest).filter(([name]) => name in written);
+  return { ...before, ...Object.fromEntries(said), profile: { ...before.profile, ...written.profile } };
+}
+
+function changeMembers(org: OrgStore, { id, name, members }: WrittenGroup): void {
+  const group = org.groups.all().find((one) => one.id === id || one.name === name);
+  if (group === undefined || members === undefined) return;
+  const wanted = new Set(members.flatMap((login) => org.findUser(login)?.id ?? []));
+  for (const user of [...org.membersAfter(group, null)]) {
+    if (!wanted.has(user.id)) org.removeMember(group.id, user.id);
+  }
+  for (const userId of wanted) org.addMember(group.id, userId);
+}
