@@ -1,6 +1,5 @@
 import { authenticatorNames } from "./cross-checks/authenticator-names.ts";
 import type { CrossCheck } from "./cross-checks/cross-check.ts";
-import { excludedMembers } from "./cross-checks/excluded-members.ts";
 import { groupOwnership } from "./cross-checks/group-ownership.ts";
 import { inactiveAuthenticators } from "./cross-checks/inactive-authenticators.ts";
 import { policyShape } from "./cross-checks/policy-shape.ts";
@@ -23,5 +22,4 @@ export const crossChecks: readonly CrossCheck[] = [
   requirementShape,
   authenticatorNames,
   inactiveAuthenticators,
-  excludedMembers,
 ];

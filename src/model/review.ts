@@ -201,6 +201,18 @@ export interface ReviewPeople {
   readonly org: string | null;
 }
 
+/** Something in the reviewed baseline that may be meant and may be a slip; it changes no verdict. */
+export interface ReviewWarning {
+  /** A declared member of a policy's group whom every rule of the policy leaves out. */
+  readonly kind: "excluded-member";
+  readonly user: string;
+  readonly group: string;
+  readonly policy: string;
+  /** The declared policy that is for them next; null where the baseline declares none. */
+  readonly next: string | null;
+  readonly at: SourcePosition | null;
+}
+
 /** What a changed baseline makes weaker or stronger, and for whom. */
 export interface Review {
   readonly schemaVersion: 1;
@@ -222,6 +234,7 @@ export interface Review {
   /** Weaker first. */
   readonly changes: readonly (Change & { readonly approved: boolean })[];
   readonly effects: readonly (PeopleEffect & { readonly approved: boolean })[];
+  readonly warnings: readonly ReviewWarning[];
   readonly approvals: {
     readonly used: readonly UsedApproval[];
     readonly unused: readonly Approval[];

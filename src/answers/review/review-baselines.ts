@@ -6,6 +6,7 @@ import type { Change, PeopleEffect, Review, ReviewPeople } from "../../model/rev
 import type { Severity } from "../../model/words.ts";
 import { ratchet } from "./approvals.ts";
 import { compareBaselines } from "./compare-baselines.ts";
+import { excludedMembers } from "./excluded-members.ts";
 import { together } from "./order.ts";
 
 /** A baseline to review, and the git ref that it was read from. */
@@ -67,6 +68,10 @@ export function reviewBaselines(input: {
     effects: counted.effects.map((effect) => ({
       ...effect,
       approved: effect.explainedBy.length === 0 ? passes(effect) : effect.explainedBy.every(isApproved),
+    })),
+    warnings: excludedMembers(head.loaded.baseline).map(({ warning, path }) => ({
+      ...warning,
+      at: placeOf(path, head.loaded),
     })),
     approvals,
   };

@@ -1,10 +1,11 @@
 import type { RenderOptions } from "../../model/reporter.ts";
-import type { Change, PeopleEffect, Review } from "../../model/review.ts";
+import type { Change, PeopleEffect, Review, ReviewWarning } from "../../model/review.ts";
 import { type AnnotationLevel, workflowCommand } from "../escape/workflow-command.ts";
 import { repositoryPath } from "../text/baseline-place.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
 import { effectWords } from "./effect-words.ts";
 import { peopleWords, sideName, unapproved, verdictCounts, verdictLabel } from "./review-verdict.ts";
+import { warningWords } from "./warning-words.ts";
 
 /** GitHub shows ten annotations of a level for a step; with no more than ten in all, none is lost. */
 const shownByGitHub = 10;
@@ -20,6 +21,7 @@ export function reviewGithub(review: Review, _options: RenderOptions): string {
   const all = [
     ...notApprovedFirst.map((change) => () => ofChange(change, review)),
     ...people.map((effect) => () => ofEffect(effect, review)),
+    ...review.warnings.map((warning) => () => ofWarning(warning, review)),
   ];
   const lines = all.slice(0, shownByGitHub - 1).map((annotate) => annotate());
   return [...lines, summary(review, all.length - lines.length)].join("");
@@ -52,6 +54,12 @@ function ofEffect(effect: PeopleEffect & { readonly approved: boolean }, { head 
       ...(isOwn ? [`id: ${effect.id}`] : []),
     ],
   );
+}
+
+function ofWarning(warning: ReviewWarning, { head }: Review): string {
+  const { file, line, column } = warning.at ?? { file: head.path, line: 1, column: 1 };
+  const place = { file: repositoryPath(file), line, col: column, title: "may be a slip" };
+  return workflowCommand("warning", place, [warningWords(warning)]);
 }
 
 function summary(review: Review, leftOut: number): string {

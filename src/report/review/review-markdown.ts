@@ -1,6 +1,6 @@
 import type { Approval } from "../../model/baseline.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
-import type { Change, ChangeEffect, PeopleEffect, Review } from "../../model/review.ts";
+import type { Change, ChangeEffect, PeopleEffect, Review, ReviewWarning } from "../../model/review.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
 import { clipText } from "../markdown/clip-text.ts";
 import { fitComment } from "../markdown/fit-comment.ts";
@@ -9,6 +9,7 @@ import { count } from "../text/count.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
 import { effectWords } from "./effect-words.ts";
 import { peopleWords, sideName, unapproved, verdictCounts, verdictLabel } from "./review-verdict.ts";
+import { warningWords } from "./warning-words.ts";
 
 /** How many entries of a list, and people of an entry, are shown: tried in turn, until all fits. */
 const caps: readonly number[] = [200, 100, 50, 20, 10, 5, 2, 0];
@@ -41,6 +42,7 @@ function laidOut(review: Review, cap: number): string {
     ...head(review),
     list("People who are worse off", alarming, cap, (effect) => effectEntry(effect, cap)),
     list("Weaker", of("weaker"), cap, changeEntry),
+    list("Warnings", review.warnings, cap, warningEntry),
     approvals(review, cap),
     folded("What else it comes to for people", others, cap, (effect) => effectEntry(effect, cap)),
     folded("Stronger", of("stronger"), cap, changeEntry),
@@ -107,6 +109,12 @@ function changeEntry(change: Change & { readonly approved: boolean }): string {
   const mark = effect === "weaker" ? (approved ? "⚠️ approved: " : "❌ ") : "";
   const approve = effect === "weaker" ? `\n  <br>${idText(id)}` : "";
   return `- ${mark}**${sentence(changeWords(change))}**${where}: ${sentence(reasonWords(change))}${approve}`;
+}
+
+function warningEntry(warning: ReviewWarning): string {
+  const { at } = warning;
+  const where = at === null ? "" : ` (${name(`${repositoryPath(at.file)}:${at.line}`)})`;
+  return `- ${sentence(warningWords(warning))}${where}`;
 }
 
 function effectEntry(effect: PeopleEffect & { readonly approved: boolean }, cap: number): string {

@@ -7,6 +7,7 @@ import { wrapText } from "../text/wrap-text.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
 import { effectWords } from "./effect-words.ts";
 import { peopleWords, sideName, unapproved, verdictCounts, verdictLabel } from "./review-verdict.ts";
+import { warningWords } from "./warning-words.ts";
 
 const styles: Readonly<Record<ChangeEffect, Style>> = { weaker: "red", stronger: "green", neutral: "dim" };
 const narrowest = 40;
@@ -39,6 +40,12 @@ export function reviewPretty(review: Review, { color, width }: RenderOptions): s
     ...section(
       "Neutral",
       of("neutral").map((change) => line(changeWords(change), 2)),
+    ),
+    ...section(
+      "Warnings",
+      review.warnings.map((one) =>
+        line(`${warningWords(one)}${one.at === null ? "" : ` (${one.at.file}:${one.at.line})`}`, 2),
+      ),
     ),
     ...approvalLines(review, line, paint),
   ].join("\n")}\n`;

@@ -8,6 +8,7 @@ import { jsonText } from "../text/json-text.ts";
 import { changeWords, reasonWords } from "./change-words.ts";
 import { effectWords } from "./effect-words.ts";
 import { peopleWords } from "./review-verdict.ts";
+import { warningWords } from "./warning-words.ts";
 
 /** GitHub refuses a file with more results in a run (its docs, "SARIF results exceed limit"). */
 const mostResults = 25_000;
@@ -44,9 +45,15 @@ export function reviewSarif(review: Review, _options: RenderOptions): string {
           {
             executionSuccessful: true,
             endTimeUtc: review.judgedAt,
-            toolExecutionNotifications: review.summary.people.counted
-              ? []
-              : [{ level: "note", message: sarifMessage(`${peopleWords(review)}.`) }],
+            toolExecutionNotifications: [
+              ...(review.summary.people.counted
+                ? []
+                : [{ level: "note", message: sarifMessage(`${peopleWords(review)}.`) }]),
+              ...review.warnings.map((warning) => ({
+                level: "warning",
+                message: sarifMessage(warningWords(warning)),
+              })),
+            ],
           },
         ],
         columnKind: "utf16CodeUnits",

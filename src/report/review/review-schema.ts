@@ -14,6 +14,11 @@ const side = z.strictObject({
   sha256,
 });
 
+const position = z
+  .strictObject({ file: text, line: z.int().min(1), column: z.int().min(1) })
+  .nullable()
+  .describe("Where the changed baseline says so, or would");
+
 const change = z.strictObject({
   id: text.describe("Stable: the kind and the names of what changed; an approval names it"),
   kind: z.enum(changeKinds),
@@ -23,10 +28,7 @@ const change = z.strictObject({
   effect,
   reason: z.enum(changeReasons),
   names: z.array(z.string()).describe("Policies that the reason is about"),
-  at: z
-    .strictObject({ file: text, line: z.int().min(1), column: z.int().min(1) })
-    .nullable()
-    .describe("Where the changed baseline says so, or would"),
+  at: position,
   approved: z.boolean(),
 });
 
@@ -46,6 +48,15 @@ const peopleEffect = z.strictObject({
   ),
   explainedBy: z.array(text).describe("Weaker changes that explain it; empty: it is a change of its own"),
   approved: z.boolean(),
+});
+
+const warning = z.strictObject({
+  kind: z.literal("excluded-member").describe("Every rule of the policy leaves out a member of its group"),
+  user: text,
+  group: text,
+  policy: text,
+  next: z.string().nullable().describe("The declared policy that is for them next"),
+  at: position,
 });
 
 const approval = {
@@ -79,6 +90,7 @@ export const reviewSchema = z
     }),
     changes: z.array(change).describe("Weaker first"),
     effects: z.array(peopleEffect).describe("Weaker first"),
+    warnings: z.array(warning).describe("What may be a slip in the changed baseline; changes no verdict"),
     approvals: z.strictObject({
       used: z.array(z.strictObject({ ...approval, isNew: z.boolean().describe("Made in this change") })),
       unused: z.array(z.strictObject(approval)),

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { changeId } from "../../../src/answers/review/draft-change.ts";
 import { parseReviewOutputs } from "../../../src/cli/review-outputs.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { effectKinds, type Review } from "../../../src/model/review.ts";
+import { effectKinds, type Review, type ReviewWarning } from "../../../src/model/review.ts";
 import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
 import { changeKinds } from "../../../src/report/review/change-words.ts";
 import { redactReview } from "../../../src/report/review/redact-review.ts";
@@ -15,6 +15,7 @@ import {
   aBaseline,
   aDeclaredGroup,
   aDeclaredPolicy,
+  aDeclaredRule,
   anExemption,
   aRequirement,
 } from "../../support/baseline-builder.ts";
@@ -70,13 +71,23 @@ function reviewNaming(name: string): Review {
     groups: { [name]: [name], Staff: [name] },
     policies: [aPolicy(name, { groups: [name], settings: strong }), theDefaultPolicy()],
   });
-  return reviewOf(
+  const review = reviewOf(
     base,
     head,
     { ...org, org: { ...org.org, url: `https://acme.okta.com/${name}` } },
     `p/${name}`,
   );
+  return { ...review, warnings: [slip(name)] };
 }
+
+const slip = (name: string, at: ReviewWarning["at"] = null): ReviewWarning => ({
+  kind: "excluded-member",
+  user: name,
+  group: name,
+  policy: name,
+  next: name,
+  at,
+});
 
 const obeyed =
   /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/u;
@@ -121,6 +132,31 @@ describe.each(formats)("a review as %s", (format) => {
     expect(output).not.toContain("dana");
     expect(output).not.toContain("acme.example");
   });
+});
+
+it.each(formats)("warns of what may be a slip, as %s, and changes no verdict", (format) => {
+  const review = reviewOf(aBaseline(), aBaseline());
+  const at = { file: "policy/baseline.yaml", line: 41, column: 5 };
+  const warned = { ...review, warnings: [slip("nia", at), { ...slip("omar"), next: null }] };
+  const output = render(format, warned).replaceAll(/\s+/g, " ");
+  for (const name of ["nia", "omar"]) expect(output).toContain(name);
+  expect(output.includes("41")).toBe(format !== "sarif");
+  expect(reviewSchema.parse(JSON.parse(render("json", warned))).summary).toEqual(review.summary);
+});
+
+it("takes the warnings of the changed baseline, not of the earlier one", () => {
+  const excluding = (member: string, out: string): Baseline =>
+    aBaseline({
+      groups: [aDeclaredGroup("Admins", { members: [member] })],
+      enrollmentPolicies: [
+        aDeclaredPolicy("Admins", ["Admins"], { rules: [aDeclaredRule({ exceptUsers: [out] })] }),
+      ],
+    });
+  const [slipped, fine] = [excluding("nia", "nia"), excluding("nia", "omar")];
+  expect(reviewOf(fine, slipped).warnings).toMatchObject([
+    { user: "nia", policy: "Admins", at: { line: 12 } },
+  ]);
+  expect(reviewOf(slipped, fine).warnings).toEqual([]);
 });
 
 describe("a review as JSON", () => {
