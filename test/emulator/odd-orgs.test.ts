@@ -185,6 +185,12 @@ test.each([
   expect("_links" in body).toBe(hasNext);
 });
 
+test("a page can lose its link to the next", async () => {
+  const org = await serveOrg(acme(), { faults: plan("/api/v1/users", { kind: "lost-link" }) });
+  const { body, next } = await org.get("/api/v1/users?limit=1");
+  expect([body.length, next]).toEqual([1, null]);
+});
+
 test("what is refused anyway has no items to miss; what is not found is Okta's 404", async () => {
   const faults: FaultPlan = {
     seed: 1,

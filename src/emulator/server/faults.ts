@@ -20,6 +20,8 @@ const effectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("empty-page") }),
   /** The page that was asked for, whose `next` link leads to it once more. */
   z.strictObject({ kind: z.literal("repeated-page") }),
+  /** The page that was asked for, without the `next` link that belongs to it (okta-api 11). */
+  z.strictObject({ kind: z.literal("lost-link") }),
   z.strictObject({ kind: z.literal("garbage") }),
   z.strictObject({ kind: z.literal("not-found") }),
   /** People or groups change, without an event, right before the answer. */

@@ -38,6 +38,8 @@ export function faultyAnswer(
       return whole({ status: 200, body: [], page: { next: request.query } });
     case "repeated-page":
       return whole({ ...answer(), page: { next: request.query } });
+    case "lost-link":
+      return whole({ ...answer(), page: { next: null } });
     case "missing-items":
       return whole(withoutItems(answer(), effect.holding));
     case "garbage":
