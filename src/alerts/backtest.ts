@@ -48,7 +48,7 @@ interface Waiting {
  * needs it is told from the events alone, and alerts close only by events.
  */
 export function startBacktest(detections: readonly Detection[], rules: AlertRules): RunningBacktest {
-  const eventTypes = new Set(watchedEventTypes(detections));
+  const eventTypes = new Set(watchedEventTypes(detections, rules));
   const waiting = new Map<string, Waiting>();
   let duplicates = 0;
   let unread = 0;

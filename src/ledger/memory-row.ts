@@ -16,6 +16,11 @@ const person = z.object({
   factorRestoredAt: time.nullable(),
   factorRestored: z.object({ actor, factor: text.nullable() }).nullable().default(null),
   marks: z.array(z.object({ eventType: text, uuid: text, at: time, actor, isManaged: z.boolean() })),
+  adminRoles: z
+    .object({ roles: z.array(text), at: time })
+    .nullable()
+    .default(null),
+  pushes: z.array(z.object({ uuid: text, at: time, answer: z.enum(["accepted", "denied"]) })).default([]),
 });
 
 const orgMemory = z.object({

@@ -17,6 +17,17 @@ export interface PersonMemory {
   readonly factorRestored: { readonly actor: AlertActor; readonly factor: string | null } | null;
   /** The latest changes of the account, oldest first. */
   readonly marks: readonly LifecycleMark[];
+  /** The admin roles that the log last told of, groups included; null when it told of none. */
+  readonly adminRoles: { readonly roles: readonly string[]; readonly at: string } | null;
+  /** The latest answers to Okta Verify pushes, oldest first: denials, and what was accepted soon after one. */
+  readonly pushes: readonly PushMark[];
+}
+
+export interface PushMark {
+  readonly uuid: string;
+  /** `published`: ISO 8601, UTC. */
+  readonly at: string;
+  readonly answer: "accepted" | "denied";
 }
 
 /** Something that became of an account: enough to tell later whether an activation was the first. */

@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AlertRules } from "../../src/alerts/alert-rules.ts";
 import type { Detection, DetectionSample } from "../../src/alerts/detections/detection.ts";
-import { asTarget, dana, pulumi, sampleEvent } from "../../src/alerts/detections/sample-event.ts";
+import { asTarget, bySupport, dana, pulumi, sampleEvent } from "../../src/alerts/detections/sample-event.ts";
+import { pushEventTypes } from "../../src/alerts/event/push-answer.ts";
 import { detectWith } from "../../src/alerts/lifecycle/detect.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";
 import { type Memory, unknownPerson } from "../../src/alerts/memory/memory.ts";
@@ -14,7 +15,7 @@ import { noRules } from "../support/alert-rules.ts";
 import { everyDetection as detections } from "../support/every-detection.ts";
 
 function memoryOf({ event, person, org, live }: DetectionSample): Memory {
-  const id = event.targets.find(({ type }) => type === "User")?.id ?? "";
+  const id = event.targets.find(({ type }) => type === "User")?.id ?? event.actor?.id ?? "";
   return {
     person: (asked) => (person === undefined || asked !== id ? null : { ...unknownPerson(id), ...person }),
     org: { ...emptyOrgMemory, ...org },
@@ -41,16 +42,19 @@ test("every detection is a file of its name", async () => {
   expect(detections.map(({ id }) => id)).toEqual(files.map((file) => basename(file, ".detection.ts")));
 });
 
-/** Types that a detection reads only to judge another event better, or that tell of something harmless. */
-const silentAlone: ReadonlySet<string> = new Set(["user.lifecycle.deactivate"]);
+/** Types that a detection reads only to judge another event better, or counts a person at a time. */
+const silentAlone: ReadonlySet<string> = new Set(["user.lifecycle.deactivate", ...pushEventTypes]);
 
 test.each(
   [...new Set(detections.flatMap(({ eventTypes }) => eventTypes))].filter((type) => !silentAlone.has(type)),
 )("%s is raised on the org where it names nothing", (eventType) => {
   const memory = { person: () => null, org: emptyOrgMemory, live: noLiveFacts("2026-03-02T09:05:00.000Z") };
+  const detect = detectWith(detections, noRules);
   for (const targets of [[], [{ ...asTarget(dana), id: null }]]) {
-    const raised = detectWith(detections, noRules)(sampleEvent({ eventType, targets }), memory);
-    expect(raised.map(({ detection }) => detection)).toHaveLength(1);
+    const usual = detect(sampleEvent({ eventType, targets, actor: null }), memory);
+    const raised =
+      usual.length > 0 ? usual : detect(sampleEvent({ eventType, targets, ...bySupport }), memory);
+    expect(raised.map(({ subject }) => subject.type)).toEqual(["org"]);
   }
 });
 

@@ -99,6 +99,23 @@ describe("watch --once", () => {
     expect(await acme.alerts()).toEqual([]);
   });
 
+  it("takes a reset of an administrator for worse, and names the roles that the org shows", async () => {
+    const acme = await watchAcme();
+    await acme.watchOnce("--since", "1h");
+    await acme.change("POST", `/users/${acme.userId("nia@acme.example")}/lifecycle/reset_factors`);
+    await acme.change("POST", `/users/${acme.userId("dana@acme.example")}/lifecycle/reset_factors`);
+    await acme.watchOnce();
+    const alerts = (await acme.alerts()).filter(({ detection }) => detection === "mfa-reset");
+    expect(alerts.map(({ subject, severity, title }) => [subject.name, severity, title])).toEqual([
+      [
+        "nia@acme.example",
+        "critical",
+        expect.stringContaining("nia@acme.example (administrator: SUPER_ADMIN)"),
+      ],
+      ["dana@acme.example", "high", expect.not.stringContaining("administrator:")],
+    ]);
+  });
+
   it("lets the second of two runners wait for the first, and doubles nothing", async () => {
     // Slow enough that neither is done before the other has begun.
     const slow = { path: "/api/v1/logs", probability: 1, effect: { kind: "slow", ms: 400 } } as const;

@@ -40,6 +40,7 @@ export function liveDana(part: Partial<LivePerson> = {}): LivePerson {
     created: "2024-01-15T09:00:00.000Z",
     factors: ["okta_verify:push"],
     hasAcceptableFactor: true,
+    adminRoles: null,
     requirements: [{ id: "everyone", withinMs: 86_400_000, isMet: true }],
     ...part,
   };

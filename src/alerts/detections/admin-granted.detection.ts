@@ -2,11 +2,13 @@ import type { AlertSubject } from "../../model/alert.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { plainName } from "../event/plain-name.ts";
 import { byWhom } from "../event/sentence.ts";
-import { personOf, targetOf, thingOf, wholeOrg } from "../event/subject.ts";
+import { personOf, thingOf, wholeOrg, whomOf } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
+import { resourceSetTarget, roleTarget } from "./role-targets.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
 const eventType = "user.account.privilege.grant";
+const bindingType = "iam.resourceset.bindings.add";
 const targets = [asTarget(dana)];
 const helpDesk = { privilegeGranted: "Help Desk administrator" };
 const title = (by: string) => `dana@acme.example holds admin roles (Help Desk administrator), granted ${by}`;
@@ -21,7 +23,7 @@ export default {
     "user.privileged_account.privilege.grant",
     "group.privilege.grant",
     "app.oauth2.client.privilege.grant",
-    "iam.resourceset.bindings.add",
+    bindingType,
   ],
   closing: "by-hand",
   closedBy: [
@@ -66,6 +68,36 @@ export default {
       },
     },
     {
+      kind: "positive",
+      name: "a custom role is bound to somebody",
+      event: sampleEvent({
+        eventType: bindingType,
+        targets: [
+          thing("CUSTOM_ROLE", "cr0desk", "Desk"),
+          thing("RESOURCE_SET", "iamEmea", "EMEA"),
+          ...targets,
+        ],
+      }),
+      raises: {
+        title:
+          'dana@acme.example holds the admin role "Desk" on the resource set "EMEA", granted by omar@acme.example in the admin console',
+        severity: "high",
+      },
+    },
+    {
+      kind: "positive",
+      name: "a binding that names its role alone",
+      event: sampleEvent({
+        eventType: bindingType,
+        targets: [thing("ROLE", "SUPER_ADMIN", "Super Administrator")],
+      }),
+      raises: {
+        title:
+          'somebody holds the admin role "Super Administrator", granted by omar@acme.example in the admin console',
+        severity: "critical",
+      },
+    },
+    {
       kind: "self",
       name: "an administrator makes themself more",
       event: sampleEvent({ eventType, targets, debugData: helpDesk, actor: dana }),
@@ -93,26 +125,41 @@ export default {
   detect: (event) => {
     const granted = event.debugData["privilegeGranted"];
     if (granted === "") return null;
-    const roles = typeof granted === "string" ? ` (${plainName([granted])})` : "";
     const { subject, who } = holderOf(event);
+    const bound = boundRole(event);
+    const roles = typeof granted === "string" ? ` (${plainName([granted])})` : "";
+    const what = bound === null ? `admin roles${roles}` : bound;
     return {
       subject,
-      title: `${who} holds admin roles${roles}, granted ${byWhom(event)}`,
-      severity: /\b(super|org\w*) admin/i.test(roles) ? "critical" : "high",
+      title: `${who} holds ${what}, granted ${byWhom(event)}`,
+      severity: /\b(super|org\w*) admin/i.test(what) ? "critical" : "high",
     };
   },
 } satisfies Detection;
 
+/** `the admin role "Desk" on the resource set "EMEA"`, of a binding that names its role; null of anything else. */
+function boundRole(event: LogEvent): string | null {
+  const role = event.eventType === bindingType ? roleTarget(event) : null;
+  if (role === null) return null;
+  const set = resourceSetTarget(event);
+  const where = set === null ? "" : ` on the resource set "${thingOf("resource-set", set).name}"`;
+  return `the admin role "${thingOf("admin-role", role).name}"${where}`;
+}
+
 function holderOf(event: LogEvent): { readonly subject: AlertSubject; readonly who: string } {
   const person = personOf(event);
   if (person !== null) return { subject: person, who: person.name };
-  const group = targetOf(event, ["UserGroup", "Group"]);
-  if (group !== null) {
+  if (event.targets.some(({ type }) => type === "User"))
+    return { subject: wholeOrg, who: whomOf(event).name };
+  const group = event.targets.find(({ type }) => /^(user)?group$/i.test(type));
+  if (group !== undefined) {
     const subject = thingOf("group", group);
     return { subject, who: `the group ${subject.name}` };
   }
-  // What a binding or an app's grant names is not verified against a live org.
-  const [first] = event.targets;
-  const subject = first === undefined ? wholeOrg : thingOf("admin", first);
-  return { subject, who: first === undefined ? "somebody" : subject.name };
+  // What an app's grant names is not verified against a live org.
+  const others = event.targets.filter((one) => one !== roleTarget(event) && one !== resourceSetTarget(event));
+  const [first] = others;
+  if (first === undefined) return { subject: wholeOrg, who: "somebody" };
+  const subject = thingOf("admin", first);
+  return { subject, who: subject.name };
 }

@@ -1,4 +1,5 @@
 import { personOf, whomOf } from "../event/subject.ts";
+import { weigh } from "./administrators.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -65,10 +66,11 @@ export default {
       raises: { title, isManaged: true },
     },
   ],
-  detect: (event) => {
+  detect: (event, memory) => {
     const { actor } = event;
     const itself = actor === null ? [] : [{ ...actor, detailEntry: {}, changeDetails: null }];
-    const { subject, name } = whomOf(personOf(event) === null ? { ...event, targets: itself } : event);
-    return { subject, title: `somebody tried to sign in as ${name} past the second factor` };
+    const whom = whomOf(personOf(event) === null ? { ...event, targets: itself } : event);
+    const { subject, name, severity } = weigh(whom, "high", memory);
+    return { subject, severity, title: `somebody tried to sign in as ${name} past the second factor` };
   },
 } satisfies Detection;

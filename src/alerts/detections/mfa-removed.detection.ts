@@ -2,6 +2,7 @@ import { factorOf } from "../event/factor-name.ts";
 import { byWhom } from "../event/sentence.ts";
 import { whomOf } from "../event/subject.ts";
 import { hasAcceptableFactorAfter } from "../memory/factors-left.ts";
+import { weigh } from "./administrators.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -82,13 +83,14 @@ export default {
     },
   ],
   detect: (event, memory) => {
-    const { subject, name } = whomOf(event);
+    const { subject, name, severity } = weigh(whomOf(event), "high", memory);
     const hasOne = hasAcceptableFactorAfter(event, subject.id, memory);
     if (hasOne === true) return null;
     const has = hasOne === false ? "has" : "may have";
     const factor = factorOf(event)?.name ?? "a factor";
     return {
       subject,
+      severity,
       title: `${name} ${has} no acceptable factor left: ${factor} was removed ${byWhom(event)}`,
     };
   },

@@ -1,5 +1,6 @@
 import { byWhom } from "../event/sentence.ts";
 import { whomOf } from "../event/subject.ts";
+import { weigh } from "./administrators.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -10,7 +11,7 @@ const title = (by: string) => `all factors of dana@acme.example were reset ${by}
 export default {
   id: "mfa-reset",
   title: "All factors of a person were reset",
-  why: "A help desk that is talked into a reset hands the account over: whoever signs in next enrolls their own factors. The alert closes when the person has an acceptable factor again, but that it was the right person who enrolled is for people to ask.",
+  why: "A help desk that is talked into a reset hands the account over: whoever signs in next enrolls their own factors. The alert closes when the person has an acceptable factor again, but that it was the right person who enrolled is for people to ask. An administrator counts as critical.",
   severity: "high",
   eventTypes: [eventType],
   closing: "acceptable-factor",
@@ -32,6 +33,17 @@ export default {
       name: "a script resets them with an API token",
       event: sampleEvent({ eventType, targets, apiTokenId: "00Tscript" }),
       raises: { title: title("by omar@acme.example with an API token"), via: "API token" },
+    },
+    {
+      kind: "positive",
+      name: "the log says that the person is an administrator",
+      event: sampleEvent({ eventType, targets }),
+      person: { adminRoles: { roles: ["Super administrator"], at: "2026-02-20T00:00:00.000Z" } },
+      raises: {
+        title:
+          "all factors of dana@acme.example (administrator: Super administrator) were reset by omar@acme.example in the admin console",
+        severity: "critical",
+      },
     },
     {
       kind: "self",
@@ -67,8 +79,8 @@ export default {
       raises: { title: title("by Pulumi as a service app"), isManaged: true },
     },
   ],
-  detect: (event) => {
-    const { subject, name } = whomOf(event);
-    return { subject, title: `all factors of ${name} were reset ${byWhom(event)}` };
+  detect: (event, memory) => {
+    const { subject, name, severity } = weigh(whomOf(event), "high", memory);
+    return { subject, severity, title: `all factors of ${name} were reset ${byWhom(event)}` };
   },
 } satisfies Detection;

@@ -1,6 +1,7 @@
 import { factorOf } from "../event/factor-name.ts";
 import { byWhom } from "../event/sentence.ts";
 import { whomOf } from "../event/subject.ts";
+import { weigh } from "./administrators.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
 
@@ -73,9 +74,9 @@ export default {
       raises: { title: title("by Pulumi as a service app"), isManaged: true },
     },
   ],
-  detect: (event) => {
-    const { subject, name } = whomOf(event);
+  detect: (event, memory) => {
+    const { subject, name, severity } = weigh(whomOf(event), "medium", memory);
     const factor = factorOf(event)?.name ?? "a factor";
-    return { subject, title: `${factor} of ${name} was suspended ${byWhom(event)}` };
+    return { subject, severity, title: `${factor} of ${name} was suspended ${byWhom(event)}` };
   },
 } satisfies Detection;

@@ -10,6 +10,13 @@ export const pulumi: LogActor = {
   displayName: "Pulumi",
 };
 
+/** As what Okta's support does shows in the log: Okta's own account, and nothing else. */
+export const bySupport: Pick<LogEvent, "actor" | "client" | "transaction"> = {
+  actor: { id: "00uOktaSystem", type: "User", alternateId: "system@okta.com", displayName: "Okta System" },
+  client: { ipAddress: null, country: null, userAgent: null },
+  transaction: { id: "unknown", type: "WEB", requestApiTokenId: null },
+};
+
 function person(name: string): LogActor {
   const displayName = name.slice(0, 1).toUpperCase() + name.slice(1);
   return { id: `00u${name}`, type: "User", alternateId: `${name}@acme.example`, displayName };
@@ -29,7 +36,7 @@ export function thing(
 }
 
 /** What a sample tells of an event; the rest is as usual: done by Omar in the admin console, with success. */
-export interface SampleEvent extends Partial<Omit<LogEvent, "outcome" | "transaction" | "client">> {
+export interface SampleEvent extends Partial<Omit<LogEvent, "outcome">> {
   readonly eventType: string;
   readonly targets: readonly LogTarget[];
   readonly result?: string;

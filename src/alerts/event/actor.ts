@@ -34,9 +34,13 @@ function channelOf(event: LogEvent): ActorChannel {
   return actor !== null && isOwn(event, actor.id) ? "self" : "admin console";
 }
 
+/** Signing in and reporting something are done by the person, whether the event names them as a target or not. */
+const doneByOneself = /^user\.(authentication\.|mfa\.okta_verify|account\.report_suspicious_activity)/;
+
 /** Only what becomes of people (`user.*`) can be done to oneself; a token's owner beside the token is not meant. */
 const isOwn = ({ eventType, targets }: LogEvent, userId: string): boolean =>
-  eventType.startsWith("user.") && targets.some(({ type, id }) => type === "User" && id === userId);
+  doneByOneself.test(eventType) ||
+  (eventType.startsWith("user.") && targets.some(({ type, id }) => type === "User" && id === userId));
 
 /**
  * What Okta's support does shows as Okta's system account with no transaction, no user agent and no country

@@ -20,7 +20,7 @@ export function personOf(event: LogEvent): AlertSubject | null {
 }
 
 /** Whom an event is about, and what to call them in a sentence. */
-interface Whom {
+export interface Whom {
   readonly subject: AlertSubject;
   readonly name: string;
 }

@@ -6,10 +6,9 @@ import type { AlertRules } from "../alert-rules.ts";
 import type { Detection } from "../detections/detection.ts";
 import { byTime } from "../event/by-time.ts";
 import { wasDone } from "../event/outcome.ts";
-import { personOf } from "../event/subject.ts";
 import type { LiveFacts } from "../memory/live-facts.ts";
 import { type Memory, unknownPerson } from "../memory/memory.ts";
-import { rememberEvent, rememberLive } from "../memory/remember.ts";
+import { personRemembered, rememberEvent, rememberLive } from "../memory/remember.ts";
 import { AlertBook } from "./alert-book.ts";
 import type { AlertChange } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
@@ -104,13 +103,11 @@ function takeEvent(event: LogEvent, { detect, undoings, book, people, memory, ru
       if (undone !== null) book.put(undone);
     }
   }
-  const person = wasDone(event) ? personOf(event) : null;
+  const person = personRemembered(event);
   if (person === null) return;
-  const before = memory.person(person.id);
-  const after = rememberEvent(before ?? unknownPerson(person.id), event, rules.managedActors);
-  if (after !== before && after.marks.length + Number(after.factorRestoredAt !== null) > 0) {
-    people.set(person.id, after);
-  }
+  const before = memory.person(person.id) ?? unknownPerson(person.id);
+  const after = rememberEvent(before, event, rules.managedActors);
+  if (after !== before) people.set(person.id, after);
 }
 
 /** What was done to the same subject before is undone by the event: its alerts close. */

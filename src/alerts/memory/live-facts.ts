@@ -30,6 +30,8 @@ export interface LivePerson {
    * for factors, one that `worthOf` says protects. Null: could not be told.
    */
   readonly hasAcceptableFactor: boolean | null;
+  /** Types of admin roles, directly and through groups; null when they were not read. */
+  readonly adminRoles: readonly string[] | null;
   /** The requirements that apply, or may. */
   readonly requirements: readonly LiveRequirement[];
 }

@@ -19,4 +19,6 @@ export const unknownPerson = (id: string): PersonMemory => ({
   factorRestoredAt: null,
   factorRestored: null,
   marks: [],
+  adminRoles: null,
+  pushes: [],
 });

@@ -1,8 +1,14 @@
 import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
+import type { AlertSubject } from "../../model/alert.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
+import { roleEventTypes, rolesTold } from "../event/admin-roles.ts";
 import { factorOf } from "../event/factor-name.ts";
+import { wasDone } from "../event/outcome.ts";
+import { actingPerson, isPushEvent, pushAnswer } from "../event/push-answer.ts";
+import { personOf } from "../event/subject.ts";
 import type { LivePerson } from "./live-facts.ts";
+import { deniedShortlyBefore } from "./push-burst.ts";
 
 /** Enough for years of an ordinary account; the oldest go first. */
 const mostMarks = 12;
@@ -23,30 +29,57 @@ const removingEvents: ReadonlySet<string> = new Set([
   "user.mfa.factor.suspend",
 ]);
 
-const isRemembered = (eventType: string): boolean =>
-  accountEvents.has(eventType) ||
-  restoringEvents.has(eventType) ||
-  removingEvents.has(eventType) ||
-  eventType === "user.mfa.factor.reset_all";
+const resetting = "user.mfa.factor.reset_all";
 
-/** The types of events that change what is remembered of people. */
+/** The types of events that change what is remembered of people, whatever detections read. */
 export const rememberedEventTypes: readonly string[] = [
   ...accountEvents,
   ...restoringEvents,
   ...removingEvents,
-  "user.mfa.factor.reset_all",
+  ...roleEventTypes,
+  resetting,
 ];
 
-/** What is known of a person after an event that was done; the same object when it tells nothing new. */
+/** Of whom an event tells something to remember; null when it tells of nobody. */
+export function personRemembered(event: LogEvent): AlertSubject | null {
+  if (isPushEvent(event)) return actingPerson(event);
+  return wasDone(event) ? personOf(event) : null;
+}
+
+/** What is known of a person after an event; the same object when it tells nothing new. */
 export function rememberEvent(
   person: PersonMemory,
   event: LogEvent,
   managedActors: readonly string[],
 ): PersonMemory {
-  if (!isRemembered(event.eventType)) return person;
-  if (accountEvents.has(event.eventType)) return withMark(person, markOf(event, managedActors));
-  if (restoringEvents.has(event.eventType)) return withFactor(person, event);
-  return withoutFactor(person, event);
+  const { eventType } = event;
+  if (isPushEvent(event)) return withPush(person, event);
+  if (accountEvents.has(eventType)) return withMark(person, markOf(event, managedActors));
+  if (restoringEvents.has(eventType)) return withFactor(person, event);
+  if (removingEvents.has(eventType) || eventType === resetting) return withoutFactor(person, event);
+  return withRoles(person, event);
+}
+
+function withRoles(person: PersonMemory, event: LogEvent): PersonMemory {
+  const roles = rolesTold(event);
+  const isOld = person.adminRoles !== null && person.adminRoles.at >= event.published;
+  return roles === null || isOld ? person : { ...person, adminRoles: { roles, at: event.published } };
+}
+
+/** Enough for an hour of prompts, one after the other. */
+const mostPushes = 60;
+
+/** What was accepted is kept only after a denial: people accept a push at every sign-in. */
+function withPush(person: PersonMemory, event: LogEvent): PersonMemory {
+  const { uuid, published: at } = event;
+  const answer = pushAnswer(event);
+  const isKnown = person.pushes.some((push) => push.uuid === uuid);
+  const isOrdinary = answer === "accepted" && !deniedShortlyBefore(at, person.pushes);
+  if (answer === null || isKnown || isOrdinary) return person;
+  const pushes = [...person.pushes, { uuid, at, answer }].toSorted((left, right) =>
+    left.at < right.at ? -1 : 1,
+  );
+  return { ...person, pushes: pushes.slice(-mostPushes) };
 }
 
 /** An event of an account as memory keeps it. */

@@ -30,7 +30,7 @@ export const kindOfPolicy = (policyType: string | null): string => kinds[policyT
 export function readPolicyEvent(event: LogEvent): PolicyEvent {
   const policy = targetOf(event, ["PolicyEntity", "Policy"]);
   const rule = targetOf(event, ["PolicyRule", "PolicyRuleEntity"]);
-  const first = policy ?? rule ?? event.targets[0];
+  const first = policy ?? rule ?? event.targets.find(({ type }) => type !== "User");
   if (first === undefined) return { subject: wholeOrg, policyType: null, rule: null, from: {}, to: {} };
   return {
     subject: policy === null && rule !== null ? policyOfRule(rule) : thingOf("policy", first),

@@ -1,3 +1,4 @@
+import type { AlertRules } from "../../alerts/alert-rules.ts";
 import type { Detection } from "../../alerts/detections/detection.ts";
 import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
 import type { Environment } from "../../model/environment.ts";
@@ -45,10 +46,10 @@ function hookSecret(env: Environment): { readonly header: string; readonly secre
  */
 export async function withHooks<Result>(
   address: Address | undefined,
-  { detections, env, remark }: HookNeeds,
+  { detections, rules, env, remark }: HookNeeds,
   work: (doorbell: Doorbell) => Promise<Result>,
 ): Promise<Result> {
-  const doorbell = new Doorbell(Date.now, watchedEventTypes(detections));
+  const doorbell = new Doorbell(Date.now, watchedEventTypes(detections, rules));
   if (address === undefined) return work(doorbell);
   const listener = await listenForHooks({
     ...address,
@@ -65,6 +66,7 @@ export async function withHooks<Result>(
 
 interface HookNeeds {
   readonly detections: readonly Detection[];
+  readonly rules: Pick<AlertRules, "detections">;
   readonly env: Environment;
   readonly remark: (text: string) => void;
 }

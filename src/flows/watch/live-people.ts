@@ -9,6 +9,7 @@ import { judge } from "../../evaluator/judgement.ts";
 import { dropGone } from "../../evaluator/people/standing.ts";
 import type { Baseline, FactorRequirement } from "../../model/baseline.ts";
 import type { PersonExplanation } from "../../model/explanation.ts";
+import type { GroupId, UserId } from "../../model/ids.ts";
 import type { Enrolment, OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { worthOf } from "../../model/strictness.ts";
 
@@ -44,8 +45,19 @@ export function livePerson(id: string, live: LiveOrg): LivePerson | null {
     created: person?.created ?? null,
     factors: known?.factors ?? null,
     hasAcceptableFactor: known?.hasAcceptable ?? null,
+    adminRoles: rolesOf(explanation.person.id, org),
     requirements: requirementsOf(explanation, baseline),
   };
+}
+
+/** Null when roles were not read, or groups that may give them were not. */
+function rolesOf(id: UserId, { slices }: OrgSnapshot): readonly string[] | null {
+  const { adminRoles } = slices;
+  if (adminRoles === undefined) return null;
+  const inGroups = Object.entries(adminRoles.groups).flatMap(([group, roles]) =>
+    slices.groupMembers?.[group as GroupId]?.includes(id) === true ? roles : [],
+  );
+  return [...new Set([...(adminRoles.users[id] ?? []), ...inGroups])].toSorted();
 }
 
 const isUnread = (id: string, { slices, gaps }: OrgSnapshot): boolean =>
@@ -58,6 +70,7 @@ const gone = (id: string): LivePerson => ({
   created: null,
   factors: [],
   hasAcceptableFactor: false,
+  adminRoles: null,
   requirements: [],
 });
 

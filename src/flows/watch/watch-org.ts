@@ -92,7 +92,7 @@ export async function watchOrg(
     });
     return 0;
   };
-  const needs = { detections, env: caller.env, remark };
+  const needs = { detections, rules: baseline.alerts, env: caller.env, remark };
   return withHooks(options.listen, needs, (doorbell) =>
     withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, doorbell)),
   );

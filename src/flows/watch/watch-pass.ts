@@ -1,8 +1,9 @@
 import type { Check } from "../../../checks/check.ts";
 import type { Detection } from "../../alerts/detections/detection.ts";
+import { isPushEvent, pushAnswer } from "../../alerts/event/push-answer.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
 import { isOpen } from "../../alerts/lifecycle/alert-record.ts";
-import { peopleToRead, watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
+import { peopleToRead, peopleToRecall, watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
 import type { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { type LiveFacts, noLiveFacts } from "../../alerts/memory/live-facts.ts";
 import { postsFor } from "../../alerts/outbox/posts-for.ts";
@@ -69,7 +70,7 @@ type ReadSummary = Omit<PassSummary, keyof PostSummary>;
 
 /** Goes on where the last pass ended. */
 async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<ReadSummary> {
-  const filter = logFilter(watchedEventTypes(watch.detections));
+  const filter = logFilter(watchedEventTypes(watch.detections, watch.baseline.alerts));
   const position = await watch.ledger.position(lease.org);
   const now = watch.caller.now();
   const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
@@ -130,7 +131,10 @@ async function dealWith(
       org: { ...known.org, watchedSince: known.org.watchedSince ?? watchedSince },
       live,
     });
-    const seen = events.map(({ uuid, published }) => ({ uuid, published }));
+    const told = new Set(alerts.flatMap(({ alert }) => alert.events));
+    const seen = events
+      .filter((event) => !isPushEvent(event) || told.has(event.uuid) || pushAnswer(event) === "denied")
+      .map(({ uuid, published }) => ({ uuid, published }));
     const posts = postsFor(changes, known.records, { routes, isFirstReading: isFirst });
     return { changes, records: alerts, people: [...people.values()], org, undoings, seen, position, posts };
   });
@@ -139,25 +143,29 @@ async function dealWith(
 }
 
 interface Wanted extends RecollectionRequest {
-  /** False: nothing happened, and no alert waits for anything. */
+  /** Those of the people whom the org is asked about. */
+  readonly toRead: readonly string[];
+  /** False: nothing happened but people signing in, and no alert waits for anything. */
   readonly isAnythingToJudge: boolean;
 }
 
 /** The people whom the events or an open alert are about, and what else the ledger is asked for. */
 async function wantedFor(
   events: readonly LogEvent[],
-  { ledger, connection, detections }: Watch,
+  { ledger, connection }: Watch,
   now: Date,
 ): Promise<Wanted> {
   const uuids = events.map(({ uuid }) => uuid);
   const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - lateMs) };
   const { seen, records } = await ledger.recall(connection.orgUrl, request);
   const fresh = events.filter(({ uuid }) => !seen.has(uuid));
+  const toRead = peopleToRead(fresh, records);
   return {
     ...request,
-    people: peopleToRead(fresh, records, detections),
+    people: peopleToRecall(fresh, toRead),
+    toRead,
     subjects: subjectsOf(fresh),
-    isAnythingToJudge: fresh.length > 0 || records.some(isOpen),
+    isAnythingToJudge: records.some(isOpen) || !fresh.every(isPushEvent),
   };
 }
 
@@ -166,12 +174,12 @@ const subjectsOf = (events: readonly LogEvent[]): readonly string[] => [
 ];
 
 async function liveFactsFor(
-  { people, isAnythingToJudge }: Wanted,
+  { toRead, isAnythingToJudge }: Wanted,
   { connection, baseline, checks }: Watch,
   { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
 ): Promise<{ readonly live: LiveFacts; readonly unread: readonly string[] }> {
   if (!isAnythingToJudge) return { live: noLiveFacts(now.toISOString()), unread: [] };
-  const ids = people.map((id) => id as UserId);
+  const ids = toRead.map((id) => id as UserId);
   const { live, gaps } = await readLiveFacts({ connection, baseline, checks, people: ids, now, signal });
   return { live, unread: gaps.map(({ slice, reason }) => `${slice}: ${reason}`) };
 }

@@ -74,3 +74,25 @@ test("the live org knows better, but for what it did not show", () => {
     factors: ["webauthn"],
   });
 });
+
+test("the admin roles that the log told of last are remembered, whatever came last", () => {
+  const grant = (privilegeGranted: string, published: string) =>
+    sampleEvent({
+      eventType: "user.account.privilege.grant",
+      targets: [asTarget(dana)],
+      debugData: { privilegeGranted },
+      published,
+    });
+  const [first, second] = ["2026-03-02T09:00:00.000Z", "2026-03-02T10:00:00.000Z"];
+  const both = rememberEvent(known(null), grant("Super administrator, Report administrator", second), []);
+  expect(both.adminRoles).toEqual({ roles: ["Super administrator", "Report administrator"], at: second });
+  expect(rememberEvent(both, grant("Help Desk administrator", first), [])).toBe(both);
+  const revoke = sampleEvent({
+    eventType: "user.account.privilege.revoke",
+    targets: [asTarget(dana)],
+    published: "2026-03-02T11:00:00.000Z",
+  });
+  expect(rememberEvent(both, revoke, []).adminRoles?.roles).toEqual([]);
+  const silent = sampleEvent({ eventType: "user.account.privilege.grant", targets: [asTarget(dana)] });
+  expect(rememberEvent(known(null), silent, []).adminRoles).toBeNull();
+});
