@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GroupId, UserId } from "../model/ids.ts";
 import type { OktaConnection } from "./connection.ts";
-import { nextByHeader, pages } from "./transport/paging.ts";
+import { pages } from "./transport/paging.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { hasAdminPrivilege, wireGroup } from "./wire/groups.ts";
 import { parseList } from "./wire/wire-problem.ts";
@@ -77,7 +77,7 @@ export async function isGroupMember(
   signal: AbortSignal,
 ): Promise<boolean> {
   const read = { endpoint: "/api/v1/users/{id}/groups", ids: [user], query: { limit: "200" } };
-  for await (const body of pages(connection, read, signal, nextByHeader)) {
+  for await (const body of pages(connection, read, signal)) {
     const list = parseList("group", wireGroup, body);
     if (list === null || list.problems.length > 0) throw new ReadFailure("garbage", "not a list of groups");
     if (list.items.some(({ id }) => id === group)) return true;

@@ -3,7 +3,7 @@ import type { UnreadEvent } from "../model/unread-event.ts";
 import type { OktaConnection, OktaRead } from "./connection.ts";
 import { failedRead } from "./failed-read.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
-import { nextByHeader, pages, pinToOrg } from "./transport/paging.ts";
+import { nextByHeader, pages, pinToOrg, startPageGuard } from "./transport/paging.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { readLogEvents } from "./wire/log-events.ts";
 
@@ -66,8 +66,10 @@ export function pollLog(
             endpoint,
             query: { since: start.since.toISOString(), limit, ...(filter === undefined ? {} : { filter }) },
           };
+    const guard = startPageGuard();
     for (;;) {
       const answer = await guarded.get(read, signal);
+      guard(answer.body);
       const page = parsePage(answer.body);
       const next = nextByHeader(answer);
       // Okta promises a next link on every page of a poll; without one there is nothing to go on from.

@@ -80,6 +80,25 @@ describe("what does not", () => {
           : undefined,
       /circle/,
     ],
+    [
+      "empty pages without end, each with a link of its own",
+      ({ path, url, nth }) =>
+        path === groups
+          ? { body: [], headers: { link: `<${url}${path}?after=${nth}>; rel="next"` } }
+          : undefined,
+      /does not end: 100 pages in a row brought nothing new/,
+    ],
+    [
+      "one page for ever, each time with a link of its own",
+      ({ path, url, nth }) =>
+        path === groups
+          ? {
+              body: [{ id: "00gMfa", type: "OKTA_GROUP", profile: { name: "MFA Required" } }],
+              headers: { link: `<${url}${path}?after=${nth}>; rel="next"` },
+            }
+          : undefined,
+      /does not end/,
+    ],
   ])("%s is a gap", async (_what, answer, reason) => {
     const { slices, gaps } = await tryReading({
       plan: aPlan({ slices: new Set(["groups", "group-rules"]) }),

@@ -97,6 +97,14 @@ describe("reading a part of the System Log", () => {
     ["500 for ever", () => ({ status: 500 }), "NETWORK"],
     ["no list", () => ({ body: {} }), "OKTA_REFUSED"],
     ["no next link", () => ({ body: [] }), "OKTA_REFUSED"],
+    [
+      "one page for ever, each time with a link of its own",
+      ({ url, path, nth }) => ({
+        body: [event("e1")],
+        headers: { link: `<${url}${path}?after=${nth}>; rel="next"` },
+      }),
+      "OKTA_REFUSED",
+    ],
     ["a dropped connection", () => ({ cut: "before" }), "NETWORK"],
   ])("fails with a code on %s", async (_what, answer, code) => {
     const read = collect(answer, (connection) => pollLog(connection, start, signal));

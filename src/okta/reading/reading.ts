@@ -3,7 +3,7 @@ import type { Slice } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
 import { scopeIn } from "../access/scopes.ts";
 import type { OktaConnection, OktaRead } from "../connection.ts";
-import { type FindNext, nextByHeader, pages } from "../transport/paging.ts";
+import { type Paging, pages } from "../transport/paging.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import type { ToPerson } from "../wire/users.ts";
 import { type ParsedList, parseList, type WireProblem } from "../wire/wire-problem.ts";
@@ -31,13 +31,10 @@ export function whyUnread(reading: Reading, slice: Slice, failure: ReadFailure):
 }
 
 /** How a list is read: where it is, what an item is called and looks like. */
-export interface ListRead<Schema extends z.ZodType> {
+export interface ListRead<Schema extends z.ZodType> extends Paging {
   readonly what: string;
   readonly schema: Schema;
   readonly read: OktaRead;
-  readonly findNext?: FindNext;
-  /** Takes the list out of a page's body; the body itself unless given. */
-  readonly itemsOf?: (body: unknown) => unknown;
   /** Asked after a 404: whether its owner went away during the scan, and then nothing is missing. */
   readonly isGone?: () => Promise<boolean>;
 }
@@ -55,8 +52,8 @@ export async function readPages<Schema extends z.ZodType>(
 ): Promise<readonly WireProblem[]> {
   const problems: WireProblem[] = [];
   const { connection, signal } = reading;
-  const { itemsOf = (body: unknown) => body, findNext = nextByHeader } = list;
-  for await (const body of pages(connection, list.read, signal, findNext)) {
+  const { itemsOf = (body: unknown) => body } = list;
+  for await (const body of pages(connection, list.read, signal, list)) {
     const page: ParsedList<z.output<Schema>> | null = parseList(list.what, list.schema, itemsOf(body));
     if (page === null) throw new ReadFailure("garbage", `not a list of ${list.what}s`);
     problems.push(...page.problems);
