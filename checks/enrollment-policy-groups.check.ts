@@ -1,7 +1,8 @@
 import {
   declaredGroupNamed,
   isEveryoneName,
-  liveGroupFor,
+  liveGroupsFor,
+  whyAmbiguous,
 } from "../src/evaluator/declared/declared-group.ts";
 import {
   existingPolicies,
@@ -18,25 +19,25 @@ import type { Check, FindingDraft } from "./check.ts";
 
 interface DeclaredTarget {
   readonly name: string;
-  readonly managed: boolean;
-  /** Null: the group does not exist. */
-  readonly id: GroupId | null;
+  /** None: the group does not exist. Several bear the name: which one is meant cannot be told. */
+  readonly ids: readonly GroupId[];
+  /** Why it means no single group; null where it does. */
+  readonly ambiguity: string | null;
 }
 
 function targetsOf({ declared }: PolicyPair, { baseline, judgement }: JudgedOrg): readonly DeclaredTarget[] {
   return declared.groups.map((name) => {
     const group = declaredGroupNamed(baseline, name);
-    return { name, managed: group.managed, id: liveGroupFor(group, judgement.live)?.id ?? null };
+    const found = liveGroupsFor(group, judgement.live);
+    // A directory's group is surely not the one that is managed, whatever the others of the name are.
+    const ids = found.filter(({ type }) => !group.managed || type !== "APP_GROUP").map(({ id }) => id);
+    return { name, ids, ambiguity: whyAmbiguous(group, judgement.live) };
   });
 }
 
-/** The declared group that a live id stands for; of groups kept elsewhere any of that name will do. */
-function targetOf(id: GroupId, targets: readonly DeclaredTarget[], input: JudgedOrg) {
-  const name = input.judgement.live.group(id)?.name;
-  return targets.find(
-    (target) => target.id === id || (!target.managed && name !== undefined && sameName(target.name, name)),
-  );
-}
+/** The declared group that a live id stands for. */
+const targetOf = (id: GroupId, targets: readonly DeclaredTarget[]): DeclaredTarget | undefined =>
+  targets.find(({ ids }) => ids.includes(id));
 
 /** What to call a live id that no declared group stands for. */
 function nameOfStranger(id: GroupId, targets: readonly DeclaredTarget[], input: JudgedOrg): string {
@@ -50,11 +51,14 @@ function* compare(policy: PolicyPair, input: JudgedOrg): Generator<FindingDraft>
   const targets = targetsOf(policy, input);
   const reached = [...new Set(policy.live.groupIds)].map((id) => ({
     id,
-    target: targetOf(id, targets, input),
+    target: targetOf(id, targets),
   }));
   const strangers = reached.filter(({ target }) => target === undefined).map(({ id }) => id);
   const unreached = targets.filter((target) => !reached.some((one) => one.target === target));
-  if (strangers.length === 0 && unreached.length === 0) return;
+  if (strangers.length === 0 && unreached.length === 0) {
+    yield* ambiguities(policy, targets);
+    return;
+  }
   const expected = targets.map((target) => target.name).sort();
   const actual = reached.map(({ id, target }) => target?.name ?? nameOfStranger(id, targets, input)).sort();
   yield {
@@ -64,7 +68,23 @@ function* compare(policy: PolicyPair, input: JudgedOrg): Generator<FindingDraft>
     expected,
     actual,
     message: `Enrollment policy "${policy.declared.name}" applies to ${listNames(actual, "no group")}; it should apply to ${listNames(expected, "no group")}.`,
-    causes: unreached.filter(({ id }) => id === null).map(({ name }) => groupMissing(name)),
+    causes: unreached.filter(({ ids }) => ids.length === 0).map(({ name }) => groupMissing(name)),
+  };
+}
+
+/** Where all reads as declared, and a name among it means several groups. */
+function* ambiguities(policy: PolicyPair, targets: readonly DeclaredTarget[]): Generator<FindingDraft> {
+  const ambiguous = targets.filter(({ ambiguity }) => ambiguity !== null);
+  if (ambiguous.length === 0) return;
+  const why = ambiguous.map(({ ambiguity }) => ambiguity).join("; ");
+  yield {
+    subject: policySubject(policy),
+    field: "groups",
+    status: "unknown",
+    expected: targets.map((target) => target.name).sort(),
+    actual: null,
+    message: `Whether enrollment policy "${policy.declared.name}" applies to the groups that are meant is not known: ${why}.`,
+    causes: ambiguous.map(({ name }) => groupMissing(name)),
   };
 }
 
@@ -81,7 +101,7 @@ function isUndecided(
   return (
     strangers.length === unreached.length &&
     strangers.every((id) => live.group(id) === undefined) &&
-    unreached.every(({ id, name }) => id === null && isUnread(name))
+    unreached.every(({ ids, name }) => ids.length === 0 && isUnread(name))
   );
 }
 

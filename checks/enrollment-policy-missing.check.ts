@@ -1,5 +1,6 @@
-import { livePolicyFor } from "../src/evaluator/declared/declared-policy.ts";
+import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { ambiguousName } from "./ambiguous-name.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
 export default {
@@ -9,7 +10,8 @@ export default {
   severity: "critical",
   rationale:
     "Without the policy its people fall through to the next one, in the end to Okta's default, which asks for less. " +
-    "Nothing further is said about the groups, settings and rules of a policy that is missing.",
+    "Nothing further is said about the groups, settings and rules of a policy that is missing. Where two policies bear " +
+    "the name, the one that is tried first is compared, and the answer stays unknown.",
   remedy:
     "Run `pulumi up --refresh` to make the policy again; if it was meant to go, take it out of the baseline.",
   references: [
@@ -24,7 +26,9 @@ export default {
     if (input.org.slices.policies === undefined) return;
     const partial = whyPartial("policies", input.org);
     for (const declared of input.baseline.enrollmentPolicies) {
-      if (livePolicyFor(declared, input) !== undefined) continue;
+      const ids = livePoliciesFor(declared, input).map(({ id }) => id);
+      if (ids.length > 1) yield ambiguousName({ type: "policy", name: declared.name }, ids);
+      if (ids.length > 0) continue;
       yield {
         subject: { type: "policy", id: null, name: declared.name },
         field: null,

@@ -1,7 +1,7 @@
 import {
   declaredGroupNamed,
   isEveryoneName,
-  liveGroupFor,
+  liveGroupsFor,
 } from "../src/evaluator/declared/declared-group.ts";
 import {
   existingPolicies,
@@ -24,24 +24,29 @@ interface Audience {
   readonly people: readonly Person[];
   /** Why others may be in it as well, one clause each. */
   readonly doubts: readonly string[];
+  /** A group of a declared name does not exist: it may have been renamed. */
+  readonly areGroupsGone: boolean;
 }
 
 function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: JudgedOrg): Audience {
   const { live, people } = judgement;
   const partial = whyPartial("users", org);
   const doubts = partial === null ? [] : [`not everybody was read (${partial})`];
-  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, doubts };
+  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, doubts, areGroupsGone: false };
   const members = new Set<UserId>();
   const groupsAreWhole = whyPartial("groups", org) === null;
+  let areGroupsGone = false;
   for (const name of declared.groups) {
-    const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
-    const those = group === undefined ? undefined : live.membersOf(group.id);
-    if (those === undefined && (group !== undefined || !groupsAreWhole)) {
+    const meant = declaredGroupNamed(baseline, name);
+    const groups = liveGroupsFor(meant, live);
+    areGroupsGone ||= groups.length === 0 && groupsAreWhole;
+    const lists = groups.map(({ id }) => live.membersOf(id));
+    if (lists.includes(undefined) || (groups.length === 0 && !groupsAreWhole)) {
       doubts.push(`the members of "${name}" were not read`);
     }
-    for (const user of those ?? []) members.add(user);
+    for (const list of lists) for (const user of list ?? []) members.add(user);
   }
-  return { people: people.inScope.filter(({ id }) => members.has(id)), doubts };
+  return { people: people.inScope.filter(({ id }) => members.has(id)), doubts, areGroupsGone };
 }
 
 /** What the audience gets instead, with what it tells of the policy itself. */
@@ -90,10 +95,19 @@ function causesFor(
   ];
 }
 
+/** Whether the policy can be in effect for anybody in scope, whomever it was meant for. */
+function isInEffect({ live }: PolicyPair, { judgement }: JudgedOrg): boolean {
+  const all = new Set(judgement.people.inScope.map(({ id }) => judgement.effectivePolicyOf(id)));
+  return [...all].some(({ outcomes }) => outcomes.some(({ policy }) => policy === live));
+}
+
 function judgePair(pair: PolicyPair, input: JudgedOrg): FindingDraft | null {
   const audience = audienceOf(pair, input);
   const reached = reachedBy(audience, pair.live, input);
   if (reached.answer === "yes") return null;
+  const governsOthers = isInEffect(pair, input);
+  // None of its groups bears a declared name any more: who is in the group that was renamed was meant, or may have been.
+  if (governsOthers && audience.areGroupsGone) return null;
   const head = `Enrollment policy "${pair.declared.name}"`;
   const draft = {
     subject: policySubject(pair),
@@ -103,7 +117,10 @@ function judgePair(pair: PolicyPair, input: JudgedOrg): FindingDraft | null {
     causes: causesFor(pair, reached, input),
   } satisfies Partial<FindingDraft>;
   return reached.answer === "no"
-    ? { ...draft, message: `${head} is in effect for nobody: ${whyNobody(pair, audience, reached)}.` }
+    ? {
+        ...draft,
+        message: `${head} is in effect for nobody${governsOthers ? " it was meant for" : ""}: ${whyNobody(pair, audience, reached)}.`,
+      }
     : {
         ...draft,
         status: "unknown",

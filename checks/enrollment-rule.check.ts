@@ -38,7 +38,7 @@ function* contents(
 /** Pulumi only looks zones up, and stops where one is gone; Okta deactivates the rules that ask for it. */
 function remedyFor({ network }: BaselineRule, { org, judgement: { live } }: JudgedOrg) {
   if (network.kind === "anywhere" || org.slices.zones === undefined) return {};
-  const gone = network.zones.filter((zone) => zone !== allZones && live.zoneNamed(zone) === undefined);
+  const gone = network.zones.filter((zone) => zone !== allZones && live.zonesNamed(zone).length === 0);
   if (gone.length === 0) return {};
   const zones = gone.length === 1 ? "the network zone" : "the network zones";
   const named = listNames(gone.map(quoted));

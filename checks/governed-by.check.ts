@@ -1,9 +1,10 @@
-import { livePolicyFor } from "../src/evaluator/declared/declared-policy.ts";
+import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
-import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import { eitherOf, quoted } from "../src/evaluator/words/quoted-names.ts";
 import type { Requirement } from "../src/model/baseline.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
 import { sameName } from "../src/model/words.ts";
@@ -22,12 +23,45 @@ const asks = (requirement: Requirement): boolean => requirement.governedBy.lengt
 
 const nameOf = (policy: EnrollmentPolicy | null): string => (policy === null ? "none" : policy.name);
 
-/** By declaration and not by name alone: a policy that somebody made and called "Default Policy" is not Okta's. */
-function livePoliciesNamed(names: readonly string[], input: JudgedOrg): ReadonlySet<EnrollmentPolicy> {
+/**
+ * By declaration and not by name alone: a policy that somebody made and called "Default Policy" is not Okta's.
+ *
+ * @returns each with all that bear its name
+ */
+function livePoliciesNamed(
+  names: readonly string[],
+  input: JudgedOrg,
+): ReadonlyMap<EnrollmentPolicy, readonly EnrollmentPolicy[]> {
   const declared = input.baseline.enrollmentPolicies.filter((policy) =>
     names.some((name) => sameName(name, policy.name)),
   );
-  return new Set(declared.flatMap((policy) => livePolicyFor(policy, input) ?? []));
+  return new Map(
+    declared.flatMap((policy) => {
+      const namesakes = livePoliciesFor(policy, input);
+      return namesakes.map((one) => [one, namesakes] as const);
+    }),
+  );
+}
+
+/** Somebody governed by a policy of the right name, which is not the only one of that name. */
+function judgeNamesakes(
+  effective: EffectivePolicy,
+  requirement: Requirement,
+  namesakesOf: ReadonlyMap<EnrollmentPolicy, readonly EnrollmentPolicy[]>,
+): Judged | null {
+  const names = effective.outcomes.flatMap(({ policy }) => {
+    const namesakes = policy === null ? [] : (namesakesOf.get(policy) ?? []);
+    return namesakes.length < 2 ? [] : { name: nameOf(policy), ids: namesakes.map(({ id }) => id) };
+  });
+  const [first] = names;
+  if (first === undefined) return null;
+  return {
+    status: "unknown",
+    expected: requirement.governedBy,
+    actual: [...new Set(names.map(({ name }) => name))],
+    path: effective.path,
+    says: `is governed by enrollment policy ${quoted(first.name)}, and ${first.ids.length} policies are called that (${listNames(first.ids)})`,
+  };
 }
 
 function judgeEffective(
@@ -38,7 +72,7 @@ function judgeEffective(
   const required = livePoliciesNamed(requirement.governedBy, input);
   const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);
   const others = effective.outcomes.filter(({ policy }) => isOther(policy));
-  if (others.length === 0) return null;
+  if (others.length === 0) return judgeNamesakes(effective, requirement, required);
   const open = effective.surelyReaches(isOther);
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);

@@ -1,10 +1,12 @@
-import { liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import { liveGroupFor, whyAmbiguous } from "../src/evaluator/declared/declared-group.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { LiveIndex } from "../src/evaluator/live-index.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { Group, OrgSnapshot } from "../src/model/snapshot.ts";
+import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
 const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
@@ -90,6 +92,30 @@ const couldNotCompare = (name: string): Pick<FindingDraft, "status" | "actual" |
     "Let the service app read groups and people (okta.groups.read, okta.users.read), and run the check again.",
 });
 
+function judge(declared: BaselineGroup, { org, judgement: { live } }: JudgedOrg): FindingDraft | null {
+  const { name } = declared;
+  const group = liveGroupFor(declared, live);
+  const subject = { type: "group", id: group?.id ?? null, name } as const;
+  const draft = { subject, field: "members", expected: [...declared.members].sort() } as const;
+  if (group === undefined) {
+    const ambiguity = whyAmbiguous(declared, live);
+    const message = `The members of group "${name}" could not be compared: ${ambiguity}.`;
+    const causes = [groupMissing(name)];
+    return ambiguity === null ? null : { ...draft, status: "unknown", actual: null, message, causes };
+  }
+  const members = org.slices.users === undefined ? undefined : membersOf(group, org, live);
+  if (members === undefined) return { ...draft, ...couldNotCompare(name) };
+  const comparison = compare(declared, members, live);
+  const { present, missing, unheardOf, extra } = comparison;
+  if (missing.length + unheardOf.length + extra.length === 0) return null;
+  if (whyPartial("users", org) !== null && mayBeAsDeclared(comparison)) {
+    return { ...draft, ...couldNotCompare(name) };
+  }
+  const actual = [...present, ...extra].sort();
+  const message = `Group "${name}" ${inWords(comparison)}.`;
+  return { ...draft, actual, message, remedy: howToMend(comparison) };
+}
+
 export default {
   id: "group-members",
   about: "configuration",
@@ -108,30 +134,10 @@ export default {
   ],
   needs: (baseline) => (baseline.groups.some(namesMembers) ? ["groups", "group-members", "users"] : []),
 
-  *evaluate({ baseline, org, judgement: { live } }): Generator<FindingDraft> {
-    for (const declared of baseline.groups.filter(namesMembers)) {
-      const group = liveGroupFor(declared, live);
-      if (group === undefined) continue;
-      const subject = { type: "group", id: group.id, name: declared.name } as const;
-      const draft = { subject, field: "members", expected: [...declared.members].sort() } as const;
-      const members = org.slices.users === undefined ? undefined : membersOf(group, org, live);
-      if (members === undefined) {
-        yield { ...draft, ...couldNotCompare(declared.name) };
-        continue;
-      }
-      const comparison = compare(declared, members, live);
-      const { present, missing, unheardOf, extra } = comparison;
-      if (missing.length + unheardOf.length + extra.length === 0) continue;
-      if (whyPartial("users", org) !== null && mayBeAsDeclared(comparison)) {
-        yield { ...draft, ...couldNotCompare(declared.name) };
-        continue;
-      }
-      yield {
-        ...draft,
-        actual: [...present, ...extra].sort(),
-        message: `Group "${declared.name}" ${inWords(comparison)}.`,
-        remedy: howToMend(comparison),
-      };
+  *evaluate(input): Generator<FindingDraft> {
+    for (const declared of input.baseline.groups.filter(namesMembers)) {
+      const draft = judge(declared, input);
+      if (draft !== null) yield draft;
     }
   },
 } satisfies Check;

@@ -1,6 +1,9 @@
-import { isEveryoneName, liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import { isEveryoneName, liveGroupFor, namesakesOf } from "../src/evaluator/declared/declared-group.ts";
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
+import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { OrgSnapshot } from "../src/model/snapshot.ts";
+import { ambiguousName } from "./ambiguous-name.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
 const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";
@@ -16,6 +19,26 @@ const elsewhere =
   "It lives elsewhere (managed: false): restore it there, under its exact name; if it was meant to go, take it out of the " +
   "baseline. Pulumi only looks it up.";
 
+function missing({ name, managed }: BaselineGroup, { org, judgement: { live } }: JudgedOrg): FindingDraft {
+  const doubt = whyUnproven(name, org);
+  const isImported = live.groupsNamed(name).length > 0;
+  const is = isImported
+    ? "exists only as a group that an application keeps; it should be Okta's own"
+    : "does not exist; it should";
+  return {
+    subject: { type: "group", id: null, name },
+    field: null,
+    ...(doubt === null ? {} : { status: "unknown" }),
+    ...(managed ? {} : { remedy: elsewhere }),
+    expected: "present",
+    actual: doubt === null ? "absent" : null,
+    message:
+      doubt === null
+        ? `Group "${name}" ${is}.`
+        : `Whether group "${name}" exists, as it should, is not known: ${doubt}.`,
+  };
+}
+
 export default {
   id: "group-missing",
   about: "configuration",
@@ -24,7 +47,8 @@ export default {
   rationale:
     "Enrollment policies reach people through groups: without the group, its policy reaches nobody, and people fall " +
     "through to a weaker one. A managed group must be Okta's own: one of the same name that a directory or an " +
-    "application keeps is another group.",
+    "application keeps is another group. Where two groups bear the name, imported or not, which one is meant cannot be " +
+    "told: what depends on it is unknown.",
   remedy:
     "Create the group under its exact name, or run `pulumi up --refresh`; if it was meant to go, take it out of the baseline.",
   references: [
@@ -34,27 +58,12 @@ export default {
   ],
   needs: (baseline) => (baseline.groups.length > 0 ? ["groups"] : []),
 
-  *evaluate({ baseline, org, judgement: { live } }): Generator<FindingDraft> {
-    if (org.slices.groups === undefined) return;
-    for (const declared of baseline.groups) {
-      if (liveGroupFor(declared, live) !== undefined) continue;
-      const doubt = whyUnproven(declared.name, org);
-      const namesake = live.groupNamed(declared.name) !== undefined;
-      const is = namesake
-        ? "exists only as a group that an application keeps; it should be Okta's own"
-        : "does not exist; it should";
-      yield {
-        subject: { type: "group", id: null, name: declared.name },
-        field: null,
-        ...(doubt === null ? {} : { status: "unknown" }),
-        ...(declared.managed ? {} : { remedy: elsewhere }),
-        expected: "present",
-        actual: doubt === null ? "absent" : null,
-        message:
-          doubt === null
-            ? `Group "${declared.name}" ${is}.`
-            : `Whether group "${declared.name}" exists, as it should, is not known: ${doubt}.`,
-      };
+  *evaluate(input): Generator<FindingDraft> {
+    if (input.org.slices.groups === undefined) return;
+    for (const declared of input.baseline.groups) {
+      const namesakes = namesakesOf(declared, input.judgement.live);
+      if (namesakes.length > 0) yield ambiguousName({ type: "group", name: declared.name }, namesakes);
+      else if (liveGroupFor(declared, input.judgement.live) === undefined) yield missing(declared, input);
     }
   },
 } satisfies Check;

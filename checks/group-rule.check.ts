@@ -1,10 +1,11 @@
-import { liveGroupFor } from "../src/evaluator/declared/declared-group.ts";
+import { liveGroupFor, whyAmbiguous } from "../src/evaluator/declared/declared-group.ts";
 import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { Group, GroupRule } from "../src/model/snapshot.ts";
+import { ambiguousName } from "./ambiguous-name.ts";
 import { groupMissing } from "./causes/root-causes.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
@@ -89,12 +90,18 @@ function isUndecided(
 interface Meant {
   readonly name: string;
   readonly live: Group | undefined;
+  /** Why it means no single group; null where it does. */
+  readonly ambiguity: string | null;
 }
 
 function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Generator<FindingDraft> {
   const { live } = input.judgement;
   const meant = declared.groups.map(
-    (group): Meant => ({ name: group.name, live: liveGroupFor(group, live) }),
+    (group): Meant => ({
+      name: group.name,
+      live: liveGroupFor(group, live),
+      ambiguity: whyAmbiguous(group, live),
+    }),
   );
   if (meant.every((group) => group.live !== undefined && rule.groupIds.includes(group.live.id))) return;
   const draft = {
@@ -103,6 +110,16 @@ function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Gen
     expected: declared.groups.map((group) => group.name).sort(),
     causes: meant.filter((group) => group.live === undefined).map((group) => groupMissing(group.name)),
   } as const;
+  const [ambiguity] = meant.flatMap((group) => group.ambiguity ?? []);
+  if (ambiguity !== undefined) {
+    yield {
+      ...draft,
+      status: "unknown",
+      actual: null,
+      message: `Whether group rule "${declared.name}" fills the group that is meant is not known: ${ambiguity}.`,
+    };
+    return;
+  }
   const should = `it should fill ${listNames(draft.expected)}`;
   const actual = rule.groupIds.map((id) => live.group(id)?.name ?? `deleted group ${id}`).sort();
   yield isUndecided(meant, rule, input)
@@ -142,7 +159,12 @@ export default {
   *evaluate(input): Generator<FindingDraft> {
     if (input.org.slices.groupRules === undefined) return;
     for (const declared of declaredRules(input.baseline.groups)) {
-      const rule = input.judgement.live.groupRuleNamed(declared.name);
+      const [rule, ...others] = input.judgement.live.groupRulesNamed(declared.name);
+      if (rule !== undefined && others.length > 0) {
+        const ids = [rule, ...others].map(({ id }) => id);
+        yield ambiguousName({ type: "group-rule", name: declared.name }, ids);
+        continue;
+      }
       yield* status(declared, rule, whyPartial("group-rules", input.org));
       if (rule === undefined) continue;
       yield* expression(declared, rule);

@@ -1,7 +1,8 @@
 import {
   declaredGroupNamed,
   isEveryoneName,
-  liveGroupFor,
+  liveGroupsFor,
+  whyAmbiguous,
 } from "../src/evaluator/declared/declared-group.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
@@ -19,10 +20,12 @@ import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 
 interface RequiredGroup {
   readonly name: string;
-  /** Why it is not known who is in it; null when it is. */
+  /** Why it is not known who is in it, or which group is meant; null when it is. */
   readonly doubt: string | null;
   /** How somebody gets into it. */
   remedyFor(person: Person): string;
+  /** Whoever is not in it is surely missing. */
+  readonly isKnown: boolean;
   has(user: UserId): boolean;
   causesFor(person: Person): readonly FindingRef[];
 }
@@ -33,19 +36,21 @@ function requiredGroup(name: string, input: JudgedOrg): RequiredGroup {
   const { baseline, org } = input;
   const { live } = input.judgement;
   const declared = declaredGroupNamed(baseline, name);
-  const group = liveGroupFor(declared, live);
+  const groups = liveGroupsFor(declared, live);
   const declaration = baseline.groups.find((one) => one === declared);
-  const remedyFor = (person: Person): string => howToJoin(person, name, declaration, group, org);
+  const remedyFor = (person: Person): string => howToJoin(person, name, declaration, groups[0], org);
   const known = { name, remedyFor, causesFor: membershipCauses(name, input) };
-  if (isEveryoneName(name)) return { ...known, doubt: null, has: () => true };
-  if (group === undefined) {
+  if (isEveryoneName(name)) return { ...known, doubt: null, isKnown: true, has: () => true };
+  if (groups.length === 0) {
     const partial = whyPartial("groups", org);
     const doubt = partial === null ? null : `group "${name}" was not read (${partial})`;
-    return { ...known, doubt, has: () => false };
+    return { ...known, doubt, isKnown: doubt === null, has: () => false };
   }
-  const members = live.membersOf(group.id);
-  const doubt = members === undefined ? `the members of "${name}" were not read` : null;
-  return { ...known, doubt, has: (user) => members?.has(user) === true };
+  const members = groups.map(({ id }) => live.membersOf(id));
+  const unread = members.includes(undefined) ? `the members of "${name}" were not read` : null;
+  const has = (user: UserId): boolean => members.some((those) => those?.has(user) === true);
+  // Who is in none of several surely lacks the one that is meant.
+  return { ...known, doubt: unread ?? whyAmbiguous(declared, live), isKnown: unread === null, has };
 }
 
 function* evaluate(input: JudgedOrg): Generator<CheckResult> {
@@ -61,7 +66,7 @@ function* evaluate(input: JudgedOrg): Generator<CheckResult> {
   }
   yield* judgePeople("memberOf", requirements, input, (requirement) => {
     const asking = requirementWords(requirement);
-    const known = (groupsOf.get(requirement) ?? []).filter(({ doubt }) => doubt === null);
+    const known = (groupsOf.get(requirement) ?? []).filter(({ isKnown }) => isKnown);
     return (person) => {
       const missing = known.filter((group) => !group.has(person.id));
       if (missing.length === 0) return null;

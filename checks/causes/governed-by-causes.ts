@@ -1,7 +1,7 @@
 import {
   declaredGroupNamed,
   isEveryoneName,
-  liveGroupFor,
+  liveGroupsFor,
 } from "../../src/evaluator/declared/declared-group.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
@@ -18,10 +18,9 @@ type IsFor = (user: UserId) => boolean;
 
 function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: JudgedOrg): IsFor {
   if (policy.isDefault || policy.groups.some(isEveryoneName)) return () => true;
-  const members = policy.groups.map((name) => {
-    const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
-    return group === undefined ? undefined : live.membersOf(group.id);
-  });
+  const members = policy.groups
+    .flatMap((name) => liveGroupsFor(declaredGroupNamed(baseline, name), live))
+    .map(({ id }) => live.membersOf(id));
   return (user) => members.some((those) => those?.has(user) === true);
 }
 

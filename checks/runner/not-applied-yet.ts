@@ -107,7 +107,8 @@ function thingsOfStack(
       if (id === null) return true;
       const isDefault = baseline.enrollmentPolicies.some((one) => one.isDefault && sameName(one.name, name));
       return (
-        (isDefault || made.has(id)) && orderIsOurs(finding, (other) => judgement.live.policyNamed(other)?.id)
+        (isDefault || made.has(id)) &&
+        orderIsOurs(finding, (other) => judgement.live.policiesNamed(other)[0]?.id)
       );
     },
     "policy-rule": (finding) => {

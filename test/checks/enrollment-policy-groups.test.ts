@@ -102,10 +102,31 @@ describe("enrollment-policy-groups", () => {
     ]);
   });
 
-  test("of groups kept elsewhere any of the name will do", () => {
+  test("of two groups kept elsewhere under one name it is not known which is meant", () => {
     const directory = directoryGroup("Contractors");
     const org = alsoWith(orgApplyingTo([], { Contractors: [] }), directory, [directory.id]);
-    expect(foundBy(check, applyingTo("Contractors"), org)).toEqual([]);
+    const baseline = applyingTo("Contractors");
+    expect(foundBy(check, baseline, org)).toMatchObject([
+      { status: "unknown", field: "groups", expected: ["Contractors"], actual: null },
+    ]);
+    expect(draftsOf(check, baseline, org)[0]?.message).toContain(
+      '2 groups are called "Contractors" (OKTA_GROUP 00g-Contractors and APP_GROUP 00gDir)',
+    );
+  });
+
+  test("a managed group with a namesake in a directory is not known to be the one either", () => {
+    const org = alsoWith(orgApplyingTo(["MFA Admins"]), directoryGroup("MFA Admins"), [
+      idOf.group("MFA Admins"),
+    ]);
+    expect(foundBy(check, applyingTo("MFA Admins"), org)).toMatchObject([{ status: "unknown" }]);
+  });
+
+  test("an imported group called Everyone does not stand for Okta's own", () => {
+    const imported = directoryGroup("Everyone");
+    const org = alsoWith(orgApplyingTo([]), imported, [imported.id]);
+    expect(foundBy(check, applyingTo("Everyone"), org)).toMatchObject([
+      { expected: ["Everyone"], actual: ["Everyone (APP_GROUP 00gDir)"] },
+    ]);
   });
 
   test("a group that no baseline declares is taken as kept elsewhere", () => {

@@ -1,5 +1,5 @@
 import { whyMissing } from "../../../checks/runner/missing-slices.ts";
-import { declaredGroupNamed, liveGroupFor } from "../../evaluator/declared/declared-group.ts";
+import { declaredGroupNamed, liveGroupFor, whyAmbiguous } from "../../evaluator/declared/declared-group.ts";
 import { whyPartial } from "../../evaluator/partly-read.ts";
 import type { GroupId } from "../../model/ids.ts";
 import type { Member, MissingMembership, RefusedMemberships } from "../../model/memberships.ts";
@@ -38,7 +38,10 @@ const undecided = (doubt: string): PlannedGroup => ({ additions: [], refused: []
 export function planGroup(wanted: WantedGroup, planning: GroupPlanning): PlannedGroup {
   const { baseline, org, judgement } = planning;
   const { name } = wanted;
-  const group = liveGroupFor(declaredGroupNamed(baseline, name), judgement.live);
+  const meant = declaredGroupNamed(baseline, name);
+  const ambiguity = whyAmbiguous(meant, judgement.live);
+  if (ambiguity !== null) return undecided(ambiguity);
+  const group = liveGroupFor(meant, judgement.live);
   const members = group === undefined ? undefined : judgement.live.membersOf(group.id);
   const heardOf = unheardOf(wanted, org, { id: group?.id ?? null, members });
   if (group === undefined) return planMissing(wanted, heardOf, planning);
@@ -76,7 +79,7 @@ function planMissing(
   const partial = whyMissing("groups", org) ?? whyPartial("groups", org);
   if (partial !== null) return undecided(`group "${name}" was not read (${partial})`);
   const isOurs = baseline.groups.some((group) => group.managed && sameName(group.name, name));
-  const refusal = refusesMissing(name, isOurs, judgement.live.groupNamed(name) !== undefined);
+  const refusal = refusesMissing(name, isOurs, judgement.live.groupsNamed(name).length > 0);
   const missing = wishes.size === 0 ? [] : [refused(refusal, { id: null, name }, [...wishes.values()])];
   return { additions: [], refused: [...missing, ...heardOf.refused], doubts: heardOf.doubts };
 }

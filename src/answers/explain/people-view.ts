@@ -1,4 +1,8 @@
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../../evaluator/declared/declared-group.ts";
+import {
+  declaredGroupNamed,
+  isEveryoneName,
+  liveGroupsFor,
+} from "../../evaluator/declared/declared-group.ts";
 import { judge } from "../../evaluator/judgement.ts";
 import type { LiveIndex } from "../../evaluator/live-index.ts";
 import { once } from "../../evaluator/once.ts";
@@ -15,11 +19,11 @@ interface NamedGroup extends ViewedGroup {
 
 function namedGroup(name: string, baseline: Baseline, live: LiveIndex): NamedGroup {
   if (isEveryoneName(name)) return { name, state: "read", has: () => true };
-  const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
-  if (group === undefined) return { name, state: "absent", has: () => false };
-  const members = live.membersOf(group.id);
-  if (members === undefined) return { name, state: "unread", has: () => false };
-  return { name, state: "read", has: ({ id }) => members.has(id) };
+  const groups = liveGroupsFor(declaredGroupNamed(baseline, name), live);
+  if (groups.length === 0) return { name, state: "absent", has: () => false };
+  const members = groups.map(({ id }) => live.membersOf(id));
+  if (members.includes(undefined)) return { name, state: "unread", has: () => false };
+  return { name, state: "read", has: ({ id }) => members.some((those) => those?.has(id) === true) };
 }
 
 /** The same array for the same content. */

@@ -1,7 +1,6 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Subject } from "../../model/report.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
-import { sameName } from "../../model/words.ts";
 import type { JudgedOrg } from "../judged-org.ts";
 
 /** A declared policy with the live one of its name. */
@@ -10,13 +9,24 @@ export interface PolicyPair {
   readonly live: EnrollmentPolicy;
 }
 
-/** The live policy that a declared one means; Okta's default is only ever its own system policy. */
+/** The live policies that a declared one may mean; Okta's default is only ever its own system policy. */
+export function livePoliciesFor(
+  { name, isDefault }: BaselinePolicy,
+  { judgement }: Pick<JudgedOrg, "judgement">,
+): readonly EnrollmentPolicy[] {
+  const found = judgement.live.policiesNamed(name);
+  return isDefault ? found.filter(({ system }) => system) : found;
+}
+
+/**
+ * The live policy that a declared one is compared with. Where several bear the name it is the one that is tried first,
+ * and enrollment-policy-missing says that it may not be the one that is meant.
+ */
 export function livePolicyFor(
   declared: BaselinePolicy,
-  { org, judgement }: Pick<JudgedOrg, "org" | "judgement">,
+  input: Pick<JudgedOrg, "judgement">,
 ): EnrollmentPolicy | undefined {
-  if (!declared.isDefault) return judgement.live.policyNamed(declared.name);
-  return org.slices.policies?.find((policy) => policy.system && sameName(policy.name, declared.name));
+  return livePoliciesFor(declared, input)[0];
 }
 
 /** The declared policies that exist, as declared: one that is missing makes its own finding and no others. */

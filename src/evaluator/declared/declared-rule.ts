@@ -10,12 +10,25 @@ export interface RulePair {
   readonly live: EnrollmentRule;
 }
 
-/** The live rule of a policy that a declared one means. */
+/** The live rules of a policy that a declared one may mean, the one that is tried first leading. */
+export function liveRulesFor(
+  declared: BaselineRule,
+  rules: readonly EnrollmentRule[],
+): readonly EnrollmentRule[] {
+  return rules
+    .filter((rule) => !rule.system && sameName(rule.name, declared.name))
+    .toSorted((left, right) => left.priority - right.priority);
+}
+
+/**
+ * The live rule that a declared one is compared with. Where several bear the name it is the one that is tried first, and
+ * enrollment-rule-missing says that it may not be the one that is meant.
+ */
 export function liveRuleFor(
   declared: BaselineRule,
   rules: readonly EnrollmentRule[],
 ): EnrollmentRule | undefined {
-  return rules.find((rule) => !rule.system && sameName(rule.name, declared.name));
+  return liveRulesFor(declared, rules)[0];
 }
 
 /** The declared rules of a policy that exist, in declared order. */

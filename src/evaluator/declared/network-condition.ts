@@ -1,6 +1,7 @@
 import type { ZoneId } from "../../model/ids.ts";
 import type { LiveNetwork, NamedNetwork } from "../../model/network.ts";
 import type { LiveIndex } from "../live-index.ts";
+import { listNames } from "../words/name-list.ts";
 
 /** Okta's word for every zone, in place of an id (okta-api 4.2). */
 export const allZones = "ALL_ZONES";
@@ -41,13 +42,22 @@ function zoneSwitchedOff(network: LiveNetwork, live: LiveIndex): string | null {
   return off === undefined ? null : `zone "${off.name}" is ${off.status}`;
 }
 
+/** The first name of a condition that several zones bear: which one is meant cannot be told. */
+function zoneOfManyNames(network: NamedNetwork, live: LiveIndex): string | null {
+  for (const name of network.kind === "anywhere" ? [] : network.zones) {
+    const ids = live.zonesNamed(name).map(({ id }) => id);
+    if (ids.length > 1) return `${ids.length} zones are called "${name}" (${listNames(ids)})`;
+  }
+  return null;
+}
+
 const hasUnknownZone = (network: LiveNetwork, live: LiveIndex): boolean =>
   network.kind !== "anywhere" && network.zoneIds.some((id) => live.zone(id) === undefined);
 
 /**
  * Compares a declared network condition with a live one, zones by name and in any order. A live zone that no longer
- * exists equals no declared one and is named by its id. Undecided where the names of zones would have to be known, and
- * where a zone is not ACTIVE: Okta should have deactivated the rule, and what it makes of one that it did not was not
+ * exists equals no declared one and is named by its id. Undecided where the names of zones would have to be known, where
+ * several zones bear a name, and where a zone is not ACTIVE: Okta should have deactivated the rule, and what it makes of one that it did not was not
  * verified against a live org.
  *
  * @param zonesAreWhole - whether all zones of the org are at hand
@@ -65,7 +75,7 @@ export function compareNetworks(
   const actual = named(network, nameOf);
   const words = { expected: inWords(declared), actual: inWords(actual) };
   if (comparable(declared) === comparable(actual)) {
-    const doubt = zoneSwitchedOff(network, live);
+    const doubt = zoneOfManyNames(declared, live) ?? zoneSwitchedOff(network, live);
     return { verdict: doubt === null ? "same" : "undecided", doubt, ...words };
   }
   const byName = declared.kind === actual.kind && namesZones(declared) && namesZones(actual);

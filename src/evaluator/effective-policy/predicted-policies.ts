@@ -1,21 +1,26 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Person } from "../../model/snapshot.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupsFor } from "../declared/declared-group.ts";
 import type { JudgedOrg } from "../judged-org.ts";
 
 interface Reader {
-  isIncluded(policy: BaselinePolicy, person: Person): boolean;
+  /** `maybe`: in one of several groups that bear the name. */
+  inclusion(policy: BaselinePolicy, person: Person): "yes" | "maybe" | "no";
   isExcepted(exceptUsers: readonly string[], person: Person): boolean;
 }
 
 function readerOf({ baseline, judgement: { live } }: JudgedOrg): Reader {
   return {
-    isIncluded: (policy, { id }) =>
-      policy.groups.some((name) => {
-        if (isEveryoneName(name)) return true;
-        const group = liveGroupFor(declaredGroupNamed(baseline, name), live);
-        return group !== undefined && live.membersOf(group.id)?.has(id) === true;
-      }),
+    inclusion: (policy, { id }) => {
+      if (policy.groups.some(isEveryoneName)) return "yes";
+      const namesakes = policy.groups.map((name) =>
+        liveGroupsFor(declaredGroupNamed(baseline, name), live).map(
+          (group) => live.membersOf(group.id)?.has(id) === true,
+        ),
+      );
+      if (namesakes.some((isIn) => isIn.length > 0 && isIn.every(Boolean))) return "yes";
+      return namesakes.flat().includes(true) ? "maybe" : "no";
+    },
     isExcepted: (exceptUsers, { id }) => exceptUsers.some((user) => live.personCalled(user)?.id === id),
   };
 }
@@ -33,10 +38,12 @@ export function predictedPolicies(person: Person, input: JudgedOrg): readonly Ba
   );
   for (const policy of inOrder) {
     if (policy.isDefault) return [...predicted, policy];
-    if (!reader.isIncluded(policy, person)) continue;
+    const inclusion = reader.inclusion(policy, person);
+    if (inclusion === "no") continue;
     const rules = policy.rules.filter((rule) => !reader.isExcepted(rule.exceptUsers, person));
     if (rules.length > 0) predicted.push(policy);
-    if (rules.some(({ network }) => network.kind === "anywhere")) return predicted;
+    const takesAll = rules.some(({ network }) => network.kind === "anywhere");
+    if (takesAll && inclusion === "yes") return predicted;
   }
   return predicted;
 }

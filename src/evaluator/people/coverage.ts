@@ -2,7 +2,7 @@ import type { AppliesTo, Baseline, Requirement } from "../../model/baseline.ts";
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { App, OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { adminRoleTypes, sameName } from "../../model/words.ts";
-import { declaredGroupNamed, isEveryoneName, liveGroupFor } from "../declared/declared-group.ts";
+import { declaredGroupNamed, isEveryoneName, liveGroupsFor } from "../declared/declared-group.ts";
 import type { LiveIndex } from "../live-index.ts";
 import { whyPartial } from "../partly-read.ts";
 
@@ -68,12 +68,14 @@ function collect({ live }: Source) {
 function ofGroups(names: readonly string[], source: Source): Coverage {
   const found = collect(source);
   for (const name of names) {
-    const group = liveGroupFor(declaredGroupNamed(source.baseline, name), source.live);
+    const groups = liveGroupsFor(declaredGroupNamed(source.baseline, name), source.live);
     if (isEveryoneName(name)) found.addEveryone();
-    else if (group === undefined) {
+    else if (groups.length === 0) {
       const isRead = source.org.slices.groups !== undefined;
       found.doubts.push(isRead ? `no group is called "${name}"` : `group "${name}" was not read`);
-    } else found.addGroup(group.id, true);
+    }
+    // Of several that bear the name, nobody may be left out.
+    for (const { id } of groups) found.addGroup(id, true);
   }
   return found.done();
 }

@@ -33,7 +33,7 @@ export function applyBaseline(baseline: Baseline, former: Baseline, org: OrgSnap
   }
   const groupIdOf = (name: string): GroupId =>
     ids.get(name.normalize("NFC")) ??
-    live.groupNamed(name)?.id ??
+    liveGroupFor({ name, managed: false }, live)?.id ??
     ((sameName(name, everyoneGroupName) ? "declared Everyone" : `declared group ${name}`) as GroupId);
   const { authenticators, policies } = org.slices;
   return {

@@ -133,11 +133,19 @@ function applyRule(
   };
 }
 
-/** A zone that the org does not have keeps its name for an id: whoever asks for it hears that it does not exist. */
+/**
+ * A zone that the org does not have keeps its name for an id, and so does one that is not the only one of its name:
+ * whoever asks for it hears that it does not exist.
+ */
+function zoneCalled(name: string, live: LiveIndex): ZoneId {
+  const [zone, ...others] = live.zonesNamed(name);
+  return zone !== undefined && others.length === 0 ? zone.id : (name as ZoneId);
+}
+
 const networkFor = ({ network }: BaselineRule, live: LiveIndex): LiveNetwork =>
   network.kind === "anywhere"
     ? network
     : {
         kind: network.kind,
-        zoneIds: network.zones.map((zone) => live.zoneNamed(zone)?.id ?? (zone as ZoneId)),
+        zoneIds: network.zones.map((zone) => zoneCalled(zone, live)),
       };

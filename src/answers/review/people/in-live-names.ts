@@ -16,14 +16,14 @@ export interface BothBaselines {
 export function inLiveNames({ base, head }: BothBaselines, org: OrgSnapshot): BothBaselines {
   const live = indexLive(org.slices);
   const { renames, base: renamed } = align(base, head);
-  const has = { group: live.groupNamed, policy: live.policyNamed };
+  const has = { group: live.groupsNamed, policy: live.policiesNamed };
   const known = renames.flatMap((rename) =>
     rename.kind === "group" || rename.kind === "policy"
       ? [{ old: has[rename.kind](rename.from), now: has[rename.kind](rename.to) }]
       : [],
   );
-  if (known.some(({ old, now }) => old !== undefined && now !== undefined)) return { base, head };
-  return known.some(({ now }) => now !== undefined)
+  if (known.some(({ old, now }) => old.length > 0 && now.length > 0)) return { base, head };
+  return known.some(({ now }) => now.length > 0)
     ? { base: renamed, head }
     : { base, head: align(head, base).base };
 }

@@ -1,0 +1,34 @@
+import { listNames } from "../src/evaluator/words/name-list.ts";
+import type { Subject } from "../src/model/report.ts";
+import type { FindingDraft } from "./check.ts";
+
+const plurals = {
+  group: "groups",
+  "group-rule": "group rules",
+  policy: "enrollment policies",
+  "policy-rule": "rules",
+} as const;
+
+/**
+ * What is said where several live things bear the name of a declared one. Which of them is meant cannot be told, and none
+ * may be taken for the other: the answer is unknown, whatever each of them is like.
+ *
+ * @param bare - the name as Okta has it, where the subject's says more
+ * @param ids - of all that bear the name, with their types where those differ
+ */
+export function ambiguousName(
+  { type, name }: { readonly type: keyof typeof plurals; readonly name: string },
+  ids: readonly string[],
+  bare = name,
+): FindingDraft {
+  const subject: Subject = { type, id: null, name };
+  return {
+    subject,
+    field: null,
+    status: "unknown",
+    expected: "one",
+    actual: ids,
+    message: `${ids.length} ${plurals[type]} are called "${bare}" (${listNames(ids)}): which one the baseline means cannot be told.`,
+    remedy: "Rename all but one of them, in Okta or where they come from, so that the name means one thing.",
+  };
+}
