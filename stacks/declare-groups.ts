@@ -20,7 +20,8 @@ export interface DeclaredGroups {
 /**
  * Declares the managed groups, their members and the rules that fill them.
  *
- * A group is protected: Pulumi would delete one that was renamed in the baseline, with everybody's assignments.
+ * Groups and the rules that fill them are protected: Pulumi would delete one that was renamed in the baseline, a group
+ * with everybody's assignments.
  */
 export function declareGroups(
   place: Placement,
@@ -59,6 +60,9 @@ function declareGroup(place: Placement, { name, description }: BaselineGroup): G
 /**
  * With `trackAllUsers` the provider also sees, and removes, people who were added elsewhere; without it only declared
  * members who are gone (terraform-provider-okta#1119). It is on exactly where nobody else may be in the group.
+ *
+ * Deleting them leaves people where they are: a baseline that no longer says who is in a group does not ask for an
+ * empty one, and after a rename the old memberships would take out whom the new ones have just put in.
  */
 function declareMembers(
   place: Placement,
@@ -71,7 +75,7 @@ function declareMembers(
   new GroupMemberships(
     nameIn(place, name),
     { groupId, users: ids, trackAllUsers: onlyMembers },
-    { parent: place.component },
+    { parent: place.component, retainOnDelete: true },
   );
 }
 
@@ -89,6 +93,6 @@ function declareGroupRule(
       expressionValue: when,
       groupAssignments: [groupId],
     },
-    { parent: place.component, dependsOn },
+    { parent: place.component, dependsOn, protect: true },
   );
 }

@@ -60,7 +60,11 @@ const rulesOf = ({ item: policy, resource }: Declared<BaselinePolicy>): readonly
     priority: index + 1,
   }));
 
-/** Declares the rules of all policies, one after the other: Okta tries them in the order of their priority. */
+/**
+ * Declares the rules of all policies, one after the other: Okta tries them in the order of their priority. They are
+ * protected like their policies: without a preview Pulumi would delete a policy's rules before it is stopped at the
+ * policy, and a policy without a rule governs nobody.
+ */
 export function declareRules(
   place: Placement,
   policies: readonly Declared<BaselinePolicy>[],
@@ -82,7 +86,7 @@ export function declareRules(
           ...networkCondition(rule.network, ids),
           usersExcluded: idsOf(rule.exceptUsers, ids.users),
         },
-        { parent: place.component, dependsOn },
+        { parent: place.component, dependsOn, protect: true },
       ),
   );
 }

@@ -9,6 +9,9 @@ import { providerLookups } from "./provider-lookups.ts";
 import { asRunError } from "./refusal.ts";
 import { toolVersion } from "./tool-version.ts";
 
+/** What a stack tells about itself, each part as an output of its own. */
+export type MfaOutputs = { readonly [Key in keyof StackOutputs]: pulumi.Output<StackOutputs[Key]> };
+
 /**
  * Everything of a baseline that Pulumi can enforce, as one component: groups, their members and rules, org-wide
  * authenticators, enrollment policies in order, their rules, and the settings of Okta's default policy.
@@ -22,8 +25,11 @@ import { toolVersion } from "./tool-version.ts";
  * does not have, each as a `pulumi.RunError` of the form `error[CODE]: …` and `fix: …`.
  */
 export class MfaBaseline extends pulumi.ComponentResource {
-  /** Ids by name, known once Okta has answered; never, when something is refused. */
-  readonly outputs: pulumi.Output<StackOutputs>;
+  /**
+   * One output for each, since a single one would be spelled out in a preview letter by letter as long as it is unknown.
+   * Known once Okta has answered; never, when something is refused.
+   */
+  readonly outputs: MfaOutputs;
 
   /** Fulfilled when everything is declared; rejected with the refusal when something cannot be. */
   readonly ready: Promise<void>;
@@ -37,7 +43,7 @@ export class MfaBaseline extends pulumi.ComponentResource {
     const declared = this.#declare(name, args.baseline);
     // A refusal is told once, by `ready`: outputs that failed as well would be reported again by all that reads them.
     const known = new Promise<DeclaredIds>((resolve) => void declared.then(resolve, () => {}));
-    this.outputs = pulumi.output(known.then((ids) => outputsOf(args.baseline, ids)));
+    this.outputs = outputsOf(args.baseline, known);
     this.ready = declared.then(() => {});
     this.registerOutputs(this.outputs);
   }
@@ -55,18 +61,18 @@ export class MfaBaseline extends pulumi.ComponentResource {
   }
 }
 
-function outputsOf(
-  { baseline, path, sha256 }: LoadedBaseline,
-  ids: DeclaredIds,
-): pulumi.Output<StackOutputs> {
-  return pulumi.output({
-    tool: { name: "plumbline" as const, version: toolVersion() },
-    baseline: { path, sha256 },
-    engine: baseline.org.engine,
-    groups: Object.fromEntries(ids.groups),
-    groupRules: Object.fromEntries(ids.groupRules),
-    authenticators: Object.fromEntries(ids.authenticators),
-    policies: Object.fromEntries(ids.policies),
-    rules: Object.fromEntries(ids.rules),
-  });
+function outputsOf({ baseline, path, sha256 }: LoadedBaseline, known: Promise<DeclaredIds>): MfaOutputs {
+  const whenKnown = <Value>(value: Value) => pulumi.output(known.then(() => value));
+  const idsOf = (kind: keyof DeclaredIds) =>
+    pulumi.output(known.then((ids) => pulumi.output(Object.fromEntries(ids[kind]))));
+  return {
+    tool: whenKnown({ name: "plumbline", version: toolVersion() }),
+    baseline: whenKnown({ path, sha256 }),
+    engine: whenKnown(baseline.org.engine),
+    groups: idsOf("groups"),
+    groupRules: idsOf("groupRules"),
+    authenticators: idsOf("authenticators"),
+    policies: idsOf("policies"),
+    rules: idsOf("rules"),
+  };
 }

@@ -122,10 +122,14 @@ describe("what is written", () => {
   });
 
   it("is protected where deleting it would open the org, and kept where it is only no longer compared", async () => {
-    const { resources } = await declareUnderMocks(parseText(identityOrg(order)));
+    const people = `groups:
+  - { name: Staff, filledBy: { rule: Employees, when: user.userType=="employee" } }
+  - { name: Closed, members: [nia@acme.example], onlyMembers: true }
+`;
+    const { resources } = await declareUnderMocks(parseText(identityOrg(people + order)));
     for (const { resource, protect, retainOnDelete } of resources) {
-      expect([resource, protect]).toEqual([resource, /:Mfa |:PolicyMfaDefault |:Group /.test(resource)]);
-      expect([resource, retainOnDelete]).toEqual([resource, /:Authenticator /.test(resource)]);
+      const isKept = /:Authenticator |:GroupMemberships /.test(resource);
+      expect([resource, retainOnDelete, protect]).toEqual([resource, isKept, !isKept]);
     }
   });
 

@@ -81,7 +81,7 @@ async function declare(
         const mfa = new MfaBaseline("mfa", { baseline });
         try {
           await mfa.ready;
-          mfa.outputs.apply(resolve);
+          pulumi.output(mfa.outputs).apply(resolve);
         } catch (error) {
           reject(error);
         }
