@@ -26,7 +26,16 @@ const readVersions: ReadonlySet<unknown> = new Set([3, 4]);
 
 const exported = z.looseObject({ version: z.unknown(), deployment: z.looseObject({}).nullable() });
 
-const resourcesSchema = z.looseObject({ resources: z.array(stackResourceSchema).nullish() });
+const deploymentSchema = z.looseObject({
+  resources: z.array(stackResourceSchema).nullish(),
+  /** What Pulumi had begun when it was interrupted. */
+  pending_operations: z.array(z.unknown()).nullish(),
+});
+
+interface Exported {
+  readonly resources: readonly StackResource[];
+  readonly isInterrupted: boolean;
+}
 
 /** `urn:pulumi:STACK::PROJECT::TYPE::NAME`, where the name may hold anything. */
 const nameOf = ({ urn }: StackResource): string => urn.split("::").slice(3).join("::");
@@ -39,7 +48,7 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function resourcesIn(text: string, file: string): readonly StackResource[] {
+function exportedIn(text: string, file: string): Exported {
   const document = exported.safeParse(parseJson(text, file));
   if (!document.success) throw invalid(file, "is not the output of pulumi stack export");
   const { version, deployment } = document.data;
@@ -48,8 +57,11 @@ function resourcesIn(text: string, file: string): readonly StackResource[] {
       fix: "run pulumi up with a Pulumi CLI of version 3, and export the stack with it",
     });
   }
-  const parsed = resourcesSchema.safeParse(openSecrets(deployment ?? {}));
-  if (parsed.success) return (parsed.data.resources ?? []).filter((resource) => !resource.delete);
+  const parsed = deploymentSchema.safeParse(openSecrets(deployment ?? {}));
+  if (parsed.success) {
+    const { resources, pending_operations: pending } = parsed.data;
+    return { resources: resources ?? [], isInterrupted: (pending ?? []).length > 0 };
+  }
   throw invalid(file, "is not the output of pulumi stack export", {
     details: parsed.error.issues.map(
       (issue) => `deployment.${issue.path.map(String).join(".")}: ${issue.message}`,
@@ -81,12 +93,14 @@ function componentOf(resources: readonly StackResource[], { file, component }: S
  * @throws PlumblineError STACK_INVALID, with one detail for each field that is not as our stacks write it
  */
 export function parseStackExport(text: string, choice: StackChoice): AppliedStack {
-  const resources = resourcesIn(text, choice.file);
-  const component = componentOf(resources, choice);
-  const { applied, problems } = appliedResources(
-    component,
-    resources.filter(({ parent }) => parent === component.urn),
+  const { resources, isInterrupted } = exportedIn(text, choice.file);
+  const component = componentOf(
+    resources.filter((resource) => !resource.delete),
+    choice,
   );
+  const ours = resources.filter(({ parent }) => parent === component.urn);
+  const kept = ours.filter((resource) => !resource.delete);
+  const { applied, problems } = appliedResources(component, kept, isInterrupted || kept.length < ours.length);
   if (problems.length === 0) return { file: choice.file, ...applied };
   throw invalid(choice.file, "holds resources that are not as the stacks of Plumbline write them", {
     fix: "save it anew with: pulumi stack export --show-secrets --file FILE, if the fields named are encrypted",

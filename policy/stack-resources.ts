@@ -160,6 +160,8 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
   })),
 };
 
+const idsByName = z.record(z.string(), text.transform(lastPart)).optional().catch(undefined);
+
 /** Of the component's outputs (src/model/stack-outputs.ts): absent after an `up` that never came to its end. */
 const outputsSchema = z.looseObject({
   baseline: z
@@ -176,10 +178,35 @@ const outputsSchema = z.looseObject({
     .default({}),
 });
 
-/** What a component and its resources say, and what of it could not be understood, one line each. */
+const made = ["groups", "groupRules", "policies", "rules"] as const;
+const madeSchema = z.looseObject({
+  groups: idsByName,
+  groupRules: idsByName,
+  policies: idsByName,
+  rules: idsByName,
+});
+
+/**
+ * Whether the state holds something that the outputs do not: Pulumi saves the outputs before it deletes, so that what
+ * could not be deleted stays beside outputs of a baseline that no longer has it.
+ */
+function holdsMore(outputs: StackResource["outputs"], parts: readonly Partial<Parts>[]): boolean {
+  const named = madeSchema.parse(outputs);
+  return made.some((kind) => {
+    const ids = named[kind] === undefined ? null : new Set<string>(Object.values(named[kind]));
+    return ids !== null && parts.some((part) => part[kind]?.some(({ id }) => !ids.has(id)));
+  });
+}
+
+/**
+ * What a component and its resources say, and what of it could not be understood, one line each.
+ *
+ * @param isUnfinished - the state says that an update did not come to its end
+ */
 export function appliedResources(
   component: StackResource,
   resources: readonly StackResource[],
+  isUnfinished: boolean,
 ): { readonly applied: Omit<AppliedStack, "file">; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const parts: Partial<Parts>[] = [];
@@ -194,10 +221,11 @@ export function appliedResources(
       );
   }
   const { baseline, groups } = outputsSchema.parse(component.outputs);
+  const isDone = !isUnfinished && !holdsMore(component.outputs, parts);
   return {
     problems,
     applied: {
-      sha256: baseline?.sha256 ?? null,
+      sha256: isDone ? (baseline?.sha256 ?? null) : null,
       groupIds: groups,
       groups: parts.flatMap((part) => part.groups ?? []),
       groupRules: parts.flatMap((part) => part.groupRules ?? []),

@@ -43,8 +43,8 @@ const secretOf = (value: unknown, how: "plaintext" | "ciphertext") => ({
   [how]: how === "plaintext" ? JSON.stringify(value) : "v1:Zm9v:YmFy",
 });
 
-const text = (resources: unknown, version: unknown = 3) =>
-  JSON.stringify({ version, deployment: { manifest: {}, resources } });
+const text = (resources: unknown, version: unknown = 3, more: object = {}) =>
+  JSON.stringify({ version, deployment: { manifest: {}, resources, ...more } });
 const parse = (content: string, name?: string) =>
   parseStackExport(content, { file: "stack.json", component: name });
 
@@ -177,6 +177,22 @@ describe("a stack export", () => {
     ["another hash", { baseline: { sha256: "not a hash" } }],
   ])("of %s does not say which baseline", (_, outputs) => {
     expect(parse(text([component("mfa", outputs)]))).toMatchObject({ sha256: null, groupIds: {} });
+  });
+
+  const outputs = {
+    baseline: { path: "b.yaml", sha256 },
+    groups: { "MFA Admins": "00gadmins" },
+    policies: {},
+  };
+
+  it.each([
+    ["a policy that could not be deleted", [admins], {}],
+    ["a group that was replaced and not deleted", [{ ...aGroup("00gold", "MFA Admins"), delete: true }], {}],
+    ["an update that was interrupted", [], { pending_operations: [{ resource: admins, type: "deleting" }] }],
+  ])("with %s does not say that the baseline was applied", (_, left, more) => {
+    const done = [component("mfa", outputs), aGroup("00gadmins", "MFA Admins")];
+    expect(parse(text(done, 3, { pending_operations: null })).sha256).toBe(sha256);
+    expect(parse(text([...done, ...left], 3, more)).sha256).toBeNull();
   });
 
   it("is read with secrets in plain text", () => {
