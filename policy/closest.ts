@@ -36,3 +36,9 @@ function mistakesBetween(left: string, right: string): number {
 }
 
 const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
+
+/** `, did you mean "check"?`, or nothing where no known word is near. */
+export function didYouMean(written: string, known: readonly string[]): string {
+  const meant = closest(written, known);
+  return meant === null ? "" : `, did you mean ${meant}?`;
+}

@@ -51,7 +51,8 @@ function* factorProblems(written: Text, keys: readonly string[], engine: Engine)
     (engine === "identity" ? identityAuthenticators[key]?.methods : undefined) ?? {},
   );
   if (methods.includes(method)) return;
-  const meant = closest(method, methods);
+  const common = commonMethods[method.toLowerCase()] ?? "";
+  const meant = methods.includes(common) ? common : closest(method, methods);
   const hint = meant === null ? "" : `, did you mean ${key}:${meant}?`;
   const choice =
     methods.length === 0
@@ -80,8 +81,53 @@ function* nameProblems(written: Text, keys: readonly string[], engine: Engine): 
   }
 }
 
+/** What people call authenticators and methods, and Okta's names for them on each engine. */
+const commonNames: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
+  identity: {
+    sms: "phone_number:sms",
+    voice: "phone_number:voice",
+    call: "phone_number:voice",
+    phone: "phone_number",
+    email: "okta_email",
+    fido: "webauthn",
+    fido2: "webauthn",
+    passkey: "webauthn",
+    security_key: "webauthn",
+    yubikey: "webauthn",
+    push: "okta_verify:push",
+    fastpass: "okta_verify:signed_nonce",
+    totp: "okta_verify:totp",
+    password: "okta_password",
+    question: "security_question",
+    google_authenticator: "google_otp",
+    smart_card: "smart_card_idp",
+    piv: "smart_card_idp",
+  },
+  classic: {
+    sms: "okta_sms",
+    voice: "okta_call",
+    call: "okta_call",
+    email: "okta_email",
+    fido: "fido_webauthn",
+    fido2: "fido_webauthn",
+    webauthn: "fido_webauthn",
+    passkey: "fido_webauthn",
+    push: "okta_push",
+    totp: "okta_otp",
+    okta_verify: "okta_push",
+    password: "okta_password",
+    question: "okta_question",
+    google_authenticator: "google_otp",
+  },
+};
+const commonMethods: Readonly<Record<string, string>> = {
+  fastpass: "signed_nonce",
+  otp: "totp",
+  call: "voice",
+};
+
 function unknownKey(key: string, keys: readonly string[], engine: Engine): string {
-  const meant = closest(key, keys);
+  const meant = commonNames[engine][key.toLowerCase()] ?? closest(key, keys);
   const other = engine === "identity" ? classicFactors : identityAuthenticators;
   const hint =
     meant !== null

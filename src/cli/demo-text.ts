@@ -31,6 +31,7 @@ export function demoText(account: DeviationAccount, exitCode: ExitCode, width: n
     "",
     "The same for your own org:",
     "    export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...",
+    "    plumbline adopt --out policy",
     "    plumbline check --baseline policy/baseline.yaml",
   ].join("\n")}\n`;
 }

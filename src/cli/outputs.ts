@@ -1,3 +1,4 @@
+import { didYouMean } from "../../policy/closest.ts";
 import { discover } from "../flows/catalogue/discover.ts";
 import { roomFolder } from "../flows/catalogue/package-root.ts";
 import { writeWhole } from "../flows/write-whole.ts";
@@ -38,9 +39,13 @@ function parseOutput(format: string, reporters: readonly Reporter[]): Output {
   const file = rest.length === 0 ? null : rest.join("=");
   const reporter = reporters.find((candidate) => candidate.name === name);
   if (reporter !== undefined && file !== "") return { reporter, file };
-  const message = file === "" ? `--format ${format} names no file` : `there is no format "${name}"`;
+  const names = reporters.map((candidate) => candidate.name);
+  const message =
+    file === ""
+      ? `--format ${format} names no file`
+      : `there is no format "${name}"${didYouMean(name, names)}`;
   throw new PlumblineError("USAGE", message, {
-    remedy: `choose from ${reporters.map((candidate) => candidate.name).join(", ")}; NAME=FILE writes to a file`,
+    remedy: `choose from ${names.join(", ")}; NAME=FILE writes to a file`,
   });
 }
 

@@ -3,25 +3,28 @@ import { Command, Option } from "commander";
 import { discover } from "../flows/catalogue/discover.ts";
 import { packageVersion } from "../flows/catalogue/package-root.ts";
 import type { BuildCommand, CommandContext } from "./command.ts";
+import { placeOf } from "./command-for.ts";
 
 const isBuilder = (candidate: unknown): candidate is BuildCommand => typeof candidate === "function";
 
 const exits = `
 Exit codes: 0 in line; 1 the command could not tell, or could not do its work; 2 drift.
 Org and credentials come from the environment: OKTA_ORG_URL, and OKTA_CLIENT_ID with OKTA_PRIVATE_KEY, or OKTA_API_TOKEN.
-No org at hand? plumbline demo`;
+No org at hand? plumbline demo. No baseline yet? plumbline adopt --out policy`;
 
 /** The whole command line. Commander throws in place of ending the process, and leaves errors to `run`. */
 export async function buildProgram(context: CommandContext): Promise<Command> {
   const { stdout } = context.terminal;
   const program = new Command("plumbline")
     .description("Keeps an Okta org's multi-factor authentication true to a reviewed baseline.")
-    .version(packageVersion(), "--version", "print the version")
+    .version(packageVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "explain the command")
-    .helpCommand(false)
+    .helpCommand("help [command]", "explain a command")
     .addHelpText("after", exits);
-  for (const build of await discover(join(import.meta.dirname, "commands"), "command", isBuilder)) {
-    program.addCommand(build(context));
+  const builders = await discover(join(import.meta.dirname, "commands"), "command", isBuilder);
+  const commands = builders.map((build) => build(context));
+  for (const command of commands.toSorted((left, right) => placeOf(left) - placeOf(right))) {
+    program.addCommand(command);
   }
   for (const command of withSubcommands(program)) {
     command

@@ -1,8 +1,10 @@
 import { CommanderError } from "commander";
+import { closest } from "../../policy/closest.ts";
 import type { ExitCode } from "../flows/exit-code.ts";
 import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
+import { firstSteps } from "./first-steps.ts";
 import { buildProgram } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -12,6 +14,11 @@ import type { Terminal } from "./terminal.ts";
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    if (argv.length === 0) {
+      terminal.stdout.write(firstSteps);
+      await terminal.stdout.flush();
+      return 0;
+    }
     let exitCode: ExitCode = 0;
     const program = await buildProgram({
       terminal,
@@ -19,7 +26,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
         exitCode = code;
       },
     });
-    await program.parseAsync(argv, { from: "user" }).catch(unlessHelp);
+    await program
+      .parseAsync(argv[0] === "version" ? ["--version"] : argv, { from: "user" })
+      .catch(unlessHelp);
     await terminal.stdout.flush();
     return exitCode;
   } catch (error) {
@@ -58,10 +67,18 @@ function usageFailure(error: CommanderError): Failure {
   const message = error.code === "commander.help" ? "no command given" : first.replace(/^error: /, "");
   return {
     code: "USAGE",
-    message,
+    message: withSuggestion(message),
     details: rest,
     remedy: "see plumbline --help, or plumbline COMMAND --help",
   };
+}
+
+// Commander suggests commands and flags, but no values: `'hihg' is invalid … Allowed choices are critical, high.`
+function withSuggestion(message: string): string {
+  const [, written = "", choices = ""] =
+    /'([^']*)' is invalid.*Allowed choices are (.*)\.$/.exec(message) ?? [];
+  const meant = closest(written, choices.split(", "));
+  return meant === null ? message : message.replace("Allowed", `Did you mean ${meant}? Allowed`);
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

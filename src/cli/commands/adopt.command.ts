@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { AdoptOptions } from "../../flows/adopt/adopt-live.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { durationValue, numberValue, timeValue } from "../option-values.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
@@ -19,7 +20,15 @@ const defaultMaxExemptions = 50;
 /** `plumbline adopt`: writes a baseline, and Pulumi imports, for an org that nobody declared. It reads only. */
 export default function adopt({ terminal, end }: CommandContext): Command {
   return addLiveOptions(
-    new Command("adopt")
+    commandFor("adopt", {
+      group: "start",
+      examples: [
+        "adopt --out policy",
+        "adopt --snapshot org.json --out policy --max-exemptions 20",
+        "adopt --into policy/baseline.yaml",
+      ],
+      exits: "0 written, 1 could not be written, or a check by it would not be in line",
+    })
       .description("write a baseline and Pulumi imports from a live org")
       .addOption(new Option("--out <folder>", "where to write baseline.yaml, imports.json and ADOPTION.md"))
       .addOption(

@@ -9,6 +9,7 @@ import { alertDetails, alertList, alertsAsJson } from "../../report/pages/alert-
 import { count } from "../../report/text/count.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
 
@@ -25,7 +26,11 @@ const dayMs = 86_400_000;
 
 /** `plumbline alerts list|show|ack|resolve|report`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): Command {
-  return new Command("alerts")
+  return commandFor("alerts", {
+    group: "watch",
+    examples: ["alerts list", "alerts show ID", 'alerts resolve ID --note "met in person"'],
+    exits: "0 done, 1 not",
+  })
     .description("list, show, acknowledge, resolve and report alerts")
     .addCommand(list(context))
     .addCommand(show(context))

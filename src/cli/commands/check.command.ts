@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Check } from "../../../checks/check.ts";
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
@@ -9,6 +9,7 @@ import type { CommandWords } from "../../model/reporter.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, writeOutputs } from "../outputs.ts";
@@ -36,7 +37,15 @@ const append = (text: string, before: readonly string[]): readonly string[] => [
 export default function check({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
     addOptionalLedger(
-      new Command("check").description("compare the live org (or a snapshot) with the baseline"),
+      commandFor("check", {
+        group: "judge",
+        examples: [
+          "check",
+          "check --only factors,sign-in --fail-on high",
+          "check --format json=report.json --format html=report.html",
+        ],
+        exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
+      }).description("compare the live org (or a snapshot) with the baseline"),
       "who came back lately",
     ),
   )

@@ -1,11 +1,16 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { loadCheckCatalogue } from "../../flows/catalogue/check-catalogue.ts";
 import { checkCalled } from "../../flows/catalogue/load-checks.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 
 /** `plumbline checks [ID]`: lists the checks; with an id: title, why, remedy, sources. */
 export default function checks({ terminal }: CommandContext): Command {
-  return new Command("checks")
+  return commandFor("checks", {
+    group: "judge",
+    examples: ["checks", "checks factors"],
+    exits: "0 listed, 1 no such check",
+  })
     .description("list the checks; with an id: title, why, remedy, sources")
     .argument("[id]", "one check")
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import { packageRoot } from "../../flows/catalogue/package-root.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const baselinePath = "policy/baseline.yaml";
@@ -14,7 +15,11 @@ const baselinePath = "policy/baseline.yaml";
  * and only if the check names all of them and nothing else.
  */
 export default function demo({ terminal, end }: CommandContext): Command {
-  return new Command("demo")
+  return commandFor("demo", {
+    group: "start",
+    examples: ["demo"],
+    exits: "0 every deviation was found, 1 not",
+  })
     .description("emulator and check on a seeded, drifted org")
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options: { readonly color: boolean }) => {

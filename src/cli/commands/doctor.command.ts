@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
@@ -16,9 +17,11 @@ interface DoctorOptions extends Omit<ReadingOptions, "snapshot"> {
 export default function doctor({ terminal, end }: CommandContext): Command {
   return addLiveOptions(
     addBaselineOption(
-      new Command("doctor").description(
-        "credentials, scopes, roles, engine and clock: what a check could answer, and its cost",
-      ),
+      commandFor("doctor", {
+        group: "start",
+        examples: ["doctor", "doctor --baseline policy/baseline.yaml"],
+        exits: "0 everything could be answered, 1 something could not",
+      }).description("credentials, scopes, roles, engine and clock: what a check could answer, and its cost"),
     ),
   )
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))

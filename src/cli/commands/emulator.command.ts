@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { writeWhole } from "../../flows/write-whole.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { engines } from "../../model/words.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import type { EmulatedOrg } from "../emulated-org.ts";
 import { numberValue, originValue } from "../option-values.ts";
 
@@ -19,7 +20,11 @@ const mostPeople = 200_000;
 
 /** `plumbline emulator`: serves a made-up Okta org on loopback until Ctrl-C. */
 export default function emulator({ terminal }: CommandContext): Command {
-  return new Command("emulator")
+  return commandFor("emulator", {
+    group: "start",
+    examples: ["emulator --port 8080"],
+    exits: "0 ended by Ctrl-C, 1 could not be served",
+  })
     .description("serve a seeded Okta on loopback, until Ctrl-C")
     .addOption(new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(0))
     .addOption(new Option("--token <text>", "an API token to accept; it guards nothing but made-up people"))

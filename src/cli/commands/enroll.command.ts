@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { EnrollOptions } from "../../flows/enroll/enroll-options.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { idsValue, numberValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
@@ -22,7 +23,11 @@ const none: readonly string[] = [];
 /** `plumbline enroll`: who has to be added to which group; with `--apply` adds them. It never removes anybody else. */
 export default function enroll({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
-    new Command("enroll").description("plan, and with --apply make, group memberships the baseline asks for"),
+    commandFor("enroll", {
+      group: "change",
+      examples: ["enroll", "enroll --apply --max-changes 20", "enroll --undo .plumbline/enroll-TIME.jsonl"],
+      exits: "0 nothing to add, or all added; 1 could not tell or not all was done; 2 memberships to add",
+    }).description("plan, and with --apply make, group memberships the baseline asks for"),
   )
     .addOption(new Option("--apply", "add the people, and write a file that --undo takes"))
     .addOption(

@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
@@ -22,7 +23,11 @@ interface ExplainOptions extends ReadingOptions, LedgerOption {
 export default function explain({ terminal, end }: CommandContext): Command {
   return addReadingOptions(
     addOptionalLedger(
-      new Command("explain")
+      commandFor("explain", {
+        group: "judge",
+        examples: ["explain kim@acme.example", "explain kim@acme.example --what-if changed.yaml"],
+        exits: "0 explained, 1 could not tell",
+      })
         .description("which policy and rule win for one person, what is enrolled, what the baseline wants")
         .argument("<user>", "login or user id"),
       "who came back lately",

@@ -1,10 +1,11 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { ExitCode } from "../../flows/exit-code.ts";
 import type { ReviewSides } from "../../flows/review/review-sides.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Review } from "../../model/review.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
@@ -27,7 +28,11 @@ const append = (text: string, before: readonly string[]): readonly string[] => [
 /** `plumbline review`: what a changed baseline makes weaker or stronger, and for whom. */
 export default function review({ terminal, end }: CommandContext): Command {
   return addBaselineOption(
-    new Command("review")
+    commandFor("review", {
+      group: "change",
+      examples: ["review old.yaml new.yaml", "review --base main --head HEAD --snapshot org.json"],
+      exits: "0 nothing weaker, or approved; 1 could not tell; 2 an unapproved weakening",
+    })
       .description("what a changed baseline makes weaker or stronger, and for whom")
       .argument("[base]", "the baseline as it was")
       .argument("[head]", "the baseline as it is to be"),

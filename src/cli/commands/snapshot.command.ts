@@ -1,9 +1,10 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { writeWhole } from "../../flows/write-whole.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
 interface SnapshotOptions extends Omit<ReadingOptions, "snapshot" | "baseline"> {
@@ -15,7 +16,13 @@ interface SnapshotOptions extends Omit<ReadingOptions, "snapshot" | "baseline"> 
 
 /** `plumbline snapshot`: saves what `check` would compare, as JSON, for looking at later or elsewhere. */
 export default function snapshot({ terminal, end }: CommandContext): Command {
-  return addLiveOptions(new Command("snapshot").description("save what would be compared"))
+  return addLiveOptions(
+    commandFor("snapshot", {
+      group: "judge",
+      examples: ["snapshot --out org.json"],
+      exits: "0 whole, 1 something could not be read",
+    }).description("save what would be compared"),
+  )
     .addOption(new Option("--baseline <file>", "only what a check by this baseline needs"))
     .addOption(new Option("--out <file>", "write to a file, in place of stdout"))
     .action(async (options: SnapshotOptions) => {

@@ -1,9 +1,10 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { BacktestOver, Since } from "../../flows/since.ts";
 import type { WatchOptions } from "../../flows/watch/watch-options.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { addressValue, backtestValue, durationValue, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
@@ -24,7 +25,13 @@ const defaultIntervalMs = 60_000;
 export default function watch({ terminal, end }: CommandContext): Command {
   return addLiveOptions(
     addBaselineOption(
-      addLedgerOption(new Command("watch").description("read the System Log, raise and close alerts")),
+      addLedgerOption(
+        commandFor("watch", {
+          group: "watch",
+          examples: ["watch --once", "watch --once --since 7d", "watch --backtest 30d"],
+          exits: "0 done, 1 the log could not be read",
+        }).description("read the System Log, raise and close alerts"),
+      ),
     ),
   )
     .addOption(new Option("--once", "read what is new and end; without, until Ctrl-C"))

@@ -1,4 +1,5 @@
 import type { Check } from "../../../checks/check.ts";
+import { didYouMean } from "../../../policy/closest.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { discover } from "./discover.ts";
 import { roomFolder } from "./package-root.ts";
@@ -15,8 +16,9 @@ export function loadChecks(): Promise<readonly Check[]> {
 export function checkCalled<Item extends { readonly id: string }>(checks: readonly Item[], id: string): Item {
   const found = checks.find((check) => check.id === id);
   if (found !== undefined) return found;
-  throw new PlumblineError("CHECK_NOT_FOUND", `there is no check "${id}"`, {
-    remedy: `choose from ${checks.map((check) => check.id).join(", ")}`,
+  const ids = checks.map((check) => check.id);
+  throw new PlumblineError("CHECK_NOT_FOUND", `there is no check "${id}"${didYouMean(id, ids)}`, {
+    remedy: `choose from ${ids.join(", ")}`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { didYouMean } from "../../../policy/closest.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
 import { indexLive } from "../../evaluator/live-index.ts";
@@ -109,7 +110,12 @@ function notFound(user: string, { org, slices, gaps }: OrgSnapshot): PlumblineEr
       remedy: "grant okta.users.read, or an administrator role that may see people",
     });
   }
-  return new PlumblineError("USER_NOT_FOUND", `nobody in ${org.url} has the login or id "${user}"`, {
-    remedy: "give a login or a user id as Okta shows it; deactivated people cannot be explained",
-  });
+  const logins = slices.users.people.map(({ login }) => login);
+  return new PlumblineError(
+    "USER_NOT_FOUND",
+    `nobody in ${org.url} has the login or id "${user}"${didYouMean(user, logins)}`,
+    {
+      remedy: "give a login or a user id as Okta shows it; deactivated people cannot be explained",
+    },
+  );
 }
