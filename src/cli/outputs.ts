@@ -34,6 +34,14 @@ export async function parseOutputs(formats: readonly string[]): Promise<readonly
   });
 }
 
+/** Refuses `--people` where no format that was asked for would list anybody. Throws USAGE. */
+export function refusePeopleNowhere(outputs: readonly Output[]): void {
+  if (outputs.some(({ reporter }) => reporter.listsPeople === true)) return;
+  throw new PlumblineError("USAGE", "--people lists nobody in the formats that were asked for", {
+    remedy: "add --format csv or --format json; html lists everybody without it",
+  });
+}
+
 function parseOutput(format: string, reporters: readonly Reporter[]): Output {
   const [name = "", ...rest] = format.split("=");
   const file = rest.length === 0 ? null : rest.join("=");
@@ -57,7 +65,7 @@ export async function writeOutputs(
   report: Report,
   options: { readonly verbose?: boolean; readonly color: boolean; readonly quiet?: boolean },
   terminal: Terminal,
-  known: Pick<RenderOptions, "checks" | "locate" | "people" | "again"> = {},
+  known: Pick<RenderOptions, "checks" | "locate" | "people" | "again" | "listPeople"> = {},
 ): Promise<void> {
   const shared = { ...known, verbose: options.verbose === true };
   const { stdout, stderr } = terminal;

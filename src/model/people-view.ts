@@ -1,19 +1,6 @@
 import type { ExplainedEnrolments, ExplainedPolicy } from "./explanation.ts";
+import type { RequirementAnswer } from "./requirement-answers.ts";
 import type { Severity } from "./words.ts";
-
-/**
- * What a requirement comes to for one person. `not-asked`: it does not apply, or nothing is asked of somebody who cannot
- * sign in without an administrator.
- */
-export const requirementAnswers = [
-  "drift",
-  "unknown",
-  "pending",
-  "exempted",
-  "in-line",
-  "not-asked",
-] as const;
-export type RequirementAnswer = (typeof requirementAnswers)[number];
 
 /** Everybody who was judged, as reporters may show them beside a report, which holds findings only. */
 export interface PeopleView {

@@ -1,5 +1,6 @@
 import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
+import type { ListedPerson } from "./listed-person.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Engine, Severity } from "./words.ts";
 
@@ -174,5 +175,7 @@ export interface Report {
   readonly outcomes: readonly CheckOutcome[];
   readonly findings: readonly Finding[];
   readonly gaps: readonly ReportGap[];
+  /** Everybody who was judged, with `--people`; else left out. */
+  readonly people?: readonly ListedPerson[];
   readonly cost: Cost;
 }

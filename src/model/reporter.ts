@@ -24,6 +24,8 @@ export interface RenderOptions {
   readonly locate?: LocateFinding;
   /** How to run this again, word by word; left out where that makes no sense. */
   readonly again?: CommandWords;
+  /** List everybody (`--people`), in the formats that can. */
+  readonly listPeople?: boolean;
   /** Everybody who was judged; worked out when it is asked for. Left out where only a report is at hand. */
   readonly people?: () => PeopleView;
 }
@@ -36,5 +38,7 @@ export interface Reporter {
   /** What `--format` calls it; equal to the file's name. */
   readonly name: string;
   readonly description: string;
+  /** Whether it can list everybody who was judged, and not only findings. */
+  readonly listsPeople?: true;
   render(report: Report, options: RenderOptions): string;
 }

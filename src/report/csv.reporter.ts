@@ -1,6 +1,10 @@
+import type { ListedPerson } from "../model/listed-person.ts";
+import type { PeopleView } from "../model/people-view.ts";
 import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
 import { csvLine } from "./escape/csv-line.ts";
+import { listPeople } from "./list-people.ts";
+import { policyWords } from "./text/policy-words.ts";
 import { valueWords } from "./text/value-words.ts";
 
 /** What each column holds of a finding; text of the org's own is last where a line is cut off. */
@@ -26,25 +30,57 @@ const columns: Readonly<Record<string, (finding: Finding) => string | null>> = {
   fingerprint: ({ fingerprint }) => fingerprint,
 };
 
-/** One line a finding. What could not be told has a line as well: a file without one would look like an org in line. */
+/** One line a finding, or a person. What could not be told has a line as well: a file without one would look like an org in line. */
 const csv: Reporter = {
   name: "csv",
-  description: "one line a finding, for a spreadsheet",
-  render: (report) =>
-    [
-      csvLine(Object.keys(columns)),
-      ...report.findings.map((finding) =>
-        csvLine(Object.values(columns).map((textOf) => textOf(finding) ?? "")),
-      ),
-      ...doubtLines(report),
-    ].join(""),
+  description: "one line a finding, or with --people one a person, for a spreadsheet",
+  listsPeople: true,
+  render: (report, { listPeople: asked, people }) =>
+    (asked === true && people !== undefined ? peopleLines(report, people()) : findingLines(report)).join(""),
 };
 
-function doubtLines({ outcomes, gaps }: Report): readonly string[] {
+const findingLines = (report: Report): readonly string[] => [
+  csvLine(Object.keys(columns)),
+  ...report.findings.map((finding) => csvLine(Object.values(columns).map((textOf) => textOf(finding) ?? ""))),
+  ...doubts(report).map((cells) => csvLine(Object.keys(columns).map((column) => cells[column] ?? ""))),
+];
+
+/** What each column holds of a person, before one for each requirement. */
+const personColumns: Readonly<Record<string, (person: ListedPerson) => string>> = {
+  login: ({ login }) => login,
+  id: ({ id }) => id,
+  status: ({ status }) => status,
+  standing: ({ standing }) => standing,
+  policy: ({ policies }) => policyWords(policies),
+  groups: ({ groups }) => groups.join(", "),
+  enrolled: ({ enrolled, unread }) => (enrolled === null ? `unknown: ${unread}` : valueWords(enrolled)),
+  usable: ({ usable }) => (usable === null ? "unknown" : valueWords(usable)),
+};
+
+/** Everybody, whether or not anything was found. What was not read has a line as well: who is missing may be in it. */
+function peopleLines(report: Report, view: PeopleView): readonly string[] {
+  const asked = view.requirements.map(({ id }) => id);
+  const head = [...Object.keys(personColumns), ...asked.map((id) => `requirement ${id}`), "message"];
+  return [
+    csvLine(head),
+    ...listPeople(view).map((person) =>
+      csvLine([
+        ...Object.values(personColumns).map((textOf) => textOf(person)),
+        ...asked.map((id) => person.requirements[id] ?? ""),
+        "",
+      ]),
+    ),
+    ...doubts(report).map(({ check, subject, status = "", message = "" }) => {
+      const told: Cells = { status, message: `${check ?? subject ?? ""}: ${message}` };
+      return csvLine(head.map((column) => told[column] ?? ""));
+    }),
+  ];
+}
+
+/** What could not be told, by columns of findings. */
+function doubts({ outcomes, gaps }: Report): readonly Cells[] {
   const undecided = outcomes.filter(({ status }) => status === "unknown");
-  return [...undecided.map(undecidedCells), ...gaps.map(gapCells)].map((cells) =>
-    csvLine(Object.keys(columns).map((column) => cells[column] ?? "")),
-  );
+  return [...undecided.map(undecidedCells), ...gaps.map(gapCells)];
 }
 
 type Cells = Readonly<Partial<Record<string, string>>>;

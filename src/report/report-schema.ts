@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkIds } from "../model/check-ids.ts";
 import { subjectTypes } from "../model/report.ts";
+import { requirementAnswers } from "../model/requirement-answers.ts";
 import { slices } from "../model/snapshot.ts";
 import { engines, severities } from "../model/words.ts";
 
@@ -118,6 +119,31 @@ const clock = z.strictObject({
   judgedAt: instant.describe("The time of the judgement, by the org's clock"),
 });
 
+const person = z.strictObject({
+  id: text,
+  login: z.string(),
+  status: text.describe("As Okta wrote it"),
+  standing: z.enum(["in-scope", "pending", "suspended"]),
+  groups: z.array(z.string()).describe("Of those that the baseline names"),
+  policies: z
+    .array(
+      z.strictObject({
+        policy: z.string().nullable(),
+        rule: z.string().nullable(),
+        network: z.string().nullable(),
+        why: z.enum(["certain", "network", "undecidable"]),
+      }),
+    )
+    .describe("The enrollment policies that can be in effect, in Okta's order"),
+  enrolled: z.array(z.string()).nullable().describe("Null when it was not read"),
+  usable: z
+    .array(z.string())
+    .nullable()
+    .describe("What of it can be used at the next sign-in whatever the network; null when it was not read"),
+  unread: z.string().nullable().describe("Why it was not read"),
+  requirements: z.record(z.string(), z.enum(requirementAnswers)).describe("By the requirement's id"),
+});
+
 const cost = z.strictObject({
   requests: amount.describe("HTTP requests sent, retries included"),
   byEndpoint: z.record(z.string(), amount),
@@ -151,6 +177,7 @@ export const reportSchema = z
     ),
     findings: z.array(finding),
     gaps: z.array(z.strictObject({ slice: z.enum(slices), reason: text, affected: amount })),
+    people: z.exactOptional(z.array(person)).describe("Everybody who was judged, with --people"),
     cost,
   })
   .meta({ title: "Plumbline report", description: "What `plumbline check --format json` prints" });

@@ -36,6 +36,22 @@ describe("plumbline check on a drifted org", () => {
     expect(report.cost.requests).toBeGreaterThan(50);
   });
 
+  it("lists everybody with --people, and nobody's name where it is redacted", async () => {
+    const listed = await check("--people", "--format", "json");
+    const { people = [], summary } = reportSchema.parse(JSON.parse(listed.stdout));
+    expect(people.filter(({ standing }) => standing === "in-scope")).toHaveLength(
+      summary.people.inScope ?? 0,
+    );
+    const redacted = await check("--people", "--redact", "--format", "csv");
+    expect(redacted.stdout).not.toContain("@acme.example");
+    expect(redacted.stdout.trim().split("\r\n")).toHaveLength(people.length + 1);
+  });
+
+  it("refuses --people where no format would list anybody", async () => {
+    const { code, stderr } = await check("--people");
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error\[USAGE\]: --people lists nobody/)]);
+  });
+
   it("says that a key of its own makes redacted reports impossible to compare, unless quiet", async () => {
     const loud = fakeTerminal({ env: envOf(drifted) });
     await run(["check", "--redact", "--only", "group-missing"], loud);

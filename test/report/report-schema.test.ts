@@ -36,6 +36,20 @@ const full = sampleReport(
     }),
   ],
   {
+    people: [
+      {
+        id: "00udana",
+        login: "dana@acme.example",
+        status: "ACTIVE",
+        standing: "in-scope",
+        groups: ["Staff"],
+        policies: [{ policy: "Staff", rule: null, network: null, why: "certain" }],
+        enrolled: ["webauthn"],
+        usable: ["webauthn"],
+        unread: null,
+        requirements: { everyone: "in-line" },
+      },
+    ],
     asOf: "2026-11-23T09:59:59.000Z",
     summary: { ...summary, requirements: [aRequirementCount({ drift: 1 })] },
     clock: { skewSeconds: -7200, judgedAt: "2026-11-23T08:00:00.000Z" },

@@ -1,7 +1,7 @@
 import { judge } from "../../evaluator/judgement.ts";
 import { dropGone } from "../../evaluator/people/standing.ts";
-import { type RequirementAnswer, requirementAnswers } from "../../model/people-view.ts";
 import type { RequirementCount } from "../../model/report.ts";
+import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
 import { answerTo, type JudgedPeople, wasAsked } from "./requirement-answers.ts";
 
 /**

@@ -2,8 +2,9 @@ import { checksOf } from "../../../checks/people-checks.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import type { Judgement } from "../../evaluator/judgement.ts";
 import type { Baseline, Requirement } from "../../model/baseline.ts";
-import type { PersonView, RequirementAnswer } from "../../model/people-view.ts";
+import type { PersonView } from "../../model/people-view.ts";
 import type { FindingStatus, Report } from "../../model/report.ts";
+import type { RequirementAnswer } from "../../model/requirement-answers.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { statusOf } from "./requirement-status.ts";
 

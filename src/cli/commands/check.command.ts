@@ -12,7 +12,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
-import { parseOutputs, writeOutputs } from "../outputs.ts";
+import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
@@ -28,6 +28,7 @@ interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly color: boolean;
   readonly redact?: boolean;
   readonly verbose?: boolean;
+  readonly people?: boolean;
 }
 
 const none: readonly string[] = [];
@@ -64,11 +65,19 @@ export default function check({ terminal, end }: CommandContext): Command {
       new Option("--stack <file>", "what pulumi stack export wrote: tell what is not applied yet from drift"),
     )
     .addOption(new Option("--stack-component <name>", "of several MfaBaseline in that stack, this one"))
+    .addOption(
+      new Option(
+        "--people",
+        "list everybody, with standing, usable factors and policy (formats csv and json)",
+      ),
+    )
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options: CheckOptions) => {
       const outputs = await parseOutputs(options.format);
+      const listPeople = options.people === true;
+      if (listPeople) refusePeopleNowhere(outputs);
       const checks = selectChecks(await loadChecks(), options);
       refuseWithoutStack(checks, options);
       const { performCheck } = await import("../../flows/check/perform-check.ts");
@@ -79,7 +88,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       const pseudonyms = askedPseudonyms(options, answer.names, terminal);
       const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
       const again = commandsAgain(options);
-      await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again });
+      await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again, listPeople });
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }

@@ -1,4 +1,5 @@
-import type { PeopleView, RequirementAnswer } from "../../model/people-view.ts";
+import type { PeopleView } from "../../model/people-view.ts";
+import type { RequirementAnswer } from "../../model/requirement-answers.ts";
 import { coverages, type FactorCoverage, type GroupCoverage } from "./coverage.ts";
 import { html, type Markup } from "./markup.ts";
 

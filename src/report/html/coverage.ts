@@ -1,9 +1,5 @@
-import {
-  type PeopleView,
-  type RequirementAnswer,
-  requirementAnswers,
-  type ViewedEnrolments,
-} from "../../model/people-view.ts";
+import type { PeopleView, ViewedEnrolments } from "../../model/people-view.ts";
+import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
 import { worstOf } from "./people-with-findings.ts";
 
 export type AnswerCounts = Readonly<Record<RequirementAnswer, number>>;

@@ -2,6 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
+import { policyWords } from "../text/policy-words.ts";
 import type { Topic } from "../topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import {
@@ -54,18 +55,11 @@ function numberedOnce<Source extends object | null, Item>(make: (source: Source)
   };
 }
 
-function outcomeLabel({ policy, rule, network, why }: ExplainedPolicy["outcomes"][number]): string {
-  const name = policy === null ? "no policy that was read" : policy;
-  const notes = [...(network === null ? [] : [network]), ...(why === "undecidable" ? ["not decided"] : [])];
-  const ruled = rule === null ? name : `${name} / ${rule}`;
-  return inertText(notes.length === 0 ? ruled : `${ruled} (${notes.join(", ")})`);
-}
-
 function pagePolicy(policy: ExplainedPolicy | null): PagePolicy {
   if (policy === null) return { label: "", path: [], doubts: [] };
   const { outcomes, path, doubts } = policy;
   return {
-    label: outcomes.length === 0 ? "not read" : outcomes.map(outcomeLabel).join("; or "),
+    label: inertText(policyWords(outcomes)),
     path: path.map((step) => ({
       ...step,
       policy: inertText(step.policy),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { countRequirements } from "../../../src/answers/explain/count-requirements.ts";
-import { requirementAnswers } from "../../../src/model/people-view.ts";
+import { requirementAnswers } from "../../../src/model/requirement-answers.ts";
 import { judgedAcme, judgeOrg } from "../../support/judged-acme.ts";
 import { without } from "../../support/org-builder.ts";
 

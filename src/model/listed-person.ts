@@ -1,0 +1,30 @@
+import type { RequirementAnswer } from "./requirement-answers.ts";
+
+/** One person as `--people` lists everybody who was judged, whether or not anything was found. */
+export interface ListedPerson {
+  readonly id: string;
+  readonly login: string;
+  /** As Okta wrote it. */
+  readonly status: string;
+  readonly standing: "in-scope" | "pending" | "suspended";
+  /** Of those that the baseline names. */
+  readonly groups: readonly string[];
+  /** The enrollment policies that can be in effect, in Okta's order; empty when they were not read. */
+  readonly policies: readonly {
+    /** Null: none, or one that was not read. */
+    readonly policy: string | null;
+    /** Null: Okta's built-in rule, or rules that were not read. */
+    readonly rule: string | null;
+    /** The network condition in words; null for anywhere. */
+    readonly network: string | null;
+    readonly why: "certain" | "network" | "undecidable";
+  }[];
+  /** What is enrolled, as reports name it; null when it was not read. */
+  readonly enrolled: readonly string[] | null;
+  /** What of it can be used at the next sign-in whatever the network; null when it was not read. */
+  readonly usable: readonly string[] | null;
+  /** Why it was not read, else null. */
+  readonly unread: string | null;
+  /** By the requirement's id. */
+  readonly requirements: Readonly<Record<string, RequirementAnswer>>;
+}
