@@ -67,6 +67,7 @@ describe.each(detections.map((detection) => [detection.id, detection] as const))
     expect(detection.references.length).toBeGreaterThan(0);
     expect(detection.why).toMatch(/\.$/);
     expect(detection.title).not.toMatch(/\.$/);
+    expect(detection.remedy).toMatch(/\.$/);
   });
 
   test.each(

@@ -21,6 +21,8 @@ export default {
   id: "ad-agent-added",
   title: "An Active Directory agent was added or changed",
   why: "The agent checks the passwords of everybody who signs in through Active Directory. One that somebody else runs sees these passwords, and can say yes to any.",
+  remedy:
+    "Ask the Active Directory team whose machine it is. If it is nobody's, deactivate the agent at once, then have everybody who signed in through it change their password.",
   severity: "high",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

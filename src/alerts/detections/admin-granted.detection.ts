@@ -17,6 +17,8 @@ export default {
   id: "admin-granted",
   title: "Somebody or something got an admin role",
   why: "An administrator can reset anybody's factors and change the policies that ask for them. The event lists all that is held now, groups included: taking away one role of several looks the same. A super or org administrator counts as critical.",
+  remedy:
+    "Ask whoever granted it which request it belongs to. Without one, take the role away (Security > Administrators), end the holder's sessions, and look in the System Log at what they did with it.",
   severity: "high",
   eventTypes: [
     eventType,

@@ -38,6 +38,8 @@ export default {
   id: "admin-role-widened",
   title: "A custom admin role or a resource set was widened",
   why: "Everybody who holds the role can do more from now on, and nobody was granted anything: a help desk that may suddenly reset factors, or a role for one group that now reaches all of them.",
+  remedy:
+    "Ask whoever changed it which request it belongs to, and look at who holds the role (Security > Administrators). Without a request, take the permission or the resource out again.",
   severity: "high",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

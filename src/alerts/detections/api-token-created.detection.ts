@@ -11,6 +11,8 @@ export default {
   id: "api-token-created",
   title: "An API token was created",
   why: "A token does whatever its owner may, without a second factor and long after they signed out; when it is stolen nobody notices. One that works from anywhere is worth more to a thief.",
+  remedy:
+    "Ask its owner what it is for, whether a service app would do, and from which networks it is used. If nobody knows it, revoke it (Security > API > Tokens) and look at what it did.",
   severity: "medium",
   eventTypes: [eventType, "system.api_token.enable"],
   closing: "by-hand",

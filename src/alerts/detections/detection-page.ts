@@ -1,13 +1,5 @@
-import type { ClosingRule, Detection } from "./detection.ts";
-
-const closings: Readonly<Record<ClosingRule, string>> = {
-  requirements: "once the person meets every requirement of the baseline, or cannot sign in any more",
-  "acceptable-factor": "once the person has an acceptable factor again, or cannot sign in any more",
-  "factor-restored":
-    "once the person has enrolled a factor again (or a suspended one came back) and an acceptable one is there, or cannot sign in any more",
-  "as-declared": "once it is as the baseline declares it; what is not declared is closed by hand",
-  "by-hand": "by hand",
-};
+import { describeDetection } from "./describe-detection.ts";
+import type { Detection } from "./detection.ts";
 
 /** `docs/detections.md`: a table of the detections, then each one in full. */
 export function detectionPage(detections: readonly Detection[]): string {
@@ -38,20 +30,19 @@ ${detections.map(section).join("\n")}`;
 }
 
 function section(detection: Detection): string {
-  const { id, title, severity, why, eventTypes, closing, closedBy, references, samples, readsAttempts } =
-    detection;
-  const said = samples.find(({ raises }) => raises !== null)?.raises?.title;
-  const quoted = (types: readonly string[]) => types.map((eventType) => `\`${eventType}\``).join(", ");
-  const undone = closedBy.length === 0 ? "" : `; also by ${quoted(closedBy)} of the same subject`;
+  const { id, title, severity, why, remedy, eventTypes, closes, says, references } =
+    describeDetection(detection);
+  const quoted = eventTypes.map((eventType) => `\`${eventType}\``).join(", ");
   return `## ${id}
 
 ${title}
 
 - Severity: ${severity}, unless an alert says otherwise
 - Why: ${why}
-- Reads: ${quoted(eventTypes)}${readsAttempts === true ? "; failed attempts, too" : ""}
-- Says, for example: ${said}
-- Closes: ${closings[closing]}${undone}
+- What to do: ${remedy}
+- Reads: ${quoted}${detection.readsAttempts === true ? "; failed attempts, too" : ""}
+- Says, for example: ${says}
+- Closes: ${closes}
 - Sources:
 ${references.map((reference) => `  - ${reference}`).join("\n")}
 `;

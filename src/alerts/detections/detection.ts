@@ -15,6 +15,8 @@ export interface Detection {
   /** What happened, as a sentence. */
   readonly title: string;
   readonly why: string;
+  /** What to do now, for somebody who was just woken. */
+  readonly remedy: string;
   /** The usual one; an alert may carry another. */
   readonly severity: Severity;
   /** The System Log event types that it reads. */

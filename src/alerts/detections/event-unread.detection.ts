@@ -13,6 +13,8 @@ export default {
   id: "event-unread",
   title: "An event of the System Log could not be read",
   why: "Okta gave it among the events that alerts are raised from, so it may be any of them: look it up in the System Log of the admin console by its uuid or its time. Plumbline cannot tell whether it succeeded or whose change it was.",
+  remedy:
+    "Open the System Log in the admin console at its time, see what it was, and deal with it as its detection would say. Then resolve the alert, and report the event to Plumbline's maintainers without its names.",
   severity: "high",
   eventTypes: [eventType],
   readsAttempts: true,

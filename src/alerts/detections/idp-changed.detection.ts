@@ -27,6 +27,8 @@ export default {
   id: "idp-changed",
   title: "An identity provider was added or changed",
   why: "Whoever holds an identity provider that the org trusts, or a key of one, signs in as anybody it vouches for, second factor and all. One that is taken away locks people out and counts for less.",
+  remedy:
+    "Ask whoever did it which change it belongs to. A new provider, or one whose issuer or certificate changed, lets its owner sign in as your people: without a change request deactivate it (Security > Identity Providers) and end sessions that it began.",
   severity: "high",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

@@ -25,6 +25,8 @@ export default {
   id: "log-stream-changed",
   title: "A log stream was changed",
   why: "A stream that is switched off or sent elsewhere blinds whoever watches the org by it: an intruder does that first.",
+  remedy:
+    "Switch the stream on again, then read in the System Log what happened while it was off: somebody may not have wanted it seen.",
   severity: "high",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

@@ -10,6 +10,8 @@ export default {
   id: "mfa-bypass-attempt",
   title: "Somebody tried to get around a second factor",
   why: "Whoever comes so far has the password. The attempt is what matters, so that a failed one counts as well.",
+  remedy:
+    "Ask the person whether it was them. If not, their password is known to somebody: reset it, end their sessions, and see which other accounts the address tried.",
   severity: "high",
   eventTypes: [eventType],
   readsAttempts: true,

@@ -14,6 +14,8 @@ export default {
   id: "mfa-factor-removed",
   title: "A person lost a factor and has another acceptable one left",
   why: "An old telephone is removed every day. It is also how somebody begins who wants to leave a person with only the factor that was enrolled by somebody else; removed by another than the person it counts for more.",
+  remedy:
+    "Nothing at once: another acceptable factor is left. If the person did not do it or ask for it, treat it as the first half of a takeover: end their sessions and go through their factors with them.",
   severity: "low",
   eventTypes: [eventType],
   closing: "factor-restored",

@@ -28,6 +28,8 @@ export default {
   id: "mfa-push-fatigue",
   title: "Many pushes were denied, and perhaps one accepted in the end",
   why: "Whoever has the password sends prompts until the person gives in. Three denied within ten minutes and then one accepted is critical: treat the session as somebody else's. Five denied is high even if none was accepted: the password is known to somebody. Number challenge or phishing-resistant factors end it.",
+  remedy:
+    "Call the person, on a number that you knew before. If they did not sign in, end their sessions, reset the password, and go through what was done since. Ask for number challenge or a phishing-resistant factor from then on.",
   severity: "high",
   eventTypes: pushEventTypes,
   readsAttempts: true,

@@ -14,6 +14,8 @@ export default {
   id: "mfa-removed",
   title: "A person lost a factor and has no acceptable one left",
   why: "With the last factor gone the password alone signs in where a policy does not insist, and whoever has it can enroll a factor of their own. When it cannot be told what is left, it counts as nothing.",
+  remedy:
+    "Call the person, on a number that you knew before: did they lose the factor, or did somebody take it? Until a factor is enrolled again only the password protects the account; suspend it if nobody answers.",
   severity: "high",
   eventTypes: [eventType],
   closing: "acceptable-factor",

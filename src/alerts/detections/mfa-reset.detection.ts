@@ -12,6 +12,8 @@ export default {
   id: "mfa-reset",
   title: "All factors of a person were reset",
   why: "A help desk that is talked into a reset hands the account over: whoever signs in next enrolls their own factors. The alert closes when the person has an acceptable factor again, but that it was the right person who enrolled is for people to ask. An administrator counts as critical.",
+  remedy:
+    "Call the person, on a number that you knew before, and ask whether they asked for it. If they did, see that they and nobody else enroll; if not, suspend the account and ask whoever reset it what they were told.",
   severity: "high",
   eventTypes: [eventType],
   closing: "acceptable-factor",

@@ -13,6 +13,8 @@ export default {
   id: "mfa-suspended",
   title: "A factor of a person was suspended",
   why: "A suspended factor cannot be used. Okta's reason for it is a factor in the wrong hands, so that what led to it is worth a question, and the person may be left with less than is asked.",
+  remedy:
+    "Find out from whoever suspended it what had happened to the factor. Where it was lost or stolen, remove it and see that the person enrolls another.",
   severity: "medium",
   eventTypes: [eventType],
   closing: "factor-restored",

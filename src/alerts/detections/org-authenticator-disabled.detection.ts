@@ -12,6 +12,8 @@ export default {
   id: "org-authenticator-disabled",
   title: "An authenticator was switched off for the whole org",
   why: "It vanishes from every enrollment policy, and whoever relied on it is left with what remains. One that the baseline declares INACTIVE is meant to be off and raises nothing.",
+  remedy:
+    "Switch it on again, or declare it INACTIVE in the baseline if it is meant. Until then people sign in with what is left: plumbline check shows who has too little.",
   severity: "critical",
   eventTypes: [eventType, "system.mfa.factor.deactivate"],
   closing: "as-declared",

@@ -21,6 +21,8 @@ export default {
   id: "policy-changed",
   title: "A policy was changed, and it does not show that it became weaker",
   why: "A new policy or another order can take people from the policy that protects them without a word of it being changed, and a rule that is added above the good one is as bad as the good one deleted. Where the live policy is not as declared the alert is high.",
+  remedy:
+    "Compare the policy with the baseline: plumbline check. If the change is meant, declare it in the baseline by a pull request; if not, take it back (pulumi up with a refresh) and ask whoever made it.",
   severity: "medium",
   eventTypes: Object.keys(policyDeeds),
   closing: "as-declared",

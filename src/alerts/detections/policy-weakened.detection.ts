@@ -29,6 +29,8 @@ export default {
   id: "policy-weakened",
   title: "A policy asks for less than before",
   why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org.",
+  remedy:
+    "Take it back first (pulumi up with a refresh, or by hand in the console), ask afterwards: people may sign in or enroll with less as long as it stands. If it is meant, it belongs into the baseline with an approval.",
   severity: "critical",
   eventTypes: Object.keys(policyDeeds),
   closing: "as-declared",

@@ -17,6 +17,8 @@ export default {
   id: "protected-actions-changed",
   title: "Protected actions were changed",
   why: "A protected action asks an administrator to prove again who they are before they reset a super administrator's password, add an identity provider or grant a role. Whoever stole a session switches that off first. What was only switched on is low.",
+  remedy:
+    "Ask whoever changed them, and see that they are on (Security > General). If nobody owns it, take the administrator's session and roles away and look at what was done since.",
   severity: "high",
   eventTypes: [eventType],
   closing: "by-hand",

@@ -16,6 +16,8 @@ export default {
   id: "support-access",
   title: "Okta's support was let in, or came in",
   why: "A session of Okta's support acts with an administrator's rights. It should belong to a case that somebody of yours opened; stolen support access was used against Okta's customers in 2022 and 2023.",
+  remedy:
+    "Ask your administrators who opened the case. If nobody did, withdraw the access (Settings > Account) and call Okta. Read in the System Log what was done in the meantime.",
   severity: "high",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

@@ -12,6 +12,8 @@ export default {
   id: "support-reset",
   title: "Okta's support reset a password or changed a factor",
   why: "Support does this when somebody of your company asks for it, and in 2023 people who were not of the company asked. Nobody in your org has to approve it, and the System Log shows it only as Okta's own account with no browser and no place.",
+  remedy:
+    "Ask your administrators who opened a case with Okta about this person. If nobody did, suspend the account, call Okta, and look for a sign-in since then.",
   severity: "high",
   eventTypes: [
     eventType,

@@ -19,6 +19,8 @@ export default {
   id: "suspicious-activity-reported",
   title: "Somebody reported activity on their account that was not theirs",
   why: "Okta mails people when a factor is enrolled or reset and when they sign in from a new place, and lets them say that it was not them. Nobody knows better, and the account may be in other hands while you read this.",
+  remedy:
+    "Call the person at once. End their sessions, reset the password, and remove the factors that they do not know; then look in the System Log at what was done from that address.",
   severity: "high",
   eventTypes: [eventType],
   closing: "by-hand",

@@ -15,6 +15,8 @@ export default {
   id: "user-activated",
   title: "An account was activated for the first time, some time after it was made",
   why: "From now on somebody can sign in, and has to be in the right groups and enroll their factors. An activation right after the creation is part of user-created, one of a deactivated account is user-reactivated.",
+  remedy:
+    "See that the person is expected, is in the groups that ask for MFA and enrolls in time. If it is not known whether the account was there before, find out who had it.",
   severity: "medium",
   eventTypes: [eventType, "user.lifecycle.create", "system.import.user.create", "user.lifecycle.deactivate"],
   closing: "requirements",

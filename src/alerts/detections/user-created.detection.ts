@@ -15,6 +15,8 @@ export default {
   id: "user-created",
   title: "An account was created",
   why: "Somebody new has to be in the right groups and enroll their factors; until then the password is all there is. An account that nobody expected is a way to stay in an org.",
+  remedy:
+    "See that the person is expected, is in the groups that ask for MFA and enrolls in time: plumbline enroll shows who is not. An account that nobody expects is deactivated.",
   severity: "medium",
   eventTypes: [eventType, "system.import.user.create", "user.lifecycle.activate"],
   closing: "requirements",

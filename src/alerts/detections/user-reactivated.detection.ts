@@ -17,6 +17,8 @@ export default {
   id: "user-reactivated",
   title: "An account came back, or was sent its activation again",
   why: "A leaver's account that wakes up is a classic way in, and its factors may be gone while its groups are back. Okta logs it as an ordinary activation: it is told apart by what the account was before. An activation sent again (PROVISIONED, RECOVERY) puts a new link into somebody's hands.",
+  remedy:
+    "Ask whoever brought it back why, and whether the person is back at all. See that old factors and roles are gone and new ones are enrolled by the person; otherwise deactivate the account again.",
   severity: "high",
   eventTypes: [
     activate,

@@ -11,6 +11,8 @@ export default {
   id: "user-unsuspended",
   title: "The suspension of an account was lifted",
   why: "An account is suspended when something is wrong with it or its owner is away; nobody looked at its factors meanwhile. Nothing is granted in the way of time: what is asked of the person is asked now.",
+  remedy:
+    "Ask whoever lifted it whether the reason for the suspension is gone. See that the factors are the person's own before they sign in.",
   severity: "medium",
   eventTypes: [eventType, "system.import.user.unsuspend"],
   closing: "requirements",

@@ -31,6 +31,8 @@ export default {
   id: "zone-changed",
   title: "A network zone was changed",
   why: "Policies ask for less inside a trusted zone: an address added to it changes what they ask for without a policy being touched, and takes the block from those that were blocked.",
+  remedy:
+    "See which policies use the zone and whether its addresses are yours. If the change is not known, take it back: inside a trusted zone people may be asked for less.",
   severity: "medium",
   eventTypes: Object.keys(deeds),
   closing: "by-hand",

@@ -2,6 +2,7 @@ import { closest } from "../../../policy/closest.ts";
 import { sameLogin } from "../../../policy/cross-checks/same-login.ts";
 import type { Ledger, OrgRecord } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { noDetection } from "../catalogue/detection-catalogue.ts";
 import { isAbout } from "./alert-filter.ts";
 
 /** What the ledger has of the org that is meant, or of all. */
@@ -55,8 +56,7 @@ export function refuseUnknownDetections(
   const known = new Set([...ids, ...records.map(({ record }) => record.alert.detection)]);
   const unknown = wanted.find((id) => !known.has(id));
   if (unknown === undefined) return;
-  const message = `there is no detection "${unknown}"${asHint(closest(unknown, [...known]))}`;
-  throw new PlumblineError("DETECTION_NOT_FOUND", message, { remedy: `choose from ${ids.join(", ")}` });
+  throw noDetection(unknown, ids);
 }
 
 /** Refuses a person of whom neither an alert nor the memory of the ledger knows. */

@@ -1,0 +1,23 @@
+import { Command, Option } from "commander";
+import type { CommandContext } from "../command.ts";
+
+/** `plumbline detections [ID]`: lists the detections; with an id: title, why, what to do, how its alerts close, sources. */
+export default function detections({ terminal }: CommandContext): Command {
+  return new Command("detections")
+    .description("list what watch looks for; with an id: why, what to do, how it closes, sources")
+    .argument("[id]", "one detection")
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .action(async (id: string | undefined, options: { readonly format: "pretty" | "json" }) => {
+      const { detectionCalled, loadDetectionCatalogue } = await import(
+        "../../flows/catalogue/detection-catalogue.ts"
+      );
+      const { detectionDetails, detectionList, detectionsAsJson } = await import(
+        "../../report/pages/detection-text.ts"
+      );
+      const all = await loadDetectionCatalogue();
+      const chosen = id === undefined ? null : detectionCalled(all, id);
+      const { columns, write } = terminal.stdout;
+      if (options.format === "json") write(detectionsAsJson(chosen === null ? all : [chosen]));
+      else write(chosen === null ? detectionList(all) : detectionDetails(chosen, columns));
+    });
+}
