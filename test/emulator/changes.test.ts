@@ -58,6 +58,21 @@ describe("behind everybody's back", () => {
     expect(org.events()).toEqual([event?.eventType]);
   });
 
+  test("devices are made and replaced", async () => {
+    const org = await serveOrg({ ...acme, devices: [{ id: "guophone", users: ["nia@acme.example"] }] });
+    org.emulator.change({
+      devices: [
+        { id: "guophone", users: ["dana@acme.example"] },
+        { name: "Laptop", platform: "MACOS" },
+      ],
+    });
+    const { body } = await org.get("/api/v1/devices?expand=userSummary");
+    const people = body.map(({ _embedded }: { _embedded: { users: { user: { id: string } }[] } }) =>
+      _embedded.users.map(({ user }) => user.id),
+    );
+    expect(people).toEqual([["00udana"], []]);
+  });
+
   test("a change that means nothing is refused with the place", async () => {
     const org = await serveOrg(acme);
     const { status, body } = await org.call("POST", "/__emulator/change", { users: [{ logn: "dana" }] });

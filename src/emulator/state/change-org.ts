@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fillDevices } from "./fill-devices.ts";
 import { fillRoles } from "./fill-roles.ts";
 import { fillUser } from "./fill-user.ts";
 import type { OrgStore } from "./org-store.ts";
@@ -9,6 +10,7 @@ import { stateSchema, type WrittenState } from "./state-schema.ts";
 export const changeSchema = z.strictObject({
   users: stateSchema.shape.users,
   groups: stateSchema.shape.groups,
+  devices: stateSchema.shape.devices,
   /** Written to the log as they are. */
   logEvents: stateSchema.shape.logEvents,
 });
@@ -18,13 +20,16 @@ type WrittenUser = NonNullable<WrittenState["users"]>[number];
 type WrittenGroup = NonNullable<WrittenState["groups"]>[number];
 
 /**
- * Changes people and groups without an event, and without `lastUpdated` telling it. Of somebody who is there only
- * what is said of them changes; whoever is not there is made. Groups are meant by id or name, and only their
- * `members` change.
+ * Changes people, groups and devices without an event, and without `lastUpdated` telling it. Of somebody who is there
+ * only what is said of them changes; whoever is not there is made. Groups are meant by id or name, and only their
+ * `members` change. A device takes the place of the one with its id.
  */
-export function changeOrg(org: OrgStore, { users = [], groups = [], logEvents = [] }: OrgChange): void {
+export function changeOrg(org: OrgStore, change: OrgChange): void {
+  const { users = [], groups = [], devices, logEvents = [] } = change;
   for (const user of users) org.putUser(changedUser(org, user));
   for (const group of groups) changeMembers(org, group);
+  const user = (name: string) => org.findUser(name)?.id ?? name;
+  for (const device of fillDevices(devices, org.ids, { user })) org.devices.put(device);
   org.log.push(...logEvents);
 }
 
