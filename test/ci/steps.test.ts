@@ -117,8 +117,8 @@ describe("the deploy workflow", () => {
       "npm ci --ignore-scripts --no-audit --no-fund",
       "npm run build --silent",
       "pulumi version",
-      "pulumi preview --diff --non-interactive --stack acme/prod --policy-pack dist/policy-pack",
-      "pulumi up --yes --non-interactive --parallel 1 --stack acme/prod --policy-pack dist/policy-pack",
+      "pulumi preview --refresh --diff --non-interactive --stack acme/prod --policy-pack dist/policy-pack",
+      "pulumi up --refresh --yes --non-interactive --parallel 1 --stack acme/prod --policy-pack dist/policy-pack",
       "pulumi stack export --stack acme/prod --file STACK",
     ]);
   });

@@ -13,14 +13,22 @@ The first two columns are measured: \`test/closed-loop/console-changes.test.ts\`
 emulated Okta, runs \`plumbline check\`, and fails unless it names exactly these findings. "Then" leads to findings that are
 shown under the first ones as their consequences; "cannot tell" is an answer of its own and never green.
 
-The last column is read, not measured. It holds for the program in \`stacks/\`, which declares all that the provider can
-express; a program that declares less sees less. The source is terraform-provider-okta v6.12.0, in the files and issues
-named. Whether v7.0.0, which \`@pulumi/okta\` 7.0.0 bridges, does the same was not verified, and neither was what
-\`pulumi preview --refresh\` prints: it shows what the provider's diff shows (pulumi#16146).
-\`PULUMI_ENABLE_LEGACY_REFRESH_DIFF=true\` compares raw outputs instead.
+The last column holds for the program in \`stacks/\`, which declares all that the provider can express; a program that
+declares less sees less. Its reasons are read from terraform-provider-okta v6.12.0, in the files and issues named. Whether v7.0.0,
+which \`@pulumi/okta\` 7.0.0 bridges, does the same was not verified.
 
-\`npm run e2e\` runs the whole circle with the real provider against the emulator, where \`pulumi\` and
-\`pulumi-resource-okta\` are installed. It was written without either of them and has not been run yet.
+The changes were also made to the emulated Okta of a stack that the real engine had written (Pulumi 3.259.0, with that provider and three
+properties renamed as in 7.0.0). The provider saw 33 of them. \`pulumi up\` alone repaired none: the state still equals the
+program, so that it writes nothing. One \`pulumi up --refresh\` repaired 27. Google Authenticator switched off took two; what was
+never repaired is a policy or rule put on top, the deleted zone, who was in the deleted group, and the account that is gone. That was before
+group rules were protected: Pulumi now refuses to replace one until it is unprotected.
+
+- After a zone was deleted, \`pulumi preview --refresh\` and \`up --refresh\` stop with \`error[ZONE_NOT_FOUND]\`, since the
+  program looks the zone up; \`pulumi refresh\` shows the status of the rules.
+- \`PULUMI_ENABLE_LEGACY_REFRESH_DIFF=true\` compares raw outputs: five more updates without a detail, and nothing else.
+
+\`npm run e2e\` runs the whole circle (up, check, a change by hand, up --refresh, destroy) with the real provider against the emulator,
+where \`pulumi\` and \`pulumi-resource-okta\` are installed. It was run with the versions above.
 `;
 
 const blindSpots = `
