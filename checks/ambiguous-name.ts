@@ -1,5 +1,5 @@
 import { listNames } from "../src/evaluator/words/name-list.ts";
-import type { Subject } from "../src/model/report.ts";
+import type { SubjectRef } from "../src/model/subject.ts";
 import type { FindingDraft } from "./check.ts";
 
 const plurals = {
@@ -13,17 +13,16 @@ const plurals = {
  * What is said where several live things bear the name of a declared one. Which of them is meant cannot be told, and none
  * may be taken for the other: the answer is unknown, whatever each of them is like.
  *
- * @param bare - the name as Okta has it, where the subject's says more
  * @param ids - of all that bear the name, with their types where those differ
  */
 export function ambiguousName(
-  { type, name }: { readonly type: keyof typeof plurals; readonly name: string },
+  subject: SubjectRef & { readonly type: keyof typeof plurals },
   ids: readonly string[],
-  bare = name,
 ): FindingDraft {
-  const subject: Subject = { type, id: null, name };
+  const { type } = subject;
+  const bare = type === "policy-rule" ? subject.rule : subject.name;
   return {
-    subject,
+    subject: { ...subject, id: null },
     field: null,
     status: "unknown",
     expected: "one",

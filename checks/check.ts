@@ -7,8 +7,9 @@ import type {
   ConfigurationCheckId,
   PeopleCheckId,
 } from "../src/model/check-ids.ts";
-import type { FindingStatus, FindingValue, PolicyStep, Subject, SubjectType } from "../src/model/report.ts";
+import type { FindingStatus, FindingValue, PolicyStep } from "../src/model/report.ts";
 import type { Slice } from "../src/model/snapshot.ts";
+import type { Subject, SubjectRef } from "../src/model/subject.ts";
 import type { Severity } from "../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
@@ -74,7 +75,7 @@ export interface CouldNotTell {
 export interface FindingRef {
   readonly check: CheckId;
   /** By name; a person by login. */
-  readonly subject: { readonly type: SubjectType; readonly name: string };
+  readonly subject: SubjectRef;
   readonly field: string | null;
   /** Left out: of whatever requirement. */
   readonly requirement?: string | null;

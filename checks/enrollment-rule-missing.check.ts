@@ -1,5 +1,6 @@
 import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
 import { liveRulesFor, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
+import { ruleRef } from "../src/model/subject.ts";
 import { ambiguousName } from "./ambiguous-name.ts";
 import type { Check, FindingDraft } from "./check.ts";
 import { rulesUnread } from "./rules-unread.ts";
@@ -31,9 +32,8 @@ export default {
         continue;
       }
       for (const rule of declared.rules) {
-        const { name } = ruleSubject(policy, rule.name, null);
         const ids = liveRulesFor(rule, live.rules).map(({ id }) => id);
-        if (ids.length > 1) yield ambiguousName({ type: "policy-rule", name }, ids, rule.name);
+        if (ids.length > 1) yield ambiguousName(ruleRef(declared.name, rule.name), ids);
         if (ids.length > 0) continue;
         yield {
           subject: ruleSubject(policy, rule.name, null),

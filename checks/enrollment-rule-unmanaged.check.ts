@@ -2,7 +2,7 @@ import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
 import { existingRules } from "../src/evaluator/declared/declared-rule.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../src/model/snapshot.ts";
-import { policyRuleName } from "../src/model/stack-names.ts";
+import { ruleRef } from "../src/model/subject.ts";
 import type { Check, FindingDraft } from "./check.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
@@ -34,7 +34,7 @@ function* strangers(
     if (rule.system || declared.includes(rule)) continue;
     const why = whyHigh(rule, live, declared);
     yield {
-      subject: { type: "policy-rule", id: rule.id, name: policyRuleName(owner, rule.name) },
+      subject: { ...ruleRef(owner, rule.name), id: rule.id },
       field: null,
       severity: why === null ? "medium" : "high",
       expected: "absent",

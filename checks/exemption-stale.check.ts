@@ -1,6 +1,7 @@
 import { whyPartial } from "../src/evaluator/partly-read.ts";
 import { standingOf } from "../src/evaluator/people/standing.ts";
 import { type Baseline, ownerToBe } from "../src/model/baseline.ts";
+import { exemptionRef } from "../src/model/subject.ts";
 import type { Check, FindingDraft } from "./check.ts";
 
 /** What `adopt` wrote is nobody's until somebody answers for it: listed, and no drift. */
@@ -12,7 +13,7 @@ function* withoutOwner({ exemptions, accepted }: Baseline): Generator<FindingDra
       ? "1 exemption or accepted deviation has"
       : `${amount} exemptions and accepted deviations have`;
   yield {
-    subject: { type: "exemption", id: null, name: ownerToBe },
+    subject: { type: "exemption", id: null, name: ownerToBe, user: null, requirement: null },
     field: "owner",
     status: "pending",
     expected: "an owner",
@@ -43,7 +44,7 @@ export default {
       const person = judgement.live.personCalled(user);
       if (person !== undefined && standingOf(person) !== "deprovisioned") continue;
       const draft = {
-        subject: { type: "exemption", id: null, name: `${user} (${requirement})` },
+        subject: { ...exemptionRef(user, requirement), id: null },
         field: null,
         expected: user,
         actual: person?.status ?? null,

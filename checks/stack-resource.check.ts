@@ -16,10 +16,10 @@ function slicesOf(stack: AppliedStack | null): readonly Slice[] {
 }
 
 function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
-  const { presence, type, name, words, id, causes } = thing;
+  const { presence, subject, words, id, causes } = thing;
   if (presence.kind === "there" || presence.kind === "unread") return;
   const partial = whyPartial(thing.slice, org);
-  const draft = { subject: { type, id: null, name }, field: null, expected: id, causes } as const;
+  const draft = { subject: { ...subject, id: null }, field: null, expected: id, causes } as const;
   if (partial !== null) {
     yield {
       ...draft,

@@ -1,7 +1,7 @@
 import type { Baseline, LoadedBaseline, SourcePosition } from "../src/model/baseline.ts";
-import type { Finding, SubjectType } from "../src/model/report.ts";
+import type { Finding } from "../src/model/report.ts";
 import type { LocateFinding } from "../src/model/reporter.ts";
-import { policyRuleName } from "../src/model/stack-names.ts";
+import { exemptionRef, partsOf, ruleRef, type SubjectRef, type SubjectType } from "../src/model/subject.ts";
 import { jsonPointer } from "./source/positions.ts";
 import type { PathStep } from "./source/tree.ts";
 
@@ -32,6 +32,8 @@ function byName(entries: Iterable<readonly [name: string, path: readonly PathSte
   return paths;
 }
 
+const keyOf = (subject: SubjectRef): string => partsOf(subject).join("\n");
+
 /** Where findings of each kind are declared, before it is known whether the file says so. */
 function placesIn({
   groups,
@@ -52,13 +54,16 @@ function placesIn({
     enrollmentPolicies.flatMap(({ name, rules }, policy) =>
       rules.map(
         (rule, index) =>
-          [policyRuleName(name, rule.name), ["enrollmentPolicies", policy, "rules", index]] as const,
+          [keyOf(ruleRef(name, rule.name)), ["enrollmentPolicies", policy, "rules", index]] as const,
       ),
     ),
   );
   const requirementPaths = byName(requirements.map(({ id }, index) => [id, ["requirements", index]]));
   const exemptionPaths = byName(
-    exemptions.map(({ user, requirement }, index) => [`${user} (${requirement})`, ["exemptions", index]]),
+    exemptions.map(({ user, requirement }, index) => [
+      keyOf(exemptionRef(user, requirement)),
+      ["exemptions", index],
+    ]),
   );
   const groupRuleFields: Readonly<Record<string, string>> = { expression: "when" };
   const places: Readonly<Record<SubjectType, (finding: Finding) => readonly PathStep[]>> = {
@@ -79,21 +84,17 @@ function placesIn({
       ...(policyPaths.get(plain(subject.name)) ?? ["enrollmentPolicies"]),
       ...fieldSteps(field),
     ],
+    // An undeclared rule is shown at its policy.
     "policy-rule": ({ subject, field }) => [
-      ...(rulePaths.get(plain(subject.name)) ?? policyOfRule(subject.name)),
+      ...(rulePaths.get(keyOf(subject)) ?? [
+        ...(policyPaths.get(partsOf(subject)[0] ?? "") ?? ["enrollmentPolicies"]),
+        "rules",
+      ]),
       ...fieldSteps(field),
     ],
-    exemption: ({ subject }) => exemptionPaths.get(plain(subject.name)) ?? ["exemptions"],
+    exemption: ({ subject }) => exemptionPaths.get(keyOf(subject)) ?? ["exemptions"],
   };
   return (finding) => places[finding.subject.type](finding);
-
-  /** An undeclared rule is shown at its policy. */
-  function policyOfRule(name: string): readonly PathStep[] {
-    const owner = enrollmentPolicies.find((policy) =>
-      plain(name).startsWith(plain(policyRuleName(policy.name, ""))),
-    );
-    return [...(policyPaths.get(plain(owner?.name ?? "")) ?? ["enrollmentPolicies"]), "rules"];
-  }
 }
 
 /** `authenticators.custom_app/autA1` is one field within another; a key has no dot. */

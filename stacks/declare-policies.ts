@@ -4,7 +4,8 @@ import { PolicyMfaDefault } from "@pulumi/okta/policyMfaDefault.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BaselinePolicy, BaselineRule } from "../src/model/baseline.ts";
 import type { NamedNetwork } from "../src/model/network.ts";
-import { policyRuleName } from "../src/model/stack-names.ts";
+import { stackRuleName } from "../src/model/stack-names.ts";
+import { ruleRef } from "../src/model/subject.ts";
 import type { Engine } from "../src/model/words.ts";
 import type { Ids } from "./declare-groups.ts";
 import { type Declared, inSequence } from "./in-sequence.ts";
@@ -46,6 +47,8 @@ export function declarePolicies(
 /** An enrollment rule and the policy that it belongs to. */
 export interface RuleOfPolicy {
   readonly name: string;
+  /** What it was called before slashes within names were doubled. */
+  readonly formerName: string;
   readonly policyId: pulumi.Output<string>;
   readonly rule: BaselineRule;
   /** Within its policy, from 1. */
@@ -54,7 +57,8 @@ export interface RuleOfPolicy {
 
 const rulesOf = ({ item: policy, resource }: Declared<BaselinePolicy>): readonly RuleOfPolicy[] =>
   policy.rules.map((rule, index) => ({
-    name: policyRuleName(policy.name, rule.name),
+    name: stackRuleName(policy.name, rule.name),
+    formerName: ruleRef(policy.name, rule.name).name,
     policyId: resource.id,
     rule,
     priority: index + 1,
@@ -71,22 +75,28 @@ export function declareRules(
   ids: OrgIds,
   after: readonly pulumi.Resource[],
 ): readonly Declared<RuleOfPolicy>[] {
+  const rules = policies.flatMap(rulesOf);
+  // Of two that would have shared a name the stack has neither, or one that nobody can tell.
+  const aliasesOf = ({ name, formerName }: RuleOfPolicy) =>
+    name !== formerName && rules.filter((one) => one.formerName === formerName).length === 1
+      ? { aliases: [{ name: nameIn(place, formerName) }] }
+      : {};
   return inSequence(
-    policies.flatMap(rulesOf),
+    rules,
     after,
-    ({ name, policyId, rule, priority }, dependsOn) =>
+    (item, dependsOn) =>
       new RuleMfa(
-        nameIn(place, name),
+        nameIn(place, item.name),
         {
-          policyId,
-          name: rule.name,
+          policyId: item.policyId,
+          name: item.rule.name,
           status: "ACTIVE",
-          priority,
-          enroll: rule.enroll,
-          ...networkCondition(rule.network, ids),
-          usersExcluded: idsOf(rule.exceptUsers, ids.users),
+          priority: item.priority,
+          enroll: item.rule.enroll,
+          ...networkCondition(item.rule.network, ids),
+          usersExcluded: idsOf(item.rule.exceptUsers, ids.users),
         },
-        { parent: place.component, dependsOn, protect: true },
+        { parent: place.component, dependsOn, protect: true, ...aliasesOf(item) },
       ),
   );
 }

@@ -3,6 +3,7 @@ import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effec
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
+import { ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { FindingRef } from "../check.ts";
 
@@ -16,9 +17,7 @@ export function onPolicy(check: CheckId, name: string, field: string | null): Fi
 
 /** What may keep the rules of a declared policy from matching. */
 export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
-  const subjects = policy.rules.map(
-    ({ name }) => ({ type: "policy-rule", name: `${policy.name} / ${name}` }) as const,
-  );
+  const subjects = policy.rules.map(({ name }) => ruleRef(policy.name, name));
   return [
     ...subjects.map((subject) => ({ check: "enrollment-rule-missing", subject, field: null }) as const),
     ...subjects.flatMap((subject) =>

@@ -1,5 +1,5 @@
 import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
-import type { Subject } from "../../src/model/report.ts";
+import type { SubjectRef } from "../../src/model/subject.ts";
 import type { FindingRef } from "../check.ts";
 
 /** The finding that a missing group makes: policies and rules that name the group cannot have it. */
@@ -17,6 +17,6 @@ export function authenticatorSwitchedOff(ref: string): FindingRef {
 }
 
 /** The finding that a thing makes which a stack made and somebody deleted, be it that one of its name was made anew. */
-export function stackResourceGone({ type, name }: Pick<Subject, "type" | "name">): FindingRef {
-  return { check: "stack-resource", subject: { type, name }, field: null };
+export function stackResourceGone(subject: SubjectRef): FindingRef {
+  return { check: "stack-resource", subject, field: null };
 }

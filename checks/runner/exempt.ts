@@ -1,6 +1,7 @@
 import type { LiveIndex } from "../../src/evaluator/live-index.ts";
 import type { Acceptance, Exemption } from "../../src/model/baseline.ts";
-import type { FindingExemption, Subject } from "../../src/model/report.ts";
+import type { FindingExemption } from "../../src/model/report.ts";
+import type { Subject } from "../../src/model/subject.ts";
 
 /** The exemption in effect for a person and a requirement. */
 export type FindExemption = (subject: Subject, requirement: string | null) => FindingExemption | null;

@@ -1,4 +1,5 @@
 import type { Finding } from "../../src/model/report.ts";
+import { partsOf } from "../../src/model/subject.ts";
 import type { FindingRef } from "../check.ts";
 
 /** A finding with what may have caused it, the most telling first. */
@@ -15,15 +16,14 @@ interface Node extends Caused {
 
 const isToActOn = ({ status }: Finding): boolean => status === "open" || status === "unknown";
 
-const nameOf = (check: string, type: string, name: string, field: string | null): string =>
-  `${check}\n${type}\n${field ?? ""}\n${name.normalize("NFC")}`;
+const nameOf = ({ check, subject, field }: Pick<FindingRef, "check" | "subject" | "field">): string =>
+  [check, subject.type, field ?? "", ...partsOf(subject)].join("\n");
 
 /** Finds what references mean. References that many findings share (the same object) are looked up once. */
 function lookUpRefs(nodes: readonly Node[]): (ref: FindingRef) => readonly Node[] {
   const byName = new Map<string, Node[]>();
   for (const node of nodes) {
-    const { check, subject, field } = node.finding;
-    const name = nameOf(check, subject.type, subject.name, field);
+    const name = nameOf(node.finding);
     const same = byName.get(name);
     if (same === undefined) byName.set(name, [node]);
     else same.push(node);
@@ -32,7 +32,7 @@ function lookUpRefs(nodes: readonly Node[]): (ref: FindingRef) => readonly Node[
   return (ref) => {
     const found = known.get(ref);
     if (found !== undefined) return found;
-    const named = byName.get(nameOf(ref.check, ref.subject.type, ref.subject.name, ref.field)) ?? [];
+    const named = byName.get(nameOf(ref)) ?? [];
     const meant =
       ref.requirement === undefined
         ? named

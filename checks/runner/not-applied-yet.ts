@@ -2,8 +2,8 @@ import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { parseFactorName } from "../../src/model/authenticators.ts";
-import type { ChangedBy, Finding, SubjectType } from "../../src/model/report.ts";
-import { policyRuleName } from "../../src/model/stack-names.ts";
+import type { ChangedBy, Finding } from "../../src/model/report.ts";
+import { partsOf, type SubjectType } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { Check } from "../check.ts";
 import { appliedBaseline } from "./applied-baseline.ts";
@@ -72,9 +72,8 @@ function namesOfFindings({ org }: JudgedOrg): (finding: Told) => string {
     for (const { id } of policy.rules ?? []) policyOfRule.set(id, policy.id);
   }
   return ({ check, subject, field }) => {
-    const name =
-      field === orderField ? (policyOfRule.get(subject.id ?? "") ?? "") : subject.name.normalize("NFC");
-    return JSON.stringify([check, subject.type, field, name]);
+    const names = field === orderField ? [policyOfRule.get(subject.id ?? "") ?? ""] : partsOf(subject);
+    return JSON.stringify([check, subject.type, field, ...names]);
   };
 }
 
@@ -112,10 +111,14 @@ function thingsOfStack(
       );
     },
     "policy-rule": (finding) => {
-      const { id, name } = finding.subject;
+      const { subject } = finding;
+      const { id } = subject;
       if (id === null) {
-        const owner = baseline.enrollmentPolicies.find((policy) =>
-          policy.rules.some((rule) => sameName(policyRuleName(policy.name, rule.name), name)),
+        const owner = baseline.enrollmentPolicies.find(
+          ({ name, rules }) =>
+            subject.type === "policy-rule" &&
+            sameName(name, subject.policy) &&
+            rules.some((rule) => sameName(rule.name, subject.rule)),
         );
         return owner !== undefined && made.has(livePolicyFor(owner, input)?.id ?? "");
       }

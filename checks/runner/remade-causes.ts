@@ -1,9 +1,10 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { Finding } from "../../src/model/report.ts";
-import { policyRuleName } from "../../src/model/stack-names.ts";
+import { isSameSubject, type SubjectRef } from "../../src/model/subject.ts";
+import { sameName } from "../../src/model/words.ts";
 import { stackResourceGone } from "../causes/root-causes.ts";
 import type { Caused } from "./link-causes.ts";
-import { resourcesOf, type StackThing } from "./stack-things.ts";
+import { resourcesOf } from "./stack-things.ts";
 
 /**
  * Adds to findings what they owe to a thing of the stack that was deleted and made anew by hand: the new one has another
@@ -16,15 +17,20 @@ export function remadeCauses(input: JudgedOrg): (all: readonly Caused[]) => read
   return (all) =>
     all.map(({ finding, causes }) => ({
       finding,
-      causes: [...causes, ...remade.filter((thing) => mayExplain(thing, finding)).map(stackResourceGone)],
+      causes: [
+        ...causes,
+        ...remade
+          .filter(({ subject }) => mayExplain(subject, finding))
+          .map(({ subject }) => stackResourceGone(subject)),
+      ],
     }));
 }
 
-function mayExplain({ type, name }: StackThing, { check, subject, field, expected }: Finding): boolean {
+function mayExplain(thing: SubjectRef, { check, subject, field, expected }: Finding): boolean {
   // The thing's own finding names its causes itself.
   if (check === "stack-resource") return false;
-  if (subject.type === type && subject.name === name) return true;
-  if (type === "policy")
-    return subject.type === "policy-rule" && subject.name.startsWith(policyRuleName(name, ""));
+  if (isSameSubject(thing, subject)) return true;
+  const { type, name } = thing;
+  if (type === "policy") return subject.type === "policy-rule" && sameName(subject.policy, name);
   return type === "group" && field === "groups" && Array.isArray(expected) && expected.includes(name);
 }

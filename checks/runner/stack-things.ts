@@ -1,8 +1,7 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
-import type { SubjectType } from "../../src/model/report.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
-import { policyRuleName } from "../../src/model/stack-names.ts";
+import { type PlainRef, ruleRef, type SubjectRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import { groupMissing, stackResourceGone } from "../causes/root-causes.ts";
 import type { FindingRef } from "../check.ts";
@@ -17,10 +16,9 @@ export type Presence =
 
 /** A thing that a stack made, held against the org by its id. */
 export interface StackThing {
-  readonly type: SubjectType;
+  /** As findings name it, by the stack's names. */
+  readonly subject: SubjectRef;
   readonly id: string;
-  /** As findings name it: the stack's name, a rule's with its policy's. */
-  readonly name: string;
   /** In a sentence: `group "MFA Required"`. */
   readonly words: string;
   readonly slice: Slice;
@@ -81,14 +79,14 @@ export function resourcesOf(
 }
 
 function aThing(
-  type: SubjectType,
+  type: PlainRef["type"],
   slice: Slice,
   words: string,
   { id, name }: Named,
   presence: Presence,
   causes: readonly FindingRef[],
 ): StackThing {
-  return { type, id, name, words, slice, presence, causes };
+  return { subject: { type, name }, id, words, slice, presence, causes };
 }
 
 /** A rule goes with its policy, and comes back with one that was made in the policy's place. */
@@ -99,18 +97,17 @@ function ruleThing(rule: AppliedRule, stack: AppliedStack, slices: JudgedOrg["or
     policies?.find(({ id }) => id === rule.policyId) ?? policies?.find(({ name }) => sameName(name, owner));
   // Without its policy there is no rule, whatever was read.
   const rules = policies !== undefined && live === undefined ? [] : live?.rules;
-  const name = policyRuleName(owner, rule.name);
+  const subject = ruleRef(owner, rule.name);
   return {
-    type: "policy-rule",
+    subject,
     id: rule.id,
-    name,
     words: `rule "${rule.name}" of enrollment policy "${owner}"`,
     slice: "policy-rules",
     presence: presenceOf(rule, rules),
     causes: [
       { check: "enrollment-policy-missing", subject: { type: "policy", name: owner }, field: null },
       stackResourceGone({ type: "policy", name: owner }),
-      { check: "enrollment-rule-missing", subject: { type: "policy-rule", name }, field: null },
+      { check: "enrollment-rule-missing", subject, field: null },
     ],
   };
 }

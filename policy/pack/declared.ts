@@ -1,5 +1,5 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
-import { policyRuleName } from "../../src/model/stack-names.ts";
+import { ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { Input } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
@@ -34,7 +34,7 @@ export function ruleLabel({ name, policy, urn }: RuleInputs): string {
   const ruleName = nameOf(name, urn);
   return policy === null || typeof policy.name !== "string" || typeof name !== "string"
     ? `Enrollment rule ${ruleName}`
-    : `Enrollment rule "${policyRuleName(policy.name, name)}"`;
+    : `Enrollment rule "${ruleRef(policy.name, name).name}"`;
 }
 
 /** Okta's name in quotes; where it is left out or not known, the name of Pulumi's resource. */

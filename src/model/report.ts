@@ -2,26 +2,8 @@ import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
 import type { ListedPerson } from "./listed-person.ts";
 import type { Slice } from "./snapshot.ts";
+import type { Subject } from "./subject.ts";
 import type { Engine, Severity } from "./words.ts";
-
-/** What a subject is; a person is matched by id, everything else by name. */
-export const subjectTypes = [
-  "user",
-  "group",
-  "group-rule",
-  "authenticator",
-  "policy",
-  "policy-rule",
-  "exemption",
-] as const;
-export type SubjectType = (typeof subjectTypes)[number];
-
-export interface Subject {
-  readonly type: SubjectType;
-  /** Okta's id, or null when the thing does not exist. */
-  readonly id: string | null;
-  readonly name: string;
-}
 
 /** `open` counts as drift; `unknown` is never green; `pending` and `exempted` are listed and never counted as drift. */
 export type FindingStatus = "open" | "exempted" | "pending" | "unknown";

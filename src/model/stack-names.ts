@@ -9,7 +9,10 @@ export function stackResourceName(component: string, name: string): string {
   return `${component}/${name.normalize("NFC")}`;
 }
 
-/** How an enrollment rule is named, as in a report. */
-export function policyRuleName(policy: string, rule: string): string {
-  return `${policy} / ${rule}`;
+/**
+ * How a rule is named in a stack: `Policy / Rule`. What looks like the slash between the two within a name is doubled,
+ * so that two rules never share a name.
+ */
+export function stackRuleName(policy: string, rule: string): string {
+  return [policy, rule].map((name) => name.replaceAll(/(?<=^| )\/+(?=$| )/g, "/$&")).join(" / ");
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checkIds } from "../model/check-ids.ts";
-import { subjectTypes } from "../model/report.ts";
 import { requirementAnswers } from "../model/requirement-answers.ts";
 import { slices } from "../model/snapshot.ts";
+import { plainTypes } from "../model/subject.ts";
 import { engines, severities } from "../model/words.ts";
 
 const verdict = z.enum(["in-line", "drift", "unknown"]);
@@ -10,11 +10,20 @@ const amount = z.int().min(0);
 const text = z.string().min(1);
 const instant = z.iso.datetime();
 
-const subject = z.strictObject({
-  type: z.enum(subjectTypes),
-  id: text.nullable().describe("Okta's id, or null when the thing does not exist"),
-  name: z.string(),
-});
+const id = text.nullable().describe("Okta's id, or null when the thing does not exist");
+const name = z.string().describe("For people to read; two rules may share it");
+
+const subject = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.enum(plainTypes), id, name: z.string() }),
+  z.strictObject({ type: z.literal("policy-rule"), id, name, policy: z.string(), rule: z.string() }),
+  z.strictObject({
+    type: z.literal("exemption"),
+    id,
+    name,
+    user: z.string().nullable(),
+    requirement: z.string().nullable(),
+  }),
+]);
 
 const value = z.union([z.string(), z.array(z.string()), z.null()]);
 

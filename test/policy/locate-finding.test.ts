@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { findingLocator } from "../../policy/locate-finding.ts";
 import type { Finding } from "../../src/model/report.ts";
+import { exemptionRef, type PlainRef, ruleRef, type SubjectRef } from "../../src/model/subject.ts";
 import { sampleFinding } from "../support/sample-report.ts";
 
 const file = `version: 1
@@ -37,8 +38,10 @@ exemptions:
 
 const locate = findingLocator(await loadBaseline("b.yaml", async () => new TextEncoder().encode(file)));
 
-const about = (type: Finding["subject"]["type"], name: string, over: Partial<Finding> = {}): Finding =>
-  sampleFinding({ subject: { type, id: null, name }, requirement: null, field: null, ...over });
+const on = (subject: SubjectRef, over: Partial<Finding> = {}): Finding =>
+  sampleFinding({ subject: { ...subject, id: null }, requirement: null, field: null, ...over });
+const about = (type: PlainRef["type"], name: string, over: Partial<Finding> = {}): Finding =>
+  on({ type, name }, over);
 
 describe("where the baseline says what a finding departs from", () => {
   it.each([
@@ -57,17 +60,17 @@ describe("where the baseline says what a finding departs from", () => {
       15,
     ],
     ["a policy that nobody declared", about("policy", "Temp"), 12],
-    ["a rule", about("policy-rule", "Staff / At sign-in", { field: "enroll" }), 19],
-    ["a rule that nobody declared", about("policy-rule", "Staff / Skip"), 17],
-    ["a rule of no declared policy", about("policy-rule", "Temp / Skip"), 12],
+    ["a rule", on(ruleRef("Staff", "At sign-in"), { field: "enroll" }), 19],
+    ["a rule that nobody declared", on(ruleRef("Staff", "Skip")), 17],
+    ["a rule of no declared policy", on(ruleRef("Temp", "Skip")), 12],
     ["a person", about("user", "dana@acme.example", { requirement: "everyone", field: "memberOf" }), 23],
     [
       "a person, of what it does not spell out",
       about("user", "dana", { requirement: "everyone", field: "factors" }),
       21,
     ],
-    ["an exemption", about("exemption", "svc-backup@acme.example (everyone)"), 25],
-    ["an exemption that is gone", about("exemption", "x (everyone)"), 24],
+    ["an exemption", on(exemptionRef("svc-backup@acme.example", "everyone")), 25],
+    ["an exemption that is gone", on(exemptionRef("x", "everyone")), 24],
   ])("finds %s", (_what, finding, line) => {
     expect(locate(finding)).toMatchObject({ file: "b.yaml", line });
   });

@@ -1,7 +1,9 @@
 import type { MfaArgs } from "@pulumi/okta/policy/mfa.js";
+import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { classicFactors, identityAuthenticators } from "../../src/model/authenticators.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
+import { stackRuleName } from "../../src/model/stack-names.ts";
 import { policySettings } from "../../stacks/policy-settings.ts";
 import {
   type AuthenticatorSetting,
@@ -168,6 +170,37 @@ describe("what is written", () => {
       networkExcludes: ["nzoCorp"],
       usersExcluded: [],
     });
+  });
+});
+
+describe("rules whose names hold the slash that joins them to a policy's", () => {
+  const withRule = (policy: string, rule: string) => `
+  - name: ${policy}
+    groups: [Everyone]
+    authenticators: { okta_password: REQUIRED }
+    rules: [{ name: ${rule}, enroll: LOGIN }]`;
+  const rulesOf = async (...policies: readonly string[]) => {
+    const yaml = identityOrg(`enrollmentPolicies:${policies.join("")}`);
+    const { resources } = await declareUnderMocks(parseText(yaml));
+    return resources.flatMap(({ resource }) =>
+      resource.includes("RuleMfa") ? (resource.split(" mfa/")[1] ?? []) : [],
+    );
+  };
+
+  it("have names of their own", async () => {
+    const rules = [withRule("Staff", "Guests / Enroll"), withRule("Staff / Guests", "Enroll")];
+    expect(await rulesOf(...rules)).toEqual(["Staff / Guests // Enroll", "Staff // Guests / Enroll"]);
+  });
+
+  it("never share one, whatever the slashes", () => {
+    const names = fc.stringMatching(/^[a /]{0,4}$/);
+    fc.assert(
+      fc.property(names, names, names, names, (policy, rule, otherPolicy, otherRule) => {
+        fc.pre(policy !== otherPolicy || rule !== otherRule);
+        expect(stackRuleName(policy, rule)).not.toBe(stackRuleName(otherPolicy, otherRule));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

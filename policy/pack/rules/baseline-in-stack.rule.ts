@@ -1,5 +1,5 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../src/model/baseline.ts";
-import { policyRuleName } from "../../../src/model/stack-names.ts";
+import { ruleRef } from "../../../src/model/subject.ts";
 import { declaredPolicy, declaredRule, isCalled } from "../declared.ts";
 import { notYetKnown } from "../input.ts";
 import type { PackRule, Violation } from "../pack-rule.ts";
@@ -31,7 +31,7 @@ function* missingRules(
   present: ReadonlySet<BaselineRule | null>,
 ): Iterable<Violation> {
   for (const rule of policy.rules) {
-    if (!present.has(rule)) yield missing(`Enrollment rule "${policyRuleName(policy.name, rule.name)}"`);
+    if (!present.has(rule)) yield missing(`Enrollment rule "${ruleRef(policy.name, rule.name).name}"`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CheckId, ConfigurationCheckId } from "../../model/check-ids.ts";
-import type { SubjectType } from "../../model/report.ts";
+import type { SubjectType } from "../../model/subject.ts";
 import { authenticatorLeads } from "./authenticator-leads.ts";
 import { groupMembersLeads, groupMissingLeads, groupRuleLeads } from "./group-leads.ts";
 import { type FindLeads, type Inquiry, type Leads, listed } from "./lead.ts";

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
+import { partsOf } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
 import { type FindLeads, type Inquiry, type Leads, listed, namesTarget } from "./lead.ts";
 import { changes, changesOrIsSilent, isSilent, renames } from "./policy-changes.ts";
@@ -12,14 +12,11 @@ const made = ["policy.rule.add"];
 const own = ({ finding: { subject } }: Inquiry): readonly string[] =>
   subject.id === null ? [] : [subject.id];
 
-/** The live policy and the rule that a finding called `Policy / Rule` is about. */
-function ruleOf({ finding, baseline, org }: Inquiry) {
-  for (const { name, rules } of baseline.enrollmentPolicies) {
-    const rule = rules.find((one) => policyRuleName(name, one.name) === finding.subject.name);
-    const policy = org.slices.policies?.find((one) => !one.system && sameName(one.name, name));
-    if (rule !== undefined && policy !== undefined) return { policy, name: rule.name };
-  }
-  return null;
+/** The live policy of the rule that a finding is about, and the rule's name. */
+function ruleOf({ finding: { subject }, org }: Inquiry) {
+  if (subject.type !== "policy-rule") return null;
+  const policy = org.slices.policies?.find((one) => !one.system && sameName(one.name, subject.policy));
+  return policy === undefined ? null : { policy, name: subject.rule };
 }
 
 export const ruleMissingLeads: FindLeads = (inquiry) => {
@@ -37,17 +34,17 @@ export const ruleMissingLeads: FindLeads = (inquiry) => {
 };
 
 export const ruleUnmanagedLeads: FindLeads = (inquiry) => {
-  const { id, name } = inquiry.finding.subject;
+  const { subject } = inquiry.finding;
   const live = inquiry.org.slices.policies
     ?.flatMap(({ rules }) => rules ?? [])
-    .find((rule) => rule.id === id);
+    .find((rule) => rule.id === subject.id);
   return [
     [
       { eventTypes: [...made, "policy.rule.activate"], targets: own(inquiry) },
       {
         eventTypes: update,
         targets: own(inquiry),
-        tells: renames("to", "policyRuleName", live?.name ?? name),
+        tells: renames("to", "policyRuleName", live?.name ?? partsOf(subject).at(-1) ?? ""),
       },
     ],
   ];

@@ -3,7 +3,7 @@ import { parseBaseline } from "../../../policy/parse-baseline.ts";
 import { parseSource } from "../../../policy/source/parse-source.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { Finding } from "../../model/report.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
+import { ruleRef } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
 import { adoptGroups } from "./adopt-groups.ts";
@@ -110,7 +110,7 @@ function addedRules(
       const node = ruleNodeOf(nodes[at], index);
       if (node === undefined || declares(known.rules, rule)) return [];
       const path = ["enrollmentPolicies", place, "rules"];
-      const words = `rule "${policyRuleName(policy.name, rule.name)}"`;
+      const words = `rule "${ruleRef(policy.name, rule.name).name}"`;
       return [{ words, insertion: { path, before: placeOf(rules.slice(index + 1), known.rules), node } }];
     });
   });

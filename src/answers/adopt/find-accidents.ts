@@ -1,8 +1,8 @@
 import { judge } from "../../evaluator/judgement.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
 import { worthOf } from "../../model/strictness.ts";
+import { ruleRef } from "../../model/subject.ts";
 import type { DeclaredPolicy } from "./adopt-policies.ts";
 import type { Oddity } from "./oddity.ts";
 
@@ -28,7 +28,7 @@ function leftoverNames({ policy, rules }: DeclaredPolicy): readonly Oddity[] {
     { kind: "policy" as const, subject: policy.name, name: policy.name, id: policy.id },
     ...rules.map(({ name, id }) => ({
       kind: "rule" as const,
-      subject: policyRuleName(policy.name, name),
+      subject: ruleRef(policy.name, name).name,
       name,
       id,
     })),
@@ -44,7 +44,7 @@ function neverRules({ policy, rules }: DeclaredPolicy): readonly Oddity[] {
     .filter(({ enroll }) => enroll.startsWith("NEVER"))
     .map(({ id, name, enroll }) => ({
       kind: "rule",
-      subject: policyRuleName(policy.name, name),
+      subject: ruleRef(policy.name, name).name,
       id,
       words: `it lets nobody enroll (${enroll})`,
     }));

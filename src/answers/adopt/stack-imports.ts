@@ -1,7 +1,7 @@
 import type { ImportEntry } from "../../model/adoption.ts";
 import { parseFactorName, repeatingKeys } from "../../model/authenticators.ts";
 import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
-import { policyRuleName, stackComponentName, stackResourceName } from "../../model/stack-names.ts";
+import { stackComponentName, stackResourceName, stackRuleName } from "../../model/stack-names.ts";
 import { baselineResourceType } from "../../model/stack-outputs.ts";
 import type { AdoptedOrg } from "./adopted-text.ts";
 
@@ -37,7 +37,7 @@ export function stackImports({ org, slices }: OrgSnapshot, adopted: AdoptedOrg):
       rules.map((rule) =>
         entry(
           "okta:policy/ruleMfa:RuleMfa",
-          policyRuleName(policy.name, rule.name),
+          stackRuleName(policy.name, rule.name),
           `${policy.id}/${rule.id}`,
         ),
       ),

@@ -1,6 +1,6 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
-import type { Subject } from "../../model/report.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { Subject } from "../../model/subject.ts";
 import type { JudgedOrg } from "../judged-org.ts";
 
 /** A declared policy with the live one of its name. */

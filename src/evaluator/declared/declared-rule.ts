@@ -1,6 +1,6 @@
 import type { BaselineRule } from "../../model/baseline.ts";
-import type { Subject } from "../../model/report.ts";
 import type { EnrollmentRule } from "../../model/snapshot.ts";
+import { ruleRef, type Subject } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
 import type { PolicyPair } from "./declared-policy.ts";
 
@@ -41,5 +41,5 @@ export function existingRules({ declared }: PolicyPair, rules: readonly Enrollme
 
 /** A rule as the subject of a finding: `Policy / Rule`. */
 export function ruleSubject(policy: PolicyPair, name: string, id: string | null): Subject {
-  return { type: "policy-rule", id, name: `${policy.declared.name} / ${name}` };
+  return { ...ruleRef(policy.declared.name, name), id };
 }

@@ -2,7 +2,6 @@ import type { Check, ConfigurationCheck } from "../../../checks/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import type { CheckId } from "../../model/check-ids.ts";
-import { policyRuleName } from "../../model/stack-names.ts";
 import { sameName } from "../../model/words.ts";
 import type { LiveOrg } from "./live-people.ts";
 
@@ -27,12 +26,11 @@ export function asDeclared(
   for (const policy of org.slices.policies ?? []) {
     const declared = baseline.enrollmentPolicies.find(({ name }) => sameName(name, policy.name));
     if (declared === undefined) continue;
-    const rules = policyRuleName(declared.name, "");
     const answer = judge(
       evaluation,
-      ({ type, name }) =>
-        (type === "policy" && sameName(name, declared.name)) ||
-        (type === "policy-rule" && name.startsWith(rules)),
+      (subject) =>
+        (subject.type === "policy" && sameName(subject.name, declared.name)) ||
+        (subject.type === "policy-rule" && sameName(subject.policy, declared.name)),
       idsOf("policies"),
     );
     if (answer !== null) answers.set(policy.id, answer);

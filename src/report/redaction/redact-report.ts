@@ -1,12 +1,11 @@
-import type {
-  ChangedBy,
-  Finding,
-  FindingValue,
-  Report,
-  Subject,
-  SubjectType,
-  Summary,
-} from "../../model/report.ts";
+import type { ChangedBy, Finding, FindingValue, Report, Summary } from "../../model/report.ts";
+import {
+  exemptionRef,
+  ruleRef,
+  type Subject,
+  type SubjectRef,
+  type SubjectType,
+} from "../../model/subject.ts";
 import { hostOf, type NameKind } from "./known-names.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactExemption, redactSteps } from "./redact-parts.ts";
@@ -90,14 +89,28 @@ const wholeKinds: Readonly<Partial<Record<SubjectType, NameKind>>> = {
   policy: "policy",
 };
 
-/** An authenticator's name is Okta's key; a rule's and an exemption's are put together of two. */
-function redactSubject({ type, id, name }: Subject, { whole, within }: Pseudonyms): Subject {
-  const kind = wholeKinds[type];
-  return {
-    type,
-    id: id === null ? null : whole(id, type === "user" ? "person" : "id"),
-    name: kind === undefined ? within(name) : whole(name, kind),
-  };
+function redactSubject(subject: Subject, pseudonyms: Pseudonyms): Subject {
+  const { type, id } = subject;
+  const hidden = id === null ? null : pseudonyms.whole(id, type === "user" ? "person" : "id");
+  return { ...redactRef(subject, pseudonyms), id: hidden };
+}
+
+/** An authenticator's name is Okta's key. */
+function redactRef(subject: SubjectRef, { whole, within }: Pseudonyms): SubjectRef {
+  switch (subject.type) {
+    case "policy-rule":
+      return ruleRef(whole(subject.policy, "policy"), whole(subject.rule, "rule"));
+    case "exemption": {
+      const { user, requirement, name } = subject;
+      if (user === null || requirement === null) return { ...subject, name: within(name) };
+      return exemptionRef(whole(user), within(requirement));
+    }
+    default: {
+      const kind = wholeKinds[subject.type];
+      const name = kind === undefined ? within(subject.name) : whole(subject.name, kind);
+      return { type: subject.type, name };
+    }
+  }
 }
 
 const rekeyed = (fingerprint: string, { withheld }: Pseudonyms): string =>

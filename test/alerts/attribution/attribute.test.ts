@@ -16,6 +16,7 @@ import { matchesScimFilter } from "../../../src/emulator/scim/scim-match.ts";
 import type { CheckId } from "../../../src/model/check-ids.ts";
 import type { LogEvent, LogTarget } from "../../../src/model/log-event.ts";
 import type { Finding } from "../../../src/model/report.ts";
+import { exemptionRef, ruleRef } from "../../../src/model/subject.ts";
 import { aBaseline, aDeclaredGroup, aDeclaredPolicy, aDeclaredRule } from "../../support/baseline-builder.ts";
 import { aGroup, anOrg, aPerson, aPolicy, idOf, network } from "../../support/org-builder.ts";
 import { sampleFinding } from "../../support/sample-report.ts";
@@ -102,10 +103,9 @@ const phoneOn = about("authenticator-status", phone, {
 });
 const admins = { type: "policy", id: idOf.policy("Admins"), name: "Admins" } as const;
 const atSignIn = {
-  type: "policy-rule",
+  ...ruleRef("Admins", "Enroll at sign-in"),
   id: idOf.rule("Admins", "Enroll at sign-in"),
-  name: "Admins / Enroll at sign-in",
-} as const;
+};
 const mfaAdmins = { type: "group", id: idOf.group("MFA Admins"), name: "MFA Admins" } as const;
 const groupTarget = (name: string) => thing("UserGroup", idOf.group(name), name);
 const person = (login: string) => thing("User", idOf.user(login), login, { alternateId: login });
@@ -360,7 +360,7 @@ const cases: readonly (readonly [string, Finding, readonly LogEvent[], string])[
   ],
   [
     "added the rule that nobody declared",
-    about("enrollment-rule-unmanaged", { type: "policy-rule", id: "0prskip", name: "Admins / Skip" }),
+    about("enrollment-rule-unmanaged", { ...ruleRef("Admins", "Skip"), id: "0prskip" }),
     [on(1, "policy.rule.add", [policy("Admins"), thing("PolicyRule", "0prskip", "Skip")])],
     "01",
   ],
@@ -465,9 +465,9 @@ describe("what is said of it", () => {
   });
 
   test("of an exemption that matches nobody: nobody is asked for", () => {
-    expect(
-      dayOf(about("exemption-stale", { type: "exemption", id: null, name: "x (everyone)" }), [event]),
-    ).toBe(null);
+    expect(dayOf(about("exemption-stale", { ...exemptionRef("x", "everyone"), id: null }), [event])).toBe(
+      null,
+    );
   });
 
   test("a renamed group is known by the policy that still points at it", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding, Report } from "../../../src/model/report.ts";
+import { exemptionRef, ruleRef } from "../../../src/model/subject.ts";
 import type { KnownName } from "../../../src/report/redaction/known-names.ts";
 import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
 import { redactReport } from "../../../src/report/redaction/redact-report.ts";
@@ -132,12 +133,24 @@ describe("redacting a report", () => {
     ["Okta's own policy", "policy", "Default Policy", "Default Policy"],
     ["a policy that nobody listed", "policy", "Temp", /^policy-[0-9a-f]{12}$/],
     ["a group rule", "group-rule", "Temp", /^rule-[0-9a-f]{12}$/],
-    ["a policy's rule", "policy-rule", "Staff / Default Rule", /^policy-[0-9a-f]{12} \/ Default Rule$/],
     ["an authenticator", "authenticator", "webauthn", "webauthn"],
     ["one of several", "authenticator", "custom_app/aut00000000000000006", /^custom_app\/id-[0-9a-f]{12}$/],
   ] as const)("of %s shows %s %s as it should", (_what, type, name, shown) => {
     const { subject } = redactOne(policyFinding({ subject: { type, id: null, name } }));
     expect(subject.name).toMatch(shown);
+  });
+
+  it("of a rule and an exemption hides each part, and names them by what is left", () => {
+    const rule = redactOne(policyFinding({ subject: { ...ruleRef("Staff", "Default Rule"), id: null } }));
+    const policy = expect.stringMatching(/^policy-[0-9a-f]{12}$/);
+    const name = expect.stringMatching(/^policy-[0-9a-f]{12} \/ Default Rule$/);
+    expect(rule.subject).toEqual({ type: "policy-rule", id: null, name, policy, rule: "Default Rule" });
+    const exemption = exemptionRef("kim@acme.example", "everyone");
+    const { subject } = redactOne(policyFinding({ subject: { ...exemption, id: null } }));
+    expect(subject.name).toMatch(/^person-[0-9a-f]{12} \(everyone\)$/);
+    expect(subject).toMatchObject({ user: expect.stringMatching(/^person-/), requirement: "everyone" });
+    const several = { type: "exemption", id: null, name: "TODO", user: null, requirement: null } as const;
+    expect(redactOne(policyFinding({ subject: several })).subject).toEqual(several);
   });
 
   it("takes a name of two things for neither, and tells names apart that capitals tell apart", () => {
