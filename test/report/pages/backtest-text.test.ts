@@ -24,12 +24,12 @@ it.each([
   [
     "malformed lines, of which only the first are named",
     { malformed: { count: 3, first: ["line 2: no uuid"] } },
-    "3 malformed lines left out\nmalformed: line 2: no uuid\nmalformed: 2 more lines\n",
+    "3 lines that could not be read\nmalformed: line 2: no uuid\nmalformed: 2 more lines\n",
   ],
   [
     "malformed lines that are all named",
     { malformed: { count: 1, first: ["line 2: no uuid"] } },
-    "1 malformed line left out\nmalformed: line 2: no uuid\n\n",
+    "1 line that could not be read\nmalformed: line 2: no uuid\n\n",
   ],
   [
     "what could not be seen",
