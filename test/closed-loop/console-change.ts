@@ -4,12 +4,20 @@ import type { AdminConsole } from "./admin-console.ts";
 /** What a finding is about: its check, the subject's name, the field. */
 export type RootFinding = readonly [check: string, subject: string, field: string | null];
 
-/**
- * Whether the diff of Pulumi's Okta provider (`pulumi preview --refresh` of Plumbline's own program) shows a change.
- * Read in the provider's source, never seen on a live org.
- */
+/** What one `pulumi up --refresh` makes of a change, where it does not put everything back. */
+export type Remainder =
+  /** A second run puts the rest back. */
+  | { readonly kind: "second run"; readonly why: string }
+  /** The run stops at something protected; once that is unprotected, it does what is left to say. */
+  | { readonly kind: "protected"; readonly unprotected: "all" | "part"; readonly why: string }
+  /** The program itself refuses, with this code. */
+  | { readonly kind: "refused"; readonly code: string; readonly why: string }
+  /** No number of runs puts everything back. */
+  | { readonly kind: "never"; readonly why: string };
+
+/** Whether the diff of Pulumi's Okta provider (`pulumi preview --refresh` of Plumbline's own program) shows a change. */
 export type ProviderDiff =
-  | { readonly sees: "all" | "part"; readonly what: string }
+  | { readonly sees: "all" | "part"; readonly what: string; readonly remains?: Remainder }
   | { readonly sees: "nothing"; readonly why: string };
 
 /** Something that somebody did to an org that was in line, and who notices. */

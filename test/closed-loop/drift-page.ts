@@ -1,34 +1,32 @@
-import type { ConsoleChange, ProviderDiff } from "./console-change.ts";
+import type { ConsoleChange, ProviderDiff, Remainder } from "./console-change.ts";
 import { changeSections } from "./console-changes.ts";
 
-const introduction = `# What drift is seen
+const introduction = `# What drift is seen, and what puts it right
 
 <!-- Generated from test/closed-loop/changes/*.ts by \`npm run generate\`; do not edit. -->
 
 \`pulumi preview --refresh\` compares what its resources know of the org with what the program declares. \`plumbline check\`
 reads the org and compares it with the baseline. The two do not see the same. Below, each line is one thing that somebody
-did by hand to an org that was in line, what Plumbline says then, and what the diff of Pulumi's Okta provider shows of it.
+did by hand to an org that was in line, what Plumbline says then, what the diff of Pulumi's Okta provider shows of it, and
+what is left of it after \`pulumi up --refresh\`.
 
-The first two columns are measured: \`test/closed-loop/console-changes.test.ts\` makes each change through the API of the
-emulated Okta, runs \`plumbline check\`, and fails unless it names exactly these findings. "Then" leads to findings that are
-shown under the first ones as their consequences; "cannot tell" is an answer of its own and never green.
+**Plain \`pulumi up\` repairs none of this**: Pulumi compares the program with its state, and in the state nothing changed.
 
-The last column holds for the program in \`stacks/\`, which declares all that the provider can express; a program that
-declares less sees less. Its reasons are read from terraform-provider-okta v6.12.0, in the files and issues named. Whether v7.0.0,
-which \`@pulumi/okta\` 7.0.0 bridges, does the same was not verified.
+How this is known: \`test/closed-loop/console-changes.test.ts\` makes each change through the API of the emulated Okta, runs
+\`plumbline check\`, and fails unless it names exactly these findings. "Then" leads to findings that are shown under the
+first ones as their consequences; "cannot tell" is an answer of its own and never green.
+\`test/closed-loop/repair.test.ts\` makes the last column, with a stand-in for Pulumi's engine and the provider. The stand-in
+was held against the real ones, Pulumi 3.259.0 and the provider of terraform-provider-okta v6.12.0 with three properties
+renamed as in 7.0.0, on the emulated Okta: they repaired the same changes and left the same ones. (There the rules that fill
+groups were not protected yet, and were replaced.) Whether v7.0.0, which \`@pulumi/okta\` 7.0.0 bridges, does the same was
+not verified, nor any of it against a live org. The issues and files named are terraform-provider-okta's.
 
-The changes were also made to the emulated Okta of a stack that the real engine had written (Pulumi 3.259.0, with that provider and three
-properties renamed as in 7.0.0). The provider saw 33 of them. \`pulumi up\` alone repaired none: the state still equals the
-program, so that it writes nothing. One \`pulumi up --refresh\` repaired 27. Google Authenticator switched off took two; what was
-never repaired is a policy or rule put on top, the deleted zone, who was in the deleted group, and the account that is gone. That was before
-group rules were protected: Pulumi now refuses to replace one until it is unprotected.
+The third column holds for the program in \`stacks/\`, which declares all that the provider can express; a program that
+declares less sees less. \`PULUMI_ENABLE_LEGACY_REFRESH_DIFF=true\`, which compares raw outputs, showed five more updates
+without a detail and nothing else.
 
-- After a zone was deleted, \`pulumi preview --refresh\` and \`up --refresh\` stop with \`error[ZONE_NOT_FOUND]\`, since the
-  program looks the zone up; \`pulumi refresh\` shows the status of the rules.
-- \`PULUMI_ENABLE_LEGACY_REFRESH_DIFF=true\` compares raw outputs: five more updates without a detail, and nothing else.
-
-\`npm run e2e\` runs the whole circle (up, check, a change by hand, up --refresh, destroy) with the real provider against the emulator,
-where \`pulumi\` and \`pulumi-resource-okta\` are installed. It was run with the versions above.
+\`npm run e2e\` runs the whole circle with the real provider against the emulator, where \`pulumi\` and
+\`pulumi-resource-okta\` are installed.
 `;
 
 const blindSpots = `
@@ -44,9 +42,12 @@ export function driftPage(): string {
   const parts = changeSections.map(({ title, changes }) =>
     [
       `\n## ${title}\n`,
-      "| what somebody did | what Plumbline says | what the provider's own diff shows |",
-      "|---|---|---|",
-      ...changes.map((change) => `| ${change.did} | ${saidOf(change)} | ${shownOf(change.provider)} |`),
+      "| what somebody did | what Plumbline says | what the provider's own diff shows | after one `up --refresh` |",
+      "|---|---|---|---|",
+      ...changes.map(
+        (change) =>
+          `| ${change.did} | ${saidOf(change)} | ${shownOf(change.provider)} | ${leftOf(change.provider)} |`,
+      ),
     ].join("\n"),
   );
   return `${[introduction, ...parts, blindSpots].join("\n").replaceAll(/\n{3,}/g, "\n\n")}`;
@@ -70,4 +71,22 @@ const linked = (check: string): string => `[${check}](checks.md#${check})`;
 function shownOf(diff: ProviderDiff): string {
   if (diff.sees === "nothing") return `**Nothing**: ${diff.why}`;
   return `${diff.sees === "all" ? "Sees" : "**In part**:"} ${diff.what}`;
+}
+
+function leftOf(diff: ProviderDiff): string {
+  if (diff.sees === "nothing") return "as before";
+  return diff.remains === undefined ? "in line" : remainderWords(diff.remains);
+}
+
+function remainderWords(left: Remainder): string {
+  switch (left.kind) {
+    case "second run":
+      return `in line **after a second one**: ${left.why}`;
+    case "protected":
+      return `**as before**: it stops at something protected, since ${left.why}. Unprotect that (\`pulumi state unprotect\`) and run it again`;
+    case "refused":
+      return `**as before**: it stops with \`${left.code}\`: ${left.why}`;
+    case "never":
+      return `**not in line**: ${left.why}`;
+  }
 }

@@ -35,6 +35,13 @@ const authenticator: ProviderResource = {
     await api.read(path);
     return { id, outputs: {} };
   },
+  async read(api, id, before) {
+    const status = stringAt(await api.read(`/authenticators/${id}`), "status");
+    return { ...before, inputs: { ...before.inputs, status } };
+  },
+  /** A refusal is a warning in the provider's log, and nothing else. */
+  delete: (api, id) => api.send("POST", `/authenticators/${id}/lifecycle/deactivate`).catch(() => null),
+  replacedBy: ["key"],
 };
 
 async function refuseClassic(api: OktaApi): Promise<void> {
@@ -54,5 +61,14 @@ async function putFactor(api: OktaApi, inputs: Readonly<Record<string, unknown>>
 
 export const authenticatorResources: Readonly<Record<string, ProviderResource>> = {
   "okta:index/authenticator:Authenticator": authenticator,
-  "okta:factor/factor:Factor": { create: putFactor, update: putFactor },
+  "okta:factor/factor:Factor": {
+    create: putFactor,
+    update: putFactor,
+    async read(api, id, before) {
+      const { status } = await api.read(`/org/factors/${id}`);
+      return { ...before, inputs: { ...before.inputs, active: status === "ACTIVE" } };
+    },
+    delete: (api, id) => api.send("POST", `/org/factors/${id}/lifecycle/deactivate`).catch(() => null),
+    replacedBy: ["providerId"],
+  },
 };

@@ -1,6 +1,6 @@
-import { asStrings, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
 import type { OktaApi } from "./okta-api.ts";
-import type { ProviderResource } from "./okta-provider-resource.ts";
+import { listInput, type ProviderResource, readOrNull, textInput } from "./okta-provider-resource.ts";
 import type { Properties } from "./pulumi-engine.ts";
 
 const profileOf = ({ name, description }: Properties): JsonObject => ({
@@ -20,6 +20,17 @@ const group: ProviderResource = {
     await api.read(`/groups/${id}`);
     return { id, outputs: {} };
   },
+  async read(api, id, before) {
+    const live = await readOrNull(api, `/groups/${id}`);
+    if (live === null) return null;
+    const description = textInput("description", stringAt(live, "profile", "description"), before);
+    return {
+      ...before,
+      inputs: { ...before.inputs, name: stringAt(live, "profile", "name"), ...description },
+    };
+  },
+  delete: (api, id) => api.send("DELETE", `/groups/${id}`),
+  replacedBy: [],
 };
 
 const ruleOf = (inputs: Properties): JsonObject => ({
@@ -53,6 +64,24 @@ const groupRule: ProviderResource = {
     await api.read(path);
     return { id, outputs: {} };
   },
+  async read(api, id, before) {
+    const live = await readOrNull(api, `/groups/rules/${id}`);
+    if (live === null) return null;
+    const inputs = {
+      ...before.inputs,
+      name: stringAt(live, "name"),
+      status: stringAt(live, "status"),
+      expressionValue: stringAt(live, "conditions", "expression", "value"),
+      groupAssignments: [...asStrings(fieldAt(live, "actions", "assignUserToGroups", "groupIds"))],
+      ...listInput("usersExcluded", fieldAt(live, "conditions", "people", "users", "exclude"), before),
+    };
+    return { ...before, inputs };
+  },
+  async delete(api, id, { inputs }) {
+    if (inputs["status"] === "ACTIVE") await api.send("POST", `/groups/rules/${id}/lifecycle/deactivate`);
+    await api.send("DELETE", `/groups/rules/${id}?removeUsers=false`);
+  },
+  replacedBy: ["groupAssignments"],
 };
 
 /** resource_okta_group_memberships.go */
@@ -81,6 +110,21 @@ const groupMemberships: ProviderResource = {
     );
     return { id, outputs: {} };
   },
+  /** A group that is gone is an empty one; others than the declared people are seen with `trackAllUsers` only. */
+  async read(api, id, before) {
+    const group = await readOrNull(api, `/groups/${id}`);
+    const people = group === null ? [] : await api.list(`/groups/${id}/users?limit=200`);
+    const live = people.flatMap((person) => stringAt(person, "id") ?? []);
+    const users =
+      before.inputs["trackAllUsers"] === true
+        ? live
+        : asStrings(before.inputs["users"]).filter((user) => live.includes(user));
+    return { ...before, inputs: { ...before.inputs, users: [...users] } };
+  },
+  async delete(api, id, { inputs }) {
+    for (const user of asStrings(inputs["users"])) await api.send("DELETE", `/groups/${id}/users/${user}`);
+  },
+  replacedBy: ["groupId"],
 };
 
 async function untilRefused(

@@ -1,6 +1,13 @@
-import { asList, asStrings, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { asList, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
 import type { OktaApi } from "./okta-api.ts";
-import type { ProviderResource, Saved } from "./okta-provider-resource.ts";
+import {
+  type Before,
+  listInput,
+  type ProviderResource,
+  readOrNull,
+  type Saved,
+  textInput,
+} from "./okta-provider-resource.ts";
 import { readSettings, refuseWhatIsOff, writtenSettings } from "./okta-provider-settings.ts";
 import type { Properties } from "./pulumi-engine.ts";
 
@@ -51,7 +58,30 @@ const mfa: ProviderResource = {
     const written = await api.write("PUT", `/policies/${id}`, policyOf(inputs, outputs));
     return afterWriting(api, inputs, written, outputs);
   },
+  async read(api, id, before) {
+    const live = await readOrNull(api, `/policies/${id}`);
+    if (live === null) return null;
+    const groups = fieldAt(live, "conditions", "people", "groups", "include");
+    const inputs = {
+      ...before.inputs,
+      ...readableSettings(live, before),
+      name: stringAt(live, "name"),
+      status: stringAt(live, "status"),
+      ...textInput("description", stringAt(live, "description"), before),
+      ...(typeof live["priority"] === "number" ? { priority: live["priority"] } : {}),
+      ...(groups === undefined ? {} : { groupsIncluded: [...asStrings(groups)] }),
+    };
+    return { inputs, outputs: readSettings(live, before.outputs) };
+  },
+  delete: (api, id) => api.send("DELETE", `/policies/${id}`),
+  replacedBy: [],
 };
+
+/** Of declared authenticators, what the policy says of them now; what it no longer lists stays as it was. */
+function readableSettings(live: JsonObject, { inputs }: Before): Properties {
+  const read = Object.entries(readSettings(live, {})).filter(([argument]) => inputs[argument] !== undefined);
+  return { ...Object.fromEntries(read), isOie: stringAt(live, "settings", "type") === "AUTHENTICATORS" };
+}
 
 /** resource_okta_policy_mfa_default.go: creating and updating are one. */
 async function putDefault(api: OktaApi, inputs: Properties, state: Properties): Promise<Saved> {
@@ -77,6 +107,13 @@ async function putDefault(api: OktaApi, inputs: Properties, state: Properties): 
 const mfaDefault: ProviderResource = {
   create: (api, inputs) => putDefault(api, inputs, {}),
   update: (api, inputs, _id, { outputs }) => putDefault(api, inputs, outputs),
+  async read(api, id, before) {
+    const live = await api.read(`/policies/${id}`);
+    const inputs = { ...before.inputs, ...readableSettings(live, before) };
+    return { inputs, outputs: readSettings(live, before.outputs) };
+  },
+  delete: async () => null,
+  replacedBy: [],
 };
 
 function ruleOf(inputs: Properties): JsonObject {
@@ -124,7 +161,39 @@ const ruleMfa: ProviderResource = {
     await api.send("POST", `${path}/lifecycle/${switchTo(inputs["status"])}`);
     return readRule(api, policy, id);
   },
+  async read(api, id, before) {
+    const policy = `/policies/${before.inputs["policyId"]}`;
+    const live = (await readOrNull(api, policy)) && (await readOrNull(api, `${policy}/rules/${id}`));
+    return live === null ? null : { ...before, inputs: { ...before.inputs, ...readableRule(live, before) } };
+  },
+  async delete(api, id, { inputs }) {
+    const policy = `/policies/${inputs["policyId"]}`;
+    await api.read(policy);
+    await api.read(`${policy}/rules/${id}`);
+    await api.send("DELETE", `${policy}/rules/${id}`);
+  },
+  replacedBy: ["policyId", "name"],
 };
+
+/** Zones are read unless the rule is for anywhere, applications where there are any. */
+function readableRule(live: JsonObject, before: Before): Properties {
+  const connection = stringAt(live, "conditions", "network", "connection");
+  const apps = asList(fieldAt(live, "conditions", "app", "include"));
+  const zones = (argument: string, list: string) =>
+    listInput(argument, fieldAt(live, "conditions", "network", list), before);
+  return {
+    name: stringAt(live, "name"),
+    status: stringAt(live, "status"),
+    priority: Number(live["priority"]),
+    enroll: stringAt(live, "actions", "enroll", "self"),
+    networkConnection: connection,
+    ...(connection === "ANYWHERE"
+      ? {}
+      : { ...zones("networkIncludes", "include"), ...zones("networkExcludes", "exclude") }),
+    ...listInput("usersExcluded", fieldAt(live, "conditions", "people", "users", "exclude"), before),
+    ...(apps.length > 0 ? { appIncludes: [...apps] } : {}),
+  };
+}
 
 async function readRule(api: OktaApi, policy: string, id: string): Promise<Saved> {
   await api.read(`/policies/${policy}`);

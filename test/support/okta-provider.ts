@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import { type OktaApi, oktaApi } from "./okta-api.ts";
 import { authenticatorResources } from "./okta-provider-authenticators.ts";
 import { groupResources } from "./okta-provider-groups.ts";
 import { lookups } from "./okta-provider-lookups.ts";
 import { policyResources } from "./okta-provider-policies.ts";
-import type { ProviderResource, Saved } from "./okta-provider-resource.ts";
-import type { Properties, ProviderHandlers } from "./pulumi-engine.ts";
+import type { ConfiguredProvider, ProviderResource } from "./okta-provider-resource.ts";
+import type { ProviderHandlers } from "./pulumi-engine.ts";
+import { startStack } from "./pulumi-stack.ts";
 
 const resources: Readonly<Record<string, ProviderResource>> = {
   ...groupResources,
@@ -15,27 +15,22 @@ const resources: Readonly<Record<string, ProviderResource>> = {
 
 /**
  * Stands in for Okta's provider: it sends an org the requests that terraform-provider-okta v6.12.0 sends, in its order,
- * and has that provider's memory. What was written stays in it from one run to the next, as in a stack's state; a
- * resource whose inputs are as they were is not written again. It neither refreshes nor deletes nor replaces.
+ * and sees of an org what that provider sees.
  */
-export function oktaProvider(org: { readonly url: string; readonly token: string }): ProviderHandlers {
+export function configuredProvider(org: {
+  readonly url: string;
+  readonly token: string;
+}): ConfiguredProvider {
   const api = oktaApi(org);
   const configured = configure(api);
   configured.catch(() => {});
-  const state = new Map<string, Saved & { readonly inputs: Properties }>();
   return {
-    registerResource: async ({ urn, type, inputs }) => {
+    api,
+    resource: async (type) => {
       await configured;
       const resource = resources[type];
       if (resource === undefined) throw new Error(`the provider has no resource ${type}`);
-      const before = state.get(urn);
-      if (before !== undefined && isDeepStrictEqual(before.inputs, inputs)) return before;
-      const saved =
-        before === undefined
-          ? await resource.create(api, inputs)
-          : await resource.update(api, inputs, before.id, before);
-      state.set(urn, { ...saved, inputs });
-      return saved;
+      return resource;
     },
     invoke: async (token, args) => {
       await configured;
@@ -44,6 +39,13 @@ export function oktaProvider(org: { readonly url: string; readonly token: string
       return lookUp(api, args);
     },
   };
+}
+
+/** A provider with a stack's memory, for programs that are run without a refresh and of which nothing goes. */
+export function oktaProvider(org: { readonly url: string; readonly token: string }): ProviderHandlers {
+  const provider = configuredProvider(org);
+  const { register } = startStack(provider);
+  return { registerResource: register, invoke: provider.invoke };
 }
 
 /** With an API token the provider asks who it is, once with each of two SDKs. */

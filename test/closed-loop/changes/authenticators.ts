@@ -32,6 +32,10 @@ export const authenticatorChanges: readonly ConsoleChange[] = [
       what:
         "the org-wide status only. Okta leaves what is off out of a policy's settings, and the provider keeps the old " +
         "setting in its state when the key is gone (syncAuthenticator; terraform-provider-okta#1623)",
+      remains: {
+        kind: "second run",
+        why: "the first run switches it on, the second sees that no policy has it any more, and puts it back",
+      },
     },
   },
   {

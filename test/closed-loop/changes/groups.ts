@@ -47,6 +47,11 @@ export const groupChanges: readonly ConsoleChange[] = [
       what:
         "that the group is gone, and the rule's status. Not that the policy applies to nobody where Okta leaves the group " +
         "condition out: `groups_included` is read only when it is there",
+      remains: {
+        kind: "protected",
+        unprotected: "part",
+        why: "the rule that fills the group has to be replaced. Then people whom no rule brings in are missing: the contractors",
+      },
     },
   },
   {
@@ -141,7 +146,11 @@ export const groupChanges: readonly ConsoleChange[] = [
     },
     roots: [["group-rule", fillingRule, "groups"]],
     follows: [],
-    provider: { sees: "all", what: "the group; the rule has to be replaced" },
+    provider: {
+      sees: "all",
+      what: "the group",
+      remains: { kind: "protected", unprotected: "all", why: "the rule has to be replaced" },
+    },
   },
   {
     id: "group-rule-deleted",

@@ -122,6 +122,10 @@ export const peopleChanges: readonly ConsoleChange[] = [
     provider: {
       sees: "part",
       what: "that the account left its group; exemptions are the baseline's own and in no resource",
+      remains: {
+        kind: "never",
+        why: "Okta adds no deactivated account to a group, and the provider does not tell of the refusal",
+      },
     },
   },
 ];

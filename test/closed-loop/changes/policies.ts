@@ -98,6 +98,7 @@ export const policyChanges: readonly ConsoleChange[] = [
     provider: {
       sees: "part",
       what: "that the declared policies moved down by one, not what is above them: the policy is in no resource",
+      remains: { kind: "never", why: "the declared policies are on top again, and the undeclared one stays" },
     },
   },
   {

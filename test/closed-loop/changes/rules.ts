@@ -124,6 +124,7 @@ export const ruleChanges: readonly ConsoleChange[] = [
     provider: {
       sees: "part",
       what: "that the declared rule moved down by one, not what is before it: the rule is in no resource",
+      remains: { kind: "never", why: "the declared rule is the first again, and the undeclared one stays" },
     },
   },
   {
@@ -163,6 +164,14 @@ export const ruleChanges: readonly ConsoleChange[] = [
       ["enrollment-rule", "Contractors / No enrollment elsewhere", "status"],
     ],
     follows: ["enrollment-policy-unreachable", "governed-by"],
-    provider: { sees: "part", what: "the status of both rules; the zone is in no resource" },
+    provider: {
+      sees: "part",
+      what: "the status of both rules (`pulumi refresh --preview-only`); the zone is in no resource",
+      remains: {
+        kind: "refused",
+        code: "ZONE_NOT_FOUND",
+        why: "the program looks the zone up first; `pulumi preview --refresh` stops there, too. Make the zone again before",
+      },
+    },
   },
 ];

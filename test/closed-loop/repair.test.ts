@@ -1,0 +1,85 @@
+import { expect, onTestFinished, test } from "vitest";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { checkOverSockets } from "../support/check-over-sockets.ts";
+import { addContractors } from "./add-contractors.ts";
+import { adminConsole } from "./admin-console.ts";
+import type { ConsoleChange, Remainder } from "./console-change.ts";
+import { consoleChanges } from "./console-changes.ts";
+import { enforcingStack, type UpResult } from "./pulumi-up.ts";
+import { untouchedAcme } from "./untouched-orgs.ts";
+
+const now = new Date("2026-11-23T09:00:00.000Z");
+const baseline = "policy/baseline.yaml";
+
+/** Acme after `pulumi up`, with its contractors in their group. */
+async function enforcedAcme() {
+  const emulator = await startEmulator({ state: untouchedAcme(now), clock: () => now });
+  onTestFinished(() => emulator.close());
+  const { stack, up } = enforcingStack(emulator);
+  expect(await up(baseline)).toEqual({ error: null, untracked: [] });
+  await addContractors(emulator);
+  return {
+    console: adminConsole(emulator),
+    stack,
+    up: () => up(baseline),
+    upAfterRefresh: () => up(baseline, { refresh: true }),
+    exitCode: async () => (await checkOverSockets(emulator, { baseline, now })).exitCode,
+  };
+}
+
+type Acme = Awaited<ReturnType<typeof enforcedAcme>>;
+
+const done: UpResult = { error: null, untracked: [] };
+
+const outcomes: { readonly [Kind in Remainder["kind"]]: (acme: Acme, left: Remainder) => Promise<void> } = {
+  "second run": async ({ upAfterRefresh, exitCode }) => {
+    expect(await upAfterRefresh()).toEqual(done);
+    expect(await exitCode()).toBe(2);
+    expect(await upAfterRefresh()).toEqual(done);
+    expect(await exitCode()).toBe(0);
+  },
+  protected: async ({ stack, upAfterRefresh, exitCode }, left) => {
+    const { error } = await upAfterRefresh();
+    expect(error).toContain("it is currently marked for protection");
+    stack.unprotect(error?.split('"')[1] ?? "");
+    expect(await upAfterRefresh()).toEqual(done);
+    expect(await exitCode()).toBe(left.kind === "protected" && left.unprotected === "all" ? 0 : 2);
+  },
+  refused: async ({ upAfterRefresh, exitCode }, left) => {
+    const { error } = await upAfterRefresh();
+    expect(error).toContain(left.kind === "refused" ? `error[${left.code}]` : "");
+    expect(await exitCode()).toBe(2);
+  },
+  never: async ({ upAfterRefresh, exitCode }) => {
+    expect([await upAfterRefresh(), await upAfterRefresh()]).toEqual([done, done]);
+    expect(await exitCode()).toBe(2);
+  },
+};
+
+const seen = consoleChanges.flatMap(({ id, how, provider }) =>
+  provider.sees === "nothing" ? [] : [{ id, how, remains: provider.remains }],
+);
+
+async function change({ how }: Pick<ConsoleChange, "how">, { console }: Acme): Promise<void> {
+  if ("inConsole" in how) await how.inConsole(console);
+}
+
+// Each enforces and reads a whole org over real sockets.
+test.each(seen)("up --refresh after $id", { timeout: 90_000 }, async ({ how, remains }) => {
+  const acme = await enforcedAcme();
+  await change({ how }, acme);
+  if (remains !== undefined) return outcomes[remains.kind](acme, remains);
+  expect(await acme.upAfterRefresh()).toEqual(done);
+  expect(await acme.exitCode()).toBe(0);
+});
+
+test("up without --refresh repairs nothing", { timeout: 90_000 }, async () => {
+  const acme = await enforcedAcme();
+  for (const one of seen.filter(({ id }) =>
+    ["key-optional", "policy-for-more", "rule-deleted"].includes(id),
+  )) {
+    await change(one, acme);
+  }
+  expect(await acme.up()).toEqual(done);
+  expect(await acme.exitCode()).toBe(2);
+});
