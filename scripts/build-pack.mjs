@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const folder = argv[2] ?? join(root, "dist", "policy-pack");
-const { version, license, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { version, license, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 await build({
   entryPoints: [join(root, "policy/pack/index.ts")],
@@ -40,8 +40,8 @@ const manifest = {
   main: "index.js",
   // For `pulumi policy publish`, which installs the pack in a place of its own.
   dependencies: {
-    "@pulumi/policy": dependencies["@pulumi/policy"],
-    "@pulumi/pulumi": dependencies["@pulumi/pulumi"],
+    "@pulumi/policy": peerDependencies["@pulumi/policy"],
+    "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"],
   },
 };
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
