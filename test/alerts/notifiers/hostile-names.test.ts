@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import email from "../../../src/alerts/notifiers/email.notifier.ts";
-import type { Post } from "../../../src/alerts/notifiers/notifier.ts";
-import pagerduty from "../../../src/alerts/notifiers/pagerduty.notifier.ts";
-import slack from "../../../src/alerts/notifiers/slack.notifier.ts";
-import teams from "../../../src/alerts/notifiers/teams.notifier.ts";
-import webhook from "../../../src/alerts/notifiers/webhook.notifier.ts";
+import type { Message, Post } from "../../../src/alerts/notifiers/notifier.ts";
+import { loadNotifiers } from "../../../src/flows/catalogue/load-notifiers.ts";
+import { type AlertState, alertStates } from "../../../src/model/alert.ts";
+import type { DestinationName } from "../../../src/model/alert-names.ts";
 import { aRecord } from "../../support/an-alert.ts";
 
 const at = new Date("2026-11-23T09:01:00.000Z");
@@ -20,9 +18,9 @@ const env = {
 };
 
 /** Whatever a person may be called, in every text that an alert takes from the org or from people. */
-function named(name: string): Post {
+function named(name: string, state: AlertState): Post {
   const { alert } = aRecord({
-    state: "resolved",
+    state,
     resolvedAt: "2026-11-23T11:30:00.000Z",
     title: `all factors of ${name} were reset`,
     resolution: name,
@@ -53,54 +51,55 @@ function texts(value: unknown, type = ""): readonly { readonly type: string; rea
   return Object.values(value).flatMap((part) => texts(part, own));
 }
 
-const bodyOf = (message: ReturnType<ReturnType<typeof slack.open>>): unknown =>
-  message.kind === "http" ? JSON.parse(message.body) : null;
+const bodyOf = (message: Message): unknown => (message.kind === "http" ? JSON.parse(message.body) : null);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/;
 
-describe.each(hostile)("somebody called %j", (name) => {
-  const post = named(name);
+/** The types of the objects whose texts hold something of the name. */
+const typesNaming = (body: unknown): readonly string[] =>
+  texts(body).flatMap(({ type, text }) => (/evil|alert\(1\)|channel|DATE/.test(text) ? [type] : []));
 
-  it("is text in Slack", () => {
-    const { text, blocks } = bodyOf(slack.open(env)(post, at)) as { text: string; blocks: unknown };
+/** What must be true of a message where it is read, whatever the name; a destination without an entry does not compile. */
+const readers: Readonly<Record<DestinationName, (message: Message, post: Post) => void>> = {
+  slack: (message) => {
+    const { text, blocks } = bodyOf(message) as { text: string; blocks: unknown };
     expect(text).not.toMatch(/[<>]/);
-    expect(text).not.toMatch(obeyed);
-    const inBlocks = texts(blocks).filter(({ text }) => /evil|alert\(1\)|channel/.test(text));
-    expect(inBlocks.map(({ type }) => type).filter((type) => type !== "plain_text")).toEqual([]);
+    expect(typesNaming(blocks).filter((type) => type !== "plain_text")).toEqual([]);
     expect(JSON.stringify(blocks)).not.toContain("mrkdwn");
-    for (const { text } of texts(blocks)) {
-      expect(text).not.toMatch(obeyed);
-      expect(text.length).toBeLessThanOrEqual(3000);
-    }
-  });
-
-  it("is text in Teams, which runs Markdown in everything but a TextRun", () => {
-    const card = bodyOf(teams.open(env)(post, at));
-    const types = texts(card).flatMap(({ type, text }) => (/evil|alert\(1\)|DATE/.test(text) ? [type] : []));
-    expect(types.filter((type) => type !== "TextRun")).toEqual([]);
+    for (const { text } of texts(blocks)) expect(text.length).toBeLessThanOrEqual(3000);
+  },
+  // Teams runs Markdown in everything but a TextRun.
+  teams: (message) => {
+    const card = bodyOf(message);
+    expect(typesNaming(card).filter((type) => type !== "TextRun")).toEqual([]);
     expect(JSON.stringify(card)).not.toMatch(/"(TextBlock|FactSet)"/);
-    for (const { text } of texts(card)) expect(text).not.toMatch(obeyed);
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
-  });
-
-  it("is text in PagerDuty", () => {
-    const event = bodyOf(pagerduty.open(env)({ ...post, alert: { ...post.alert, state: "open" } }, at));
-    for (const { text } of texts(event)) expect(text).not.toMatch(obeyed);
-    const { summary } = (event as { payload: { summary: string } }).payload;
-    expect(summary.length).toBeLessThanOrEqual(1024);
-  });
-
-  it("is one line of a mail's subject, and text in its body", () => {
-    const message = email.open(env)(post, at);
+  },
+  pagerduty: (message) => {
+    const { payload } = bodyOf(message) as { payload?: { summary: string } };
+    expect(payload?.summary.length ?? 0).toBeLessThanOrEqual(1024);
+  },
+  email: (message) => {
     if (message.kind !== "mail") throw new Error("not a mail");
     expect(message.subject).not.toMatch(obeyed);
     expect(message.subject.length).toBeLessThanOrEqual(200);
     for (const line of message.text.split("\n")) expect(line).not.toMatch(obeyed);
     expect(message.text).not.toMatch(/^Bcc:/m);
-  });
+  },
+  // A program is told the name as it is.
+  webhook: (message, { alert }) => {
+    expect(bodyOf(message)).toMatchObject({ alert });
+  },
+};
 
-  it("reaches a program as it is", () => {
-    const { alert } = bodyOf(webhook.open(env)(post, at)) as { alert: Post["alert"] };
-    expect(alert).toEqual(post.alert);
+describe.each(await loadNotifiers())("$name", ({ name: destination, open }) => {
+  it.each(hostile)("takes somebody called %j for text", (name) => {
+    for (const state of alertStates) {
+      const post = named(name, state);
+      const message = open(env)(post, at);
+      readers[destination](message, post);
+      if (destination === "webhook") continue;
+      for (const { text } of texts(bodyOf(message))) expect(text).not.toMatch(obeyed);
+    }
   });
 });

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import email from "../../../src/alerts/notifiers/email.notifier.ts";
-import type { Message, Notifier, Post } from "../../../src/alerts/notifiers/notifier.ts";
+import type { Message, Post } from "../../../src/alerts/notifiers/notifier.ts";
 import pagerduty from "../../../src/alerts/notifiers/pagerduty.notifier.ts";
 import slack from "../../../src/alerts/notifiers/slack.notifier.ts";
 import teams from "../../../src/alerts/notifiers/teams.notifier.ts";
 import webhook from "../../../src/alerts/notifiers/webhook.notifier.ts";
+import { loadNotifiers } from "../../../src/flows/catalogue/load-notifiers.ts";
 import type { Alert } from "../../../src/model/alert.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import { aRecord } from "../../support/an-alert.ts";
@@ -46,9 +47,7 @@ function shown(message: Message): string {
   return JSON.stringify(JSON.parse(message.body), null, 2);
 }
 
-const notifiers = [slack, teams, webhook, pagerduty, email];
-
-describe.each(notifiers)("$name", (notifier: Notifier) => {
+describe.each(await loadNotifiers())("$name", (notifier) => {
   const channel = notifier.open(env);
 
   it.each([
