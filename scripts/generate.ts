@@ -2,9 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../src/flows/catalogue/package-root.ts";
 import { alertNames, alertNamesPath } from "./alert-names.ts";
+import { checkIds, checkIdsPath } from "./check-ids.ts";
 
-// First, and before anything is loaded that it is part of: the schema of the baseline is made from these names.
+// First, and before anything is loaded that they are part of: schemas and checks are made from these names.
 await writeFile(join(packageRoot(), alertNamesPath), alertNames());
+await writeFile(join(packageRoot(), checkIdsPath), checkIds());
 const [{ loadChecks }, { loadDetections }, { driftPage }, { generatedFiles }] = await Promise.all([
   import("../src/flows/catalogue/load-checks.ts"),
   import("../src/flows/catalogue/load-detections.ts"),

@@ -10,6 +10,7 @@ import { checkPage } from "../src/report/pages/check-page.ts";
 import { reportJsonSchema } from "../src/report/report-schema.ts";
 import { reviewJsonSchema } from "../src/report/review/review-schema.ts";
 import { alertNames, alertNamesPath } from "./alert-names.ts";
+import { checkIds, checkIdsPath } from "./check-ids.ts";
 import { pageAssets } from "./page-assets.ts";
 
 /** A tracked file that is made from the sources; a test fails when it is not fresh. */
@@ -34,6 +35,7 @@ const packPage = "docs/policy-pack.md";
 export function generatedFiles({ checks, detections, driftPage }: GenerationInput): readonly GeneratedFile[] {
   return [
     { path: alertNamesPath, text: alertNames() },
+    { path: checkIdsPath, text: checkIds() },
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
     { path: "src/report/report.schema.json", text: reportJsonSchema() },
     { path: "src/report/review.schema.json", text: reviewJsonSchema() },

@@ -1,7 +1,6 @@
-/**
- * Every check, by what its findings are about. A new check is one file and its id here: from then on the compiler names
- * each place that has to know of it.
- */
+// Generated from checks/*.check.ts by `npm run generate`; do not edit.
+
+/** Every check, by what its findings are about: the compiler names each place that has to know of a new one. */
 export const checkIdsAbout = {
   /** The org's configuration: somebody made it so, and the System Log may say who. */
   configuration: [
