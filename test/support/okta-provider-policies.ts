@@ -83,13 +83,18 @@ function readableSettings(live: JsonObject, { inputs }: Before): Properties {
   return { ...Object.fromEntries(read), isOie: stringAt(live, "settings", "type") === "AUTHENTICATORS" };
 }
 
-/** resource_okta_policy_mfa_default.go: creating and updating are one. */
-async function putDefault(api: OktaApi, inputs: Properties, state: Properties): Promise<Saved> {
+async function defaultPolicy(api: OktaApi): Promise<JsonObject> {
   const policies = await api.list("/policies?type=MFA_ENROLL");
   const found = policies.find(
     (one) => one["system"] === true && (stringAt(one, "name") ?? "").includes("Default"),
   );
   if (found === undefined) throw new Error("cannot find default MFA_ENROLL policy");
+  return found;
+}
+
+/** resource_okta_policy_mfa_default.go: creating and updating are one. */
+async function putDefault(api: OktaApi, inputs: Properties, state: Properties): Promise<Saved> {
+  const found = await defaultPolicy(api);
   const [everyone] = await api.list("/groups?q=Everyone");
   const id = stringAt(found, "id") ?? "";
   await api.send("PUT", `/policies/${id}`, {
@@ -113,6 +118,7 @@ const mfaDefault: ProviderResource = {
     return { inputs, outputs: readSettings(live, before.outputs) };
   },
   delete: async () => null,
+  importAs: async (api) => ({ id: stringAt(await defaultPolicy(api), "id") ?? "", inputs: {} }),
   replacedBy: [],
 };
 
@@ -171,6 +177,10 @@ const ruleMfa: ProviderResource = {
     await api.read(policy);
     await api.read(`${policy}/rules/${id}`);
     await api.send("DELETE", `${policy}/rules/${id}`);
+  },
+  importAs: async (_api, importId) => {
+    const [policyId = "", id = ""] = importId.split("/");
+    return { id, inputs: { policyId } };
   },
   replacedBy: ["policyId", "name"],
 };

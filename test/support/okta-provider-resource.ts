@@ -18,6 +18,8 @@ export interface ProviderResource {
   /** What a refresh makes of the state, with what the provider does not see left as it was; null when it is gone. */
   read(api: OktaApi, id: string, before: Before): Promise<Before | null>;
   delete(api: OktaApi, id: string, before: Before): Promise<unknown>;
+  /** What an id that `pulumi import` takes stands for, where it is not the resource's own. */
+  importAs?(api: OktaApi, importId: string): Promise<{ readonly id: string; readonly inputs: Properties }>;
   /** Inputs that cannot be changed: another value is another resource. */
   readonly replacedBy: readonly string[];
 }

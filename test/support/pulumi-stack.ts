@@ -30,8 +30,8 @@ export interface TestStack {
   rename(urn: string, name: string): void;
   /** `pulumi state unprotect URN`. */
   unprotect(urn: string): void;
-  /** Takes over what exists, as `pulumi import` does, with the inputs that a program declares of it. */
-  take(goal: Goal, id: string): void;
+  /** Takes over what exists by the id that `pulumi import` takes, with the inputs that a program declares of it. */
+  take(goal: Goal, importId: string): Promise<void>;
 }
 
 const protectedFromDelete = (urn: string): Error =>
@@ -140,8 +140,10 @@ export function startStack(provider: ConfiguredProvider): TestStack {
     unprotect(urn) {
       state.set(urn, { ...entry(urn), protect: false });
     },
-    take(goal, id) {
-      state.set(goal.urn, { ...goal, id, outputs: {} });
+    async take(goal, importId) {
+      const { importAs } = await provider.resource(goal.type);
+      const { id, inputs } = (await importAs?.(api, importId)) ?? { id: importId, inputs: {} };
+      state.set(goal.urn, { ...goal, inputs: { ...goal.inputs, ...inputs }, id, outputs: {} });
     },
   };
 }
