@@ -18,9 +18,14 @@ async function enforcedAcme() {
   const enforcing = enforcingStack(emulator);
   expect((await enforcing.up("policy/baseline.yaml")).error).toBeNull();
   await addContractors(emulator);
+  const writes = () =>
+    [...emulator.requests].reduce(
+      (sum, [request, count]) => (request.startsWith("GET ") ? sum : sum + count),
+      0,
+    );
   const deletes = () => [...emulator.requests.keys()].filter((request) => request.startsWith("DELETE "));
   const check = (baseline: string) => checkOverSockets(emulator, { baseline, now });
-  return { ...enforcing, deletes, check };
+  return { ...enforcing, deletes, writes, check };
 }
 
 const exportOf = ({ state }: TestStack): string =>
@@ -78,6 +83,20 @@ test("a group that is moved alone keeps its people", { timeout }, async () => {
   });
   expect(deletes()).toEqual([]);
   expect((await check(changed)).exitCode).toBe(0);
+});
+
+test("a policy that is moved alone is refused before anything is written", { timeout }, async () => {
+  const { stack, up, writes } = await enforcedAcme();
+  const policy = [...stack.state.values()].find(
+    ({ type, name }) => type.endsWith(":Mfa") && name === "mfa/Contractors",
+  );
+  stack.rename(policy?.urn ?? "", "mfa/Contractors 2027");
+  const before = writes();
+  const changed = await changedBaseline(
+    renames.flatMap(({ kind, changes }) => (kind === "policy" ? changes : [])),
+  );
+  expect((await up(changed)).error).toContain("because it is protected");
+  expect(writes()).toBe(before);
 });
 
 const noAdmins: readonly Change[] = [

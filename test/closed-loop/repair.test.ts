@@ -29,6 +29,14 @@ async function enforcedAcme() {
 
 type Acme = Awaited<ReturnType<typeof enforcedAcme>>;
 
+/** The zone that the program looks up, made again. */
+const corp = {
+  type: "IP",
+  name: "Corp",
+  status: "ACTIVE",
+  gateways: [{ type: "CIDR", value: "203.0.113.0/24" }],
+};
+
 const done: UpResult = { error: null, untracked: [] };
 
 const outcomes: { readonly [Kind in Remainder["kind"]]: (acme: Acme, left: Remainder) => Promise<void> } = {
@@ -45,10 +53,13 @@ const outcomes: { readonly [Kind in Remainder["kind"]]: (acme: Acme, left: Remai
     expect(await upAfterRefresh()).toEqual(done);
     expect(await exitCode()).toBe(left.kind === "protected" && left.unprotected === "all" ? 0 : 2);
   },
-  refused: async ({ upAfterRefresh, exitCode }, left) => {
+  refused: async ({ console, upAfterRefresh, exitCode }, left) => {
     const { error } = await upAfterRefresh();
     expect(error).toContain(left.kind === "refused" ? `error[${left.code}]` : "");
     expect(await exitCode()).toBe(2);
+    await console.send("POST", "/zones", corp);
+    expect(await upAfterRefresh()).toEqual(done);
+    expect(await exitCode()).toBe(0);
   },
   never: async ({ upAfterRefresh, exitCode }) => {
     expect([await upAfterRefresh(), await upAfterRefresh()]).toEqual([done, done]);
