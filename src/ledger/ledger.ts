@@ -101,15 +101,24 @@ export interface Ledger {
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */
   records(org: string | null): Promise<readonly OrgRecord[]>;
-  /** @throws PlumblineError ALERT_NOT_FOUND */
-  record(id: string): Promise<AlertRecord>;
   /**
-   * Changes the alert of that id, by what is true inside the transaction. Whoever was told of the alert is told what
-   * became of it, with the next pass.
+   * The alert of an id, or of the beginning of one.
    *
-   * @throws PlumblineError ALERT_NOT_FOUND
+   * @throws PlumblineError ALERT_NOT_FOUND, or ALERT_AMBIGUOUS where several ids begin so
    */
-  changeRecord(id: string, change: (record: AlertRecord) => AlertRecord, now: Date): Promise<AlertRecord>;
+  record(id: string): Promise<OrgRecord>;
+  /**
+   * Changes the alerts of these ids (or beginnings of ids), all or none, by what is true inside the transaction.
+   * Whoever was told of an alert is told what became of it, with the next pass.
+   *
+   * @returns each once, in the order of the ids
+   * @throws PlumblineError ALERT_NOT_FOUND or ALERT_AMBIGUOUS, and what `change` throws
+   */
+  changeRecords(
+    ids: readonly string[],
+    change: (record: AlertRecord) => AlertRecord,
+    now: Date,
+  ): Promise<readonly OrgRecord[]>;
   readonly outbox: Outbox;
   close(): Promise<void>;
 }

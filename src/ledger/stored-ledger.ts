@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { PlumblineError } from "../model/errors.ts";
 import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
@@ -22,38 +22,76 @@ async function readRecords(db: Kysely<Tables>, org: string | null): Promise<read
   return rows.map((row) => ({ org: row.org, record: fromRow(row) }));
 }
 
+/** So many are named where the beginning of an id is that of several. */
+const mostNamed = 5;
+
+/** The alert of an id, or of the beginning of one that no other alert has. */
 async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
-  const row = await db
-    .selectFrom("alert")
-    .select(["org", "id", "body"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (row !== undefined) return { org: row.org, record: fromRow(row) };
-  throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
-    remedy: "take the id from plumbline alerts list --all",
+  const wanted = db.selectFrom("alert").select(["org", "id", "body"]);
+  const whole = await wanted.where("id", "=", id).executeTakeFirst();
+  const beginning = `${id.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const rows =
+    whole !== undefined || id === ""
+      ? []
+      : await wanted
+          .where(sql<boolean>`id like ${beginning} escape ${"\\"}`)
+          .orderBy("id")
+          .limit(mostNamed + 1)
+          .execute();
+  const [found, another] = whole === undefined ? rows : [whole];
+  if (found === undefined) {
+    throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
+      remedy: "take the id from plumbline alerts list --all",
+    });
+  }
+  if (another === undefined) return { org: found.org, record: fromRow(found) };
+  const more = rows.length > mostNamed ? ", and others" : "";
+  throw new PlumblineError("ALERT_AMBIGUOUS", `several alerts have ids that begin with ${id}`, {
+    remedy: `write more of the id: ${rows
+      .slice(0, mostNamed)
+      .map((row) => row.id)
+      .join(", ")}${more}`,
+  });
+}
+
+/** All of them or none. */
+async function changeRecords(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  change: (record: AlertRecord) => AlertRecord,
+  now: Date,
+): Promise<readonly OrgRecord[]> {
+  return db.transaction().execute(async (transaction) => {
+    const found = new Map<string, OrgRecord>();
+    for (const id of ids) {
+      const one = await findRecord(transaction, id);
+      found.set(one.record.alert.id, one);
+    }
+    const changed: OrgRecord[] = [];
+    for (const { org, record } of found.values()) {
+      changed.push({ org, record: await changeRecord(transaction, { org, record }, change, now) });
+    }
+    return changed;
   });
 }
 
 async function changeRecord(
-  db: Kysely<Tables>,
-  id: string,
+  transaction: Transaction<Tables>,
+  { org, record }: OrgRecord,
   change: (record: AlertRecord) => AlertRecord,
   now: Date,
 ): Promise<AlertRecord> {
-  return db.transaction().execute(async (transaction) => {
-    const { org, record } = await findRecord(transaction, id);
-    const changed = change(record);
-    await transaction
-      .updateTable("alert")
-      .set(toRow(changed))
-      .where("org", "=", org)
-      .where("id", "=", id)
-      .execute();
-    if (changed.alert.state !== record.alert.state) {
-      await enqueue(transaction, org, [{ alert: changed.alert, to: null }], now);
-    }
-    return changed;
-  });
+  const changed = change(record);
+  await transaction
+    .updateTable("alert")
+    .set(toRow(changed))
+    .where("org", "=", org)
+    .where("id", "=", record.alert.id)
+    .execute();
+  if (changed.alert.state !== record.alert.state) {
+    await enqueue(transaction, org, [{ alert: changed.alert, to: null }], now);
+  }
+  return changed;
 }
 
 /** A ledger over an open database; what its driver throws comes out as PlumblineError LEDGER_*. */
@@ -91,8 +129,8 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
         return rows.map(({ org }) => org);
       }),
     records: (org) => telling(() => readRecords(db, org)),
-    record: (id) => telling(async () => (await findRecord(db, id)).record),
-    changeRecord: (id, change, now) => telling(() => changeRecord(db, id, change, now)),
+    record: (id) => telling(() => findRecord(db, id)),
+    changeRecords: (ids, change, now) => telling(() => changeRecords(db, ids, change, now)),
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
       waiting: (org) => telling(() => waitingPosts(db, org)),

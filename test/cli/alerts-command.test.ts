@@ -50,18 +50,18 @@ async function listed(argv: readonly string[], env: Record<string, string> = {})
 describe("alerts list", () => {
   it.each<[string, readonly string[]]>([
     ["", ["omar-admin", "dana-reset"]],
-    ["--all", ["zone", "omar-admin", "dana-reset"]],
+    ["--all", ["omar-admin", "dana-reset", "zone"]],
     ["--detection mfa-reset,zone-changed", ["dana-reset"]],
-    ["--severity critical,low --all", ["zone", "omar-admin"]],
+    ["--severity critical,low --all", ["omar-admin", "zone"]],
     ["--person omar@acme.example", ["omar-admin"]],
     ["--person 00udana", ["dana-reset"]],
     ["--all --person dana@acme.example", ["dana-reset"]],
     ["--person kim@acme.example", []],
-    ["--state resolved,open", ["zone", "dana-reset"]],
+    ["--state resolved,open", ["dana-reset", "zone"]],
     ["--state acknowledged", ["omar-admin"]],
     ["--since 2h", ["dana-reset"]],
     ["--since 2026-11-22T09:00:00Z", ["omar-admin", "dana-reset"]],
-  ])("%s lists the alerts that are meant, oldest first", async (flags, ids) => {
+  ])("%s lists the alerts that are meant, worst first", async (flags, ids) => {
     expect(await listed(flags.split(" ").filter((flag) => flag !== ""))).toEqual(ids);
   });
 
@@ -86,9 +86,11 @@ describe("alerts list", () => {
     expect((await runAlerts(await seededLedger(org, records), ["list"])).stdout).toBe(
       [
         "critical  Nia reset all factors of dana@acme.example",
-        "          admin-granted, 2026-11-22 09:00 UTC, acknowledged; id omar-admin",
+        "          admin-granted, 2026-11-22 09:00 UTC, acknowledged; id omar-adm",
         "high      Nia reset all factors of dana@acme.example",
-        "          mfa-reset, 2026-11-23 09:00 UTC; id dana-reset\n",
+        "          mfa-reset, 2026-11-23 09:00 UTC; id dana-res",
+        "",
+        "plumbline alerts show ID: why it matters, what to do now, how it closes, and where to look.\n",
       ].join("\n"),
     );
   });
@@ -96,7 +98,7 @@ describe("alerts list", () => {
   it("takes the ledger from the environment where no flag names one", async () => {
     const terminal = fakeTerminal({ env: { PLUMBLINE_LEDGER: await seededLedger(org, records) } });
     expect(await run(["alerts", "list", "--severity", "high"], terminal)).toBe(0);
-    expect(terminal.written.stdout).toContain("id dana-reset");
+    expect(terminal.written.stdout).toContain("id dana-res\n");
   });
 
   it.each([
@@ -171,9 +173,53 @@ describe("one alert", () => {
         "  done by    nia@acme.example (User), through admin console, from 192.0.2.7, Norway",
         "  opened     2026-11-23 09:00 UTC",
         "  last seen  2026-11-23 09:00 UTC",
-        "  events     e1\n",
+        "  why        A help desk that is talked into a reset hands the account over: whoever signs in next",
+        "             enrolls their own factors. The alert closes when the person has an acceptable factor",
+        "             again, but that it was the right person who enrolled is for people to ask. An",
+        "             administrator counts as critical.",
+        "  do now     Call the person, on a number that you knew before, and ask whether they asked for it.",
+        "             If they did, see that they and nobody else enroll; if not, suspend the account and ask",
+        "             whoever reset it what they were told.",
+        "  closes     by itself once the person has an acceptable factor again, or cannot sign in any more;",
+        "             or when Okta logs user.lifecycle.deactivate, user.lifecycle.suspend,",
+        "             user.lifecycle.delete.initiated for it",
+        "  events     e1",
+        "  The person in Okta: https://acme-admin.okta.com/admin/user/profile/view/00udana",
+        "  The event in the System Log: https://acme-admin.okta.com/report/system_log_2?search=uuid+eq+%22e1%22&fromTime=2026-11-22T09%3A00%3A00.000Z&toTime=2026-11-24T09%3A00%3A00.000Z\n",
       ].join("\n"),
     );
+  });
+
+  it("is named by the beginning of its id, and several are settled at once or not at all", async () => {
+    const place = await seededLedger(org, records);
+    expect((await runAlerts(place, ["show", "dana"])).stdout).toContain("  id         dana-reset\n");
+    const refused = await runAlerts(place, ["resolve", "dana", "zone"]);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain("alert zone is resolved already: none was changed");
+    expect((await runAlerts(place, ["ack", "dana", "--by", "nia@acme.example"])).exitCode).toBe(0);
+    expect(await runAlerts(place, ["resolve", "omar", "dana-reset", "--note", "all asked"])).toEqual({
+      exitCode: 0,
+      stdout: [
+        "resolved critical: Nia reset all factors of dana@acme.example: all asked (omar-admin)",
+        "resolved high: Nia reset all factors of dana@acme.example: all asked (dana-reset)\n",
+      ].join("\n"),
+      stderr: "",
+    });
+    expect((await runAlerts(place, ["list"])).stdout).toBe("No alerts.\n");
+  });
+
+  it("gives what to tell of it beside the alert in JSON", async () => {
+    const place = await seededLedger(org, records);
+    const { alerts, guidance } = JSON.parse(
+      (await runAlerts(place, ["show", "omar", "--format", "json"])).stdout,
+    );
+    expect(alerts).toEqual([omarIsAdmin.alert]);
+    expect(guidance["omar-admin"]).toMatchObject({
+      why: expect.any(String),
+      remedy: expect.any(String),
+      closes: expect.stringMatching(/^by hand \(plumbline alerts resolve omar-admin\); or when Okta logs /),
+      links: [{ label: "The person in Okta" }, { label: "The event in the System Log" }],
+    });
   });
 
   it("is acknowledged once, then resolved once, and stays in the list of all", async () => {

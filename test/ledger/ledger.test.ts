@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { unknownPerson } from "../../src/alerts/memory/memory.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger, RunResult } from "../../src/ledger/ledger.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { personFinding, sampleReport } from "../support/sample-report.ts";
+import { seededLedger } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
 const now = new Date("2026-11-23T10:00:00.000Z");
@@ -151,8 +153,8 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     await runner.takeLease(claim("one"));
     const record = aRecord();
     await runner.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records: [record] }));
-    await person.changeRecord(
-      record.alert.id,
+    await person.changeRecords(
+      [record.alert.id],
       (open) => ({ ...open, alert: { ...open.alert, state: "acknowledged", note: "Nia looks" } }),
       now,
     );
@@ -254,9 +256,59 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     );
   });
 
+  describe("an alert by the beginning of its id", () => {
+    const ids = ["aa10", "aa11", "ab%_", "b\\"];
+    const seeded = async () =>
+      open(
+        await seededLedger(
+          org,
+          ids.map((id) => aRecord({ id })),
+        ),
+      );
+
+    it.each([
+      ["aa10", "aa10"],
+      ["ab", "ab%_"],
+      ["ab%", "ab%_"],
+      ["b\\", "b\\"],
+    ])("%s", async (beginning, id) => {
+      expect((await (await seeded()).record(beginning)).record.alert.id).toBe(id);
+    });
+
+    it.each([
+      ["aa", "ALERT_AMBIGUOUS", "write more of the id: aa10, aa11"],
+      ["", "ALERT_NOT_FOUND", "alerts list"],
+      ["%", "ALERT_NOT_FOUND", "alerts list"],
+      ["_a", "ALERT_NOT_FOUND", "alerts list"],
+      ["aa100", "ALERT_NOT_FOUND", "alerts list"],
+    ])("%j is none", async (beginning, code, remedy) => {
+      const wanted = (await seeded()).record(beginning);
+      await expect(wanted).rejects.toMatchObject({ code, remedy: expect.stringContaining(remedy) });
+    });
+
+    it("several are changed together, each once, or none of them", async () => {
+      const ledger = await seeded();
+      const close = ({ alert, ...rest }: AlertRecord) => ({
+        ...rest,
+        alert: { ...alert, state: "acknowledged" as const },
+      });
+      const states = async () =>
+        (await ledger.records(org))
+          .map(({ record }) => record.alert.state)
+          .filter((state) => state !== "open");
+      await expect(ledger.changeRecords(["aa10", "nope"], close, now)).rejects.toMatchObject({
+        code: "ALERT_NOT_FOUND",
+      });
+      expect(await states()).toEqual([]);
+      const changed = await ledger.changeRecords(["ab", "aa10", "aa10"], close, now);
+      expect(changed.map(({ record }) => record.alert.id)).toEqual(["ab%_", "aa10"]);
+      expect(await states()).toHaveLength(2);
+    });
+  });
+
   it("knows no alert of an id that it does not have", async () => {
     const ledger = await open(await newPlace());
-    await expect(ledger.changeRecord("nope", (record) => record, now)).rejects.toMatchObject({
+    await expect(ledger.changeRecords(["nope"], (record) => record, now)).rejects.toMatchObject({
       code: "ALERT_NOT_FOUND",
     });
   });

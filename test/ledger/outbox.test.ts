@@ -105,10 +105,10 @@ describe.each(Object.entries(engines))("the outbox on %s", (_engine, newLedger) 
     const { ledger, lease } = posting;
     const { id } = await posting.open({}, ["pagerduty"], now);
     await ledger.outbox.settle(lease, await first(posting, "pagerduty"), { kind: "sent" }, now);
-    await ledger.changeRecord(id, (record) => record, now);
+    await ledger.changeRecords([id], (record) => record, now);
     expect(await posting.due("pagerduty", now)).toEqual([]);
-    await ledger.changeRecord(
-      id,
+    await ledger.changeRecords(
+      [id],
       ({ alert, ...rest }) => ({ ...rest, alert: { ...alert, state: "acknowledged" } }),
       now,
     );

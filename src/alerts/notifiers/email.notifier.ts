@@ -52,15 +52,25 @@ interface Envelope {
 
 /** Plain text, so that nothing in a name is obeyed; every text of it is on one line. */
 function mailMessage(post: Post, envelope: Envelope): MailMessage {
-  const { headline, title, rows } = postText(post);
+  const { headline, title, advice, rows, links } = postText(post);
   const domain = envelope.from.split("@")[1] ?? "plumbline.invalid";
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${`${name}:`.padEnd(width + 2)}${value}`);
+  const parts = [
+    [headline],
+    [title],
+    ...advice.map(([name, value]) => [`${name}:`, value]),
+    lines,
+    links.map(({ label, url }) => `${label}: ${url}`),
+  ];
   return {
     kind: "mail",
     ...envelope,
     subject: clipped(`${headline}: ${title}`, 200),
-    text: `${[headline, "", title, "", ...lines].join("\n")}\n`,
+    text: `${parts
+      .filter((part) => part.length > 0)
+      .map((part) => part.join("\n"))
+      .join("\n\n")}\n`,
     messageId: `<${post.id}.plumbline@${domain}>`,
     references: `<${post.alert.id}.plumbline@${domain}>`,
   };

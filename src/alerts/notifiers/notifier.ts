@@ -1,4 +1,5 @@
 import type { Alert } from "../../model/alert.ts";
+import type { AlertGuidance } from "../../model/alert-guidance.ts";
 import type { DestinationName } from "../../model/alert-names.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Secret } from "../../model/secret.ts";
@@ -11,6 +12,7 @@ export interface Post {
   readonly org: string;
   /** As it was when it came into the state that is told. */
   readonly alert: Alert;
+  readonly guidance: AlertGuidance;
 }
 
 /** A POST over HTTP. */

@@ -25,7 +25,7 @@ const severities: Readonly<Record<Severity, string>> = {
 /** An event of PagerDuty's Events API v2: the alert's id ties acknowledge and resolve to the incident of trigger. */
 function pagerDutyEvent(post: Post, routingKey: string): unknown {
   const { alert, org } = post;
-  const { title, rows } = postText(post);
+  const { title, advice, rows, links } = postText(post);
   const action = actions[alert.state];
   const event = { routing_key: routingKey, event_action: action, dedup_key: alert.id };
   if (action !== "trigger") return event;
@@ -40,8 +40,9 @@ function pagerDutyEvent(post: Post, routingKey: string): unknown {
       timestamp: alert.lastSeenAt,
       component: inertText(alert.subject.type),
       class: alert.detection,
-      custom_details: Object.fromEntries(rows),
+      custom_details: Object.fromEntries([...advice, ...rows]),
     },
+    links: links.map(({ label, url }) => ({ href: url, text: label })),
   };
 }
 

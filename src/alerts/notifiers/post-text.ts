@@ -1,4 +1,5 @@
 import type { Alert, AlertState } from "../../model/alert.ts";
+import type { AlertGuidance, ConsoleLink } from "../../model/alert-guidance.ts";
 import { actorText, toTheMinute } from "../../model/alert-words.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { Post } from "./notifier.ts";
@@ -9,7 +10,11 @@ export interface PostText {
   readonly headline: string;
   /** One plain sentence. */
   readonly title: string;
+  /** Why it matters, what to do now, how it closes: nothing of that once it is resolved. */
+  readonly advice: readonly (readonly [name: string, value: string])[];
   readonly rows: readonly (readonly [name: string, value: string])[];
+  /** Addresses that we made ourselves, of an id and a time. */
+  readonly links: readonly ConsoleLink[];
 }
 
 const stateWords: Readonly<Record<AlertState, string>> = {
@@ -19,7 +24,7 @@ const stateWords: Readonly<Record<AlertState, string>> = {
 };
 
 /** The words of a post, the same for every destination that people read. */
-export function postText({ alert, org }: Post): PostText {
+export function postText({ alert, org, guidance }: Post): PostText {
   const severity = `${alert.severity.charAt(0).toUpperCase()}${alert.severity.slice(1)}`;
   const rows = rowsOf(alert, org).flatMap(([name, value]) =>
     value === null ? [] : [[name, inertText(value)] as const],
@@ -27,9 +32,17 @@ export function postText({ alert, org }: Post): PostText {
   return {
     headline: `${severity} alert ${stateWords[alert.state]}`,
     title: inertText(alert.title),
+    advice: alert.state === "resolved" ? [] : adviceOf(guidance),
     rows,
+    links: guidance.links,
   };
 }
+
+const adviceOf = ({ why, remedy, closes }: AlertGuidance): PostText["advice"] => [
+  ["Why it matters", why],
+  ["What to do now", remedy],
+  ["Closes", closes],
+];
 
 const timeOrNull = (time: string | null): string | null => (time === null ? null : toTheMinute(time));
 

@@ -25,7 +25,7 @@ const longestText = 500;
 
 /** The message that the trigger "When a Teams webhook request is received" of a Workflow posts to a channel. */
 function teamsMessage(post: Post): unknown {
-  const { headline, title, rows } = postText(post);
+  const { headline, title, advice, rows, links } = postText(post);
   const { state, severity } = post.alert;
   const color = state === "resolved" ? "Good" : colors[severity];
   return {
@@ -41,12 +41,13 @@ function teamsMessage(post: Post): unknown {
           body: [
             block([{ text: headline, weight: "Bolder", size: "Medium", color }]),
             block([{ text: clipped(title, longestText) }]),
-            ...rows.map(([name, value]) =>
+            ...[...advice, ...rows].map(([name, value]) =>
               block([{ text: `${name}: `, weight: "Bolder" }, { text: clipped(value, longestText) }], {
                 spacing: "Small",
               }),
             ),
           ],
+          actions: links.map(({ label, url }) => ({ type: "Action.OpenUrl", title: label, url })),
           msteams: { width: "Full" },
         },
       },

@@ -24,8 +24,8 @@ function signingKey(value: string): Secret {
   return new Secret(key);
 }
 
-const bodyOf = ({ id, org, alert }: Post): string =>
-  JSON.stringify({ schemaVersion: 1, type: `alert.${alert.state}`, id, org, alert });
+const bodyOf = ({ id, org, alert, guidance }: Post): string =>
+  JSON.stringify({ schemaVersion: 1, type: `alert.${alert.state}`, id, org, alert, guidance });
 
 /**
  * Signed as Standard Webhooks asks (https://www.standardwebhooks.com): base64 of HMAC-SHA256 over

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { PostVerdict, WaitingPost } from "../../ledger/outbox.ts";
+import type { Guide } from "../guidance/guidance.ts";
 import type { Channel } from "../notifiers/notifier.ts";
 import { deliver } from "./deliver.ts";
 import { longestAgeMs, nextAttempt } from "./next-attempt.ts";
@@ -14,6 +15,7 @@ export interface Sending extends HttpSending {
   readonly lease: Lease;
   /** By destination. */
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly guide: Guide;
 }
 
 /** What could not be sent to one destination. */
@@ -76,10 +78,11 @@ interface Failure {
 async function sendOne(
   post: WaitingPost,
   channel: Channel,
-  { ledger, lease, ...sending }: Sending,
+  { ledger, lease, guide, ...sending }: Sending,
 ): Promise<Failure | { readonly kind: "delivered" }> {
+  const { org, alert } = post;
   const message = channel(
-    { id: postId(post), org: post.org, alert: post.alert },
+    { id: postId(post), org, alert, guidance: guide(alert, org) },
     new Date(sending.timing.now()),
   );
   const outcome = await deliver(message, sending);

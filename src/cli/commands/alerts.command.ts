@@ -1,11 +1,17 @@
 import { Command, Option } from "commander";
 import type { ListOptions } from "../../flows/alerts/list-alerts.ts";
 import type { ReportOptions } from "../../flows/alerts/report-alerts.ts";
-import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
+import type { LedgerOption } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import { type Alert, alertStates } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
-import { alertDetails, alertList, alertsAsJson } from "../../report/pages/alert-text.ts";
+import {
+  alertAsJson,
+  alertChangeLine,
+  alertDetails,
+  alertList,
+  alertsAsJson,
+} from "../../report/pages/alert-text.ts";
 import { count } from "../../report/text/count.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
@@ -28,7 +34,7 @@ const dayMs = 86_400_000;
 export default function alerts(context: CommandContext): Command {
   return commandFor("alerts", {
     group: "watch",
-    examples: ["alerts list", "alerts show ID", 'alerts resolve ID --note "met in person"'],
+    examples: ["alerts list", "alerts show ID", 'alerts resolve ID ID --note "met in person"'],
     exits: "0 done, 1 not",
   })
     .description("list, show, acknowledge, resolve and report alerts")
@@ -44,16 +50,16 @@ const withFormat = (command: Command): Command =>
     new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
   );
 
-const aboutOne = (command: Command): Command =>
-  withFormat(command).argument("<id>", "as alerts list shows it");
-
 const byHand = (command: Command): Command =>
-  aboutOne(command)
+  withFormat(command)
+    .argument("<ids...>", "one or more, as alerts list shows them")
     .addOption(new Option("--by <who>", "who says so (default: USER)"))
     .addOption(new Option("--note <text>", "what they have to say"));
 
 function list({ terminal }: CommandContext): Command {
-  return withFormat(new Command("list").description("alerts that are open or acknowledged, oldest first"))
+  return withFormat(
+    new Command("list").description("alerts that are open or acknowledged, worst and overdue first"),
+  )
     .addOption(new Option("--all", "resolved ones, too"))
     .addOption(
       new Option("--state <names>", "only in these states: open,acknowledged,resolved")
@@ -75,43 +81,41 @@ function list({ terminal }: CommandContext): Command {
     )
     .action(async (options: ListOptions & Pick<OneOptions, "format">) => {
       const { listAlerts } = await import("../../flows/alerts/list-alerts.ts");
-      const found = await listAlerts(options, callerOf(terminal));
+      const { alerts: found, shortIds } = await listAlerts(options, callerOf(terminal));
       const { write, columns } = terminal.stdout;
       if (options.format === "json") write(alertsAsJson(found));
-      else write(found.length === 0 ? "No alerts.\n" : alertList(found, columns));
+      else write(alertList(found, { width: columns, now: terminal.now(), shortIds }));
     });
 }
 
-function show(context: CommandContext): Command {
-  return aboutOne(new Command("show").description("all that is known of one alert")).action(
-    async (id: string, options: OneOptions) => {
-      const { alert, told } = await withLedger(
-        { ...options, create: false },
-        context.terminal,
-        async (ledger) => ({
-          alert: (await ledger.record(id)).alert,
-          told: (await ledger.outbox.history(id)).map(toldClause),
-        }),
-      );
-      print(alert, options, context, told);
-    },
-  );
+function show({ terminal }: CommandContext): Command {
+  return withFormat(
+    new Command("show").description("all that is known of one alert, why it matters and what to do now"),
+  )
+    .argument("<id>", "as alerts list shows it")
+    .action(async (id: string, options: OneOptions) => {
+      const { showAlert } = await import("../../flows/alerts/show-alert.ts");
+      const { alert, guidance, told } = await showAlert(id, options, callerOf(terminal));
+      const { write, columns } = terminal.stdout;
+      if (options.format === "json") write(alertAsJson(alert, guidance));
+      else write(alertDetails(alert, columns, { guidance, told: told.map(toldClause) }));
+    });
 }
 
 function ack(context: CommandContext): Command {
-  return byHand(new Command("ack").description("say that somebody looks into it")).action(
-    async (id: string, options: ByHandOptions) => {
-      const { acknowledgeAlert } = await import("../../flows/alerts/close-alert.ts");
-      print(await acknowledgeAlert(id, options, callerOf(context.terminal)), options, context);
+  return byHand(new Command("ack").description("say that somebody looks into alerts")).action(
+    async (ids: readonly string[], options: ByHandOptions) => {
+      const { acknowledgeAlerts } = await import("../../flows/alerts/close-alert.ts");
+      printChanged(await acknowledgeAlerts(ids, options, callerOf(context.terminal)), options, context);
     },
   );
 }
 
 function resolve(context: CommandContext): Command {
-  return byHand(new Command("resolve").description("say that it is settled")).action(
-    async (id: string, options: ByHandOptions) => {
-      const { resolveAlert } = await import("../../flows/alerts/close-alert.ts");
-      print(await resolveAlert(id, options, callerOf(context.terminal)), options, context);
+  return byHand(new Command("resolve").description("say that alerts are settled")).action(
+    async (ids: readonly string[], options: ByHandOptions) => {
+      const { resolveAlerts } = await import("../../flows/alerts/close-alert.ts");
+      printChanged(await resolveAlerts(ids, options, callerOf(context.terminal)), options, context);
     },
   );
 }
@@ -147,12 +151,11 @@ function toldClause({ destination, state, status, attempts, lastError }: PostHis
   return `${destination}: ${state}, ${status.replace("-", " ")}${why}`;
 }
 
-function print(
-  alert: Alert,
-  { format }: OneOptions,
-  { terminal }: CommandContext,
-  told: readonly string[] = [],
-): void {
+/** One in full; of several a line each. */
+function printChanged(alerts: readonly Alert[], { format }: OneOptions, { terminal }: CommandContext): void {
   const { write, columns } = terminal.stdout;
-  write(format === "json" ? alertsAsJson([alert]) : alertDetails(alert, columns, told));
+  const [only] = alerts;
+  if (format === "json") write(alertsAsJson(alerts));
+  else if (only !== undefined && alerts.length === 1) write(alertDetails(only, columns));
+  else for (const alert of alerts) write(alertChangeLine(alert.state, alert));
 }

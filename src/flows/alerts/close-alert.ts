@@ -12,17 +12,25 @@ export interface Remark extends LedgerOption {
   readonly note?: string;
 }
 
-/** Notes that somebody looks into an alert. Throws USAGE when it is not open, ALERT_NOT_FOUND, LEDGER_*. */
-export function acknowledgeAlert(id: string, remark: Remark, caller: Caller): Promise<Alert> {
+/** Notes that somebody looks into alerts. Throws USAGE when one is not open, ALERT_*, LEDGER_*; then none is changed. */
+export function acknowledgeAlerts(
+  ids: readonly string[],
+  remark: Remark,
+  caller: Caller,
+): Promise<readonly Alert[]> {
   const words = wordsOf(remark, caller);
-  return change(id, remark, caller, (record) => acknowledge(record, words === "" ? null : words));
+  return change(ids, remark, caller, (record) => acknowledge(record, words === "" ? null : words));
 }
 
-/** Closes an alert. Throws USAGE when it is resolved already, ALERT_NOT_FOUND, LEDGER_*. */
-export function resolveAlert(id: string, remark: Remark, caller: Caller): Promise<Alert> {
+/** Closes alerts. Throws USAGE when one is resolved already, ALERT_*, LEDGER_*; then none is changed. */
+export function resolveAlerts(
+  ids: readonly string[],
+  remark: Remark,
+  caller: Caller,
+): Promise<readonly Alert[]> {
   const words = wordsOf(remark, caller);
   const reason = words === "" ? "resolved by hand" : words;
-  return change(id, remark, caller, (record) => resolveByHand(record, reason, caller.now()));
+  return change(ids, remark, caller, (record) => resolveByHand(record, reason, caller.now()));
 }
 
 /** `nia@acme.example: keys are ordered`. */
@@ -32,23 +40,28 @@ function wordsOf({ by, note }: Remark, { env }: Caller): string {
 }
 
 async function change(
-  id: string,
+  ids: readonly string[],
   remark: Remark,
   caller: Caller,
   make: (record: AlertRecord) => AlertChange | null,
-): Promise<Alert> {
-  const { alert } = await withLedger({ ...remark, create: false }, caller, (ledger) =>
-    ledger.changeRecord(
-      id,
+): Promise<readonly Alert[]> {
+  const changed = await withLedger({ ...remark, create: false }, caller, (ledger) =>
+    ledger.changeRecords(
+      ids,
       (record) => {
         const changed = make(record);
         if (changed !== null) return changed.record;
-        throw new PlumblineError("USAGE", `alert ${id} is ${record.alert.state} already`, {
-          remedy: `see it with plumbline alerts show ${id}`,
-        });
+        const { id, state } = record.alert;
+        throw new PlumblineError(
+          "USAGE",
+          `alert ${id} is ${state} already${ids.length > 1 ? ": none was changed" : ""}`,
+          {
+            remedy: `see it with plumbline alerts show ${id}${ids.length > 1 ? ", and leave it out" : ""}`,
+          },
+        );
       },
       caller.now(),
     ),
   );
-  return alert;
+  return changed.map(({ record }) => record.alert);
 }

@@ -1,5 +1,7 @@
+import { byUrgency } from "../../alerts/lifecycle/by-urgency.ts";
 import { type Alert, type AlertState, alertStates } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { shortIds } from "../../model/short-ids.ts";
 import type { Severity } from "../../model/words.ts";
 import { parseOrgUrl } from "../../okta/org-url.ts";
 import type { Caller } from "../caller.ts";
@@ -19,6 +21,13 @@ export interface ListOptions extends LedgerOption {
   readonly since?: Since;
 }
 
+/** What was found, what to look at first at the top. */
+export interface ListedAlerts {
+  readonly alerts: readonly Alert[];
+  /** By id: enough of it to name the alert. */
+  readonly shortIds: ReadonlyMap<string, string>;
+}
+
 const openStates = alertStates.filter((state) => state !== "resolved");
 
 /**
@@ -27,7 +36,7 @@ const openStates = alertStates.filter((state) => state !== "resolved");
  *
  * @throws PlumblineError ORG_NOT_WATCHED, DETECTION_NOT_FOUND, USER_NOT_FOUND, USAGE or LEDGER_*
  */
-export async function listAlerts(options: ListOptions, caller: Caller): Promise<readonly Alert[]> {
+export async function listAlerts(options: ListOptions, caller: Caller): Promise<ListedAlerts> {
   const filter = filterOf(options, caller.now());
   const url = caller.env["OKTA_ORG_URL"] ?? "";
   const org = url === "" ? null : parseOrgUrl(url);
@@ -43,7 +52,11 @@ export async function listAlerts(options: ListOptions, caller: Caller): Promise<
     if (options.person !== undefined) await refuseUnknownPerson(options.person, known);
     return known.records;
   });
-  return records.map(({ record }) => record.alert).filter((alert) => passes(filter, alert));
+  const all = records.map(({ record }) => record.alert);
+  return {
+    alerts: all.filter((alert) => passes(filter, alert)).toSorted(byUrgency(caller.now())),
+    shortIds: shortIds(all.map(({ id }) => id)),
+  };
 }
 
 function filterOf(options: ListOptions, now: Date): AlertFilter {

@@ -1,3 +1,4 @@
+import type { Guide } from "../../alerts/guidance/guidance.ts";
 import type { Channel, Notifier } from "../../alerts/notifiers/notifier.ts";
 import type { Fetch } from "../../alerts/outbox/fetch-of.ts";
 import { sendDue, type Unsent } from "../../alerts/outbox/send-due.ts";
@@ -53,6 +54,7 @@ export interface Posting {
   readonly ledger: Ledger;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly fetch: Fetch;
+  readonly guide: Guide;
   readonly remark: (text: string) => void;
 }
 
@@ -70,12 +72,12 @@ export interface PostSummary {
  * @throws PlumblineError LEDGER_*
  */
 export async function postAlerts(
-  { ledger, channels, fetch, remark }: Posting,
+  { ledger, channels, fetch, guide, remark }: Posting,
   lease: Lease,
   signal: AbortSignal,
 ): Promise<PostSummary> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(beginMs)]);
-  const unsent = await sendDue({ ledger, lease, channels, fetch, timing: systemTiming, stop });
+  const unsent = await sendDue({ ledger, lease, channels, fetch, guide, timing: systemTiming, stop });
   const waiting = await ledger.outbox.waiting(lease.org);
   for (const one of unsent) {
     for (const line of linesOf(one, waiting.get(one.destination)?.posts ?? 0)) remark(line);

@@ -1,5 +1,6 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { alertRules } from "../../alerts/detections/settings.ts";
+import { guideBy } from "../../alerts/guidance/guidance.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
 import { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { fetchOf } from "../../alerts/outbox/fetch-of.ts";
@@ -76,7 +77,8 @@ export async function watchOrg(
       since,
       caller,
       onChanges,
-      post: (lease, signal) => postAlerts({ ledger, channels, fetch, remark }, lease, signal),
+      post: (lease, signal) =>
+        postAlerts({ ledger, channels, fetch, guide: guideBy(detections), remark }, lease, signal),
     };
     if (options.once === true) {
       const exitCode = await once(watch, options);

@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import email from "../../../src/alerts/notifiers/email.notifier.ts";
-import type { Message, Post } from "../../../src/alerts/notifiers/notifier.ts";
+import type { Message } from "../../../src/alerts/notifiers/notifier.ts";
 import pagerduty from "../../../src/alerts/notifiers/pagerduty.notifier.ts";
 import slack from "../../../src/alerts/notifiers/slack.notifier.ts";
 import teams from "../../../src/alerts/notifiers/teams.notifier.ts";
 import webhook from "../../../src/alerts/notifiers/webhook.notifier.ts";
 import { loadNotifiers } from "../../../src/flows/catalogue/load-notifiers.ts";
-import type { Alert } from "../../../src/model/alert.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
-import { aRecord } from "../../support/an-alert.ts";
+import { aPost } from "../../support/a-post.ts";
 
 const at = new Date("2026-11-23T09:01:00.000Z");
 const env = {
@@ -30,12 +29,6 @@ const resolution = {
   resolvedAt: "2026-11-23T11:30:00.000Z",
   resolution: "an acceptable factor is enrolled again",
 } as const;
-
-const post = (part: Partial<Alert> = {}): Post => ({
-  id: "0f0e0d0c",
-  org: "https://acme.okta.com",
-  alert: aRecord(part).alert,
-});
 
 /** What goes over the wire, for people to read. */
 function shown(message: Message): string {
@@ -56,16 +49,16 @@ describe.each(await loadNotifiers())("$name", (notifier) => {
     ["resolved", resolution],
   ] as const)("tells an alert that is %s", async (state, part) => {
     const golden = join(import.meta.dirname, "golden", `${notifier.name}-${state}.json`);
-    await expect(`${shown(channel(post(part), at))}\n`).toMatchFileSnapshot(golden);
+    await expect(`${shown(channel(aPost(part), at))}\n`).toMatchFileSnapshot(golden);
   });
 
   it("makes the same message of the same post", () => {
-    expect(channel(post(), at)).toEqual(channel(post(), at));
+    expect(channel(aPost(), at)).toEqual(channel(aPost(), at));
   });
 
   it("shows nothing secret when it is printed", () => {
     // The body itself is what is sent, PagerDuty's key in it.
-    const seen = inspect({ ...channel(post(), at), body: "" }, { depth: 9 });
+    const seen = inspect({ ...channel(aPost(), at), body: "" }, { depth: 9 });
     expect(seen).toContain("[secret]");
     expect(seen).not.toMatch(/slack-secret|teams-secret|hooks|thirty-two|s@cret/);
   });
@@ -83,7 +76,7 @@ describe("the webhook's signature", () => {
       Buffer.from("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "base64"),
     ],
   ])("is by %s, over id, time and body", (_, secret, key) => {
-    const message = webhook.open({ ...env, PLUMBLINE_WEBHOOK_SECRET: secret })(post(), at);
+    const message = webhook.open({ ...env, PLUMBLINE_WEBHOOK_SECRET: secret })(aPost(), at);
     if (message.kind !== "http") throw new Error("not over HTTP");
     expect(message.headers).toMatchObject({
       "webhook-id": "0f0e0d0c",
@@ -94,7 +87,7 @@ describe("the webhook's signature", () => {
 
   it("is another a minute later, for the same body", () => {
     const channel = webhook.open(env);
-    const [one, two] = [channel(post(), at), channel(post(), new Date(at.getTime() + 60_000))];
+    const [one, two] = [channel(aPost(), at), channel(aPost(), new Date(at.getTime() + 60_000))];
     if (one.kind !== "http" || two.kind !== "http") throw new Error("not over HTTP");
     expect(two.body).toBe(one.body);
     expect(two.headers["webhook-signature"]).not.toBe(one.headers["webhook-signature"]);
@@ -110,7 +103,7 @@ describe("PagerDuty's address", () => {
       "https://events.eu.pagerduty.com/v2/enqueue",
     ],
   ])("%s", (_, more, url) => {
-    const message = pagerduty.open({ ...env, ...more })(post(), at);
+    const message = pagerduty.open({ ...env, ...more })(aPost(), at);
     expect(message.kind === "http" && message.url.reveal()).toBe(url);
   });
 });
@@ -123,12 +116,12 @@ describe("the mail server", () => {
     ["smtp://[::1]:25", { host: "::1", port: 25, tls: "none" }],
     ["smtp://127.0.0.1:25", { tls: "none" }],
   ])("%s", (url, server) => {
-    const message = email.open({ ...env, PLUMBLINE_SMTP_URL: url })(post(), at);
+    const message = email.open({ ...env, PLUMBLINE_SMTP_URL: url })(aPost(), at);
     expect(message).toMatchObject({ server });
   });
 
   it("is told the password as it is, not as the URL writes it", () => {
-    const message = email.open(env)(post(), at);
+    const message = email.open(env)(aPost(), at);
     expect(message.kind === "mail" && message.server.login?.password.reveal()).toBe("s@cret");
   });
 });

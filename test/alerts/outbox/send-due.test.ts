@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Channel } from "../../../src/alerts/notifiers/notifier.ts";
 import { sendDue } from "../../../src/alerts/outbox/send-due.ts";
 import { Secret } from "../../../src/model/secret.ts";
+import { guide } from "../../support/a-post.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { httpSink } from "../../support/http-sink.ts";
 import { closedUrl } from "../../support/loopback-server.ts";
@@ -27,7 +28,7 @@ async function started(destinations: Readonly<Record<string, string>>) {
   // The lease of the test lasts a minute, and hours pass.
   const send = async (stop = new AbortController().signal) => {
     await ledger.takeLease({ ...lease, now: new Date(timing.now()), isGone: () => true });
-    return sendDue({ ledger, lease, channels, fetch, timing, stop });
+    return sendDue({ ledger, lease, channels, fetch, guide, timing, stop });
   };
   return { ...posting, timing, send };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import email from "../../../src/alerts/notifiers/email.notifier.ts";
 import type { MailMessage } from "../../../src/alerts/notifiers/notifier.ts";
 import { sendMail } from "../../../src/alerts/outbox/send-mail.ts";
-import { aRecord } from "../../support/an-alert.ts";
+import { aPost } from "../../support/a-post.ts";
 import { httpSink } from "../../support/http-sink.ts";
 import { closedUrl } from "../../support/loopback-server.ts";
 import { smtpSink } from "../../support/smtp-sink.ts";
@@ -13,8 +13,7 @@ function mailTo(host: string, title = "Nia reset all factors of dana@acme.exampl
     PLUMBLINE_EMAIL_FROM: "plumbline@acme.example",
     PLUMBLINE_EMAIL_TO: "nia@acme.example,secops@acme.example",
   });
-  const post = { id: "post-1", org: "https://acme.okta.com", alert: aRecord({ title }).alert };
-  const message = channel(post, new Date("2026-11-23T09:01:00.000Z"));
+  const message = channel({ ...aPost({ title }), id: "post-1" }, new Date("2026-11-23T09:01:00.000Z"));
   if (message.kind !== "mail") throw new Error("not a mail");
   return message;
 }
