@@ -1,9 +1,10 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import type { ListOptions } from "../../flows/alerts/list-alerts.ts";
 import type { ReportOptions } from "../../flows/alerts/report-alerts.ts";
 import type { LedgerOption } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import { type Alert, alertStates } from "../../model/alert.ts";
+import { type DestinationName, destinationNames } from "../../model/alert-names.ts";
 import { severities } from "../../model/words.ts";
 import {
   alertAsJson,
@@ -30,19 +31,20 @@ interface ByHandOptions extends OneOptions {
 
 const dayMs = 86_400_000;
 
-/** `plumbline alerts list|show|ack|resolve|report`: what the System Log showed, and what became of it. */
+/** `plumbline alerts list|show|ack|resolve|report|test-route`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): Command {
   return commandFor("alerts", {
     group: "watch",
     examples: ["alerts list", "alerts show ID", 'alerts resolve ID ID --note "met in person"'],
     exits: "0 done, 1 not",
   })
-    .description("list, show, acknowledge, resolve and report alerts")
+    .description("list, show, acknowledge, resolve and report alerts; test where they are sent")
     .addCommand(list(context))
     .addCommand(show(context))
     .addCommand(ack(context))
     .addCommand(resolve(context))
-    .addCommand(report(context));
+    .addCommand(report(context))
+    .addCommand(testRoute(context));
 }
 
 const withFormat = (command: Command): Command =>
@@ -142,6 +144,17 @@ function report({ terminal, end }: CommandContext): Command {
         options.format === "json" ? alertReviewAsJson(review) : alertReviewAsMarkdown(review),
       );
       end(review.orgs.length > 0 ? 0 : 1);
+    });
+}
+
+function testRoute({ terminal }: CommandContext): Command {
+  return new Command("test-route")
+    .description("send a destination a post that says it is a test")
+    .addArgument(new Argument("<destination>", "what a route has in `to`").choices(destinationNames))
+    .action(async (destination: DestinationName) => {
+      const { testRoute: send } = await import("../../flows/alerts/test-route.ts");
+      await send(destination, callerOf(terminal));
+      terminal.stdout.write(`${destination} took the test post.\n`);
     });
 }
 

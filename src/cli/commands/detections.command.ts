@@ -1,9 +1,14 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
 
 /** `plumbline detections [ID]`: lists the detections; with an id: title, why, what to do, how its alerts close, sources. */
 export default function detections({ terminal }: CommandContext): Command {
-  return new Command("detections")
+  return commandFor("detections", {
+    group: "watch",
+    examples: ["detections", "detections mfa-reset"],
+    exits: "0 done, 1 there is no such detection",
+  })
     .description("list what watch looks for; with an id: why, what to do, how it closes, sources")
     .argument("[id]", "one detection")
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
