@@ -30,6 +30,7 @@ The check would have ended with exit code 2.
 
 The same for your own org:
     export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...
+    plumbline adopt --out policy
     plumbline check --baseline policy/baseline.yaml
 `);
   });

@@ -55,8 +55,8 @@ it("does not send loopback traffic to a proxy", async () => {
   expect(body).toEqual([]);
 });
 
-it("keeps an id within its segment of the path", async () => {
+it("sends no request for an id that would leave its segment of the path", async () => {
   const read = open().get({ endpoint: "/api/v1/users/{id}/roles", ids: ["../../groups?x=1"] });
-  await expect(read).rejects.toMatchObject({ status: 404 });
-  expect(server.asked[0]?.path).toBe("/api/v1/users/..%2F..%2Fgroups%3Fx%3D1/roles");
+  await expect(read).rejects.toThrow('"../../groups?x=1" is no id');
+  expect(server.asked).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const groupChanges: readonly ConsoleChange[] = [
         ),
     },
     roots: [["group-missing", "MFA Required", null]],
-    follows: ["enrollment-policy-groups", "enrollment-policy-unreachable", "group-rule", "member-of"],
+    follows: ["enrollment-policy-groups", "group-rule", "member-of"],
     provider: { sees: "all", what: "the name" },
   },
   {
