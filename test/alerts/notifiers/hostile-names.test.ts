@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Message, Post } from "../../../src/alerts/notifiers/notifier.ts";
 import { loadNotifiers } from "../../../src/flows/catalogue/load-notifiers.ts";
-import { type AlertState, alertStates } from "../../../src/model/alert.ts";
+import { alertStates } from "../../../src/model/alert.ts";
 import type { DestinationName } from "../../../src/model/alert-names.ts";
-import { aPost } from "../../support/a-post.ts";
+import { bodyOf, hostile, named, obeyed, obeyedTexts, texts } from "../../support/hostile-posts.ts";
 
 const at = new Date("2026-11-23T09:01:00.000Z");
 const env = {
@@ -16,43 +16,6 @@ const env = {
   PLUMBLINE_EMAIL_FROM: "plumbline@acme.example",
   PLUMBLINE_EMAIL_TO: "nia@acme.example",
 };
-
-/** Whatever a person may be called, in every text that an alert takes from the org or from people. */
-function named(name: string, state: AlertState): Post {
-  return aPost({
-    state,
-    resolvedAt: "2026-11-23T11:30:00.000Z",
-    title: `all factors of ${name} were reset`,
-    resolution: name,
-    note: name,
-    subject: { type: "user", id: "00udana", name },
-    actor: { type: "User", id: "00unia", name, ip: null, country: name, via: "admin console" },
-  });
-}
-
-const hostile = [
-  "<script>alert(1)</script>",
-  "<!channel> <@U012> <https://evil.example|Sign in here>",
-  "[Sign in here](https://evil.example) **now** ![x](https://evil.example/x.png)",
-  "dana\r\nBcc: eve@evil.example\r\n\r\n<h1>hello</h1>",
-  "dana\u202egnp.exe\u2066",
-  "\u001b]8;;https://evil.example\u0007dana\u001b[2J",
-  "<at>everyone</at> {{DATE(2026-01-01T00:00:00Z)}} \u0024{env.SECRET} @{body()}",
-  "👩‍🚒".repeat(5000),
-  "\ud800 half",
-];
-
-/** Every string of a JSON document, and the type of the object it is in. */
-function texts(value: unknown, type = ""): readonly { readonly type: string; readonly text: string }[] {
-  if (typeof value === "string") return [{ type, text: value }];
-  if (typeof value !== "object" || value === null) return [];
-  const own = "type" in value && typeof value.type === "string" ? value.type : type;
-  return Object.values(value).flatMap((part) => texts(part, own));
-}
-
-const bodyOf = (message: Message): unknown => (message.kind === "http" ? JSON.parse(message.body) : null);
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-const obeyed = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/;
 
 /** The types of the objects whose texts hold something of the name. */
 const typesNaming = (body: unknown): readonly string[] =>
@@ -100,7 +63,7 @@ describe.each(await loadNotifiers())("$name", ({ name: destination, open }) => {
       const message = open(env)(post, at);
       readers[destination](message, post);
       if (destination === "webhook") continue;
-      for (const { text } of texts(bodyOf(message))) expect(text).not.toMatch(obeyed);
+      expect(obeyedTexts(message)).toEqual([]);
     }
   });
 });
