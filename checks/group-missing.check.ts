@@ -19,7 +19,19 @@ const elsewhere =
   "It lives elsewhere (managed: false): restore it there, under its exact name; if it was meant to go, take it out of the " +
   "baseline. Pulumi only looks it up.";
 
-function missing({ name, managed }: BaselineGroup, { org, judgement: { live } }: JudgedOrg): FindingDraft {
+/** A rule whose group is gone is INVALID, and can only be replaced; the stacks protect it. */
+const filledBefore = (rule: string): string =>
+  `Run \`pulumi up --refresh\`. Should it stop at the group rule "${rule}", which is protected, delete that rule under ` +
+  "Directory > Groups > Rules and run it again: it makes both. Put back whom no rule brings in. If the group was meant to go, " +
+  "take it out of the baseline.";
+
+const remedyOf = ({ managed, filledBy }: BaselineGroup): { readonly remedy?: string } => {
+  if (!managed) return { remedy: elsewhere };
+  return filledBy === null ? {} : { remedy: filledBefore(filledBy.rule) };
+};
+
+function missing(group: BaselineGroup, { org, judgement: { live } }: JudgedOrg): FindingDraft {
+  const { name } = group;
   const doubt = whyUnproven(name, org);
   const isImported = live.groupsNamed(name).length > 0;
   const is = isImported
@@ -29,7 +41,7 @@ function missing({ name, managed }: BaselineGroup, { org, judgement: { live } }:
     subject: { type: "group", id: null, name },
     field: null,
     ...(doubt === null ? {} : { status: "unknown" }),
-    ...(managed ? {} : { remedy: elsewhere }),
+    ...remedyOf(group),
     expected: "present",
     actual: doubt === null ? "absent" : null,
     message:

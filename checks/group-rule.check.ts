@@ -133,6 +133,11 @@ interface Meant {
   readonly ambiguity: string | null;
 }
 
+/** The provider replaces a rule to change its groups, and the stacks protect it: `up --refresh` alone stops there. */
+const anew =
+  "Deactivate and delete the rule under Directory > Groups > Rules, then run `pulumi up --refresh`, which makes it again; " +
+  "or `pulumi state unprotect` it first, and Pulumi replaces it.";
+
 function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Generator<FindingDraft> {
   const { live } = input.judgement;
   const meant = declared.groups.map(
@@ -174,6 +179,7 @@ function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Gen
         ...draft,
         actual,
         message: `Group rule "${declared.name}" fills ${listNames(actual, "no group")}; ${should}.`,
+        remedy: anew,
       };
 }
 

@@ -52,6 +52,19 @@ describe("group-missing", () => {
     expect(remedyOf(false)).toMatch(/lives elsewhere .*: restore it there/);
   });
 
+  test("a group that a rule fills may need the rule to go first, which Pulumi cannot change and may not delete", () => {
+    const filledBy = {
+      rule: "Employees",
+      when: 'user.userType=="employee"',
+      exceptUsers: [],
+      exceptGroups: [],
+    };
+    const baseline = aBaseline({ groups: [aDeclaredGroup("Staff", { filledBy })] });
+    expect(draftsOf(check, baseline, anOrg())[0]?.remedy).toMatch(
+      /^Run `pulumi up --refresh`\. .*"Employees", which is protected, delete that rule/,
+    );
+  });
+
   test("Everyone cannot be missing: a list without it is incomplete", () => {
     const baseline = aBaseline({ groups: [aDeclaredGroup("Everyone", { managed: false })] });
     const org = anOrg();

@@ -194,6 +194,13 @@ describe("group-rule", () => {
     );
   });
 
+  test("its groups cannot be changed by Pulumi alone, which may not replace the rule", () => {
+    const [finding] = draftsOf(check, baseline, orgWith({}, ["MFA Admins"]));
+    expect(finding?.remedy).toMatch(
+      /delete the rule .*`pulumi up --refresh`, which makes it again; or `pulumi state unprotect`/,
+    );
+  });
+
   test("without the groups, what the rule fills is unknown; without the rules nothing is said", () => {
     expect(foundBy(check, baseline, without(orgWith({}), { groups: "groups" }))).toEqual([
       { ...drift("groups", ["MFA Required"], null)[0], status: "unknown" },

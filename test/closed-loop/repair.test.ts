@@ -19,6 +19,7 @@ async function enforcedAcme() {
   expect(await up(baseline)).toEqual({ error: null, untracked: [] });
   await addContractors(emulator);
   return {
+    emulator,
     console: adminConsole(emulator),
     stack,
     up: () => up(baseline),
@@ -81,6 +82,22 @@ test.each(seen)("up --refresh after $id", { timeout: 90_000 }, async ({ how, rem
   await change({ how }, acme);
   if (remains !== undefined) return outcomes[remains.kind](acme, remains);
   expect(await acme.upAfterRefresh()).toEqual(done);
+  expect(await acme.exitCode()).toBe(0);
+});
+
+test.each([
+  "group-rule-elsewhere",
+  "filled-group-deleted",
+])("up --refresh after %s makes a rule again that was deleted by hand", {
+  timeout: 90_000,
+}, async (id) => {
+  const acme = await enforcedAcme();
+  for (const one of seen.filter((each) => each.id === id)) await change(one, acme);
+  const rule = await acme.console.groupRule("MFA Required - employees");
+  await acme.console.send("POST", `${rule}/lifecycle/deactivate`);
+  await acme.console.send("DELETE", rule);
+  expect(await acme.upAfterRefresh()).toEqual(done);
+  await addContractors(acme.emulator);
   expect(await acme.exitCode()).toBe(0);
 });
 
