@@ -7,6 +7,7 @@ import type { Detection } from "../src/alerts/detections/detection.ts";
 import { detectionPage } from "../src/alerts/detections/detection-page.ts";
 import type { CheckDescription } from "../src/model/check-description.ts";
 import { checkPage } from "../src/report/pages/check-page.ts";
+import { errorPage } from "../src/report/pages/error-page.ts";
 import { reportJsonSchema } from "../src/report/report-schema.ts";
 import { reviewJsonSchema } from "../src/report/review/review-schema.ts";
 import { alertNames, alertNamesPath } from "./alert-names.ts";
@@ -42,6 +43,7 @@ export function generatedFiles({ checks, detections, driftPage }: GenerationInpu
     { path: "src/report/html/page-assets.ts", text: pageAssets() },
     { path: "docs/checks.md", text: checkPage(checks) },
     { path: "docs/detections.md", text: detectionPage(detections) },
+    { path: "docs/troubleshooting.md", text: errorPage() },
     { path: "docs/what-drift-is-seen.md", text: driftPage },
     { path: packPage, text: withRules(readFileSync(join(root, packPage), "utf8"), packRules) },
   ];
