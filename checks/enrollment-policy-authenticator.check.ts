@@ -3,7 +3,9 @@ import {
   type PolicyPair,
   policySubject,
 } from "../src/evaluator/declared/declared-policy.ts";
-import { settingsOf } from "../src/evaluator/declared/policy-settings.ts";
+import { declaredTerms, differentTerms } from "../src/evaluator/declared/enroll-terms.ts";
+import { settingsByName, settingsOf } from "../src/evaluator/declared/policy-settings.ts";
+import { listNames } from "../src/evaluator/words/name-list.ts";
 import { parseFactorName } from "../src/model/authenticators.ts";
 import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
 import { authenticatorSwitchedOff } from "./causes/root-causes.ts";
@@ -93,6 +95,51 @@ function* compareUnlisted(
   }
 }
 
+const graceRemedy =
+  "Set the grace period as declared under Security > Authenticators > Enrollment (Pulumi does not write it); if the " +
+  "change was meant, change the baseline.";
+
+/** On what terms people may enroll what they may enroll: how long it can be put off, and of which models. */
+function* compareTerms(policy: PolicyPair, names: readonly string[]): Generator<FindingDraft> {
+  const { authenticators } = policy.declared;
+  for (const [ref, settings] of settingsByName(policy.live, names)) {
+    if (authenticators[ref] === undefined || authenticators[ref] === notAllowed) continue;
+    const allowed = settings.find(({ enroll }) => enroll !== notAllowed && enroll !== "DISABLED");
+    if (allowed === undefined) continue;
+    for (const { field, inWords: is, ...values } of differentTerms(
+      ref,
+      declaredTerms(policy.declared, ref),
+      allowed,
+    )) {
+      yield {
+        subject: policySubject(policy),
+        field: `authenticators.${ref}.${field}`,
+        ...values,
+        message: `Enrollment policy "${policy.declared.name}" ${is}.`,
+        ...(field === "gracePeriod" && { remedy: graceRemedy }),
+      };
+    }
+  }
+}
+
+/** What the policy says and we do not model may change what any of its settings comes to. */
+function* unmodelled(policy: PolicyPair): Generator<FindingDraft> {
+  const { live, declared } = policy;
+  const ofSettings = live.settings.flatMap((setting) =>
+    setting.enroll === notAllowed ? [] : (setting.unmodelled ?? []),
+  );
+  const paths = [...(live.unmodelled ?? []), ...ofSettings].sort();
+  if (paths.length === 0) return;
+  yield {
+    subject: policySubject(policy),
+    field: "settings",
+    status: "unknown",
+    expected: [],
+    actual: paths,
+    message: `Enrollment policy "${declared.name}" has settings that cannot be judged (${listNames(paths)}); it should have none of them.`,
+  };
+}
+
 export default {
   id: "enrollment-policy-authenticator",
   about: "configuration",
@@ -103,7 +150,9 @@ export default {
     "A required authenticator made optional is one that most people will not enroll; one that is allowed again, such " +
     "as SMS or a security question, is what an attacker enrolls. Entries that Okta adds as NOT_ALLOWED and their order " +
     "do not count, Flexible Okta Verify counts as one Okta Verify, and policies from before an upgrade to Identity " +
-    "Engine are compared in authenticators.",
+    "Engine are compared in authenticators. A grace period lets people put a required authenticator off, and a list of " +
+    "models says which security keys may be enrolled: where the baseline declares none, either is drift. Settings that " +
+    "Plumbline does not model leave the answer unknown.",
   remedy:
     "Set the authenticator as declared, or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
@@ -119,8 +168,11 @@ export default {
     const orgWide = Object.keys(input.baseline.authenticators);
     for (const policy of existingPolicies(input)) {
       // The org-wide keys say which engine's words the baseline speaks where a policy's own are common to both.
-      const settings = settingsOf(policy.live, [...Object.keys(policy.declared.authenticators), ...orgWide]);
+      const names = [...Object.keys(policy.declared.authenticators), ...orgWide];
+      const settings = settingsOf(policy.live, names);
       yield* compareDeclared(policy, settings);
+      yield* compareTerms(policy, names);
+      yield* unmodelled(policy);
       if (policy.declared.unlisted === "NOT_ALLOWED") yield* compareUnlisted(policy, settings);
     }
   },

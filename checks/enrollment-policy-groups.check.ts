@@ -88,6 +88,20 @@ function* ambiguities(policy: PolicyPair, targets: readonly DeclaredTarget[]): G
   };
 }
 
+/** Conditions that Okta does not document for these policies: whom they leave out, or take in, is not known. */
+function* otherConditions(policy: PolicyPair): Generator<FindingDraft> {
+  const { otherConditions: paths = [] } = policy.live;
+  if (paths.length === 0) return;
+  yield {
+    subject: policySubject(policy),
+    field: "conditions",
+    status: "unknown",
+    expected: [],
+    actual: paths,
+    message: `Enrollment policy "${policy.declared.name}" has conditions that cannot be judged (${listNames(paths)}); it should have none but its groups.`,
+  };
+}
+
 /**
  * Whether the ids that resolve to nothing may be the very groups that were not found: where a group could not be read,
  * or where the one that is missing is Everyone, which every org has but not every administrator is shown.
@@ -114,7 +128,7 @@ export default {
   rationale:
     "The groups of a policy decide whom it governs. A group taken out, or deleted, sends its people on to a weaker " +
     "policy; a group added hands people to this one. A group of the same name that a directory or an application " +
-    "keeps is not the group that was declared as managed.",
+    "keeps is not the group that was declared as managed. Any other condition leaves the answer unknown.",
   remedy:
     "Set the policy's groups as declared, or run `pulumi up --refresh`; if the change was meant, change the baseline.",
   references: [
@@ -122,12 +136,16 @@ export default {
     "Okta Developer: Policies (developer.okta.com/docs/concepts/policies)",
   ],
   needs: (baseline) =>
-    baseline.enrollmentPolicies.some((policy) => !policy.isDefault) ? ["policies", "groups"] : [],
+    baseline.enrollmentPolicies.some((policy) => !policy.isDefault)
+      ? ["policies", "groups"]
+      : baseline.enrollmentPolicies.length > 0
+        ? ["policies"]
+        : [],
 
   *evaluate(input): Generator<FindingDraft> {
-    if (input.org.slices.groups === undefined) return;
     for (const policy of existingPolicies(input)) {
       if (!policy.declared.isDefault) yield* compare(policy, input);
+      yield* otherConditions(policy);
     }
   },
 } satisfies Check;

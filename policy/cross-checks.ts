@@ -1,4 +1,5 @@
 import { authenticatorNames } from "./cross-checks/authenticator-names.ts";
+import { authenticatorsInFull } from "./cross-checks/authenticators-in-full.ts";
 import type { CrossCheck } from "./cross-checks/cross-check.ts";
 import { groupOwnership } from "./cross-checks/group-ownership.ts";
 import { inactiveAuthenticators } from "./cross-checks/inactive-authenticators.ts";
@@ -22,4 +23,5 @@ export const crossChecks: readonly CrossCheck[] = [
   requirementShape,
   authenticatorNames,
   inactiveAuthenticators,
+  authenticatorsInFull,
 ];

@@ -39,8 +39,17 @@ export function mapsOf(node: TreeNode | undefined, key: string): readonly MapNod
 export function settingsOf(node: TreeNode | undefined, key: string): readonly DraftSetting[] {
   const map = childOf(node, key);
   if (map?.kind !== "map") return [];
-  return [...map.entries].map(([ref, entry]) => ({
-    ref: { text: ref, at: entry.keyAt },
-    value: textOf(entry.value)?.text ?? "",
-  }));
+  return [...map.entries].map(([ref, { keyAt, value }]) => {
+    const methods = childOf(value, "methods");
+    const said = value.kind === "map" ? (childOf(value, "status") ?? childOf(value, "enroll")) : value;
+    return {
+      ref: { text: ref, at: keyAt },
+      value: textOf(said)?.text ?? "",
+      keys: value.kind === "map" ? keysOf(value) : new Map(),
+      methods:
+        methods?.kind === "map"
+          ? [...methods.entries].map(([text, entry]) => ({ text, at: entry.keyAt }))
+          : [],
+    };
+  });
 }

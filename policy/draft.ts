@@ -26,8 +26,6 @@ export interface DraftGroup {
   readonly name: Text | null;
   readonly managed: boolean;
   readonly ruleName: Text | null;
-  readonly exceptUsers: readonly Text[];
-  readonly exceptGroups: readonly Text[];
   readonly members: readonly Text[];
   /** Keys as written, with their positions. */
   readonly keys: ReadonlyMap<string, SourcePosition>;
@@ -35,7 +33,11 @@ export interface DraftGroup {
 
 export interface DraftSetting {
   readonly ref: Text;
+  /** Of the short form, or the status or setting of the long one; empty where there is none. */
   readonly value: string;
+  /** Keys of the long form, with their positions. */
+  readonly keys: ReadonlyMap<string, SourcePosition>;
+  readonly methods: readonly Text[];
 }
 
 export interface DraftPolicy {

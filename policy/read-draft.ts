@@ -24,13 +24,10 @@ export function draftOf(root: MapNode): Draft {
 
 function draftGroup(node: MapNode): DraftGroup {
   const managed = childOf(node, "managed");
-  const filledBy = childOf(node, "filledBy");
   return {
     name: textOf(childOf(node, "name")),
     managed: !(managed?.kind === "scalar" && managed.value === false),
-    ruleName: textOf(childOf(filledBy, "rule")),
-    exceptUsers: textsOf(filledBy, "exceptUsers"),
-    exceptGroups: textsOf(filledBy, "exceptGroups"),
+    ruleName: textOf(childOf(childOf(node, "filledBy"), "rule")),
     members: textsOf(node, "members"),
     keys: keysOf(node),
   };

@@ -25,12 +25,21 @@ function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): rea
     if (only !== undefined && meant.length === 1) {
       return only.flatMap((inner) => problemsOf(inner, path, root));
     }
+    const words =
+      node.kind === "scalar" && issue.message === unsaid ? issue.errors.find(isChoice) : undefined;
+    if (words !== undefined) return words.flatMap((inner) => problemsOf(inner, path, root));
   }
   return [{ at: node.at, message: `${label(path)}: ${complaint(issue, node)}` }];
 }
 
 /** An option of a union was meant when the value is of its kind and the fault is inside it. */
 const isWithin = (issue: Issue): boolean => issue.path.length > 0 || issue.code === "unrecognized_keys";
+
+/** What zod says of a union that has no words of its own. */
+const unsaid = "Invalid input";
+
+/** An option that takes one of a few words: a scalar was meant to be one of them. */
+const isChoice = (issues: readonly Issue[]): boolean => issues.every(({ code }) => code === "invalid_value");
 
 const label = (path: readonly PathStep[]): string =>
   path.length === 0

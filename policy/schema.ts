@@ -24,6 +24,16 @@ const unmanaged = z.strictObject({
   appRules: reportOrIgnore.describe("Live app rules that are not declared, in declared policies"),
 } satisfies Record<UnmanagedKind, z.ZodType>);
 
+const authenticatorStatus = z.enum(authenticatorStatuses);
+
+const authenticatorInFull = z.strictObject({
+  status: authenticatorStatus.default("ACTIVE").describe("The status of the authenticator in the whole org"),
+  methods: z
+    .record(z.string(), authenticatorStatus)
+    .default({})
+    .describe("The status of its methods: push, totp and signed_nonce, or sms and voice"),
+});
+
 const signOn = z.strictObject({
   sessionPolicies: z
     .array(sessionPolicy)
@@ -52,9 +62,9 @@ export const baselineSchema = z.strictObject({
     .describe("The org: engine: identity or engine: classic"),
   groups: z.array(group).default([]).describe("Groups that the baseline names"),
   authenticators: z
-    .record(z.string(), z.enum(authenticatorStatuses))
+    .record(z.string(), z.union([authenticatorStatus, authenticatorInFull]))
     .default({})
-    .describe("Org-wide status by Okta's key, or key/id where a key repeats"),
+    .describe("Org-wide status by Okta's key, or key/id where a key repeats; in full with its methods"),
   enrollmentPolicies: z
     .array(enrollmentPolicy)
     .default([])

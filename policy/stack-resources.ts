@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import { authenticatorRef } from "../src/model/authenticators.ts";
+import type { EnrollTerms } from "../src/model/baseline.ts";
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../src/model/ids.ts";
 import type { LiveNetwork } from "../src/model/network.ts";
 import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
@@ -33,7 +34,7 @@ const zoneIds = z.array(text.transform((id) => id as ZoneId));
 /** An own id of Okta; the provider's import takes a rule by `policy/rule`. */
 const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
-const setting = z.looseObject({ enroll: z.enum(enrollSettings) });
+const setting = z.looseObject({ enroll: z.enum(enrollSettings), constraints: z.string().default("") });
 const listed = z.array(z.looseObject({ id: text, enroll: z.enum(enrollSettings) })).default([]);
 
 const policyInputs = z.looseObject({
@@ -55,6 +56,19 @@ function settingsOf(inputs: PolicyInputs): Readonly<Record<string, EnrollSetting
     for (const { id, enroll } of inputs[argument]) settings[authenticatorRef(key, id)] = enroll;
   }
   return settings;
+}
+
+/** The groups of models that were written; the provider joins their names by commas (pulumi-okta 1). */
+function termsOf(inputs: PolicyInputs): Readonly<Record<string, EnrollTerms>> {
+  const terms: Record<string, EnrollTerms> = {};
+  for (const [key, argument] of Object.entries(providerArguments[inputs.isOie ? "identity" : "classic"])) {
+    const allowedGroups = (setting.safeParse(inputs[argument]).data?.constraints ?? "")
+      .split(",")
+      .map((group) => group.trim())
+      .filter((group) => group !== "");
+    if (allowedGroups.length > 0) terms[key] = { gracePeriod: null, allowedGroups };
+  }
+  return terms;
 }
 
 const ruleInputs = z.looseObject({
@@ -95,22 +109,9 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
     groups: [{ id: id as GroupId, name }],
   })),
   "okta:group/rule:Rule": reading(
-    z.looseObject({
-      name: text,
-      expressionValue: z.string(),
-      groupAssignments: groupIds,
-      usersExcluded: userIds.default([]),
-    }),
-    ({ name, expressionValue, groupAssignments, usersExcluded }, id) => ({
-      groupRules: [
-        {
-          id: id as GroupRuleId,
-          name,
-          expression: expressionValue,
-          groupIds: groupAssignments,
-          excludedUserIds: usersExcluded,
-        },
-      ],
+    z.looseObject({ name: text, expressionValue: z.string(), groupAssignments: groupIds }),
+    ({ name, expressionValue, groupAssignments }, id) => ({
+      groupRules: [{ id: id as GroupRuleId, name, expression: expressionValue, groupIds: groupAssignments }],
     }),
   ),
   "okta:index/groupMemberships:GroupMemberships": reading(
@@ -142,6 +143,7 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
           priority,
           groupIds: groupsIncluded,
           settings: settingsOf(inputs),
+          terms: termsOf(inputs),
         },
       ],
     }),
@@ -155,6 +157,7 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
         priority: Number.MAX_SAFE_INTEGER,
         groupIds: [],
         settings: settingsOf(inputs),
+        terms: termsOf(inputs),
       },
     ],
   })),

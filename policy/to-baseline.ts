@@ -6,6 +6,7 @@ import type {
   BaselineGroup,
   BaselinePolicy,
   DetectionSetting,
+  EnrollTerms,
   FactorRequirement,
   Requirement,
 } from "../src/model/baseline.ts";
@@ -25,7 +26,10 @@ export function toBaseline(file: BaselineFile): Baseline {
     version: file.version,
     org: file.org,
     groups: file.groups.map(toGroup),
-    authenticators: file.authenticators,
+    authenticators: mapValues(file.authenticators, (one) => (typeof one === "string" ? one : one.status)),
+    authenticatorMethods: present(file.authenticators, (one) =>
+      typeof one === "string" || Object.keys(one.methods).length === 0 ? null : one.methods,
+    ),
     enrollmentPolicies: file.enrollmentPolicies.map(toPolicy),
     signOn: toSignOn(file.signOn, file.org.engine),
     unmanaged: file.unmanaged,
@@ -35,6 +39,31 @@ export function toBaseline(file: BaselineFile): Baseline {
     unread: file.unread,
     approvals: file.approvals,
     alerts: toAlerts(file.alerts),
+  };
+}
+
+const mapValues = <From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+
+/** Only where there is something to keep. */
+const present = <From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To | null) =>
+  Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => {
+      const found = to(value);
+      return found === null ? [] : [[key, found] as const];
+    }),
+  );
+
+function toTerms(written: WrittenPolicy["authenticators"][string]): EnrollTerms | null {
+  if (typeof written === "string") return null;
+  const { gracePeriod, allowedGroups } = written;
+  if (gracePeriod === "none") return allowedGroups.length === 0 ? null : { gracePeriod: null, allowedGroups };
+  return {
+    gracePeriod:
+      "until" in gracePeriod
+        ? { kind: "until", day: gracePeriod.until }
+        : { kind: "skips", count: gracePeriod.skips },
+    allowedGroups,
   };
 }
 
@@ -48,6 +77,8 @@ const toPolicy = (policy: WrittenPolicy): BaselinePolicy => ({
   ...policy,
   isDefault: sameName(policy.name, defaultPolicyName),
   description: policy.description ?? null,
+  authenticators: mapValues(policy.authenticators, (one) => (typeof one === "string" ? one : one.enroll)),
+  terms: present(policy.authenticators, toTerms),
   rules: policy.rules.map((rule) => ({ ...rule, network: toNetwork(rule.network) })),
 });
 

@@ -2,9 +2,9 @@ import { Group } from "@pulumi/okta/group/group.js";
 import { Rule } from "@pulumi/okta/group/rule.js";
 import { GroupMemberships } from "@pulumi/okta/groupMemberships.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BaselineGroup, GroupFilling } from "../src/model/baseline.ts";
+import type { BaselineGroup } from "../src/model/baseline.ts";
 import { inSequence } from "./in-sequence.ts";
-import { idsOf, type OrgIds } from "./org-ids.ts";
+import type { OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";
 
 /** Ids by name in NFC, some known only once Okta has answered. */
@@ -36,14 +36,16 @@ export function declareGroups(
     declareMembers(place, group, resource.id, orgIds);
     if (group.filledBy !== null) filled.push({ ...group.filledBy, groupId: resource.id });
   }
-  const rules = inSequence(filled, [], (fill, dependsOn) => declareGroupRule(place, fill, orgIds, dependsOn));
+  const rules = inSequence(filled, [], (fill, dependsOn) => declareGroupRule(place, fill, dependsOn));
   const ruleIds = new Map(
     rules.map(({ item, resource }) => [item.rule.normalize("NFC"), resource.id] as const),
   );
   return { ids, ruleIds };
 }
 
-interface FilledGroup extends GroupFilling {
+interface FilledGroup {
+  readonly rule: string;
+  readonly when: string;
   readonly groupId: pulumi.Input<string>;
 }
 
@@ -69,17 +71,17 @@ function declareMembers(
   { users }: OrgIds,
 ): void {
   if (members.length === 0 && !onlyMembers) return;
+  const ids = members.flatMap((member) => users.get(member.normalize("NFC")) ?? []);
   new GroupMemberships(
     nameIn(place, name),
-    { groupId, users: idsOf(members, users), trackAllUsers: onlyMembers },
+    { groupId, users: ids, trackAllUsers: onlyMembers },
     { parent: place.component, retainOnDelete: true },
   );
 }
 
 function declareGroupRule(
   place: Placement,
-  { rule, when, exceptUsers, groupId }: FilledGroup,
-  { users }: OrgIds,
+  { rule, when, groupId }: FilledGroup,
   dependsOn: pulumi.Resource[],
 ): Rule {
   return new Rule(
@@ -90,7 +92,6 @@ function declareGroupRule(
       expressionType: "urn:okta:expression:1.0",
       expressionValue: when,
       groupAssignments: [groupId],
-      ...(exceptUsers.length === 0 ? {} : { usersExcluded: idsOf(exceptUsers, users) }),
     },
     { parent: place.component, dependsOn, protect: true },
   );

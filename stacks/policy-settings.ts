@@ -25,9 +25,15 @@ export function policySettings(policy: BaselinePolicy, engine: Engine): PolicySe
   const settings: { [Argument in AuthenticatorArgument]?: AuthenticatorSetting } = {};
   for (const [key, argument] of providerKeys[engine]) {
     const enroll = policy.authenticators[key] ?? (policy.unlisted === "ignore" ? undefined : policy.unlisted);
-    if (enroll !== undefined) settings[argument] = { enroll };
+    if (enroll !== undefined) settings[argument] = { enroll, ...constraintsOf(policy, key) };
   }
   return { isOie: engine === "identity", ...settings, ...listedSettings(policy) };
+}
+
+/** The provider sends no list of models where it is given none, and Okta then allows any (not verified against a live org). */
+function constraintsOf({ terms }: BaselinePolicy, key: string): Pick<AuthenticatorSetting, "constraints"> {
+  const groups = Object.hasOwn(terms, key) ? (terms[key]?.allowedGroups ?? []) : [];
+  return groups.length === 0 ? {} : { constraints: [...new Set(groups)].sort().join(",") };
 }
 
 function listedSettings({

@@ -6,7 +6,11 @@ import type { Engine, EnrollSetting } from "../src/model/words.ts";
  * What the provider reads of one authenticator. It drops a misspelt key without a word (pulumi-okta#289: `enrol`),
  * so that the key and its values are a type here (no interface: the provider's maps take none).
  */
-export type AuthenticatorSetting = { readonly enroll: EnrollSetting };
+export type AuthenticatorSetting = {
+  readonly enroll: EnrollSetting;
+  /** Names of the groups of models that may be enrolled, sorted and joined by commas. */
+  readonly constraints?: string;
+};
 
 type SettingMap = NonNullable<MfaArgs["duo"]>;
 

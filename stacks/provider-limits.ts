@@ -33,9 +33,6 @@ function* groupProblems({ name, filledBy, onlyMembers }: BaselineGroup): Iterabl
   if (filledBy !== null && onlyMembers) {
     yield `groups: "${name}" is filled by a rule and limited to its members; Pulumi would remove whom the rule adds, and the rule add them again`;
   }
-  if (filledBy !== null && filledBy.exceptGroups.length > 0) {
-    yield `groups: "${name}": the provider has no setting for groups that a rule leaves out (exceptGroups); leave people out by name, or say it in the rule's expression`;
-  }
 }
 
 /** Neither engine has a switch for the password: Okta refuses to deactivate it, and Classic does not list it. */
@@ -43,12 +40,20 @@ function* statusProblems({ authenticators }: Baseline): Iterable<string> {
   if (authenticators["okta_password"] === "INACTIVE") {
     yield "authenticators: okta_password cannot be INACTIVE; Okta has no switch for it";
   }
+  for (const ref of Object.keys(authenticators)) {
+    if (Object.hasOwn(flexibleOktaVerifyKeys, ref)) {
+      yield `authenticators: ${ref}: the provider has no switch for the methods of Okta Verify; declare okta_verify, or leave the line out`;
+    }
+  }
 }
 
 function* policyProblems(policy: BaselinePolicy, { org, authenticators }: Baseline): Iterable<string> {
   const at = `enrollmentPolicies: "${policy.name}"`;
   for (const [ref, setting] of Object.entries(policy.authenticators)) {
     const reason = whyNotExpressible(ref, org.engine);
+    if (Object.hasOwn(policy.terms, ref) && policy.terms[ref]?.gracePeriod != null) {
+      yield `${at}: ${ref}: the provider has no grace period, and may take away the one that is set; leave it out, or keep this policy out of the stack`;
+    }
     if (reason !== null) yield `${at}: ${ref}: ${reason}`;
     else if (
       setting !== "NOT_ALLOWED" &&

@@ -47,16 +47,7 @@ function groupAsApplied({ memberships, groupRules }: AppliedStack, id: GroupId, 
   const rule = groupRules.find(({ groupIds }) => groupIds.includes(id));
   return {
     ...aGroup(name),
-    filledBy:
-      rule === undefined
-        ? null
-        : {
-            rule: rule.name,
-            when: rule.expression,
-            exceptUsers: rule.excludedUserIds,
-            // The provider has no setting for groups.
-            exceptGroups: [],
-          },
+    filledBy: rule === undefined ? null : { rule: rule.name, when: rule.expression },
     members: members?.userIds ?? [],
     onlyMembers: members?.onlyMembers ?? false,
   };
@@ -74,6 +65,7 @@ function policyAsApplied(
     description: null,
     groups: policy.groupIds.map(nameOf),
     authenticators: policy.settings,
+    terms: policy.terms,
     unlisted: "NOT_ALLOWED",
     rules: rules
       .filter(({ policyId }) => policyId === policy.id)

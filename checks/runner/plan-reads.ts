@@ -13,10 +13,11 @@ import { once } from "../../src/evaluator/once.ts";
 import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import { authenticatorRef, flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { AuthenticatorId, UserId } from "../../src/model/ids.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
-import type { OrgAuthenticator, OrgSlices, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { OrgAuthenticator, OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check } from "../check.ts";
 import { slicesRead } from "./slices-read.ts";
 
@@ -87,12 +88,28 @@ function methodDecides(
   );
 }
 
-/** Every ACTIVE authenticator with several methods, once a requirement names a method. */
-function methodsNeeded(baseline: Baseline, listed: readonly OrgAuthenticator[]): readonly AuthenticatorId[] {
-  if (!namesMethod(baseline)) return [];
-  return listed.flatMap(({ id, key, status }) =>
-    id !== null && status === "ACTIVE" && methodsOf(factorKind(key, id, null)).length > 1 ? id : [],
+/**
+ * Every ACTIVE authenticator with several methods, once a requirement names a method; and those of which the baseline
+ * declares methods, be it as parts of a split Okta Verify.
+ */
+function methodsNeeded(
+  baseline: Baseline,
+  slices: ReadonlySet<Slice>,
+): (listed: readonly OrgAuthenticator[]) => readonly AuthenticatorId[] {
+  const isAsked = slices.has("factors") && namesMethod(baseline);
+  const isSplit = Object.keys(baseline.authenticators).some((ref) =>
+    Object.hasOwn(flexibleOktaVerifyKeys, ref),
   );
+  const declared = new Set([
+    ...Object.keys(baseline.authenticatorMethods),
+    ...(isSplit ? ["okta_verify"] : []),
+  ]);
+  const hasSeveral = (key: string): boolean => methodsOf(factorKind(key, null, null)).length > 1;
+  return (listed) =>
+    listed.flatMap(({ id, key, status }) => {
+      const matters = declared.has(authenticatorRef(key, id)) || (isAsked && hasSeveral(key));
+      return id !== null && status === "ACTIVE" && matters ? id : [];
+    });
 }
 
 /** What must be read for these checks to judge an org by this baseline (and stack): no more, and nothing twice. */
@@ -112,7 +129,7 @@ export function planReads(
     slices,
     groupNames: slices.has("group-members") ? groupNamesIn(baseline) : [],
     appLabels: slices.has("apps") ? appLabelsIn(baseline) : [],
-    methodsNeededOf: (listed) => (slices.has("factors") ? methodsNeeded(baseline, listed) : []),
+    methodsNeededOf: methodsNeeded(baseline, slices),
     enrolmentsNeededFor: (read: OrgSlices): readonly UserId[] => {
       if (!slices.has("factors")) return [];
       const { asking } = preparedFor(read);

@@ -15,12 +15,12 @@ export function* authenticatorNames(draft: Draft): Iterable<Problem> {
   const engine = draft.engine;
   if (engine === null) return;
   const keys = Object.keys(engine === "identity" ? identityAuthenticators : classicFactors);
-  // Orgs with Flexible Okta Verify name its methods in policies, and only there (okta-api 4.2).
-  const policyKeys = engine === "identity" ? [...keys, ...Object.keys(flexibleOktaVerifyKeys)] : keys;
+  // Orgs with Flexible Okta Verify name its methods as authenticators of their own (okta-api 4.2).
+  const settingKeys = engine === "identity" ? [...keys, ...Object.keys(flexibleOktaVerifyKeys)] : keys;
 
-  for (const { ref } of draft.authenticators) yield* keyProblems(ref, keys, engine);
+  for (const { ref } of draft.authenticators) yield* keyProblems(ref, settingKeys, engine);
   for (const policy of draft.policies) {
-    for (const { ref } of policy.authenticators) yield* keyProblems(ref, policyKeys, engine);
+    for (const { ref } of policy.authenticators) yield* keyProblems(ref, settingKeys, engine);
   }
   for (const rule of draft.appPolicies.flatMap(({ rules }) => rules)) {
     const inConstraints = rule.constraints.flatMap(({ methods }) => [...methods.values()].flat());

@@ -9,7 +9,8 @@ export function* inactiveAuthenticators(draft: Draft): Iterable<Problem> {
   );
   for (const policy of draft.policies) {
     for (const { ref, value } of policy.authenticators) {
-      const at = off.get(Object.hasOwn(flexibleOktaVerifyKeys, ref.text) ? "okta_verify" : ref.text);
+      const isPart = Object.hasOwn(flexibleOktaVerifyKeys, ref.text);
+      const at = off.get(ref.text) ?? (isPart ? off.get("okta_verify") : undefined);
       if (at !== undefined && (value === "REQUIRED" || value === "OPTIONAL")) {
         yield {
           at: ref.at,

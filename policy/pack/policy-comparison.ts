@@ -26,10 +26,22 @@ export function* shortcomings(
     yield `is written for the other engine; the settings of ${engine} that the baseline asks for are not sent`;
     return;
   }
+  yield* moreModels(policy, declared);
   for (const { ref, wanted, setting } of comparisons(policy, declared, engine)) {
     const problem = settingProblem(ref, wanted, setting);
     if (problem !== null) yield problem;
   }
+}
+
+/** Security keys of more models than the baseline allows. */
+function* moreModels({ models }: PolicyInputs, { terms }: BaselinePolicy): Iterable<string> {
+  const allowed = terms["webauthn"]?.allowedGroups ?? [];
+  if (models === notYetKnown || allowed.length === 0) return;
+  const written = (models ?? "").split(",").map((name) => name.trim());
+  const named = written.filter((name) => name !== "");
+  if (named.length > 0 && named.every((name) => allowed.includes(name))) return;
+  const is = named.length === 0 ? "any model" : named.join(", ");
+  yield `lets people enroll webauthn of ${is}; the baseline allows ${allowed.join(", ")}`;
 }
 
 interface Comparison {

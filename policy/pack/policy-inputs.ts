@@ -39,6 +39,8 @@ export interface PolicyInputs {
   readonly groupCount: number | typeof notYetKnown;
   /** By Okta's key, or `key/id` where a key repeats. Null: there is an argument, and no `enroll` in it. */
   readonly settings: ReadonlyMap<string, Input<string>>;
+  /** Names of the groups of security keys that may be enrolled, joined by commas; null: any. */
+  readonly models: Input<string>;
   readonly isProtected: boolean;
 }
 
@@ -58,6 +60,7 @@ export function readPolicy(resource: GivenResource): PolicyInputs | null {
     isOie,
     groupCount: readCount(props, "groupsIncluded"),
     settings: new Map(readSettings(props, isOie)),
+    models: isOie === true ? readModels(props) : null,
     isProtected: resource.opts.protect,
   };
 }
@@ -72,6 +75,11 @@ function* readSettings(props: Properties, isOie: Input<boolean>): Iterable<reado
   }
   if (isOie !== true) return;
   for (const [key, argument] of Object.entries(providerLists)) yield* readList(props, key, argument);
+}
+
+function readModels(props: Properties): Input<string> {
+  const setting = readObject(props, providerArguments.identity.webauthn);
+  return setting === null || setting === notYetKnown ? setting : readText(setting, "constraints");
 }
 
 function* readList(

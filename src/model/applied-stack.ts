@@ -1,3 +1,4 @@
+import type { EnrollTerms } from "./baseline.ts";
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId } from "./ids.ts";
 import type { LiveNetwork } from "./network.ts";
 import type { AuthenticatorStatus, EnrollAction, EnrollSetting } from "./words.ts";
@@ -33,7 +34,6 @@ export interface AppliedGroupRule {
   readonly name: string;
   readonly expression: string;
   readonly groupIds: readonly GroupId[];
-  readonly excludedUserIds: readonly UserId[];
 }
 
 export interface AppliedMemberships {
@@ -52,6 +52,8 @@ export interface AppliedPolicy {
   readonly groupIds: readonly GroupId[];
   /** By `key`, or `key/id` where a key repeats; what is not listed was not written. */
   readonly settings: Readonly<Record<string, EnrollSetting>>;
+  /** By the same refs, on what terms: those that were written. */
+  readonly terms: Readonly<Record<string, EnrollTerms>>;
 }
 
 export interface AppliedRule {

@@ -13,6 +13,8 @@ export interface Baseline {
   readonly groups: readonly BaselineGroup[];
   /** Org-wide status by Okta's key, or `key/id` where a key repeats. */
   readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
+  /** By the same refs, the status of methods: those that are declared. */
+  readonly authenticatorMethods: Readonly<Record<string, Readonly<Record<string, AuthenticatorStatus>>>>;
   /** Highest priority first. */
   readonly enrollmentPolicies: readonly BaselinePolicy[];
   readonly signOn: BaselineSignOn;
@@ -43,21 +45,11 @@ export interface BaselineGroup {
   readonly managed: boolean;
   readonly description: string | null;
   /** The Okta group rule that fills the group. */
-  readonly filledBy: GroupFilling | null;
+  readonly filledBy: { readonly rule: string; readonly when: string } | null;
   /** Logins or user ids that must be members. */
   readonly members: readonly string[];
   /** And nobody else. */
   readonly onlyMembers: boolean;
-}
-
-export interface GroupFilling {
-  readonly rule: string;
-  /** In Okta Expression Language. */
-  readonly when: string;
-  /** Logins or user ids that the rule leaves out. */
-  readonly exceptUsers: readonly string[];
-  /** Groups whose people the rule leaves out. */
-  readonly exceptGroups: readonly string[];
 }
 
 export interface BaselinePolicy {
@@ -68,11 +60,25 @@ export interface BaselinePolicy {
   readonly groups: readonly string[];
   /** By authenticator key (factor key on Classic), or `key/id` where a key repeats. */
   readonly authenticators: Readonly<Record<string, EnrollSetting>>;
+  /** By the same refs, on what terms: those for which something is declared. */
+  readonly terms: Readonly<Record<string, EnrollTerms>>;
   /** What authenticators that are not listed must be. */
   readonly unlisted: "NOT_ALLOWED" | "ignore";
   /** In order of precedence. */
   readonly rules: readonly BaselineRule[];
 }
+
+/** On what terms an authenticator may be enrolled. */
+export interface EnrollTerms {
+  /** How long a required one can be put off; null: not at all. */
+  readonly gracePeriod: DeclaredGracePeriod | null;
+  /** Names of the groups of models (AAGUID) that may be enrolled; empty: any. */
+  readonly allowedGroups: readonly string[];
+}
+
+export type DeclaredGracePeriod =
+  /** `YYYY-MM-DD`, UTC. */
+  { readonly kind: "until"; readonly day: string } | { readonly kind: "skips"; readonly count: number };
 
 export interface BaselineRule {
   readonly name: string;

@@ -8,14 +8,13 @@ export type ChangeEffect = (typeof changeEffects)[number];
 export interface ChangePlaces {
   readonly engine: Record<never, string>;
   readonly "authenticator-status": { readonly authenticator: string };
+  readonly "authenticator-method": { readonly authenticator: string; readonly method: string };
   readonly "group-added": { readonly group: string };
   readonly "group-removed": { readonly group: string };
   readonly "group-renamed": { readonly group: string };
   readonly "group-description": { readonly group: string };
   readonly "group-managed": { readonly group: string };
   readonly "group-rule": { readonly group: string };
-  readonly "group-rule-except-users": { readonly group: string; readonly user: string };
-  readonly "group-rule-except-groups": { readonly group: string; readonly except: string };
   readonly "group-members": { readonly group: string; readonly user: string };
   readonly "group-only-members": { readonly group: string };
   readonly "enrollment-policy-added": { readonly policy: string };
@@ -24,6 +23,8 @@ export interface ChangePlaces {
   readonly "enrollment-policy-description": { readonly policy: string };
   readonly "enrollment-policy-groups": { readonly policy: string; readonly group: string };
   readonly "enrollment-policy-authenticator": { readonly policy: string; readonly authenticator: string };
+  readonly "enrollment-policy-grace-period": { readonly policy: string; readonly authenticator: string };
+  readonly "enrollment-policy-allowed-groups": { readonly policy: string; readonly authenticator: string };
   readonly "enrollment-policy-unlisted": { readonly policy: string };
   /** `policy` is now tried before `other`. */
   readonly "enrollment-policy-order": { readonly policy: string; readonly other: string };

@@ -140,8 +140,6 @@ export interface GroupRule {
   readonly expression: string;
   readonly groupIds: readonly GroupId[];
   readonly excludedUserIds: readonly UserId[];
-  /** Snapshots of earlier versions do not have them. */
-  readonly excludedGroupIds?: readonly GroupId[];
 }
 
 export interface EnrollmentPolicy {
@@ -161,7 +159,16 @@ export interface EnrollmentPolicy {
   readonly settings: readonly AuthenticatorSetting[];
   /** In ascending priority number; null when they could not be read. */
   readonly rules: readonly EnrollmentRule[] | null;
+  /** JSON paths of conditions that we do not model: it may or may not be for the people of its groups. */
+  readonly otherConditions?: readonly string[];
+  /** JSON paths of whatever else we do not model, which leaves open what its settings come to. */
+  readonly unmodelled?: readonly string[];
 }
+
+/** How long a required authenticator can be put off: until a moment (ISO 8601, UTC), or so many times. */
+export type GracePeriod =
+  | { readonly kind: "until"; readonly at: string }
+  | { readonly kind: "skips"; readonly count: number };
 
 export interface AuthenticatorSetting {
   /** Okta's authenticator key, or its factor key in a factors-shaped policy. */
@@ -170,6 +177,12 @@ export interface AuthenticatorSetting {
   readonly id: AuthenticatorId | null;
   /** REQUIRED, OPTIONAL or NOT_ALLOWED; anything else is kept as Okta wrote it. */
   readonly enroll: string;
+  /** Left out where there is none. */
+  readonly gracePeriod?: GracePeriod;
+  /** Names of the groups of models (AAGUID) that may be enrolled; left out where any may be. */
+  readonly allowedGroups?: readonly string[];
+  /** JSON paths of what we do not model. */
+  readonly unmodelled?: readonly string[];
 }
 
 export interface EnrollmentRule {
@@ -185,8 +198,10 @@ export interface EnrollmentRule {
   readonly excludedUserIds: readonly UserId[];
   /** App conditions, one word each (`include APP 0oa…`); a declared rule has none. */
   readonly apps: readonly string[];
-  /** Names of conditions that we do not model: the rule may or may not match. */
+  /** JSON paths of conditions that we do not model: the rule may or may not match. */
   readonly otherConditions: readonly string[];
+  /** JSON paths of actions that we do not model: it matches all the same. */
+  readonly otherActions?: readonly string[];
 }
 
 export interface OrgAuthenticator {
@@ -200,6 +215,8 @@ export interface OrgAuthenticator {
   readonly allowedFor?: string | null;
   /** Left out where nobody asked for them; null when they could not be read. */
   readonly methods?: readonly AuthenticatorMethod[] | null;
+  /** JSON paths of what we do not model. */
+  readonly unmodelled?: readonly string[];
 }
 
 /** One way of using an authenticator: `push` of Okta Verify, `sms` of the phone. */
@@ -207,6 +224,8 @@ export interface AuthenticatorMethod {
   readonly type: string;
   /** ACTIVE or INACTIVE. */
   readonly status: string;
+  /** JSON paths of what we do not model. */
+  readonly unmodelled?: readonly string[];
 }
 
 export interface Zone {

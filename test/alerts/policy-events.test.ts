@@ -333,6 +333,7 @@ describe("against the baseline, where nothing older is known", () => {
     description: null,
     groups: [],
     authenticators: { okta_password: "REQUIRED", webauthn: "REQUIRED" },
+    terms: {},
     unlisted: "NOT_ALLOWED",
     rules: [],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/authenticator-status.check.ts";
+import type { OrgAuthenticator } from "../../src/model/snapshot.ts";
 import type { AuthenticatorStatus, Engine } from "../../src/model/words.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
 import { anOrg, partOf, without } from "../support/org-builder.ts";
@@ -151,5 +152,139 @@ describe("authenticator-status", () => {
     expect(check.needs(aBaseline())).toEqual([]);
     expect(check.needs(baseline)).toEqual(["authenticators"]);
     expect(draftsOf(check, baseline, without(anOrg(), { authenticators: "authenticators" }))).toEqual([]);
+  });
+});
+
+describe("the methods of an authenticator", () => {
+  const baseline = (
+    methods: Readonly<Record<string, AuthenticatorStatus>>,
+    status: AuthenticatorStatus = "ACTIVE",
+  ) => aBaseline({ authenticators: { okta_verify: status }, authenticatorMethods: { okta_verify: methods } });
+  const push = { subject: "authenticator okta_verify", field: "methods.push" };
+
+  test.each<{
+    readonly name: string;
+    readonly declared: Readonly<Record<string, AuthenticatorStatus>>;
+    readonly live: Readonly<Record<string, string>>;
+    readonly found: readonly object[];
+  }>([
+    {
+      name: "as declared",
+      declared: { push: "ACTIVE", totp: "INACTIVE" },
+      live: { "okta_verify:totp": "INACTIVE" },
+      found: [],
+    },
+    {
+      name: "one switched off",
+      declared: { push: "ACTIVE" },
+      live: { "okta_verify:push": "INACTIVE" },
+      found: [{ ...push, expected: "ACTIVE", actual: "INACTIVE" }],
+    },
+    {
+      name: "one switched on",
+      declared: { push: "INACTIVE" },
+      live: {},
+      found: [{ ...push, expected: "INACTIVE", actual: "ACTIVE" }],
+    },
+    {
+      name: "one that nobody declared",
+      declared: { push: "ACTIVE" },
+      live: { "okta_verify:totp": "INACTIVE" },
+      found: [],
+    },
+  ])("$name", ({ declared, live, found }) => {
+    const org = anOrg({ authenticators: { okta_verify: "ACTIVE" }, methods: live });
+    expect(foundBy(check, baseline(declared), org)).toMatchObject(found);
+  });
+
+  const withVerify = (change: Partial<OrgAuthenticator> | null) => {
+    const org = anOrg({ authenticators: { okta_verify: "ACTIVE" } });
+    const authenticators = (org.slices.authenticators ?? []).flatMap((one) =>
+      change === null ? [] : { ...one, ...change },
+    );
+    return { ...org, slices: { ...org.slices, authenticators } };
+  };
+
+  test("say which is off, and what to do, which Pulumi does not", () => {
+    const org = anOrg({
+      authenticators: { okta_verify: "ACTIVE" },
+      methods: { "okta_verify:push": "INACTIVE" },
+    });
+    expect(draftsOf(check, baseline({ push: "ACTIVE" }), org)).toMatchObject([
+      {
+        message: "Method push of authenticator okta_verify is INACTIVE; it should be ACTIVE.",
+        remedy: expect.stringContaining("Pulumi does not write it"),
+      },
+    ]);
+  });
+
+  test.each([
+    ["the methods were not read", { methods: null }, "the methods of okta_verify were not read"],
+  ])("are unknown where %s", (_, change, why) => {
+    expect(draftsOf(check, baseline({ push: "ACTIVE" }), withVerify(change))).toMatchObject([
+      { ...push, subject: { name: "okta_verify" }, status: "unknown", message: expect.stringContaining(why) },
+    ]);
+  });
+
+  test("that Okta does not list are not there", () => {
+    const org = withVerify({ methods: [] });
+    expect(foundBy(check, baseline({ push: "ACTIVE", totp: "INACTIVE" }), org)).toMatchObject([
+      { ...push, actual: "absent" },
+    ]);
+  });
+
+  test("do not matter while the authenticator is off", () => {
+    const org = withVerify({ status: "INACTIVE", methods: [] });
+    expect(foundBy(check, baseline({ push: "ACTIVE" }), org)).toMatchObject([{ field: "status" }]);
+  });
+
+  test("are the parts of a split Okta Verify, and the other way round", () => {
+    const split = anOrg({ authenticators: { okta_verify_push: "INACTIVE", okta_verify_totp: "ACTIVE" } });
+    expect(
+      foundBy(check, baseline({ push: "ACTIVE", totp: "ACTIVE", signed_nonce: "INACTIVE" }), split),
+    ).toMatchObject([{ ...push, actual: "INACTIVE" }]);
+    expect(foundBy(check, baseline({}), withVerify(null))).toMatchObject([
+      { field: "status", actual: "absent" },
+    ]);
+    const parts = aBaseline({
+      authenticators: {
+        okta_verify_push: "ACTIVE",
+        okta_verify_totp: "ACTIVE",
+        okta_verify_fastpass: "INACTIVE",
+      },
+    });
+    const whole = anOrg({
+      authenticators: { okta_verify: "ACTIVE" },
+      methods: { "okta_verify:totp": "INACTIVE" },
+    });
+    expect(foundBy(check, parts, whole)).toMatchObject([
+      { subject: "authenticator okta_verify_totp", field: "status", actual: "INACTIVE" },
+      { subject: "authenticator okta_verify_fastpass", field: "status", actual: "ACTIVE" },
+    ]);
+    expect(foundBy(check, parts, withVerify({ status: "INACTIVE" }))).toMatchObject([
+      { subject: "authenticator okta_verify_push", actual: "INACTIVE" },
+      { subject: "authenticator okta_verify_totp", actual: "INACTIVE" },
+    ]);
+    expect(foundBy(check, parts, withVerify(null))).toMatchObject([
+      { actual: "absent" },
+      { actual: "absent" },
+    ]);
+    expect(foundBy(check, parts, split)).toMatchObject([{ subject: "authenticator okta_verify_push" }]);
+  });
+
+  test("and settings that are not modelled cannot be judged", () => {
+    const org = withVerify({
+      unmodelled: ["settings.pause"],
+      methods: [{ type: "push", status: "ACTIVE", unmodelled: ["settings.hours"] }],
+    });
+    expect(draftsOf(check, baseline({ push: "ACTIVE" }), org)).toMatchObject([
+      {
+        field: "settings",
+        status: "unknown",
+        actual: ["settings.pause", "methods.push.settings.hours"],
+        message:
+          "Authenticator okta_verify has what cannot be judged (settings.pause and methods.push.settings.hours).",
+      },
+    ]);
   });
 });

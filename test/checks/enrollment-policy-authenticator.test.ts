@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-policy-authenticator.check.ts";
+import type { EnrollTerms } from "../../src/model/baseline.ts";
+import type { AuthenticatorSetting } from "../../src/model/snapshot.ts";
 import type { AuthenticatorStatus, Engine, EnrollSetting } from "../../src/model/words.ts";
 import { aBaseline, aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { anOrg, aPolicy, theDefaultPolicy } from "../support/org-builder.ts";
@@ -225,5 +227,148 @@ describe("enrollment-policy-authenticator", () => {
   test("asks for policies only when the baseline names some", () => {
     expect(check.needs(aBaseline())).toEqual([]);
     expect(check.needs(aBaseline({ enrollmentPolicies: [declaring({})] }))).toEqual(["policies"]);
+  });
+});
+
+describe("the terms on which an authenticator may be enrolled", () => {
+  const until = (at: string) => ({ gracePeriod: { kind: "until", at } }) as const;
+  const skips = (count: number) => ({ gracePeriod: { kind: "skips", count } }) as const;
+  const groups = (...allowedGroups: string[]) => ({ allowedGroups });
+  const grace = { gracePeriod: null, allowedGroups: [] };
+
+  const find = (
+    live: Partial<AuthenticatorSetting>,
+    terms: Partial<EnrollTerms> | null,
+    declared: EnrollSetting = "REQUIRED",
+    unlisted: "NOT_ALLOWED" | "ignore" = "NOT_ALLOWED",
+  ) => {
+    const policy = aPolicy("Admins", { settings: { webauthn: "REQUIRED" } });
+    const settings = policy.settings.map((setting) => ({ ...setting, ...live }));
+    const baseline = aBaseline({
+      enrollmentPolicies: [
+        aDeclaredPolicy("Admins", [], {
+          authenticators: { webauthn: declared },
+          terms: terms === null ? {} : { webauthn: { ...grace, ...terms } },
+          unlisted,
+        }),
+      ],
+    });
+    return draftsOf(check, baseline, anOrg({ policies: [{ ...policy, settings }] })).map(
+      ({ field, expected, actual, message }) => ({ field, expected, actual, message }),
+    );
+  };
+
+  test.each<{
+    readonly name: string;
+    readonly live: Partial<AuthenticatorSetting>;
+    readonly terms: Partial<EnrollTerms> | null;
+    readonly drift: readonly (readonly [field: string, expected: unknown, actual: unknown])[];
+  }>([
+    { name: "none on either side", live: {}, terms: null, drift: [] },
+    { name: "none, said in so many words", live: {}, terms: {}, drift: [] },
+    {
+      name: "a grace period that nobody declared",
+      live: skips(999),
+      terms: null,
+      drift: [["gracePeriod", "none", "skips 999"]],
+    },
+    {
+      name: "a day that nobody declared",
+      live: until("2027-01-31T18:30:00.000Z"),
+      terms: null,
+      drift: [["gracePeriod", "none", "until 2027-01-31"]],
+    },
+    {
+      name: "the declared day, whatever the hour",
+      live: until("2027-01-31T18:30:00.000Z"),
+      terms: { gracePeriod: { kind: "until", day: "2027-01-31" } },
+      drift: [],
+    },
+    {
+      name: "another day",
+      live: until("2027-02-01T00:00:00.000Z"),
+      terms: { gracePeriod: { kind: "until", day: "2027-01-31" } },
+      drift: [["gracePeriod", "until 2027-01-31", "until 2027-02-01"]],
+    },
+    {
+      name: "more skips, and a declared one that is gone",
+      live: skips(4),
+      terms: { gracePeriod: { kind: "skips", count: 3 } },
+      drift: [["gracePeriod", "skips 3", "skips 4"]],
+    },
+    {
+      name: "a declared one that is not there",
+      live: {},
+      terms: { gracePeriod: { kind: "skips", count: 3 } },
+      drift: [["gracePeriod", "skips 3", "none"]],
+    },
+    {
+      name: "the declared groups of models, in another order",
+      live: groups("YubiKey5", "Feitian"),
+      terms: groups("Feitian", "YubiKey5"),
+      drift: [],
+    },
+    {
+      name: "a list of models that was taken away",
+      live: {},
+      terms: groups("YubiKey5"),
+      drift: [["allowedGroups", ["YubiKey5"], []]],
+    },
+    {
+      name: "a list of models that nobody declared, and a grace period",
+      live: { ...groups("YubiKey5"), ...skips(1) },
+      terms: null,
+      drift: [
+        ["gracePeriod", "none", "skips 1"],
+        ["allowedGroups", [], ["YubiKey5"]],
+      ],
+    },
+  ])("$name", ({ live, terms, drift }) => {
+    expect(find(live, terms).map(({ field, expected, actual }) => [field, expected, actual])).toEqual(
+      drift.map(([field, expected, actual]) => [`authenticators.webauthn.${field}`, expected, actual]),
+    );
+  });
+
+  test("say what is and what should be", () => {
+    expect(find({ ...skips(3), ...groups("YubiKey5") }, null).map(({ message }) => message)).toEqual([
+      'Enrollment policy "Admins" lets people put off webauthn (grace period: skips 3); it should be none.',
+      'Enrollment policy "Admins" lets people enroll webauthn of YubiKey5; it should be any model.',
+    ]);
+    expect(find({}, { gracePeriod: { kind: "skips", count: 3 } }).map(({ message }) => message)).toEqual([
+      'Enrollment policy "Admins" gives webauthn no grace period; it should be skips 3.',
+    ]);
+  });
+
+  test("mean nothing where nobody may enroll it, or nobody declared it", () => {
+    expect(find({ enroll: "NOT_ALLOWED", ...skips(3) }, null)).toMatchObject([
+      { field: "authenticators.webauthn", actual: "NOT_ALLOWED" },
+    ]);
+    expect(find(skips(3), null, "NOT_ALLOWED")).toMatchObject([{ field: "authenticators.webauthn" }]);
+  });
+
+  test("what is not modelled cannot be judged, but of what nobody may enroll", () => {
+    const strange = {
+      ...aPolicy("Admins", { settings: {} }),
+      unmodelled: ["settings.pause"],
+      settings: [
+        {
+          key: "webauthn",
+          id: null,
+          enroll: "REQUIRED",
+          unmodelled: ["settings.authenticators[webauthn].later"],
+        },
+        { key: "duo", id: null, enroll: "NOT_ALLOWED", unmodelled: ["settings.authenticators[duo].later"] },
+      ],
+    };
+    const baseline = aBaseline({
+      enrollmentPolicies: [aDeclaredPolicy("Admins", [], { authenticators: { webauthn: "REQUIRED" } })],
+    });
+    expect(draftsOf(check, baseline, anOrg({ policies: [strange] }))).toMatchObject([
+      {
+        field: "settings",
+        status: "unknown",
+        actual: ["settings.authenticators[webauthn].later", "settings.pause"],
+      },
+    ]);
   });
 });

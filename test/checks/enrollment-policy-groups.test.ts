@@ -8,7 +8,7 @@ import {
   aDeclaredPolicy,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
-import { aGroup, anOrg, aPolicy, idOf, partOf, theDefaultPolicy, without } from "../support/org-builder.ts";
+import { aGroup, anOrg, aPolicy, idOf, partOf, theDefaultPolicy } from "../support/org-builder.ts";
 import { draftsOf, foundBy } from "../support/run-check.ts";
 
 const groups = { "MFA Admins": [], "MFA Required": [], Sales: [] };
@@ -210,9 +210,24 @@ describe("enrollment-policy-groups", () => {
   });
 
   test("asks for groups only when a policy has some, and says nothing without them", () => {
-    expect(check.needs(aBaseline({ enrollmentPolicies: [theDeclaredDefault()] }))).toEqual([]);
+    expect(check.needs(aBaseline())).toEqual([]);
+    expect(check.needs(aBaseline({ enrollmentPolicies: [theDeclaredDefault()] }))).toEqual(["policies"]);
     expect(check.needs(applyingTo("MFA Admins"))).toEqual(["policies", "groups"]);
-    const unread = without(orgApplyingTo([]), { groups: "groups" });
-    expect(foundBy(check, applyingTo("MFA Admins"), unread)).toEqual([]);
+  });
+
+  test.each(["Admins", "Default Policy"])("cannot judge conditions of %s that it does not model", (name) => {
+    const org = orgApplyingTo(["MFA Admins"]);
+    const policies = (org.slices.policies ?? []).map((policy) =>
+      policy.name === name ? { ...policy, otherConditions: ["conditions.people.users.exclude"] } : policy,
+    );
+    const strange = { ...org, slices: { ...org.slices, policies } };
+    expect(draftsOf(check, applyingTo("MFA Admins"), strange)).toMatchObject([
+      {
+        field: "conditions",
+        status: "unknown",
+        actual: ["conditions.people.users.exclude"],
+        message: `Enrollment policy "${name}" has conditions that cannot be judged (conditions.people.users.exclude); it should have none but its groups.`,
+      },
+    ]);
   });
 });

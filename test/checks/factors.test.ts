@@ -545,6 +545,71 @@ describe("what is enrolled and cannot be used", () => {
       asked: keys,
       says: /^unknown: .*authenticator-enrollments shows webauthn \(not allowed by the policy in effect, if it is the one, Default Policy\), but rule "Enroll at sign-in" depends on the application\.$/,
     },
+    ...[
+      {
+        what: "a condition",
+        change: { otherConditions: ["conditions.network"] },
+        path: "conditions.network",
+      },
+      { what: "a setting of its own", change: { unmodelled: ["settings.pause"] }, path: "settings.pause" },
+    ].map(({ what, change, path }) => ({
+      name: `perhaps, where the policy has ${what} that is not modelled`,
+      has: enrolments(["webauthn"]),
+      parts: { policies: [{ ...staff(), ...change }, theDefaultPolicy(noKeys)] },
+      asked: keys,
+      says: new RegExp(`^unknown: .*${path.replace(".", "\\.")}\\.$`),
+    })),
+    {
+      name: "perhaps, where people may be named besides a policy's groups",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [
+          {
+            ...aPolicy("Named", { groups: ["Admins"], priority: 1, settings: noKeys }),
+            otherConditions: ["conditions.people.users.include"],
+          },
+          staff(),
+          theDefaultPolicy(),
+        ],
+      },
+      asked: keys,
+      says: /^unknown: .*policy "Named" has a condition that is not modelled: conditions\.people\.users\.include\.$/,
+    },
+    {
+      name: "not by another condition of a policy that is for others",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [
+          {
+            ...aPolicy("Others", { groups: ["Admins"], priority: 1, settings: noKeys }),
+            otherConditions: ["conditions.network"],
+          },
+          staff(),
+          theDefaultPolicy(),
+        ],
+      },
+      asked: keys,
+      says: null,
+    },
+    {
+      name: "perhaps, where what the policy says of it is not modelled",
+      has: enrolments(["webauthn"]),
+      parts: {
+        policies: [
+          {
+            ...staff(),
+            settings: staff().settings.map((one) =>
+              one.key === "webauthn"
+                ? { ...one, unmodelled: ["settings.authenticators[webauthn].hours"] }
+                : one,
+            ),
+          },
+          theDefaultPolicy(),
+        ],
+      },
+      asked: keys,
+      says: /^unknown: .*settings\.authenticators\[webauthn\]\.hours\.$/,
+    },
     {
       name: "perhaps, where policies were not read",
       has: enrolments(["webauthn"]),
@@ -704,6 +769,28 @@ describe("what is enrolled and cannot be used", () => {
     expect(judge(withoutParts("methods", "allowedFor"), baselineOf(anyOf(["okta_verify"]))).findings).toEqual(
       [],
     );
+  });
+
+  it.each([
+    [
+      "the authenticator",
+      { unmodelled: ["settings.pause"] },
+      "okta_verify has what is not modelled: settings.pause",
+    ],
+    [
+      "the method",
+      { methods: [{ type: "push", status: "ACTIVE", unmodelled: ["settings.hours"] }] },
+      "okta_verify:push has what is not modelled: settings.hours",
+    ],
+  ])("is unknown where something about %s is not modelled", (_, change, why) => {
+    const org = orgOf(hasPush);
+    const authenticators = (org.slices.authenticators ?? []).map((one) =>
+      one.key === "okta_verify" ? { ...one, ...change } : one,
+    );
+    const strange = { ...org, slices: { ...org.slices, authenticators } };
+    expect(judge(strange, baselineOf(push)).findings).toMatchObject([
+      { status: "unknown", message: expect.stringContaining(why) },
+    ]);
   });
 
   it("is unknown where a snapshot does not say what an authenticator is allowed for", () => {

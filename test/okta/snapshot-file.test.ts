@@ -57,6 +57,33 @@ const rule = fc.record({
   apps: fc.array(name),
   otherConditions: fc.array(name),
 });
+const unmodelled = fc.array(name, { maxLength: 2 });
+const setting = fc.record(
+  {
+    key: name,
+    id: fc.option(id),
+    enroll: name,
+    gracePeriod: fc.oneof(
+      fc.record({ kind: fc.constant("until"), at: fc.constant("2027-01-31T00:00:00.000Z") }),
+      fc.record({ kind: fc.constant("skips"), count: fc.integer({ min: 1 }) }),
+    ),
+    allowedGroups: fc.array(name, { maxLength: 2 }),
+    unmodelled,
+  },
+  { requiredKeys: ["key", "id", "enroll"], noNullPrototype: true },
+);
+const authenticator = fc.record(
+  {
+    id: fc.option(id),
+    key: name,
+    name,
+    status: name,
+    allowedFor: fc.option(name),
+    methods: fc.option(fc.array(fc.record({ type: name, status: name }), { maxLength: 2 })),
+    unmodelled,
+  },
+  { requiredKeys: ["id", "key", "name", "status"], noNullPrototype: true },
+);
 const policy = fc.record({
   id,
   name,
@@ -66,8 +93,10 @@ const policy = fc.record({
   system: fc.boolean(),
   groupIds: ids,
   shape: fc.constantFrom("authenticators", "factors"),
-  settings: fc.array(fc.record({ key: name, id: fc.option(id), enroll: name })),
+  settings: fc.array(setting, { maxLength: 3 }),
   rules: fc.option(fc.array(rule, { maxLength: 2 })),
+  otherConditions: unmodelled,
+  unmodelled,
 });
 const anySlices = fc.record(
   {
@@ -89,7 +118,7 @@ const anySlices = fc.record(
       fc.record({ id, name, status: name, expression: name, groupIds: ids, excludedUserIds: ids }),
     ),
     policies: fc.array(policy, { maxLength: 2 }),
-    authenticators: fc.array(fc.record({ id: fc.option(id), key: name, name, status: name })),
+    authenticators: fc.array(authenticator, { maxLength: 3 }),
     zones: fc.array(fc.record({ id, name, status: name })),
     adminRoles: fc.record({ users: byId(fc.array(name)), groups: byId(fc.array(name)) }),
     apps: fc.array(fc.record({ id, label: name, userIds: ids, groupIds: ids })),

@@ -41,6 +41,7 @@ enrollmentPolicies:
       description: null,
       groups: ["MFA Required"],
       authenticators: {},
+      terms: {},
       unlisted: "NOT_ALLOWED",
       rules: [
         { name: "Enroll at sign-in", enroll: "CHALLENGE", network: { kind: "anywhere" }, exceptUsers: [] },
@@ -52,10 +53,60 @@ enrollmentPolicies:
       description: null,
       groups: [],
       authenticators: {},
+      terms: {},
       unlisted: "NOT_ALLOWED",
       rules: [],
     },
   ]);
+});
+
+it("reads the long form of authenticators beside the short one", () => {
+  const { baseline } = parseText(
+    identityOrg(`authenticators:
+  webauthn: ACTIVE
+  okta_verify: { status: ACTIVE, methods: { push: ACTIVE, signed_nonce: INACTIVE } }
+  phone_number: { methods: { sms: INACTIVE } }
+  duo: { status: INACTIVE }
+enrollmentPolicies:
+  - name: Default Policy
+    authenticators:
+      okta_password: REQUIRED
+      webauthn: { enroll: REQUIRED, gracePeriod: { until: 2027-01-31 }, allowedGroups: [YubiKey5] }
+      google_otp: { enroll: OPTIONAL, gracePeriod: { skips: 3 } }
+      okta_verify: { enroll: OPTIONAL, gracePeriod: none }`),
+  );
+  expect(baseline.authenticators).toEqual({
+    webauthn: "ACTIVE",
+    okta_verify: "ACTIVE",
+    phone_number: "ACTIVE",
+    duo: "INACTIVE",
+  });
+  expect(baseline.authenticatorMethods).toEqual({
+    okta_verify: { push: "ACTIVE", signed_nonce: "INACTIVE" },
+    phone_number: { sms: "INACTIVE" },
+  });
+  expect(baseline.enrollmentPolicies[0]).toMatchObject({
+    authenticators: {
+      okta_password: "REQUIRED",
+      webauthn: "REQUIRED",
+      google_otp: "OPTIONAL",
+      okta_verify: "OPTIONAL",
+    },
+    terms: {
+      webauthn: { gracePeriod: { kind: "until", day: "2027-01-31" }, allowedGroups: ["YubiKey5"] },
+      google_otp: { gracePeriod: { kind: "skips", count: 3 }, allowedGroups: [] },
+    },
+  });
+});
+
+it("keeps groups of models where there is no grace", () => {
+  const { baseline } = parseText(
+    identityOrg(`enrollmentPolicies:
+  - { name: Default Policy, authenticators: { webauthn: { enroll: OPTIONAL, allowedGroups: [YubiKey5] } } }`),
+  );
+  expect(baseline.enrollmentPolicies[0]?.terms).toEqual({
+    webauthn: { gracePeriod: null, allowedGroups: ["YubiKey5"] },
+  });
 });
 
 it.each([

@@ -34,7 +34,7 @@ const admins = child("okta:policy/mfa:Mfa", "00padmins", {
   isOie: true,
   groupsIncluded: ["00gadmins"],
   oktaPassword: { enroll: "REQUIRED" },
-  webauthn: { enroll: "REQUIRED" },
+  webauthn: { enroll: "REQUIRED", constraints: "Feitian, YubiKey5" },
   customApps: [{ id: "autapp", enroll: "OPTIONAL", __defaults: [] }],
 });
 
@@ -62,7 +62,6 @@ describe("a stack export", () => {
           name: "Employees",
           expressionValue: 'user.userType=="employee"',
           groupAssignments: ["00gadmins"],
-          usersExcluded: ["00uomar"],
         }),
         child("okta:index/groupMemberships:GroupMemberships", "00gadmins", {
           groupId: "00gadmins",
@@ -107,7 +106,6 @@ describe("a stack export", () => {
           name: "Employees",
           expression: 'user.userType=="employee"',
           groupIds: ["00gadmins"],
-          excludedUserIds: ["00uomar"],
         },
       ],
       memberships: [{ groupId: "00gadmins", userIds: ["00unia"], onlyMembers: true }],
@@ -120,6 +118,7 @@ describe("a stack export", () => {
           priority: 1,
           groupIds: ["00gadmins"],
           settings: { okta_password: "REQUIRED", webauthn: "REQUIRED", "custom_app/autapp": "OPTIONAL" },
+          terms: { webauthn: { gracePeriod: null, allowedGroups: ["Feitian", "YubiKey5"] } },
         },
         {
           id: "00pdefault",
@@ -128,6 +127,7 @@ describe("a stack export", () => {
           priority: Number.MAX_SAFE_INTEGER,
           groupIds: [],
           settings: { okta_sms: "NOT_ALLOWED" },
+          terms: {},
         },
       ],
       rules: [

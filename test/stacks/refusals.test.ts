@@ -51,6 +51,19 @@ const refused: readonly Refused[] = [
     says: 'enrollmentPolicies: "Staff": tac: the provider has no setting for tac',
   },
   {
+    what: "a grace period, which the provider would take away",
+    yaml: identityOrg(
+      policy("okta_password: REQUIRED, webauthn: { enroll: REQUIRED, gracePeriod: { skips: 3 } }"),
+    ),
+    org: { authenticators: [live("webauthn")] },
+    says: 'enrollmentPolicies: "Staff": webauthn: the provider has no grace period',
+  },
+  {
+    what: "a part of a split Okta Verify",
+    yaml: identityOrg("authenticators: { okta_verify_push: INACTIVE }"),
+    says: "authenticators: okta_verify_push: the provider has no switch for the methods of Okta Verify",
+  },
+  {
     what: "even one that is not allowed, since nobody would enforce that",
     yaml: identityOrg(policy("okta_password: REQUIRED, tac: NOT_ALLOWED")),
     says: 'enrollmentPolicies: "Staff": tac: the provider has no setting for tac',
@@ -81,13 +94,6 @@ const refused: readonly Refused[] = [
       "groups: [{ name: Staff, onlyMembers: true, filledBy: { rule: Staff, when: 'true' } }]",
     ),
     says: 'groups: "Staff" is filled by a rule and limited to its members',
-  },
-  {
-    what: "groups that a filling rule leaves out",
-    yaml: identityOrg(
-      "groups: [{ name: Staff, filledBy: { rule: Staff, when: 'true', exceptGroups: [Everyone] } }]",
-    ),
-    says: 'groups: "Staff": the provider has no setting for groups that a rule leaves out (exceptGroups)',
   },
   {
     what: "a Classic factor that is offered and not declared ACTIVE",

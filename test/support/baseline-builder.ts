@@ -5,7 +5,6 @@ import type {
   BaselinePolicy,
   BaselineRule,
   Exemption,
-  GroupFilling,
   Requirement,
 } from "../../src/model/baseline.ts";
 
@@ -16,6 +15,7 @@ export function aBaseline(change: Partial<Baseline> = {}): Baseline {
     org: { engine: "identity" },
     groups: [],
     authenticators: {},
+    authenticatorMethods: {},
     enrollmentPolicies: [],
     signOn: { sessionPolicies: [], appPolicies: [] },
     unmanaged: reporting(),
@@ -55,15 +55,6 @@ export function aDeclaredGroup(name: string, change: Partial<BaselineGroup> = {}
   };
 }
 
-/** A group rule that leaves nobody out. */
-export function aFilling(
-  rule: string,
-  when = 'user.userType=="employee"',
-  change: Partial<GroupFilling> = {},
-): GroupFilling {
-  return { rule, when, exceptUsers: [], exceptGroups: [], ...change };
-}
-
 /** A rule that matches everybody everywhere. */
 export function aDeclaredRule(change: Partial<BaselineRule> = {}): BaselineRule {
   return {
@@ -87,6 +78,7 @@ export function aDeclaredPolicy(
     description: null,
     groups,
     authenticators: { okta_password: "REQUIRED", okta_verify: "OPTIONAL", webauthn: "OPTIONAL" },
+    terms: {},
     unlisted: "NOT_ALLOWED",
     rules: [aDeclaredRule()],
     ...change,

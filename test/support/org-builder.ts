@@ -65,7 +65,6 @@ export function aGroupRule(
     expression: 'user.userType=="employee"',
     groupIds: groups.map(idOf.group),
     excludedUserIds: [],
-    excludedGroupIds: [],
     ...change,
   };
 }

@@ -32,7 +32,6 @@ export function stackAfter({ groups, authenticators, enrollmentPolicies }: Basel
             id: idOf.groupRule(filledBy.rule),
             name: filledBy.rule,
             expression: filledBy.when,
-            excludedUserIds: filledBy.exceptUsers.map(idOf.user),
             groupIds: [idOf.group(name)],
           },
     ),
@@ -52,6 +51,7 @@ export function stackAfter({ groups, authenticators, enrollmentPolicies }: Basel
         priority: index + 1,
         groupIds: policy.groups.map(idOf.group),
         settings: policy.authenticators,
+        terms: policy.terms,
       }),
     ),
     rules: enrollmentPolicies.flatMap((policy) =>

@@ -14,6 +14,7 @@ const policy: BaselinePolicy = {
   description: null,
   groups: ["Everyone"],
   authenticators: { okta_password: "REQUIRED" },
+  terms: {},
   unlisted: "NOT_ALLOWED",
   rules: [rule],
 };
@@ -28,12 +29,13 @@ export function wholeBaseline(engine: Engine): Baseline {
         name: "Admins",
         managed: true,
         description: null,
-        filledBy: { rule: "Admins", when: "true", exceptUsers: [], exceptGroups: [] },
+        filledBy: { rule: "Admins", when: "true" },
         members: ["nobody@example.com"],
         onlyMembers: true,
       },
     ],
     authenticators: { okta_password: "ACTIVE" },
+    authenticatorMethods: {},
     enrollmentPolicies: [policy, { ...policy, name: "Everyone" }],
     signOn: { sessionPolicies: [], appPolicies: [] },
     unmanaged: {

@@ -50,11 +50,7 @@ function withGroupNames(base: Baseline, names: Names): Baseline {
   const now = (name: string): string => names.get(name) ?? name;
   return {
     ...base,
-    groups: base.groups.map(({ name, filledBy, ...group }) => ({
-      ...group,
-      name: now(name),
-      filledBy: filledBy && { ...filledBy, exceptGroups: filledBy.exceptGroups.map(now) },
-    })),
+    groups: base.groups.map((group) => ({ ...group, name: now(group.name) })),
     enrollmentPolicies: base.enrollmentPolicies.map((policy) => ({
       ...policy,
       groups: policy.groups.map(now),

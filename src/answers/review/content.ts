@@ -21,8 +21,6 @@ export function groupContent({
     if (!managed) return null;
     return JSON.stringify([
       filledBy?.when ?? null,
-      sorted((filledBy?.exceptUsers ?? []).map(personKey)),
-      sorted(filledBy?.exceptGroups ?? []),
       sorted(members.map(personKey)),
       onlyMembers,
       sorted(enrollmentPolicies.filter(({ groups }) => groups.includes(name)).map((policy) => policy.name)),
@@ -50,6 +48,7 @@ export const policyContent = ({
   isDefault,
   groups,
   authenticators,
+  terms,
   unlisted,
   rules,
 }: BaselinePolicy): string | null =>
@@ -58,6 +57,7 @@ export const policyContent = ({
     : JSON.stringify([
         sorted(groups),
         sorted(Object.entries(authenticators).map(([ref, setting]) => `${ref}=${setting}`)),
+        sorted(Object.entries(terms).map(([ref, one]) => `${ref}=${JSON.stringify(one)}`)),
         unlisted,
         rules.map(ruleContent),
       ]);

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DeclaredGracePeriod } from "../../model/baseline.ts";
 import type { ChangeEffect, ChangeReason, ChangeVerdict } from "../../model/review.ts";
 import { compareActions, compareSettings, worthOf } from "../../model/strictness.ts";
 import {
@@ -69,6 +71,27 @@ export function judgeStatus(
   if (worth === "weakens")
     return to === best ? verdict("stronger", "weak-barred") : verdict("weaker", "weak-allowed");
   return to === best ? verdict("stronger", "asks-more") : verdict("weaker", "asks-less");
+}
+
+/** How long a required authenticator can be put off; two ways of saying it cannot be told apart. */
+export function judgeGrace(from: DeclaredGracePeriod | null, to: DeclaredGracePeriod | null): ChangeVerdict {
+  if (isDeepStrictEqual(from, to)) return verdict("neutral", "same-people");
+  if (to === null) return verdict("stronger", "shorter");
+  if (from === null) return verdict("weaker", "longer");
+  if (from.kind === "skips" && to.kind === "skips") return judgeTime(from.count, to.count);
+  if (from.kind === "until" && to.kind === "until") return judgeTime(from.day, to.day);
+  return verdict("weaker", "unclear");
+}
+
+/** The groups of models that may be enrolled; none named are all. */
+export function judgeModels(from: readonly string[], to: readonly string[]): ChangeVerdict {
+  const added = to.filter((group) => !from.includes(group));
+  const removed = from.filter((group) => !to.includes(group));
+  if (added.length + removed.length === 0) return verdict("neutral", "same-people");
+  if (from.length === 0) return verdict("stronger", "accepts-less");
+  return to.length === 0 || added.length > 0
+    ? verdict("weaker", "accepts-more")
+    : verdict("stronger", "accepts-less");
 }
 
 /**

@@ -1,10 +1,11 @@
+import { declaredTerms } from "../../evaluator/declared/enroll-terms.ts";
 import { classicFactors, identityAuthenticators, parseFactorName } from "../../model/authenticators.ts";
 import type { BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
 import type { ChangeEffect } from "../../model/review.ts";
 import { defaultRuleName } from "../../model/sign-on-words.ts";
 import { worthOf } from "../../model/strictness.ts";
 import type { Engine } from "../../model/words.ts";
-import { type HeldSetting, judgeAction, judgeSetting } from "./order.ts";
+import { type HeldSetting, judgeAction, judgeGrace, judgeModels, judgeSetting } from "./order.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";
 
 /** What a move from one policy to another does to people; `mixed`: some of both, or it cannot be told. */
@@ -58,6 +59,17 @@ function allowsNoMoreWeak(from: BaselinePolicy, to: BaselinePolicy): boolean {
     .every((ref) => heldBy(to, ref) === "NOT_ALLOWED" || heldBy(from, ref) !== "NOT_ALLOWED");
 }
 
+/** On what terms both let people enroll it; whoever may not enroll it has none. */
+function termsMove(from: BaselinePolicy, to: BaselinePolicy, ref: string): readonly ChangeEffect[] {
+  const isAllowed = [from, to].every((policy) => ["REQUIRED", "OPTIONAL"].includes(heldBy(policy, ref)));
+  if (!isAllowed) return [];
+  const [before, after] = [declaredTerms(from, ref), declaredTerms(to, ref)];
+  return [
+    judgeGrace(before.gracePeriod, after.gracePeriod).effect,
+    judgeModels(before.allowedGroups, after.allowedGroups).effect,
+  ];
+}
+
 function settingsMove(from: BaselinePolicy, to: BaselinePolicy): Move {
   const [before, after] = [guarantee(from), guarantee(to)];
   // Somebody who must have a security key is no worse off for another authenticator having become optional.
@@ -70,7 +82,7 @@ function settingsMove(from: BaselinePolicy, to: BaselinePolicy): Move {
     const { effect } = judgeSetting(ref, before, after);
     // Weaker both ways: it cannot be told.
     if (effect === "weaker" && judgeSetting(ref, after, before).effect === "weaker") return "mixed";
-    effects.push(effect);
+    effects.push(effect, ...termsMove(from, to, ref));
   }
   if (from.unlisted !== to.unlisted) effects.push(to.unlisted === "ignore" ? "weaker" : "stronger");
   return moveOf(effects);

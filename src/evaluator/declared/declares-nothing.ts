@@ -8,6 +8,8 @@ const compares: { readonly [Part in keyof Baseline]: (part: Baseline[Part]) => b
   org: no,
   groups: (groups) => groups.length > 0,
   authenticators: (authenticators) => Object.keys(authenticators).length > 0,
+  // Methods are those of authenticators that are declared.
+  authenticatorMethods: no,
   enrollmentPolicies: (policies) => policies.length > 0,
   signOn: ({ sessionPolicies, appPolicies }) => sessionPolicies.length + appPolicies.length > 0,
   unmanaged: no,

@@ -4,7 +4,6 @@ import type { JudgedOrg } from "../judged-org.ts";
 import { whyPartial } from "../partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 import type { RulePair } from "./declared-rule.ts";
-import { compareExcludedPeople } from "./excluded-people.ts";
 import { compareNetworks } from "./network-condition.ts";
 
 /** How one field of a live rule departs from the declared one, in words that follow "the rule …". */
@@ -45,7 +44,12 @@ const enroll: Compare = ({ declared, live }, { org }) => {
   };
 };
 
+/** Told apart by what cannot be judged: `LiveNetwork` does not say it, and must not be taken for ANYWHERE. */
+const hasOtherNetwork = ({ otherConditions }: RulePair["live"]): boolean =>
+  otherConditions.some((path) => path.startsWith("conditions.network"));
+
 const network: Compare = ({ declared, live }, { org, judgement }) => {
+  if (hasOtherNetwork(live)) return null;
   const areWhole = org.slices.zones !== undefined && whyPartial("zones", org) === null;
   const compared = compareNetworks(declared.network, live.network, judgement.live, areWhole);
   const { verdict, doubt, expected, actual } = compared;
@@ -62,9 +66,30 @@ const network: Compare = ({ declared, live }, { org, judgement }) => {
   };
 };
 
-const exceptUsers: Compare = ({ declared, live }, input) => {
-  const difference = compareExcludedPeople(declared.exceptUsers, live.excludedUserIds, input);
-  return difference === null ? null : { field: "exceptUsers", ...difference };
+const exceptUsers: Compare = ({ declared, live }, { org, judgement }) => {
+  const personCalled = judgement.live.personCalled;
+  const excluded: ReadonlySet<string> = new Set(live.excludedUserIds);
+  const wanted = new Map<string, string>();
+  for (const name of declared.exceptUsers) wanted.set(personCalled(name)?.id ?? name, name);
+  const strangers = [...excluded].filter((id) => !wanted.has(id));
+  const unreached = [...wanted.keys()].filter((id) => !excluded.has(id));
+  if (strangers.length === 0 && unreached.length === 0) return null;
+  const expected = [...declared.exceptUsers].sort();
+  const actual = [...excluded].map((id) => wanted.get(id) ?? personCalled(id)?.login ?? id).sort();
+  // Where people could not be read, an id left out may be that of a login that was not found.
+  const areWhole = org.slices.users !== undefined && whyPartial("users", org) === null;
+  const mayBeSame = strangers.length === unreached.length && strangers.length > 0;
+  const undecided =
+    !areWhole && mayBeSame && [...strangers, ...unreached].every((id) => personCalled(id) === undefined);
+  return {
+    field: "exceptUsers",
+    status: undecided ? "unknown" : "open",
+    expected,
+    actual: undecided ? null : actual,
+    inWords: undecided
+      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
+      : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
+  };
 };
 
 const apps: Compare = ({ live }) =>
@@ -78,18 +103,20 @@ const apps: Compare = ({ live }) =>
         inWords: `has app conditions (${listNames([...live.apps].sort())}); it should have none`,
       };
 
-const otherConditions: Compare = ({ live }) =>
-  live.otherConditions.length === 0
+const unmodelled: Compare = ({ live: { otherConditions, otherActions = [] } }) => {
+  const paths = [...otherConditions, ...otherActions].sort();
+  return paths.length === 0
     ? null
     : {
         field: null,
         status: "unknown",
         expected: null,
-        actual: [...live.otherConditions].sort(),
-        inWords: `has conditions that cannot be judged (${listNames([...live.otherConditions].sort())}); it should have none`,
+        actual: paths,
+        inWords: `has ${otherActions.length === 0 ? "conditions" : "parts"} that cannot be judged (${listNames(paths)}); it should have none`,
       };
+};
 
-const comparisons: readonly Compare[] = [status, enroll, network, exceptUsers, apps, otherConditions];
+const comparisons: readonly Compare[] = [status, enroll, network, exceptUsers, apps, unmodelled];
 
 /** All that is different in a live rule but its place, at most one difference a field. */
 export function differencesOf(rule: RulePair, input: JudgedOrg): readonly RuleDifference[] {

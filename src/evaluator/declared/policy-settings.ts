@@ -5,7 +5,7 @@ import {
   identityAuthenticators,
   parseFactorName,
 } from "../../model/authenticators.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { AuthenticatorSetting, EnrollmentPolicy } from "../../model/snapshot.ts";
 
 /**
  * Classic factor keys whose Identity Engine authenticator bears another name; the rest share theirs. Okta's guide
@@ -48,6 +48,20 @@ function namesFor(policy: EnrollmentPolicy, declared: ReadonlySet<string>): (key
   return (key) => (!flexible && isFlexibleOktaVerify(key) ? "okta_verify" : key);
 }
 
+/** A live policy's settings by the same names, as Okta sent them: several where several come under one name. */
+export function settingsByName(
+  policy: EnrollmentPolicy,
+  declared: Iterable<string>,
+): ReadonlyMap<string, readonly AuthenticatorSetting[]> {
+  const nameOf = namesFor(policy, new Set(declared));
+  const byName = new Map<string, AuthenticatorSetting[]>();
+  for (const setting of policy.settings) {
+    const ref = authenticatorRef(nameOf(setting.key), setting.id);
+    byName.set(ref, [...(byName.get(ref) ?? []), setting]);
+  }
+  return byName;
+}
+
 /**
  * A live policy's settings in the words of the baseline: from ref (`key`, or `key/id` where a key repeats) to what
  * Okta says of enrolling it; a ref that is not in the map is not allowed.
@@ -65,13 +79,13 @@ export function settingsOf(
   policy: EnrollmentPolicy,
   declared: Iterable<string>,
 ): ReadonlyMap<string, string> {
-  const nameOf = namesFor(policy, new Set(declared));
   const settings = new Map<string, string>();
-  for (const { key, id, enroll } of policy.settings) {
-    // Okta's guide to Okta Verify authenticators shows methods that are off as DISABLED.
-    const value = isFlexibleOktaVerify(key) && enroll === "DISABLED" ? "NOT_ALLOWED" : enroll;
-    const ref = authenticatorRef(nameOf(key), id);
-    settings.set(ref, stronger(settings.get(ref), value));
+  for (const [ref, all] of settingsByName(policy, declared)) {
+    for (const { key, enroll } of all) {
+      // Okta's guide to Okta Verify authenticators shows methods that are off as DISABLED.
+      const value = isFlexibleOktaVerify(key) && enroll === "DISABLED" ? "NOT_ALLOWED" : enroll;
+      settings.set(ref, stronger(settings.get(ref), value));
+    }
   }
   return settings;
 }

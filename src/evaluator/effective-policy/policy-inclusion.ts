@@ -13,6 +13,8 @@ const yes: Inclusion = { kind: "yes" };
 const no: Inclusion = { kind: "no" };
 const maybe = (doubt: string): Inclusion => ({ kind: "maybe", doubt });
 
+const isOnPeople = (path: string): boolean => path.startsWith("conditions.people.");
+
 /** Asks an org's policies whom they include. */
 export function policyInclusion(
   org: OrgSnapshot,
@@ -32,11 +34,22 @@ export function policyInclusion(
     return groupsAreWhole ? no : maybe(`group ${id} was not read`);
   };
 
-  return (policy, user) => {
+  const byGroups = (policy: EnrollmentPolicy, user: UserId): Inclusion => {
     if (policy.system) return yes;
     // Okta gives a policy that is made without groups Everyone (okta-api 4.2): an empty list is not documented.
     if (policy.groupIds.length === 0) return maybe(`policy "${policy.name}" lists no groups`);
     const found = policy.groupIds.map((id) => inGroup(user, id));
     return found.find(({ kind }) => kind === "yes") ?? found.find(({ kind }) => kind === "maybe") ?? no;
+  };
+
+  return (policy, user) => {
+    const included = byGroups(policy, user);
+    const { otherConditions = [] } = policy;
+    // All conditions must match (okta-api 4.7), but people may be named besides groups.
+    const matter = included.kind === "no" ? otherConditions.filter(isOnPeople) : otherConditions;
+    const [path] = matter;
+    return path === undefined
+      ? included
+      : maybe(`policy "${policy.name}" has a condition that is not modelled: ${path}`);
   };
 }

@@ -19,6 +19,12 @@ export interface OrgAuthenticators {
 /** Okta says of these what they may be used for (okta-api 5, AllowedForEnum). */
 const haveAllowedFor: ReadonlySet<string> = new Set(["okta_email", "phone_number", "security_question"]);
 
+/** By what about it is not modelled. */
+function byWhatIsKnown(name: string, { unmodelled = [] }: Pick<OrgAuthenticator, "unmodelled">): Usability {
+  const [path] = unmodelled;
+  return path === undefined ? usable : notKnown(`${name} has what is not modelled: ${path}`);
+}
+
 /** By `settings.allowedFor`. */
 function forSignIn({ key, allowedFor }: OrgAuthenticator): Usability {
   switch (allowedFor) {
@@ -50,7 +56,10 @@ function byMethods({ methods }: OrgAuthenticator, kind: FactorKind, asksMethod: 
   const isOn = (name: string): boolean =>
     methods.some(({ type, status }) => type === name && status === "ACTIVE");
   if (kind.method !== null) {
-    return isOn(kind.method) ? usable : notUsable(`method ${kind.method} switched off for the org`);
+    const found = methods.find(({ type }) => type === kind.method);
+    return isOn(kind.method)
+      ? byWhatIsKnown(nameOfFactor(kind.key, kind.id, kind.method), found ?? {})
+      : notUsable(`method ${kind.method} switched off for the org`);
   }
   const isAnyOn = methods.some(({ status }) => status === "ACTIVE");
   return isAnyOn ? usable : notUsable("all its methods switched off for the org");
@@ -88,7 +97,11 @@ export function readOrgAuthenticators(org: OrgSnapshot): OrgAuthenticators {
     if (active.length === 0) return unlisted(kind);
     // Which of several it is may not be shown, and an authenticator split by method is that method.
     const answers = active.map(({ kind: { method }, live }) =>
-      weakestOf([forSignIn(live), ...(method === null ? [byMethods(live, kind, asksMethod)] : [])]),
+      weakestOf([
+        forSignIn(live),
+        byWhatIsKnown(live.key, live),
+        ...(method === null ? [byMethods(live, kind, asksMethod)] : []),
+      ]),
     );
     const [first = usable] = answers;
     if (answers.every(({ answer }) => answer === first.answer)) return first;

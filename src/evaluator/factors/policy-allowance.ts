@@ -7,11 +7,16 @@ import { notKnown, notUsable, type Usability, usable } from "./usability.ts";
 interface Setting {
   readonly kind: FactorKind;
   readonly enroll: string;
+  /** JSON paths of what about it is not modelled. */
+  readonly unmodelled: readonly string[];
 }
 
 const allowing: ReadonlySet<string> = new Set(["REQUIRED", "OPTIONAL"]);
 /** Okta's guide to Okta Verify authenticators shows methods that are off as DISABLED (okta-api 4.2). */
 const forbidding: ReadonlySet<string> = new Set(["NOT_ALLOWED", "DISABLED"]);
+
+const notModelled = ({ name }: EnrollmentPolicy, path: string): string =>
+  `enrollment policy ${quoted(name)} has what is not modelled: ${path}`;
 
 /** What a policy says of one method, by the settings that may mean it. */
 function ofMethod(policy: EnrollmentPolicy, settings: readonly Setting[], kind: FactorKind): Usability {
@@ -25,6 +30,8 @@ function ofMethod(policy: EnrollmentPolicy, settings: readonly Setting[], kind: 
   }
   const allowed = those.filter(({ enroll }) => allowing.has(enroll)).length;
   if (allowed === 0) return notUsable("not allowed");
+  const [path] = those.flatMap(({ unmodelled }) => unmodelled);
+  if (path !== undefined) return notKnown(notModelled(policy, path));
   const isNameless = repeatingKeys.has(kind.key) && exact.length === 0;
   if (allowed === those.length && (!isNameless || kind.id === null)) return usable;
   return notKnown(`enrollment policy ${quoted(policy.name)} does not say which ${kind.key} it allows`);
@@ -32,9 +39,10 @@ function ofMethod(policy: EnrollmentPolicy, settings: readonly Setting[], kind: 
 
 /** Prepares asking a policy what it lets people have: OPTIONAL or REQUIRED; what it does not list is not allowed. */
 export function allowanceIn(policy: EnrollmentPolicy): (kind: FactorKind) => Usability {
-  const settings = policy.settings.map(({ key, id, enroll }) => ({
+  const settings = policy.settings.map(({ key, id, enroll, unmodelled = [] }) => ({
     kind: factorKind(key, id, null),
     enroll,
+    unmodelled: [...unmodelled, ...(policy.unmodelled ?? [])],
   }));
   return (kind) => {
     const answers = methodsOf(kind).map((method) => ofMethod(policy, settings, { ...kind, method }));

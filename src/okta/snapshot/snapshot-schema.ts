@@ -48,7 +48,6 @@ const groupRule = z.strictObject({
   expression: text,
   groupIds,
   excludedUserIds: userIds,
-  excludedGroupIds: groupIds.exactOptional(),
 });
 
 const rule = z.strictObject({
@@ -62,9 +61,24 @@ const rule = z.strictObject({
   excludedUserIds: userIds,
   apps: z.array(text),
   otherConditions: z.array(text),
+  otherActions: z.array(text).exactOptional(),
 });
 
-const setting = z.strictObject({ key: text, id: id<AuthenticatorId>().nullable(), enroll: text });
+const gracePeriod = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("until"), at: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal("skips"), count: z.int().min(1) }),
+]);
+
+const unmodelled = z.array(text).exactOptional();
+
+const setting = z.strictObject({
+  key: text,
+  id: id<AuthenticatorId>().nullable(),
+  enroll: text,
+  gracePeriod: gracePeriod.exactOptional(),
+  allowedGroups: z.array(text).exactOptional(),
+  unmodelled,
+});
 
 const policy = z.strictObject({
   id: id<PolicyId>(),
@@ -77,6 +91,8 @@ const policy = z.strictObject({
   shape: z.enum(["authenticators", "factors"]),
   settings: z.array(setting),
   rules: z.array(rule).nullable(),
+  otherConditions: z.array(text).exactOptional(),
+  unmodelled,
 });
 
 const authenticator = z.strictObject({
@@ -86,9 +102,10 @@ const authenticator = z.strictObject({
   status: text,
   allowedFor: nullableText.exactOptional(),
   methods: z
-    .array(z.strictObject({ type: text, status: text }))
+    .array(z.strictObject({ type: text, status: text, unmodelled }))
     .nullable()
     .exactOptional(),
+  unmodelled,
 });
 
 const enrolment = z.strictObject({

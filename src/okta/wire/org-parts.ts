@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { AppId, AuthenticatorId, ZoneId } from "../../model/ids.ts";
 import type { AuthenticatorMethod, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+import { authenticatorKeys, methodKeys } from "./known-keys.ts";
+import { type KnownKeys, unmodelledPaths } from "./sign-on/unmodelled.ts";
 
 export const wireOrganization = z.looseObject({ id: z.string().nullish(), pipeline: z.string() });
 
@@ -12,6 +14,11 @@ export const wireAuthenticator = z.looseObject({
   settings: z.looseObject({ allowedFor: z.string().nullish() }).nullish(),
 });
 
+function unmodelledIn(value: unknown, known: KnownKeys): { readonly unmodelled?: readonly string[] } {
+  const unmodelled = unmodelledPaths(value, known);
+  return unmodelled.length === 0 ? {} : { unmodelled };
+}
+
 export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAuthenticator {
   return {
     id: one.id as AuthenticatorId,
@@ -19,13 +26,14 @@ export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAut
     name: one.name ?? one.key,
     status: one.status,
     allowedFor: one.settings?.allowedFor ?? null,
+    ...unmodelledIn(one, authenticatorKeys),
   };
 }
 
 export const wireMethod = z.looseObject({ type: z.string().min(1), status: z.string() });
 
 export function toMethod(one: z.output<typeof wireMethod>): AuthenticatorMethod {
-  return { type: one.type, status: one.status };
+  return { type: one.type, status: one.status, ...unmodelledIn(one, methodKeys) };
 }
 
 /** Classic's org-wide switch; its id is the key that policies use (okta-api 2.3). */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { EnrollmentRule } from "../../model/snapshot.ts";
-import { restrictsNothing } from "./restricts-nothing.ts";
+import { ruleKeys } from "./known-keys.ts";
+import { unmodelledPaths } from "./sign-on/unmodelled.ts";
 
 const ids = z.array(z.string()).nullish();
 const app = z.looseObject({
@@ -45,26 +46,9 @@ function networkOf(network: Conditions["network"]): LiveNetwork {
 function unmodelledNetwork(network: Conditions["network"]): string[] {
   const connection = network?.connection ?? "ANYWHERE";
   if (connection === "ANYWHERE") return [];
-  if (connection !== "ZONE") return [`network ${connection}`];
+  if (connection !== "ZONE") return [`conditions.network.connection: ${connection}`];
   const sides = [network?.include, network?.exclude].filter((side) => (side?.length ?? 0) > 0).length;
-  return sides === 1 ? [] : [sides === 2 ? "network.exclude" : "network without zones"];
-}
-
-/** `people` beyond left-out users: an enrollment rule has none by the documentation, and must not lose one. */
-function unmodelledPeople(people: Conditions["people"]): string[] {
-  const { users, ...rest } = people ?? {};
-  const { exclude: _exclude, ...otherUsers } = users ?? {};
-  const names = [
-    ...Object.entries(otherUsers).map(([key, value]) => [`people.users.${key}`, value] as const),
-    ...Object.entries(rest).map(([key, value]) => [`people.${key}`, value] as const),
-  ];
-  return names.filter(([, value]) => !restrictsNothing(value)).map(([name]) => name);
-}
-
-function otherConditions(all: Conditions): string[] {
-  const { people, network, app: _app, ...rest } = all;
-  const unknown = Object.entries(rest).filter(([, value]) => !restrictsNothing(value));
-  return [...unmodelledPeople(people), ...unmodelledNetwork(network), ...unknown.map(([name]) => name)];
+  return sides === 1 ? [] : [sides === 2 ? "conditions.network.exclude" : "conditions.network without zones"];
 }
 
 function appWords(
@@ -78,6 +62,9 @@ function appWords(
 
 export function toEnrollmentRule(rule: z.output<typeof wireRule>): EnrollmentRule {
   const all: Conditions = rule.conditions ?? {};
+  const paths = unmodelledPaths(rule, ruleKeys);
+  const isAction = (path: string): boolean => path.startsWith("actions.");
+  const actions = paths.filter(isAction);
   return {
     id: rule.id as PolicyRuleId,
     name: rule.name,
@@ -88,6 +75,7 @@ export function toEnrollmentRule(rule: z.output<typeof wireRule>): EnrollmentRul
     network: networkOf(all.network),
     excludedUserIds: (all.people?.users?.exclude ?? []).map((id) => id as UserId),
     apps: [...appWords("include", all.app?.include), ...appWords("exclude", all.app?.exclude)],
-    otherConditions: otherConditions(all),
+    otherConditions: [...paths.filter((path) => !isAction(path)), ...unmodelledNetwork(all.network)],
+    ...(actions.length > 0 && { otherActions: actions }),
   };
 }

@@ -73,7 +73,6 @@ const namedIn: ReadonlySet<string> = new Set([
   "groups",
   "members",
   "exceptUsers",
-  "exceptGroups",
   "order",
   "governedBy",
   "memberOf",

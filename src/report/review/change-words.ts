@@ -13,16 +13,13 @@ const exemption = (where: Where): string => `exemption of ${where["user"]} from 
 const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   engine: () => "engine",
   "authenticator-status": (where) => `org-wide status of ${where["authenticator"]}`,
+  "authenticator-method": (where) => `org-wide status of ${where["authenticator"]}:${where["method"]}`,
   "group-added": group,
   "group-removed": group,
   "group-renamed": () => "name of a group",
   "group-description": (where) => `description of ${group(where)}`,
   "group-managed": (where) => `whether ${group(where)} is managed`,
   "group-rule": (where) => `rule that fills ${group(where)}`,
-  "group-rule-except-users": (where) =>
-    `exception of ${where["user"]} from the rule that fills ${group(where)}`,
-  "group-rule-except-groups": (where) =>
-    `exception of group "${where["except"]}" from the rule that fills ${group(where)}`,
   "group-members": (where) => `declared member ${where["user"]} of ${group(where)}`,
   "group-only-members": (where) => `whether ${group(where)} has its declared members only`,
   "enrollment-policy-added": policy,
@@ -31,6 +28,10 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   "enrollment-policy-description": (where) => `description of ${policy(where)}`,
   "enrollment-policy-groups": (where) => `${group(where)} in ${policy(where)}`,
   "enrollment-policy-authenticator": (where) => `${where["authenticator"]} in ${policy(where)}`,
+  "enrollment-policy-grace-period": (where) =>
+    `grace period of ${where["authenticator"]} in ${policy(where)}`,
+  "enrollment-policy-allowed-groups": (where) =>
+    `models of ${where["authenticator"]} that may be enrolled in ${policy(where)}`,
   "enrollment-policy-unlisted": (where) => `unlisted authenticators in ${policy(where)}`,
   "enrollment-policy-order": () => "order of enrollment policies",
   "enrollment-rule-added": rule,

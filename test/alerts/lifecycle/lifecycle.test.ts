@@ -248,6 +248,7 @@ describe("closing by itself", () => {
       description: null,
       groups: ["MFA Required"],
       authenticators: {},
+      terms: {},
       unlisted: "NOT_ALLOWED",
       rules: [],
     };

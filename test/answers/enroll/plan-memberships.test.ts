@@ -6,7 +6,6 @@ import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,
-  aFilling,
   anExemption,
   appliesTo,
   aRequirement,
@@ -182,7 +181,7 @@ describe("who has to be added", () => {
 });
 
 describe("what is refused", () => {
-  const filled = aDeclaredGroup("MFA", { filledBy: aFilling("Fill", "true") });
+  const filled = aDeclaredGroup("MFA", { filledBy: { rule: "Fill", when: "true" } });
 
   test.each<[string, Baseline, OrgSnapshot, readonly (readonly string[])[]]>([
     ["a group that does not exist", asking(), acme({ groups: {} }), [["missing", "MFA", nia, omar]]],

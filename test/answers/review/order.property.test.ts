@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareBaselines } from "../../../src/answers/review/compare-baselines.ts";
-import { judgeAction, judgeSetting, judgeStatus } from "../../../src/answers/review/order.ts";
+import {
+  judgeAction,
+  judgeGrace,
+  judgeModels,
+  judgeSetting,
+  judgeStatus,
+} from "../../../src/answers/review/order.ts";
 import { judgeMove } from "../../../src/answers/review/policy-move.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import type { Change, ChangeEffect } from "../../../src/model/review.ts";
@@ -52,6 +58,30 @@ describe("the order by which a review judges", () => {
           expect(holdsTogether(of(one, two), of(two, three), of(one, three))).toBe(true);
         },
       ),
+    );
+  });
+
+  it("is transitive for grace periods and models of security keys", () => {
+    const anyGrace = fc.option(
+      fc.oneof(
+        fc.record({ kind: fc.constant("skips" as const), count: fc.integer({ min: 1, max: 3 }) }),
+        fc.record({ kind: fc.constant("until" as const), day: fc.constantFrom("2027-01-31", "2027-02-28") }),
+      ),
+    );
+    fc.assert(
+      fc.property(anyGrace, anyGrace, anyGrace, (one, two, three) => {
+        const of = (from: typeof one, to: typeof one) => judgeGrace(from, to).effect;
+        expect(holdsTogether(of(one, two), of(two, three), of(one, three))).toBe(true);
+        expect(of(one, null)).not.toBe("weaker");
+      }),
+    );
+    const anyModels = fc.subarray(["YubiKey5", "Feitian", "Titan"]);
+    fc.assert(
+      fc.property(anyModels, anyModels, anyModels, (one, two, three) => {
+        const of = (from: typeof one, to: typeof one) => judgeModels(from, to).effect;
+        expect(holdsTogether(of(one, two), of(two, three), of(one, three))).toBe(true);
+        expect(of([], one)).not.toBe("weaker");
+      }),
     );
   });
 

@@ -42,6 +42,87 @@ describe("enrollment policies", () => {
     });
   });
 
+  it("reads grace periods and groups of models, and leaves out what says nothing", () => {
+    const entry = (enroll: object, more: object = {}) => ({
+      key: "webauthn",
+      enroll: { self: "REQUIRED", ...enroll },
+      ...more,
+    });
+    const settingOf = (sent: object) =>
+      toEnrollmentPolicy(
+        wirePolicy.parse({ ...policy, settings: { type: "AUTHENTICATORS", authenticators: [sent] } }),
+        "identity",
+      ).settings[0];
+    const plain = { key: "webauthn", id: null, enroll: "REQUIRED" };
+    const until = { gracePeriod: { type: "BY_DATE_TIME", expiry: "2027-01-31T01:00:00+02:00" } };
+    expect(settingOf(entry(until))).toEqual({
+      ...plain,
+      gracePeriod: { kind: "until", at: "2027-01-30T23:00:00.000Z" },
+    });
+    const skips = (skipCount: number) => ({ gracePeriod: { type: "BY_SKIP_COUNT", skipCount } });
+    expect(settingOf(entry(skips(3)))).toEqual({ ...plain, gracePeriod: { kind: "skips", count: 3 } });
+    expect(settingOf(entry(skips(0)))).toEqual(plain);
+    const groups = (...aaguidGroups: string[]) => entry({}, { constraints: { aaguidGroups } });
+    expect(settingOf(groups("YubiKey5"))).toEqual({ ...plain, allowedGroups: ["YubiKey5"] });
+    expect(settingOf(groups("ANY"))).toEqual(plain);
+    expect(settingOf(entry({ autoEnroll: false }))).toEqual(plain);
+  });
+
+  it.each([
+    [
+      "a condition",
+      { conditions: { people: { users: { exclude: ["00uDana"] } } } },
+      ["conditions.people.users.exclude"],
+      undefined,
+    ],
+    [
+      "another condition",
+      { conditions: { network: { connection: "ZONE" } } },
+      ["conditions.network"],
+      undefined,
+    ],
+    [
+      "a setting",
+      { settings: { type: "AUTHENTICATORS", authenticators: [], pause: true } },
+      undefined,
+      ["settings.pause"],
+    ],
+    [
+      "factors beside authenticators",
+      { settings: { authenticators: [], factors: { okta_sms: { enroll: { self: "REQUIRED" } } } } },
+      undefined,
+      ["settings.factors"],
+    ],
+    ["a key of the policy itself", { suspendedUntil: "2027-01-01" }, undefined, ["suspendedUntil"]],
+    [
+      "nothing that restricts",
+      { conditions: { people: { users: { exclude: [] } }, device: null } },
+      undefined,
+      undefined,
+    ],
+  ])("names %s that it does not model", (_, sent, otherConditions, unmodelled) => {
+    const read = toEnrollmentPolicy(wirePolicy.parse({ ...policy, settings: {}, ...sent }), "identity");
+    expect([read.otherConditions, read.unmodelled]).toEqual([otherConditions, unmodelled]);
+  });
+
+  it.each([
+    [{ enroll: { self: "REQUIRED", later: 3 } }, ["settings.authenticators[webauthn].enroll.later"]],
+    [
+      { enroll: { self: "REQUIRED", gracePeriod: { type: "BY_MOOD" } } },
+      ["settings.authenticators[webauthn].enroll.gracePeriod"],
+    ],
+    [
+      { constraints: { attachment: "ROAMING" } },
+      ["settings.authenticators[webauthn].constraints.attachment"],
+    ],
+    [{ constraints: "FIPS" }, ["settings.authenticators[webauthn].constraints"]],
+  ])("names what a setting %j has that it does not model", (more, unmodelled) => {
+    const sent = { key: "webauthn", enroll: { self: "REQUIRED" }, ...more };
+    const settings = { type: "AUTHENTICATORS", authenticators: [sent] };
+    const read = toEnrollmentPolicy(wirePolicy.parse({ ...policy, settings }), "identity");
+    expect(read.settings[0]?.unmodelled).toEqual(unmodelled);
+  });
+
   it("reads Classic's shape without any type, also in an Identity Engine org", () => {
     const factors = { okta_sms: { enroll: { self: "REQUIRED" }, consent: { type: "NONE" } } };
     const sent = wirePolicy.parse({ ...policy, settings: { factors } });
@@ -84,6 +165,17 @@ const rule = {
 const ruleWith = (conditions: unknown) => toEnrollmentRule(wireRule.parse({ ...rule, conditions }));
 
 describe("enrollment rules", () => {
+  it("names actions and keys of its own that it does not model", () => {
+    const read = toEnrollmentRule(
+      wireRule.parse({
+        ...rule,
+        actions: { enroll: { self: "CHALLENGE", delay: "P1D" } },
+        until: "2027-01-01",
+      }),
+    );
+    expect(read).toMatchObject({ otherConditions: ["until"], otherActions: ["actions.enroll.delay"] });
+  });
+
   it("reads the usual rule", () => {
     expect(
       ruleWith({ people: { users: { exclude: ["00uDana"] } }, network: { connection: "ANYWHERE" } }),
@@ -108,10 +200,10 @@ describe("enrollment rules", () => {
     [
       { connection: "ZONE", include: ["nzoCorp"], exclude: ["nzoVpn"] },
       { kind: "in", zoneIds: ["nzoCorp"] },
-      ["network.exclude"],
+      ["conditions.network.exclude"],
     ],
-    [{ connection: "ZONE" }, { kind: "anywhere" }, ["network without zones"]],
-    [{ connection: "ON_NETWORK" }, { kind: "anywhere" }, ["network ON_NETWORK"]],
+    [{ connection: "ZONE" }, { kind: "anywhere" }, ["conditions.network without zones"]],
+    [{ connection: "ON_NETWORK" }, { kind: "anywhere" }, ["conditions.network.connection: ON_NETWORK"]],
     [{}, { kind: "anywhere" }, []],
   ])("reads network %j", (sent, network, otherConditions) => {
     expect(ruleWith({ network: sent })).toMatchObject({ network, otherConditions });
@@ -136,10 +228,10 @@ describe("enrollment rules", () => {
       platform: null,
     };
     expect(ruleWith(conditions).otherConditions).toEqual([
-      "people.users.include",
-      "people.groups",
-      "riskScore",
-      "device",
+      "conditions.people.users.include",
+      "conditions.people.groups",
+      "conditions.riskScore",
+      "conditions.device",
     ]);
   });
 });

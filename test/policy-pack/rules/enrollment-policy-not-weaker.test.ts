@@ -43,6 +43,30 @@ describe("a policy that is no weaker than the baseline", () => {
   });
 });
 
+describe("the models of security keys", () => {
+  const terms = { webauthn: { gracePeriod: null, allowedGroups: ["Feitian", "YubiKey5"] } };
+  const limited = aBaseline({ enrollmentPolicies: [{ ...declared, terms }] });
+  const keys = (constraints?: unknown) => staff({ webauthn: { enroll: "REQUIRED", constraints } });
+  const is = (models: string) => [
+    `Enrollment policy "Staff" lets people enroll webauthn of ${models}; the baseline allows Feitian, YubiKey5.`,
+  ];
+
+  it.each<[string, ReturnType<typeof staff>, readonly string[]]>([
+    ["as declared", keys("Feitian,YubiKey5"), []],
+    ["fewer", keys("YubiKey5"), []],
+    ["not known yet", keys(unknownValue), []],
+    ["of a setting that is not known yet", staff({ webauthn: unknownValue }), []],
+    ["any", keys(), is("any model")],
+    ["more", keys("YubiKey5, Titan"), is("YubiKey5, Titan")],
+  ])("%s", (_case, resource, messages) => {
+    expect(judge(rule, [resource], answerOf(limited))).toEqual(messages);
+  });
+
+  it("are any where the baseline says nothing", () => {
+    expect(judge(rule, [keys()], answerOf(baseline))).toEqual([]);
+  });
+});
+
 describe("a policy that is weaker", () => {
   it.each([
     [

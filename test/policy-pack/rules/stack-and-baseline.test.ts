@@ -6,7 +6,6 @@ import {
   aBaseline,
   aDeclaredGroup,
   aDeclaredPolicy,
-  aFilling,
   theDeclaredDefault,
 } from "../../support/baseline-builder.ts";
 import {
@@ -24,7 +23,7 @@ const answer = answerOf(
   aBaseline({
     groups: [
       aDeclaredGroup("MFA Required", {
-        filledBy: aFilling("Employees", 'user.userType=="employee"'),
+        filledBy: { rule: "Employees", when: 'user.userType=="employee"' },
       }),
       aDeclaredGroup("Contractors", { managed: false }),
     ],

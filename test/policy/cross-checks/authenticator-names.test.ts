@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { identityOrg, parseText, problemsOf } from "../../support/baseline-text.ts";
 import { itRefuses } from "../../support/refused-baselines.ts";
 
+const own =
+  "okta_password, security_question, okta_email, phone_number, external_idp, duo, google_otp, symantec_vip, custom_otp, onprem_mfa, rsa_token, yubikey_token, okta_verify, webauthn, smart_card_idp, custom_app, tac";
 const known = {
-  identity:
-    "okta_password, security_question, okta_email, phone_number, external_idp, duo, google_otp, symantec_vip, custom_otp, onprem_mfa, rsa_token, yubikey_token, okta_verify, webauthn, smart_card_idp, custom_app, tac",
+  identity: `${own}, okta_verify_totp, okta_verify_push, okta_verify_fastpass`,
   classic:
     "okta_password, okta_question, okta_email, okta_sms, okta_call, okta_otp, okta_push, google_otp, hotp, rsa_token, symantec_vip, yubikey_token, duo, fido_u2f, fido_webauthn",
 };
@@ -35,9 +36,9 @@ itRefuses([
     problem: `unknown authenticator key "okta_sms" for Identity Engine (okta_sms is a key of the Classic Engine); known: ${known.identity}`,
   },
   {
-    says: "a method of Okta Verify as an org-wide authenticator",
-    section: "authenticators: { ▸okta_verify_fastpass: ACTIVE }",
-    problem: `unknown authenticator key "okta_verify_fastpass" for Identity Engine; known: ${known.identity}`,
+    says: "a part of a split Okta Verify in a requirement",
+    section: requirement("factors: { anyOf: [▸okta_verify_fastpass] }"),
+    problem: `unknown authenticator key "okta_verify_fastpass" for Identity Engine; known: ${own}`,
   },
   {
     says: "a repeating key without an id",
@@ -94,6 +95,7 @@ it.each([
     "an id where a key repeats",
     policy("authenticators: { custom_app/autA1: OPTIONAL, custom_app/autB2: REQUIRED }"),
   ],
+  ["Okta Verify by method for the whole org", "authenticators: { okta_verify_fastpass: ACTIVE }"],
   ["Okta Verify by method in a policy", policy("authenticators: { okta_verify_fastpass: REQUIRED }")],
 ])("accepts %s", (_, section) => {
   expect(parseText(identityOrg(section)).baseline.version).toBe(1);

@@ -17,15 +17,7 @@ const stack: AppliedStack = {
   sha256: null,
   groupIds: { Contractors: "00gcontractors" as GroupId },
   groups: [{ id: "00gstaff" as GroupId, name: "Staff" }],
-  groupRules: [
-    {
-      id: "0prstaff" as GroupRuleId,
-      name: "Fill staff",
-      expression: "true",
-      groupIds: [],
-      excludedUserIds: [],
-    },
-  ],
+  groupRules: [{ id: "0prstaff" as GroupRuleId, name: "Fill staff", expression: "true", groupIds: [] }],
   memberships: [],
   authenticators: {},
   policies: [
@@ -36,6 +28,7 @@ const stack: AppliedStack = {
       priority: 1,
       groupIds: [],
       settings: {},
+      terms: {},
     },
   ],
   rules: [

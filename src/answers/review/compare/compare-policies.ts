@@ -4,6 +4,7 @@ import { type DraftChange, draftChange } from "../draft-change.ts";
 import { judgeSetting, verdict } from "../order.ts";
 import { heldBy, judgeMove, type Move } from "../policy-move.ts";
 import { compareRules } from "./compare-rules.ts";
+import { compareTerms } from "./compare-terms.ts";
 import { type CompareOne, type Comparison, sortOut, sortOutNames } from "./comparison.ts";
 
 /** Enrollment policies: which there are, for whom, what they say, in which order. */
@@ -26,6 +27,7 @@ export const comparePolicies: CompareOne = function* (comparison) {
   }
   for (const { from, to, index } of sorted.kept) {
     yield* comparePolicy(from, to, index, comparison);
+    yield* compareTerms(from, to, index);
     yield* compareRules(from, to, index, comparison);
   }
   yield* compareOrder(comparison);

@@ -37,7 +37,7 @@ export function explanations(
     }
     return (
       change.kind === "engine" ||
-      change.kind === "authenticator-status" ||
+      change.kind.startsWith("authenticator-") ||
       (change.kind.startsWith("enrollment-") && (isOf("policy", policies) || isOf("other", policies))) ||
       (change.kind.startsWith("group-") && isOf("group", groupsOfPolicies(policies)))
     );

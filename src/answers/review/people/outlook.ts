@@ -91,6 +91,7 @@ export function asDeclared(policy: EnrollmentPolicy): BaselinePolicy {
     description: null,
     groups: [],
     authenticators: Object.fromEntries(settings),
+    terms: {},
     unlisted: "NOT_ALLOWED",
     rules: (policy.rules ?? [])
       .filter(({ status }) => status === "ACTIVE")

@@ -20,6 +20,7 @@ const withDefault = (baseline: Baseline): Baseline => ({
       description: null,
       groups: [],
       authenticators: { okta_password: "REQUIRED" },
+      terms: {},
       unlisted: "NOT_ALLOWED",
       rules: [],
     },

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { asDeclared, comparedBy } from "../../../src/flows/watch/as-declared.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
+import type { EnrollmentPolicy, OrgSnapshot } from "../../../src/model/snapshot.ts";
+import {
+  aBaseline,
+  aDeclaredGroup,
+  aDeclaredPolicy,
+  reporting,
+  theDeclaredDefault,
+} from "../../support/baseline-builder.ts";
+import { anOrg, aPolicy, idOf, theDefaultPolicy, without } from "../../support/org-builder.ts";
+
+const checks = (await loadChecks()).filter((check) => comparedBy(check) !== undefined);
+const settings = { okta_password: "REQUIRED", okta_verify: "OPTIONAL", webauthn: "OPTIONAL" } as const;
+
+const baselineOf = (change: Partial<Baseline> = {}): Baseline =>
+  aBaseline({
+    groups: [aDeclaredGroup("Staff")],
+    authenticators: { webauthn: "ACTIVE" },
+    enrollmentPolicies: [aDeclaredPolicy("Staff", ["Staff"]), theDeclaredDefault()],
+    ...change,
+  });
+
+const staff = (parts: Parameters<typeof aPolicy>[1] = {}, more: Partial<EnrollmentPolicy> = {}) => ({
+  ...aPolicy("Staff", { groups: ["Staff"], priority: 2, settings, ...parts }),
+  ...more,
+});
+
+const orgOf = (policies: readonly EnrollmentPolicy[], status = "ACTIVE"): OrgSnapshot =>
+  anOrg({
+    groups: { Staff: [] },
+    authenticators: { webauthn: status },
+    policies: [...policies, theDefaultPolicy(settings)],
+  });
+
+const ask = (org: OrgSnapshot, baseline = baselineOf()) =>
+  asDeclared(checks, { baseline, org, now: new Date("2026-03-01T00:00:00.000Z") });
+
+const askStaff = (policy: EnrollmentPolicy, baseline?: Baseline) =>
+  ask(orgOf([policy]), baseline).get(idOf.policy("Staff")) ?? null;
+
+describe("whether a policy is as the baseline declares it", () => {
+  it("is so where nothing differs, of authenticators too", () => {
+    const answers = ask(orgOf([staff()]));
+    expect(answers.get(idOf.policy("Staff"))).toBe(true);
+    expect(answers.get("webauthn")).toBe(true);
+    expect(answers.get(idOf.authenticator("webauthn"))).toBe(true);
+  });
+
+  const laxer = {
+    enrollmentPolicies: [aDeclaredPolicy("Staff", ["Staff"], { unlisted: "ignore" }), theDeclaredDefault()],
+  };
+  const withSms = { ...settings, phone_number: "OPTIONAL" };
+  const skips: Partial<EnrollmentPolicy> = {
+    settings: staff().settings.map((one) =>
+      one.key === "webauthn" ? { ...one, gracePeriod: { kind: "skips", count: 999 } } : one,
+    ),
+  };
+  const rulesIgnored = { unmanaged: reporting({ enrollmentRules: "ignore" }) };
+
+  it.each<[string, EnrollmentPolicy, Partial<Baseline>, boolean | null]>([
+    ["a declared setting differs", staff({ settings: { okta_password: "REQUIRED" } }), {}, false],
+    ["a grace period that nobody declared", staff({}, skips), {}, false],
+    ["an undeclared authenticator is allowed", staff({ settings: withSms }), {}, false],
+    ["one is allowed that the baseline does not care about", staff({ settings: withSms }), laxer, null],
+    ["nothing is allowed that it does not care about", staff(), laxer, true],
+    ["an undeclared rule", staff({ rules: [{ name: "Skip", enroll: "NEVER" }, {}] }), {}, false],
+    [
+      "an undeclared rule that it does not care about",
+      staff({ rules: [{ name: "Skip", enroll: "NEVER" }, {}] }),
+      rulesIgnored,
+      null,
+    ],
+    ["a condition that is not modelled", staff({}, { otherConditions: ["conditions.network"] }), {}, null],
+    ["a setting that is not modelled", staff({}, { unmodelled: ["settings.pause"] }), {}, null],
+    [
+      "a rule's condition that is not modelled",
+      staff({ rules: [{ otherConditions: ["conditions.risk"] }] }),
+      {},
+      null,
+    ],
+  ])("%s", (_, policy, change, answer) => {
+    expect(askStaff(policy, baselineOf(change))).toBe(answer);
+  });
+
+  it("is not known while a policy that nobody declared may be tried before it", () => {
+    const other = (parts: Parameters<typeof aPolicy>[1]) =>
+      ask(orgOf([aPolicy("Temporary", { groups: ["Staff"], ...parts }), staff()])).get(
+        idOf.policy("Staff"),
+      ) ?? null;
+    expect(other({ priority: 1 })).toBeNull();
+    expect(other({ priority: 2 })).toBeNull();
+    expect(other({ priority: 3 })).toBe(true);
+    expect(other({ priority: 1, status: "INACTIVE" })).toBe(true);
+  });
+
+  it("is not asked of what nobody declared", () => {
+    expect(ask(orgOf([aPolicy("Temporary", { groups: ["Staff"] })])).has(idOf.policy("Temporary"))).toBe(
+      false,
+    );
+    expect(ask(orgOf([]), baselineOf({ authenticators: {} })).has("webauthn")).toBe(false);
+  });
+});
+
+describe("whether an authenticator is as the baseline declares it", () => {
+  it("is not where it is off", () => {
+    expect(ask(orgOf([staff()], "INACTIVE")).get("webauthn")).toBe(false);
+  });
+
+  it("is not known where something about it is not modelled, or nothing was read", () => {
+    const org = orgOf([staff()]);
+    const authenticators = (org.slices.authenticators ?? []).map((one) => ({
+      ...one,
+      unmodelled: ["settings.pause"],
+    }));
+    expect(ask({ ...org, slices: { ...org.slices, authenticators } }).has("webauthn")).toBe(false);
+    expect(ask(without(org, { authenticators: "authenticators" })).has("webauthn")).toBe(false);
+  });
+
+  it("is asked of Classic's factors by their key", () => {
+    const org = anOrg({ engine: "classic", authenticators: { okta_push: "ACTIVE" } });
+    const authenticators = (org.slices.authenticators ?? []).map((one) => ({ ...one, id: null }));
+    const baseline = aBaseline({ org: { engine: "classic" }, authenticators: { okta_push: "ACTIVE" } });
+    expect([...ask({ ...org, slices: { ...org.slices, authenticators } }, baseline)]).toEqual([
+      ["okta_push", true],
+    ]);
+  });
+});
