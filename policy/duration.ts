@@ -1,8 +1,10 @@
+import { dayMs } from "../src/model/durations.ts";
+
 const millisecondsOf: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,
   h: 3_600_000,
-  d: 86_400_000,
+  d: dayMs,
 };
 
 /** What `parseDuration` reads; six digits of days are more than two thousand years. */

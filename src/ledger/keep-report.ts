@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Kysely, Transaction } from "kysely";
+import { dayMs } from "../model/durations.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Tables } from "./tables.ts";
 
 /** A check every hour for four days, or every day for three months: enough to say what is new, and bounded. */
 const mostReports = 100;
-const retentionMs = 90 * 86_400_000;
+const retentionMs = 90 * dayMs;
 
 /** Keeps a report. How old others are is counted from this one. */
 export async function keepReport(db: Transaction<Tables>, org: string, report: Report): Promise<void> {

@@ -1,13 +1,11 @@
 import type { Transaction } from "kysely";
+import { logRetentionMs } from "../model/durations.ts";
 import { toRow } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import type { RunResult } from "./ledger.ts";
 import { enqueue } from "./post-rows.ts";
 import type { Tables } from "./tables.ts";
 import { keepUndoings } from "./undoing-rows.ts";
-
-/** As long as Okta keeps its log (okta-api 6): an event older than that cannot come again. */
-const retentionMs = 90 * 86_400_000;
 
 /** Writes all that a run decided; the transaction makes it one. */
 export async function keepRun(
@@ -27,7 +25,7 @@ export async function keepRun(
   await db
     .deleteFrom("seen_event")
     .where("org", "=", org)
-    .where("published", "<", new Date(now.getTime() - retentionMs).toISOString())
+    .where("published", "<", new Date(now.getTime() - logRetentionMs).toISOString())
     .execute();
   for (const part of inParts(records)) {
     await db

@@ -1,10 +1,9 @@
 import type { Kysely, Transaction } from "kysely";
+import { logRetentionMs } from "../model/durations.ts";
 import { inParts } from "./in-parts.ts";
 import type { Tables } from "./tables.ts";
 import type { Undoing } from "./undoing.ts";
 
-/** As long as Okta keeps its log (okta-api 6): what was undone cannot come later than that. */
-const retentionMs = 90 * 86_400_000;
 /** Clocks differ. One from further ahead would close, for good, whatever comes until then. */
 const aheadMs = 3_600_000;
 
@@ -57,7 +56,7 @@ export async function keepUndoings(
       )
       .execute();
   }
-  const [from, to] = [-retentionMs, aheadMs].map((ms) => new Date(now.getTime() + ms).toISOString());
+  const [from, to] = [-logRetentionMs, aheadMs].map((ms) => new Date(now.getTime() + ms).toISOString());
   await db
     .deleteFrom("undoing")
     .where("org", "=", org)

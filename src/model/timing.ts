@@ -24,3 +24,19 @@ export const systemTiming: Timing = {
       signal.addEventListener("abort", finish);
     }),
 };
+
+/**
+ * How long to wait before another try, in milliseconds: twice as long each time, up to a ceiling, and by chance down to
+ * half of that, so that runners that failed together do not come back together.
+ *
+ * @param tries how often it was tried, from 1
+ * @param random from 0 up to 1
+ */
+export function backoffMs(
+  tries: number,
+  random: number,
+  { baseMs, mostMs = Number.POSITIVE_INFINITY }: { readonly baseMs: number; readonly mostMs?: number },
+): number {
+  const ceiling = Math.min(mostMs, baseMs * 2 ** (tries - 1));
+  return ceiling / 2 + (random * ceiling) / 2;
+}

@@ -1,5 +1,6 @@
 import type { Alert, AlertSubject } from "../../model/alert.ts";
 import type { ConsoleLink } from "../../model/alert-guidance.ts";
+import { dayMs } from "../../model/durations.ts";
 
 /** Okta's own domains, where the console of `acme` is at `acme-admin`. */
 const oktaDomain = /^([a-z0-9-]+)\.(okta|oktapreview|okta-emea|okta-gov)\.com$/i;
@@ -48,8 +49,6 @@ const pages: Readonly<Record<string, Page>> = {
   "admin-role": { label: "Administrators in Okta", path: () => "/admin/access/admins" },
   "resource-set": { label: "Administrators in Okta", path: () => "/admin/access/admins" },
 };
-
-const dayMs = 86_400_000;
 
 /** The page of what an alert is about, and its latest event in the System Log. @param org its URL */
 export function consoleLinks(alert: Alert, org: string): readonly ConsoleLink[] {

@@ -1,7 +1,9 @@
-const minuteMs = 60_000;
-const longestRestMs = 60 * minuteMs;
+import { hourMs, minuteMs } from "../../model/durations.ts";
+import { backoffMs } from "../../model/timing.ts";
+
+const longestRestMs = hourMs;
 /** A destination may be away for a long weekend. */
-export const longestAgeMs = 72 * 60 * minuteMs;
+export const longestAgeMs = 72 * hourMs;
 /** A watch that was itself away for so long has not tried yet. */
 const fewestAttempts = 5;
 
@@ -25,8 +27,6 @@ export function nextAttempt(
   random: number,
 ): Date | null {
   if (attempts >= fewestAttempts && now.getTime() - createdAt.getTime() > longestAgeMs) return null;
-  const ceiling = Math.min(longestRestMs, minuteMs * 2 ** (attempts - 1));
-  // Half of it at least, so that runners that failed together do not come back together.
-  const backoffMs = ceiling / 2 + (random * ceiling) / 2;
-  return new Date(now.getTime() + Math.max(backoffMs, Math.min(restMs ?? 0, longestRestMs)));
+  const waitMs = backoffMs(attempts, random, { baseMs: minuteMs, mostMs: longestRestMs });
+  return new Date(now.getTime() + Math.max(waitMs, Math.min(restMs ?? 0, longestRestMs)));
 }

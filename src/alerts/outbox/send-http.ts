@@ -1,11 +1,11 @@
-import type { Timing } from "../../model/timing.ts";
+import { backoffMs, type Timing } from "../../model/timing.ts";
 import type { HttpMessage } from "../notifiers/notifier.ts";
 import type { Fetch, FetchAnswer } from "./fetch-of.ts";
 import { notDelivered, type Outcome } from "./outcome.ts";
 
 const attemptMs = 5_000;
 const maxAttempts = 3;
-const baseDelayMs = 250;
+const baseMs = 500;
 /** What is asked for beyond that is waited for between passes. */
 const longestWaitMs = 3_000;
 
@@ -30,9 +30,8 @@ export async function sendHttp(message: HttpMessage, { fetch, timing, stop }: Ht
   for (let attempt = 1; ; attempt += 1) {
     const { outcome, canRepeat } = await attemptOnce(message, fetch, timing);
     if (outcome.kind === "delivered" || !canRepeat || attempt >= maxAttempts) return outcome;
-    const ceiling = baseDelayMs * 2 ** attempt;
-    const backoffMs = ceiling / 2 + (timing.random() * ceiling) / 2;
-    const waitMs = Math.max(backoffMs, outcome.restMs ?? 0);
+    const pauseMs = backoffMs(attempt, timing.random(), { baseMs });
+    const waitMs = Math.max(pauseMs, outcome.restMs ?? 0);
     if (waitMs > longestWaitMs) return outcome;
     await timing.sleep(waitMs, stop);
     if (stop.aborted) return outcome;

@@ -4,6 +4,7 @@ import { parseBaseline } from "../../../policy/parse-baseline.ts";
 import { parseSource } from "../../../policy/source/parse-source.ts";
 import { judge } from "../../evaluator/judgement.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import { dayMs } from "../../model/durations.ts";
 import type { Finding } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
@@ -69,7 +70,6 @@ export interface Adoption {
 }
 
 const nothingAsked: Asked = { requirements: [], exemptions: [], accepted: [] };
-const dayMs = 86_400_000;
 
 /**
  * Makes a baseline of what an org is like: declares what is live, proposes requirements at the strictest level that

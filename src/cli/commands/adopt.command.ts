@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { AdoptOptions } from "../../flows/adopt/adopt-live.ts";
+import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
@@ -14,7 +15,7 @@ interface AdoptFlags extends Omit<AdoptOptions, "out"> {
   readonly quiet?: boolean;
 }
 
-const monthMs = 30 * 24 * 60 * 60_000;
+const monthMs = 30 * dayMs;
 const defaultMaxExemptions = 50;
 
 /** `plumbline adopt`: writes a baseline, and Pulumi imports, for an org that nobody declared. It reads only. */

@@ -5,6 +5,7 @@ import type { LedgerOption } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import { type Alert, alertStates } from "../../model/alert.ts";
 import { type DestinationName, destinationNames } from "../../model/alert-names.ts";
+import { dayMs } from "../../model/durations.ts";
 import { severities } from "../../model/words.ts";
 import {
   alertAsJson,
@@ -28,8 +29,6 @@ interface ByHandOptions extends OneOptions {
   readonly by?: string;
   readonly note?: string;
 }
-
-const dayMs = 86_400_000;
 
 /** `plumbline alerts list|show|ack|resolve|report|test-route`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): Command {

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { BacktestOver, Since } from "../../flows/since.ts";
 import type { WatchOptions } from "../../flows/watch/watch-options.ts";
+import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
@@ -17,7 +18,6 @@ interface WatchFlags extends WatchOptions {
   readonly quiet?: boolean;
 }
 
-const dayMs = 86_400_000;
 const defaultSince: Since = { agoMs: 7 * dayMs };
 const defaultIntervalMs = 60_000;
 

@@ -3,6 +3,7 @@ import { type AdoptRequest, adoptOrg } from "../../answers/adopt/adopt-org.ts";
 import { stackImports } from "../../answers/adopt/stack-imports.ts";
 import { summariseAdoption } from "../../answers/adopt/summarise-adoption.ts";
 import type { AdoptionSummary } from "../../model/adoption.ts";
+import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { adoptionPage } from "../../report/pages/adoption-page.ts";
@@ -26,7 +27,6 @@ export interface AdoptOptions extends Omit<ReadingOptions, "baseline"> {
 }
 
 const files = { baseline: "baseline.yaml", imports: "imports.json", page: "ADOPTION.md" };
-const dayMs = 86_400_000;
 
 /**
  * Reads an org that nobody declared, and writes a baseline for it.

@@ -4,13 +4,13 @@ import { leadsFor } from "../../alerts/attribution/leads-for.ts";
 import { filterFor } from "../../alerts/attribution/log-filter.ts";
 import { personLeadsFor } from "../../alerts/attribution/person-leads.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import { logRetentionMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Finding } from "../../model/report.ts";
 import { readLog } from "../../okta/system-log.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import type { Caller } from "../caller.ts";
-import { retentionMs } from "../watch/log-start.ts";
 import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 
 /** What of a run says whom to look for, and where. */
@@ -70,7 +70,7 @@ async function readEvidence(
   const events: LogEvent[] = [];
   if (filter === "") return { events, isWhole: false };
   const until = caller.now();
-  const range = { since: new Date(until.getTime() - retentionMs), until, filter, newestFirst: true };
+  const range = { since: new Date(until.getTime() - logRetentionMs), until, filter, newestFirst: true };
   let unreadable = 0;
   try {
     for await (const page of readLog(connection, range, signal)) {

@@ -1,14 +1,12 @@
 import type { LogPosition } from "../../ledger/ledger.ts";
+import { dayMs, hourMs, logRetentionDays, logRetentionMs, minuteMs } from "../../model/durations.ts";
 import { unreadEventType } from "../../model/unread-event.ts";
 import type { LogStart } from "../../okta/system-log.ts";
 
-const dayMs = 86_400_000;
-/** As long as Okta keeps its log (okta-api 6). */
-export const retentionMs = 90 * dayMs;
 /** Okta refuses to look further back than 180 days (E0000053, okta-api 6); a minute for clocks that differ. */
-const furthestMs = 180 * dayMs - 60_000;
+const furthestMs = 180 * dayMs - minuteMs;
 /** Read again where a link cannot be followed: clocks differ, and what was seen is known by its uuid. */
-const overlapMs = 3_600_000;
+const overlapMs = hourMs;
 
 /** Where to begin to read, and what there is to say about it. */
 export interface ChosenStart {
@@ -27,7 +25,7 @@ export const logFilter = (eventTypes: readonly string[]): string =>
 
 /** Where a ledger that never read the org begins. */
 export function firstStart(since: Date, now: Date): ChosenStart {
-  const oldest = new Date(now.getTime() - retentionMs);
+  const oldest = new Date(now.getTime() - logRetentionMs);
   const furthest = new Date(now.getTime() - furthestMs);
   const start = since < furthest ? furthest : since;
   return {
@@ -35,7 +33,9 @@ export function firstStart(since: Date, now: Date): ChosenStart {
     remarks: [
       `a new ledger: reading the System Log from ${day(start)}; what happened before is not looked at`,
       ...(since < furthest ? ["Okta looks back 180 days at most"] : []),
-      ...(since < oldest ? [`Okta keeps its log for 90 days: nothing from before ${day(oldest)} comes`] : []),
+      ...(since < oldest
+        ? [`Okta keeps its log for ${logRetentionDays} days: nothing from before ${day(oldest)} comes`]
+        : []),
     ],
   };
 }
@@ -46,11 +46,11 @@ export function firstStart(since: Date, now: Date): ChosenStart {
  */
 export function nextStart(position: LogPosition, filter: string, now: Date): ChosenStart {
   const last = new Date(position.updatedAt);
-  const oldest = new Date(now.getTime() - retentionMs);
+  const oldest = new Date(now.getTime() - logRetentionMs);
   const lost =
     last < oldest
       ? [
-          `last read ${day(last)}, and Okta keeps its log for 90 days: what happened until ${day(oldest)} is lost`,
+          `last read ${day(last)}, and Okta keeps its log for ${logRetentionDays} days: what happened until ${day(oldest)} is lost`,
         ]
       : [];
   if (position.filter === filter) return { start: { position: position.next }, remarks: lost };

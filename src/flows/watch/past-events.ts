@@ -1,11 +1,12 @@
 import type { RunningBacktest } from "../../alerts/backtest.ts";
+import { logRetentionDays, logRetentionMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection.ts";
 import { type MalformedLine, readLogFile } from "../../okta/log-file.ts";
 import { pollLog } from "../../okta/system-log.ts";
 import type { BacktestReport } from "../../report/pages/backtest-text.ts";
-import { logFilter, retentionMs } from "./log-start.ts";
+import { logFilter } from "./log-start.ts";
 
 /** What became of reading past events. */
 export type PastEvents = Pick<BacktestReport, "range" | "events" | "malformed" | "notSeen">;
@@ -53,7 +54,7 @@ export async function eventsOfOrg(
   running: RunningBacktest,
   range: { readonly since: Date; readonly now: Date; readonly signal: AbortSignal },
 ): Promise<PastEvents> {
-  const oldest = new Date(range.now.getTime() - retentionMs);
+  const oldest = new Date(range.now.getTime() - logRetentionMs);
   const since = range.since < oldest ? oldest : range.since;
   const filter = logFilter([...running.eventTypes]);
   const malformed: string[] = [];
@@ -68,6 +69,9 @@ export async function eventsOfOrg(
     range: { from: since.toISOString(), to: range.now.toISOString() },
     events,
     malformed: { count: malformed.length, first: malformed.slice(0, shownMalformed) },
-    notSeen: since === range.since ? [] : ["what lies further back: Okta keeps its log for 90 days"],
+    notSeen:
+      since === range.since
+        ? []
+        : [`what lies further back: Okta keeps its log for ${logRetentionDays} days`],
   };
 }

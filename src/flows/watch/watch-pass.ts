@@ -10,6 +10,7 @@ import { postsFor } from "../../alerts/outbox/posts-for.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger, LogPosition, RecollectionRequest } from "../../ledger/ledger.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import { logRetentionMs } from "../../model/durations.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
@@ -44,10 +45,6 @@ export interface PassSummary extends PostSummary {
   /** What could not be read, one line each. */
   readonly unread: readonly string[];
 }
-
-const dayMs = 86_400_000;
-/** A resolved alert may be told more of for as long as Okta keeps its log (okta-api 6). */
-const lateMs = 90 * dayMs;
 
 /**
  * Reads what was logged since the last pass, and writes what became of it: a batch is one transaction, so whoever
@@ -156,7 +153,8 @@ async function wantedFor(
   now: Date,
 ): Promise<Wanted> {
   const uuids = events.map(({ uuid }) => uuid);
-  const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - lateMs) };
+  // A resolved alert may be told more of for as long as Okta keeps its log.
+  const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - logRetentionMs) };
   const { seen, records } = await ledger.recall(connection.orgUrl, request);
   const fresh = events.filter(({ uuid }) => !seen.has(uuid));
   const toRead = peopleToRead(fresh, records);

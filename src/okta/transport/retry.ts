@@ -1,3 +1,5 @@
+import { backoffMs } from "../../model/timing.ts";
+
 /** Why one attempt at a request failed in a way that another may not. */
 export type Setback =
   /** 429 with headers: the window ends in so many milliseconds. */
@@ -42,8 +44,8 @@ export function retryDelay(
   patience: Patience,
 ): number | null {
   if (attempt >= patience.maxAttempts) return null;
-  const ceiling = Math.min(patience.maxDelayMs, patience.baseDelayMs * 2 ** (attempt - 1));
-  const backoff = ceiling / 2 + (random * ceiling) / 2;
+  const { baseDelayMs: baseMs, maxDelayMs: mostMs } = patience;
+  const backoff = backoffMs(attempt, random, { baseMs, mostMs });
   const delay =
     setback.kind === "window"
       ? setback.resetInMs + resetMarginMs + random * resetJitterMs

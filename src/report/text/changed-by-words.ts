@@ -1,4 +1,5 @@
 import { toTheMinute } from "../../model/alert-words.ts";
+import { logRetentionDays } from "../../model/durations.ts";
 import type { ChangedBy } from "../../model/report.ts";
 
 /** Who changed it, in words that follow a colon; null where the finding's own message says it, or nobody looked. */
@@ -13,7 +14,7 @@ export function changedByWords({ status, managed, actor, at, via, ip, did }: Cha
       return did === undefined ? words : `${words}: ${did}`;
     }
     case "no event within retention":
-      return "no event in the System Log, which reaches back 90 days";
+      return `no event in the System Log, which reaches back ${logRetentionDays} days`;
     case "not looked up":
     case "not applied yet":
       return null;

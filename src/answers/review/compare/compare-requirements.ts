@@ -1,4 +1,5 @@
 import type { AppliesTo, Requirement } from "../../../model/baseline.ts";
+import { dayMs } from "../../../model/durations.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import { everyoneGroupName } from "../../../model/words.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
@@ -74,7 +75,7 @@ function* compareTerms(from: Requirement, to: Requirement, path: Path): Generato
 /** As short as a baseline would write it. */
 function hours(milliseconds: number): string {
   const units = [
-    ["d", 86_400_000],
+    ["d", dayMs],
     ["h", 3_600_000],
     ["m", 60_000],
   ] as const;
