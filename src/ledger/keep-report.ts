@@ -48,7 +48,8 @@ export async function readReports(
   return rows.map(({ body }) => unpacked(body, org));
 }
 
-function unpacked(body: string, org: string): Report {
+/** @throws PlumblineError LEDGER_CORRUPT */
+export function unpacked(body: string, org: string): Report {
   try {
     const report: Report = JSON.parse(gunzipSync(Buffer.from(body, "base64")).toString("utf8"));
     if (report.schemaVersion === 1) return report;

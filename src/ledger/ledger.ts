@@ -1,5 +1,7 @@
+import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { AlertRecord } from "./alert-record.ts";
+import type { FoundRun } from "./kept-runs.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
@@ -97,6 +99,14 @@ export interface Ledger {
   keepReport(org: string, report: Report): Promise<void>;
   /** The reports of the latest checks that were kept, latest first. */
   reports(org: string, atMost: number): Promise<readonly Report[]>;
+  /** The checks whose reports are kept, latest first; of one org, or of all. */
+  runs(org: string | null): Promise<readonly KeptRun[]>;
+  /**
+   * The report of an id, or of the beginning of one.
+   *
+   * @throws PlumblineError RUN_NOT_FOUND, or RUN_AMBIGUOUS where several ids begin so
+   */
+  run(id: string): Promise<FoundRun>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */

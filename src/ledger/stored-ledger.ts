@@ -1,9 +1,10 @@
-import { type Kysely, sql, type Transaction } from "kysely";
-import { PlumblineError } from "../model/errors.ts";
+import type { Kysely, Transaction } from "kysely";
 import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
+import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
 import { keepReport, readReports } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
+import { findRun, readRuns } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
@@ -22,36 +23,23 @@ async function readRecords(db: Kysely<Tables>, org: string | null): Promise<read
   return rows.map((row) => ({ org: row.org, record: fromRow(row) }));
 }
 
-/** So many are named where the beginning of an id is that of several. */
-const mostNamed = 5;
-
 /** The alert of an id, or of the beginning of one that no other alert has. */
 async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
-  const wanted = db.selectFrom("alert").select(["org", "id", "body"]);
-  const whole = await wanted.where("id", "=", id).executeTakeFirst();
-  const beginning = `${id.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const rows =
-    whole !== undefined || id === ""
-      ? []
-      : await wanted
-          .where(sql<boolean>`id like ${beginning} escape ${"\\"}`)
-          .orderBy("id")
-          .limit(mostNamed + 1)
-          .execute();
-  const [found, another] = whole === undefined ? rows : [whole];
-  if (found === undefined) {
-    throw new PlumblineError("ALERT_NOT_FOUND", `there is no alert ${id}`, {
-      remedy: "take the id from plumbline alerts list --all",
-    });
-  }
-  if (another === undefined) return { org: found.org, record: fromRow(found) };
-  const more = rows.length > mostNamed ? ", and others" : "";
-  throw new PlumblineError("ALERT_AMBIGUOUS", `several alerts have ids that begin with ${id}`, {
-    remedy: `write more of the id: ${rows
-      .slice(0, mostNamed)
-      .map((row) => row.id)
-      .join(", ")}${more}`,
+  const rows = await db
+    .selectFrom("alert")
+    .select(["org", "id", "body"])
+    .where(beginsWith(id))
+    // The id itself is the first of those that begin with it.
+    .orderBy("id")
+    .limit(rowsAsked)
+    .execute();
+  const found = onlyOne(rows, id, {
+    what: "alert",
+    notFound: "ALERT_NOT_FOUND",
+    ambiguous: "ALERT_AMBIGUOUS",
+    listedBy: "plumbline alerts list --all",
   });
+  return { org: found.org, record: fromRow(found) };
 }
 
 /** All of them or none. */
@@ -123,6 +111,8 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     keepReport: (org, report) =>
       telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, report))),
     reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
+    runs: (org) => telling(() => readRuns(db, org)),
+    run: (id) => telling(() => findRun(db, id)),
     orgs: () =>
       telling(async () => {
         const rows = await db.selectFrom("position").select("org").orderBy("org").execute();

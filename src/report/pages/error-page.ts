@@ -103,6 +103,8 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
   ALERT_NOT_FOUND: ["There is no alert of that id.", "`plumbline alerts list --all`."],
   ALERT_AMBIGUOUS: ["Several alerts have ids that begin so.", "Give more of the id."],
   ORG_NOT_WATCHED: ["The ledger knows nothing of this org.", "`plumbline watch --once` reads its log."],
+  RUN_NOT_FOUND: ["There is no kept report of that id.", "`plumbline runs` lists them."],
+  RUN_AMBIGUOUS: ["Several kept reports have ids that begin so.", "Give more of the id."],
   BASELINES_UNRELATED: ["The two files have nothing in common.", "Give two versions of one baseline."],
   REF_NOT_FOUND: ["Git knows no such commit.", "Name a branch, tag or commit."],
   REF_INCOMPLETE: ["The clone is shallow.", "Fetch the history: `fetch-depth: 0` in a workflow."],

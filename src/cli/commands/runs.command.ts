@@ -1,0 +1,51 @@
+import { Command, Option } from "commander";
+import type { LedgerOption } from "../../flows/ledger.ts";
+import { callerOf } from "../caller-of.ts";
+import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
+import { addLedgerOption } from "../ledger-option.ts";
+
+interface RunsOptions extends LedgerOption {
+  readonly format: "pretty" | "json";
+}
+
+const withOptions = (command: Command): Command =>
+  addLedgerOption(command).addOption(
+    new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
+  );
+
+/** `plumbline runs list|diff A B`: the reports that checks left in the ledger. */
+export default function runs(context: CommandContext): Command {
+  return commandFor("runs", {
+    group: "judge",
+    examples: ["runs", "runs diff previous latest"],
+    exits: "0 done, 1 not",
+  })
+    .description("list the reports that checks left in the ledger; diff: what changed between two")
+    .addCommand(list(context), { isDefault: true })
+    .addCommand(diff(context));
+}
+
+function list({ terminal }: CommandContext): Command {
+  return withOptions(new Command("list").description("kept reports, latest first")).action(
+    async (options: RunsOptions) => {
+      const { listRuns } = await import("../../flows/runs/kept-runs.ts");
+      const { runList, runsAsJson } = await import("../../report/pages/run-text.ts");
+      const { runs, shortIds } = await listRuns(options, callerOf(terminal));
+      terminal.stdout.write(options.format === "json" ? runsAsJson(runs) : runList(runs, shortIds));
+    },
+  );
+}
+
+function diff({ terminal }: CommandContext): Command {
+  return withOptions(new Command("diff").description("what changed from one run to another"))
+    .argument("<from>", "an id as runs shows it, or previous")
+    .argument("<to>", "an id as runs shows it, or latest")
+    .action(async (from: string, to: string, options: RunsOptions) => {
+      const { diffRuns } = await import("../../flows/runs/kept-runs.ts");
+      const { runChangesAsJson, runChangesText } = await import("../../report/pages/run-text.ts");
+      const changes = await diffRuns([from, to], options, callerOf(terminal));
+      const { write, columns } = terminal.stdout;
+      write(options.format === "json" ? runChangesAsJson(changes) : runChangesText(changes, columns));
+    });
+}
