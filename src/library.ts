@@ -10,7 +10,7 @@ import type { Report } from "./model/report.ts";
 import type { Review } from "./model/review.ts";
 import type { OrgSnapshot } from "./model/snapshot.ts";
 
-// What programs of others import as "okta-plumbline": data in, data out, and nothing printed.
+// Exports for programs of others, which import "okta-plumbline": data in, data out, and nothing printed.
 
 export type { Evaluation } from "../checks/runner/evaluate.ts";
 export type { Baseline } from "./model/baseline.ts";
@@ -19,7 +19,7 @@ export type { Report } from "./model/report.ts";
 export type { Review } from "./model/review.ts";
 export type { OrgSnapshot } from "./model/snapshot.ts";
 
-/** What a program may say about how it calls. */
+/** Options of every call. */
 export interface CallOptions {
   /** Org and credentials, as the command reads them; `process.env` unless given. */
   readonly env?: Environment;
@@ -29,7 +29,7 @@ export interface CallOptions {
   readonly now?: Date;
 }
 
-/** What to compare an org with. */
+/** Options of a check: what to compare an org with. */
 export interface CheckOptions extends CallOptions {
   /** Path of the baseline. */
   readonly baseline: string;

@@ -9,7 +9,7 @@ export interface PlannedDeviation {
   readonly check: CheckId;
 }
 
-/** What a report makes of what was done. */
+/** Account of how a report names the deviations that were made. */
 export interface DeviationAccount {
   readonly named: readonly { readonly deviation: PlannedDeviation; readonly finding: Finding | null }[];
   /** Reported although nobody did it: root findings beyond one a deviation, and whatever could not be judged. */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-/** What a command is for; `--help` lists commands under these headings. */
+/** Purposes of commands; `--help` lists commands under these headings. */
 const headings = {
   start: "Begin:",
   judge: "See where you stand:",
@@ -13,12 +13,12 @@ export type CommandGroup = keyof typeof headings;
 export const placeOf = (command: Command): number =>
   Object.values<string>(headings).indexOf(command.helpGroup());
 
-/** What `COMMAND --help` says besides its flags. */
+/** Text of `COMMAND --help` besides its flags. */
 export interface CommandHelp {
   readonly group: CommandGroup;
   /** Lines to paste, without the leading `plumbline`. */
   readonly examples: readonly string[];
-  /** What its exit codes mean, without a full stop. */
+  /** Meaning of its exit codes, without a full stop. */
   readonly exits: string;
 }
 

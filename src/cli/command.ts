@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { ExitCode } from "../flows/exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a command is given besides its own flags. */
+/** Context that a command is given besides its own flags. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /** Says how the command ended; a command that says nothing ended well. */

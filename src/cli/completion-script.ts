@@ -4,7 +4,7 @@ import type { Command } from "commander";
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
-/** What can follow a command: its subcommands and flags. */
+/** Words that can follow a command: its subcommands and flags. */
 interface Words {
   /** `alerts list`; empty for the program itself. */
   readonly path: string;

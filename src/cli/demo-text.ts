@@ -7,7 +7,7 @@ import type { DeviationAccount } from "./account-for-deviations.ts";
 
 const titleColumn = 4;
 
-/** What the demo says after its report: each deviation with the finding that named it, and how to go on. */
+/** Text after the demo's report: each deviation with the finding that named it, and how to go on. */
 export function demoText(account: DeviationAccount, exitCode: ExitCode, width: number): string {
   const lines = (text: string, hang: number): string =>
     wrapText(inertText(text), width, titleColumn - hang, titleColumn);

@@ -1,4 +1,4 @@
-/** What `plumbline` alone says: the four things to do first. */
+/** Text of `plumbline` alone: the four things to do first. */
 export const firstSteps = `Plumbline keeps an Okta org's multi-factor authentication true to a reviewed baseline.
 
 Try it on a made-up company; nothing is needed:

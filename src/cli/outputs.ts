@@ -20,7 +20,7 @@ const isReporter = (candidate: unknown): candidate is Reporter =>
   typeof candidate === "object" && candidate !== null && "render" in candidate;
 
 /**
- * What `--format` asked for, or pretty on stdout. Throws USAGE for a format there is none of, and for a second
+ * Outputs that `--format` asked for, or pretty on stdout. Throws USAGE for unknown formats, and for a second
  * one on stdout, where two documents would be neither.
  */
 export async function parseOutputs(formats: readonly string[]): Promise<readonly Output[]> {

@@ -24,7 +24,7 @@ export function askedPseudonyms(
   return pseudonymsFor(names(), given === "" ? randomBytes(32).toString("hex") : given);
 }
 
-/** What reporters are given. */
+/** Input of reporters. */
 interface Shown {
   readonly report: Report;
   readonly locate: LocateFinding;

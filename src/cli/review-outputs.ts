@@ -28,7 +28,7 @@ export interface ReviewOutput {
   readonly file: string | null;
 }
 
-/** What `--format` asked for, or pretty on stdout. Throws USAGE. */
+/** Outputs that `--format` asked for, or pretty on stdout. Throws USAGE. */
 export function parseReviewOutputs(formats: readonly string[]): readonly ReviewOutput[] {
   const outputs = (formats.length === 0 ? ["pretty"] : formats).map(parseOutput);
   if (outputs.filter(({ file }) => file === null).length <= 1) return outputs;

@@ -1,7 +1,7 @@
 import type { Environment } from "../model/environment.ts";
 import type { ReadProgress } from "../okta/reading/read-progress.ts";
 
-/** What a door lends a use case: the environment, the clock, the wish to stop, and a way to be told things. */
+/** Things a door lends a use case: the environment, the clock, the wish to stop, a way to be told things. */
 export interface Caller {
   readonly env: Environment;
   /** Aborted when whoever called wants it to stop. */

@@ -58,7 +58,7 @@ async function withOpen<Result>(
   try {
     result = await work(opened);
   } catch (error) {
-    // What went wrong first is what counts.
+    // The first error is the one that counts.
     await opened.close().catch(() => {});
     throw error;
   }

@@ -1,7 +1,7 @@
 /** A moment, or how long before now. */
 export type Since = { readonly at: Date } | { readonly agoMs: number };
 
-/** What to backtest: what Okta has logged since, or a file. */
+/** Source of events to backtest: what Okta has logged since, or a file. */
 export type BacktestOver = Since | { readonly file: string };
 
 /** The moment that is meant, seen from now. */

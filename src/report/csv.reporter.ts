@@ -7,7 +7,7 @@ import { listPeople } from "./list-people.ts";
 import { policyWords } from "./text/policy-words.ts";
 import { valueWords } from "./text/value-words.ts";
 
-/** What each column holds of a finding; text of the org's own is last where a line is cut off. */
+/** Columns of a finding; text of the org's own is last where a line is cut off. */
 const columns: Readonly<Record<string, (finding: Finding) => string | null>> = {
   check: ({ check }) => check,
   severity: ({ severity }) => severity,
@@ -45,7 +45,7 @@ const findingLines = (report: Report): readonly string[] => [
   ...doubts(report).map((cells) => csvLine(Object.keys(columns).map((column) => cells[column] ?? ""))),
 ];
 
-/** What each column holds of a person, before one for each requirement. */
+/** Columns of a person, before one for each requirement. */
 const personColumns: Readonly<Record<string, (person: ListedPerson) => string>> = {
   login: ({ login }) => login,
   id: ({ id }) => id,
@@ -77,7 +77,7 @@ function peopleLines(report: Report, view: PeopleView): readonly string[] {
   ];
 }
 
-/** What could not be told, by columns of findings. */
+/** Lists what could not be told, by columns of findings. */
 function doubts({ outcomes, gaps }: Report): readonly Cells[] {
   const undecided = outcomes.filter(({ status }) => status === "unknown");
   return [...undecided.map(undecidedCells), ...gaps.map(gapCells)];

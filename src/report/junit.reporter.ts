@@ -12,7 +12,7 @@ interface TestCase {
   readonly kind: Kind;
   readonly type: string;
   readonly message: string;
-  /** What stands in the element, line by line. */
+  /** Text of the element, line by line. */
   readonly lines: readonly string[];
 }
 

@@ -39,7 +39,7 @@ const pretty: Reporter = {
 const joined = (parts: readonly string[]): string => `${parts.join("\n")}\n`;
 const linesIn = (parts: readonly string[]): number => parts.join("\n").split("\n").length;
 
-/** What all of a report is laid out from. */
+/** Source that all of a report is laid out from. */
 interface Source {
   readonly report: Report;
   readonly layout: BlockLayout;
@@ -96,7 +96,7 @@ function fitted(source: Source, detailOf: DetailOf, lines: number): FittedSectio
   );
 }
 
-/** What to do is said of as many as there is room for, the worst first; of all that is shown where not all is. */
+/** Gives remedies for as many as there is room for, the worst first; for all shown where not all are. */
 function fullest(source: Source, lines: number): FittedSections {
   const all = [...source.topics, ...source.undecided];
   for (let fixes = all.length; fixes >= 0 && all.length <= lines; fixes -= 1) {

@@ -10,7 +10,7 @@ export function ofTopic({ findings }: Topic, text: (finding: Finding) => string)
   return findings.length === 1 ? text(first) : ofAnybody(first, text(first));
 }
 
-/** What a topic says: of one in full, of many people with the name left out. */
+/** Sentence of a topic: of one in full, of many people with the name left out. */
 export function topicSentence(topic: Topic): string {
   const sentence = ofTopic(topic, ({ message }) => message);
   const { length } = topic.findings;

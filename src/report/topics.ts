@@ -16,8 +16,8 @@ export interface Topic {
 }
 
 /**
- * What findings on people are told once. `sentence`: the same but for the name. `requirement`: the same check and
- * requirement, whatever each person has. `none`: each finding on its own.
+ * Way in which findings on people are told once. `sentence`: the same but for the name. `requirement`: the
+ * same check and requirement, whatever each person has. `none`: each finding on its own.
  */
 export type Alike = "sentence" | "requirement" | "none";
 

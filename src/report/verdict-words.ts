@@ -6,7 +6,7 @@ import { count } from "./text/count.ts";
 
 interface VerdictWords {
   readonly label: string;
-  /** What it says of an org. @param baseline the baseline's path, made inert already where that is needed */
+  /** Describes the org. @param baseline the baseline's path, made inert already where that is needed */
   says(baseline: string): string;
 }
 
@@ -35,7 +35,7 @@ export function findingCounts({ summary, outcomes }: Report): string {
   return `${[checks, open, ...(others.length > 0 ? [others.join(", ")] : [])].join("; ")}.`;
 }
 
-/** What the stack last applied, in a sentence. */
+/** Says what the stack last applied, in a sentence. */
 function stackWords({ file, status }: StackState, { findings }: Report): string {
   switch (status) {
     case "applied":
@@ -49,7 +49,7 @@ function stackWords({ file, status }: StackState, { findings }: Report): string 
   }
 }
 
-/** What else to know before anything of a report: about the clock, and about the stack. */
+/** Remarks to know before anything of a report: about the clock, and about the stack. */
 export function remarksOn(report: Report): readonly string[] {
   const { clock, stack } = report;
   return [

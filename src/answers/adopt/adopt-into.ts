@@ -14,7 +14,7 @@ import type { Oddity } from "./oddity.ts";
 import { type Insertion, spliceYaml } from "./splice-yaml.ts";
 import { mapOf } from "./yaml-nodes.ts";
 
-/** What of an org was added to a baseline that was there. */
+/** Parts of an org that were added to an existing baseline. */
 export interface Addendum {
   readonly text: string;
   /** One phrase each: `enrollment policy "Contractors"`. */
@@ -131,7 +131,7 @@ function placeOf(
   return null;
 }
 
-/** What departs only since it was declared, let stand until a day: the same would be new drift otherwise. */
+/** Accepts, until a day, departures that only the new declarations cause: else they would be new drift. */
 function letStand(text: string, before: Baseline, request: AdoptRequest): readonly Insertion[] {
   const { baseline } = parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
   const findingsOf = (judged: Baseline): readonly Finding[] =>

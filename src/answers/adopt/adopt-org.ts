@@ -45,7 +45,7 @@ export interface TriedLevel {
   readonly lacking: readonly Lacking[];
 }
 
-/** What came of one population. */
+/** Result for one population. */
 export interface Proposal {
   readonly population: Population;
   /** The strictest level that few enough people miss; null: none. */
@@ -65,7 +65,7 @@ export interface Adoption {
   /** The last day of what is let stand: `YYYY-MM-DD`, UTC. */
   readonly until: string;
   readonly oddities: readonly Oddity[];
-  /** What a check with this baseline says of this org: nothing open, and nothing unknown, if the circle closes. */
+  /** Check of this org by this baseline: nothing open, and nothing unknown, if the circle closes. */
   readonly evaluation: Evaluation;
 }
 

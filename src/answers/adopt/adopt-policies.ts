@@ -131,7 +131,7 @@ function declaredSettings(
   return Object.fromEntries(fields);
 }
 
-/** What is off for the whole org, or what Plumbline does not know, no policy of a baseline can ask for. */
+/** Tells whether a policy can ask for it: not when it is off for the whole org or unknown to Plumbline. */
 function canBeEnrolled(ref: string, orgWide: ReadonlyMap<string, string>): boolean {
   return orgWide.get(Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref) === "ACTIVE";
 }

@@ -7,14 +7,14 @@ import type { AdoptedGroups } from "./adopt-groups.ts";
 import type { AdoptedPolicies } from "./adopt-policies.ts";
 import { inlineMap, mapOf, noted, under, type Written } from "./yaml-nodes.ts";
 
-/** What was adopted of an org, before anything is asked of people. */
+/** Parts of an org that were adopted, before anything is asked of people. */
 export interface AdoptedOrg {
   readonly url: string;
   readonly engine: Engine;
   readonly groups: AdoptedGroups;
   readonly authenticators: AdoptedAuthenticators;
   readonly policies: AdoptedPolicies;
-  /** What could not be read. */
+  /** Parts that could not be read. */
   readonly gaps: readonly Gap[];
 }
 
@@ -47,7 +47,7 @@ export interface WrittenAcceptance {
   readonly note: string;
 }
 
-/** What is asked of people, and what is let stand for now. */
+/** Requirements on people, and departures accepted for now. */
 export interface Asked {
   readonly requirements: readonly WrittenRequirement[];
   readonly exemptions: readonly WrittenExemption[];

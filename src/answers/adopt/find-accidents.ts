@@ -10,7 +10,7 @@ import type { Oddity } from "./oddity.ts";
 const leftovers =
   /(?<![a-z])(test|tests|testing|tmp|temp|temporary|old|copy|delete|unused|deprecated|backup|demo)(?![a-z])/i;
 
-/** What was declared as it is and looks accidental: for people to look at before they review the baseline. */
+/** Finds declarations that look accidental, for people to look at before they review the baseline. */
 export function findAccidents(
   declared: readonly DeclaredPolicy[],
   baseline: Baseline,

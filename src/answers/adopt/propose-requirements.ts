@@ -26,7 +26,7 @@ export interface Population {
   readonly severity: Severity;
 }
 
-/** What the org's ACTIVE authenticators allow to be asked for. */
+/** Levels that the org's ACTIVE authenticators allow a requirement to ask for. */
 export function levelsOf({ org, slices }: OrgSnapshot): readonly Level[] {
   const keys = Object.keys(org.engine === "identity" ? identityAuthenticators : classicFactors);
   const active = (slices.authenticators ?? [])

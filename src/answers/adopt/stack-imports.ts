@@ -6,8 +6,9 @@ import { baselineResourceType } from "../../model/stack-outputs.ts";
 import type { AdoptedOrg } from "./adopted-text.ts";
 
 /**
- * What `pulumi import --file` takes over, in the order in which the stack declares it: with these ids in the state, the
- * program of the adopted baseline finds everything as it is. Types and ids are the provider's (its import documentation).
+ * Lists what `pulumi import --file` takes over, in the order of the stack's declarations: with these ids in
+ * the state, the program of the adopted baseline finds everything as it is. Types and ids are the provider's
+ * (its import documentation).
  */
 export function stackImports({ org, slices }: OrgSnapshot, adopted: AdoptedOrg): readonly ImportEntry[] {
   const entry = (type: string, name: string, id: string): ImportEntry => ({

@@ -2,7 +2,7 @@ import type { AdoptionSummary } from "../../model/adoption.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { Adoption, Proposal } from "./adopt-org.ts";
 
-/** What an adoption has to say to people. */
+/** Summarises an adoption for people. */
 export function summariseAdoption(adoption: Adoption, { org }: OrgSnapshot): AdoptionSummary {
   const { adopted, asked, baseline, evaluation, oddities, proposals } = adoption;
   const { findings, outcomes, summary } = evaluation;
@@ -34,7 +34,7 @@ export function summariseAdoption(adoption: Adoption, { org }: OrgSnapshot): Ado
         .filter(({ status }) => status === "open" || (status === "unknown" && baseline.unread.length === 0))
         .map(({ message }) => message),
       ...outcomes.flatMap(({ check, status, reason }) =>
-        // What hangs on something unread is named by that.
+        // Checks that depend on something unread are covered by naming that.
         status === "unknown" && baseline.unread.length === 0 ? [`${check}: ${reason ?? "unknown"}`] : [],
       ),
     ],

@@ -1,7 +1,7 @@
 import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { inertText } from "../../model/inert-text.ts";
 
-/** What a field of the written baseline holds; a field that is undefined is left out. */
+/** Value of a field in the written baseline; a field that is undefined is left out. */
 export type Written = string | number | boolean | Node | readonly Written[] | undefined;
 
 /** A comment on one line that ends no comment early and hides nothing: names in it are somebody else's. */

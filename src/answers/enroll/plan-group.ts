@@ -17,7 +17,7 @@ import {
   refusesUnheardOf,
 } from "./why-refused.ts";
 
-/** What decides which of the memberships that are missing are added. */
+/** Options that decide which of the missing memberships are added. */
 export interface GroupPlanning extends Wanting {
   /** Add to groups that a rule fills as well. */
   readonly alsoFilled: boolean;
@@ -25,7 +25,7 @@ export interface GroupPlanning extends Wanting {
   readonly adminGroups: ReadonlySet<GroupId>;
 }
 
-/** What is to be done about one group. */
+/** Plan for one group. */
 interface PlannedGroup {
   readonly additions: readonly MissingMembership[];
   readonly refused: readonly RefusedMemberships[];

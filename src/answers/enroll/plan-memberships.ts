@@ -8,9 +8,9 @@ import { type GroupPlanning, planGroup } from "./plan-group.ts";
 import { byGroupAndLogin } from "./plan-order.ts";
 import { wantedMemberships } from "./wanted-memberships.ts";
 
-/** What to plan for. */
+/** Input of a plan. */
 export interface PlanRequest extends Omit<GroupPlanning, "judgement"> {
-  /** What had to be read: without one of these nothing may look as if there were nothing to do. */
+  /** Slices that had to be read: without one of them it must not look as if there were nothing to do. */
   readonly needed: Iterable<Slice>;
 }
 

@@ -46,7 +46,7 @@ export function refusesType({ name, type }: Group): Refusal | null {
   };
 }
 
-/** What fills a group: the rule that the baseline declares, and the live ACTIVE ones. */
+/** Rules that fill a group: the one that the baseline declares, and the live ACTIVE ones. */
 export interface Filling {
   readonly declared: BaselineGroup["filledBy"];
   readonly live: readonly GroupRule[];

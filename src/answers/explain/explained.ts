@@ -33,7 +33,7 @@ export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user
   return (user) => inWords(judgement.effectivePolicyOf(user));
 }
 
-/** What is enrolled in words, with what keeps it from being used; people who have the same share one answer. */
+/** Describes enrolments and what keeps them from being used; people with the same ones share one answer. */
 export function explainedEnrolments(
   org: OrgSnapshot,
   judgement: Judgement,
@@ -58,7 +58,7 @@ export function viewedEnrolments(org: OrgSnapshot, judgement: Judgement): (user:
   );
 }
 
-/** What there is to say of people with the same enrolments and the same policy in effect. */
+/** Facts shared by people with the same enrolments and the same policy in effect. */
 interface Known {
   readonly source: FactorEvidence["source"];
   readonly factors: readonly string[];

@@ -13,7 +13,7 @@ export interface JudgedPeople {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
   readonly now: Date;
-  /** What the check of this org by this baseline said. */
+  /** Report of the check of this org by this baseline. */
   readonly report: Pick<Report, "findings" | "outcomes">;
 }
 
@@ -46,7 +46,7 @@ function isBlind(requirement: Requirement, { baseline, org, now }: JudgedPeople)
 export const wasAsked = (requirement: Requirement, { outcomes }: JudgedPeople["report"]): boolean =>
   checksOf(requirement).every(({ id }) => outcomes.some(({ check }) => check === id));
 
-/** What a requirement comes to for each person. Nobody is in line with one whose checks were not all run. */
+/** Answers a requirement for each person. Nobody is in line with one whose checks were not all run. */
 export function answerTo(
   requirement: Requirement,
   judgement: Judgement,

@@ -2,7 +2,7 @@ import type { ExplainedRequirement } from "../../model/explanation.ts";
 import type { FindingStatus } from "../../model/report.ts";
 
 /**
- * What a requirement comes to for somebody to whom it applies.
+ * Status of a requirement for somebody to whom it applies.
  *
  * @param found - statuses of the findings about the two
  * @param isUnknown - whether something could not be judged at all: then no finding proves nothing

@@ -125,7 +125,7 @@ function roleRemedy(slice: Slice, { credentials: { kind, clientId } }: OrgProbe)
     : `${where}: Read-only Administrator, or a custom role that views this on a resource set without limits`;
 }
 
-/** What the System Log adds decides nothing: without it a check says less, and only watch cannot do its work. */
+/** Makes the System Log optional: without it a check says less, and only watch cannot do its work. */
 function optionalLog(point: ReadinessPoint, about: readonly Slice[]): ReadinessPoint {
   if (point.status === "good" || !about.includes("logs")) return point;
   return {

@@ -10,7 +10,7 @@ import { appPoints, orgPoints, viewPoint } from "./org-points.ts";
 
 export interface ReadinessInput {
   readonly checks: readonly Check[];
-  /** What is asked for; a specimen that asks for everything where there is no baseline yet. */
+  /** Declares the requirements; a specimen that asks for everything where there is no baseline yet. */
   readonly baseline: Baseline;
   /** Where a baseline was looked for and is not. */
   readonly missingBaseline: string | null;

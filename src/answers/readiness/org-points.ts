@@ -74,8 +74,8 @@ function zoneRules(policies: readonly EnrollmentPolicy[]): readonly string[] {
 }
 
 /**
- * What the runner's place in the network does to its view: factors are listed by the policy in effect for the caller's
- * address (okta-api 2.1).
+ * Judges what the runner's place in the network does to its view: factors are listed by the policy in
+ * effect for the caller's address (okta-api 2.1).
  */
 export function viewPoint(
   { view, policies, org }: OrgProbe,

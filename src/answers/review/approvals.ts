@@ -1,7 +1,7 @@
 import type { Approval, Baseline } from "../../model/baseline.ts";
 import type { Review } from "../../model/review.ts";
 
-/** What approvals let pass. */
+/** Weakenings that approvals let pass. */
 export interface Ratchet {
   readonly approvals: Review["approvals"];
   /** Whether a weakening with this id may pass. */

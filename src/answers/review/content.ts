@@ -10,8 +10,8 @@ import { personKey } from "./person-key.ts";
 const sorted = (items: readonly string[]): readonly string[] => [...items].sort();
 
 /**
- * What a group is, and everything that names it. A group that is kept elsewhere is nothing but its name: under another
- * name it may well be another group.
+ * Content of a group: what it is, and everything that names it. A group that is kept elsewhere is nothing
+ * but its name: under another name it may well be another group.
  */
 export function groupContent({
   enrollmentPolicies,
@@ -34,7 +34,7 @@ export function groupContent({
   };
 }
 
-/** What a rule does, whatever it is called. */
+/** Content of a rule, whatever it is called. */
 export const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): string =>
   JSON.stringify([
     enroll,
@@ -43,7 +43,7 @@ export const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): str
     sorted(exceptUsers.map(personKey)),
   ]);
 
-/** What a policy says, whatever it is called; null for the one that cannot be renamed. */
+/** Content of a policy, whatever it is called; null for the one that cannot be renamed. */
 export const policyContent = ({
   isDefault,
   groups,
@@ -62,7 +62,7 @@ export const policyContent = ({
         rules.map(ruleContent),
       ]);
 
-/** What a requirement asks, whatever it is called. */
+/** Content of a requirement, whatever it is called. */
 export const requirementContent = ({
   appliesTo,
   memberOf,

@@ -32,20 +32,20 @@ export function together(effects: Iterable<ChangeEffect>): ChangeEffect {
   return found;
 }
 
-/** What a policy says of one authenticator; `ignore` is whatever the org has. */
+/** Setting of one authenticator in a policy; `ignore` is whatever the org has. */
 export type HeldSetting = EnrollSetting | "ignore";
 
 /** The setting that asks most: what holds anything better than nothing. */
 const bestFor = (ref: string): HeldSetting => (worthOf(ref) === "protects" ? "REQUIRED" : "NOT_ALLOWED");
 
-/** What a policy says of one authenticator now, against before. */
+/** Judges a policy's setting of one authenticator now, against before. */
 export function judgeSetting(ref: string, from: HeldSetting, to: HeldSetting): ChangeVerdict {
   const worth = worthOf(ref);
   if (from === to) return verdict("neutral", "same-people");
   if (worth === null) return verdict("weaker", "unknown-authenticator");
   if (worth === "neither") return verdict("neutral", "no-second-factor");
   if (to === "ignore") return verdict("weaker", "no-longer-held");
-  // What the org has today may be more than this: only the most that can be asked is surely no less.
+  // The org may have more than this today: only the most that can be asked is surely no less.
   if (from === "ignore") {
     return to === bestFor(ref) ? verdict("stronger", "newly-held") : verdict("weaker", "unclear");
   }
@@ -95,8 +95,9 @@ export function judgeModels(from: readonly string[], to: readonly string[]): Cha
 }
 
 /**
- * What a rule does. On Identity Engine LOGIN and CHALLENGE are one; on Classic CHALLENGE asks only when a second factor
- * is first needed, which for some people is never, and LOGIN asks at the first sign-in (okta-api 4.2).
+ * Judges a rule's action. On Identity Engine LOGIN and CHALLENGE are one; on Classic CHALLENGE asks only when
+ * a second factor is first needed, which for some people is never, and LOGIN asks at the first sign-in
+ * (okta-api 4.2).
  */
 export function judgeAction(from: EnrollAction, to: EnrollAction, engine: Engine): ChangeEffect {
   if (from === to) return "neutral";

@@ -8,7 +8,7 @@ import type { Engine } from "../../model/words.ts";
 import { type HeldSetting, judgeAction, judgeGrace, judgeModels, judgeSetting } from "./order.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";
 
-/** What a move from one policy to another does to people; `mixed`: some of both, or it cannot be told. */
+/** Effect on people of a move between policies; `mixed`: some of both, or it cannot be told. */
 export type Move = ChangeEffect | "mixed";
 
 const defaultRule: BaselineRule = {
@@ -22,7 +22,7 @@ const defaultRule: BaselineRule = {
 export const rulesOf = ({ isDefault, rules }: BaselinePolicy): readonly BaselineRule[] =>
   isDefault ? [...rules, defaultRule] : rules;
 
-/** What a policy says of an authenticator, listed or not. */
+/** Setting of an authenticator in a policy, listed or not. */
 export const heldBy = ({ authenticators, unlisted }: BaselinePolicy, ref: string): HeldSetting =>
   Object.hasOwn(authenticators, ref) ? (authenticators[ref] ?? unlisted) : unlisted;
 
@@ -100,7 +100,7 @@ function rulesMove(from: readonly BaselineRule[], to: readonly BaselineRule[], e
 }
 
 /**
- * What it means for people to be under `to` in place of `from`; null is a policy that the baseline does not declare,
+ * Judges putting people under `to` in place of `from`; null is a policy that the baseline does not declare,
  * of which nothing is known.
  */
 export function judgeMove(from: BaselinePolicy | null, to: BaselinePolicy | null, engine: Engine): Move {

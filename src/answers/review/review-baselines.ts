@@ -15,7 +15,7 @@ export interface ReviewSide {
   readonly ref: string | null;
 }
 
-/** What two baselines do to people, where there was an org to count them in. */
+/** Effects of two baselines on people, where there was an org to count them in. */
 export interface CountedPeople {
   readonly people: ReviewPeople;
   readonly effects: readonly PeopleEffect[];
@@ -40,7 +40,7 @@ export function reviewBaselines(input: {
   const drafts = compareBaselines(base.loaded.baseline, head.loaded.baseline, input.severityOf);
   const changes = drafts.map(({ change, path }) => ({ ...change, at: placeOf(path, head.loaded) }));
   const counted = input.countPeople(changes);
-  // What follows from a change of the text stands or falls with it; what does not is a change of its own.
+  // Effects of a text change stand or fall with it; any other effect is a change of its own.
   const unexplained = counted.effects.filter(
     ({ effect, explainedBy }) => effect === "weaker" && explainedBy.length === 0,
   );

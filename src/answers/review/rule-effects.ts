@@ -6,7 +6,7 @@ import { rulesOf } from "./policy-move.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";
 import type { Scopes } from "./scopes.ts";
 
-/** What came of changed rules for those whom another rule takes now, or none. */
+/** Effects of changed rules on those whom another rule takes now, or none. */
 export interface RuleEffects {
   /** For everybody who came under a rule, or left it. */
   of(rule: string): ChangeVerdict;

@@ -3,7 +3,7 @@ import type { ChangeVerdict } from "../../model/review.ts";
 import { together, verdict } from "./order.ts";
 import { judgeMove } from "./policy-move.ts";
 
-/** What it means that people come under something, or leave it. */
+/** Verdicts on people coming under something, or leaving it. */
 export interface Scopes {
   /** People come under a policy of the later baseline. */
   gain(policy: BaselinePolicy): ChangeVerdict;

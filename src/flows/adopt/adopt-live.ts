@@ -52,7 +52,7 @@ export async function adoptLive(options: AdoptOptions, caller: Caller): Promise<
   return summary;
 }
 
-/** What an adoption is made of. */
+/** Assembles the request for an adoption. */
 export function adoptRequest(
   { snapshot, time }: OrgReading,
   checks: readonly Check[],
@@ -67,7 +67,7 @@ export function adoptRequest(
   };
 }
 
-/** What could not be read must not look like something that the org does not have. */
+/** Refuses gaps: a part that could not be read must not look like something that the org does not have. */
 export function refuseGaps({ gaps }: OrgSnapshot): void {
   if (gaps.length === 0) return;
   throw new PlumblineError("ADOPTION_INCOMPLETE", "not everything could be read, so nothing was written", {

@@ -5,7 +5,7 @@ import { PlumblineError } from "../../model/errors.ts";
 import { noDetection } from "../catalogue/detection-catalogue.ts";
 import { isAbout } from "./alert-filter.ts";
 
-/** What the ledger has of the org that is meant, or of all. */
+/** Contents of the ledger for the org that is meant, or for all. */
 export interface Known {
   readonly ledger: Ledger;
   /** Null: every org in the ledger. */

@@ -21,7 +21,7 @@ export interface ListOptions extends LedgerOption {
   readonly since?: Since;
 }
 
-/** What was found, what to look at first at the top. */
+/** Alerts that were found, the most urgent at the top. */
 export interface ListedAlerts {
   readonly alerts: readonly Alert[];
   /** By id: enough of it to name the alert. */

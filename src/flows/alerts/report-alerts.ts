@@ -12,7 +12,7 @@ export interface ReportOptions extends LedgerOption {
 }
 
 /**
- * What became of alerts in the last days, of the org that the environment names or, where it names none, of
+ * History of alerts in the last days, of the org that the environment names or, where it names none, of
  * every org in the ledger.
  * It names no org when nobody ever watched one: that is no quiet week.
  */

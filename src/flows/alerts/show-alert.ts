@@ -11,7 +11,7 @@ import { type LedgerOption, withLedger } from "../ledger.ts";
 export interface ShownAlert {
   readonly alert: Alert;
   readonly guidance: AlertGuidance;
-  /** What destinations were told of it. */
+  /** Posts about it to each destination. */
   readonly told: readonly PostHistory[];
 }
 

@@ -5,8 +5,8 @@ import { loadChecks } from "./load-checks.ts";
 import { roomFolder } from "./package-root.ts";
 
 /**
- * What the checks say of themselves. A build writes it down beside them (scripts/build-catalogue.mjs), because to load
- * them all takes longer than `plumbline checks` may; from the sources they are loaded.
+ * Descriptions of the checks. A build writes them down beside them (scripts/build-catalogue.mjs), because to
+ * load all checks takes longer than `plumbline checks` may; from the sources they are loaded.
  */
 export async function loadCheckCatalogue(): Promise<readonly CheckDescription[]> {
   const file = join(roomFolder("checks"), "catalogue.json");

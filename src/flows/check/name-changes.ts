@@ -13,7 +13,7 @@ import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import type { Caller } from "../caller.ts";
 import { interrupted, type LiveReading, type OrgReading } from "./read-org.ts";
 
-/** What of a run says whom to look for, and where. */
+/** Parts of a run that say whom to look for, and where. */
 interface ChangesRequest {
   readonly baseline: Baseline;
   readonly reading: OrgReading;
@@ -45,7 +45,7 @@ export async function nameChanges(
   return attribute(findings, leadsOf, evidence, baseline.alerts.managedActors);
 }
 
-/** What is not applied yet was changed by nobody. */
+/** Skips findings that are not applied yet: nobody changed those. */
 const isAsked = ({ status, changedBy }: Finding): boolean => status === "open" && changedBy === null;
 
 function leadsBy(

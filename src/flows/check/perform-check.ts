@@ -19,12 +19,12 @@ import { nameChanges } from "./name-changes.ts";
 import { planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
-/** What to judge by, besides how to read. */
+/** Request for a check: what to judge by, besides how to read. */
 export interface CheckRequest extends ReadingOptions {
   readonly checks: readonly Check[];
   /** Judges as of then, in place of now. */
   readonly now?: Date;
-  /** What `pulumi stack export` wrote. */
+  /** File that `pulumi stack export` wrote. */
   readonly stack?: string;
   /** Which of several in that stack. */
   readonly stackComponent?: string;

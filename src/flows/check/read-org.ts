@@ -35,7 +35,7 @@ export interface LiveReading {
   readonly signal: AbortSignal;
 }
 
-/** What to read of an org on its engine. Throws ENGINE_MISMATCH for one that is not meant. */
+/** Plans what to read of an org on its engine. Throws ENGINE_MISMATCH for one that is not meant. */
 export type PlanFor = (org: OrgSnapshot["org"]) => ReadPlan;
 
 /** The plan of a baseline, for an org on its engine. */

@@ -31,7 +31,7 @@ export function timeOfJudgement(times: {
   return { now, clock: { skewSeconds, judgedAt: now.toISOString() }, byThatClock };
 }
 
-/** What a snapshot says of this machine's clock: one that was taken later than now tells that it is behind. */
+/** Tells by a snapshot whether this machine's clock is behind: it is when the snapshot is later than now. */
 export function skewBySnapshot(takenAt: string, now: Date): number | null {
   const skew = Math.round((Date.parse(takenAt) - now.getTime()) / 1000);
   return skew > 0 ? skew : null;

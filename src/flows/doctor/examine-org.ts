@@ -18,12 +18,12 @@ import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 
-/** What to examine by; `baseline` may be a file that does not exist yet. */
+/** Request for an examination; `baseline` may be a file that does not exist yet. */
 export interface ExamineRequest extends Omit<ReadingOptions, "snapshot"> {
   readonly checks: readonly Check[];
 }
 
-/** What was found, and the error that kept from finding more: credentials that were refused. */
+/** Result of an examination, and the error that kept from finding more: credentials that were refused. */
 export interface Examination {
   readonly readiness: Readiness;
   readonly refused: PlumblineError | null;

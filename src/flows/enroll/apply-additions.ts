@@ -28,7 +28,7 @@ export async function applyAdditions(
   applying: Applying,
 ): Promise<readonly Addition[]> {
   const done: Addition[] = [];
-  // What follows may be asked of somebody only because of the group that they did not get into.
+  // Later additions may be asked of somebody only because of the group that they did not get into.
   const stuck = new Set<UserId>();
   let failures = 0;
   for (const missing of planned) {

@@ -3,7 +3,7 @@ import type { OktaConnection } from "../../okta/connection.ts";
 import { isGroupMember, type Membership } from "../../okta/group-membership.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 
-/** What came of a change, as far as Okta could be asked. */
+/** Result of a change, as far as Okta could be asked. */
 export type ChangeResult =
   | { readonly kind: "done" }
   | { readonly kind: "failed" | "unknown"; readonly reason: string };

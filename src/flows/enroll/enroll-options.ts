@@ -1,6 +1,6 @@
 import type { ReadingOptions } from "../check/reading-options.ts";
 
-/** What to add, and how much of it. */
+/** Options that say what to add, and how much of it. */
 export interface EnrollOptions extends ReadingOptions {
   readonly apply?: boolean;
   /** Where to write what was changed; a file of its own where left out. */

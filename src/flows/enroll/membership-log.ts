@@ -127,7 +127,7 @@ function refuseOtherOrg(path: string, logged: LoggedOrg, org: LoggedOrg): void {
   });
 }
 
-/** What a log says. */
+/** Contents of a log. */
 interface ReadLogFile {
   readonly org: LoggedOrg;
   /** Memberships that were added and not removed again, in the order in which they were. */

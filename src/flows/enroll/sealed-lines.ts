@@ -6,7 +6,7 @@ export interface SealedLine {
   readonly digest: string;
 }
 
-/** What the first line follows. */
+/** Digest that the first line follows. */
 export const noDigest = "";
 
 const digestOf = (previous: string, json: string): string =>

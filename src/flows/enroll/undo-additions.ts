@@ -36,7 +36,7 @@ async function removeOne(logged: LoggedMembership, undoing: Undoing): Promise<Ou
   const { log } = undoing;
   const now = await membershipNow(logged, undoing);
   if (now !== "member") {
-    // What comes about later is somebody else's.
+    // A membership that comes about later is somebody else's.
     if (now.status === "gone" || now.status === "not a member") await log.write("removed", logged);
     return now;
   }

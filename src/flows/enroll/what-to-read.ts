@@ -29,7 +29,7 @@ export function onlyThese(baseline: Baseline, ids: readonly string[]): Baseline 
   return { ...baseline, requirements };
 }
 
-/** What tells who is in which group, and who has to be; nothing where the baseline asks for no membership. */
+/** Plans reading who is in which group and who has to be; nothing where no membership is asked for. */
 export function whatToRead(
   baseline: Baseline,
   { only, alsoFilled }: Pick<EnrollOptions, "only" | "alsoFilled">,

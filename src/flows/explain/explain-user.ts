@@ -79,7 +79,7 @@ export async function explainUser(
   return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete, names };
 }
 
-/** What the checks on people read by either baseline, and enrolments of this one person only. */
+/** Plans what the checks on people read by either baseline, with enrolments of this one person only. */
 function planFor(user: string, baseline: Baseline, other: Baseline | null): ReadPlan {
   const plan = planReads(peopleChecks, baseline);
   const more = other === null ? null : planReads(peopleChecks, other);

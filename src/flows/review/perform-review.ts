@@ -15,7 +15,7 @@ import { packageVersion } from "../catalogue/package-root.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
 import { type ReviewSides, readSides } from "./review-sides.ts";
 
-/** What to compare. */
+/** Input of a review. */
 export interface ReviewRequest {
   readonly sides: ReviewSides;
   /** A saved snapshot of the org to count people in. */

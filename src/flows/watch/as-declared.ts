@@ -7,7 +7,7 @@ import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import type { LiveOrg } from "./live-people.ts";
 
-/** What a check compares with the baseline; undefined when that is nothing declared. */
+/** Part of the baseline that a check compares with; undefined when that is nothing declared. */
 export const comparedBy = (check: Check): ConfigurationCheck["compares"] =>
   check.about === "configuration" ? check.compares : undefined;
 

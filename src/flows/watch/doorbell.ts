@@ -45,7 +45,7 @@ export class Doorbell {
     this.#wake();
   }
 
-  /** What the log has not shown yet. */
+  /** Lists events that the log has not shown yet. */
   expected(): readonly string[] {
     return [...this.#expected.keys()];
   }

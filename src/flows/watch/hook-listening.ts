@@ -17,7 +17,7 @@ const secretVariable = "PLUMBLINE_HOOK_SECRET";
 const headerVariable = "PLUMBLINE_HOOK_HEADER";
 const remedy = `set ${secretVariable} to what the event hook in Okta sends: openssl rand -base64 32 makes one`;
 
-/** What deliveries must carry, and in which header. */
+/** Reads the secret that deliveries must carry, and in which header. */
 function hookSecret(env: Environment): { readonly header: string; readonly secret: Secret } {
   const value = env[secretVariable]?.trim() ?? "";
   if (value === "") {

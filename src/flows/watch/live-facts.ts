@@ -11,7 +11,7 @@ import { timeOfJudgement } from "../check/time-of-judgement.ts";
 import { asDeclared, comparedBy } from "./as-declared.ts";
 import { livePerson } from "./live-people.ts";
 
-/** What to read of the org to judge alerts by. */
+/** Request for what to read of the org to judge alerts by. */
 export interface LiveRequest {
   readonly connection: OktaConnection;
   readonly baseline: Baseline;

@@ -13,7 +13,7 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { Enrolment, OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { worthOf } from "../../model/strictness.ts";
 
-/** What there is to judge people by. */
+/** Facts to judge people by. */
 export interface LiveOrg {
   readonly baseline: Baseline;
   readonly org: OrgSnapshot;
@@ -74,7 +74,7 @@ const gone = (id: string): LivePerson => ({
   requirements: [],
 });
 
-/** What somebody has enrolled, and whether an acceptable factor is left that can be used. */
+/** Tells what somebody has enrolled, and whether an acceptable factor is left that can be used. */
 function enrolledOf(person: Person, read: Read, input: JudgedOrg, { requirements }: PersonExplanation) {
   const { baseline, org, judgement } = input;
   const usable = usableFactors(org);

@@ -8,7 +8,7 @@ import { pollLog } from "../../okta/system-log.ts";
 import type { BacktestReport } from "../../report/pages/backtest-text.ts";
 import { logFilter } from "./log-start.ts";
 
-/** What became of reading past events. */
+/** Result of reading past events. */
 export type PastEvents = Pick<BacktestReport, "range" | "events" | "malformed" | "notSeen">;
 
 /** Enough to see what is wrong with a file. */

@@ -58,7 +58,7 @@ export interface Posting {
   readonly remark: (text: string) => void;
 }
 
-/** What sending came to. */
+/** Result of sending. */
 export interface PostSummary {
   /** Posts that no destination will get any more. */
   readonly givenUp: number;

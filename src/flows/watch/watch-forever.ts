@@ -4,7 +4,7 @@ import type { Caller } from "../caller.ts";
 import type { Doorbell } from "./doorbell.ts";
 import type { PassSummary } from "./watch-pass.ts";
 
-/** What passes: the next reading may well succeed. */
+/** Errors that pass: the next reading may well succeed. */
 const passing: ReadonlySet<ErrorCode> = new Set([
   "NETWORK",
   "OKTA_REFUSED",
@@ -15,7 +15,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "LEDGER_UNREACHABLE",
 ]);
 
-/** What waits to be sent rests for a moment at least, whatever the interval. */
+/** Shortest rest before waiting posts are sent, whatever the interval. */
 const shortestRestMs = 10_000;
 
 /** How a watch goes on. */

@@ -25,9 +25,9 @@ import { watchForever } from "./watch-forever.ts";
 import type { WatchOptions } from "./watch-options.ts";
 import { type PassSummary, type Watch, watchPass } from "./watch-pass.ts";
 
-/** What a watch tells while it lasts. */
+/** Listener that a watch reports to while it lasts. */
 export interface WatchListener {
-  /** What became of an alert, once that is in the ledger. */
+  /** Receives each change of an alert, once that is in the ledger. */
   readonly changed: (change: AlertChange) => void;
   /** Ends each pass of a watch that goes on. */
   readonly passEnded: () => Promise<void>;
@@ -100,7 +100,7 @@ export async function watchOrg(
   );
 }
 
-/** What became of each alert in the end: one that was opened and told more of was opened. */
+/** Keeps the last change of each alert: one that was opened and told more of was opened. */
 function oneAnAlert(changes: readonly AlertChange[]): readonly AlertChange[] {
   const last = new Map<string, AlertChange>();
   for (const change of changes) {

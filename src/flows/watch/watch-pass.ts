@@ -22,7 +22,7 @@ import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from 
 import type { PostSummary } from "./post-alerts.ts";
 import { withLease } from "./with-lease.ts";
 
-/** What a pass over the System Log needs. */
+/** Dependencies of a pass over the System Log. */
 export interface Watch {
   readonly ledger: Ledger;
   readonly connection: OktaConnection;
@@ -39,10 +39,10 @@ export interface Watch {
   readonly post: (lease: Lease, signal: AbortSignal) => Promise<PostSummary>;
 }
 
-/** What a pass came to. */
+/** Result of a pass. */
 export interface PassSummary extends PostSummary {
   readonly events: number;
-  /** What could not be read, one line each. */
+  /** Parts that could not be read, one line each. */
   readonly unread: readonly string[];
 }
 
@@ -112,7 +112,7 @@ async function dealWith(
   const { ledger, caller, take } = watch;
   const { routes } = watch.baseline.alerts;
   const now = caller.now();
-  // What cannot be read is no less of an event: an alert tells of it.
+  // An event that cannot be read is no less of an event: an alert tells of it.
   const unreadable = batch.malformed.map((one) => asLogEvent(one, now.toISOString()));
   const events = [...batch.events, ...unreadable];
   const wanted = await wantedFor(events, watch, now);

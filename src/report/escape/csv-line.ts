@@ -1,7 +1,7 @@
 import { inertText } from "../../model/inert-text.ts";
 
-// What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), in full width as well; control
-// characters are made visible before. Spaces before it may be dropped by an import.
+// Characters that make a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), in full width as
+// well; control characters are made visible before. Spaces before it may be dropped by an import.
 const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 /**

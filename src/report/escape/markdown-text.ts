@@ -1,8 +1,8 @@
 import { inertText } from "../../model/inert-text.ts";
 
-/** What means something to Markdown within a line, or to a table around it. */
+/** Characters that mean something to Markdown within a line, or to a table around it. */
 const marks = /[\\`*_[\]|~$]/g;
-/** What begins a heading, a list or a rule where a line begins. */
+/** Characters that begin a heading, a list or a rule where a line begins. */
 const lineStart = /^([#+\-=]|\d+(?=[.)]))/;
 const entities: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
 

@@ -3,7 +3,7 @@ import { inertText } from "../../model/inert-text.ts";
 const dataEscapes: Readonly<Record<string, string>> = { "%": "%25", "\r": "%0D", "\n": "%0A" };
 const propertyEscapes: Readonly<Record<string, string>> = { ...dataEscapes, ":": "%3A", ",": "%2C" };
 
-/** What a workflow command may say; more levels than these there are not (GitHub docs, "Workflow commands"). */
+/** Levels of a workflow command; there are no others (GitHub docs, "Workflow commands"). */
 export type AnnotationLevel = "error" | "warning" | "notice";
 
 /**

@@ -42,7 +42,7 @@ ${outcomes.length === 0 ? null : html`<h3>Checks</h3><ul class="plain">${outcome
 ${findings.length === 0 ? null : html`<h3>Findings</h3><ul class="topics">${alikeOf(findings).map(alikeBlock)}</ul>`}`;
 }
 
-/** What could not be decided, which is never green; then what is pending and what is exempted. */
+/** Shows what could not be decided, which is never green; then what is pending and what is exempted. */
 export function asideSection(report: Report): Markup {
   const amount = report.findings.filter(({ status }) => status === "unknown").length + report.gaps.length;
   const tone = report.summary.verdict === "unknown" || amount > 0 ? "undecided" : "decided";

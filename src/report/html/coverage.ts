@@ -88,7 +88,7 @@ function factorCoverage(everybody: readonly ViewedEnrolments[]): readonly Factor
     }));
 }
 
-/** What a page shows as charts: how groups stand, and what is in use. */
+/** Prepares the charts of a page: how groups stand, and what is in use. */
 export function coverages(view: PeopleView): Coverages {
   const able = view.people.filter(({ standing }) => standing === "in-scope").map(({ enrolled }) => enrolled);
   const read = able.filter(({ source }) => source !== null);

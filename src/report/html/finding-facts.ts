@@ -26,7 +26,7 @@ function changeText({ status, managed, actor, at, ip, via, did }: ChangedBy): st
   return `by ${who}${at === null ? "" : `, ${toTheMinute(at)}`}${where === "" ? "" : `, through ${where}`}${what}`;
 }
 
-/** What there is to say of a finding beyond its message and remedy. */
+/** Facts about a finding beyond its message and remedy. */
 export function factsOf({ expected, actual, exemption, changedBy }: Finding): readonly Fact[] {
   return [
     ...valueFact("Expected", expected),

@@ -25,7 +25,7 @@ const policy = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** What hatches `unknown` and `exempted`, so that neither looks like another answer without its colour. */
+/** Hatches for `unknown` and `exempted`, so that neither looks like another answer without its colour. */
 const patterns = html`<svg class="unseen" aria-hidden="true" focusable="false"><defs>
 <pattern id="hatch" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-back" width="3" height="3"/><rect class="hatch-line" width="1.2" height="3"/></pattern>
 </defs></svg>`;

@@ -44,7 +44,7 @@ export interface PageFinding {
   readonly requirement: string | null;
   readonly message: string;
   readonly remedy: string;
-  /** What was expected and is there, the exemption, who changed it. */
+  /** Facts: what was expected and is there, the exemption, who changed it. */
   readonly more: readonly Fact[];
   /** Index of the topic that the page shows it under; null when it is not open. */
   readonly topic: number | null;

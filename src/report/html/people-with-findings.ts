@@ -10,7 +10,7 @@ export interface PagePerson extends Omit<PersonView, "answers" | "standing" | "p
   readonly answers: readonly (RequirementAnswer | null)[];
 }
 
-/** What a finding of each status makes of an answer. */
+/** Answer that a finding of each status leads to. */
 const answerOf: Readonly<Record<FindingStatus, RequirementAnswer>> = {
   open: "drift",
   unknown: "unknown",

@@ -1,4 +1,4 @@
-/** What is said where a list was cut short; nothing where it was not. */
+/** Note where a list was cut short; nothing where it was not. */
 export const leftOut = (amount: number): string =>
   amount > 0 ? `\n\n… and ${amount} more, left out here.` : "";
 

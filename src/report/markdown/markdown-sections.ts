@@ -17,7 +17,7 @@ export interface Caps {
   readonly people: number;
 }
 
-/** What all of a comment is made from; grouped once, however often it is laid out. */
+/** Source of all of a comment; grouped once, however often it is laid out. */
 export interface Source {
   readonly report: Report;
   readonly options: RenderOptions;

@@ -2,7 +2,7 @@ import { inertText } from "../../model/inert-text.ts";
 import { count } from "../text/count.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
-/** What was added to a baseline, and what could not be. */
+/** Tells what was added to a baseline, and what could not be. */
 export function addendumText(
   addendum: {
     readonly added: readonly string[];

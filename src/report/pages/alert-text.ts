@@ -17,7 +17,7 @@ export function alertAsJson(alert: Alert, guidance: AlertGuidance): string {
 
 export interface ListLayout {
   readonly width: number;
-  /** What is due before is overdue. */
+  /** Time to compare due dates with: an alert due before is overdue. */
   readonly now: Date;
   readonly shortIds: ReadonlyMap<string, string>;
 }
@@ -53,9 +53,9 @@ function alertLines(alert: Alert, { width, now, shortIds }: ListLayout): string 
 }
 
 export interface Beside {
-  /** What to tell of it; nothing where it is left out. */
+  /** Guidance to tell of it; nothing where it is left out. */
   readonly guidance?: AlertGuidance;
-  /** What destinations were told of it, one clause each. */
+  /** Posts about it to destinations, one clause each. */
   readonly told?: readonly string[];
 }
 

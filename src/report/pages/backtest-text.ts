@@ -5,11 +5,11 @@ import { count } from "../text/count.ts";
 import { jsonText } from "../text/json-text.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
-/** What the detections would have raised over past events, and over which. */
+/** Alerts that the detections would have raised over past events, and over which. */
 export interface BacktestReport {
   /** Where the events came from, as a title calls it. */
   readonly source: string;
-  /** What was really covered, ISO 8601, UTC; null where there was nothing. */
+  /** Period that was really covered, ISO 8601, UTC; null where there was nothing. */
   readonly range: { readonly from: string; readonly to: string } | null;
   /** Events in that range, as far as they were given. */
   readonly events: number;
@@ -21,7 +21,7 @@ export interface BacktestReport {
     /** The first of them, one line each. */
     readonly first: readonly string[];
   };
-  /** What could not be seen, one sentence each. */
+  /** Limits of what could be seen, one sentence each. */
   readonly notSeen: readonly string[];
   /** Alerts by detection, every detection; null for one that the baseline turns off. */
   readonly opened: Readonly<Record<string, number | null>>;

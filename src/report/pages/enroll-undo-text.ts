@@ -3,7 +3,7 @@ import type { EnrollmentUndo } from "../../model/memberships.ts";
 import { count } from "../text/count.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
-/** What came of taking memberships back, for reading in a terminal. */
+/** Tells the result of taking memberships back, for reading in a terminal. */
 export function enrollUndoText({ org, log, removals }: EnrollmentUndo, width: number): string {
   const removed = removals.filter(({ status }) => status === "removed").length;
   const head =

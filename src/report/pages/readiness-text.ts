@@ -14,7 +14,7 @@ const statusWords: Readonly<Record<PointStatus, { readonly word: string; readonl
 
 const markWidth = Math.max(...Object.values(statusWords).map(({ word }) => word.length)) + 2;
 
-/** What was found out before a check, for reading in a terminal: one point after the other, cost, verdict. */
+/** Tells what was found out before a check, for reading in a terminal: each point in turn, cost, verdict. */
 export function readinessText(
   readiness: Readiness,
   options: { readonly width: number; readonly color: boolean },

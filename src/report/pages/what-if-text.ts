@@ -9,7 +9,7 @@ import { policyTexts, requirementLines } from "./explain-text.ts";
 
 const styles: Readonly<Record<ChangeEffect, Style>> = { weaker: "red", stronger: "green", neutral: "yellow" };
 
-/** What another baseline would come to for one person, to be read after what is so today. */
+/** Tells what another baseline would mean for one person, to be read after what is so today. */
 export function whatIfText(
   today: PersonExplanation,
   { baseline, policy, differences, requirements }: WhatIf,

@@ -4,7 +4,7 @@ import { count } from "../text/count.ts";
 import { wrapText } from "../text/wrap-text.ts";
 import { type BlockLayout, nameSome } from "./layout.ts";
 
-/** What is neither in line nor drift, in brief: undecided, unread, pending, exempted. */
+/** Lists in brief whatever is neither in line nor drift: undecided, unread, pending, exempted. */
 export function asideLines(report: Report, layout: BlockLayout): readonly string[] {
   return [
     ...report.gaps.map(

@@ -27,7 +27,7 @@ export function topicBlock(topic: Topic, layout: BlockLayout): string {
   ].join("\n");
 }
 
-/** What a cause explains, and whom; of many people with the same finding, who they are. */
+/** Says what a cause explains, and whom; of many people with the same finding, who they are. */
 function concernsLine(topic: Topic, { detail }: BlockLayout): string | null {
   const explained = explainedWords(topic);
   if (explained === null) return topic.findings.length === 1 ? null : nameSome(topic.people, detail);

@@ -4,7 +4,7 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { NamedNetwork } from "../../model/network.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 
-/** What a name is of; a pseudonym begins with it. */
+/** Kind of thing that a name is of; a pseudonym begins with it. */
 export type NameKind =
   | "person"
   | "group"
@@ -22,7 +22,7 @@ export interface KnownName {
   readonly name: string;
 }
 
-/** What a redaction of answers about an org has to look for. */
+/** Sources of the names that a redaction of answers about an org has to look for. */
 export interface NameSources {
   readonly baselines: readonly Baseline[];
   readonly snapshot: OrgSnapshot | null;

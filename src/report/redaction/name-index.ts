@@ -9,7 +9,7 @@ export interface FoundName {
 
 /** The names that a redaction looks for. */
 export interface NameIndex {
-  /** What a text that is a name as a whole is the name of; null when it is not known. `name`: of things of several kinds. */
+  /** Kind of thing that a whole text names; null when not known. `name`: of things of several kinds. */
   kindOf(name: string): NameKind | "name" | null;
   /** Replaces every known name in a text, the longest where several begin. */
   replaceIn(text: string, replace: (found: FoundName) => string): string;

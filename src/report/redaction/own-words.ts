@@ -14,7 +14,7 @@ import {
   severities,
 } from "../../model/words.ts";
 
-/** What every org has by the same name: it tells nothing of one. */
+/** Names that every org has: they tell nothing of one. */
 const namesOfOkta: readonly string[] = [everyoneGroupName, defaultPolicyName, "Default Rule", "ALL_ZONES"];
 
 const words: readonly string[] = [

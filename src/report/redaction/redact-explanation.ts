@@ -3,7 +3,7 @@ import type { WhatIf } from "../../model/what-if.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactEnrolments, redactExemption, redactPolicy } from "./redact-parts.ts";
 
-/** What `explain` tells, with every name and id of the org's replaced by keyed hashes. */
+/** Redacts the answer of `explain`: every name and id of the org's is replaced by a keyed hash. */
 export function redactExplanation(
   { person, policy, enrolled, requirements }: PersonExplanation,
   pseudonyms: Pseudonyms,
@@ -18,7 +18,7 @@ export function redactExplanation(
   };
 }
 
-/** What `explain --what-if` tells, likewise. */
+/** Redacts the answer of `explain --what-if`, likewise. */
 export function redactWhatIf(
   { baseline, policy, differences, requirements }: WhatIf,
   pseudonyms: Pseudonyms,

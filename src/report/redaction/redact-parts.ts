@@ -40,7 +40,7 @@ export function redactPolicy(
   };
 }
 
-/** What somebody has enrolled: Okta's keys, with ids where a key repeats. */
+/** Redacts somebody's enrolments to Okta's keys, with ids where a key repeats. */
 export function redactEnrolments(
   { source, factors, reason }: ExplainedEnrolments,
   { within }: Pseudonyms,

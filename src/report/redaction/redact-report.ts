@@ -121,7 +121,7 @@ function redactValue(value: FindingValue, redact: (text: string) => string): Fin
   return typeof value === "string" ? redact(value) : value.map(redact);
 }
 
-/** What a group rule compares with (a department, a title) is the org's own, whatever it is. */
+/** Hides the values that a group rule compares with (a department, a title): all are the org's own. */
 function withoutLiterals(text: string, { within, withheld }: Pseudonyms): string {
   return within(text).replace(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (literal, double, single) => {
     const inner: string = double ?? single;

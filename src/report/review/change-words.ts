@@ -9,7 +9,7 @@ const group = (where: Where): string => `group "${where["group"]}"`;
 const requirement = (where: Where): string => `requirement "${where["requirement"]}"`;
 const exemption = (where: Where): string => `exemption of ${where["user"]} from ${requirement(where)}`;
 
-/** What each kind of change is about, in words; docs/reviewing.md has the kinds with their ids. */
+/** Subject of each kind of change, in words; docs/reviewing.md has the kinds with their ids. */
 const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   engine: () => "engine",
   "authenticator-status": (where) => `org-wide status of ${where["authenticator"]}`,

@@ -3,7 +3,7 @@ import { count } from "../text/count.ts";
 
 type Names = readonly string[];
 
-/** What happens to the people, after `41 people (3 administrators)`. */
+/** Phrases for each effect on people, after `41 people (3 administrators)`. */
 const deeds: Readonly<Record<EffectKind, (names: Names) => string>> = {
   "people-lose-phishing-resistance": () => "would no longer need a phishing-resistant authenticator",
   "people-lose-second-factor": () => "would no longer need a strong second factor",

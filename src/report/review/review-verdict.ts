@@ -20,7 +20,7 @@ export function verdictCounts({ summary }: Review): string {
 export const sideName = ({ path, ref }: ReviewedBaseline): string =>
   ref === null ? path : `${path} at ${ref}`;
 
-/** What can be said of people in general: in what org they were counted, or that they were not. */
+/** Describes the counting of people in general: in what org they were counted, or that they were not. */
 export function peopleWords({ summary: { people }, effects }: Review): string {
   const doubts = people.doubts.length === 0 ? "" : `: ${people.doubts.join("; ")}`;
   if (!people.counted) return `People were not counted${doubts}`;

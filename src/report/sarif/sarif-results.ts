@@ -43,8 +43,8 @@ export function sarifResults(report: Report, options: RenderOptions): SarifResul
 }
 
 /**
- * What could not be decided keeps the level of a problem: as `open`, which is SARIF's word for it, a viewer leaves it out,
- * and an alert that was there before would be closed as fixed.
+ * Weighs a finding. One that could not be decided keeps the level of a problem: as `open`, which is SARIF's
+ * word for it, a viewer leaves it out, and an alert that was there before would be closed as fixed.
  */
 function weightOf({ status, severity }: Finding): { readonly kind: string; readonly level: SarifLevel } {
   if (status === "pending") return { kind: "informational", level: "none" };

@@ -6,7 +6,7 @@ import { sarifMessage } from "./sarif-message.ts";
 /** SARIF's levels; `none` is for what is no problem. */
 export type SarifLevel = "error" | "warning" | "note" | "none";
 
-/** What a finding of each severity is to SARIF. */
+/** SARIF level of each severity. */
 export const levelOf: Readonly<Record<Severity, SarifLevel>> = {
   critical: "error",
   high: "error",
@@ -14,7 +14,7 @@ export const levelOf: Readonly<Record<Severity, SarifLevel>> = {
   low: "note",
 };
 
-/** What GitHub names critical, high, medium and low again (its docs, "security-severity"). */
+/** Scores that GitHub names critical, high, medium and low again (its docs, "security-severity"). */
 const scores: Readonly<Record<Severity, string>> = {
   critical: "9.5",
   high: "8.0",

@@ -80,7 +80,7 @@ function judgeAccepted(from: Acceptance | null, to: Acceptance | null): ChangeVe
   return from.until === to.until ? verdict("neutral", "words-only") : judgeTime(from.until, to.until);
 }
 
-/** What was adopted unread: a check is unknown there, so neither way is weaker. */
+/** Compares slices adopted unread: a check is unknown there, so neither way is weaker. */
 export const compareUnread: CompareOne = function* ({ base, head }) {
   const change = (slice: string, from: string | null, to: string | null): DraftChange =>
     draftChange(

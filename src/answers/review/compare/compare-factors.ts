@@ -12,7 +12,7 @@ import { verdict } from "../order.ts";
 import { isResistant } from "../policy-move.ts";
 import { sortOutNames } from "./comparison.ts";
 
-/** What must be enrolled. */
+/** Compares the factors that must be enrolled. */
 export function* compareFactors(
   { factors: from }: Requirement,
   { id, factors: to }: Requirement,

@@ -26,7 +26,7 @@ export const compareGroups: CompareOne = function* (comparison) {
   for (const { from, to, index } of kept) yield* compareGroup(from, to, index, comparison);
 };
 
-/** What names the group is judged by itself: here only its own declaration counts. */
+/** Judges only the group's own declaration here: anything that names the group is judged by itself. */
 const heldNoMore = ({ managed }: BaselineGroup): ChangeVerdict =>
   managed ? verdict("weaker", "check-off") : verdict("neutral", "same-people");
 

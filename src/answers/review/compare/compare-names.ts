@@ -4,7 +4,7 @@ import { draftChange } from "../draft-change.ts";
 import { verdict } from "../order.ts";
 import type { CompareOne, Comparison } from "./comparison.ts";
 
-/** What was renamed and is the same otherwise. */
+/** Lists things that were renamed and are otherwise the same. */
 export const compareNames: CompareOne = function* ({ renames, head }) {
   for (const rename of renames) yield renameChange(rename, head);
 };

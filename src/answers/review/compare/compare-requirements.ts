@@ -7,7 +7,7 @@ import { judgeSeverity, judgeTime, verdict } from "../order.ts";
 import { compareFactors } from "./compare-factors.ts";
 import { type CompareOne, sortOut, sortOutNames } from "./comparison.ts";
 
-/** What people must have, and who. */
+/** Compares requirements: the people they apply to, and the factors they ask for. */
 export const compareRequirements: CompareOne = function* ({ base, head }) {
   const { removed, added, kept } = sortOut(base.requirements, head.requirements, ({ id }) => id);
   for (const { id } of removed) {

@@ -10,7 +10,7 @@ import { draftChange } from "../draft-change.ts";
 import { together, verdict } from "../order.ts";
 import { type CompareOne, sortOut } from "./comparison.ts";
 
-/** What requirements ask of the way in, and of recovery. */
+/** Compares the demands of requirements on sign-in and on recovery. */
 export const compareSignInRequirements: CompareOne = function* ({ base, head }) {
   for (const { from, to, index } of sortOut(base.requirements, head.requirements, ({ id }) => id).kept) {
     const requirement = to.id;

@@ -57,7 +57,7 @@ function* differences<Policy extends Named>(
   }
 }
 
-/** What a policy says, a line each: `rules[0].access: ALLOW`. */
+/** Lists the values in a policy, a line each: `rules[0].access: ALLOW`. */
 function* leavesOf(value: unknown, path = ""): Generator<string> {
   if (typeof value !== "object" || value === null) {
     yield `${path}: ${String(value)}`;

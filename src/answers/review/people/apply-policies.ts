@@ -11,7 +11,7 @@ import { inSlots } from "./in-slots.ts";
 
 interface Applying {
   readonly baseline: Baseline;
-  /** What declared things that this one no longer does: they go when it is enforced. */
+  /** Baseline from before: things that only it declares go when this one is enforced. */
   readonly former: Baseline;
   readonly live: LiveIndex;
   readonly groupIdOf: (name: string) => GroupId;
@@ -73,7 +73,7 @@ function applyPolicy(
   };
 }
 
-/** What is not listed is not allowed, or stays as it is in the org. */
+/** Completes the settings: an authenticator not listed is not allowed, or stays as it is in the org. */
 function settingsFor(
   { authenticators, unlisted }: BaselinePolicy,
   live: EnrollmentPolicy | null,

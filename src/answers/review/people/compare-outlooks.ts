@@ -5,7 +5,7 @@ import { together } from "../order.ts";
 import { judgeMove } from "../policy-move.ts";
 import { asDeclared, type Outlook } from "./outlook.ts";
 
-/** What happens to everybody with the same outlooks, before and after. */
+/** Change for everybody with the same outlooks, before and after. */
 export interface Difference {
   readonly kind: EffectKind;
   readonly effect: ChangeEffect;
@@ -63,7 +63,7 @@ function move(from: Outlook, to: Outlook, engine: Engine): readonly Difference[]
   const reached = to.policies.filter((policy) => !before.includes(nameOf(policy)));
   if (left.length === 0 && reached.length === 0) return [];
   const declared = (policy: EnrollmentPolicy | null) => (policy === null ? null : asDeclared(policy));
-  // What is in effect somewhere both before and after stays there: only what is left and what is reached are compared.
+  // Policies in effect somewhere both before and after stay: only those left and those reached are compared.
   const [sources, targets] = [
     left.length > 0 ? left : from.policies,
     reached.length > 0 ? reached : to.policies,

@@ -5,7 +5,7 @@ import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
 import type { Difference } from "./compare-outlooks.ts";
 import type { Outlook } from "./outlook.ts";
 
-/** What people have to enroll, or cannot. */
+/** Reads which authenticators people have to enroll, or cannot. */
 export interface EnrolmentReader {
   /** Null where the person's enrolments were not read. */
   differences(person: Person, from: Outlook, to: Outlook): readonly Difference[] | null;
@@ -26,7 +26,7 @@ export function enrolmentReader(org: OrgSnapshot): EnrolmentReader {
       (kind) => satisfies(kind, kindNamed(ref)) && usable.byOrg(kind, kindNamed(ref)).answer !== "no",
     );
   let filtered = 0;
-  /** What the person lacks of what is asked for; null where enrolments were not read. */
+  /** Wanted authenticators that the person lacks; null where enrolments were not read. */
   const lackingOf = (person: Person, wanted: readonly string[]) => {
     const read = org.slices.factors?.[person.id];
     if (read?.kind !== "read") return null;
@@ -56,7 +56,7 @@ export function enrolmentReader(org: OrgSnapshot): EnrolmentReader {
   };
 }
 
-/** What is required and was not, or what can no longer, or can only now, be enrolled. */
+/** Lists what is required and was not, or what can no longer, or can only now, be enrolled. */
 function newlyWanted(from: Outlook, to: Outlook): readonly string[] {
   if (to.isNeverAsked !== from.isNeverAsked) return to.required;
   return to.required.filter((ref) => !from.required.includes(ref));

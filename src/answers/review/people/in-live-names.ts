@@ -10,8 +10,8 @@ export interface BothBaselines {
 }
 
 /**
- * What was only renamed is the same thing in the org, under the name that it has there. Where the org has both, they are
- * two things, whatever the text looks like.
+ * Renames things that were only renamed back to the name that the org has. Where the org has both names,
+ * they are two things, whatever the text looks like.
  */
 export function inLiveNames({ base, head }: BothBaselines, org: OrgSnapshot): BothBaselines {
   const live = indexLive(org.slices);

@@ -18,7 +18,7 @@ import {
 } from "../../../model/words.ts";
 import { isResistant } from "../policy-move.ts";
 
-/** What people with one effective policy have to expect, whatever they have enrolled; by the weakest of what can be. */
+/** Expectations of people with one effective policy, whatever they have enrolled; by the weakest possible. */
 export interface Outlook {
   /** Every policy that can be in effect; null is none, or one that is not known. */
   readonly policies: readonly (EnrollmentPolicy | null)[];
@@ -67,7 +67,7 @@ export function outlooks(authenticators: OrgAuthenticators): (effective: Effecti
 const asks = ({ policy, rule }: ReachableOutcome): boolean =>
   policy !== null && (rule === null ? policy.system : rule.enroll === "CHALLENGE" || rule.enroll === "LOGIN");
 
-/** What a policy lets people enroll of what the org has switched on. */
+/** Settings under which a policy lets people enroll what the org has switched on. */
 function usableSettings(
   policy: EnrollmentPolicy,
   authenticators: OrgAuthenticators,

@@ -1,6 +1,6 @@
 import { answerLetters, type PageData, type PageProfile } from "../page-data.ts";
 
-/** What the controls above the table say; null and the empty text ask for nothing. */
+/** State of the controls above the table; null and the empty text ask for nothing. */
 export interface Filters {
   readonly text: string;
   /** A letter of `answerLetters`. */
@@ -41,7 +41,7 @@ function fits(profile: PageProfile, filters: Filters, data: PageData): boolean {
 
 const letters = "".concat(...Object.values(answerLetters), "-");
 
-/** What people of a profile are sorted by. */
+/** Values that people of a profile are sorted by. */
 const sortValues: Readonly<
   Record<Exclude<SortKey, "login">, (profile: PageProfile, data: PageData) => string | number>
 > = {
