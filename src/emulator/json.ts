@@ -26,7 +26,7 @@ export function asStrings(value: unknown): readonly string[] {
   return asList(value).filter((element) => typeof element === "string");
 }
 
-/** What a path of field names leads to; undefined where it ends early. */
+/** Value at a path of field names; undefined where the path ends early. */
 export function fieldAt(value: unknown, ...path: readonly string[]): Json | undefined {
   let node: unknown = value;
   for (const name of path) node = isJsonObject(node) ? node[name] : undefined;

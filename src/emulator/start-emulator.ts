@@ -33,7 +33,7 @@ export interface EmulatorOptions {
   readonly clock?: () => Date;
   /** An API token to accept beside those of the state; it becomes the one that is handed out. */
   readonly token?: string;
-  /** What goes wrong, request by request; nothing without. */
+  /** Faults, request by request; none if left out. */
   readonly faults?: FaultPlan;
   /** How calls are counted and limited; not at all without. */
   readonly rateLimits?: RateLimitOptions;

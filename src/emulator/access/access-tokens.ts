@@ -6,7 +6,7 @@ import { isSignedBy, readJwt, signedJwt } from "./jwt.ts";
 /** How long an access token is good for. */
 export const tokenSeconds = 3600;
 
-/** What an access token says. */
+/** Contents of an access token. */
 interface TokenClaims {
   readonly app: ServiceApp;
   readonly scopes: readonly string[];
@@ -52,7 +52,7 @@ export class AccessTokens {
     return signedJwt(this.#key().privateKey, { kid: "emulator" }, claims);
   }
 
-  /** What a token of ours says that has not ended, else null. */
+  /** Returns the claims of a token that we issued and that has not expired, else null. */
   read(accessToken: string, now: Date): TokenClaims | null {
     const jwt = readJwt(accessToken);
     if (jwt === null || !isSignedBy(jwt, this.#key().jwk)) return null;

@@ -4,7 +4,7 @@ import type { UsedOnce } from "./used-once.ts";
 
 const hourSeconds = 3600;
 
-/** What an assertion is held against. */
+/** An assertion and the facts to check it against. */
 export interface AssertionCheck {
   readonly assertion: string;
   readonly apps: readonly ServiceApp[];

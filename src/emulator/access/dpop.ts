@@ -6,7 +6,7 @@ import { UsedOnce } from "./used-once.ts";
 const fiveMinutesMs = 5 * 60_000;
 const dayMs = 86_400_000;
 
-/** What a proof is held against. */
+/** A proof and the facts to check it against. */
 interface DpopCheck {
   readonly proof: string;
   readonly method: string;

@@ -28,7 +28,7 @@ const claimsSchema = z.looseObject({
 export interface ReadJwt {
   readonly header: z.infer<typeof headerSchema>;
   readonly claims: z.infer<typeof claimsSchema>;
-  /** What is signed: the first two parts as sent. */
+  /** The signed text: the first two parts as sent. */
   readonly signed: string;
   readonly signature: Buffer;
 }
@@ -62,7 +62,7 @@ interface Algorithm {
   readonly key: string;
 }
 
-/** What Okta takes, for client assertions and DPoP proofs alike (its `algs` challenge lists these). */
+/** Algorithms that Okta accepts for client assertions and DPoP proofs (its `algs` challenge lists these). */
 const algorithms: Readonly<Record<string, Algorithm>> = {
   RS256: { hash: "sha256", key: "RSA" },
   RS384: { hash: "sha384", key: "RSA" },

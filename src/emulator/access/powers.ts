@@ -1,7 +1,7 @@
 import type { RoleAssignment } from "../state/access-state.ts";
 import type { EmulatorState } from "../state/state.ts";
 
-/** What admin roles let a caller do. */
+/** Rights that a caller has through admin roles. */
 export interface Powers {
   readonly isSuperAdmin: boolean;
   /** Permissions of custom roles, which hold for everything here: resource sets do not narrow them. */
@@ -14,7 +14,7 @@ export function isSuperAdmin({ roles }: { readonly roles: readonly RoleAssignmen
 }
 
 /**
- * What standard roles (by type) and custom ones (by id) give together.
+ * Rights that standard roles (by type) and custom ones (by id) give together.
  * @param names types and ids
  */
 export function powersOf(

@@ -5,7 +5,7 @@ import { type Deviation, groupCalled, logged, who, withMembers } from "./acme-dr
 const groupTarget = (state: EmulatorState, name: string) =>
   target("UserGroup", groupCalled(state, name).id, name);
 
-/** What was done to people and to the groups that they are in. */
+/** Changes made to people and to the groups that they are in. */
 export const peopleDeviations: readonly Deviation[] = [
   {
     id: "extra-admin",

@@ -3,7 +3,7 @@ import type { WrittenUser } from "./acme-written.ts";
 const okta = "okta_verify";
 const push = [`${okta}:push`, `${okta}:totp`];
 
-/** What people have in their pockets; every one of these satisfies the baseline's requirement for everyone. */
+/** Sets of factors that people have; each satisfies the baseline's requirement for everyone. */
 const kits = {
   push,
   fastPass: [...push, `${okta}:signed_nonce`],

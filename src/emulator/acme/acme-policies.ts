@@ -2,7 +2,7 @@ import type { EnrollAction, EnrollSetting } from "../../model/words.ts";
 import type { JsonObject } from "../json.ts";
 import type { WrittenPolicy, WrittenPolicyRule } from "./acme-written.ts";
 
-/** What an enrollment policy says of each authenticator, by key; keys left out are not allowed. */
+/** Settings of an enrollment policy by authenticator key; keys left out are not allowed. */
 type Settings = Readonly<Record<string, EnrollSetting>>;
 
 const anywhere: JsonObject = { connection: "ANYWHERE" };

@@ -39,7 +39,7 @@ function newRule(name: string, at: string, number: number): EmulatedPolicyRule {
 
 const lastMoment = (state: EmulatorState): string => state.logEvents.at(-1)?.published ?? "";
 
-/** What was done to authenticators, enrollment policies and their rules. */
+/** Changes made to authenticators, enrollment policies and their rules. */
 export const policyDeviations: readonly Deviation[] = [
   {
     id: "sms-back-on",

@@ -1,6 +1,6 @@
 import { acmeAuthenticators } from "./acme-policies.ts";
 
-/** What a generated org's enrollment policies say, by name; the baseline and the org are both made from it. */
+/** Enrollment policies of a generated org, by name; the baseline and the org are both made from them. */
 export const generatedPolicies = {
   Admins: { okta_password: "REQUIRED", webauthn: "REQUIRED", okta_verify: "OPTIONAL" },
   "MFA required": {

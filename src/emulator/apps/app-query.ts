@@ -3,7 +3,7 @@ import { failure } from "../server/api-failure.ts";
 import type { EmulatedApp } from "../state/state.ts";
 import { isFirstParty } from "./first-party-apps.ts";
 
-/** What `filter` can ask about, one at a time and by `eq` alone (terraform-provider-okta#2251, okta-sdk-java#587). */
+/** Fields of `filter`, one at a time and by `eq` alone (terraform-provider-okta#2251, okta-sdk-java#587). */
 const filters: Readonly<Record<string, (app: EmulatedApp, value: string) => boolean>> = {
   id: (app, value) => app.id === value,
   status: (app, value) => app.status === value,

@@ -18,7 +18,7 @@ const kind = (
   provider: JsonObject | null = null,
 ): AuthenticatorKind => ({ type, name, methods, settings, provider });
 
-/** What recorded orgs have by key (okta-api 5); duo, symantec_vip, smart_card_idp and tac were never recorded. */
+/** Kinds by key, as recorded (okta-api 5); duo, symantec_vip, smart_card_idp and tac never were. */
 export const authenticatorKinds: Readonly<Record<string, AuthenticatorKind>> = {
   okta_password: kind("password", "Password", ["password"]),
   okta_email: kind("email", "Email", ["email"], { allowedFor: "any", tokenLifetimeInMinutes: 5 }),
@@ -74,7 +74,7 @@ const methodSettings: Readonly<Record<string, JsonObject>> = {
   },
 };
 
-/** What an Identity Engine org starts with when the state names no authenticators. */
+/** Authenticators of an Identity Engine org when the state names none. */
 export const defaultAuthenticatorKeys: readonly string[] = [
   "okta_email",
   "google_otp",

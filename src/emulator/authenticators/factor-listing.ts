@@ -37,7 +37,7 @@ function recoveryProfile(questionText: string): EmulatedFactor["profile"] {
   return { question: known?.[0] ?? "favorite_security_question", questionText };
 }
 
-/** What `/factors` shows of it: only what the policy in effect lets the person enroll (okta-api 2.1). */
+/** Factors that `/factors` shows: only those that the policy in effect allows the person (okta-api 2.1). */
 export function shownFactors(org: OrgStore, user: EmulatedUser): readonly EmulatedFactor[] {
   const policy = effectiveEnrollmentPolicy(org, user);
   const always = (factor: EmulatedFactor) =>

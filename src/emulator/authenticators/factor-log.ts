@@ -3,7 +3,7 @@ import type { ApiCall } from "../server/api-call.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
 import { kindOfFactor } from "./factor-kinds.ts";
 
-/** What the log calls a factor (okta-api 6); one that was never seen there is named by its type. */
+/** Names of factors in the log (okta-api 6); one that was never seen there is named by its type. */
 const tokens: Readonly<Record<string, string>> = {
   "push/OKTA": "OKTA_VERIFY_PUSH",
   "token:software:totp/OKTA": "OKTA_SOFT_TOKEN",

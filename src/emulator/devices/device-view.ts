@@ -12,7 +12,7 @@ const actions: Readonly<Record<EmulatedDevice["status"], readonly string[]>> = {
   DEACTIVATED: ["activate"],
 };
 
-/** What searches ask about. */
+/** Fields that searches can use. */
 export function deviceFields({ users: _, ...device }: EmulatedDevice): JsonObject {
   return device;
 }

@@ -6,7 +6,7 @@ const comparison = /^user\.(\w+)\s*(==|!=)\s*"([^"]*)"$/;
 const call = /^String\.(startsWith|stringContains)\(\s*user\.(\w+)\s*,\s*"([^"]*)"\s*\)$/;
 
 /**
- * What an expression of a group rule asks of a person; null for one that the emulator cannot evaluate, which
+ * Test of a person by an expression of a group rule; null for one that the emulator cannot evaluate, which
  * then fills nothing. Comparisons with a text, two String functions, `and`/`or` (`&&`, `||`) without brackets.
  */
 export function groupRuleTest(expression: string): Test | null {

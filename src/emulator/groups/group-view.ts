@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import type { GroupRow } from "../state/org-store.ts";
 
-/** What filters and searches ask about. */
+/** Fields that filters and searches can use. */
 export function groupFields(group: GroupRow): JsonObject {
   return {
     id: group.id,

@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { EmulatedUser } from "../state/state.ts";
 import type { LogActor, LogEvent, LogTarget } from "./log-event.ts";
 
-/** What happened; the rest of a System Log event is known from the request. */
+/** Event to be logged; the rest of a System Log event is known from the request. */
 export interface LogEntry {
   readonly eventType: string;
   readonly targets: readonly LogTarget[];

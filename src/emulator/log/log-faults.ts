@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FaultChoice } from "../server/fault-choice.ts";
 import type { LogEvent } from "./log-event.ts";
 
-/** What goes wrong with an event on its way into the log. */
+/** Fault that befalls an event on its way into the log. */
 export const logFaultSchema = z.strictObject({
   /** `*` is any number of characters; left out: every event. */
   eventType: z.string().min(1).default("*"),

@@ -91,7 +91,7 @@ function isDescending(query: URLSearchParams): boolean {
 function cursorOf(after: string, isPolling: boolean): LogCursor {
   const cursor = readLogCursor(after);
   if (cursor !== null && (cursor.kind === "polling") === isPolling) return cursor;
-  // What Okta answers to a cursor of another query is not verified against a live org.
+  // Okta's answer to a cursor of another query is not verified against a live org.
   return refuse("E0000053", "Invalid parameter: after");
 }
 

@@ -6,7 +6,7 @@ import { type LogParams, readLogParams } from "./log-params.ts";
 
 const retentionMs = 90 * 86_400_000;
 
-/** What the query needs to know of a log event. */
+/** Part of a log event that the query needs. */
 interface Published {
   readonly published: string;
 }

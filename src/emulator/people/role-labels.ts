@@ -13,7 +13,7 @@ const labels: Readonly<Record<string, string>> = {
   ACCESS_REQUESTS_ADMIN: "Access Requests Administrator",
 };
 
-/** What Okta calls a standard role; the type itself where it is not one. */
+/** Okta's label of a standard role; the type itself for any other. */
 export function roleLabel(type: string): string {
   return labels[type] ?? type;
 }

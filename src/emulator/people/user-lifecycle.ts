@@ -8,7 +8,7 @@ export interface Transition {
   readonly from: readonly EmulatedUserStatus[];
   readonly to: (user: EmulatedUser) => EmulatedUserStatus;
   readonly eventType: string;
-  /** What Okta answers from another status. */
+  /** Okta's answer from another status. */
   readonly refusal: readonly [status: number, code: string, summary: string];
 }
 
@@ -93,7 +93,7 @@ export function moveUser(call: ApiCall, user: EmulatedUser, transition: Transiti
 /** Deactivates: memberships, assignments to applications and admin roles go with it. */
 export function deactivateUser(call: ApiCall, user: EmulatedUser): void {
   const moved = moveUser(call, user, deactivation);
-  // What a return to the org brings back is not verified against a live org; here the person starts anew.
+  // The effect of a return to the org is not verified against a live org; here the person starts anew.
   call.org.leaveAllGroups(user.id);
   call.org.putUser({ ...moved, roles: [], factors: [], hasPassword: false });
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../json.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import type { EmulatedUser, EmulatedUserStatus } from "../state/state.ts";
 
-/** What `_links` offer by status (okta-api 1.2); PASSWORD_EXPIRED and the rest after ACTIVE were never recorded. */
+/** Links by status (okta-api 1.2); PASSWORD_EXPIRED and the rest after ACTIVE were never recorded. */
 const linksByStatus: Readonly<Record<EmulatedUserStatus, readonly string[]>> = {
   STAGED: ["activate"],
   PROVISIONED: ["suspend", "resetPassword", "reactivate", "deactivate"],
@@ -63,7 +63,7 @@ export function userListItem(user: EmulatedUser, call: ApiCall): JsonObject {
   };
 }
 
-/** What filters and searches ask about. */
+/** Fields that filters and searches can use. */
 export function userFields(user: EmulatedUser, { org }: Pick<ApiCall, "org">): JsonObject {
   const { realmId, userTypeId } = org.initial.org;
   const provider = { type: user.provider, name: user.provider };

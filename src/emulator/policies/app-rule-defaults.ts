@@ -1,6 +1,6 @@
 import { asList, asObject, isJsonObject, type Json, type JsonObject } from "../json.ts";
 
-/** What an app sign-in rule asks for, with what the server adds (sign-on 1.3). */
+/** Completes the requirements of an app sign-in rule with the server's defaults (sign-on 1.3). */
 export function completedAppSignOn(written: JsonObject): JsonObject {
   const { access = "ALLOW", verificationMethod, keepMeSignedIn, ...rest } = written;
   const isAsked = verificationMethod !== undefined || access !== "DENY";

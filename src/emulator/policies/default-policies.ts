@@ -36,7 +36,7 @@ function defaultPolicy(
   };
 }
 
-/** What the default password policy says until somebody changes it. */
+/** Settings of the default password policy until somebody changes them. */
 export const passwordSettings: JsonObject = {
   password: {
     complexity: {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { merged } from "./rule-defaults.ts";
 
-/** What the server adds to a password policy's settings, as recorded (okta-api 4.5). */
+/** Settings that the server adds to a password policy, as recorded (okta-api 4.5). */
 const defaults: JsonObject = {
   password: {
     complexity: { excludeAttributes: [] },

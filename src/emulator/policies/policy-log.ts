@@ -4,7 +4,7 @@ import { target } from "../log/log-events.ts";
 import type { ApiCall } from "../server/api-call.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
 
-/** What the log calls a policy's type (okta-api 6); a type never seen there is written in the same manner. */
+/** Name of a policy's type in the log (okta-api 6); a type never seen there is written in the same manner. */
 function logType(type: string): string {
   const known: Readonly<Record<string, string>> = {
     MFA_ENROLL: "OktaMfaEnroll",

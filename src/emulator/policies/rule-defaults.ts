@@ -3,7 +3,7 @@ import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } f
 import { withField } from "../state/state-names.ts";
 import { completedAppSignOn, completedPlatform } from "./app-rule-defaults.ts";
 
-/** What the server adds to a rule's conditions where the request leaves it out, by policy type (okta-api 4.2 to 4.5). */
+/** Conditions that the server adds to a rule without them, by policy type (okta-api 4.2 to 4.5). */
 const conditionDefaults: Readonly<Record<string, JsonObject>> = {
   MFA_ENROLL: { people: { users: { exclude: [] } }, network: { connection: "ANYWHERE" } },
   OKTA_SIGN_ON: {
@@ -53,7 +53,7 @@ function withoutEmptyLists(conditions: JsonObject): JsonObject {
   return { ...conditions, people: Object.fromEntries(parts) };
 }
 
-/** What the server adds to a rule's actions, or leaves out of them, by policy type. */
+/** Changes that the server makes to a rule's actions, by policy type. */
 const actionForms: Readonly<Record<string, (written: JsonObject, engine: Engine) => JsonObject>> = {
   OKTA_SIGN_ON: (written, engine) => merged({ signon: sessionDefaults(engine) }, written),
   ACCESS_POLICY: (written) => ({ ...written, appSignOn: completedAppSignOn(asObject(written["appSignOn"])) }),

@@ -22,7 +22,7 @@ export function zoneView(zone: EmulatedZone, baseUrl: string): JsonObject {
   };
 }
 
-/** What a zone of a type keeps of a request, in the form in which the server gives it back. */
+/** Fields that a zone of a type keeps of a request, in the form in which the server gives them back. */
 export function zoneFields(type: string, body: JsonObject): JsonObject {
   switch (type) {
     case "IP":

@@ -3,7 +3,7 @@ import { allFactors } from "../authenticators/factor-listing.ts";
 import type { EmulatedFactor, EmulatedUser, EmulatorState } from "../state/state.ts";
 import { csvText } from "./csv.ts";
 
-/** What Okta's help shows, by kind of factor; the names below the first four are not verified against a live org. */
+/** Names in Okta's help by kind of factor; those below the first four are not verified against a live org. */
 const factorNames: Readonly<Record<string, string>> = {
   "push/OKTA": "Okta Verify Push",
   "webauthn/FIDO": "FIDO2 (WebAuthn)",
@@ -22,7 +22,7 @@ const nameOf = ({ factorType, provider }: EmulatedFactor): string =>
 const fullName = ({ profile }: EmulatedUser): string =>
   [profile.firstName, profile.lastName].filter(Boolean).join(" ");
 
-/** What is enrolled and in use; a deactivated person has nothing. */
+/** Factors that are enrolled and active; a deactivated person has none. */
 function enrolled(state: EmulatorState, user: EmulatedUser): readonly EmulatedFactor[] {
   if (user.status === "DEPROVISIONED") return [];
   return allFactors({ initial: state }, user).filter(({ status }) => status === "ACTIVE");

@@ -7,7 +7,7 @@ interface OrgSettingsPage {
   readonly scope: string;
   /** Whether it tells when it was made and changed. */
   readonly isDated: boolean;
-  /** What it says until somebody changes it. */
+  /** Contents until somebody changes them. */
   usual(org: OrgIdentity): JsonObject;
 }
 
@@ -49,8 +49,8 @@ export type OrgSettingsKey = keyof typeof orgSettingsPages;
 
 const isKey = (name: string): name is OrgSettingsKey => Object.hasOwn(orgSettingsPages, name);
 
-/** What `orgSettings` of a state can hold. */
+/** Keys allowed in `orgSettings` of a state. */
 export const orgSettingsKeys: readonly OrgSettingsKey[] = Object.keys(orgSettingsPages).filter(isKey);
 
-/** What the pages say. */
+/** Contents of the pages by key. */
 export type OrgSettings = Readonly<Partial<Record<OrgSettingsKey, JsonObject>>>;

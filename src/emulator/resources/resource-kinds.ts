@@ -5,7 +5,7 @@ export interface Resource extends JsonObject {
   readonly id: string;
 }
 
-/** What kinds take of the org that has them. */
+/** Facts of an org that its resources repeat. */
 export interface OrgIdentity {
   readonly id: string;
   readonly subdomain: string;
@@ -20,9 +20,9 @@ interface ResourceKind {
   readonly idPrefix: string;
   /** Okta's word for one that is not found. */
   readonly type: string;
-  /** What is usual, beneath what a state says. */
+  /** Default fields, which those in a state override. */
   usual(written: JsonObject, org: OrgIdentity): JsonObject;
-  /** What an org has from the start. */
+  /** Resources that an org has from the start. */
   readonly initial?: (org: OrgIdentity) => readonly JsonObject[];
   /** Fields by which the list is filtered. */
   readonly filters?: readonly string[];
@@ -137,7 +137,7 @@ export const resourceKinds = {
 
 export type ResourceKey = keyof typeof resourceKinds;
 
-/** What an org has of every kind. */
+/** Resources of an org by kind. */
 export type Resources = Readonly<Partial<Record<ResourceKey, readonly Resource[]>>>;
 
 /** A kind by its key, with all that kinds can have. */
@@ -145,5 +145,5 @@ export const resourceKind = (key: ResourceKey): ResourceKind => resourceKinds[ke
 
 const isKey = (name: string): name is ResourceKey => Object.hasOwn(resourceKinds, name);
 
-/** What `resources` of a state can hold. */
+/** Keys allowed in `resources` of a state. */
 export const resourceKeys: readonly ResourceKey[] = Object.keys(resourceKinds).filter(isKey);

@@ -20,7 +20,7 @@ export const authenticatorEnrollmentRoutes: readonly Route[] = routesWithScope("
   ["DELETE", "/users/{userId}/authenticator-enrollments/{enrollmentId}", remove],
 ]);
 
-/** What an org without the endpoint answers is not verified against a live org. */
+/** The answer of an org without the endpoint is not verified against a live org. */
 function living(call: ApiCall): EmulatedUser {
   const { engine, settings } = call.org.initial;
   if (engine === "classic" || settings.authenticatorEnrollments === "absent") {

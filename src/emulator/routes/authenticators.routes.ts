@@ -30,7 +30,7 @@ function methodLifecycle(action: string): string {
   return `/authenticators/{authenticatorId}/methods/{method}/lifecycle/${action}`;
 }
 
-/** What Classic answers is not verified against a live org; a feature that is off gets E0000015 (okta-api 8). */
+/** Classic's answer is not verified against a live org; a feature that is off gets E0000015 (okta-api 8). */
 function identityOnly(handle: Handle): Handle {
   return (call) => {
     if (call.org.initial.engine === "identity") return handle(call);

@@ -54,7 +54,7 @@ function listQuestions(call: ApiCall): ApiAnswer {
   );
 }
 
-/** What the policy in effect lets the person enroll. */
+/** Lists the factors that the policy in effect lets the person enroll. */
 function listCatalog(call: ApiCall): ApiAnswer {
   const user = livingUser(call);
   const policy = effectiveEnrollmentPolicy(call.org, user);

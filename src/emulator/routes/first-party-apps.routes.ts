@@ -9,7 +9,7 @@ export const firstPartyAppRoutes: readonly Route[] = routesWithScope("apps", [
   ["GET", "/first-party-app-settings/{appName}", readSettings],
 ]).map((route) => ({ ...route, reservedFor: [] }));
 
-/** What another name answers is not verified against a live org. */
+/** The answer to any other name is not verified against a live org. */
 function readSettings(call: ApiCall): ApiAnswer {
   const name = param(call, "appName");
   if (name !== "admin-console") throw notFound(name, "FirstPartyApp");

@@ -15,7 +15,7 @@ export const idpRoutes = routesWithScope("idps", [
   ["POST", "/idps/{idpId}/lifecycle/deactivate", (call) => setStatus(call, "INACTIVE")],
 ]);
 
-/** What Okta calls one that was not found is not verified against a live org. */
+/** Okta's word for one that was not found is not verified against a live org. */
 function givenIdp(call: ApiCall): EmulatedIdp {
   const id = param(call, "idpId");
   const idp = call.org.idps.get(id);

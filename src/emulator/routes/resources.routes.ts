@@ -5,7 +5,7 @@ import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } 
 import { notFound } from "../server/api-failure.ts";
 import { pageAnswer, pageLimit } from "../server/paging.ts";
 
-/** What an org has beside people and policies: read, and not changed. */
+/** Routes of the read-only resources of an org, beside people and policies. */
 export const resourceRoutes: readonly Route[] = resourceKeys.flatMap((key) => {
   const { path, scope } = resourceKind(key);
   return routesWithScope(scope, [

@@ -4,7 +4,7 @@ import { readScimFilter } from "./scim-filter.ts";
 import { matchesScimFilter } from "./scim-match.ts";
 
 /**
- * What the `filter` of a list asks of the things in it, as the list shows them: `eq` on these fields and no other.
+ * Test by the `filter` of a list on its items as the list shows them: `eq` on these fields and no other.
  * @throws ApiFailure E0000053 or E0000031 when it does not hold
  */
 export function fieldFilter(

@@ -17,7 +17,7 @@ export type ScimFilter =
       readonly value: ScimValue;
     };
 
-/** What one endpoint takes in one of its parameters (okta-api 1.1, 3.1, 6). */
+/** Filter language of one parameter of one endpoint (okta-api 1.1, 3.1, 6). */
 export interface ScimDialect {
   /** `filter` answers E0000053 with the mistake in the summary; `search` answers E0000031 with it in a cause. */
   readonly parameter: "filter" | "search";

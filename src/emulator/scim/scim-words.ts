@@ -9,7 +9,7 @@ export interface ScimWords {
   readonly mark: () => number;
   /** The next run of characters up to a space or parenthesis, or a parenthesis itself; null at the end. */
   next(): string | null;
-  /** What `next` would give, without taking it. */
+  /** Returns the same as `next`, without taking it. */
   peek(): string | null;
   /** The next string in quotes, number or boolean; null at the end. */
   value(): ScimValue | null;

@@ -92,7 +92,7 @@ function answerApi(request: RawRequest, serving: Serving, caller: Caller, match:
   return match.route.handle(apiCall(request, serving, caller, match.params));
 }
 
-/** What Okta answers to a token without the scope is not verified against a live org. */
+/** Okta's answer to a token without the scope is not verified against a live org. */
 function requireScope(caller: Caller, scope: string | null): void {
   if (scope === null || caller.scopes === null) return;
   const granted = caller.scopes.has(scope) || caller.scopes.has(scope.replace(/\.read$/, ".manage"));

@@ -13,7 +13,7 @@ export interface Caller {
   readonly scopes: ReadonlySet<string> | null;
   /** The person who owns the token; null for a service app. */
   readonly userId: string | null;
-  /** What its admin roles let it do; null: everything. */
+  /** Rights that its admin roles give; null: everything. */
   readonly powers: Powers | null;
 }
 
@@ -40,7 +40,7 @@ export interface ApiCall {
   log(entry: LogEntry): void;
 }
 
-/** What a route answers; a `cursor` becomes a `next` link, and every page has a `self` link. */
+/** Answer of a route; a `cursor` becomes a `next` link, and every page has a `self` link. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body?: Json;

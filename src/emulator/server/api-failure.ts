@@ -21,12 +21,12 @@ export function failure(
   return new ApiFailure({ status, errorCode, errorSummary, errorCauses });
 }
 
-/** What Okta answers for an id that leads nowhere; `type` is Okta's word for what was looked for. */
+/** Okta's answer for an unknown id; `type` is Okta's word for the kind of thing looked for. */
 export function notFound(id: string, type: string): ApiFailure {
   return failure(404, "E0000007", `Not found: Resource not found: ${id} (${type})`);
 }
 
-/** What Okta answers to whoever may not, be it for a scope or for a role. */
+/** Okta's answer to a caller who lacks the scope or the role. */
 export function forbidden(): ApiFailure {
   return failure(403, "E0000006", "You do not have permission to perform the requested action");
 }

@@ -33,7 +33,7 @@ const effectSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** What happens instead of, or to, an answer. */
+/** Effect that replaces or alters an answer. */
 export type FaultEffect = z.infer<typeof effectSchema>;
 
 const faultSchema = z.strictObject({
@@ -53,7 +53,7 @@ export const faultPlanSchema = z.strictObject({
   /** The same seed and the same requests give the same faults. */
   seed: z.int().default(1),
   faults: z.array(faultSchema).default([]),
-  /** What goes wrong with events on their way into the System Log. */
+  /** Faults of events on their way into the System Log. */
   log: z.array(logFaultSchema).optional(),
 });
 export type FaultPlan = z.infer<typeof faultPlanSchema>;
@@ -68,7 +68,7 @@ export class FaultInjector {
     this.#choice = new FaultChoice(faults, seededRandom(plan.seed));
   }
 
-  /** What happens to this request, or null; `path` is without query. */
+  /** Returns the effect on this request, or null; `path` is without query. */
   next(method: string, path: string): FaultEffect | null {
     const fault = this.#choice.next(
       ({ pattern, method: meant }) => (meant ?? method) === method && pattern.test(path),

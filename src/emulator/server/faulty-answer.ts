@@ -4,7 +4,7 @@ import { errorAnswer } from "./error-answer.ts";
 import { errorOfFault, type FaultEffect } from "./faults.ts";
 import type { RawRequest } from "./read-request.ts";
 
-/** What is sent of an answer: all of it, its first half, or nothing. */
+/** An answer and the part of it to send: all, the first half, or nothing. */
 export interface Sending {
   readonly answer: ApiAnswer;
   readonly cut: "none" | "middle" | "before";
@@ -14,7 +14,7 @@ export interface Sending {
   readonly delay: number;
 }
 
-/** What becomes of an answer under a fault; `answer` is not asked for where the fault takes its place. */
+/** Applies a fault to an answer; `answer` is not called where the fault takes its place. */
 export function faultyAnswer(
   effect: FaultEffect | null,
   request: RawRequest,

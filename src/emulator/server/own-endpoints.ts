@@ -10,7 +10,7 @@ import { type ApiAnswer, noContent } from "./api-call.ts";
 import { invalid } from "./api-failure.ts";
 import type { RawRequest } from "./read-request.ts";
 
-/** What the emulator's own endpoints work on. */
+/** Context of the emulator's own endpoints. */
 export interface OwnServing {
   readonly org: OrgStore;
   readonly clock: Date;
@@ -27,7 +27,7 @@ interface Report {
   readonly csv: (state: EmulatorState) => string;
 }
 
-/** What the console exports. */
+/** Reports that the console exports. */
 const reports: readonly Report[] = [
   { key: "mfa-usage", name: "MFA Usage", csv: mfaUsageCsv },
   { key: "mfa-enrollment-by-user", name: "MFA Enrollment by User", csv: mfaEnrollmentByUserCsv },

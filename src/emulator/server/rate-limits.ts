@@ -30,7 +30,7 @@ const workforceBuckets: readonly RateBucket[] = [
 
 export interface RateLimitOptions {
   readonly buckets: readonly RateBucket[];
-  /** What one token or app may use of each bucket; Okta's default is 50 %. 100: only the org's limit counts. */
+  /** Share of each bucket for one token or app; Okta's default is 50 %. 100: only the org's limit counts. */
   readonly principalPercent: number;
   /** Requests that may be in flight at once; 75 for workforce orgs (okta-api 7). */
   readonly concurrent: number;

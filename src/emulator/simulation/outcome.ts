@@ -1,4 +1,4 @@
-/** What a simulation says of a condition, a rule or a policy, in Okta's words. */
+/** Result of a condition, a rule or a policy in a simulation, in Okta's words. */
 export type Outcome = "MATCH" | "NOT_MATCH" | "UNDEFINED";
 
 /** A condition of a rule or policy, and what became of it. */

@@ -7,7 +7,7 @@ import type { Situation } from "./situation.ts";
 /** The types of policy that can be simulated, in the order of Okta's answer (okta-api 4.8). */
 export const simulatedTypes = ["OKTA_SIGN_ON", "MFA_ENROLL", "ACCESS_POLICY", "PROFILE_ENROLLMENT"] as const;
 
-/** What of the evaluation is told: policies that did not match, and why a rule did. */
+/** Details of the evaluation to include: policies that did not match, and why a rule did. */
 export interface Telling {
   readonly evaluated: boolean;
   readonly conditions: boolean;
@@ -28,8 +28,8 @@ interface JudgedPolicy {
 }
 
 /**
- * What Okta would answer for one type of policy: the policy and rule that apply, and those before them of which it
- * could not be told whether they do.
+ * Simulates Okta's answer for one type of policy: the policy and rule that apply, and those before them for
+ * which that could not be told.
  */
 export function simulate(type: string, situation: Situation, telling: Telling): JsonObject {
   const tried: JudgedPolicy[] = [];

@@ -46,7 +46,7 @@ export function comesBy(asked: JsonObject, { user }: Situation): Outcome | null 
 
 const comparison = /^user\.profile\.(\w+)\s*(==|!=)\s*(["'])([^"']*)\3$/;
 
-/** What an expression asks of a person, where it is comparisons of their profile joined by `&&`; open otherwise. */
+/** Judges a person by comparisons of their profile joined by `&&`; any other term is undefined. */
 export function satisfies(expression: string, { user }: Situation): Outcome {
   const terms = expression.split("&&").map((term) => comparison.exec(term.trim()));
   return all(

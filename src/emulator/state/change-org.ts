@@ -6,7 +6,7 @@ import type { OrgStore } from "./org-store.ts";
 import type { EmulatedUser } from "./state.ts";
 import { stateSchema, type WrittenState } from "./state-schema.ts";
 
-/** What becomes of an org behind everybody's back: in the form of a state, of which it takes what it says. */
+/** Change to an org outside the API, in the form of a state; parts left out stay as they are. */
 export const changeSchema = z.strictObject({
   users: stateSchema.shape.users,
   groups: stateSchema.shape.groups,

@@ -27,7 +27,7 @@ export function fillAuthenticators(written: WrittenState, ids: IdSource): readon
   });
 }
 
-/** What is written goes over what is usual; null takes all of it away. */
+/** Merges written settings over the usual ones; null takes all of them away. */
 function fillSettings(
   written: WrittenAuthenticator["settings"],
   usual: JsonObject | null,

@@ -132,7 +132,7 @@ function writtenBuiltIn(policy: BuiltInPolicy, filling: PolicyFilling): WrittenP
   };
 }
 
-/** What Okta's own enrollment policy says until somebody changes it: a password, the rest as one likes. */
+/** Settings of Okta's own enrollment policy until somebody changes them: a password, the rest optional. */
 function enrollmentSettings({ engine, authenticators, orgFactors }: PolicyFilling): JsonObject {
   const enroll = (key: string) => ({ self: key === "okta_password" ? "REQUIRED" : "OPTIONAL" });
   if (engine === "classic") {

@@ -7,7 +7,7 @@ import { resolveConditions, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 
-/** What an API token is when the state names none; not a secret: the server listens on loopback only. */
+/** API token when the state names none; not a secret: the server listens on loopback only. */
 const defaultToken = "emulator-token";
 
 /** When a token ends that is used all the time. */

@@ -107,7 +107,7 @@ function namedFactor(name: string, user: WrittenUser, engine: Engine, ids: IdSou
   };
 }
 
-/** What Okta shows of an enrolment of a type (okta-api 2.1). */
+/** Profile that Okta shows for an enrolment of a type (okta-api 2.1). */
 function usualProfile(factorType: string, login: string, engine: Engine): JsonObject {
   switch (factorType) {
     case "sms":

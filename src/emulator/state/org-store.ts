@@ -162,7 +162,7 @@ export class OrgStore {
     return ids.flatMap((id) => this.groups.get(id) ?? []);
   }
 
-  /** What the org has of a kind that is only read. */
+  /** Resources of the org of one read-only kind. */
   resources(key: ResourceKey): Table<Resource> {
     return new Table(this.initial.resources[key] ?? []);
   }

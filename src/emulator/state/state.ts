@@ -165,7 +165,7 @@ export interface OrgFactor {
   readonly status: "ACTIVE" | "INACTIVE" | "NOT_SETUP" | "PENDING_ACTIVATION";
 }
 
-/** What an app sign-in policy is for: applications, or what people may do to their own account (okta-api 4.4). */
+/** Subject of an app sign-in policy: applications, or people's own account management (okta-api 4.4). */
 export type AppPolicyResource = "APP" | "END_USER_ACCOUNT_MANAGEMENT";
 
 export interface EmulatedPolicy {
@@ -216,7 +216,7 @@ export interface EmulatedZone {
   readonly system: boolean;
   readonly created: string;
   readonly lastUpdated: string;
-  /** What its type has: gateways and proxies, or locations, asns and proxyType. */
+  /** Fields of its type: gateways and proxies, or locations, asns and proxyType. */
   readonly fields: JsonObject;
 }
 

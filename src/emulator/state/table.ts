@@ -28,7 +28,7 @@ export class OrderedIds {
     return this.#present.delete(id);
   }
 
-  /** What follows an id; everything after null, nothing after an id never seen. */
+  /** Yields the ids after one; all after null, none after an id never seen. */
   *after(cursor: string | null): Generator<string> {
     const start = cursor === null ? 0 : (this.#places.get(cursor) ?? this.#order.length) + 1;
     for (let place = start; place < this.#order.length; place += 1) {
@@ -66,7 +66,7 @@ export class Table<Row extends { readonly id: string }> {
     this.#rows.delete(id);
   }
 
-  /** What follows an id; everything after null. */
+  /** Yields the rows after an id; all after null. */
   *after(cursor: string | null): Generator<Row> {
     for (const id of this.#ids.after(cursor)) {
       const row = this.#rows.get(id);
