@@ -1,4 +1,6 @@
 import { liveGroupFor, whyAmbiguous } from "../src/evaluator/declared/declared-group.ts";
+import { compareExcludedGroups } from "../src/evaluator/declared/excluded-groups.ts";
+import { compareExcludedPeople } from "../src/evaluator/declared/excluded-people.ts";
 import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/partly-read.ts";
@@ -14,19 +16,23 @@ interface DeclaredRule {
   readonly name: string;
   readonly groups: readonly BaselineGroup[];
   readonly expressions: readonly string[];
+  readonly exceptUsers: readonly string[];
+  readonly exceptGroups: readonly string[];
 }
 
 function declaredRules(groups: readonly BaselineGroup[]): readonly DeclaredRule[] {
   const byName = new Map<string, DeclaredRule>();
   for (const group of groups) {
     if (group.filledBy === null) continue;
-    const { rule, when } = group.filledBy;
+    const { rule, when, exceptUsers, exceptGroups } = group.filledBy;
     const key = rule.normalize("NFC");
-    const known = byName.get(key) ?? { name: rule, groups: [], expressions: [] };
+    const known = byName.get(key);
     byName.set(key, {
-      ...known,
-      groups: [...known.groups, group],
-      expressions: [...known.expressions, when],
+      name: rule,
+      groups: [...(known?.groups ?? []), group],
+      expressions: [...(known?.expressions ?? []), when],
+      exceptUsers: [...new Set([...(known?.exceptUsers ?? []), ...exceptUsers])],
+      exceptGroups: [...new Set([...(known?.exceptGroups ?? []), ...exceptGroups])],
     });
   }
   return [...byName.values()];
@@ -71,6 +77,36 @@ function* expression(declared: DeclaredRule, rule: GroupRule): Generator<Finding
   };
 }
 
+const howToTakeAgain = {
+  exceptUsers:
+    "Take them off the rule's excluded people under Directory > Groups > Rules, or run `pulumi up --refresh`; whoever is to " +
+    "be left out goes under `filledBy.exceptUsers` in the baseline. Okta lets a rule be changed only while it is inactive.",
+  exceptGroups:
+    "Change `conditions.people.groups.exclude` of the rule by Okta's API, which Pulumi's provider cannot; groups that are to " +
+    "be left out go under `filledBy.exceptGroups` in the baseline. Okta lets a rule be changed only while it is inactive.",
+};
+
+/** Whom it leaves out: Okta also excludes whoever is taken by hand out of a group that the rule fills (okta-api 3.2). */
+function* exclusions(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Generator<FindingDraft> {
+  const { exceptUsers, exceptGroups } = declared;
+  const differences = {
+    exceptUsers: compareExcludedPeople(exceptUsers, rule.excludedUserIds, input),
+    exceptGroups: compareExcludedGroups(exceptGroups, rule.excludedGroupIds ?? null, input),
+  };
+  for (const field of ["exceptUsers", "exceptGroups"] as const) {
+    const difference = differences[field];
+    if (difference === null) continue;
+    const { inWords, ...values } = difference;
+    yield {
+      subject: { type: "group-rule", id: rule.id, name: declared.name },
+      field,
+      ...values,
+      message: `Group rule "${declared.name}" ${inWords}.`,
+      remedy: howToTakeAgain[field],
+    };
+  }
+}
+
 /** Whether all that may be amiss is that groups could not be read: those meant, or those that the rule fills. */
 function isUndecided(
   meant: readonly Meant[],
@@ -81,9 +117,12 @@ function isUndecided(
   const unreached = meant.filter(
     (group) => group.live === undefined || !rule.groupIds.includes(group.live.id),
   );
-  const strangers = rule.groupIds.filter((id) => live.group(id) === undefined);
+  const strangers = rule.groupIds.filter((id) => !meant.some((group) => group.live?.id === id));
   return (
-    !isWhole && strangers.length >= unreached.length && unreached.every((group) => group.live === undefined)
+    !isWhole &&
+    strangers.length === unreached.length &&
+    strangers.every((id) => live.group(id) === undefined) &&
+    unreached.every((group) => group.live === undefined)
   );
 }
 
@@ -108,7 +147,9 @@ function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Gen
       ambiguity: whyAmbiguous(group, live),
     }),
   );
-  if (meant.every((group) => group.live !== undefined && rule.groupIds.includes(group.live.id))) return;
+  const areFilled = meant.every(({ live: found }) => found !== undefined && rule.groupIds.includes(found.id));
+  const fillsOthers = rule.groupIds.some((id) => !meant.some(({ live: found }) => found?.id === id));
+  if (areFilled && !fillsOthers) return;
   const draft = {
     subject: { type: "group-rule", id: rule.id, name: declared.name },
     field: "groups",
@@ -150,7 +191,8 @@ export default {
   rationale:
     "A group rule keeps newcomers in the group that their enrollment policy reaches. Switched off, invalid (its group " +
     "was deleted) or with another expression, it fills the group no longer, and nothing is seen until someone signs in " +
-    "without a factor. White space outside string literals does not count.",
+    "without a factor. People and groups that it leaves out count, too (Okta leaves out whoever is taken by hand out of " +
+    "a group that the rule fills), and so do other groups that it fills. White space outside string literals does not.",
   remedy:
     "Correct the rule under Directory > Groups > Rules and activate it, or run `pulumi up --refresh`; Okta lets a rule be " +
     "changed only while it is inactive.",
@@ -161,6 +203,9 @@ export default {
   ],
   needs: (baseline) =>
     baseline.groups.some((group) => group.filledBy !== null) ? ["groups", "group-rules"] : [],
+  // Against nobody, ids are enough.
+  sharpenedBy: (baseline) =>
+    baseline.groups.some(({ filledBy }) => (filledBy?.exceptUsers ?? []).length > 0) ? ["users"] : [],
 
   *evaluate(input): Generator<FindingDraft> {
     if (input.org.slices.groupRules === undefined) return;
@@ -175,6 +220,7 @@ export default {
       if (rule === undefined) continue;
       yield* expression(declared, rule);
       yield* groups(declared, rule, input);
+      yield* exclusions(declared, rule, input);
     }
   },
 } satisfies Check;

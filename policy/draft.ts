@@ -26,6 +26,8 @@ export interface DraftGroup {
   readonly name: Text | null;
   readonly managed: boolean;
   readonly ruleName: Text | null;
+  readonly exceptUsers: readonly Text[];
+  readonly exceptGroups: readonly Text[];
   readonly members: readonly Text[];
   /** Keys as written, with their positions. */
   readonly keys: ReadonlyMap<string, SourcePosition>;

@@ -24,10 +24,13 @@ export function draftOf(root: MapNode): Draft {
 
 function draftGroup(node: MapNode): DraftGroup {
   const managed = childOf(node, "managed");
+  const filledBy = childOf(node, "filledBy");
   return {
     name: textOf(childOf(node, "name")),
     managed: !(managed?.kind === "scalar" && managed.value === false),
-    ruleName: textOf(childOf(childOf(node, "filledBy"), "rule")),
+    ruleName: textOf(childOf(filledBy, "rule")),
+    exceptUsers: textsOf(filledBy, "exceptUsers"),
+    exceptGroups: textsOf(filledBy, "exceptGroups"),
     members: textsOf(node, "members"),
     keys: keysOf(node),
   };

@@ -109,9 +109,22 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
     groups: [{ id: id as GroupId, name }],
   })),
   "okta:group/rule:Rule": reading(
-    z.looseObject({ name: text, expressionValue: z.string(), groupAssignments: groupIds }),
-    ({ name, expressionValue, groupAssignments }, id) => ({
-      groupRules: [{ id: id as GroupRuleId, name, expression: expressionValue, groupIds: groupAssignments }],
+    z.looseObject({
+      name: text,
+      expressionValue: z.string(),
+      groupAssignments: groupIds,
+      usersExcluded: userIds.default([]),
+    }),
+    ({ name, expressionValue, groupAssignments, usersExcluded }, id) => ({
+      groupRules: [
+        {
+          id: id as GroupRuleId,
+          name,
+          expression: expressionValue,
+          groupIds: groupAssignments,
+          excludedUserIds: usersExcluded,
+        },
+      ],
     }),
   ),
   "okta:index/groupMemberships:GroupMemberships": reading(

@@ -2,9 +2,9 @@ import { Group } from "@pulumi/okta/group/group.js";
 import { Rule } from "@pulumi/okta/group/rule.js";
 import { GroupMemberships } from "@pulumi/okta/groupMemberships.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BaselineGroup } from "../src/model/baseline.ts";
+import type { BaselineGroup, GroupFilling } from "../src/model/baseline.ts";
 import { inSequence } from "./in-sequence.ts";
-import type { OrgIds } from "./org-ids.ts";
+import { idsOf, type OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";
 
 /** Ids by name in NFC, some known only once Okta has answered. */
@@ -36,16 +36,14 @@ export function declareGroups(
     declareMembers(place, group, resource.id, orgIds);
     if (group.filledBy !== null) filled.push({ ...group.filledBy, groupId: resource.id });
   }
-  const rules = inSequence(filled, [], (fill, dependsOn) => declareGroupRule(place, fill, dependsOn));
+  const rules = inSequence(filled, [], (fill, dependsOn) => declareGroupRule(place, fill, orgIds, dependsOn));
   const ruleIds = new Map(
     rules.map(({ item, resource }) => [item.rule.normalize("NFC"), resource.id] as const),
   );
   return { ids, ruleIds };
 }
 
-interface FilledGroup {
-  readonly rule: string;
-  readonly when: string;
+interface FilledGroup extends GroupFilling {
   readonly groupId: pulumi.Input<string>;
 }
 
@@ -71,17 +69,17 @@ function declareMembers(
   { users }: OrgIds,
 ): void {
   if (members.length === 0 && !onlyMembers) return;
-  const ids = members.flatMap((member) => users.get(member.normalize("NFC")) ?? []);
   new GroupMemberships(
     nameIn(place, name),
-    { groupId, users: ids, trackAllUsers: onlyMembers },
+    { groupId, users: idsOf(members, users), trackAllUsers: onlyMembers },
     { parent: place.component, retainOnDelete: true },
   );
 }
 
 function declareGroupRule(
   place: Placement,
-  { rule, when, groupId }: FilledGroup,
+  { rule, when, exceptUsers, groupId }: FilledGroup,
+  { users }: OrgIds,
   dependsOn: pulumi.Resource[],
 ): Rule {
   return new Rule(
@@ -92,6 +90,7 @@ function declareGroupRule(
       expressionType: "urn:okta:expression:1.0",
       expressionValue: when,
       groupAssignments: [groupId],
+      ...(exceptUsers.length === 0 ? {} : { usersExcluded: idsOf(exceptUsers, users) }),
     },
     { parent: place.component, dependsOn, protect: true },
   );

@@ -9,7 +9,7 @@ import { ruleRef } from "../src/model/subject.ts";
 import type { Engine } from "../src/model/words.ts";
 import type { Ids } from "./declare-groups.ts";
 import { type Declared, inSequence } from "./in-sequence.ts";
-import type { OrgIds } from "./org-ids.ts";
+import { idsOf, type OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";
 import { policySettings } from "./policy-settings.ts";
 
@@ -111,6 +111,3 @@ function networkCondition(network: NamedNetwork, { zones }: OrgIds) {
       return { networkConnection: "ZONE", networkExcludes: idsOf(network.zones, zones) };
   }
 }
-
-const idsOf = (names: readonly string[], ids: ReadonlyMap<string, string>): string[] =>
-  names.flatMap((name) => ids.get(name.normalize("NFC")) ?? []);

@@ -24,7 +24,7 @@ export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Pr
   const rules = baseline.enrollmentPolicies.flatMap((policy) => policy.rules);
   const zones = rules.flatMap(({ network }) => (network.kind === "anywhere" ? [] : network.zones));
   const people = [
-    ...baseline.groups.flatMap((group) => group.members),
+    ...baseline.groups.flatMap(({ members, filledBy }) => [...members, ...(filledBy?.exceptUsers ?? [])]),
     ...rules.flatMap((rule) => rule.exceptUsers),
   ];
   return {
@@ -36,6 +36,10 @@ export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Pr
     ),
   };
 }
+
+/** The ids of what was looked up, in order. */
+export const idsOf = (names: readonly string[], ids: ReadonlyMap<string, string>): string[] =>
+  names.flatMap((name) => ids.get(name.normalize("NFC")) ?? []);
 
 /** One after the other, so that the first thing that is missing is the one that is named, whatever answers first. */
 async function eachOnce(

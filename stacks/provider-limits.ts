@@ -33,6 +33,9 @@ function* groupProblems({ name, filledBy, onlyMembers }: BaselineGroup): Iterabl
   if (filledBy !== null && onlyMembers) {
     yield `groups: "${name}" is filled by a rule and limited to its members; Pulumi would remove whom the rule adds, and the rule add them again`;
   }
+  if (filledBy !== null && filledBy.exceptGroups.length > 0) {
+    yield `groups: "${name}": the provider has no setting for groups that a rule leaves out (exceptGroups); leave people out by name, or say it in the rule's expression`;
+  }
 }
 
 /** Neither engine has a switch for the password: Okta refuses to deactivate it, and Classic does not list it. */

@@ -4,7 +4,10 @@ import type { Person } from "../../src/model/snapshot.ts";
 import type { FindingRef } from "../check.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
-/** What may have kept a person out of a group: that it is missing, its filling rule, or a removed declared member. */
+/**
+ * What may have kept a person out of a group: that its filling rule leaves them out by name, that the group is missing,
+ * the rule otherwise, or a removed declared member.
+ */
 export function membershipCauses(
   groupName: string,
   { baseline, judgement: { live } }: JudgedOrg,
@@ -12,7 +15,7 @@ export function membershipCauses(
   const meant = declaredGroupNamed(baseline, groupName);
   const declared = baseline.groups.find((group) => group === meant);
   const rule = declared?.filledBy?.rule;
-  const ruleFields = rule === undefined ? [] : [null, "status", "expression", "groups"];
+  const ruleFields = rule === undefined ? [] : [null, "status", "expression", "groups", "exceptGroups"];
   const shared = [
     groupMissing(groupName),
     stackResourceGone({ type: "group", name: groupName }),
@@ -29,7 +32,18 @@ export function membershipCauses(
     subject: { type: "group", name: groupName },
     field: "members",
   };
+  const leftOut: FindingRef = {
+    check: "group-rule",
+    subject: { type: "group-rule", name: rule ?? "" },
+    field: "exceptUsers",
+  };
+  const excluded = new Set(
+    (rule === undefined ? [] : live.groupRulesNamed(rule)).flatMap((one) => one.excludedUserIds),
+  );
   const withMembers = [...shared, members];
   const listed = new Set((declared?.members ?? []).map((member) => live.personCalled(member)?.id));
-  return ({ id }) => (listed.has(id) ? withMembers : shared);
+  return ({ id }) => {
+    const causes = listed.has(id) ? withMembers : shared;
+    return excluded.has(id) ? [leftOut, ...causes] : causes;
+  };
 }

@@ -47,7 +47,16 @@ function groupAsApplied({ memberships, groupRules }: AppliedStack, id: GroupId, 
   const rule = groupRules.find(({ groupIds }) => groupIds.includes(id));
   return {
     ...aGroup(name),
-    filledBy: rule === undefined ? null : { rule: rule.name, when: rule.expression },
+    filledBy:
+      rule === undefined
+        ? null
+        : {
+            rule: rule.name,
+            when: rule.expression,
+            exceptUsers: rule.excludedUserIds,
+            // The provider has no setting for groups.
+            exceptGroups: [],
+          },
     members: members?.userIds ?? [],
     onlyMembers: members?.onlyMembers ?? false,
   };

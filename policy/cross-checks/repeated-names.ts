@@ -38,7 +38,11 @@ export function* repeatedNames(draft: Draft): Iterable<Problem> {
 
 /** What stands twice in one list was meant to be something else. */
 export function* repeatedEntries(draft: Draft): Iterable<Problem> {
-  for (const group of draft.groups) yield* repeats("member", group.members, sameLogin);
+  for (const group of draft.groups) {
+    yield* repeats("member", group.members, sameLogin);
+    yield* repeats("excluded person", group.exceptUsers, sameLogin);
+    yield* repeats("excluded group", group.exceptGroups);
+  }
   for (const policy of draft.policies) {
     yield* repeats("group", policy.groups);
     for (const rule of policy.rules) {

@@ -22,6 +22,7 @@ export function* unknownNames(draft: Draft): Iterable<Problem> {
     draft.requirements.map(({ id }) => id),
   );
 
+  for (const group of draft.groups) yield* groups(group.exceptGroups);
   for (const policy of draft.policies) yield* groups(policy.groups);
   for (const policy of [...draft.sessionPolicies, ...draft.appPolicies]) {
     yield* groups(policy.groups);

@@ -10,6 +10,8 @@ const filledBy = z
       .max(longestRuleName)
       .describe(`The name of the group rule, at most ${longestRuleName} characters`),
     when: prose.describe("The rule's expression in Okta Expression Language"),
+    exceptUsers: z.array(name).default([]).describe("Logins or user ids that the rule leaves out"),
+    exceptGroups: z.array(name).default([]).describe("Groups whose people the rule leaves out"),
   })
   .describe("The Okta group rule that fills the group");
 

@@ -34,6 +34,7 @@ export interface AppliedGroupRule {
   readonly name: string;
   readonly expression: string;
   readonly groupIds: readonly GroupId[];
+  readonly excludedUserIds: readonly UserId[];
 }
 
 export interface AppliedMemberships {

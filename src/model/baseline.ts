@@ -45,11 +45,21 @@ export interface BaselineGroup {
   readonly managed: boolean;
   readonly description: string | null;
   /** The Okta group rule that fills the group. */
-  readonly filledBy: { readonly rule: string; readonly when: string } | null;
+  readonly filledBy: GroupFilling | null;
   /** Logins or user ids that must be members. */
   readonly members: readonly string[];
   /** And nobody else. */
   readonly onlyMembers: boolean;
+}
+
+export interface GroupFilling {
+  readonly rule: string;
+  /** In Okta Expression Language. */
+  readonly when: string;
+  /** Logins or user ids that the rule leaves out. */
+  readonly exceptUsers: readonly string[];
+  /** Groups whose people the rule leaves out. */
+  readonly exceptGroups: readonly string[];
 }
 
 export interface BaselinePolicy {

@@ -15,6 +15,8 @@ export interface ChangePlaces {
   readonly "group-description": { readonly group: string };
   readonly "group-managed": { readonly group: string };
   readonly "group-rule": { readonly group: string };
+  readonly "group-rule-except-users": { readonly group: string; readonly user: string };
+  readonly "group-rule-except-groups": { readonly group: string; readonly except: string };
   readonly "group-members": { readonly group: string; readonly user: string };
   readonly "group-only-members": { readonly group: string };
   readonly "enrollment-policy-added": { readonly policy: string };

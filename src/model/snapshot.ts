@@ -140,6 +140,8 @@ export interface GroupRule {
   readonly expression: string;
   readonly groupIds: readonly GroupId[];
   readonly excludedUserIds: readonly UserId[];
+  /** Snapshots of earlier versions do not have them. */
+  readonly excludedGroupIds?: readonly GroupId[];
 }
 
 export interface EnrollmentPolicy {

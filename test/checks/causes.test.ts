@@ -7,6 +7,7 @@ import {
   aDeclaredGroup,
   aDeclaredPolicy,
   aDeclaredRule,
+  aFilling,
   anyOf,
   aRequirement,
   theDeclaredDefault,
@@ -30,7 +31,7 @@ const checks = await loadChecks();
 const settings = { okta_password: "REQUIRED", okta_verify: "OPTIONAL", webauthn: "OPTIONAL" } as const;
 const baseline = aBaseline({
   groups: [
-    aDeclaredGroup("Staff", { filledBy: { rule: "Staff - employees", when: 'user.userType=="employee"' } }),
+    aDeclaredGroup("Staff", { filledBy: aFilling("Staff - employees", 'user.userType=="employee"') }),
     aDeclaredGroup("Admins", { members: [nia] }),
   ],
   authenticators: { webauthn: "ACTIVE" },

@@ -1,20 +1,24 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/group-rule.check.ts";
-import type { GroupRule } from "../../src/model/snapshot.ts";
-import { aBaseline, aDeclaredGroup } from "../support/baseline-builder.ts";
-import { aGroupRule, anOrg, idOf, partOf, without } from "../support/org-builder.ts";
+import type { Baseline, BaselineGroup, GroupFilling } from "../../src/model/baseline.ts";
+import type { GroupId, UserId } from "../../src/model/ids.ts";
+import type { GroupRule, OrgSnapshot } from "../../src/model/snapshot.ts";
+import { aBaseline, aDeclaredGroup, aFilling } from "../support/baseline-builder.ts";
+import { aGroup, aGroupRule, anOrg, aPerson, idOf, partOf, without } from "../support/org-builder.ts";
 import { draftsOf, type Found, foundBy } from "../support/run-check.ts";
 
 const when = 'user.userType=="employee"';
+const nia = "nia@acme.example";
 const rule = "MFA Required - employees";
 const filled = (name: string, expression = when) =>
-  aDeclaredGroup(name, { filledBy: { rule, when: expression } });
+  aDeclaredGroup(name, { filledBy: aFilling(rule, expression) });
 const baseline = aBaseline({ groups: [filled("MFA Required"), aDeclaredGroup("MFA Admins")] });
 
 const orgWith = (change: Partial<GroupRule>, targets: readonly string[] = ["MFA Required"]) =>
   anOrg({
     groups: { "MFA Required": [], "MFA Admins": [] },
     groupRules: [aGroupRule("Sales", []), aGroupRule(rule, targets, change)],
+    people: [aPerson(nia)],
   });
 
 const drift = (field: string, expected: Found["expected"], actual: Found["actual"]): readonly Found[] => [
@@ -25,7 +29,21 @@ describe("group-rule", () => {
   test.each([
     { name: "the declared rule", org: orgWith({}), found: [] },
     { name: "idle white space", org: orgWith({ expression: ' user.userType  ==\n"employee" ' }), found: [] },
-    { name: "more target groups", org: orgWith({}, ["MFA Admins", "MFA Required"]), found: [] },
+    {
+      name: "another group filled as well",
+      org: orgWith({}, ["MFA Admins", "MFA Required"]),
+      found: drift("groups", ["MFA Required"], ["MFA Admins", "MFA Required"]),
+    },
+    {
+      name: "people left out",
+      org: orgWith({ excludedUserIds: [idOf.user(nia), "00uGone" as UserId] }),
+      found: drift("exceptUsers", [], ["00uGone", nia]),
+    },
+    {
+      name: "groups left out",
+      org: orgWith({ excludedGroupIds: [idOf.group("MFA Admins"), idOf.group("Sales")] }),
+      found: drift("exceptGroups", [], ["MFA Admins", `deleted group ${idOf.group("Sales")}`]),
+    },
     {
       name: "no such rule",
       org: anOrg({ groups: { "MFA Required": [] } }),
@@ -57,6 +75,84 @@ describe("group-rule", () => {
     },
   ])("with $name", ({ org, found }) => {
     expect(foundBy(check, baseline, org)).toEqual(found);
+  });
+
+  describe("that leaves out", () => {
+    const leavingOut = (change: Partial<GroupFilling>, others: readonly BaselineGroup[] = []) =>
+      aBaseline({
+        groups: [
+          aDeclaredGroup("MFA Required", { filledBy: aFilling(rule, when, change) }),
+          aDeclaredGroup("MFA Admins"),
+          ...others,
+        ],
+      });
+
+    test.each([
+      {
+        name: "the declared people, by login or id",
+        declared: { exceptUsers: ["NIA@acme.example", "00uGone"] },
+        live: { excludedUserIds: ["00uGone" as UserId, idOf.user(nia)] },
+        found: [],
+      },
+      {
+        name: "the declared groups",
+        declared: { exceptGroups: ["MFA Admins"] },
+        live: { excludedGroupIds: [idOf.group("MFA Admins")] },
+        found: [],
+      },
+      {
+        name: "fewer people than declared",
+        declared: { exceptUsers: [nia] },
+        live: {},
+        found: drift("exceptUsers", [nia], []),
+      },
+      {
+        name: "no group where one is declared",
+        declared: { exceptGroups: ["MFA Admins"] },
+        live: {},
+        found: drift("exceptGroups", ["MFA Admins"], []),
+      },
+    ])("$name", ({ declared, live, found }) => {
+      expect(foundBy(check, leavingOut(declared), orgWith(live))).toEqual(found);
+    });
+
+    test("groups, with sentences", () => {
+      const said = (org: OrgSnapshot, by: Baseline) => draftsOf(check, by, org).map(({ message }) => message);
+      expect(said(orgWith({}), leavingOut({ exceptGroups: ["MFA Admins"] }))).toEqual([
+        `Group rule "${rule}" leaves out no group; it should leave out the groups MFA Admins.`,
+      ]);
+      expect(said(orgWith({ excludedGroupIds: [idOf.group("MFA Admins")] }), baseline)).toEqual([
+        `Group rule "${rule}" leaves out the groups MFA Admins; it should leave out no group.`,
+      ]);
+    });
+
+    test("groups that an earlier snapshot does not hold, or that a name does not tell, is unknown", () => {
+      const { excludedGroupIds: _, ...earlier } = aGroupRule(rule, ["MFA Required"]);
+      const org = anOrg({ groups: { "MFA Required": [] }, groupRules: [earlier] });
+      const unknown = [{ ...drift("exceptGroups", [], null)[0], status: "unknown" }];
+      expect(foundBy(check, baseline, org)).toEqual(unknown);
+
+      const twin = { ...aGroup("MFA Admins", "APP_GROUP"), id: "00gTwin" as GroupId };
+      const excluding = orgWith({ excludedGroupIds: [idOf.group("MFA Admins")] });
+      const twins = {
+        ...excluding,
+        slices: { ...excluding.slices, groups: [...(excluding.slices.groups ?? []), twin] },
+      };
+      expect(foundBy(check, leavingOut({ exceptGroups: ["MFA Admins"] }), twins)).toEqual([
+        { ...drift("exceptGroups", ["MFA Admins"], null)[0], status: "unknown" },
+      ]);
+
+      const elsewhere = leavingOut({ exceptGroups: ["Sales"] }, [aDeclaredGroup("Sales")]);
+      const unread = { ...orgWith({ excludedGroupIds: [idOf.group("Sales")] }), gaps: [partOf("groups")] };
+      expect(foundBy(check, elsewhere, unread)).toEqual([
+        { ...drift("exceptGroups", ["Sales"], null)[0], status: "unknown" },
+      ]);
+    });
+
+    test("people asks for people", () => {
+      expect(check.sharpenedBy(leavingOut({ exceptUsers: [nia] }))).toEqual(["users"]);
+      expect(check.sharpenedBy(baseline)).toEqual([]);
+    });
   });
 
   test("a rule that fills two groups makes one finding a field", () => {
@@ -149,6 +245,12 @@ describe("group-rule", () => {
         name: "a target that was not read is not a group that was",
         groups,
         targets: ["Old"],
+        status: undefined,
+      },
+      {
+        name: "one target more than declared is one too many, whichever it is",
+        groups,
+        targets: ["MFA Required", "Old"],
         status: undefined,
       },
     ])("$name", ({ groups: exist, targets, status }) => {

@@ -9,6 +9,7 @@ import {
   aDeclaredGroup,
   aDeclaredPolicy,
   aDeclaredRule,
+  aFilling,
   appliesTo,
   aRequirement,
   theDeclaredDefault,
@@ -27,7 +28,7 @@ import {
 const checks = await loadChecks();
 const now = new Date("2026-11-23T10:00:00.000Z");
 const [nia, kim] = ["nia@acme.example", "kim@acme.example"];
-const filledBy = { rule: "Employees", when: 'user.userType=="employee"' };
+const filledBy = aFilling("Employees", 'user.userType=="employee"');
 
 /** Everything in it depends on names: of a group, a group rule, a policy, a rule and a zone. */
 const baseline: Baseline = aBaseline({

@@ -9,6 +9,7 @@ import {
   aDeclaredGroup,
   aDeclaredPolicy,
   aDeclaredRule,
+  aFilling,
   anExemption,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
@@ -21,7 +22,7 @@ const checks = await loadChecks();
 const [nia, omar, dana] = ["nia@acme.example", "omar@acme.example", "dana@acme.example"];
 
 const staffGroup = aDeclaredGroup("Staff", {
-  filledBy: { rule: "Employees", when: 'user.userType=="employee"' },
+  filledBy: aFilling("Employees", 'user.userType=="employee"'),
   members: [omar],
 });
 const office = aDeclaredRule({
@@ -198,7 +199,7 @@ const cases: readonly Case[] = [
   {
     kind: "whom a group rule takes",
     check: "group-rule",
-    newer: withGroup("Staff", { filledBy: { rule: "Employees", when: 'user.userType!="guest"' } }),
+    newer: withGroup("Staff", { filledBy: aFilling("Employees", 'user.userType!="guest"') }),
     byHand: slices((read) => ({
       ...read,
       groupRules: read.groupRules?.map((rule) => ({ ...rule, expression: "true" })) ?? [],
@@ -207,7 +208,7 @@ const cases: readonly Case[] = [
   {
     kind: "a new group rule",
     check: "group-rule",
-    newer: withGroup("Admins", { filledBy: { rule: "Admins", when: "true" } }),
+    newer: withGroup("Admins", { filledBy: aFilling("Admins", "true") }),
     byHand: untouched,
   },
 ];

@@ -62,6 +62,7 @@ describe("a stack export", () => {
           name: "Employees",
           expressionValue: 'user.userType=="employee"',
           groupAssignments: ["00gadmins"],
+          usersExcluded: ["00uomar"],
         }),
         child("okta:index/groupMemberships:GroupMemberships", "00gadmins", {
           groupId: "00gadmins",
@@ -106,6 +107,7 @@ describe("a stack export", () => {
           name: "Employees",
           expression: 'user.userType=="employee"',
           groupIds: ["00gadmins"],
+          excludedUserIds: ["00uomar"],
         },
       ],
       memberships: [{ groupId: "00gadmins", userIds: ["00unia"], onlyMembers: true }],

@@ -96,6 +96,13 @@ const refused: readonly Refused[] = [
     says: 'groups: "Staff" is filled by a rule and limited to its members',
   },
   {
+    what: "groups that a filling rule leaves out",
+    yaml: identityOrg(
+      "groups: [{ name: Staff, filledBy: { rule: Staff, when: 'true', exceptGroups: [Everyone] } }]",
+    ),
+    says: 'groups: "Staff": the provider has no setting for groups that a rule leaves out (exceptGroups)',
+  },
+  {
     what: "a Classic factor that is offered and not declared ACTIVE",
     yaml: classicOrg(policy("okta_push: OPTIONAL")),
     org: { pipeline: "v1" },

@@ -164,6 +164,18 @@ describe("what is written", () => {
     ]);
   });
 
+  it("leaves people out of a filling rule by id, and says nothing of it where nobody is left out", async () => {
+    const yaml = identityOrg(`groups:
+  - { name: Staff, filledBy: { rule: Staff, when: "true", exceptUsers: [nia@acme.example] } }
+  - { name: Guests, filledBy: { rule: Guests, when: "false" } }`);
+    const { resources } = await declareUnderMocks(parseText(yaml));
+    const rules = resources.filter(({ resource }) => resource.includes("okta:group/rule:Rule"));
+    expect(rules.map(({ inputs }) => [inputs["name"], inputs["usersExcluded"]])).toEqual([
+      ["Guests", undefined],
+      ["Staff", ["00uNia"]],
+    ]);
+  });
+
   it("names zones by id, every zone by Okta's word, and excepted people by id", async () => {
     const yaml = identityOrg(`enrollmentPolicies:
   - name: Staff

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
 import { enrollActions, enrollSettings } from "../../src/model/words.ts";
-import { aBaseline, aDeclaredGroup, aDeclaredPolicy, theDeclaredDefault } from "./baseline-builder.ts";
+import {
+  aBaseline,
+  aDeclaredGroup,
+  aDeclaredPolicy,
+  aFilling,
+  theDeclaredDefault,
+} from "./baseline-builder.ts";
 
 const reserved = ["Everyone", "Default Policy", "ALL_ZONES"];
 const logins = ["nia@acme.example", "omar@acme.example", "dana@acme.example", "mei@acme.example"];
@@ -50,11 +56,12 @@ function groupNamed(name: string): fc.Arbitrary<BaselineGroup> {
       members: fc.subarray(logins),
       onlyMembers: fc.boolean(),
       filled: fc.boolean(),
+      leftOut: fc.subarray(logins),
     })
-    .map(({ filled, ...rest }) =>
+    .map(({ filled, leftOut, ...rest }) =>
       aDeclaredGroup(name, {
         ...rest,
-        filledBy: filled ? { rule: `fills ${name}`, when: 'a == "b  c"' } : null,
+        filledBy: filled ? aFilling(`fills ${name}`, 'a == "b  c"', { exceptUsers: leftOut }) : null,
       }),
     );
 }

@@ -5,6 +5,7 @@ import type {
   BaselinePolicy,
   BaselineRule,
   Exemption,
+  GroupFilling,
   Requirement,
 } from "../../src/model/baseline.ts";
 
@@ -53,6 +54,15 @@ export function aDeclaredGroup(name: string, change: Partial<BaselineGroup> = {}
     onlyMembers: false,
     ...change,
   };
+}
+
+/** A group rule that leaves nobody out. */
+export function aFilling(
+  rule: string,
+  when = 'user.userType=="employee"',
+  change: Partial<GroupFilling> = {},
+): GroupFilling {
+  return { rule, when, exceptUsers: [], exceptGroups: [], ...change };
 }
 
 /** A rule that matches everybody everywhere. */

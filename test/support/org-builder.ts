@@ -65,6 +65,7 @@ export function aGroupRule(
     expression: 'user.userType=="employee"',
     groupIds: groups.map(idOf.group),
     excludedUserIds: [],
+    excludedGroupIds: [],
     ...change,
   };
 }

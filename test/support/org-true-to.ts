@@ -30,7 +30,7 @@ export function orgTrueTo(baseline: Baseline): OrgSnapshot {
   const { groups, enrollmentPolicies } = baseline;
   const rules = enrollmentPolicies.flatMap((policy) => policy.rules);
   const logins = new Set([
-    ...groups.flatMap((group) => group.members),
+    ...groups.flatMap(({ members, filledBy }) => [...members, ...(filledBy?.exceptUsers ?? [])]),
     ...rules.flatMap((rule) => rule.exceptUsers),
   ]);
   const zones = rules.flatMap(({ network: declared }) =>
@@ -41,7 +41,15 @@ export function orgTrueTo(baseline: Baseline): OrgSnapshot {
     people: [...logins].map((login) => aPerson(login)),
     groups: Object.fromEntries(groups.map((group) => [group.name, group.members])),
     groupRules: groups.flatMap(({ name, filledBy }) =>
-      filledBy === null ? [] : [aGroupRule(filledBy.rule, [name], { expression: filledBy.when })],
+      filledBy === null
+        ? []
+        : [
+            aGroupRule(filledBy.rule, [name], {
+              expression: filledBy.when,
+              excludedUserIds: filledBy.exceptUsers.map(idOf.user),
+              excludedGroupIds: filledBy.exceptGroups.map(idOf.group),
+            }),
+          ],
     ),
     policies: enrollmentPolicies.map((policy, at) => livePolicy(policy, at * 3 + 1)),
     authenticators: baseline.authenticators,

@@ -80,6 +80,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
         expression: rule.expression,
         groupIds: rule.groupIds as GroupId[],
         excludedUserIds: rule.excludedUserIds as UserId[],
+        excludedGroupIds: rule.excludedGroupIds as GroupId[],
       })),
       policies: state.policies
         .filter(({ type }) => type === "MFA_ENROLL")

@@ -32,6 +32,7 @@ export function stackAfter({ groups, authenticators, enrollmentPolicies }: Basel
             id: idOf.groupRule(filledBy.rule),
             name: filledBy.rule,
             expression: filledBy.when,
+            excludedUserIds: filledBy.exceptUsers.map(idOf.user),
             groupIds: [idOf.group(name)],
           },
     ),

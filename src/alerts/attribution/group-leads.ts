@@ -100,11 +100,23 @@ export const groupMembersLeads: FindLeads = ({ finding: { subject, expected, act
 
 /**
  * A rule must be deactivated before it can be changed or deleted, and neither of those is an event of its own (okta-api
- * 3.2 and 6.1): whoever deactivated it last is behind either.
+ * 3.2 and 6.1): whoever deactivated it last is behind either. Whom it leaves out has an event, also where that was done
+ * by taking somebody out of the group.
  */
-export const groupRuleLeads: FindLeads = ({ finding: { subject, actual } }) => {
-  const eventType =
+export const groupRuleLeads: FindLeads = ({ finding: { subject, field, actual }, org }) => {
+  const changed =
     actual === "INVALID" ? "group.user_membership.rule.invalidate" : "group.user_membership.rule.deactivated";
   const rule = { id: subject.id, kind: "0pr", names: [subject.name] };
-  return [[{ eventTypes: [eventType], targets: null, tells: (event) => isAbout(event, rule) }]];
+  const onRule = (eventType: string) => [
+    { eventTypes: [eventType], targets: null, tells: (event: LogEvent) => isAbout(event, rule) },
+  ];
+  if (field !== "exceptUsers") return [onRule(changed)];
+  const live = org.slices.groupRules?.find(({ id }) => id === subject.id);
+  const people = live?.excludedUserIds ?? [];
+  const takenOut = {
+    eventTypes: ["group.user_membership.remove"],
+    targets: live?.groupIds ?? [],
+    tells: (event: LogEvent) => hasTarget(event, people),
+  };
+  return [onRule("group.user_membership.rule.add_exclusion"), [takenOut], onRule(changed)];
 };

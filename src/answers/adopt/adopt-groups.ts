@@ -37,20 +37,30 @@ export function adoptGroups(slices: OrgSlices, wanted: ReadonlySet<string>): Ado
     const rule = group.type === "OKTA_GROUP" ? fillingRule(group, slices, oddities) : null;
     return [{ group, rule }];
   });
-  return { nodes: declared.map(({ group, rule }) => groupNode(group, rule)), oddities, declared };
+  return { nodes: declared.map(({ group, rule }) => groupNode(group, rule, slices)), oddities, declared };
 }
 
-function groupNode({ id, name, type, description }: Group, rule: GroupRule | null): YAMLMap {
+function groupNode(
+  { id, name, type, description }: Group,
+  rule: GroupRule | null,
+  slices: OrgSlices,
+): YAMLMap {
   return mapOf({
     name: noted(name, id),
     managed: type === "OKTA_GROUP" ? undefined : false,
     description: type === "OKTA_GROUP" && description ? description : undefined,
-    filledBy: rule === null ? undefined : filledBy(rule),
+    filledBy: rule === null ? undefined : filledBy(rule, slices),
   });
 }
 
-function filledBy(rule: GroupRule): Written {
-  return mapOf({ rule: noted(rule.name, rule.id), when: rule.expression });
+function filledBy(rule: GroupRule, slices: OrgSlices): Written {
+  const people = new Map((slices.users?.people ?? []).map(({ id, login }) => [id, login] as const));
+  const exceptUsers = rule.excludedUserIds.map((id) => people.get(id) ?? id).sort();
+  return mapOf({
+    rule: noted(rule.name, rule.id),
+    when: rule.expression,
+    exceptUsers: exceptUsers.length === 0 ? undefined : exceptUsers,
+  });
 }
 
 /** The only rule that fills a group, where a baseline can declare it. */
@@ -69,7 +79,7 @@ function whyUndeclared([rule, ...others]: readonly GroupRule[], slices: OrgSlice
   if (others.length > 0) return "several rules fill its group";
   if (rule.status !== "ACTIVE") return `it is ${rule.status}`;
   if (rule.groupIds.length > 1) return "it fills several groups";
-  if (rule.excludedUserIds.length > 0) return "it excludes people";
+  if ((rule.excludedGroupIds ?? []).length > 0) return "it excludes groups";
   if (rule.name.length > longestRuleName) return `its name is longer than ${longestRuleName} characters`;
   return namesInUse(slices.groupRules ?? []).whyNot(rule.name);
 }

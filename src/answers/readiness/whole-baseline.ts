@@ -29,7 +29,7 @@ export function wholeBaseline(engine: Engine): Baseline {
         name: "Admins",
         managed: true,
         description: null,
-        filledBy: { rule: "Admins", when: "true" },
+        filledBy: { rule: "Admins", when: "true", exceptUsers: [], exceptGroups: [] },
         members: ["nobody@example.com"],
         onlyMembers: true,
       },

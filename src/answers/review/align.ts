@@ -50,7 +50,11 @@ function withGroupNames(base: Baseline, names: Names): Baseline {
   const now = (name: string): string => names.get(name) ?? name;
   return {
     ...base,
-    groups: base.groups.map((group) => ({ ...group, name: now(group.name) })),
+    groups: base.groups.map(({ name, filledBy, ...group }) => ({
+      ...group,
+      name: now(name),
+      filledBy: filledBy && { ...filledBy, exceptGroups: filledBy.exceptGroups.map(now) },
+    })),
     enrollmentPolicies: base.enrollmentPolicies.map((policy) => ({
       ...policy,
       groups: policy.groups.map(now),

@@ -21,6 +21,8 @@ export function groupContent({
     if (!managed) return null;
     return JSON.stringify([
       filledBy?.when ?? null,
+      sorted((filledBy?.exceptUsers ?? []).map(personKey)),
+      sorted(filledBy?.exceptGroups ?? []),
       sorted(members.map(personKey)),
       onlyMembers,
       sorted(enrollmentPolicies.filter(({ groups }) => groups.includes(name)).map((policy) => policy.name)),

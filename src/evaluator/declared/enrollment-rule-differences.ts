@@ -4,6 +4,7 @@ import type { JudgedOrg } from "../judged-org.ts";
 import { whyPartial } from "../partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 import type { RulePair } from "./declared-rule.ts";
+import { compareExcludedPeople } from "./excluded-people.ts";
 import { compareNetworks } from "./network-condition.ts";
 
 /** How one field of a live rule departs from the declared one, in words that follow "the rule …". */
@@ -66,30 +67,9 @@ const network: Compare = ({ declared, live }, { org, judgement }) => {
   };
 };
 
-const exceptUsers: Compare = ({ declared, live }, { org, judgement }) => {
-  const personCalled = judgement.live.personCalled;
-  const excluded: ReadonlySet<string> = new Set(live.excludedUserIds);
-  const wanted = new Map<string, string>();
-  for (const name of declared.exceptUsers) wanted.set(personCalled(name)?.id ?? name, name);
-  const strangers = [...excluded].filter((id) => !wanted.has(id));
-  const unreached = [...wanted.keys()].filter((id) => !excluded.has(id));
-  if (strangers.length === 0 && unreached.length === 0) return null;
-  const expected = [...declared.exceptUsers].sort();
-  const actual = [...excluded].map((id) => wanted.get(id) ?? personCalled(id)?.login ?? id).sort();
-  // Where people could not be read, an id left out may be that of a login that was not found.
-  const areWhole = org.slices.users !== undefined && whyPartial("users", org) === null;
-  const mayBeSame = strangers.length === unreached.length && strangers.length > 0;
-  const undecided =
-    !areWhole && mayBeSame && [...strangers, ...unreached].every((id) => personCalled(id) === undefined);
-  return {
-    field: "exceptUsers",
-    status: undecided ? "unknown" : "open",
-    expected,
-    actual: undecided ? null : actual,
-    inWords: undecided
-      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
-      : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
-  };
+const exceptUsers: Compare = ({ declared, live }, input) => {
+  const difference = compareExcludedPeople(declared.exceptUsers, live.excludedUserIds, input);
+  return difference === null ? null : { field: "exceptUsers", ...difference };
 };
 
 const apps: Compare = ({ live }) =>

@@ -48,6 +48,7 @@ const groupRule = z.strictObject({
   expression: text,
   groupIds,
   excludedUserIds: userIds,
+  excludedGroupIds: groupIds.exactOptional(),
 });
 
 const rule = z.strictObject({

@@ -33,14 +33,14 @@ export function hasAdminPrivilege(group: z.output<typeof wireGroup>): boolean | 
 /** A member page holds whole users; only who they are is kept. */
 export const wireMember = z.looseObject({ id: z.string().min(1) });
 
+const excluding = z.looseObject({ exclude: z.array(z.string()).nullish() }).nullish();
+
 export const wireGroupRule = z.looseObject({
   id: z.string().min(1),
   name: z.string(),
   status: z.string(),
   conditions: z.looseObject({
-    people: z
-      .looseObject({ users: z.looseObject({ exclude: z.array(z.string()).nullish() }).nullish() })
-      .nullish(),
+    people: z.looseObject({ users: excluding, groups: excluding }).nullish(),
     expression: z.looseObject({ value: z.string() }),
   }),
   actions: z.looseObject({
@@ -56,5 +56,6 @@ export function toGroupRule(rule: z.output<typeof wireGroupRule>): GroupRule {
     expression: rule.conditions.expression.value,
     groupIds: rule.actions.assignUserToGroups.groupIds.map((id) => id as GroupId),
     excludedUserIds: (rule.conditions.people?.users?.exclude ?? []).map((id) => id as UserId),
+    excludedGroupIds: (rule.conditions.people?.groups?.exclude ?? []).map((id) => id as GroupId),
   };
 }

@@ -90,6 +90,7 @@ function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
   for (const { name, filledBy, members } of baseline.groups) {
     yield named("group", name);
     if (filledBy !== null) yield named("rule", filledBy.rule);
+    yield* ofKind("person", filledBy?.exceptUsers ?? []);
     yield* ofKind("person", members);
   }
   for (const { name, rules } of baseline.enrollmentPolicies) {

@@ -73,6 +73,7 @@ const namedIn: ReadonlySet<string> = new Set([
   "groups",
   "members",
   "exceptUsers",
+  "exceptGroups",
   "order",
   "governedBy",
   "memberOf",

@@ -20,6 +20,10 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   "group-description": (where) => `description of ${group(where)}`,
   "group-managed": (where) => `whether ${group(where)} is managed`,
   "group-rule": (where) => `rule that fills ${group(where)}`,
+  "group-rule-except-users": (where) =>
+    `exception of ${where["user"]} from the rule that fills ${group(where)}`,
+  "group-rule-except-groups": (where) =>
+    `exception of group "${where["except"]}" from the rule that fills ${group(where)}`,
   "group-members": (where) => `declared member ${where["user"]} of ${group(where)}`,
   "group-only-members": (where) => `whether ${group(where)} has its declared members only`,
   "enrollment-policy-added": policy,

@@ -6,6 +6,7 @@ import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,
+  aFilling,
   anExemption,
   appliesTo,
   aRequirement,
@@ -181,7 +182,7 @@ describe("who has to be added", () => {
 });
 
 describe("what is refused", () => {
-  const filled = aDeclaredGroup("MFA", { filledBy: { rule: "Fill", when: "true" } });
+  const filled = aDeclaredGroup("MFA", { filledBy: aFilling("Fill", "true") });
 
   test.each<[string, Baseline, OrgSnapshot, readonly (readonly string[])[]]>([
     ["a group that does not exist", asking(), acme({ groups: {} }), [["missing", "MFA", nia, omar]]],

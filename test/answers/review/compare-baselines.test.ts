@@ -6,6 +6,7 @@ import {
   aDeclaredGroup,
   aDeclaredPolicy,
   aDeclaredRule,
+  aFilling,
   anExemption,
   anyOf,
   appliesTo,
@@ -23,7 +24,7 @@ const staff = aDeclaredPolicy("Staff", ["Staff"], {
 const whole = aBaseline({
   groups: [
     aDeclaredGroup("MFA Admins", { members: ["nia@acme.example", "omar@acme.example"], onlyMembers: true }),
-    aDeclaredGroup("Staff", { filledBy: { rule: "Staff", when: 'user.userType=="employee"' } }),
+    aDeclaredGroup("Staff", { filledBy: aFilling("Staff", 'user.userType=="employee"') }),
     aDeclaredGroup("Contractors", { managed: false }),
   ],
   authenticators: { webauthn: "ACTIVE", phone_number: "INACTIVE" },
@@ -262,15 +263,24 @@ describe("what a changed baseline does", () => {
       ["stronger group-members/MFA Admins/kim@acme.example"],
     ],
     ["others welcome", group("MFA Admins", { onlyMembers: false }), ["weaker group-only-members/MFA Admins"]],
+    ["another filling", group("Staff", { filledBy: aFilling("Staff", "true") }), ["weaker group-rule/Staff"]],
     [
-      "another filling",
-      group("Staff", { filledBy: { rule: "Staff", when: "true" } }),
-      ["weaker group-rule/Staff"],
+      "a filling rule that leaves out one more, and a group",
+      group("Staff", {
+        filledBy: aFilling("Staff", 'user.userType=="employee"', {
+          exceptUsers: ["kim@acme.example"],
+          exceptGroups: ["MFA Admins"],
+        }),
+      }),
+      [
+        "weaker group-rule-except-users/Staff/kim@acme.example",
+        "weaker group-rule-except-groups/Staff/MFA Admins",
+      ],
     ],
     ["no filling", group("Staff", { filledBy: null }), ["weaker group-rule/Staff"]],
     [
       "a filling rule by another name",
-      group("Staff", { filledBy: { rule: "Fill", when: 'user.userType=="employee"' } }),
+      group("Staff", { filledBy: aFilling("Fill", 'user.userType=="employee"') }),
       ["neutral group-rule/Staff"],
     ],
     ["kept elsewhere", group("MFA Admins", { managed: false }), ["weaker group-managed/MFA Admins"]],

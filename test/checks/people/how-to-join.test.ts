@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { howToJoin } from "../../../checks/people/how-to-join.ts";
 import type { BaselineGroup } from "../../../src/model/baseline.ts";
 import type { OrgSlices } from "../../../src/model/snapshot.ts";
-import { aDeclaredGroup } from "../../support/baseline-builder.ts";
+import { aDeclaredGroup, aFilling } from "../../support/baseline-builder.ts";
 import { aGroup, aGroupRule, anOrg, idOf } from "../../support/org-builder.ts";
 
 const name = "MFA Required";
 const nia = "nia@acme.example";
 const staff = idOf.group(name);
-const filledBy = { rule: "Employees", when: 'user.userType=="employee"' };
+const filledBy = aFilling("Employees", 'user.userType=="employee"');
 it.each<[string, Partial<BaselineGroup> | null, string | null, OrgSlices, string]>([
   ["a group that is not there", {}, null, {}, 'Make the group "MFA Required" first.'],
   [

@@ -94,8 +94,9 @@ export const groupChanges: readonly ConsoleChange[] = [
         await console.send("DELETE", `${await console.group("MFA Required")}${ravi}`);
       },
     },
-    roots: [["member-of", "ravi@acme.example", "memberOf"]],
-    follows: ["governed-by"],
+    // Okta leaves whoever is taken out by hand out of the rule that fills the group.
+    roots: [["group-rule", fillingRule, "exceptUsers"]],
+    follows: ["governed-by", "member-of"],
     provider: {
       sees: "part",
       what:
@@ -151,6 +152,58 @@ export const groupChanges: readonly ConsoleChange[] = [
       what: "the group",
       remains: { kind: "protected", unprotected: "all", why: "the rule has to be replaced" },
     },
+  },
+  {
+    id: "group-rule-fills-another",
+    did: "Let the rule that fills MFA Required fill Engineering as well.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        const groups = [await console.group("MFA Required"), await console.group("Engineering")].map(idOf);
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.edit(rule, withValue(["actions", "assignUserToGroups", "groupIds"], groups));
+        await console.send("POST", `${rule}/lifecycle/activate`);
+      },
+    },
+    roots: [["group-rule", fillingRule, "groups"]],
+    follows: [],
+    provider: {
+      sees: "all",
+      what: "the group",
+      remains: { kind: "protected", unprotected: "all", why: "the rule has to be replaced" },
+    },
+  },
+  {
+    id: "group-rule-excludes",
+    did: "Left Ravi out of the rule that fills MFA Required.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        const ravi = idOf(await console.person("ravi@acme.example"));
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.edit(rule, withValue(["conditions", "people", "users", "exclude"], [ravi]));
+        await console.send("POST", `${rule}/lifecycle/activate`);
+      },
+    },
+    roots: [["group-rule", fillingRule, "exceptUsers"]],
+    follows: [],
+    provider: { sees: "all", what: "the person (`users_excluded`)" },
+  },
+  {
+    id: "group-rule-excludes-group",
+    did: "Left the people of Engineering out of the rule that fills MFA Required.",
+    how: {
+      inConsole: async (console) => {
+        const rule = await console.groupRule(fillingRule);
+        const group = idOf(await console.group("Engineering"));
+        await console.send("POST", `${rule}/lifecycle/deactivate`);
+        await console.edit(rule, withValue(["conditions", "people", "groups", "exclude"], [group]));
+        await console.send("POST", `${rule}/lifecycle/activate`);
+      },
+    },
+    roots: [["group-rule", fillingRule, "exceptGroups"]],
+    follows: [],
+    provider: { sees: "nothing", why: "the provider has no field for groups that a rule leaves out" },
   },
   {
     id: "group-rule-deleted",

@@ -67,7 +67,7 @@ describe("groups", () => {
       actions: { assignUserToGroups: { groupIds: ["00gMfa"] } },
       allGroupsValid: false,
     };
-    const people = { users: { exclude: ["00uDana"] }, groups: { exclude: [] } };
+    const people = { users: { exclude: ["00uDana"] }, groups: { exclude: ["00gSales"] } };
     expect(toGroupRule(wireGroupRule.parse(rule))).toEqual({
       id: "0prRule",
       name: "MFA Required - employees",
@@ -75,9 +75,13 @@ describe("groups", () => {
       expression: 'user.userType=="employee"',
       groupIds: ["00gMfa"],
       excludedUserIds: [],
+      excludedGroupIds: [],
     });
     const excluding = wireGroupRule.parse({ ...rule, conditions: { ...rule.conditions, people } });
-    expect(toGroupRule(excluding).excludedUserIds).toEqual(["00uDana"]);
+    expect(toGroupRule(excluding)).toMatchObject({
+      excludedUserIds: ["00uDana"],
+      excludedGroupIds: ["00gSales"],
+    });
   });
 });
 

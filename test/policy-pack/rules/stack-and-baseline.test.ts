@@ -6,6 +6,7 @@ import {
   aBaseline,
   aDeclaredGroup,
   aDeclaredPolicy,
+  aFilling,
   theDeclaredDefault,
 } from "../../support/baseline-builder.ts";
 import {
@@ -23,7 +24,7 @@ const answer = answerOf(
   aBaseline({
     groups: [
       aDeclaredGroup("MFA Required", {
-        filledBy: { rule: "Employees", when: 'user.userType=="employee"' },
+        filledBy: aFilling("Employees", 'user.userType=="employee"'),
       }),
       aDeclaredGroup("Contractors", { managed: false }),
     ],

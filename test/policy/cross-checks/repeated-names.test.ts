@@ -20,6 +20,18 @@ itRefuses([
     problem: 'the group rule "Employees" is already named in line 4; each may be named once',
   },
   {
+    says: "a person whom a filling rule leaves out twice",
+    section: `groups:
+  - { name: Staff, filledBy: { rule: Staff, when: "true", exceptUsers: [kim@acme.example, ▸KIM@acme.example] } }`,
+    problem: 'the excluded person "KIM@acme.example" is already named in line 4; each may be named once',
+  },
+  {
+    says: "a group that a filling rule leaves out twice",
+    section: `groups:
+  - { name: Staff, filledBy: { rule: Staff, when: "true", exceptGroups: [Everyone, ▸Everyone] } }`,
+    problem: 'the excluded group "Everyone" is already named in line 4; each may be named once',
+  },
+  {
     says: "two policies of one name",
     section: `enrollmentPolicies:
   - { name: All, groups: [Everyone], rules: [{ name: Enroll }] }

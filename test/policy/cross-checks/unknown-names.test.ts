@@ -15,6 +15,11 @@ itRefuses([
     problem: 'unknown group "MFA Requird", did you mean "MFA Required"?; declared: MFA Required, MFA Admins',
   },
   {
+    says: "an undeclared group that a filling rule leaves out",
+    section: 'groups: [{ name: Staff, filledBy: { rule: Staff, when: "true", exceptGroups: [▸Leavers] } }]',
+    problem: 'unknown group "Leavers"; declared: Staff',
+  },
+  {
     says: "membership of an undeclared group",
     section: requirement("memberOf: [▸Staff]"),
     problem: 'unknown group "Staff"; groups declares none',

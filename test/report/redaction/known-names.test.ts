@@ -17,7 +17,15 @@ const stack: AppliedStack = {
   sha256: null,
   groupIds: { Contractors: "00gcontractors" as GroupId },
   groups: [{ id: "00gstaff" as GroupId, name: "Staff" }],
-  groupRules: [{ id: "0prstaff" as GroupRuleId, name: "Fill staff", expression: "true", groupIds: [] }],
+  groupRules: [
+    {
+      id: "0prstaff" as GroupRuleId,
+      name: "Fill staff",
+      expression: "true",
+      groupIds: [],
+      excludedUserIds: [],
+    },
+  ],
   memberships: [],
   authenticators: {},
   policies: [

@@ -1,8 +1,8 @@
-import type { BaselineGroup } from "../../../model/baseline.ts";
+import type { BaselineGroup, GroupFilling } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import { type DraftChange, draftChange } from "../draft-change.ts";
 import { verdict } from "../order.ts";
-import { type CompareOne, type Comparison, sortOut, sortOutPeople } from "./comparison.ts";
+import { type CompareOne, type Comparison, sortOut, sortOutNames, sortOutPeople } from "./comparison.ts";
 
 /** Groups: which there are, and who is in them. */
 export const compareGroups: CompareOne = function* (comparison) {
@@ -99,6 +99,7 @@ function* compareFilling(
   path: readonly (string | number)[],
   scopes: Comparison["scopes"],
 ): Generator<DraftChange> {
+  if (from !== null && to !== null) yield* compareExclusions(group, from, to, path, scopes);
   if (from?.rule === to?.rule && from?.when === to?.when) return;
   const says = (): ChangeVerdict => {
     if (from === null) return scopes.join(group);
@@ -106,7 +107,33 @@ function* compareFilling(
     // Whom an expression of Okta's language takes is for Okta to say.
     return from.when === to.when ? verdict("neutral", "renamed") : verdict("weaker", "unclear");
   };
-  const inWords = (filling: BaselineGroup["filledBy"]) =>
-    filling === null ? null : [filling.rule, filling.when];
+  const inWords = (filling: GroupFilling | null) =>
+    filling === null ? null : [filling.rule, filling.when, ...filling.exceptUsers, ...filling.exceptGroups];
   yield draftChange("group-rule", { group }, { from: inWords(from), to: inWords(to), verdict: says(), path });
+}
+
+/** Whom the rule takes no longer, and whom it takes again: they leave the group, or join it. */
+function* compareExclusions(
+  group: string,
+  from: GroupFilling,
+  to: GroupFilling,
+  path: readonly (string | number)[],
+  scopes: Comparison["scopes"],
+): Generator<DraftChange> {
+  const said = (name: string, field: keyof GroupFilling, isNew: boolean) => ({
+    from: isNew ? null : name,
+    to: isNew ? name : null,
+    verdict: isNew ? scopes.leave(group) : scopes.join(group),
+    path: [...path, field],
+  });
+  const people = sortOutPeople(from.exceptUsers, to.exceptUsers);
+  const groups = sortOutNames(from.exceptGroups, to.exceptGroups);
+  const ofPerson = (user: string, isNew: boolean) =>
+    draftChange("group-rule-except-users", { group, user }, said(user, "exceptUsers", isNew));
+  const ofGroup = (except: string, isNew: boolean) =>
+    draftChange("group-rule-except-groups", { group, except }, said(except, "exceptGroups", isNew));
+  for (const user of people.removed) yield ofPerson(user, false);
+  for (const { item } of people.added) yield ofPerson(item, true);
+  for (const name of groups.removed) yield ofGroup(name, false);
+  for (const { item } of groups.added) yield ofGroup(item, true);
 }

@@ -59,7 +59,7 @@ function membersOf(
   const idsOf = (users: readonly string[]): readonly UserId[] =>
     users.flatMap((user) => live.personCalled(user)?.id ?? []);
   if (group.onlyMembers) return idsOf(group.members);
-  if (found === undefined || !isFilledAlike(group, former, found, org)) return null;
+  if (found === undefined || !isFilledAlike(group, former, found, org, live)) return null;
   const list = live.membersOf(found.id);
   if (list === undefined) return null;
   // Somebody who was declared and is so no longer is taken out again by whoever enforces the baseline.
@@ -78,14 +78,22 @@ function isFilledAlike(
   former: Baseline,
   { id }: Group,
   org: OrgSnapshot,
+  live: LiveIndex,
 ): boolean {
   const rules = org.slices.groupRules;
   const earlier = former.groups.find((group) => sameName(group.name, name))?.filledBy ?? null;
   if (filledBy === null) return earlier === null;
   if (rules === undefined) return earlier === null || sameExpression(earlier.when, filledBy.when);
+  const excluded = new Set(filledBy.exceptUsers.map((user) => live.personCalled(user)?.id ?? user));
   return rules.some(
-    ({ status, groupIds, expression }) =>
-      status === "ACTIVE" && groupIds.includes(id) && sameExpression(expression, filledBy.when),
+    (rule) =>
+      rule.status === "ACTIVE" &&
+      rule.groupIds.includes(id) &&
+      sameExpression(rule.expression, filledBy.when) &&
+      // Who is left out, or no longer, is in the group or not by the rule alone.
+      new Set([...excluded, ...rule.excludedUserIds]).size === excluded.size &&
+      rule.excludedUserIds.length === excluded.size &&
+      filledBy.exceptGroups.length + (rule.excludedGroupIds ?? []).length === 0,
   );
 }
 

@@ -1,0 +1,46 @@
+import type { GroupId } from "../../model/ids.ts";
+import type { JudgedOrg } from "../judged-org.ts";
+import { whyPartial } from "../partly-read.ts";
+import { listNames } from "../words/name-list.ts";
+import { declaredGroupNamed, liveGroupsFor, whyAmbiguous } from "./declared-group.ts";
+import type { ListDifference } from "./excluded-people.ts";
+
+/**
+ * Compares the groups whose people a group rule leaves out with those declared, by name; null when they are the same.
+ * Undecided where a name means several groups, and where groups that were not read may be the ones that are meant.
+ *
+ * @param live - null: an earlier version, which did not read them, wrote the snapshot
+ */
+export function compareExcludedGroups(
+  declared: readonly string[],
+  live: readonly GroupId[] | null,
+  { baseline, org, judgement }: JudgedOrg,
+): ListDifference | null {
+  const expected = [...declared].sort();
+  const leaves = (names: readonly string[]): string =>
+    names.length === 0 ? "no group" : `the groups ${listNames(names)}`;
+  const unknown = (why: string): ListDifference => ({
+    status: "unknown",
+    expected,
+    actual: null,
+    inWords: `could not be compared in the groups that it leaves out: ${why}`,
+  });
+  if (live === null) return unknown("the snapshot does not hold them");
+  const index = judgement.live;
+  const meant = declared.map((name) => declaredGroupNamed(baseline, name));
+  const wanted = meant.map((group) => liveGroupsFor(group, index).map(({ id }) => id));
+  const strangers = [...new Set(live)].filter((id) => !wanted.some((ids) => ids.includes(id)));
+  const unreached = wanted.filter((ids) => !ids.some((id) => live.includes(id)));
+  const isSame = strangers.length === 0 && unreached.length === 0;
+  const ambiguity = meant.map((group) => whyAmbiguous(group, index)).find((why) => why !== null) ?? null;
+  if (isSame) return ambiguity === null ? null : unknown(ambiguity);
+  const areWhole = org.slices.groups !== undefined && whyPartial("groups", org) === null;
+  const mayBeSame =
+    strangers.length === unreached.length &&
+    strangers.every((id) => index.group(id) === undefined) &&
+    unreached.every((ids) => ids.length === 0);
+  if (!areWhole && mayBeSame) return unknown("not every group could be read by name");
+  const actual = [...new Set(live)].map((id) => index.group(id)?.name ?? `deleted group ${id}`).sort();
+  const inWords = `leaves out ${leaves(actual)}; it should leave out ${leaves(expected)}`;
+  return { status: "open", expected, actual, inWords };
+}

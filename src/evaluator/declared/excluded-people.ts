@@ -1,0 +1,44 @@
+import type { UserId } from "../../model/ids.ts";
+import type { JudgedOrg } from "../judged-org.ts";
+import { whyPartial } from "../partly-read.ts";
+import { listNames } from "../words/name-list.ts";
+
+/** How a list of names departs from a declared one, in words that follow the name of what has it. */
+export interface ListDifference {
+  readonly status: "open" | "unknown";
+  readonly expected: readonly string[];
+  readonly actual: readonly string[] | null;
+  readonly inWords: string;
+}
+
+/**
+ * Compares the people whom a rule leaves out with those declared, by login or id; null when they are the same. Undecided
+ * where not everybody was read and the ids left out may be those of the logins that were not found.
+ */
+export function compareExcludedPeople(
+  declared: readonly string[],
+  live: readonly UserId[],
+  { org, judgement }: JudgedOrg,
+): ListDifference | null {
+  const personCalled = judgement.live.personCalled;
+  const excluded: ReadonlySet<string> = new Set(live);
+  const wanted = new Map<string, string>();
+  for (const name of declared) wanted.set(personCalled(name)?.id ?? name, name);
+  const strangers = [...excluded].filter((id) => !wanted.has(id));
+  const unreached = [...wanted.keys()].filter((id) => !excluded.has(id));
+  if (strangers.length === 0 && unreached.length === 0) return null;
+  const expected = [...declared].sort();
+  const actual = [...excluded].map((id) => wanted.get(id) ?? personCalled(id)?.login ?? id).sort();
+  const areWhole = org.slices.users !== undefined && whyPartial("users", org) === null;
+  const mayBeSame = strangers.length === unreached.length && strangers.length > 0;
+  const undecided =
+    !areWhole && mayBeSame && [...strangers, ...unreached].every((id) => personCalled(id) === undefined);
+  return {
+    status: undecided ? "unknown" : "open",
+    expected,
+    actual: undecided ? null : actual,
+    inWords: undecided
+      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
+      : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
+  };
+}
