@@ -55,10 +55,11 @@ describe("watch --once, when the log has", () => {
     );
     expect(await acme.watchOnce("--since", "1h")).toMatchObject({ exitCode: 0 });
     expect((await acme.alerts()).map(({ subject, events }) => [subject.name, ...events])).toEqual([
+      // Nia is an administrator, and what happens to her comes first.
+      ["nia@acme.example", "debug"],
       ["kim@acme.example", "outcome"],
       ["the org", "target"],
       ["dana@acme.example", "actor"],
-      ["nia@acme.example", "debug"],
     ]);
   });
 
