@@ -10,7 +10,7 @@ export interface JudgedOrg {
   readonly now: Date;
   /** When people last came back, by user id, as far as the ledger knows: ISO 8601, UTC. */
   readonly reactivated: ReadonlyMap<string, string>;
-  /** What the stack wrote last; null when none was given. */
+  /** State that the stack wrote last; null when none was given. */
   readonly stack: AppliedStack | null;
   /** Lookups and effective policies, worked out once for all checks. */
   readonly judgement: Judgement;

@@ -8,7 +8,7 @@ import { once } from "./once.ts";
 import { type Coverage, coverageOf } from "./people/coverage.ts";
 import { standingOf } from "./people/standing.ts";
 
-/** What is worked out once about a snapshot and shared by all checks. */
+/** Facts that are worked out once about a snapshot and shared by all checks. */
 export interface Judgement {
   readonly live: LiveIndex;
   readonly people: PeopleByStanding;

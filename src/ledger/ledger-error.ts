@@ -99,7 +99,7 @@ function codeOf(error: Error): string {
 }
 
 /**
- * What a database driver threw, as an error that says what to do; what is nobody's fault but ours stays as it is.
+ * Turns an error of a database driver into one that says what to do; an error of our own stays as it is.
  *
  * @param place what to call the ledger; never with a password
  */

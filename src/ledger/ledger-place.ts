@@ -14,8 +14,8 @@ const wellFormed = /^[a-z]+:\/\/([^/?#]*@)?[^/?#@]*([/?][^@#]*)?$/i;
 const connection = /\b(password|passwd|pwd)\s*=|^postgres(ql)?\/\//i;
 
 /**
- * What `--ledger` means. Everything that looks like a URL or a connection is one or is refused: taken for a path it
- * would make a file whose name holds the password, and an empty ledger that says "No alerts.".
+ * Reads the value of `--ledger`. Everything that looks like a URL or a connection is one or is refused: taken
+ * for a path it would make a file whose name holds the password, and an empty ledger that says "No alerts.".
  *
  * @throws PlumblineError USAGE, without the text: it may hold a password
  */

@@ -23,7 +23,7 @@ export interface SeenEvent {
   readonly published: string;
 }
 
-/** What a run has to know before it can judge events. */
+/** Knowledge that a run needs before it can judge events. */
 export interface Recollection {
   /** Of the events asked about, those that were dealt with before. */
   readonly seen: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export interface Recollection {
   /** Of the people asked about, those of whom something is remembered, by id. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
-  /** What was undone to the subjects asked about. */
+  /** Undoings that concern the subjects asked about. */
   readonly undoings: readonly Undoing[];
 }
 
@@ -58,7 +58,7 @@ export interface RunResult {
   readonly org: OrgMemory;
   /** New ones. */
   readonly undoings?: readonly Undoing[];
-  /** What destinations are to be told of it; nothing where left out. */
+  /** Posts to destinations about it; none where left out. */
   readonly posts?: readonly PostDraft[];
 }
 
@@ -69,11 +69,11 @@ export interface OrgRecord {
 }
 
 /**
- * What Plumbline remembers between runs. Orgs go by their URL. Everything that fails does so with a PlumblineError
+ * Memory of Plumbline between runs. Orgs go by their URL. Everything that fails does so with a PlumblineError
  * LEDGER_*.
  */
 export interface Ledger {
-  /** What to call it: a path, or a URL without its password. */
+  /** Name to call it by: a path, or a URL without its password. */
   readonly place: string;
   /** Takes the right to work on an org; who holds it otherwise, or null. */
   takeLease(claim: LeaseClaim): Promise<HeldLease | null>;
@@ -93,7 +93,7 @@ export interface Ledger {
     options: { readonly now: Date; readonly wanted: RecollectionRequest },
     decide: (recollection: Recollection) => Result,
   ): Promise<Result>;
-  /** What is remembered of an org and of everybody in it. */
+  /** Reads the memory of an org and of everybody in it. */
   memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
   /** Keeps the report of a check, and drops those that are too old or too many. */
   keepReport(org: string, report: Report): Promise<void>;

@@ -1,7 +1,7 @@
 import type { AlertActor } from "../model/alert.ts";
 import type { EnrollmentPolicy } from "../model/snapshot.ts";
 
-/** What the ledger keeps of a person: plain JSON, small, one a person. */
+/** Record that the ledger keeps of a person: plain JSON, small, one a person. */
 export interface PersonMemory {
   readonly id: string;
   readonly login: string | null;
@@ -40,7 +40,7 @@ export interface LifecycleMark {
   readonly isManaged: boolean;
 }
 
-/** What the ledger keeps of the org as a whole: plain JSON. */
+/** Record that the ledger keeps of the org as a whole: plain JSON. */
 export interface OrgMemory {
   /** From when on every event was read; null before the first reading. */
   readonly watchedSince: string | null;

@@ -21,7 +21,7 @@ export interface WaitingPost {
   readonly alert: Alert;
 }
 
-/** What one destination was told of an alert, or is to be. */
+/** Post about an alert to one destination, sent or still to be sent. */
 export interface PostHistory {
   readonly destination: string;
   readonly state: string;
@@ -38,7 +38,7 @@ export interface WaitingLine {
   readonly nextAt: Date;
 }
 
-/** What became of a post: it is sent, waits until a time, or is given up. */
+/** Result of trying a post: it is sent, waits until a time, or is given up. */
 export type PostVerdict =
   | { readonly kind: "sent" }
   | { readonly kind: "given-up"; readonly reason: string }
@@ -54,7 +54,7 @@ export type PostVerdict =
 export interface Outbox {
   /** Posts that may be sent now, the worst first, then the oldest; never one whose alert has an earlier one that waits. */
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
-  /** What waits, by destination. */
+  /** Waiting posts, by destination. */
   waiting(org: string): Promise<ReadonlyMap<string, WaitingLine>>;
   /** All posts of an alert: by destination, in the order in which they are told. */
   history(alertId: string): Promise<readonly PostHistory[]>;

@@ -6,7 +6,7 @@ import { type Lease, renewLease } from "./lease.ts";
 import type { PostDraft, PostHistory, PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
-/** What destinations were told of an alert so far, or will be: how many posts each. */
+/** Number of posts so far, sent or still to be sent, for each alert and destination. */
 type Told = Map<string, Map<string, number>>;
 
 async function toldOf(db: Kysely<Tables>, org: string, alertIds: readonly string[]): Promise<Told> {
@@ -106,7 +106,7 @@ export async function duePosts(
   }));
 }
 
-/** What waits, by destination. */
+/** Waiting posts, by destination. */
 export async function waitingPosts(
   db: Kysely<Tables>,
   org: string,

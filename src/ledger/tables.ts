@@ -66,14 +66,14 @@ interface OrgMemoryTable {
   readonly memory: string;
 }
 
-/** What destinations are told of alerts, and were. */
+/** Posts of alerts to destinations, sent and still to be sent. */
 export interface PostTable {
   readonly org: string;
   readonly alert: string;
   readonly destination: string;
   readonly turn: string;
   readonly state: string;
-  /** What goes first: 0 for the most severe. */
+  /** Order of sending: 0, for the most severe, goes first. */
   readonly rank: string;
   /** `waiting`, `sent` or `given-up`. */
   readonly status: string;

@@ -7,7 +7,7 @@ import type { Undoing } from "./undoing.ts";
 /** Clocks differ. One from further ahead would close, for good, whatever comes until then. */
 const aheadMs = 3_600_000;
 
-/** What was undone to these subjects. */
+/** Reads the undoings that concern these subjects. */
 export async function readUndoings(
   db: Kysely<Tables>,
   org: string,

@@ -1,6 +1,6 @@
 import type { Engine } from "./words.ts";
 
-/** What came of adopting an org, for people to read: `ADOPTION.md`, and the screen at the end. */
+/** Result of adopting an org, for people to read: `ADOPTION.md`, and the screen at the end. */
 export interface AdoptionSummary {
   readonly org: { readonly url: string; readonly engine: Engine };
   /** How many of each were declared. */
@@ -19,9 +19,9 @@ export interface AdoptionSummary {
   readonly oddities: readonly { readonly subject: string; readonly words: string }[];
   /** The last day of exemptions and accepted deviations: `YYYY-MM-DD`, UTC. */
   readonly until: string;
-  /** What could not be read: a check is unknown there. */
+  /** Parts that could not be read: a check is unknown there. */
   readonly unread: readonly string[];
-  /** What a check with this baseline could not tell, or would report all the same. */
+  /** Things that a check with this baseline could not tell, or would report all the same. */
   readonly left: readonly string[];
 }
 

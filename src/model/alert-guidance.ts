@@ -4,11 +4,11 @@ export interface ConsoleLink {
   readonly url: string;
 }
 
-/** What whoever is on call is told beside an alert. */
+/** Guidance beside an alert for whoever is on call. */
 export interface AlertGuidance {
   /** Why it matters. */
   readonly why: string;
-  /** What to do now. */
+  /** Action to take now. */
   readonly remedy: string;
   /** How it closes, and by when, as a clause. */
   readonly closes: string;

@@ -14,7 +14,7 @@ export interface AlertActor {
   readonly via: ActorChannel;
 }
 
-/** What or whom an alert is about. */
+/** Person or thing that an alert is about. */
 export interface AlertSubject {
   readonly type: string;
   readonly id: string;

@@ -4,8 +4,9 @@ import type { LiveNetwork } from "./network.ts";
 import type { AuthenticatorStatus, EnrollAction, EnrollSetting } from "./words.ts";
 
 /**
- * What a stack that enforces a baseline wrote last, from `pulumi stack export`: the inputs of its resources, with the
- * ids that Okta gave them. Things are meant by id where Pulumi holds one, and by key for authenticators.
+ * State that a stack that enforces a baseline wrote last, from `pulumi stack export`: the inputs of its
+ * resources, with the ids that Okta gave them. Things are meant by id where Pulumi holds one, and by key for
+ * authenticators.
  */
 export interface AppliedStack {
   /** As the user gave it. */

@@ -1,5 +1,5 @@
 /**
- * What Okta's authenticators and factors are worth, from Okta's table of method characteristics
+ * Worth of Okta's authenticators and factors, from Okta's table of method characteristics
  * (okta-api section 5) and NIST SP 800-63B section 5.2.5 for phishing resistance.
  */
 
@@ -106,8 +106,8 @@ export function onlyMethodOf(key: string): string | null {
 }
 
 /**
- * What `phishingResistant: true` accepts; `fido_webauthn` is Classic's webauthn. Classic's `fido_u2f` is left out:
- * Okta's table does not list it, and what is not known to resist does not count.
+ * Factors that `phishingResistant: true` accepts; `fido_webauthn` is Classic's webauthn. Classic's `fido_u2f`
+ * is left out: Okta's table does not list it, and what is not known to resist does not count.
  */
 export const phishingResistantFactors: readonly string[] = [
   "webauthn",

@@ -11,7 +11,7 @@ import type {
   SecondFactorPrompt,
 } from "./sign-on-words.ts";
 
-/** What sign-in must ask for. A side without entries is not declared, and nothing on it is compared. */
+/** Demands on sign-in. A side without entries is not declared, and nothing on it is compared. */
 export interface BaselineSignOn {
   /** Global session policies (OKTA_SIGN_ON), highest priority first; Okta's default policy last. */
   readonly sessionPolicies: readonly BaselineSessionPolicy[];
@@ -88,7 +88,7 @@ export interface PeopleCondition {
   readonly exceptUserTypes: readonly string[];
 }
 
-/** What a rule that allows asks for. */
+/** Verification that an allowing rule asks for. */
 export type BaselineVerification =
   | {
       readonly kind: "assurance";
@@ -144,7 +144,7 @@ export type SignInTarget =
   | { readonly kind: "adminConsole" }
   | { readonly kind: "dashboard" };
 
-/** What must not suffice, alone, to set a new password. */
+/** Means that must not suffice, alone, to set a new password. */
 export interface RecoveryRequirement {
   readonly notBy: readonly RecoveryMeans[];
 }

@@ -4,7 +4,7 @@ import type { Slice } from "./snapshot.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
 
 /**
- * What the org must look like: `policy/baseline.yaml` parsed, cross-checked and fully defaulted.
+ * State that the org must have: `policy/baseline.yaml` parsed, cross-checked and fully defaulted.
  * Groups, zones, policies and people are meant by name (or login) here; ids are the snapshot's.
  */
 export interface Baseline {
@@ -28,7 +28,7 @@ export interface Baseline {
   readonly alerts: AlertSettings;
 }
 
-/** What may be live though nobody declared it. */
+/** Kinds of things that may be live though nobody declared them. */
 export const unmanagedKinds = [
   "enrollmentPolicies",
   "enrollmentRules",
@@ -98,7 +98,7 @@ export interface BaselineRule {
   readonly exceptUsers: readonly string[];
 }
 
-/** What people must have. At least one of `memberOf`, `governedBy`, `factors`, `signIn`, `recovery` is given. */
+/** Demand on people. At least one of `memberOf`, `governedBy`, `factors`, `signIn`, `recovery` is given. */
 export interface Requirement {
   readonly id: string;
   readonly title: string;

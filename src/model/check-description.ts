@@ -1,4 +1,4 @@
-/** What can be said of a check without running it. */
+/** Description of a check, as far as it can be given without running it. */
 export interface CheckDescription {
   readonly id: string;
   /** The good state, as a sentence. */

@@ -1,14 +1,14 @@
 import type { Severity } from "./words.ts";
 
-/** What people are told of a detection: everything but how it judges. */
+/** Description of a detection for people: everything but how it judges. */
 export interface DetectionDescription {
   readonly id: string;
-  /** What happened, as a sentence. */
+  /** Event that it detects, as a sentence. */
   readonly title: string;
   /** The usual one; an alert may carry another. */
   readonly severity: Severity;
   readonly why: string;
-  /** What to do now. */
+  /** Action to take now. */
   readonly remedy: string;
   /** When its alerts close, as a clause. */
   readonly closes: string;

@@ -1,4 +1,4 @@
-/** What a failure has to say for itself: a PlumblineError, or one made up for a failure that nobody foresaw. */
+/** Text of a failure: a PlumblineError, or one made up for a failure that nobody foresaw. */
 export interface Failure {
   readonly code: string;
   readonly message: string;

@@ -63,7 +63,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** A known failure: printed as `error[CODE]: message` and `fix: remedy`, never with a stack unless asked. */
 export class PlumblineError extends Error {
   readonly code: ErrorCode;
-  /** What to do, in one line. */
+  /** Action to take, in one line. */
   readonly remedy: string;
   /** Further lines, one problem each (all errors of a baseline at once). */
   readonly details: readonly string[];

@@ -4,7 +4,7 @@ import type { FindingExemption, FindingStatus, PolicyStep } from "./report.ts";
 import type { EnrolmentSource } from "./snapshot.ts";
 import type { Severity } from "./words.ts";
 
-/** What `explain` tells about one person: which policy and rule win, what is enrolled, what the baseline wants. */
+/** Answer of `explain` about one person: the policy and rule that win, the enrolments, the requirements. */
 export interface PersonExplanation {
   readonly person: {
     readonly id: UserId;
@@ -33,7 +33,7 @@ export interface ExplainedPolicy {
     readonly why: "certain" | "network" | "undecidable";
   }[];
   readonly path: readonly PolicyStep[];
-  /** What kept the answer from being decided. */
+  /** Reasons why the answer is not decided. */
   readonly doubts: readonly string[];
 }
 

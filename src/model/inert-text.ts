@@ -6,8 +6,9 @@ const unsafe =
   /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 /**
- * What a CI runner obeys in anything that a step prints: GitHub's `::set-output …` where a line may begin, and
- * `##[…]`, GitHub's older form and Azure's `##vso[…]`, anywhere in a line (actions/runner, ActionCommand.cs).
+ * Commands that a CI runner obeys in anything that a step prints: GitHub's `::set-output …` where a line may
+ * begin, and `##[…]`, GitHub's older form and Azure's `##vso[…]`, anywhere in a line (actions/runner,
+ * ActionCommand.cs).
  */
 const runnerCommand = /(?<!\S)::(?=\D)|##(?=\w*\[)/g;
 

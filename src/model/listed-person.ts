@@ -19,9 +19,9 @@ export interface ListedPerson {
     readonly network: string | null;
     readonly why: "certain" | "network" | "undecidable";
   }[];
-  /** What is enrolled, as reports name it; null when it was not read. */
+  /** Factors enrolled, as reports name them; null when they were not read. */
   readonly enrolled: readonly string[] | null;
-  /** What of it can be used at the next sign-in whatever the network; null when it was not read. */
+  /** Factors of these that can be used at the next sign-in whatever the network; null when not read. */
   readonly usable: readonly string[] | null;
   /** Why it was not read, else null. */
   readonly unread: string | null;

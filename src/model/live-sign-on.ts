@@ -73,7 +73,7 @@ export interface AppPolicy extends LivePolicy<AppRule> {
 
 export interface AppRule extends LiveRule {
   readonly people: LivePeople;
-  /** What is asked of the device; null: nothing. */
+  /** Demand on the device; null: none. */
   readonly device: LiveDevice | null;
   /** Empty: any. */
   readonly platforms: readonly LivePlatform[];
@@ -138,7 +138,7 @@ export interface LiveConstraint {
   readonly possession: LivePart | null;
 }
 
-/** What one factor must be. */
+/** Demand on one factor. */
 export interface LivePart {
   /** False where Okta says so: then it only limits what may be used. */
   readonly required: boolean;
@@ -203,7 +203,7 @@ export interface IdentityProvider {
   readonly name: string;
   readonly type: string;
   readonly status: string;
-  /** What it says of the factors that were used counts in Okta. */
+  /** Claims that it makes of the factors that were used count in Okta. */
   readonly trustsClaims: boolean;
 }
 
@@ -218,7 +218,7 @@ export interface MappedApp {
   readonly policyId: PolicyId | null;
 }
 
-/** What of a person sign-on rules ask about. */
+/** Traits of a person that sign-on rules ask about. */
 export interface SignOnTraits {
   readonly typeId: UserTypeId | null;
   /** OKTA, ACTIVE_DIRECTORY, LDAP, FEDERATION, SOCIAL, IMPORT; null where Okta sends none. */

@@ -42,7 +42,7 @@ export interface LogTarget {
   readonly alternateId: string | null;
   readonly displayName: string | null;
   readonly detailEntry: Readonly<Record<string, unknown>>;
-  /** What an update changed; null where Okta does not say. */
+  /** Change that an update made; null where Okta does not say. */
   readonly changeDetails: { readonly from: unknown; readonly to: unknown } | null;
 }
 

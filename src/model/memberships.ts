@@ -35,7 +35,7 @@ export interface RefusedMemberships {
   readonly reason: RefusalReason;
   /** One plain sentence. */
   readonly message: string;
-  /** What to do instead. */
+  /** Action to take instead. */
   readonly alternative: string;
   readonly people: readonly Member[];
   readonly requirements: readonly string[];
@@ -51,12 +51,12 @@ export interface LeftOut {
   readonly until: string | null;
 }
 
-/** What the baseline asks for, held against who is in which group. */
+/** Memberships that the baseline asks for, held against who is in which group. */
 export interface MembershipPlan {
   readonly additions: readonly MissingMembership[];
   readonly refused: readonly RefusedMemberships[];
   readonly leftOut: readonly LeftOut[];
-  /** What could not be told, one clause each. */
+  /** Questions that could not be answered, one clause each. */
   readonly doubts: readonly string[];
 }
 

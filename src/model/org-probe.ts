@@ -6,7 +6,7 @@ export interface Count {
   readonly isAll: boolean;
 }
 
-/** What came of trying to read the first page of a slice. */
+/** Result of trying to read the first page of a slice. */
 export type SliceAccess = { readonly scope: string } & (
   | { readonly kind: "readable" }
   /** The token endpoint does not give the service app the scope; nothing was read. */
@@ -71,7 +71,7 @@ export interface Pace {
   readonly callsPerMinute: number | null;
 }
 
-/** What a few reads, and never a write, found out about an org and the credentials for it. */
+/** Findings about an org and the credentials for it, from a few reads and never a write. */
 export interface OrgProbe {
   readonly org: OrgSnapshot["org"];
   readonly credentials: ProbedCredentials;

@@ -2,7 +2,7 @@ import type { AuthenticatorId, UserId } from "./ids.ts";
 import type { Enrolment, OrgAuthenticator, OrgSlices, Slice } from "./snapshot.ts";
 
 /**
- * What a reader must fetch for the selected checks and this baseline: no more, and nothing twice.
+ * Plan of what a reader must fetch for the selected checks and this baseline: no more, and nothing twice.
  * Made by `checks`, carried out by `okta`; the functions let the reader ask, half-way, what is still needed.
  */
 export interface ReadPlan {

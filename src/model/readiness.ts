@@ -24,7 +24,7 @@ export interface Range {
   readonly most: number;
 }
 
-/** What a check would cost; an estimate. */
+/** Cost of a check; an estimate. */
 export interface CostEstimate {
   /** HTTP requests. */
   readonly calls: Range;
@@ -38,7 +38,7 @@ export interface CostEstimate {
   readonly people: Range;
 }
 
-/** What `plumbline doctor` says: whether a check by this baseline could answer everything, and at what cost. */
+/** Answer of `plumbline doctor`: whether a check by this baseline could answer all, and at what cost. */
 export interface Readiness {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plumbline"; readonly version: string };

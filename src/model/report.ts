@@ -24,7 +24,7 @@ export interface Finding {
   readonly actual: FindingValue;
   /** One plain sentence. */
   readonly message: string;
-  /** What to do. */
+  /** Action to take. */
   readonly remedy: string;
   /** Fingerprint of the root cause, or null. */
   readonly causedBy: string | null;
@@ -49,7 +49,7 @@ export interface ChangedBy {
   readonly at: string | null;
   readonly ip: string | null;
   readonly via: string | null;
-  /** What was done, where the finding does not say it: `granted Organization administrator`. */
+  /** Action that was taken, where the finding does not say it: `granted Organization administrator`. */
   readonly did?: string;
 }
 
@@ -128,7 +128,7 @@ export interface Cost {
   readonly throttledMs: number;
 }
 
-/** What the stack that `--stack` names last applied, held against the baseline of the report. */
+/** State that the stack named by `--stack` last applied, held against the baseline of the report. */
 export interface StackState {
   readonly file: string;
   /** Of the baseline that it last applied; null when the file does not say. */

@@ -35,7 +35,7 @@ export type LocateFinding = (finding: Finding) => SourcePosition;
 
 /** One output format: a pure function from report to text, one file each. */
 export interface Reporter {
-  /** What `--format` calls it; equal to the file's name. */
+  /** Name of it in `--format`; equal to the file's name. */
   readonly name: string;
   readonly description: string;
   /** Whether it can list everybody who was judged, and not only findings. */

@@ -1,6 +1,6 @@
 /**
- * What a requirement comes to for one person. `not-asked`: it does not apply, or nothing is asked of somebody who cannot
- * sign in without an administrator.
+ * Answer to a requirement for one person. `not-asked`: it does not apply, or nothing is asked of somebody who
+ * cannot sign in without an administrator.
  */
 export const requirementAnswers = [
   "drift",

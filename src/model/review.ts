@@ -1,10 +1,10 @@
 import type { Approval, SourcePosition } from "./baseline.ts";
 
-/** What a change does to security. Where it does both, or where it cannot be told, it is weaker. */
+/** Effect of a change on security. Where it does both, or where it cannot be told, it is weaker. */
 export const changeEffects = ["weaker", "stronger", "neutral"] as const;
 export type ChangeEffect = (typeof changeEffects)[number];
 
-/** What each kind of change is about: its id is the kind and these names, in this order. */
+/** Names that each kind of change is about: its id is the kind and these names, in this order. */
 export interface ChangePlaces {
   readonly engine: Record<never, string>;
   readonly "authenticator-status": { readonly authenticator: string };
@@ -150,7 +150,7 @@ export interface AffectedPerson {
   readonly certain: boolean;
 }
 
-/** What people meet when a baseline is in force, as opposed to what its text says. The names are those of `EffectPlaces`. */
+/** Effects on people of a baseline in force, and not of its text. The names are those of `EffectPlaces`. */
 export const effectKinds = [
   "people-lose-phishing-resistance",
   "people-lose-second-factor",
@@ -218,7 +218,7 @@ export interface ReviewWarning {
   readonly at: SourcePosition | null;
 }
 
-/** What a changed baseline makes weaker or stronger, and for whom. */
+/** Review of a changed baseline: what it makes weaker or stronger, and for whom. */
 export interface Review {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "plumbline"; readonly version: string };

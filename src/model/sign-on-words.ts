@@ -1,12 +1,12 @@
 /** The closed vocabularies of global session policies and app sign-in policies. */
 
-/** What a sign-on rule does with whoever it matches (`access`). */
+/** Action of a sign-on rule on whoever it matches (`access`). */
 export const accessActions = ["ALLOW", "DENY"] as const;
 export type AccessAction = (typeof accessActions)[number];
 
 /**
- * What establishes a session (`primaryFactor`, Identity Engine only): a password or identity provider, or whatever the
- * app sign-in policy asks for.
+ * Ways to establish a session (`primaryFactor`, Identity Engine only): a password or identity provider, or
+ * whatever the app sign-in policy asks for.
  */
 export const primaryFactors = ["PASSWORD_IDP", "PASSWORD_IDP_ANY_FACTOR"] as const;
 export type PrimaryFactor = (typeof primaryFactors)[number];
@@ -15,7 +15,7 @@ export type PrimaryFactor = (typeof primaryFactors)[number];
 export const secondFactorPrompts = ["NEVER", "ALWAYS", "SESSION", "DEVICE"] as const;
 export type SecondFactorPrompt = (typeof secondFactorPrompts)[number];
 
-/** What an app rule asks of the device; MANAGED devices are registered too. */
+/** Demands of an app rule on the device; MANAGED devices are registered too. */
 export const deviceConditions = ["ANY", "REGISTERED", "MANAGED"] as const;
 export type DeviceCondition = (typeof deviceConditions)[number];
 
@@ -33,7 +33,7 @@ export const platformNames = [
 ] as const;
 export type PlatformName = (typeof platformNames)[number];
 
-/** What Okta takes the risk of a sign-in to be (`riskScore.level`). */
+/** Risk that Okta takes a sign-in to be (`riskScore.level`). */
 export const riskConditions = ["ANY", "LOW", "MEDIUM", "HIGH"] as const;
 export type RiskCondition = (typeof riskConditions)[number];
 
@@ -41,11 +41,11 @@ export type RiskCondition = (typeof riskConditions)[number];
 export const knowledgeTypes = ["password", "security_question"] as const;
 export type KnowledgeType = (typeof knowledgeTypes)[number];
 
-/** What a requirement can ask a sign-in to be. */
+/** Levels that a requirement can ask a sign-in to reach. */
 export const askedLevels = ["two-factors", "strong", "phishing-resistant"] as const;
 export type AskedLevel = (typeof askedLevels)[number];
 
-/** What must not suffice, alone, to set a new password. */
+/** Means that must not suffice, alone, to set a new password. */
 export const recoveryMeans = ["email", "phone"] as const;
 export type RecoveryMeans = (typeof recoveryMeans)[number];
 

@@ -83,7 +83,7 @@ export interface OrgSlices {
 /** A slice, or a part of one, that was needed and not got. */
 export interface Gap {
   readonly slice: Slice;
-  /** What Okta answered, without secrets: `403 E0000006 You do not have permission …`. */
+  /** Answer of Okta, without secrets: `403 E0000006 You do not have permission …`. */
   readonly reason: string;
   /** How many things (people, groups, policies) the gap touches; 0 when that is not known. */
   readonly affected: number;
@@ -119,7 +119,7 @@ export interface Person {
   readonly created: string | null;
   /** ISO 8601, or null. */
   readonly activated: string | null;
-  /** What sign-on rules ask about; left out where nobody asked for it. */
+  /** Traits that sign-on rules ask about; left out where nobody asked for them. */
   readonly signOn?: SignOnTraits;
 }
 
@@ -259,7 +259,7 @@ export type PersonEnrolments =
       readonly source: EnrolmentSource;
       /** Authenticators that authenticator-enrollments (or, without it, factors) showed. */
       readonly enrolments: readonly Enrolment[];
-      /** What factors showed where it was read after authenticator-enrollments; else null. */
+      /** Enrolments that factors showed where it was read after authenticator-enrollments; else null. */
       readonly factors: readonly Enrolment[] | null;
     }
   /** Could not be read; the reason is also in `gaps`. */

@@ -4,8 +4,8 @@ import type { Engine } from "./words.ts";
 export const baselineResourceType = "plumbline:index:MfaBaseline";
 
 /**
- * What a stack that enforces a baseline tells about itself: the outputs of the resource of type
- * `plumbline:index:MfaBaseline` in `pulumi stack export`, and of the whole stack in `pulumi stack output --json`.
+ * Outputs of a stack that enforces a baseline: those of the resource of type `plumbline:index:MfaBaseline` in
+ * `pulumi stack export`, and of the whole stack in `pulumi stack output --json`.
  *
  * Ids are by the names of the baseline, in Unicode's NFC.
  */

@@ -7,7 +7,7 @@ import {
 } from "./authenticators.ts";
 import type { EnrollAction, EnrollSetting } from "./words.ts";
 
-/** What a change from one setting to another does to security; `unclear` where the authenticator is not known. */
+/** Effect of a change of setting on security; `unclear` where the authenticator is not known. */
 export type Strictness = "same" | "stricter" | "weaker" | "unclear";
 
 /** Whether to enroll an authenticator adds protection, or one more way in for whoever has the password. */

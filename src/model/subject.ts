@@ -1,7 +1,7 @@
-/** What has one name of its own; a person is matched by id, everything else by name. */
+/** Types of things with one name of their own; a person is matched by id, everything else by name. */
 export const plainTypes = ["user", "group", "group-rule", "authenticator", "policy"] as const;
 
-/** What is known by one name of its own. */
+/** Thing that is known by one name of its own. */
 export interface PlainRef {
   readonly type: (typeof plainTypes)[number];
   readonly name: string;
@@ -39,7 +39,7 @@ interface PlainSubject extends PlainRef, Identified {}
 interface RuleSubject extends RuleRef, Identified {}
 interface ExemptionSubject extends ExemptionRef, Identified {}
 
-/** What a finding is about. */
+/** Subject of a finding. */
 export type Subject = PlainSubject | RuleSubject | ExemptionSubject;
 
 export const ruleRef = (policy: string, rule: string): RuleRef => ({

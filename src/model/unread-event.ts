@@ -11,7 +11,7 @@ export interface UnreadEvent {
   readonly reason: string;
   /** ISO 8601, UTC; null when that could not be read. */
   readonly published: string | null;
-  /** What could be read of it, as an event of `unreadEventType`; the uuid is a digest where there is none. */
+  /** Part that could be read, as an event of `unreadEventType`; the uuid is a digest where there is none. */
   readonly event: Omit<LogEvent, "published">;
 }
 

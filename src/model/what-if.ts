@@ -1,11 +1,11 @@
 import type { ExplainedPolicy, ExplainedRequirement } from "./explanation.ts";
 import type { ChangeEffect, EffectKind } from "./review.ts";
 
-/** What `explain` tells of one person if another baseline were in force. */
+/** Answer of `explain` about one person if another baseline were in force. */
 export interface WhatIf {
   readonly baseline: { readonly path: string; readonly sha256: string };
   readonly policy: ExplainedPolicy;
-  /** What would be another for the person, against the org as it is. */
+  /** Differences for the person, against the org as it is. */
   readonly differences: readonly {
     readonly kind: EffectKind;
     readonly effect: ChangeEffect;

@@ -10,11 +10,11 @@ export const engineNames: Readonly<Record<Engine, string>> = {
   classic: "the Classic Engine",
 };
 
-/** What an enrollment policy says of one authenticator (`enroll.self`). */
+/** Settings of an enrollment policy for one authenticator (`enroll.self`). */
 export const enrollSettings = ["REQUIRED", "OPTIONAL", "NOT_ALLOWED"] as const;
 export type EnrollSetting = (typeof enrollSettings)[number];
 
-/** What an enrollment policy rule does (`actions.enroll.self`); CHALLENGE and LOGIN are the same on Identity Engine. */
+/** Actions of an enrollment rule (`actions.enroll.self`); CHALLENGE and LOGIN are one on Identity Engine. */
 export const enrollActions = ["CHALLENGE", "LOGIN", "NEVER", "NEVER_INCLUDING_RECOVERY"] as const;
 export type EnrollAction = (typeof enrollActions)[number];
 

@@ -30,7 +30,7 @@ const tokenEndpoint = "/oauth2/v1/token";
 const defaultTimeoutMs = 60_000;
 const defaultRateShare = 0.5;
 
-/** What Okta's ids are made of. `..` in a path would lead to something else, and so would nothing at all. */
+/** Characters of Okta's ids. `..` in a path would lead to something else, and so would nothing at all. */
 const idPattern = /^[A-Za-z0-9_-]+$/;
 
 /**

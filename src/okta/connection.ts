@@ -62,7 +62,7 @@ export interface OktaConnection {
   grantOf(scopes: readonly string[], signal?: AbortSignal): Promise<Grant | null>;
   /** The service app's client id; null for an API token. */
   readonly clientId: string | null;
-  /** What is left of our share of an endpoint's rate limit; null when Okta has not said. */
+  /** Remainder of our share of an endpoint's rate limit; null when Okta has not said. */
   budget(endpoint: string): WindowBudget | null;
   /** Every request sent so far. */
   cost(): Cost;

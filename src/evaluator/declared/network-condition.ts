@@ -25,7 +25,7 @@ const comparable = (network: NamedNetwork): string =>
     ? "ANYWHERE"
     : JSON.stringify([network.kind, ...new Set(network.zones.map((zone) => zone.normalize("NFC")).sort())]);
 
-/** What came of comparing two network conditions. */
+/** Result of comparing two network conditions. */
 export interface NetworkComparison {
   readonly verdict: "same" | "different" | "undecided";
   /** Why it is undecided, as a clause; else null. */

@@ -30,7 +30,7 @@ const isAuthenticatorOnly = (ref: string): boolean => {
   return (Object.hasOwn(identityAuthenticators, key) && !shared) || isFlexibleOktaVerify(key);
 };
 
-/** What two settings come to when they are known by one name: the one that lets people do more. */
+/** Picks, of two settings that are known by one name, the one that lets people do more. */
 function stronger(left: string | undefined, right: string): string {
   const both = [left, right];
   if (both.includes("REQUIRED")) return "REQUIRED";

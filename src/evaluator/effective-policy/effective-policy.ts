@@ -29,15 +29,15 @@ export type Obstacle = "inactive" | "groups" | "rules" | "precedence";
 export interface EffectivePolicy {
   /** In the order in which Okta tries them; never empty. */
   readonly outcomes: readonly ReachableOutcome[];
-  /** What kept the answer from being decided; empty when it is. */
+  /** Reasons why the answer is not decided; empty when it is. */
   readonly doubts: readonly string[];
   /** Every policy that was tried, up to the one beyond which nothing gets. */
   readonly path: readonly PolicyStep[];
-  /** What keeps a policy from taking the person whatever the network; null when nothing does. */
+  /** Finds what keeps a policy from taking the person whatever the network; null when nothing does. */
   obstacleTo(policy: EnrollmentPolicy): Obstacle | null;
   /** Whether some network leads to a policy for which `holds`, however the doubts turn out. */
   surelyReaches(holds: (policy: EnrollmentPolicy | null) => boolean): boolean;
-  /** What would be in effect if the policies for which `left` holds were not there. */
+  /** Outcomes if the policies for which `left` holds were not there. */
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];
 }
 

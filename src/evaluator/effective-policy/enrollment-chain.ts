@@ -34,7 +34,7 @@ export interface ChainReader {
   /** In the order in which Okta tries them: Okta's own last; INACTIVE ones keep their place. */
   readonly policies: readonly EnrollmentPolicy[];
   readonly zones: ZoneReader;
-  /** What is tried for a person, in order, whatever becomes of it: the last attempt takes everybody who is left. */
+  /** Attempts for a person, in order, whatever becomes of them: the last takes everybody who is left. */
   attemptsFor(user: UserId): readonly Attempt[];
 }
 

@@ -71,7 +71,7 @@ function rivalDoubt(
   return sameRank("policies", [attempt.policy?.name, rival.policy?.name].toSorted());
 }
 
-/** What can be reached of one of the policies of a place. */
+/** Finds the links that can be reached of one of the policies of a place. */
 function reachedOf(attempt: Attempt, tier: readonly Attempt[], reach: Reach): readonly Reached[] {
   const { inclusion, links } = attempt;
   const unsure = inclusion.kind === "maybe" ? inclusion.doubt : null;

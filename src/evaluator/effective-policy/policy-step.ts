@@ -4,7 +4,7 @@ import { activeRules, type ChainLink } from "./enrollment-chain.ts";
 import type { Inclusion } from "./policy-inclusion.ts";
 import type { ZoneReader } from "./zone-condition.ts";
 
-/** What came of trying one policy for one person. */
+/** Result of trying one policy for one person. */
 export interface TriedPolicy {
   readonly policy: EnrollmentPolicy;
   readonly inclusion: Inclusion;

@@ -7,8 +7,9 @@ export type ZoneCondition =
   | { readonly kind: "notIn"; readonly zones: ReadonlySet<ZoneId> };
 
 /**
- * What is known of the zones of an address after some rules have matched or not: it is outside all of `outside`,
- * and inside at least one of each of `inside`. An address can be in several zones at once, so zones are free.
+ * Zones of an address, as far as they are known after some rules have matched or not: it is outside all of
+ * `outside`, and inside at least one of each of `inside`. An address can be in several zones at once, so
+ * zones are free.
  */
 export interface Reach {
   readonly outside: ReadonlySet<ZoneId>;

@@ -8,7 +8,7 @@ import type { Baseline, FactorRequirement } from "../../model/baseline.ts";
 import type { Engine } from "../../model/words.ts";
 import { type FactorKind, kindNamed } from "./factor-kind.ts";
 
-/** What a requirement accepts. */
+/** Factors that a requirement accepts. */
 export interface AcceptableFactors {
   /** As the baseline, or Okta's table, writes them. */
   readonly names: readonly string[];

@@ -19,10 +19,10 @@ export interface ShownFactor {
   readonly isActive: boolean;
 }
 
-/** What was read of one person's enrolments. */
+/** Evidence read of one person's enrolments. */
 export interface FactorEvidence {
   readonly source: EnrolmentSource;
-  /** What is enrolled, each kind once: ACTIVE and of a known type; whether it can be used is another question. */
+  /** Factors enrolled, each kind once: ACTIVE and of a known type; being usable is another question. */
   readonly enrolled: readonly FactorKind[];
   readonly vague: readonly VagueFactor[];
   /** Everything that was shown but the password, by name. */

@@ -14,7 +14,7 @@ import { usableFactors } from "./usable-factor.ts";
 /** A verdict, with what it was reached by. */
 export interface JudgedFactors extends FactorVerdict {
   readonly source: FactorEvidence["source"];
-  /** What was read of the person, as reports name it. */
+  /** Enrolments read of the person, as reports name them. */
   readonly shown: readonly string[];
   /** Which policies in effect allow so little of what is acceptable that nobody under them can have enough; or null. */
   readonly barredBy: string | null;

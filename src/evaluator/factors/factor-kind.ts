@@ -38,7 +38,7 @@ function translate(key: string): Translation | undefined {
   return method === undefined ? undefined : { key: "okta_verify", method };
 }
 
-/** What a key, with an id and a method where they are known, means. */
+/** Translates a key, with an id and a method where they are known, into a kind of factor. */
 export function factorKind(key: string, id: string | null, method: string | null): FactorKind {
   const translated = translate(key) ?? { key, method: null };
   const named = translated.method ?? method;
@@ -49,7 +49,7 @@ export function factorKind(key: string, id: string | null, method: string | null
   };
 }
 
-/** What `okta_verify:push`, `custom_app/autA1` or `okta_sms` in a baseline means. */
+/** Translates `okta_verify:push`, `custom_app/autA1` or `okta_sms` in a baseline into a kind of factor. */
 export function kindNamed(name: string): FactorKind {
   const { key, id, method } = parseFactorName(name);
   return factorKind(key, id, method);

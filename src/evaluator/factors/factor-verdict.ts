@@ -16,7 +16,7 @@ export interface FactorVerdict {
   readonly doubts: readonly string[];
 }
 
-/** What there is to judge by, the same for many people. */
+/** Facts to judge by, the same for many people. */
 export interface FactorCase {
   readonly acceptable: AcceptableFactors;
   readonly evidence: FactorEvidence;
@@ -55,7 +55,7 @@ function whyNotAbsent(asked: FactorKind, person: Person, { evidence, view }: Fac
   return evidence.source === "both" && vague.lacks === "method" ? view.whyHidden(asked) : vague.why;
 }
 
-/** What somebody has while one policy is in effect. */
+/** Standing of somebody while one policy is in effect. */
 interface Standing {
   readonly has: number;
   readonly doubts: readonly string[];

@@ -9,9 +9,9 @@ import { type FactorKind, nameOfFactor } from "./factor-kind.ts";
 import type { UsableFactors } from "./usable-factor.ts";
 
 /**
- * What `GET /users/{id}/factors` lets one see of people with one enrollment policy in effect: only factors that it
- * allows, from the network of whoever asks (okta-api 2.1). Each answer is why an absence there proves nothing, or null
- * when it does prove it.
+ * View that `GET /users/{id}/factors` gives of people with one enrollment policy in effect: only factors that
+ * it allows, from the network of whoever asks (okta-api 2.1). Each answer is why an absence there proves
+ * nothing, or null when it does prove it.
  */
 export interface FactorView {
   /** By what the policies that can be in effect allow alone. */

@@ -3,7 +3,7 @@ import { whyPartial } from "../partly-read.ts";
 import { type FactorKind, factorKind, mayBeSame, methodsOf, nameOfFactor } from "./factor-kind.ts";
 import { notKnown, notUsable, type Usability, usable } from "./usability.ts";
 
-/** What the org-wide authenticators say about factors of a kind. */
+/** Answers of the org-wide authenticators about factors of a kind. */
 export interface OrgAuthenticators {
   /** Switched off for everybody, so that what people have of it cannot be used. */
   isOff(kind: FactorKind): boolean;

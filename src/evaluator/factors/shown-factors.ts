@@ -20,7 +20,7 @@ export function policiesInEffect(
   return `the policy in effect${where}, ${names.toSorted().join(" or ")}`;
 }
 
-/** What keeps something that is enrolled from being used, each of it that is known; none: it can be used. */
+/** Lists all that is known to keep an enrolled factor from being used; none: it can be used. */
 function hindrances(
   kind: FactorKind,
   asked: FactorKind | null,
@@ -28,7 +28,7 @@ function hindrances(
   usable: UsableFactors,
 ): readonly string[] {
   const byOrg = usable.byOrg(kind, asked);
-  // What is off for the whole org is in no policy (okta-api 4.2): that is the one reason to name.
+  // Factors that are off for the whole org are in no policy (okta-api 4.2): that is the one reason to name.
   if (usable.org.isImpossible(kind)) return byOrg.answer === "no" ? [byOrg.why] : [];
   const policies = policiesInEffect(effective, (policy) => usable.byPolicy(kind, policy).answer === "no");
   return [
@@ -38,7 +38,8 @@ function hindrances(
 }
 
 /**
- * What was shown of a person, as reports name it: `webauthn (not allowed by the policy in effect, Default Policy)`.
+ * Names what was shown of a person, as reports do: `webauthn (not allowed by the policy in effect, Default
+ * Policy)`.
  *
  * @param acceptable - what matters; of the rest only what is off for the whole org is said. Null: all of it matters.
  */

@@ -1,7 +1,7 @@
 import type { Slice } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
 
-/** What a service app must have been granted to read each slice (okta-api 8); reading only, never `.manage`. */
+/** Scope that a service app needs to read each slice (okta-api 8); reading only, never `.manage`. */
 const scopeOfSlice: Readonly<Record<Slice, string>> = {
   users: "okta.users.read",
   groups: "okta.groups.read",

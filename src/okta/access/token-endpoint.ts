@@ -29,11 +29,11 @@ export interface AccessToken {
   readonly expiresAtMs: number;
   /** The key the token is bound to, or null for a bearer token. */
   readonly proofKey: ProofKey | null;
-  /** What Okta says the token is good for; null when it does not say. */
+  /** Scopes that Okta says the token is good for; null when it does not say. */
   readonly scopes: readonly string[] | null;
 }
 
-/** What the token endpoint gives of the scopes that were asked for. */
+/** Answer of the token endpoint to the scopes that were asked for. */
 export interface Grant {
   readonly granted: ReadonlySet<string>;
   /** Scopes in a token that nobody asked for. */

@@ -118,7 +118,7 @@ function minutesFor(byEndpoint: CostEstimate["byEndpoint"], paceOf: EstimateInpu
   };
 }
 
-/** What a check that reads by this plan would cost, if everything could be read. */
+/** Estimates the cost of a check that reads by this plan, if everything could be read. */
 export function estimateCost(input: EstimateInput): CostEstimate {
   const tally = startTally();
   const { kind, isBound } = input.probe.credentials;

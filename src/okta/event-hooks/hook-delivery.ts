@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Secret } from "../../model/secret.ts";
 
-/** What a delivery says of an event: the rest is in the System Log, which stays the truth. */
+/** Event as a delivery reports it: the rest is in the System Log, which stays the truth. */
 export interface DeliveredEvent {
   readonly uuid: string;
   readonly eventType: string;

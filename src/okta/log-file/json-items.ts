@@ -8,7 +8,7 @@ export interface JsonItem {
 /** Cuts a file into values, a piece at a time: no more than one value is held back. */
 export interface JsonCutter {
   take(piece: Buffer): readonly JsonItem[];
-  /** What is left when the file ends. */
+  /** Gives the items that are left when the file ends. */
   end(): readonly JsonItem[];
 }
 

@@ -11,7 +11,7 @@ export type FirstPages<Item> =
       readonly kind: "read";
       readonly items: readonly Item[];
       readonly count: Count;
-      /** What is wrong with the first malformed item; null when none is. */
+      /** Problem of the first malformed item; null when none is malformed. */
       readonly problem: string | null;
     }
   | { readonly kind: "failed"; readonly failure: ReadFailure };

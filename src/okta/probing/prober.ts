@@ -6,7 +6,7 @@ import type { ListRead, Reading } from "../reading/reading.ts";
 import type { ReadFailure } from "../transport/read-failure.ts";
 import { type FirstPages, readFirstPages } from "./first-pages.ts";
 
-/** What a try told, whatever scope it took. */
+/** Result of a try, whatever scope it took. */
 export type Outcome =
   | { readonly kind: "readable" }
   | { readonly kind: "role-missing" | "untold"; readonly reason: string };

@@ -1,6 +1,6 @@
 import type { Enrolment, EnrolmentSource, PersonEnrolments } from "../../model/snapshot.ts";
 
-/** What was read of one person. */
+/** Enrolments that were read of one person. */
 export interface ReadEnrolments {
   readonly source: EnrolmentSource;
   readonly enrolments: readonly Enrolment[];

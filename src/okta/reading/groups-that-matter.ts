@@ -4,7 +4,7 @@ import type { ReadPlan } from "../../model/read-plan.ts";
 import type { AdminRoles, App, EnrollmentPolicy, Group } from "../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
 
-/** What makes a group's members matter. */
+/** Reasons for a group's members to matter. */
 export interface GroupReasons {
   readonly groups: readonly Group[];
   readonly policies: readonly EnrollmentPolicy[] | undefined;

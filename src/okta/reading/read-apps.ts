@@ -19,7 +19,7 @@ async function readAssigned(reading: Reading, app: WireApp, roll: Roll): Promise
     roll.meet(id, "assigned to an application"),
   );
   const groupIds = await readPart(reading, "apps", app.id, groups, ({ id }) => id as GroupId);
-  // What could be read is given; the gap at the app's id says that it is not all.
+  // Users and groups that could be read are given; the gap at the app's id says that they are not all.
   return { ...app, userIds: [...new Set(userIds ?? [])], groupIds: groupIds ?? [] };
 }
 

@@ -47,7 +47,7 @@ export async function readEnrolments(
     if (factors.kind === "gone") return factors;
     if (factors.kind === "read")
       return store.share({ source: "both", enrolments, factors: factors.enrolments });
-    // What the first view showed still counts; that the methods are not known is the gap.
+    // Enrolments of the first view still count; that the methods are not known is the gap.
     reading.gaps.part("factors", user, factors.reason);
     return store.share({ source: "authenticator-enrollments", enrolments, factors: null });
   };

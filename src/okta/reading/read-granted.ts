@@ -5,7 +5,7 @@ import { scopeIn, scopesFor } from "../access/scopes.ts";
 import { readSlices } from "./read-slices.ts";
 import type { Reading } from "./reading.ts";
 
-/** What was read, and the plan without what the service app may not even ask for. */
+/** Slices that were read, and the plan without what the service app may not even ask for. */
 export interface GrantedReading {
   readonly plan: ReadPlan;
   readonly slices: OrgSlices;

@@ -40,7 +40,7 @@ async function askOrganization(connection: OktaConnection, signal: AbortSignal):
   };
 }
 
-/** What was learned of each connection's org, so that a look before the snapshot costs no second request. */
+/** Org of each connection, kept so that a look before the snapshot costs no second request. */
 const known = new WeakMap<OktaConnection, OrgSnapshot["org"]>();
 
 /**

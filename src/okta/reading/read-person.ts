@@ -13,7 +13,7 @@ import { type Reading, readPages, whyUnread } from "./reading.ts";
 /** Which of Okta's two views of a person's enrolments is asked. */
 export type EnrolmentView = "authenticator-enrollments" | "factors";
 
-/** What came of asking one view about one person. */
+/** Result of asking one view about one person. */
 export type PersonAnswer =
   | { readonly kind: "read"; readonly enrolments: readonly Enrolment[] }
   /** Deleted or deactivated since the people were listed. */

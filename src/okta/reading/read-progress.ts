@@ -2,7 +2,7 @@ import type { WindowBudget } from "../transport/rate-window.ts";
 
 /** How far the reading is; given to `onProgress` whenever something was read. */
 export interface ReadProgress {
-  /** What is being read, as a word for people: `people`, `groups`, `enrolments`. */
+  /** Part of the org that is being read, as a word for people: `people`, `groups`, `enrolments`. */
   readonly phase: string;
   /** People whose enrolments have been asked for. */
   readonly examined: number;

@@ -9,7 +9,7 @@ import type { ToPerson } from "../wire/users.ts";
 import { type ParsedList, parseList, type WireProblem } from "../wire/wire-problem.ts";
 import type { GapList } from "./gap-list.ts";
 
-/** What every reader of one part of the org is given. */
+/** Input common to all readers of one part of the org. */
 export interface Reading {
   readonly connection: OktaConnection;
   readonly engine: Engine;

@@ -52,9 +52,9 @@ const rules: readonly ((read: Read) => Gap | null)[] = [
 ];
 
 /**
- * What cannot be all there is, however smoothly it was read: an administrator of some groups is not shown Everyone, one
- * without the right sees no administrator, and a list may come out empty. Such a part is a gap like one that was
- * refused.
+ * Finds parts that cannot be all there is, however smoothly they were read: an administrator of some groups
+ * is not shown Everyone, one without the right sees no administrator, and a list may come out empty. Such a
+ * part is a gap like one that was refused.
  */
 export function unlikelyParts(read: Read): readonly Gap[] {
   return rules.flatMap((rule) => rule(read) ?? []);

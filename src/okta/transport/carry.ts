@@ -10,7 +10,7 @@ export const wellKnownEndpoint = "/.well-known/okta-organization";
 const isRejectedToken = (answer: RawAnswer): boolean =>
   answer.status === 401 && failureOf(answer, "refused").errorCode !== "E0000015";
 
-/** What becomes of every request: signed afresh for each attempt, paced, retried, and once more after a 401. */
+/** Handles every request: signs afresh for each attempt, paces, retries, and tries once more after a 401. */
 export function carryWith(authorizer: Authorizer, pipeline: Pipeline): Carry {
   return async (request, sendOnce) => {
     const { endpoint, signal, method, url } = request;

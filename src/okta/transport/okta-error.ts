@@ -3,7 +3,7 @@ import { z } from "zod";
 const apiError = z.looseObject({ errorCode: z.string(), errorSummary: z.string().optional() });
 const oauthError = z.looseObject({ error: z.string(), error_description: z.string().optional() });
 
-/** What an error body says: Okta's envelope, or OAuth's. */
+/** Text of an error body: Okta's envelope, or OAuth's. */
 export interface OktaErrorText {
   /** `E0000006`, or OAuth's `invalid_scope`; null when the body says neither. */
   readonly code: string | null;

@@ -20,7 +20,7 @@ export function pinToOrg(orgUrl: string, next: string): string {
   return new URL(next, orgUrl).href;
 }
 
-/** What follows a list is given, besides where it begins. */
+/** Options for following a list, besides where it begins. */
 export interface Paging {
   /** Where an answer says that the next page is; the Link header unless given. */
   readonly findNext?: FindNext;

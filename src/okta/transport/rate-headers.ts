@@ -1,7 +1,7 @@
 /** Reads one response header; null when it is absent. */
 export type HeaderReader = (name: string) => string | null;
 
-/** What Okta says of the rate limit window of an endpoint (okta-api 7). */
+/** Rate limit window of an endpoint, as Okta states it (okta-api 7). */
 export interface RateHeaders {
   /** Requests a window; 0 means that the org's concurrency limit was hit, not a window's. */
   readonly limit: number;

@@ -1,6 +1,6 @@
 import type { RateHeaders } from "./rate-headers.ts";
 
-/** What is known of one family's budget, updated by every answer; times are local epoch milliseconds. */
+/** State of one family's budget, updated by every answer; times are local epoch milliseconds. */
 export interface RateWindow {
   /** Says whether a request may be sent now, and if not, what to wait for. */
   verdict(nowMs: number): "go" | "wait-for-answer" | { readonly untilMs: number };
@@ -21,7 +21,7 @@ export interface WindowBudget {
 
 interface KnownWindow {
   limit: number;
-  /** What the server said was left, less what we have sent since. */
+  /** Requests that the server said were left, less those we have sent since. */
   remaining: number;
   reset: number;
   resetAtMs: number;

@@ -1,4 +1,4 @@
-/** What kept a request from being answered; `throttled`, `unavailable` and `connection` outlived their retries. */
+/** Kinds of failed reads; `throttled`, `unavailable` and `connection` outlived their retries. */
 export type ReadFailureKind =
   | "refused"
   | "throttled"

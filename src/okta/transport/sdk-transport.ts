@@ -31,7 +31,7 @@ export type SendOnce = (
   headers: Readonly<Record<string, string>>,
 ) => Promise<RawAnswer>;
 
-/** What happens to every request that the SDK makes: authorise, wait for a turn, send, retry, or throw. */
+/** Handles every request that the SDK makes: authorise, wait for a turn, send, retry, or throw. */
 export type Carry = (request: OutgoingRequest, sendOnce: SendOnce) => Promise<RawAnswer>;
 
 export interface TransportParts {

@@ -39,7 +39,7 @@ const wireDetails = z.looseObject({
   transaction: part({ id: text, type: text, detail: part({ requestApiTokenId: text }) }),
 });
 
-/** What every System Log event has, and without which it cannot be told what happened, when, and whether it is new. */
+/** Fields that every System Log event must have: they say what happened, when, and whether it is new. */
 export const wireLogHeading = z.looseObject({
   uuid: z.string().min(1),
   published: z.iso.datetime({ offset: true }),

@@ -144,7 +144,7 @@ export function toMappedApp(app: z.output<typeof wireMappedApp>): MappedApp {
   };
 }
 
-/** What a policy is mapped to; only the application's address says which. */
+/** Mapping of a policy to an application; only the application's address says which. */
 export const wireMapping = z.looseObject({
   _links: z.looseObject({ application: z.looseObject({ href: z.string().min(1) }) }),
 });

@@ -1,6 +1,6 @@
 const pattern = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-/** What Okta writes for "only without a session": five years of hours (sign-on 1.3). */
+/** Duration that Okta writes for "only without a session": five years of hours (sign-on 1.3). */
 const asLongAsTheSession = "PT43800H";
 
 /**

@@ -7,7 +7,7 @@ import { plainKeys, unknownWord, unmodelledPaths } from "./unmodelled.ts";
 
 const ids = z.array(z.string()).nullish();
 
-/** What every kind of policy has; whom it is for where it is for groups. */
+/** Fields of every kind of policy; whom it is for where it is for groups. */
 export const wirePolicyHead = z.looseObject({
   id: z.string().min(1),
   type: z.string().nullish(),
@@ -41,7 +41,7 @@ export function toPolicyHead(policy: PolicyHead) {
 export const groupIdsOf = ({ conditions }: PolicyHead): readonly GroupId[] =>
   (conditions?.people?.groups?.include ?? []).map((id) => id as GroupId);
 
-/** What every kind of rule has. */
+/** Fields of every kind of rule. */
 export const wireRuleHead = z.looseObject({
   id: z.string().min(1),
   name: z.string(),

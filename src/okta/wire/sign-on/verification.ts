@@ -53,7 +53,7 @@ type Wire = z.output<typeof wireVerification>;
 type WirePart = z.output<typeof part>;
 type WireStep = z.output<typeof step>;
 
-/** What was read of how a rule wants to be met, and what could not be. */
+/** Verification that a rule asks for, as far as it was read, and what of it could not be. */
 export interface ReadVerification {
   readonly verification: LiveVerification;
   readonly unmodelled: readonly string[];
