@@ -576,13 +576,13 @@ describe("what is enrolled and cannot be used", () => {
       says: /^unknown: .*policy "Named" has a condition that is not modelled: conditions\.people\.users\.include\.$/,
     },
     {
-      name: "not by another condition of a policy that is for others",
+      name: "not by other conditions of a policy that is for others",
       has: enrolments(["webauthn"]),
       parts: {
         policies: [
           {
             ...aPolicy("Others", { groups: ["Admins"], priority: 1, settings: noKeys }),
-            otherConditions: ["conditions.network"],
+            otherConditions: ["conditions.network", "conditions.people.users.exclude"],
           },
           staff(),
           theDefaultPolicy(),

@@ -13,7 +13,9 @@ const yes: Inclusion = { kind: "yes" };
 const no: Inclusion = { kind: "no" };
 const maybe = (doubt: string): Inclusion => ({ kind: "maybe", doubt });
 
-const isOnPeople = (path: string): boolean => path.startsWith("conditions.people.");
+/** May name people besides those of the groups; what excludes some names nobody else. */
+const mayAddPeople = (path: string): boolean =>
+  path.startsWith("conditions.people.") && !path.endsWith(".exclude");
 
 /** Asks an org's policies whom they include. */
 export function policyInclusion(
@@ -46,7 +48,7 @@ export function policyInclusion(
     const included = byGroups(policy, user);
     const { otherConditions = [] } = policy;
     // All conditions must match (okta-api 4.7), but people may be named besides groups.
-    const matter = included.kind === "no" ? otherConditions.filter(isOnPeople) : otherConditions;
+    const matter = included.kind === "no" ? otherConditions.filter(mayAddPeople) : otherConditions;
     const [path] = matter;
     return path === undefined
       ? included
