@@ -7,6 +7,10 @@ export interface PlannedDeviation {
   readonly id: string;
   readonly title: string;
   readonly check: CheckId;
+  /** The policy or group that the finding is about, where several deviations are of one check. */
+  readonly subject?: string;
+  /** The field, where several are of one subject. */
+  readonly field?: string;
 }
 
 /** Account of how a report names the deviations that were made. */
@@ -15,6 +19,12 @@ export interface DeviationAccount {
   /** Reported although nobody did it: root findings beyond one a deviation, and whatever could not be judged. */
   readonly invented: readonly string[];
 }
+
+const isNamedBy = ({ check, subject, field }: PlannedDeviation, root: Finding): boolean =>
+  root.check === check &&
+  root.status === "open" &&
+  (subject === undefined || root.subject.name === subject) &&
+  (field === undefined || root.field === field);
 
 /**
  * Holds a report against what was done: every deviation must be named by one root finding of its check, and every
@@ -28,7 +38,7 @@ export function accountForDeviations(
   const roots = [...causes.map((group) => group.cause), ...things, ...people];
   const named = deviations.map((deviation) => ({
     deviation,
-    finding: roots.find((root) => root.check === deviation.check && root.status === "open") ?? null,
+    finding: roots.find((root) => isNamedBy(deviation, root)) ?? null,
   }));
   const naming = new Set(named.map((one) => one.finding));
   return {

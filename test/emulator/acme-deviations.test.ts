@@ -61,9 +61,8 @@ describe("every deviation", () => {
   });
 });
 
-test("all together are ten root causes of ten kinds", () => {
+test("all together are a root cause each", () => {
   const drifted = acmeDeviations.reduce((state, deviation) => deviation.apply(state), inLine);
   expect(rootCauses(drifted)).toEqual(acmeDeviations.map(({ check }) => check).sort());
-  expect(new Set(rootCauses(drifted)).size).toBe(10);
   expect(new Set(drifted.logEvents.map(({ uuid }) => uuid)).size).toBe(drifted.logEvents.length);
 });

@@ -1,5 +1,13 @@
 import { kindOfFactor } from "../../src/emulator/authenticators/factor-kinds.ts";
-import { asList, asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import {
+  asList,
+  asObject,
+  asStrings,
+  fieldAt,
+  type Json,
+  type JsonObject,
+  stringAt,
+} from "../../src/emulator/json.ts";
 import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../src/emulator/state/state.ts";
 import type {
   AppId,
@@ -13,7 +21,13 @@ import type {
   ZoneId,
 } from "../../src/model/ids.ts";
 import type { LiveNetwork } from "../../src/model/network.ts";
-import type { EnrollmentPolicy, Enrolment, OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
+import type {
+  AuthenticatorSetting,
+  EnrollmentPolicy,
+  Enrolment,
+  OrgSnapshot,
+  PersonEnrolments,
+} from "../../src/model/snapshot.ts";
 
 /** What a perfect reader would make of an emulated org, without a socket in between. */
 export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {
@@ -122,6 +136,7 @@ function policyOf(policy: EmulatedPolicy): EnrollmentPolicy {
         key: stringAt(entry, "key") ?? "",
         id: stringAt(entry, "id") as AuthenticatorId | null,
         enroll: stringAt(entry, "enroll", "self") ?? "",
+        ...skipsOf(fieldAt(entry, "enroll", "gracePeriod", "skipCount")),
       })),
       ...factors.map(([key, factor]) => ({
         key,
@@ -143,6 +158,9 @@ function policyOf(policy: EmulatedPolicy): EnrollmentPolicy {
     })),
   };
 }
+
+const skipsOf = (count: Json | undefined): Pick<AuthenticatorSetting, "gracePeriod"> =>
+  typeof count === "number" ? { gracePeriod: { kind: "skips", count } } : {};
 
 function networkOf(network: JsonObject): LiveNetwork {
   const [include, exclude] = ["include", "exclude"].map((field) => asStrings(network[field]) as ZoneId[]);

@@ -11,6 +11,10 @@ export interface Deviation {
   readonly title: string;
   /** The check that names it as a root cause. */
   readonly check: CheckId;
+  /** The policy or group that the finding is about, where several deviations are of one check. */
+  readonly subject?: string;
+  /** The field, where several are of one subject. */
+  readonly field?: string;
   /** The org afterwards, the System Log telling who did it included. */
   apply(state: EmulatorState): EmulatorState;
 }

@@ -25,7 +25,9 @@ export const peopleDeviations: readonly Deviation[] = [
   {
     id: "left-out",
     title: "Ravi was taken out of MFA Required, so nothing that is asked of everyone reaches him",
-    check: "member-of",
+    // Okta then keeps the group rule from putting him back: that is the cause which the check names.
+    check: "group-rule",
+    field: "exceptUsers",
     apply: (state) => {
       const ravi = who(state, "ravi");
       const changed = withMembers(state, "MFA Required", (members) => members.filter((id) => id !== ravi.id));
@@ -37,6 +39,28 @@ export const peopleDeviations: readonly Deviation[] = [
           eventType: "group.user_membership.remove",
           actor: who(state, "omar"),
           targets: [ravi, groupTarget(state, "MFA Required")],
+        },
+      );
+    },
+  },
+  {
+    id: "rule-fills-more",
+    title: "The rule that fills MFA Required fills Finance as well, with whatever its people may open",
+    check: "group-rule",
+    field: "groups",
+    apply: (state) => {
+      const name = "MFA Required - employees";
+      const finance = groupCalled(state, "Finance").id;
+      const groupRules = state.groupRules.map((rule) =>
+        rule.name === name ? { ...rule, groupIds: [...rule.groupIds, finance] } : rule,
+      );
+      const [rule] = groupRules.filter((one) => one.name === name);
+      return logged(
+        { ...state, groupRules },
+        {
+          eventType: "group.user_membership.rule.deactivated",
+          actor: who(state, "omar"),
+          targets: [target("GroupRule", rule?.id ?? "", name)],
         },
       );
     },

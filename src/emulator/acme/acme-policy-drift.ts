@@ -115,7 +115,22 @@ export const policyDeviations: readonly Deviation[] = [
     id: "admin-key-optional",
     title: "The security key was made optional for administrators, so a new one may do without",
     check: "enrollment-policy-authenticator",
-    apply: (state) => updated(state, "Admins", (policy) => withSetting(policy, "webauthn", "OPTIONAL")),
+    subject: "Admins",
+    apply: (state) =>
+      updated(state, "Admins", (policy) => withSetting(policy, "webauthn", { self: "OPTIONAL" })),
+  },
+  {
+    id: "enrollment-put-off",
+    title: "Contractors may put off Okta Verify 999 times, so nobody of them ever has to enroll it",
+    check: "enrollment-policy-authenticator",
+    subject: "Contractors",
+    apply: (state) =>
+      updated(state, "Contractors", (policy) =>
+        withSetting(policy, "okta_verify", {
+          self: "REQUIRED",
+          gracePeriod: { type: "BY_SKIP_COUNT", skipCount: 999 },
+        }),
+      ),
   },
   {
     id: "finance-as-contractors",
@@ -199,9 +214,9 @@ function ruleEvent(
   return logged(state, { eventType, actor: who(state, "omar"), targets });
 }
 
-function withSetting(policy: EmulatedPolicy, key: string, self: string): EmulatedPolicy {
+function withSetting(policy: EmulatedPolicy, key: string, enroll: Json): EmulatedPolicy {
   const entries = asList(fieldAt(policy.settings, "authenticators")).map(
-    (entry): Json => (fieldAt(entry, "key") === key ? { key, enroll: { self } } : entry),
+    (entry): Json => (fieldAt(entry, "key") === key ? { key, enroll } : entry),
   );
   return { ...policy, settings: { ...policy.settings, authenticators: entries } };
 }
