@@ -2,7 +2,7 @@
  * Okta's own applications by technical name, and the policy that Okta makes for each (sign-on 1.1). The names of policies
  * can be changed.
  */
-const firstPartyApps = {
+export const firstPartyApps = {
   adminConsole: { name: "saasure", policy: "Okta Admin Console" },
   dashboard: { name: "okta_enduser", policy: "Okta Dashboard" },
 } as const;

@@ -41,6 +41,17 @@ export type RiskCondition = (typeof riskConditions)[number];
 export const knowledgeTypes = ["password", "security_question"] as const;
 export type KnowledgeType = (typeof knowledgeTypes)[number];
 
+/** How strongly the weakest way in is held that a person meets at an entry point, from weakest to strongest. */
+export const signInLevels = [
+  "none",
+  "one-factor",
+  "two-factors",
+  "strong",
+  "phishing-resistant",
+  "denied",
+] as const;
+export type SignInLevel = (typeof signInLevels)[number];
+
 /** Levels that a requirement can ask a sign-in to reach. */
 export const askedLevels = ["two-factors", "strong", "phishing-resistant"] as const;
 export type AskedLevel = (typeof askedLevels)[number];

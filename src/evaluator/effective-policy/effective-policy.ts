@@ -37,6 +37,8 @@ export interface EffectivePolicy {
   obstacleTo(policy: EnrollmentPolicy): Obstacle | null;
   /** Whether some network leads to a policy for which `holds`, however the doubts turn out. */
   surelyReaches(holds: (policy: EnrollmentPolicy | null) => boolean): boolean;
+  /** What can be in effect for somebody who is in none of the network zones that rules name. */
+  outsideZones(): readonly Reached[];
   /** Outcomes if the policies for which `left` holds were not there. */
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];
 }
@@ -92,6 +94,11 @@ export function effectivePolicyFor(user: UserId, chains: ChainReader): Effective
       return attempt === undefined ? null : obstacleIn(attempt, found);
     },
     surelyReaches: (holds) => surely(attempts, (link) => holds(link.policy)),
+    outsideZones: () => {
+      const conditions = attempts.flatMap(({ links }) => links.map(({ condition }) => condition));
+      const zones = conditions.flatMap((one) => (one.kind === "anywhere" ? [] : [...one.zones]));
+      return reachable(attempts, { outside: new Set(zones), inside: [] });
+    },
     without: (left) => {
       const rest = attempts.filter(({ policy }) => policy === null || !left(policy));
       return outcomesOf(rest, reachable(rest));

@@ -82,9 +82,9 @@ function reachedOf(attempt: Attempt, tier: readonly Attempt[], reach: Reach): re
 }
 
 /** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
-export function reachable(attempts: readonly Attempt[]): readonly Reached[] {
+export function reachable(attempts: readonly Attempt[], from: Reach = anyAddress): readonly Reached[] {
   const all: Reached[] = [];
-  let left: Reach | null = anyAddress;
+  let left: Reach | null = from;
   for (const tier of tiersOf(attempts)) {
     const reach: Reach = left;
     all.push(...tier.flatMap((attempt) => reachedOf(attempt, tier, reach)));

@@ -14,7 +14,7 @@ const someOtherZone = "a zone that was not read" as ZoneId;
 export interface ZoneReader {
   /** The condition, or why it cannot be decided. */
   conditionOf(
-    rule: EnrollmentRule,
+    rule: Pick<EnrollmentRule, "name" | "network">,
   ): ZoneCondition | { readonly kind: "undecidable"; readonly reason: string };
   /** `in Corp`, `outside Corp and HQ`, `in any zone`; null for anywhere. */
   describe(network: LiveNetwork): string | null;
@@ -25,13 +25,17 @@ const zonesNamed = (network: LiveNetwork): readonly ZoneId[] =>
 
 const isAllZones = (id: ZoneId): boolean => id === allZones;
 
+interface RuledPolicy {
+  readonly rules: readonly { readonly network: LiveNetwork }[] | null;
+}
+
 function everyZone(slices: OrgSlices): ReadonlySet<ZoneId> {
   if (slices.zones !== undefined) {
     return new Set(slices.zones.filter((zone) => zone.status === "ACTIVE").map((zone) => zone.id));
   }
-  const named = (slices.policies ?? []).flatMap((policy) =>
-    (policy.rules ?? []).flatMap((rule) => zonesNamed(rule.network)),
-  );
+  const { policies = [], sessionPolicies = [], appPolicies = [], passwordPolicies = [] } = slices;
+  const all: readonly RuledPolicy[] = [...policies, ...sessionPolicies, ...appPolicies, ...passwordPolicies];
+  const named = all.flatMap(({ rules }) => (rules ?? []).flatMap(({ network }) => zonesNamed(network)));
   return new Set([...named.filter((id) => !isAllZones(id)), someOtherZone]);
 }
 

@@ -1,0 +1,124 @@
+import type { SignInTarget } from "../../model/baseline-sign-on.ts";
+import { firstPartyApps } from "../../model/first-party-apps.ts";
+import type { AppId } from "../../model/ids.ts";
+import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
+import { whyPartial } from "../partly-read.ts";
+
+/** Something to sign in to: an application with the policy that it is under. */
+export interface EntryPoint {
+  /** The application's label; the policy's name where the application is not shown. */
+  readonly name: string;
+  /** Null where the application is not shown. */
+  readonly appId: AppId | null;
+  /** Null where the side of applications is not shown, as on Classic. */
+  readonly policy: AppPolicy | null;
+  /** True where the policy was found by its name alone, which can be changed. */
+  readonly byName: boolean;
+}
+
+/** What a requirement's target comes to. */
+export interface EntryPoints {
+  readonly entries: readonly EntryPoint[];
+  /** Why there may be others, or why one is not known, one clause each. */
+  readonly doubts: readonly string[];
+}
+
+const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP";
+
+/** Okta takes sign-ins by the policy of the application; one without a policy takes none (sign-on 1.3). */
+const isOpen = ({ status, policyId }: MappedApp): boolean => status === "ACTIVE" && policyId !== null;
+
+/** Prepares finding what can be signed in to. */
+export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPoints {
+  const { appPolicies, appMappings } = org.slices;
+  const policies = new Map((appPolicies ?? []).map((policy) => [policy.id as string, policy]));
+  const unread = [
+    ...(appPolicies === undefined ? ["app sign-in policies were not read"] : []),
+    ...(appMappings === undefined ? ["the policies of applications were not read"] : []),
+  ];
+  const partial = (["app-policies", "app-mappings"] as const).flatMap((slice) => {
+    const why = whyPartial(slice, org);
+    return why === null ? [] : [`not everything of ${slice} was read (${why})`];
+  });
+  const unknownPolicy = (name: string): string => `the policy of application "${name}" was not read`;
+
+  const entryOf = (app: MappedApp): EntryPoint | string => {
+    const policy = policies.get(app.policyId ?? "");
+    return policy === undefined
+      ? unknownPolicy(app.label)
+      : { name: app.label, appId: app.id, policy, byName: false };
+  };
+  const sortedOut = (found: readonly (EntryPoint | string)[], doubts: readonly string[]): EntryPoints => ({
+    entries: found.filter((one) => typeof one !== "string"),
+    doubts: [...new Set([...doubts, ...found.filter((one) => typeof one === "string")])],
+  });
+
+  const ofApps = (labels: readonly string[]): EntryPoints => {
+    if (unread.length > 0) return { entries: [], doubts: unread };
+    const found = labels.flatMap((label): readonly (EntryPoint | string)[] => {
+      const apps = (appMappings ?? []).filter((app) => sameName(app.label, label));
+      if (apps.length === 0) return [`no application is called "${label}"`];
+      return apps.filter(isOpen).map(entryOf);
+    });
+    return sortedOut(found, []);
+  };
+
+  /** One entry point for each policy that has applications: the first by name stands for all of them. */
+  const any = (): EntryPoints => {
+    if (unread.length > 0) return { entries: [], doubts: unread };
+    const byPolicy = new Map<string, EntryPoint | string>();
+    const apps = (appMappings ?? []).filter(isOpen);
+    for (const app of apps.toSorted((left, right) => (left.label < right.label ? -1 : 1))) {
+      const id = app.policyId ?? "";
+      if (!byPolicy.has(id)) byPolicy.set(id, entryOf(app));
+    }
+    const hidden = (appPolicies ?? [])
+      .filter(
+        (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
+      )
+      .map((policy) => ({ name: policy.name, appId: null, policy, byName: false }));
+    return sortedOut([...byPolicy.values(), ...hidden], partial);
+  };
+
+  const own = ({
+    name,
+    policy: policyName,
+  }: (typeof firstPartyApps)["adminConsole" | "dashboard"]): EntryPoints => {
+    if (unread.length > 0) return { entries: [], doubts: unread };
+    const shown = (appMappings ?? []).filter((app) => app.name === name);
+    if (shown.length > 0) return sortedOut(shown.map(entryOf), []);
+    const named = (appPolicies ?? []).filter(
+      (policy) => isOfApps(policy) && sameName(policy.name, policyName),
+    );
+    const mapped = named.filter(({ hiddenAppIds }) => hiddenAppIds != null && hiddenAppIds.length > 0);
+    return mapped.length > 0
+      ? {
+          entries: mapped.map((policy) => ({ name: policy.name, appId: null, policy, byName: true })),
+          doubts: [],
+        }
+      : {
+          entries: [],
+          doubts: [
+            `which policy ${policyName} is under was not read: it is shown to super administrators, and no policy of that name has an application that is not shown`,
+          ],
+        };
+  };
+
+  return (target) => {
+    if (org.org.engine === "classic") {
+      return { entries: [{ name: "Okta", appId: null, policy: null, byName: false }], doubts: [] };
+    }
+    switch (target.kind) {
+      case "apps":
+        return ofApps(target.apps);
+      case "any":
+        return any();
+      case "adminConsole":
+        return own(firstPartyApps.adminConsole);
+      case "dashboard":
+        return own(firstPartyApps.dashboard);
+    }
+  };
+}

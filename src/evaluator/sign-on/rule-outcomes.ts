@@ -1,0 +1,144 @@
+import type { AppRule } from "../../model/live-sign-on.ts";
+import type { Person } from "../../model/snapshot.ts";
+import type { Engine } from "../../model/words.ts";
+import type { AccountManagement } from "./account-management.ts";
+import type { AppRef } from "./app-candidates.ts";
+import { appDemands, type Demand, sessionDemand } from "./demand.ts";
+import { type RankedSet, strongestSet, weakestSet } from "./factor-sets.ts";
+import { type FactorUse, isPassword } from "./factor-use.ts";
+import { opensToPassword } from "./open-enrollment.ts";
+import { isOfActions } from "./rule-reader.ts";
+import type { SessionRef } from "./session-candidates.ts";
+import { passwordUse, type UsableUses, type UsesUnder } from "./usable-uses.ts";
+import type { Outcome } from "./way-in.ts";
+
+/** What can come of a pair of rules, and why that is not known. */
+export interface RuleOutcomes {
+  readonly possible: readonly Outcome[];
+  readonly doubts: readonly string[];
+}
+
+const denied: Outcome = { kind: "asked", level: "denied", with: [] };
+const blocked: Outcome = { kind: "blocked", level: "denied", with: [] };
+const openEnrollment = (withPassword: boolean): Outcome => ({
+  kind: "open-enrollment",
+  level: "one-factor",
+  with: withPassword ? ["okta_password"] : [],
+});
+/** Anything can come of it. */
+const anyOutcome: readonly Outcome[] = [{ kind: "asked", level: "none", with: [] }, denied];
+
+const asked = ({ level, used }: RankedSet): Outcome => ({
+  kind: "asked",
+  level,
+  with: [...new Set(used.map(({ use }) => use.name))],
+});
+
+/** What the two rules ask for together, any of these; null where they ask for what we do not model. */
+export function demandsOf(
+  session: SessionRef,
+  app: AppRef | null,
+  engine: Engine,
+): readonly Demand[] | "denied" | null {
+  const rules = [session.rule, app === null ? session.rule : app.rule];
+  if (rules.some((rule) => rule !== null && rule.access === "DENY")) return "denied";
+  if (session.rule === null || (app !== null && app.rule === null)) return null;
+  if (rules.some((rule) => rule?.unmodelled.some(isOfActions))) return null;
+  const first = sessionDemand(session.rule, engine);
+  const others = app?.rule == null ? [[]] : appDemands(app.rule);
+  return others?.map((demand) => [...first, ...demand]) ?? null;
+}
+
+/** Why nothing is known of what two rules ask for. */
+export function whyUnmodelled(session: SessionRef, app: AppRef | null): string {
+  for (const ref of [session, app]) {
+    if (ref === null) continue;
+    if (ref.rule === null) return ref.name;
+    const path = ref.rule.unmodelled.find(isOfActions);
+    if (path !== undefined) return `rule "${ref.name}" has a setting that is not modelled: ${path}`;
+  }
+  const method = app?.rule?.verification;
+  return method?.kind === "other"
+    ? `rule "${app?.name}" asks for ${method.type}, which is not modelled`
+    : `what rule "${app?.name}" asks for is not known`;
+}
+
+/** A device that a rule lets nobody pass without. */
+const needsDevice = (rule: AppRule | null | undefined): boolean => rule?.device != null;
+
+/** What judging the demands of rules takes. */
+export interface OutcomeInput {
+  readonly engine: Engine;
+  readonly accounts: AccountManagement;
+}
+
+/**
+ * What can come of a pair of rules for somebody with these factors: one answer for each enrollment policy that the network
+ * can put in effect, since whoever signs in chooses the network; all in one where it is not known which is in effect.
+ */
+export function ruleOutcomes(
+  session: SessionRef,
+  app: AppRef | null,
+  person: Person,
+  uses: UsableUses,
+  input: OutcomeInput,
+): readonly RuleOutcomes[] {
+  const demands = demandsOf(session, app, input.engine);
+  if (demands === "denied") return [{ possible: [denied], doubts: [] }];
+  if (demands === null) return [{ possible: anyOutcome, doubts: [whyUnmodelled(session, app)] }];
+  const onKnownDevice = needsDevice(app?.rule);
+  const each = uses.under.map((under) =>
+    outcomesUnder(under, demands, onKnownDevice, (those) =>
+      opensToPassword(person, those, demands, { effective: uses.effective, accounts: input.accounts }),
+    ),
+  );
+  const merged = uses.isDecided ? each : [inOne(each)];
+  return merged.map(({ possible, doubts }) => ({
+    possible,
+    doubts: possible.length === 1 ? [] : [...new Set([...doubts, ...uses.doubts])],
+  }));
+}
+
+const inOne = (each: readonly RuleOutcomes[]): RuleOutcomes => ({
+  possible: distinct(each.flatMap(({ possible }) => possible)),
+  doubts: each.flatMap(({ doubts }) => doubts),
+});
+
+function outcomesUnder(
+  under: UsesUnder,
+  demands: readonly Demand[],
+  onKnownDevice: boolean,
+  opens: (under: UsesUnder) => ReturnType<typeof opensToPassword>,
+): RuleOutcomes {
+  const sure = weakestSet(demands, under.sure, onKnownDevice);
+  const isAll = under.all.length === under.sure.length;
+  const all = isAll ? sure : weakestSet(demands, under.all, onKnownDevice);
+  if (sure !== null) {
+    return { possible: distinct([asked(sure), ...(all === null ? [] : [asked(all)])]), doubts: [] };
+  }
+  const open = opens(under);
+  const doubts = open.answer === "unknown" ? [open.why] : [];
+  const otherwise = [
+    ...(open.answer === "no" ? [] : [openEnrollment(under.all.some(isPassword))]),
+    ...(open.answer === "yes" ? [] : [blocked]),
+  ];
+  const most = all === null ? null : strongestSet(demands, under.all, onKnownDevice);
+  const maybe = [all, most].flatMap((one) => (one === null ? [] : asked(one)));
+  return { possible: distinct([...maybe, ...otherwise]), doubts };
+}
+
+const keyOf = ({ kind, level }: Outcome): string => `${kind} ${level}`;
+
+const distinct = (outcomes: readonly Outcome[]): readonly Outcome[] => [
+  ...new Map([...outcomes].reverse().map((one) => [keyOf(one), one])).values(),
+];
+
+/** The factors of somebody who signs in at an identity provider: what it says stands for the password. */
+export function withIdentityProvider(uses: UsableUses): UsableUses {
+  const added = (those: readonly FactorUse[]): readonly FactorUse[] =>
+    passwordUse === null || those.some(isPassword) ? those : [...those, passwordUse];
+  return {
+    ...uses,
+    under: uses.under.map((under) => ({ ...under, sure: added(under.sure), all: added(under.all) })),
+  };
+}

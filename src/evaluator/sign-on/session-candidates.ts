@@ -1,0 +1,116 @@
+import type { SessionPolicy, SessionRule } from "../../model/live-sign-on.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { whyPartial } from "../partly-read.ts";
+import { sessionCondition } from "./context.ts";
+import { allOf, anyOf, type Holds, holds, holdsNot, notKnown } from "./match-person.ts";
+import { inOrder, isTie } from "./policy-order.ts";
+import { anySignIn, type RuleReader } from "./rule-reader.ts";
+import { type Candidate, placesOf } from "./side.ts";
+
+/** A session rule that is in effect, with its policy; null where it is not known. */
+export interface SessionRef {
+  readonly name: string;
+  readonly policy: SessionPolicy | null;
+  readonly rule: SessionRule | null;
+}
+
+/** `okta`: with an Okta password or Okta's own factors; `idp`: at an identity provider. */
+export type SignInPath = "okta" | "idp";
+
+interface Placed {
+  readonly policy: SessionPolicy;
+  readonly rules: readonly SessionRule[];
+  readonly placeOf: ReadonlyMap<SessionRule, string>;
+}
+
+/** Policies in the order in which Okta tries them; of those that share a number, all rules are in one place. */
+function placed(policies: readonly SessionPolicy[]): readonly Placed[] {
+  const tied = (policy: SessionPolicy) =>
+    policies.find((other) => other !== policy && isTie(other, policy)) !== undefined;
+  return policies.map((policy) => {
+    const rules = inOrder(policy.rules ?? []);
+    const place = `number ${policy.priority}`;
+    const placeOf = tied(policy) ? new Map(rules.map((rule) => [rule, place])) : placesOf(policy.id, rules);
+    return { policy, rules, placeOf };
+  });
+}
+
+/** Whether a rule is about this way of signing in: RADIUS and LDAP are other doors (sign-on 1.8). */
+function isThisWay(rule: SessionRule, path: SignInPath): Holds {
+  if (rule.authType === "RADIUS" || rule.authType === "LDAP_INTERFACE") return holdsNot;
+  if (rule.identityProvider === "OKTA") return path === "okta" ? holds : holdsNot;
+  if (rule.identityProvider !== "SPECIFIC_IDP") return holds;
+  return path === "okta"
+    ? holdsNot
+    : notKnown(`rule "${rule.name}" is for some identity providers, and which one it is was not read`);
+}
+
+const unread = (doubt: string, policy: SessionPolicy | null): Candidate<SessionRef> => ({
+  rule: { name: "a rule that was not read", policy, rule: null },
+  condition: anySignIn,
+  doubt,
+  place: `unread/${policy?.id ?? ""}`,
+});
+
+/** Somebody whom no rule takes is nobody's: what Okta does then is not known. */
+const nobodys: Candidate<SessionRef> = {
+  rule: { name: "no session rule", policy: null, rule: null },
+  condition: anySignIn,
+  doubt: null,
+  place: "end",
+};
+
+/** Prepares the session rules that may be tried for a person (sign-on 1.2: as for enrollment policies, okta-api 4.7). */
+export function sessionCandidates(
+  org: OrgSnapshot,
+  reader: RuleReader,
+): (person: Person, path: SignInPath) => readonly Candidate<SessionRef>[] {
+  const policies = placed(inOrder(org.slices.sessionPolicies ?? []));
+  const { matcher, networkOf, modelled } = reader;
+
+  const includes = (policy: SessionPolicy, person: Person): Holds => {
+    if (policy.system) return holds;
+    const { name, groupIds, unmodelled } = policy;
+    if (unmodelled.length > 0) {
+      return notKnown(`session policy "${name}" has a condition that is not modelled: ${unmodelled[0]}`);
+    }
+    if (groupIds.length === 0) return notKnown(`session policy "${name}" lists no groups`);
+    return anyOf(groupIds.map((id) => matcher.inGroup(person.id, id)));
+  };
+
+  const candidatesIn = ({ policy, rules, placeOf }: Placed, person: Person, path: SignInPath) => {
+    const included = includes(policy, person);
+    if (included.answer === "no") return [];
+    const found = rules.flatMap((rule): readonly Candidate<SessionRef>[] => {
+      const { condition, decided } = networkOf(rule);
+      const isLeftOut = rule.excludedUserIds.includes(person.id) ? holdsNot : holds;
+      const all = allOf([isLeftOut, isThisWay(rule, path), included, decided, modelled(rule)]);
+      if (all.answer === "no") return [];
+      return [
+        {
+          rule: { name: rule.name, policy, rule },
+          condition: sessionCondition(rule, condition),
+          doubt: all.answer === "unknown" ? all.why : null,
+          place: placeOf.get(rule) ?? rule.id,
+        },
+      ];
+    });
+    return policy.rules === null
+      ? [...found, unread(`the rules of session policy "${policy.name}" were not read`, policy)]
+      : found;
+  };
+
+  // What is missing may come before all others.
+  const partial = whyPartial("session-policies", org);
+  const whole = org.slices.sessionPolicies === undefined;
+  const missing = whole
+    ? [unread("session policies were not read", null)]
+    : partial === null
+      ? []
+      : [unread(`not every session policy was read (${partial})`, null)];
+  return (person, path) => [
+    ...missing,
+    ...policies.flatMap((policy) => candidatesIn(policy, person, path)),
+    nobodys,
+  ];
+}

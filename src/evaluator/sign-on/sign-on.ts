@@ -1,0 +1,128 @@
+import type { SignInTarget } from "../../model/baseline-sign-on.ts";
+import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import type { Reach } from "../effective-policy/reach.ts";
+import { readZones } from "../effective-policy/zone-condition.ts";
+import type { LiveIndex } from "../live-index.ts";
+import { once } from "../once.ts";
+import { accountManagement } from "./account-management.ts";
+import type { AppRef } from "./app-candidates.ts";
+import type { Atom } from "./context.ts";
+import { type EntryPoints, entryPoints } from "./entry-points.ts";
+import { decidedElsewhere, eitherDoor, federationOf } from "./federation.ts";
+import { personMatcher } from "./match-person.ts";
+import { onceOfTwo } from "./once-of-two.ts";
+import { peopleKinds } from "./people-kinds.ts";
+import { readRuleChains } from "./rule-chains.ts";
+import { withIdentityProvider } from "./rule-outcomes.ts";
+import { ruleReader } from "./rule-reader.ts";
+import type { SessionRef, SignInPath } from "./session-candidates.ts";
+import type { Side } from "./side.ts";
+import { type UsableUses, usesOfPeople } from "./usable-uses.ts";
+import type { WaysIn } from "./way-in.ts";
+import { type PairsIn, pairsIn, waysIn } from "./ways.ts";
+
+/**
+ * Answers how a person can sign in, as far as a snapshot tells: which pairs of session rule and app rule can be in effect,
+ * and the weakest factors of the person that satisfy both. It is asked for whoever holds the person's password and chooses
+ * network, platform and user agent freely; devices, risk and behaviours are tried both ways (sign-on 1.8, 1.9).
+ *
+ * Ask `alike` first, and each question once for those who are: an org of a hundred thousand people has some hundreds of
+ * kinds.
+ */
+export interface SignOn {
+  /** What a requirement's target comes to. */
+  entriesTo(target: SignInTarget): EntryPoints;
+  /** The same object for people whom no rule tells apart and who can use the same factors. */
+  alike(person: Person): Alike;
+  /**
+   * Every way in for people to what is under an app policy, the weakest first.
+   *
+   * @param policy - null on Classic, where session policies alone are shown
+   * @param outside - only sign-ins from outside these zones, by name; from anywhere unless given
+   */
+  waysFor(people: Alike, policy: AppPolicy | null, outside?: readonly string[]): WaysIn;
+}
+
+/** People who are the same to every sign-on rule and can use the same factors. */
+export interface Alike {
+  /** Any of them. */
+  readonly one: Person;
+  readonly uses: UsableUses;
+}
+
+/** What the evaluator of sign-in takes. */
+export interface SignOnInput {
+  readonly org: OrgSnapshot;
+  readonly live: LiveIndex;
+  effectivePolicyOf(person: Person["id"]): EffectivePolicy;
+}
+
+const anywhere: readonly string[] = [];
+
+/** Prepares answering for an org. Pure; each part is worked out when it is first asked for. */
+export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignOn {
+  const matcher = personMatcher(org, live);
+  const chains = readRuleChains(org, ruleReader(matcher, readZones(org.slices)));
+  const federation = federationOf(org);
+  const usesOf = usesOfPeople(org);
+  const kindOf = peopleKinds(org.slices, live);
+  const input = {
+    engine: org.org.engine,
+    accounts: accountManagement(org, matcher),
+    nameOfZone: (id: Parameters<LiveIndex["zone"]>[0]) => live.zone(id)?.name ?? id,
+  };
+
+  const known = new Map<UsableUses, Map<string, Alike>>();
+  const alike = (person: Person): Alike => {
+    const uses = usesOf(person, org.slices.factors?.[person.id], effectivePolicyOf(person.id));
+    const byKind = known.get(uses) ?? new Map<string, Alike>();
+    known.set(uses, byKind);
+    const kind = kindOf(person);
+    const found = byKind.get(kind) ?? { one: person, uses };
+    byKind.set(kind, found);
+    return found;
+  };
+
+  /** Where sign-ins are judged from; a zone that does not exist leaves nothing out. */
+  const regionOutside = once((names: readonly string[]): Reach<Atom> => {
+    const ids = names.flatMap((name) => live.zoneNamed(name)?.id ?? []);
+    return { outside: new Set(ids.map((id) => `zone:${id}`)), inside: [] };
+  });
+  const pairsFrom = once((outside: readonly string[]) =>
+    onceOfTwo(
+      (sessions: Side<SessionRef>, apps: Side<AppRef> | null): PairsIn =>
+        pairsIn(sessions, apps, regionOutside(outside)),
+    ),
+  );
+  const bridged = once(withIdentityProvider);
+
+  const onPath = (
+    { one, uses }: Alike,
+    policy: AppPolicy | null,
+    path: SignInPath,
+    outside: readonly string[],
+  ): WaysIn => {
+    const apps = policy === null ? null : chains.appSide(one, policy);
+    const pairs = pairsFrom(outside)(chains.sessionSide(one, path), apps);
+    return waysIn(pairs, policy, one, path === "idp" ? bridged(uses) : uses, input);
+  };
+
+  const waysFrom = once((outside: readonly string[]) =>
+    onceOfTwo((people: Alike, policy: AppPolicy | null): WaysIn => {
+      const { viaOkta, viaProvider } = federation.pathsOf(people.one);
+      const direct = viaOkta ? onPath(people, policy, "okta", outside) : null;
+      if (!viaProvider) return direct ?? noWays;
+      const there = decidedElsewhere(onPath(people, policy, "idp", outside), federation.doubts);
+      return direct === null ? there : eitherDoor(direct, there);
+    }),
+  );
+  return {
+    entriesTo: entryPoints(org),
+    alike,
+    waysFor: (people, policy, outside = anywhere) => waysFrom(outside)(people, policy),
+  };
+}
+
+const noWays: WaysIn = { ways: [], variants: [[]], doubts: ["how the person signs in is not known"] };

@@ -1,0 +1,132 @@
+import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { SignInLevel } from "../../model/sign-on-words.ts";
+import type { AppRef } from "./app-candidates.ts";
+import { rankOf } from "./factor-sets.ts";
+import type { SessionRef } from "./session-candidates.ts";
+
+/** What can come of one pair of rules for a person. */
+export interface Outcome {
+  /**
+   * `asked`: with factors that the person can use. `open-enrollment`: nothing that is acceptable can be used, and whoever
+   * holds the password may enroll it. `blocked`: nothing can be used, and enrollment is closed.
+   */
+  readonly kind: "asked" | "open-enrollment" | "blocked";
+  /** Of `open-enrollment` it is one-factor, of `blocked` denied. */
+  readonly level: SignInLevel;
+  /** The factors that suffice, by name: `okta_password`, `phone_number:sms`. */
+  readonly with: readonly string[];
+}
+
+/** One way into an application: the two rules that decide, and what can come of them. */
+export interface WayIn {
+  readonly session: SessionRef;
+  /** Null where the side of applications is not shown, as on Classic. */
+  readonly app: (AppRef & { readonly policy: AppPolicy }) | null;
+  /** Where it is open, as words: `anywhere`, `in Corp`, `outside Corp and HQ`. */
+  readonly from: string;
+  /** More than one only where something is not known. Never empty. */
+  readonly possible: readonly Outcome[];
+  /** How long the asking may be skipped at most, in seconds; null: without end. */
+  readonly skipsSeconds: number | null;
+  /** Why it is not known what comes of it, one clause each. */
+  readonly doubts: readonly string[];
+}
+
+/** Every way in for a person to what is under one app policy. */
+export interface WaysIn {
+  /** All that can be reached, each once: the weakest first. */
+  readonly ways: readonly WayIn[];
+  /** The ways in each way in which doubts about matching can turn out; one without ways stands for all that is not known. */
+  readonly variants: readonly (readonly WayIn[])[];
+  /** Why the ways are not all known, one clause each. */
+  readonly doubts: readonly string[];
+}
+
+/** What the strength of a way in is held against. */
+export interface Measure {
+  /** Whether being asked for what one may enroll with a password alone is enough. */
+  readonly openEnrollment: boolean;
+}
+
+/** Where an outcome stands; what nobody gets through stands above all. */
+export function rankUnder({ kind, level }: Outcome, { openEnrollment }: Measure): number {
+  return kind === "open-enrollment" && openEnrollment ? rankOf("denied") : rankOf(level);
+}
+
+/** The weakest and the strongest that can come of a way in. */
+export function boundsOf(way: WayIn, measure: Measure): { readonly least: Outcome; readonly most: Outcome } {
+  const [first, ...others] = way.possible;
+  if (first === undefined) throw new RangeError("a way in without an outcome");
+  let [least, most] = [first, first];
+  for (const one of others) {
+    if (rankUnder(one, measure) < rankUnder(least, measure)) least = one;
+    if (rankUnder(one, measure) > rankUnder(most, measure)) most = one;
+  }
+  return { least, most };
+}
+
+/** A way in with what comes of it. */
+export interface Found {
+  readonly way: WayIn;
+  readonly outcome: Outcome;
+}
+
+/** How a person stands by a level that is asked for. */
+export type SignInStanding =
+  | { readonly kind: "met" /** Nobody gets in, the person neither. */; readonly isBlocked: boolean }
+  | { readonly kind: "open"; readonly found: Found }
+  /** `found`: the weakest that it can be; null where no way is known at all. */
+  | { readonly kind: "unknown"; readonly found: Found | null; readonly doubts: readonly string[] };
+
+const weakestBy =
+  (side: "least" | "most", measure: Measure) =>
+  (ways: readonly WayIn[]): Found | null => {
+    let found: Found | null = null;
+    for (const way of ways) {
+      const outcome = boundsOf(way, measure)[side];
+      if (found === null || rankUnder(outcome, measure) < rankUnder(found.outcome, measure)) {
+        found = { way, outcome };
+      }
+    }
+    return found;
+  };
+
+/**
+ * Judges the weakest way in by a level. It is open only where it is too weak however doubts turn out, and met only where
+ * it is strong enough however they do.
+ */
+export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure): SignInStanding {
+  const rank = rankOf(asked);
+  const least = ways.variants.map(weakestBy("least", measure));
+  const weakest = least.find((one) => one !== null && rankUnder(one.outcome, measure) < rank) ?? null;
+  if (weakest === null && ways.ways.length > 0) {
+    return { kind: "met", isBlocked: isBlocked(ways.ways) };
+  }
+  const most = ways.variants.map(weakestBy("most", measure));
+  const surely = most.map((one) => (one !== null && rankUnder(one.outcome, measure) < rank ? one : null));
+  const [first = null] = surely;
+  if (first !== null && surely.every((one) => one !== null)) return { kind: "open", found: first };
+  const doubts = [...ways.doubts, ...(weakest?.way.doubts ?? ways.ways.flatMap((way) => way.doubts))];
+  return { kind: "unknown", found: weakest, doubts: [...new Set(doubts)] };
+}
+
+/** Whether every way that is not denied outright asks for what the person cannot use nor enroll. */
+function isBlocked(ways: readonly WayIn[]): boolean {
+  const outcomes = ways.flatMap(({ possible }) => possible);
+  return (
+    outcomes.some(({ kind }) => kind === "blocked") &&
+    outcomes.every(({ kind, level }) => kind === "blocked" || level === "denied")
+  );
+}
+
+/** Ways in whose asking may be skipped for longer than that, and whether there is one however doubts turn out. */
+export function tooSeldom(
+  ways: WaysIn,
+  mostSeconds: number,
+): { readonly way: WayIn; readonly isSure: boolean } | null {
+  const skips = ({ skipsSeconds, possible }: WayIn): boolean =>
+    (skipsSeconds === null || skipsSeconds > mostSeconds) &&
+    possible.some(({ kind, level }) => kind !== "blocked" && level !== "denied");
+  const way = ways.ways.find(skips);
+  return way === undefined ? null : { way, isSure: ways.variants.every((those) => those.some(skips)) };
+}
