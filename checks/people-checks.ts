@@ -4,11 +4,15 @@ import type { PeopleCheck } from "./check.ts";
 import factors from "./factors.check.ts";
 import governedBy from "./governed-by.check.ts";
 import memberOf from "./member-of.check.ts";
+import recovery from "./recovery.check.ts";
+import signIn from "./sign-in.check.ts";
 
 const byId: Readonly<Record<PeopleCheckId, PeopleCheck>> = {
   "member-of": memberOf,
   "governed-by": governedBy,
   factors,
+  "sign-in": signIn,
+  recovery,
 };
 
 /** The checks that judge people, in the order in which a requirement reads. */

@@ -2,6 +2,7 @@ import type { Baseline, LoadedBaseline, SourcePosition } from "../src/model/base
 import type { Finding } from "../src/model/report.ts";
 import type { LocateFinding } from "../src/model/reporter.ts";
 import { exemptionRef, partsOf, ruleRef, type SubjectRef, type SubjectType } from "../src/model/subject.ts";
+import { isOfSignOn, placesOfSignOn } from "./locate-sign-on.ts";
 import { jsonPointer } from "./source/positions.ts";
 import type { PathStep } from "./source/tree.ts";
 
@@ -38,6 +39,7 @@ const keyOf = (subject: SubjectRef): string => partsOf(subject).join("\n");
 function placesIn({
   groups,
   enrollmentPolicies,
+  signOn,
   requirements,
   exemptions,
 }: Baseline): (finding: Finding) => readonly PathStep[] {
@@ -58,6 +60,7 @@ function placesIn({
       ),
     ),
   );
+  const signOnPaths = placesOfSignOn(signOn);
   const requirementPaths = byName(requirements.map(({ id }, index) => [id, ["requirements", index]]));
   const exemptionPaths = byName(
     exemptions.map(({ user, requirement }, index) => [
@@ -80,6 +83,7 @@ function placesIn({
       groupRuleFields[field ?? ""] ?? "rule",
     ],
     authenticator: ({ subject }) => ["authenticators", subject.name],
+    app: signOnPaths,
     policy: ({ subject, field }) => [
       ...(policyPaths.get(plain(subject.name)) ?? ["enrollmentPolicies"]),
       ...fieldSteps(field),
@@ -94,7 +98,7 @@ function placesIn({
     ],
     exemption: ({ subject }) => exemptionPaths.get(keyOf(subject)) ?? ["exemptions"],
   };
-  return (finding) => places[finding.subject.type](finding);
+  return (finding) => (isOfSignOn(finding) ? signOnPaths(finding) : places[finding.subject.type](finding));
 }
 
 /** `authenticators.custom_app/autA1` is one field within another; a key has no dot. */

@@ -8,11 +8,11 @@ export function alertNames(): string {
   return `// Generated from the files of src/alerts/detections and src/alerts/notifiers by \`npm run generate\`; do not edit.
 
 /** What a detection can be called: \`src/alerts/detections/<id>.detection.ts\`. */
-export const detectionIds = ${listText(namesIn("src/alerts/detections", "detection"))} as const;
+export const detectionIds = ${listText(namesIn("src/alerts/detections", "detection"), "export const detectionIds = ")} as const;
 export type DetectionId = (typeof detectionIds)[number];
 
 /** Where alerts can be sent: \`src/alerts/notifiers/<name>.notifier.ts\`. */
-export const destinationNames = ${listText(namesIn("src/alerts/notifiers", "notifier"))} as const;
+export const destinationNames = ${listText(namesIn("src/alerts/notifiers", "notifier"), "export const destinationNames = ")} as const;
 export type DestinationName = (typeof destinationNames)[number];
 `;
 }

@@ -17,7 +17,7 @@ export function checkIds(): string {
   const about = new Map(namesIn("checks", "check").map((id) => [id, aboutOf(id)]));
   const lists = Object.entries(saying).map(([kind, words]) => {
     const ids = [...about].flatMap(([id, said]) => (said === kind ? [id] : []));
-    return `  /** ${words} */\n  ${kind}: ${listText(ids, "  ")},\n`;
+    return `  /** ${words} */\n  ${kind}: ${listText(ids, `  ${kind}: `)},\n`;
   });
   return `// Generated from checks/*.check.ts by \`npm run generate\`; do not edit.
 

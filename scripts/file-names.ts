@@ -11,11 +11,18 @@ export function namesIn(folder: string, kind: string): readonly string[] {
     .sort();
 }
 
-/** As the formatter writes a list: on one line where it fits. */
-export function listText(words: readonly string[], indent = ""): string {
+const lineWidth = 110;
+
+/**
+ * As the formatter writes a list: on one line where it fits.
+ *
+ * @param before - what stands before it on its line; a comma or semicolon follows
+ */
+export function listText(words: readonly string[], before: string): string {
   const quoted = words.map((word) => JSON.stringify(word));
   const short = `[${quoted.join(", ")}]`;
-  return short.length <= 60
+  const indent = /^ */.exec(before)?.[0] ?? "";
+  return before.length + short.length < lineWidth
     ? short
     : `[\n${quoted.map((word) => `${indent}  ${word},\n`).join("")}${indent}]`;
 }

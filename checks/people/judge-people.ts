@@ -8,7 +8,8 @@ import type { CheckResult, FindingDraft } from "../check.ts";
 /** What a check says of one person and one requirement. */
 export interface PersonVerdict
   extends Pick<FindingDraft, "expected" | "actual" | "remedy" | "causes" | "path"> {
-  readonly status: "open" | "unknown";
+  /** `pending`: it is no lack, and the person should know of it. */
+  readonly status: "open" | "unknown" | "pending";
   /** A sentence about the person that goes on, without its full stop. */
   readonly message: string;
 }
@@ -36,6 +37,9 @@ function draftFor(verdict: PersonVerdict, person: Person, requirement: Requireme
   if (standingOf(person) === "pending") {
     const message = `${verdict.message}; the account is ${person.status}, so nothing is due yet.`;
     return { ...verdict, status: "pending", severity: "low", message } as const;
+  }
+  if (verdict.status === "pending") {
+    return { ...verdict, status: "pending", severity: "low", message: `${verdict.message}.` } as const;
   }
   const due = dueAt(person, requirement, input);
   if (verdict.status === "open" && due !== null) {

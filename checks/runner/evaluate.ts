@@ -115,7 +115,10 @@ function sayIfNothing(judged: readonly Judged[]): readonly Judged[] {
 }
 
 function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGap[] {
-  const known = org.gaps.filter(({ slice }) => needed.has(slice));
+  // Identity providers are asked for only where they decide about somebody's way in.
+  const isNeeded = (slice: Slice) =>
+    needed.has(slice) || (slice === "idps" && needed.has("session-policies"));
+  const known = org.gaps.filter(({ slice }) => isNeeded(slice));
   const silent = [...needed].filter(
     (slice) => whyMissing(slice, org) !== null && !known.some((gap) => gap.slice === slice),
   );

@@ -93,6 +93,8 @@ function thingsOfStack(
   return {
     user: () => false,
     exemption: () => false,
+    // The provider moves an application under a policy by a resource that is none of the application's own.
+    app: () => false,
     // A group that lives elsewhere is only looked up: `pulumi up` would not make it.
     group: ({ subject }) =>
       subject.id === null

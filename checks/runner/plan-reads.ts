@@ -12,6 +12,7 @@ import { indexLive } from "../../src/evaluator/live-index.ts";
 import { once } from "../../src/evaluator/once.ts";
 import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
+import { signsInElsewhere } from "../../src/evaluator/sign-on/federation.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { authenticatorRef, flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
@@ -44,7 +45,10 @@ function groupNamesIn(baseline: Baseline): readonly string[] {
 }
 
 function appLabelsIn({ requirements }: Baseline): readonly string[] {
-  const labels = requirements.flatMap(({ appliesTo }) => (appliesTo.kind === "apps" ? appliesTo.apps : []));
+  const labels = requirements.flatMap(({ appliesTo, signIn }) => [
+    ...(appliesTo.kind === "apps" ? appliesTo.apps : []),
+    ...(signIn?.to.kind === "apps" ? signIn.to.apps : []),
+  ]);
   return [...new Set(labels)];
 }
 
@@ -62,11 +66,15 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   const usable = usableFactors(org);
   return {
     evidenceOf: readEvidence(engine),
-    asking: baseline.requirements.flatMap(({ appliesTo, factors }) => {
-      if (factors === null) return [];
+    asking: baseline.requirements.flatMap(({ appliesTo, factors, signIn }) => {
+      if (factors === null && signIn === null) return [];
+      const coverage = coverageOf(appliesTo, { baseline, org, live });
+      // What satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
+      const anyMethod = ({ vague }: FactorEvidence) => vague.some(({ lacks }) => lacks === "method");
+      if (factors === null || signIn !== null) return { coverage, methodDecides: anyMethod };
       const acceptable = acceptableFactors(factors, engine);
       return {
-        coverage: coverageOf(appliesTo, { baseline, org, live }),
+        coverage,
         methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence, usable)),
       };
     }),
@@ -89,14 +97,15 @@ function methodDecides(
 }
 
 /**
- * Every ACTIVE authenticator with several methods, once a requirement names a method; and those of which the baseline
+ * Every ACTIVE authenticator with several methods, once a requirement names a method or asks of sign-in; and those of which the baseline
  * declares methods, be it as parts of a split Okta Verify.
  */
 function methodsNeeded(
   baseline: Baseline,
   slices: ReadonlySet<Slice>,
 ): (listed: readonly OrgAuthenticator[]) => readonly AuthenticatorId[] {
-  const isAsked = slices.has("factors") && namesMethod(baseline);
+  const asksSignIn = baseline.requirements.some(({ signIn }) => signIn !== null);
+  const isAsked = slices.has("factors") && (asksSignIn || namesMethod(baseline));
   const isSplit = Object.keys(baseline.authenticators).some((ref) =>
     Object.hasOwn(flexibleOktaVerifyKeys, ref),
   );
@@ -138,6 +147,10 @@ export function planReads(
         .map(({ id }) => id)
         .filter((id) => asking.some(({ coverage }) => coverage.covers(id)));
     },
+    needsIdps: (people) =>
+      slices.has("session-policies") &&
+      baseline.requirements.some(({ signIn }) => signIn !== null) &&
+      people.some(({ signOn }) => signsInElsewhere(signOn)),
     needsFactorsToo: (user, enrolments, read) => {
       const { asking, evidenceOf } = preparedFor(read);
       const shown = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;

@@ -7,6 +7,8 @@ import { indexLive, type LiveIndex } from "./live-index.ts";
 import { once } from "./once.ts";
 import { type Coverage, coverageOf } from "./people/coverage.ts";
 import { standingOf } from "./people/standing.ts";
+import { type Recovery, readRecovery } from "./sign-on/recovery.ts";
+import { readSignOn, type SignOn } from "./sign-on/sign-on.ts";
 
 /** Facts that are worked out once about a snapshot and shared by all checks. */
 export interface Judgement {
@@ -16,6 +18,10 @@ export interface Judgement {
   effectivePolicyOf(user: UserId): EffectivePolicy;
   /** Whom a requirement applies to. */
   coverageOf(requirement: Requirement): Coverage;
+  /** How people can sign in. */
+  signOn(): SignOn;
+  /** How people can recover their passwords. */
+  recovery(): Recovery;
 }
 
 export interface PeopleByStanding {
@@ -30,6 +36,10 @@ export interface PeopleByStanding {
 export function judge(baseline: Baseline, org: OrgSnapshot): Judgement {
   const live = indexLive(org.slices);
   const all = org.slices.users?.people ?? [];
+  const signOn = once((_: "sign-on") =>
+    readSignOn({ org, live, effectivePolicyOf: (user) => effective("policies")(user) }),
+  );
+  const recovery = once((_: "recovery") => readRecovery(org, live));
   const effective = once((_: "policies") => effectivePolicies(org, live));
   return {
     live,
@@ -42,5 +52,7 @@ export function judge(baseline: Baseline, org: OrgSnapshot): Judgement {
     coverageOf: once((requirement: Requirement) =>
       coverageOf(requirement.appliesTo, { baseline, org, live }),
     ),
+    signOn: () => signOn("sign-on"),
+    recovery: () => recovery("recovery"),
   };
 }

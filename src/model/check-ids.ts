@@ -21,7 +21,7 @@ export const checkIdsAbout = {
     "stack-resource",
   ],
   /** Whether each person has what the requirements ask for. */
-  people: ["factors", "governed-by", "member-of"],
+  people: ["factors", "governed-by", "member-of", "recovery", "sign-in"],
   /** The baseline itself. */
   baseline: ["exemption-stale"],
 } as const;

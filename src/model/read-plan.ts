@@ -1,5 +1,5 @@
 import type { AuthenticatorId, UserId } from "./ids.ts";
-import type { Enrolment, OrgAuthenticator, OrgSlices, Slice } from "./snapshot.ts";
+import type { Enrolment, OrgAuthenticator, OrgSlices, Person, Slice } from "./snapshot.ts";
 
 /**
  * Plan of what a reader must fetch for the selected checks and this baseline: no more, and nothing twice.
@@ -19,6 +19,8 @@ export interface ReadPlan {
   methodsNeededOf(authenticators: readonly OrgAuthenticator[]): readonly AuthenticatorId[];
   /** People whose enrolments are needed, given everything else that was read. */
   enrolmentsNeededFor(read: OrgSlices): readonly UserId[];
+  /** True when what identity providers are trusted with decides about some of these people. */
+  needsIdps?(people: readonly Person[]): boolean;
   /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */
   needsFactorsToo(user: UserId, enrolments: readonly Enrolment[], read: OrgSlices): boolean;
 }

@@ -8,7 +8,13 @@ import type { Engine, Severity } from "./words.ts";
 /** `open` counts as drift; `unknown` is never green; `pending` and `exempted` are listed and never counted as drift. */
 export type FindingStatus = "open" | "exempted" | "pending" | "unknown";
 
-export type FindingValue = string | readonly string[] | null;
+/** Several values by name, such as how a person can sign in: `{level, with, app, …}`. */
+export type FindingFacts = Readonly<Record<string, string | number | null | readonly string[]>>;
+
+export type FindingValue = string | readonly string[] | FindingFacts | null;
+
+/** Whether a value is a list, and neither one text nor values by name. */
+export const isList = (value: FindingValue): value is readonly string[] => Array.isArray(value);
 
 /** One deviation, as plain data. */
 export interface Finding {

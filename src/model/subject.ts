@@ -1,5 +1,5 @@
 /** Types of things with one name of their own; a person is matched by id, everything else by name. */
-export const plainTypes = ["user", "group", "group-rule", "authenticator", "policy"] as const;
+export const plainTypes = ["user", "group", "group-rule", "authenticator", "policy", "app"] as const;
 
 /** Thing that is known by one name of its own. */
 export interface PlainRef {

@@ -25,7 +25,10 @@ const subject = z.discriminatedUnion("type", [
   }),
 ]);
 
-const value = z.union([z.string(), z.array(z.string()), z.null()]);
+const facts = z
+  .record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()]))
+  .describe("Several values by name, such as how a person can sign in");
+const value = z.union([z.string(), z.array(z.string()), facts, z.null()]);
 
 const policyStep = z.strictObject({
   policy: z.string(),

@@ -13,6 +13,8 @@ const lackWords: Readonly<Record<PeopleCheckId, string>> = {
   "member-of": "not in its groups",
   "governed-by": "under another policy",
   factors: "without the factors",
+  "sign-in": "with a weaker way in",
+  recovery: "with a weaker way to a new password",
 };
 
 const words: Readonly<Partial<Record<CheckId, string>>> = lackWords;

@@ -89,7 +89,7 @@ export const anyone: LivePeople = {
   exceptUserTypeIds: [],
 };
 
-export const noDemands: MethodDemands = {
+const noDemands: MethodDemands = {
   deviceBound: false,
   hardwareProtected: false,
   phishingResistant: false,

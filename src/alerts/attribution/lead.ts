@@ -1,6 +1,6 @@
 import type { Baseline } from "../../model/baseline.ts";
 import type { LogEvent } from "../../model/log-event.ts";
-import type { Finding } from "../../model/report.ts";
+import { type Finding, isList } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { wasDone } from "../event/outcome.ts";
@@ -69,4 +69,4 @@ export function isAbout(
 
 /** The names in a finding's value. */
 export const listed = (value: Finding["expected"]): readonly string[] =>
-  value === null ? [] : typeof value === "string" ? [value] : value;
+  typeof value === "string" ? [value] : isList(value) ? value : [];

@@ -29,6 +29,9 @@ const lossOf: Readonly<Record<PeopleCheckId, FindLoss>> = {
   ],
   // Which policy takes a person follows from configuration, whose own finding is the cause.
   "governed-by": () => [],
+  // So do the ways in, and to a new password.
+  "sign-in": () => [],
+  recovery: () => [],
 };
 
 const byCheck: Readonly<Partial<Record<CheckId, FindLoss>>> = lossOf;

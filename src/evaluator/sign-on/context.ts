@@ -26,7 +26,7 @@ const systems: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every platform that a rule can name (sign-on 1.3). */
-export const platforms: readonly Platform[] = Object.entries(systems).flatMap(([type, those]) =>
+const platforms: readonly Platform[] = Object.entries(systems).flatMap(([type, those]) =>
   those.map((os) => `${type}/${os}`),
 );
 
@@ -43,7 +43,7 @@ export interface ContextCondition {
 }
 
 /** A network condition by atoms. */
-export function zoneAtoms(condition: ZoneCondition): ZoneCondition<Atom> {
+function zoneAtoms(condition: ZoneCondition): ZoneCondition<Atom> {
   if (condition.kind === "anywhere") return condition;
   return { kind: condition.kind, zones: new Set([...condition.zones].map((id) => `zone:${id}`)) };
 }

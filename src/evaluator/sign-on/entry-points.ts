@@ -16,6 +16,8 @@ export interface EntryPoint {
   readonly policy: AppPolicy | null;
   /** True where the policy was found by its name alone, which can be changed. */
   readonly byName: boolean;
+  /** How many applications it stands for. */
+  readonly apps: number;
 }
 
 /** What a requirement's target comes to. */
@@ -48,7 +50,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const policy = policies.get(app.policyId ?? "");
     return policy === undefined
       ? unknownPolicy(app.label)
-      : { name: app.label, appId: app.id, policy, byName: false };
+      : { name: app.label, appId: app.id, policy, byName: false, apps: 1 };
   };
   const sortedOut = (found: readonly (EntryPoint | string)[], doubts: readonly string[]): EntryPoints => ({
     entries: found.filter((one) => typeof one !== "string"),
@@ -68,19 +70,29 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
   /** One entry point for each policy that has applications: the first by name stands for all of them. */
   const any = (): EntryPoints => {
     if (unread.length > 0) return { entries: [], doubts: unread };
-    const byPolicy = new Map<string, EntryPoint | string>();
-    const apps = (appMappings ?? []).filter(isOpen);
-    for (const app of apps.toSorted((left, right) => (left.label < right.label ? -1 : 1))) {
-      const id = app.policyId ?? "";
-      if (!byPolicy.has(id)) byPolicy.set(id, entryOf(app));
+    const byPolicy = new Map<string, MappedApp[]>();
+    for (const app of (appMappings ?? []).filter(isOpen)) {
+      byPolicy.set(app.policyId ?? "", [...(byPolicy.get(app.policyId ?? "") ?? []), app]);
     }
-    const hidden = (appPolicies ?? [])
-      .filter(
-        (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
-      )
-      .map((policy) => ({ name: policy.name, appId: null, policy, byName: false }));
-    return sortedOut([...byPolicy.values(), ...hidden], partial);
+    const shown = [...byPolicy.values()].flatMap((apps): readonly (EntryPoint | string)[] => {
+      const [first] = apps.toSorted((left, right) => (left.label < right.label ? -1 : 1));
+      if (first === undefined) return [];
+      const entry = entryOf(first);
+      return [typeof entry === "string" ? entry : { ...entry, apps: apps.length }];
+    });
+    const hidden = (appPolicies ?? []).filter(
+      (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
+    );
+    return sortedOut([...shown, ...hidden.map((policy) => hiddenEntry(policy, false))], partial);
   };
+
+  const hiddenEntry = (policy: AppPolicy, byName: boolean): EntryPoint => ({
+    name: policy.name,
+    appId: null,
+    policy,
+    byName,
+    apps: policy.hiddenAppIds?.length ?? 1,
+  });
 
   const own = ({
     name,
@@ -95,7 +107,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const mapped = named.filter(({ hiddenAppIds }) => hiddenAppIds != null && hiddenAppIds.length > 0);
     return mapped.length > 0
       ? {
-          entries: mapped.map((policy) => ({ name: policy.name, appId: null, policy, byName: true })),
+          entries: mapped.map((policy) => hiddenEntry(policy, true)),
           doubts: [],
         }
       : {
@@ -108,7 +120,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   return (target) => {
     if (org.org.engine === "classic") {
-      return { entries: [{ name: "Okta", appId: null, policy: null, byName: false }], doubts: [] };
+      return { entries: [{ name: "Okta", appId: null, policy: null, byName: false, apps: 1 }], doubts: [] };
     }
     switch (target.kind) {
       case "apps":

@@ -6,7 +6,12 @@ import { type FactorUse, kindsOf, type UsedFactor } from "./factor-use.ts";
 /** Every way in which factors can be used: each one plainly, and, where it can, with proof of who holds it. */
 function waysToUse(uses: readonly FactorUse[]): readonly UsedFactor[] {
   return uses.flatMap((use) =>
-    use.traits.verifiesUser ? [{ use, verified: false }, { use, verified: true }] : [{ use, verified: false }],
+    use.traits.verifiesUser
+      ? [
+          { use, verified: false },
+          { use, verified: true },
+        ]
+      : [{ use, verified: false }],
   );
 }
 
@@ -42,7 +47,7 @@ const ofTwoKinds = 2;
 /**
  * How strong a set of factors is. A device that must be registered or managed to get here is a possession like any other.
  */
-export function levelOf(used: readonly UsedFactor[], onKnownDevice: boolean): SignInLevel {
+function levelOf(used: readonly UsedFactor[], onKnownDevice: boolean): SignInLevel {
   if (used.some(({ use }) => use.traits.phishingResistant)) return "phishing-resistant";
   const strong = used.filter(({ use }) => !use.traits.weak);
   if (kindsWith(strong, onKnownDevice) >= ofTwoKinds) return "strong";

@@ -1,3 +1,4 @@
+import type { SignOnTraits } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { whyPartial } from "../partly-read.ts";
 import type { WayIn, WaysIn } from "./way-in.ts";
@@ -13,6 +14,10 @@ export interface Federation {
 }
 
 const elsewhere: ReadonlySet<string> = new Set(["FEDERATION", "SOCIAL"]);
+
+/** Whether Okta says that somebody signs in at an identity provider. */
+export const signsInElsewhere = (traits: SignOnTraits | undefined): boolean =>
+  elsewhere.has(traits?.provider ?? "");
 
 /** Reads the org's identity providers. Which of them a person has takes a call a person, and is not read. */
 export function federationOf(org: OrgSnapshot): Federation {
@@ -30,7 +35,7 @@ export function federationOf(org: OrgSnapshot): Federation {
   return {
     doubts,
     pathsOf: ({ signOn }) => {
-      const viaProvider = elsewhere.has(signOn?.provider ?? "");
+      const viaProvider = signsInElsewhere(signOn);
       return { viaProvider, viaOkta: !viaProvider || signOn?.hasPassword === true };
     },
   };

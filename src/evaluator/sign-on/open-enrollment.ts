@@ -15,7 +15,7 @@ const refusing: ReadonlySet<string> = new Set(["NEVER", "NEVER_INCLUDING_RECOVER
  * Whether the enrollment policy lets somebody enroll who is in none of the zones that its rules name: a rule for a zone is
  * a rule in the way (sign-on, fact 4).
  */
-export function enrollsStrangers(effective: EffectivePolicy): Holds {
+function enrollsStrangers(effective: EffectivePolicy): Holds {
   return anyOf(
     effective.outsideZones().map(({ link: { policy, rule }, doubt }) => {
       if (doubt !== null) return notKnown(doubt);

@@ -5,7 +5,7 @@ import type { AccountManagement } from "./account-management.ts";
 import type { AppRef } from "./app-candidates.ts";
 import { appDemands, type Demand, sessionDemand } from "./demand.ts";
 import { type RankedSet, strongestSet, weakestSet } from "./factor-sets.ts";
-import { type FactorUse, isPassword } from "./factor-use.ts";
+import { type FactorUse, isPassword, passwordKey, type UsedFactor } from "./factor-use.ts";
 import { opensToPassword } from "./open-enrollment.ts";
 import { isOfActions } from "./rule-reader.ts";
 import type { SessionRef } from "./session-candidates.ts";
@@ -31,11 +31,17 @@ const anyOutcome: readonly Outcome[] = [{ kind: "asked", level: "none", with: []
 const asked = ({ level, used }: RankedSet): Outcome => ({
   kind: "asked",
   level,
-  with: [...new Set(used.map(({ use }) => use.name))],
+  with: inOrder(used),
 });
 
+/** The password first, as it is asked for; the others by name. */
+function inOrder(used: readonly UsedFactor[]): readonly string[] {
+  const names = [...new Set(used.map(({ use }) => use.name))].toSorted();
+  return [...names.filter((name) => name === passwordKey), ...names.filter((name) => name !== passwordKey)];
+}
+
 /** What the two rules ask for together, any of these; null where they ask for what we do not model. */
-export function demandsOf(
+function demandsOf(
   session: SessionRef,
   app: AppRef | null,
   engine: Engine,
@@ -50,7 +56,7 @@ export function demandsOf(
 }
 
 /** Why nothing is known of what two rules ask for. */
-export function whyUnmodelled(session: SessionRef, app: AppRef | null): string {
+function whyUnmodelled(session: SessionRef, app: AppRef | null): string {
   for (const ref of [session, app]) {
     if (ref === null) continue;
     if (ref.rule === null) return ref.name;

@@ -87,7 +87,7 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
 
   /** Where sign-ins are judged from; a zone that does not exist leaves nothing out. */
   const regionOutside = once((names: readonly string[]): Reach<Atom> => {
-    const ids = names.flatMap((name) => live.zoneNamed(name)?.id ?? []);
+    const ids = names.flatMap((name) => live.zonesNamed(name).map(({ id }) => id));
     return { outside: new Set(ids.map((id) => `zone:${id}`)), inside: [] };
   });
   const pairsFrom = once((outside: readonly string[]) =>
@@ -106,7 +106,8 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
   ): WaysIn => {
     const apps = policy === null ? null : chains.appSide(one, policy);
     const pairs = pairsFrom(outside)(chains.sessionSide(one, path), apps);
-    return waysIn(pairs, policy, one, path === "idp" ? bridged(uses) : uses, input);
+    const ways = waysIn(pairs, policy, one, path === "idp" ? bridged(uses) : uses, input);
+    return policy === null ? floorOf(ways) : ways;
   };
 
   const waysFrom = once((outside: readonly string[]) =>
@@ -124,5 +125,12 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
     waysFor: (people, policy, outside = anywhere) => waysFrom(outside)(people, policy),
   };
 }
+
+/** What the session alone asks for is a floor: applications may ask for more, and Classic does not show it. */
+const floorOf = (ways: WaysIn): WaysIn => ({
+  ways: ways.ways,
+  variants: [...ways.variants, []],
+  doubts: [...ways.doubts, "what applications ask for on top is not shown by the Classic Engine"],
+});
 
 const noWays: WaysIn = { ways: [], variants: [[]], doubts: ["how the person signs in is not known"] };

@@ -54,7 +54,7 @@ export function rankUnder({ kind, level }: Outcome, { openEnrollment }: Measure)
 }
 
 /** The weakest and the strongest that can come of a way in. */
-export function boundsOf(way: WayIn, measure: Measure): { readonly least: Outcome; readonly most: Outcome } {
+function boundsOf(way: WayIn, measure: Measure): { readonly least: Outcome; readonly most: Outcome } {
   const [first, ...others] = way.possible;
   if (first === undefined) throw new RangeError("a way in without an outcome");
   let [least, most] = [first, first];

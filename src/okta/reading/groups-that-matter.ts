@@ -15,12 +15,20 @@ export interface GroupReasons {
   readonly passwordPolicies?: readonly PasswordPolicy[] | undefined;
 }
 
+/** Whether an expression may ask who is in a group: it has the group's id or name in quotes. */
+const asksAbout = (expression: string, { id, name }: Group): boolean =>
+  [id, name].some((one) => expression.includes(`'${one}'`) || expression.includes(`"${one}"`));
+
 /** Groups that sign-on policies are for, and that their rules mean or leave out. */
 function groupsOfSignOn(reasons: GroupReasons): readonly GroupId[] {
   const { sessionPolicies = [], appPolicies = [], passwordPolicies = [] } = reasons;
   const ruled: readonly (AppPolicy | PasswordPolicy)[] = [...appPolicies, ...passwordPolicies];
   const rules = ruled.flatMap((policy): readonly { readonly people: LivePeople }[] => policy.rules ?? []);
+  const expressions = appPolicies.flatMap((policy) =>
+    (policy.rules ?? []).flatMap(({ expression }) => expression ?? []),
+  );
   return [
+    ...reasons.groups.filter((group) => expressions.some((one) => asksAbout(one, group))).map(({ id }) => id),
     ...sessionPolicies.flatMap(({ groupIds }) => groupIds),
     ...passwordPolicies.flatMap(({ groupIds }) => groupIds),
     ...rules.flatMap(({ people }) => [...people.groupIds, ...people.exceptGroupIds]),

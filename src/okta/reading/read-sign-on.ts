@@ -1,8 +1,10 @@
 import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import type { OrgSlices, Slice } from "../../model/snapshot.ts";
+import type { OrgSlices, Person, Slice } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
+import { ScopeMissing } from "../access/scope-missing.ts";
+import { scopesFor } from "../access/scopes.ts";
 import {
   readAppPolicies,
   readHiddenApps,
@@ -40,6 +42,29 @@ export async function readSignOn(
     passwordPolicies: await when("password-policies", () => readPasswordPolicies(reading)),
     idps: await when("idps", () => readIdps(reading)),
   };
+}
+
+/**
+ * Identity providers, only where somebody signs in at one: their scope is asked for no sooner, since an org without such
+ * people need not grant it.
+ */
+export async function readIdpsIfNeeded(
+  reading: Reading,
+  plan: ReadPlan,
+  people: readonly Person[],
+): Promise<OrgSlices["idps"]> {
+  if (plan.slices.has("idps") || plan.needsIdps?.(people) !== true) return undefined;
+  const { connection, engine, gaps } = reading;
+  const scopes = scopesFor(["idps"], engine);
+  connection.needScopes(scopes);
+  try {
+    return await readIdps(reading);
+  } catch (error) {
+    if (!(error instanceof ScopeMissing)) throw error;
+    connection.doWithout(scopes);
+    gaps.whole("idps", error.gapReason);
+    return undefined;
+  }
 }
 
 /**

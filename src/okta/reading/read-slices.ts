@@ -7,7 +7,7 @@ import { readApps } from "./read-apps.ts";
 import { type ReadGroup, readGroupMembers, readGroupRules, readGroups } from "./read-groups.ts";
 import { readAuthenticators, readZones } from "./read-org-parts.ts";
 import { readPolicies } from "./read-policies.ts";
-import { attributesAsked, readSignOn } from "./read-sign-on.ts";
+import { attributesAsked, readIdpsIfNeeded, readSignOn } from "./read-sign-on.ts";
 import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
 import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
@@ -66,6 +66,7 @@ export async function readSlices(
   const users = await phase("people", wants("users"), () =>
     plan.onlyPeople === undefined ? readUsers(reading) : readThesePeople(reading, plan.onlyPeople),
   );
+  const idps = signOn.idps ?? (await readIdpsIfNeeded(reading, plan, users?.people ?? []));
   // Only a list of everybody can lack somebody.
   const roll = openRoll(reading, plan.onlyPeople === undefined ? users : undefined);
   const wantsGroups = wants("groups") || wants("group-members") || wants("admin-roles");
@@ -85,7 +86,17 @@ export async function readSlices(
     readApps(reading, plan, roll, wants("app-mappings") ? (signOn.appMappings ?? null) : undefined),
   );
   const listed = groups?.map(({ group }) => group);
-  const soFar = { ...signOn, groups: listed, groupRules, policies, authenticators, zones, adminRoles, apps };
+  const soFar = {
+    ...signOn,
+    idps,
+    groups: listed,
+    groupRules,
+    policies,
+    authenticators,
+    zones,
+    adminRoles,
+    apps,
+  };
   const slices = present(soFar);
   const groupMembers = await phase("group members", wants("group-members") || wants("admin-roles"), () =>
     readMembers(reading, plan, groups ?? null, slices, roll),

@@ -1,5 +1,6 @@
 import { toTheMinute } from "../../model/alert-words.ts";
 import type { ChangedBy, Finding, FindingExemption, FindingValue } from "../../model/report.ts";
+import { valueWords } from "../text/value-words.ts";
 
 /** A name and what is to be said under it. */
 export interface Fact {
@@ -9,8 +10,7 @@ export interface Fact {
 
 function valueFact(name: string, value: FindingValue): readonly Fact[] {
   if (value === null) return [];
-  if (typeof value === "string") return [{ name, text: value }];
-  return [{ name, text: value.length === 0 ? "nothing" : value.join(", ") }];
+  return [{ name, text: valueWords(value) }];
 }
 
 function exemptionText({ until, reason, owner }: FindingExemption): string {

@@ -1,4 +1,12 @@
-import type { ChangedBy, Finding, FindingValue, Report, Summary } from "../../model/report.ts";
+import {
+  type ChangedBy,
+  type Finding,
+  type FindingFacts,
+  type FindingValue,
+  isList,
+  type Report,
+  type Summary,
+} from "../../model/report.ts";
 import {
   exemptionRef,
   ruleRef,
@@ -88,6 +96,7 @@ const wholeKinds: Readonly<Partial<Record<SubjectType, NameKind>>> = {
   group: "group",
   "group-rule": "rule",
   policy: "policy",
+  app: "application",
 };
 
 function redactSubject(subject: Subject, pseudonyms: Pseudonyms): Subject {
@@ -119,8 +128,17 @@ const rekeyed = (fingerprint: string, { withheld }: Pseudonyms): string =>
 
 function redactValue(value: FindingValue, redact: (text: string) => string): FindingValue {
   if (value === null) return null;
-  return typeof value === "string" ? redact(value) : value.map(redact);
+  if (typeof value === "string") return redact(value);
+  return isList(value) ? value.map(redact) : redactFacts(value, redact);
 }
+
+const redactFacts = (facts: FindingFacts, redact: (text: string) => string): FindingFacts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, part]) => [
+      name,
+      typeof part === "string" ? redact(part) : typeof part === "object" ? (part?.map(redact) ?? null) : part,
+    ]),
+  );
 
 /** Hides the values that a group rule compares with (a department, a title): all are the org's own. */
 function withoutLiterals(text: string, { within, withheld }: Pseudonyms): string {

@@ -1,6 +1,11 @@
-import type { FindingValue } from "../../model/report.ts";
+import { type FindingValue, isList } from "../../model/report.ts";
 
-/** Describes what was expected or is: a list with commas; an empty one is `nothing`. */
+/** Describes what was expected or is: a list with commas, an empty one is `nothing`; values by name, each with its name. */
 export function valueWords(value: NonNullable<FindingValue>): string {
-  return typeof value === "string" ? value : value.length === 0 ? "nothing" : value.join(", ");
+  if (typeof value === "string") return value;
+  if (isList(value)) return value.length === 0 ? "nothing" : value.join(", ");
+  return Object.entries(value)
+    .filter(([, part]) => part !== null)
+    .map(([name, part]) => `${name}: ${typeof part === "object" ? (part?.join(" + ") ?? "") : part}`)
+    .join(", ");
 }

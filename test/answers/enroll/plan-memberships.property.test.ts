@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import memberOf from "../../../checks/member-of.check.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
+import { listed } from "../../../src/alerts/attribution/lead.ts";
 import { planMemberships } from "../../../src/answers/enroll/plan-memberships.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import type { MembershipPlan } from "../../../src/model/memberships.ts";
@@ -91,8 +92,8 @@ function missingByCheck(baseline: Baseline, org: OrgSnapshot, status: string): R
     findings(baseline, org)
       .filter((finding) => finding.status === status)
       .flatMap(({ subject, expected, actual }) =>
-        [...(expected ?? [])]
-          .filter((name) => !actual?.includes(name))
+        listed(expected)
+          .filter((name) => !listed(actual).includes(name))
           .map((name) => `${subject.name} > ${name}`),
       ),
   );

@@ -1,0 +1,122 @@
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
+import { once } from "../../src/evaluator/once.ts";
+import { whyPartial } from "../../src/evaluator/partly-read.ts";
+import type { EntryPoint } from "../../src/evaluator/sign-on/entry-points.ts";
+import type { Alike } from "../../src/evaluator/sign-on/sign-on.ts";
+import {
+  type Found,
+  judgeWaysIn,
+  rankUnder,
+  type SignInStanding,
+  tooSeldom,
+  type WayIn,
+} from "../../src/evaluator/sign-on/way-in.ts";
+import type { SignInRequirement } from "../../src/model/baseline-sign-on.ts";
+import type { UserId } from "../../src/model/ids.ts";
+
+/** How somebody stands at one entry point. */
+interface EntryStanding {
+  readonly entry: EntryPoint;
+  readonly standing: SignInStanding;
+  /** A way in whose asking may be skipped for too long, where everything else is met. */
+  readonly seldom: { readonly way: WayIn; readonly isSure: boolean } | null;
+}
+
+/** What a requirement on sign-in comes to for one person. */
+export type SignInVerdict =
+  | { readonly kind: "met" }
+  /** Nobody gets in, the person neither. */
+  | { readonly kind: "blocked"; readonly entry: EntryPoint }
+  | { readonly kind: "open"; readonly entry: EntryPoint; readonly found: Found; readonly alsoApps: number }
+  | {
+      readonly kind: "seldom";
+      readonly entry: EntryPoint;
+      readonly way: WayIn;
+      readonly isSure: boolean;
+      readonly alsoApps: number;
+    }
+  | {
+      readonly kind: "unknown";
+      readonly entry: EntryPoint;
+      readonly found: Found | null;
+      readonly doubts: readonly string[];
+    };
+
+/** Judges people by a requirement on sign-in, once for all who are alike. */
+export interface SignInJudge {
+  /** Why it is not known what all is meant, one clause each. */
+  readonly doubts: readonly string[];
+  judge(person: UserId): SignInVerdict;
+}
+
+/** Prepares judging people of an org by what a requirement asks of sign-in. */
+export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJudge {
+  const { judgement, org } = input;
+  const signOn = judgement.signOn();
+  const { entries, doubts } = signOn.entriesTo(asked.to);
+  const unknownZones = asked.fromOutside
+    .filter((zone) => judgement.live.zonesNamed(zone).length === 0)
+    .map((zone) => `no network zone is called "${zone}"`);
+  const measure = { openEnrollment: asked.openEnrollment };
+  const standingAt = (people: Alike, entry: EntryPoint): EntryStanding => {
+    const ways = signOn.waysFor(people, entry.policy, asked.fromOutside);
+    const standing = judgeWaysIn(ways, asked.atLeast, measure);
+    const most = asked.reauthenticateWithinMs;
+    const seldom = standing.kind === "met" && most !== null ? tooSeldom(ways, most / 1000) : null;
+    return { entry, standing, seldom };
+  };
+  const standingsOf = once((people: Alike) => entries.map((entry) => standingAt(people, entry)));
+  const isAssigned = assignments(asked, input);
+  return {
+    doubts: [...doubts, ...unknownZones],
+    judge(id) {
+      const person = judgement.live.person(id);
+      if (person === undefined) return { kind: "met" };
+      const those = standingsOf(signOn.alike(person)).filter(({ entry }) => isAssigned(id, entry));
+      return worstOf(those, measure);
+    },
+  };
+
+  /** Somebody to whom an application is not assigned cannot open it; whose assignments were not read may. */
+  function assignments({ to }: SignInRequirement, { org: { slices } }: JudgedOrg) {
+    if (to.kind !== "apps" || slices.apps === undefined) return () => true;
+    const partial = org.gaps.find(({ slice }) => slice === "apps");
+    const assigned = new Map(slices.apps.map((app) => [app.id as string, new Set(app.userIds)]));
+    const isWhole = (appId: string) =>
+      partial === undefined || (partial.ids.length > 0 && !partial.ids.includes(appId));
+    return (id: UserId, { appId }: EntryPoint): boolean => {
+      const people = appId === null ? undefined : assigned.get(appId);
+      if (people === undefined || people.has(id)) return true;
+      return !isWhole(appId ?? "") && whyPartial("apps", org) !== null;
+    };
+  }
+}
+
+const appsOf = (those: readonly EntryStanding[]): number =>
+  those.reduce((sum, { entry }) => sum + entry.apps, 0);
+
+function worstOf(
+  those: readonly EntryStanding[],
+  measure: { readonly openEnrollment: boolean },
+): SignInVerdict {
+  const open = those.flatMap(({ entry, standing }) =>
+    standing.kind === "open" ? [{ entry, found: standing.found }] : [],
+  );
+  const [first, ...others] = open.toSorted(
+    (left, right) => rankUnder(left.found.outcome, measure) - rankUnder(right.found.outcome, measure),
+  );
+  if (first !== undefined) {
+    const also = first.entry.apps - 1 + others.reduce((sum, { entry }) => sum + entry.apps, 0);
+    return { kind: "open", ...first, alsoApps: also };
+  }
+  for (const { entry, standing } of those) {
+    if (standing.kind === "unknown") return { ...standing, entry };
+  }
+  const seldom = those.filter((one) => one.seldom !== null);
+  const sure = seldom.find((one) => one.seldom?.isSure === true) ?? seldom[0];
+  if (sure?.seldom != null) {
+    return { kind: "seldom", entry: sure.entry, ...sure.seldom, alsoApps: appsOf(seldom) - 1 };
+  }
+  const blocked = those.find(({ standing }) => standing.kind === "met" && standing.isBlocked);
+  return blocked === undefined ? { kind: "met" } : { kind: "blocked", entry: blocked.entry };
+}

@@ -1,0 +1,194 @@
+import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
+import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
+import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
+import type { Found, WayIn } from "../src/evaluator/sign-on/way-in.ts";
+import { fromWords, rulesOf, withWords } from "../src/evaluator/sign-on/way-words.ts";
+import { quoted } from "../src/evaluator/words/quoted-names.ts";
+import type { Baseline, Requirement } from "../src/model/baseline.ts";
+import type { SignInRequirement } from "../src/model/baseline-sign-on.ts";
+import type { FindingFacts } from "../src/model/report.ts";
+import type { Person, Slice } from "../src/model/snapshot.ts";
+import type { Check, CheckResult } from "./check.ts";
+import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { type SignInVerdict, signInJudge } from "./people/judge-sign-in.ts";
+import { requirementWords } from "./people/requirement-words.ts";
+
+const asks = (requirement: Requirement): boolean => requirement.signIn !== null;
+
+const factsOf = (entry: EntryPoint, way: WayIn, found: Found | null, alsoApps: number): FindingFacts => ({
+  level:
+    found === null ? "unknown" : found.outcome.kind === "asked" ? found.outcome.level : found.outcome.kind,
+  with: found?.outcome.with ?? [],
+  app: entry.name,
+  policy: way.app?.policy.name ?? null,
+  rule: way.app?.name ?? null,
+  sessionPolicy: way.session.policy?.name ?? null,
+  sessionRule: way.session.name,
+  from: way.from,
+  alsoApps,
+});
+
+const others = (alsoApps: number): string =>
+  alsoApps === 0
+    ? ""
+    : `, and ${alsoApps === 1 ? "one other application" : `${alsoApps} other applications`}`;
+
+const entryWords = ({ name, byName, policy }: EntryPoint): string =>
+  byName ? `what is under policy ${quoted(policy?.name ?? name)}, found by its name` : name;
+
+/** What somebody with the password can do, as a sentence without its full stop. */
+function openWords(login: string, entry: EntryPoint, { way, outcome }: Found, alsoApps: number): string {
+  const where = fromWords(way.from);
+  const app = `${entryWords(entry)}${others(alsoApps)}`;
+  if (outcome.kind === "open-enrollment") {
+    return `${login} has nothing that ${entryWords(entry)} asks for${others(alsoApps)}, and whoever holds the password may enroll it ${where}: ${rulesOf(way)}`;
+  }
+  const onKnownDevice = way.app?.rule?.device != null;
+  return `${login} can open ${app} with ${withWords(outcome, onKnownDevice)} ${where}: ${rulesOf(way)}`;
+}
+
+const levelWords: Readonly<Record<SignInRequirement["atLeast"], string>> = {
+  "two-factors": "two kinds of factor",
+  strong: "two kinds of factor without SMS, voice, e-mail and security questions",
+  "phishing-resistant": "a phishing-resistant factor",
+};
+
+/** `12 hours`, `90 minutes`, `30 seconds`. */
+function spanWords(seconds: number | null): string {
+  if (seconds === null) return "without end";
+  const units = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? [
+    "second",
+    1,
+  ];
+  const amount = seconds / size;
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}
+
+function verdictOf(
+  person: Person,
+  requirement: Requirement,
+  asked: SignInRequirement,
+  verdict: SignInVerdict,
+): PersonVerdict | null {
+  const expected = { atLeast: asked.atLeast };
+  const wanted = `${requirementWords(requirement)} asks for ${levelWords[asked.atLeast]}`;
+  switch (verdict.kind) {
+    case "met":
+      return null;
+    case "open": {
+      const { entry, found, alsoApps } = verdict;
+      return {
+        status: "open",
+        expected,
+        actual: factsOf(entry, found.way, found, alsoApps),
+        message: `${openWords(person.login, entry, found, alsoApps)}; ${wanted}`,
+      };
+    }
+    case "seldom": {
+      const { entry, way, isSure, alsoApps } = verdict;
+      const most = (asked.reauthenticateWithinMs ?? 0) / 1000;
+      return {
+        status: isSure ? "open" : "unknown",
+        expected: { ...expected, reauthenticateWithin: spanWords(most) },
+        actual: {
+          ...factsOf(entry, way, null, alsoApps),
+          level: asked.atLeast,
+          reauthenticate: spanWords(way.skipsSeconds),
+        },
+        message: `${person.login} is asked again at ${entryWords(entry)}${others(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
+      };
+    }
+    case "blocked":
+      return {
+        status: "pending",
+        expected,
+        actual: { level: "blocked", app: verdict.entry.name },
+        message: `${person.login} cannot open ${entryWords(verdict.entry)}: nothing that it asks for can be used, and nothing may be enrolled`,
+        remedy:
+          "Let the person enroll what is asked for: from a place where the enrollment policy allows it, or with a temporary access code.",
+      };
+    case "unknown": {
+      const { entry, found, doubts } = verdict;
+      return {
+        status: "unknown",
+        expected,
+        actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
+        message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${doubts.join("; ")}`,
+      };
+    }
+  }
+}
+
+function judgeWith(requirement: Requirement, input: JudgedOrg) {
+  const asked = requirement.signIn;
+  if (asked === null) return () => null;
+  const judge = signInJudge(asked, input);
+  return (person: Person): PersonVerdict | null =>
+    verdictOf(person, requirement, asked, judge.judge(person.id));
+}
+
+const forTargets = (requirements: readonly Requirement[]): readonly Slice[] =>
+  requirements.some(({ signIn }) => signIn?.to.kind === "apps") ? ["apps"] : [];
+
+const forZones = (requirements: readonly Requirement[]): readonly Slice[] =>
+  requirements.some(({ signIn }) => (signIn?.fromOutside.length ?? 0) > 0) ? ["zones"] : [];
+
+export default {
+  id: "sign-in",
+  about: "people",
+  asks,
+  title: "Each person is asked, on every way in, for what a requirement asks of sign-in",
+  severity: "the requirement's",
+  rationale:
+    "An enrolled factor protects nobody who is never asked for it. Of all ways in the weakest counts that somebody can take " +
+    "who holds the person's password and chooses network, platform and user agent: what a browser says of itself protects " +
+    "nothing. Session rule and app rule must both be passed, with factors that the person can use. Being asked for what " +
+    "one may enroll with a password alone is no protection, unless the requirement says so. Devices, risk and behaviours " +
+    "are tried both ways; what hangs on anything that is not understood is unknown.",
+  remedy:
+    "Change the rule that is named (Security > Authentication Policies, or Security > Global Session Policy), or put a " +
+    "stricter one before it; if the way in is meant, make a dated exemption or ask for less.",
+  references: [
+    "Okta Developer: Configure a global session policy and an app sign-in policy (guides/configure-signon-policy)",
+    "Okta Help: Device platform security; MFA enrollment at the prompt",
+    "NIST SP 800-63B sections 4.2 and 4.3, Authenticator Assurance Levels 2 and 3; 5.2.5, phishing resistance",
+    "DISA Okta IDaaS STIG V-273193, V-273194, V-273204",
+  ],
+  needs: (baseline) => {
+    if (!baseline.requirements.some(asks)) return [];
+    const ofApps: readonly Slice[] =
+      baseline.org.engine === "classic" ? [] : ["app-policies", "app-mappings"];
+    return ["users", "session-policies", ...ofApps];
+  },
+  sharpenedBy: ({ requirements }: Baseline) => {
+    const asking = requirements.filter(asks);
+    if (asking.length === 0) return [];
+    return [
+      "factors",
+      "groups",
+      "group-members",
+      "policies",
+      "policy-rules",
+      "authenticators",
+      ...forTargets(asking),
+      ...forZones(asking),
+      ...slicesForCoverage(asking),
+    ];
+  },
+
+  *evaluate(input): Generator<CheckResult> {
+    const asking = input.baseline.requirements.filter(asks);
+    for (const { id, signIn } of asking) {
+      if (signIn === null) continue;
+      for (const doubt of signInJudge(signIn, input).doubts)
+        yield { unknown: `requirement "${id}": ${doubt}` };
+    }
+    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, input));
+  },
+} satisfies Check;

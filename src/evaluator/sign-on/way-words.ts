@@ -1,0 +1,105 @@
+import type { AppRule, LiveConstraint, LivePart, SessionRule } from "../../model/live-sign-on.ts";
+import { listNames } from "../words/name-list.ts";
+import { quoted } from "../words/quoted-names.ts";
+import type { Outcome, WayIn } from "./way-in.ts";
+
+const factorWords: Readonly<Record<string, string>> = {
+  okta_password: "a password",
+  security_question: "a security question",
+  okta_email: "an e-mail",
+  "phone_number:sms": "an SMS",
+  "phone_number:voice": "a voice call",
+  "okta_verify:push": "an Okta Verify push",
+  "okta_verify:totp": "an Okta Verify code",
+  "okta_verify:signed_nonce": "Okta FastPass",
+  google_otp: "a Google Authenticator code",
+  webauthn: "a security key or passkey",
+  smart_card_idp: "a smart card",
+  tac: "a temporary access code",
+};
+
+/** A factor as sentences name it: `a password`, `Okta FastPass`; one that has no words of its own by Okta's key. */
+const factorInWords = (name: string): string => factorWords[name] ?? name;
+
+/** What suffices, in words that follow "with": `a password alone`, `a password and an SMS`. */
+export function withWords({ with: factors }: Outcome, onKnownDevice: boolean): string {
+  const names = [...factors.map(factorInWords), ...(onKnownDevice ? ["a device that Okta knows"] : [])];
+  if (names.length === 0) return "nothing at all";
+  return names.length === 1 ? `${names.join("")} alone` : listNames(names);
+}
+
+const flags: readonly (readonly [keyof LivePart["demands"], string])[] = [
+  ["phishingResistant", "phishing-resistant"],
+  ["hardwareProtected", "in hardware"],
+  ["deviceBound", "bound to a device"],
+  ["userVerification", "with user verification"],
+];
+
+function partWords(kind: string, part: LivePart | null): readonly string[] {
+  if (part === null) return [];
+  const named = [
+    ...part.types,
+    ...part.methods,
+    ...part.only.map(({ key, method }) => (method === null ? key : `${key}:${method}`)),
+  ];
+  const demands = flags.filter(([flag]) => part.demands[flag]).map(([, words]) => words);
+  const barred = part.except.map(({ key, method }) => (method === null ? key : `${key}:${method}`));
+  const what = part.required ? [[kind, ...demands].join(" ")] : [];
+  return [
+    ...what,
+    ...(named.length === 0 ? [] : [named.join(" or ")]),
+    ...(barred.length === 0 ? [] : [`not ${barred.join(" nor ")}`]),
+  ];
+}
+
+const constraintWords = ({ knowledge, possession }: LiveConstraint): string =>
+  [...partWords("knowledge", knowledge), ...partWords("possession", possession)].join(", ");
+
+/** What an app rule asks for, in short: `1FA`, `2FA, possession phishing-resistant`, `a chain`, `DENY`. */
+function appRuleWords({ access, verification }: AppRule): string {
+  if (access === "DENY") return "DENY";
+  if (verification === null) return "no factor";
+  if (verification.kind === "other") return verification.type;
+  if (verification.kind === "chains") {
+    const chains = verification.chains.map((steps) =>
+      steps
+        .map(({ anyOf }) =>
+          anyOf
+            .map(({ key, method }) =>
+              method === null || key === `okta_${method}` || key === method ? key : `${key}:${method}`,
+            )
+            .join(" or "),
+        )
+        .join(", then "),
+    );
+    return chains.join("; or ");
+  }
+  const constraints = verification.constraints.map(constraintWords).filter((words) => words !== "");
+  return constraints.length === 0 || constraints.length < verification.constraints.length
+    ? verification.factorMode
+    : `${verification.factorMode}, ${constraints.join("; or ")}`;
+}
+
+/** What a session rule asks for, in short: `password`, `password and a second factor`, `what the application asks`. */
+function sessionRuleWords({ access, primaryFactor, requiresFactor }: SessionRule): string {
+  if (access === "DENY") return "DENY";
+  const first = primaryFactor === "PASSWORD_IDP_ANY_FACTOR" ? "what the application asks for" : "password";
+  return requiresFactor ? `${first} and a second factor` : first;
+}
+
+/** The two rules of a way in, in words: `rule "Contractors" (1FA) of app policy "Strong"`. */
+export function rulesOf({ session, app }: WayIn): string {
+  const ofSession =
+    session.rule === null
+      ? session.name
+      : `session rule ${quoted(session.name)} (${sessionRuleWords(session.rule)}) of ${quoted(session.policy?.name ?? "")}`;
+  if (app === null) return ofSession;
+  const ofApp =
+    app.rule === null
+      ? `no rule of app policy ${quoted(app.policy.name)}`
+      : `rule ${quoted(app.name)} (${appRuleWords(app.rule)}) of app policy ${quoted(app.policy.name)}`;
+  return `${ofApp}, after ${ofSession}`;
+}
+
+/** `anywhere` as words that follow a verb: `from anywhere`, `from in Corp` is said `in Corp`. */
+export const fromWords = (from: string): string => (from === "anywhere" ? "from anywhere" : from);

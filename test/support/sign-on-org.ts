@@ -1,0 +1,72 @@
+import type {
+  AppPolicy,
+  IdentityProvider,
+  MappedApp,
+  PasswordPolicy,
+  SessionPolicy,
+  SignOnTraits,
+} from "../../src/model/live-sign-on.ts";
+import type { OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
+import { anOrg, aPerson, enrolments, idOf, type OrgParts, theDefaultPolicy } from "./org-builder.ts";
+import { theDefaultSessionPolicy } from "./sign-on-builder.ts";
+
+/** Methods of the authenticators that sign-on orgs have, all on. */
+const methods: Readonly<Record<string, readonly string[]>> = {
+  okta_password: ["password"],
+  webauthn: ["webauthn"],
+  okta_verify: ["push", "totp", "signed_nonce"],
+  phone_number: ["sms", "voice"],
+  okta_email: ["email"],
+  security_question: ["security_question"],
+  google_otp: ["otp"],
+};
+
+/** What the maker of a sign-on org gives, beyond what any org has. */
+export interface SignOnParts extends OrgParts {
+  readonly sessionPolicies?: readonly SessionPolicy[];
+  readonly appPolicies?: readonly AppPolicy[];
+  readonly passwordPolicies?: readonly PasswordPolicy[];
+  /** Every application with its policy. */
+  readonly mapped?: readonly MappedApp[];
+  readonly idps?: readonly IdentityProvider[];
+  /** Authenticators whose `allowedFor` is something else than `any`. */
+  readonly allowedFor?: Readonly<Record<string, string>>;
+}
+
+/** An org in which everything may be enrolled, and whose session policy leaves the question to the applications. */
+export function aSignOnOrg(parts: SignOnParts = {}): OrgSnapshot {
+  const settings = Object.fromEntries(Object.keys(methods).map((key) => [key, "OPTIONAL"]));
+  const org = anOrg({ policies: [theDefaultPolicy({ ...settings, okta_password: "REQUIRED" })], ...parts });
+  const authenticators = Object.entries(methods).map(([key, names]) => ({
+    id: idOf.authenticator(key),
+    key,
+    name: key,
+    status: parts.authenticators?.[key] ?? "ACTIVE",
+    allowedFor: parts.allowedFor?.[key] ?? "any",
+    methods: names.map((type) => ({ type, status: "ACTIVE" })),
+  }));
+  return {
+    ...org,
+    slices: {
+      ...org.slices,
+      authenticators,
+      sessionPolicies: parts.sessionPolicies ?? [theDefaultSessionPolicy()],
+      appPolicies: parts.appPolicies ?? [],
+      appMappings: parts.mapped ?? [],
+      ...(parts.passwordPolicies && { passwordPolicies: parts.passwordPolicies }),
+      ...(parts.idps && { idps: parts.idps }),
+    },
+  };
+}
+
+/** What rules ask about a person: an Okta account with a password. */
+export function traits(change: Partial<SignOnTraits> = {}): SignOnTraits {
+  return { typeId: null, provider: "OKTA", hasPassword: true, profile: {}, ...change };
+}
+
+export const kim = aPerson("kim@acme.example", { signOn: traits() });
+
+/** Kim, with these factors. */
+export const kimHas = (...factors: readonly string[]): Readonly<Record<string, PersonEnrolments>> => ({
+  [kim.login]: enrolments(factors),
+});
