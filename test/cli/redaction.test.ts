@@ -18,8 +18,13 @@ const now = new Date("2026-11-23T10:00:00.000Z");
 const untouched = acmeState(now);
 const state = acmeDeviations.reduce((org, { apply }) => apply(org), untouched);
 
-// Every org has these.
-const common: ReadonlySet<string> = new Set([everyoneGroupName, defaultPolicyName, "Default Rule"]);
+// Every org has these, and what a check says of itself may name them.
+const common: ReadonlySet<string> = new Set([
+  everyoneGroupName,
+  defaultPolicyName,
+  "Default Rule",
+  "Okta Account Management Policy",
+]);
 
 /** Every name and id that Acme's people chose or have, from what the emulator serves and not from our own list. */
 const names: readonly string[] = [
