@@ -30,6 +30,8 @@ export interface OrgCounts {
   /** Groups whose members a check would read, with how many members Okta says they have. */
   readonly membersOfGroups: readonly GroupSize[];
   readonly policies: number | null;
+  /** Policies of sign-on, by type: those that a check would read. */
+  readonly signOnPolicies: readonly number[];
   /** Authenticators whose methods a check would read. */
   readonly methodLists: number;
   readonly zones: Count | null;

@@ -60,7 +60,7 @@ function rangeOf(appliesTo: AppliesTo, counts: OrgCounts): Range {
 
 /** Works out for how many people a check must read enrolments: one call each. */
 export function enrolmentNeed(baseline: Baseline, counts: OrgCounts): EnrolmentNeed {
-  const asking = baseline.requirements.filter(({ factors }) => factors !== null);
+  const asking = baseline.requirements.filter(({ factors, signIn }) => factors !== null || signIn !== null);
   const ranges = asking.map(({ appliesTo }) => rangeOf(appliesTo, counts));
   const { signIn } = countPeople(counts);
   const sum = ranges.reduce((total, { most }) => total + most, 0);
@@ -69,6 +69,6 @@ export function enrolmentNeed(baseline: Baseline, counts: OrgCounts): EnrolmentN
       least: Math.max(0, ...ranges.map(({ least }) => least)),
       most: Math.min(signIn, sum),
     },
-    mayNeedFactorsToo: namesMethod(baseline),
+    mayNeedFactorsToo: namesMethod(baseline) || baseline.requirements.some(({ signIn }) => signIn !== null),
   };
 }

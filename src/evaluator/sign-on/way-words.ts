@@ -22,10 +22,13 @@ const factorWords: Readonly<Record<string, string>> = {
 const factorInWords = (name: string): string => factorWords[name] ?? name;
 
 /** What suffices, in words that follow "with": `a password alone`, `a password and an SMS`. */
-export function withWords({ with: factors }: Outcome, onKnownDevice: boolean): string {
+export function withWords({ with: factors, level }: Outcome, onKnownDevice: boolean): string {
   const names = [...factors.map(factorInWords), ...(onKnownDevice ? ["a device that Okta knows"] : [])];
   if (names.length === 0) return "nothing at all";
-  return names.length === 1 ? `${names.join("")} alone` : listNames(names);
+  if (names.length > 1) return listNames(names);
+  // One factor that comes to two kinds proves who holds it.
+  const proves = level === "strong" ? "that proves who holds it" : "alone";
+  return `${names.join("")} ${proves}`;
 }
 
 const flags: readonly (readonly [keyof LivePart["demands"], string])[] = [

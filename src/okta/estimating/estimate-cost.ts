@@ -64,6 +64,10 @@ function addGroups(tally: Tally, { plan: { slices }, probe: { counts } }: Estima
 function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): void {
   if (slices.has("policies") || slices.has("policy-rules")) tally.add("/api/v1/policies", 1);
   if (slices.has("policy-rules")) tally.add("/api/v1/policies/{id}/rules", probe.counts.policies ?? 1);
+  for (const policies of probe.counts.signOnPolicies) {
+    tally.add("/api/v1/policies", 1);
+    tally.add("/api/v1/policies/{id}/rules", policies);
+  }
   if (slices.has("authenticators")) {
     tally.add(probe.org.engine === "classic" ? "/api/v1/org/factors" : "/api/v1/authenticators", 1);
     const { methodLists } = probe.counts;
@@ -79,8 +83,9 @@ function addAdminsAndApps(tally: Tally, { plan: { slices }, probe: { counts } }:
     tally.add("/api/v1/users/{id}/roles", counts.assignees?.atLeast ?? 0);
     tally.add("/api/v1/groups/{id}/roles", counts.adminGroups);
   }
+  // Listed once, for their policies and for who is assigned to them.
+  if (slices.has("apps") || slices.has("app-mappings")) tally.addPages("/api/v1/apps", counts.apps);
   if (!slices.has("apps")) return;
-  tally.addPages("/api/v1/apps", counts.apps);
   for (const { users, groups } of counts.wantedApps) {
     tally.addPages("/api/v1/apps/{id}/users", users);
     tally.addPages("/api/v1/apps/{id}/groups", groups);

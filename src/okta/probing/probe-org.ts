@@ -16,6 +16,7 @@ import { adminGroups, probeGroups, probeMembers } from "./probe-groups.ts";
 import { probeApps, probeAssignees, probeLog, probeOrgParts } from "./probe-parts.ts";
 import { probePeople, probeView } from "./probe-people.ts";
 import { probePolicies } from "./probe-policies.ts";
+import { probeSignOn } from "./probe-sign-on.ts";
 import { type Prober, startProber } from "./prober.ts";
 
 export interface ProbeOptions {
@@ -33,6 +34,7 @@ const nothingCounted: OrgCounts = {
   groupRules: null,
   membersOfGroups: [],
   policies: null,
+  signOnPolicies: [],
   methodLists: 0,
   zones: null,
   assignees: null,
@@ -106,6 +108,7 @@ async function probeSlices(
   const groups = await probeGroups(prober);
   onPhase("policies");
   const policies = await probePolicies(prober);
+  const signOnPolicies = await probeSignOn(prober);
   const parts = await probeOrgParts(prober, plan);
   onPhase("admin roles");
   const assignees = await probeAssignees(prober);
@@ -127,6 +130,7 @@ async function probeSlices(
       groupRules: groups.groupRules,
       membersOfGroups,
       policies: policies?.length ?? null,
+      signOnPolicies,
       ...parts,
       assignees,
       adminGroups: adminGroups(groups.listed).length,

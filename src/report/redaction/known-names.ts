@@ -78,12 +78,29 @@ function* namesInOrg({ slices }: OrgSnapshot): Generator<KnownName> {
   yield* policies.flatMap((policy) => both("policy", policy));
   yield* policies.flatMap(({ rules }) => (rules ?? []).flatMap((rule) => both("rule", rule)));
   yield* zones.flatMap((zone) => both("zone", zone));
+  yield* namesOfSignOn(slices);
   yield* apps.flatMap(({ label, id }) => both("application", { name: label, id }));
   for (const { key, id, name } of authenticators) {
     if (id !== null) yield named("id", id);
     // The others bear the names that Okta gives them.
     if (repeatingKeys.has(key)) yield named("authenticator", name);
   }
+}
+
+function* namesOfSignOn(slices: OrgSnapshot["slices"]): Generator<KnownName> {
+  const {
+    sessionPolicies = [],
+    appPolicies = [],
+    passwordPolicies = [],
+    appMappings = [],
+    idps = [],
+  } = slices;
+  for (const policy of [...sessionPolicies, ...appPolicies, ...passwordPolicies]) {
+    yield* both("policy", policy);
+    for (const rule of policy.rules ?? []) yield* both("rule", rule);
+  }
+  yield* appMappings.flatMap(({ label, id }) => both("application", { name: label, id }));
+  yield* idps.flatMap((idp) => both("application", idp));
 }
 
 function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
@@ -101,12 +118,30 @@ function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
       yield* ofKind("zone", zonesOf(rule.network));
     }
   }
-  for (const { appliesTo } of baseline.requirements) {
+  yield* namesInSignOn(baseline.signOn);
+  for (const { appliesTo, signIn } of baseline.requirements) {
     if (appliesTo.kind === "apps") yield* ofKind("application", appliesTo.apps);
+    if (signIn?.to.kind === "apps") yield* ofKind("application", signIn.to.apps);
+    yield* ofKind("zone", signIn?.fromOutside ?? []);
   }
   for (const { user, owner } of baseline.exemptions) yield* ofKind("person", [user, owner]);
   for (const { owner } of baseline.accepted) yield named("person", owner);
   yield* ofKind("person", baseline.alerts.managedActors);
+}
+
+function* namesInSignOn({ sessionPolicies, appPolicies }: Baseline["signOn"]): Generator<KnownName> {
+  for (const { name, rules } of [...sessionPolicies, ...appPolicies]) {
+    yield named("policy", name);
+    for (const rule of rules) {
+      yield named("rule", rule.name);
+      yield* ofKind("zone", zonesOf(rule.network));
+    }
+  }
+  for (const { rules } of sessionPolicies) yield* rules.flatMap((rule) => ofKind("person", rule.exceptUsers));
+  for (const { apps, rules } of appPolicies) {
+    yield* ofKind("application", apps ?? []);
+    yield* rules.flatMap(({ people }) => ofKind("person", [...people.users, ...people.exceptUsers]));
+  }
 }
 
 const zonesOf = (network: NamedNetwork): readonly string[] =>

@@ -51,6 +51,7 @@ const counts = (change: Partial<OrgCounts> = {}): OrgCounts => ({
     { name: "Admins", isAdmin: true, members: 5 },
   ],
   policies: null,
+  signOnPolicies: [],
   methodLists: 0,
   zones: null,
   assignees: { atLeast: 3, isAll: true },

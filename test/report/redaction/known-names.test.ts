@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { parseBaseline } from "../../../policy/parse-baseline.ts";
+import { parseSource } from "../../../policy/source/parse-source.ts";
 import type { AppliedStack } from "../../../src/model/applied-stack.ts";
 import type { GroupId, GroupRuleId, OrgId, PolicyId, PolicyRuleId } from "../../../src/model/ids.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { knownNames } from "../../../src/report/redaction/known-names.ts";
+import { anApp, anAppPolicy, aPasswordPolicy, aSessionPolicy } from "../../support/sign-on-builder.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
   schemaVersion: 2,
@@ -81,5 +84,63 @@ describe("the names that a redaction looks for", () => {
       "policy Admins",
       "id 00padmins",
     ]);
+  });
+});
+
+describe("the sign-on side", () => {
+  const textsOf = (...args: Parameters<typeof knownNames>): ReadonlySet<string> =>
+    new Set([...knownNames(...args)].map(({ name }) => name));
+
+  it("has the names of policies, rules and applications that were read", () => {
+    const slices = {
+      sessionPolicies: [aSessionPolicy("Workforce", ["Everyone"])],
+      appPolicies: [anAppPolicy("Strong", [{}])],
+      passwordPolicies: [aPasswordPolicy("Passwords", ["Everyone"], [{}])],
+      appMappings: [anApp("Payroll", "Strong")],
+    };
+    const names = textsOf({
+      baselines: [],
+      snapshot: { ...snapshotOf("https://acme.okta.com"), slices },
+      stack: null,
+    });
+    for (const name of ["Workforce", "Strong", "Passwords", "Payroll"]) expect(names).toContain(name);
+  });
+
+  it("has what a baseline names", () => {
+    const text = `version: 1
+org: { engine: identity }
+signOn:
+  sessionPolicies:
+    - name: Workforce
+      groups: [Everyone]
+      rules:
+        - { name: Office, network: { in: [Corp] }, exceptUsers: [nia@acme.example], access: ALLOW, secondFactor: ALWAYS }
+  appPolicies:
+    - name: Strong
+      apps: [Payroll]
+      rules:
+        - { name: Two, people: { users: [kim@acme.example], exceptUsers: [omar@acme.example] }, access: ALLOW, factors: 2 }
+requirements:
+  - id: wiki
+    appliesTo: { everyone: true }
+    signIn: { to: { apps: [Wiki] }, atLeast: strong, from: { notIn: [Lab] } }
+`;
+    const { baseline } = parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
+    const names = textsOf({ baselines: [baseline], snapshot: null, stack: null });
+    for (const name of [
+      "Workforce",
+      "Office",
+      "Corp",
+      "nia@acme.example",
+      "Strong",
+      "Payroll",
+      "Two",
+      "kim@acme.example",
+      "omar@acme.example",
+      "Wiki",
+      "Lab",
+    ]) {
+      expect(names).toContain(name);
+    }
   });
 });
