@@ -1,13 +1,11 @@
 import { evaluate } from "../../../checks/runner/evaluate.ts";
-import { parseBaseline } from "../../../policy/parse-baseline.ts";
-import { parseSource } from "../../../policy/source/parse-source.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { Finding } from "../../model/report.ts";
 import { ruleRef } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
 import { adoptGroups } from "./adopt-groups.ts";
-import { type AdoptRequest, acceptedOf, untilOf } from "./adopt-org.ts";
+import { type AdoptRequest, acceptedOf, parseAdopted, untilOf } from "./adopt-org.ts";
 import { type AdoptedPolicies, adoptPolicies } from "./adopt-policies.ts";
 import { acceptanceNode } from "./adopted-text.ts";
 import type { Oddity } from "./oddity.ts";
@@ -133,7 +131,7 @@ function placeOf(
 
 /** Accepts, until a day, departures that only the new declarations cause: else they would be new drift. */
 function letStand(text: string, before: Baseline, request: AdoptRequest): readonly Insertion[] {
-  const { baseline } = parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
+  const { baseline } = parseAdopted(text);
   const findingsOf = (judged: Baseline): readonly Finding[] =>
     evaluate({ checks: request.checks, baseline: judged, org: request.org, now: request.now }).findings;
   const known = new Set(findingsOf(before).map(({ fingerprint }) => fingerprint));

@@ -172,7 +172,7 @@ function governed(population: Population, policies: readonly string[]): WrittenR
 /** The declared policies that can be in effect for the people of a population. */
 function governedBy(population: Population, adopted: AdoptedOrg, request: AdoptRequest): readonly string[] {
   const probe = requirement(population, null, { id: population.id, governedBy: [defaultName(adopted)] });
-  const { baseline } = parse(adoptedText(adopted, { ...nothingAsked, requirements: [probe] }));
+  const { baseline } = parseAdopted(adoptedText(adopted, { ...nothingAsked, requirements: [probe] }));
   const asked = baseline.requirements[0];
   if (asked === undefined) return [];
   const judgement = judge(baseline, request.org);
@@ -242,8 +242,10 @@ interface JudgedText {
 
 function judgeText(adopted: AdoptedOrg, asked: Asked, { org, checks, now }: AdoptRequest): JudgedText {
   const text = adoptedText(adopted, asked);
-  const { baseline } = parse(text);
+  const { baseline } = parseAdopted(text);
   return { text, baseline, evaluation: evaluate({ checks, baseline, org, now }) };
 }
 
-const parse = (text: string) => parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
+/** The baseline that a written text comes to; throws BASELINE_INVALID where it is none. */
+export const parseAdopted = (text: string) =>
+  parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
