@@ -1,6 +1,6 @@
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { SubjectRef } from "../src/model/subject.ts";
-import type { FindingDraft } from "./check.ts";
+import type { FindingDraft } from "./contract/check.ts";
 
 const plurals = {
   group: "groups",

@@ -5,7 +5,7 @@ import {
   orgWideStatus,
 } from "../src/evaluator/declared/org-wide-status.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import {
   classicFactors,
@@ -16,7 +16,7 @@ import {
 import type { OrgSnapshot } from "../src/model/snapshot.ts";
 import type { Subject } from "../src/model/subject.ts";
 import type { AuthenticatorStatus, Engine } from "../src/model/words.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 /** What each engine calls its authenticators, as far as Okta documents it. */
 const vocabulary: Readonly<Record<Engine, Readonly<Record<string, unknown>>>> = {

@@ -9,7 +9,7 @@ import { listNames } from "../src/evaluator/words/name-list.ts";
 import { parseFactorName } from "../src/model/authenticators.ts";
 import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
 import { authenticatorSwitchedOff } from "./causes/root-causes.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 const notAllowed = "NOT_ALLOWED";
 

@@ -10,12 +10,12 @@ import {
   policySubject,
 } from "../src/evaluator/declared/declared-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { GroupId } from "../src/model/ids.ts";
 import { sameName } from "../src/model/words.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 interface DeclaredTarget {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { ambiguousName } from "./ambiguous-name.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 export default {
   id: "enrollment-policy-missing",

@@ -1,6 +1,6 @@
 import { existingPolicies, policySubject } from "../src/evaluator/declared/declared-policy.ts";
 import { orderDifference } from "../src/evaluator/declared/relative-order.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 export default {
   id: "enrollment-policy-order",

@@ -1,5 +1,5 @@
 import { existingPolicies, policySubject } from "../src/evaluator/declared/declared-policy.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 export default {
   id: "enrollment-policy-status",

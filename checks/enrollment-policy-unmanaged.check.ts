@@ -1,9 +1,9 @@
 import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { once } from "../src/evaluator/once.ts";
+import { once } from "../src/evaluator/live/once.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 /** How many people in scope a policy takes from a declared one, and how many of them it surely takes. */
 interface Taken {

@@ -11,13 +11,13 @@ import {
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import { activeRules } from "../src/evaluator/effective-policy/enrollment-chain.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { eitherOf } from "../src/evaluator/words/quoted-names.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { EnrollmentPolicy, Person } from "../src/model/snapshot.ts";
 import { onPolicy, policyCauses, ruleCauses } from "./causes/policy-causes.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, FindingDraft, FindingRef } from "./check.ts";
+import type { Check, FindingDraft, FindingRef } from "./contract/check.ts";
 
 /** The people a policy was meant for: those in scope who are in one of its declared groups. */
 interface Audience {

@@ -2,7 +2,7 @@ import { existingPolicies } from "../src/evaluator/declared/declared-policy.ts";
 import { liveRulesFor, ruleSubject } from "../src/evaluator/declared/declared-rule.ts";
 import { ruleRef } from "../src/model/subject.ts";
 import { ambiguousName } from "./ambiguous-name.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
 export default {

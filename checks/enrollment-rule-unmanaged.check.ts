@@ -3,7 +3,7 @@ import { existingRules } from "../src/evaluator/declared/declared-rule.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../src/model/snapshot.ts";
 import { ruleRef } from "../src/model/subject.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
 const asks: ReadonlySet<string> = new Set(["CHALLENGE", "LOGIN"]);

@@ -8,7 +8,7 @@ import { listNames } from "../src/evaluator/words/name-list.ts";
 import { quoted } from "../src/evaluator/words/quoted-names.ts";
 import type { Baseline, BaselineRule } from "../src/model/baseline.ts";
 import type { EnrollmentRule } from "../src/model/snapshot.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
 const declaredRules = ({ enrollmentPolicies }: Baseline): readonly BaselineRule[] =>

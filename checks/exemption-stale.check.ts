@@ -1,8 +1,8 @@
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { standingOf } from "../src/evaluator/people/standing.ts";
 import { type Baseline, ownerToBe } from "../src/model/baseline.ts";
 import { exemptionRef } from "../src/model/subject.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 /** What `adopt` wrote is nobody's until somebody answers for it: listed, and no drift. */
 function* withoutOwner({ exemptions, accepted }: Baseline): Generator<FindingDraft> {

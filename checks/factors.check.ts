@@ -7,7 +7,7 @@ import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { Requirement } from "../src/model/baseline.ts";
 import type { Person } from "../src/model/snapshot.ts";
 import { factorsCauses } from "./causes/factors-causes.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 

@@ -1,7 +1,7 @@
 import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { once } from "../src/evaluator/once.ts";
+import { once } from "../src/evaluator/live/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { eitherOf, quoted } from "../src/evaluator/words/quoted-names.ts";
@@ -9,7 +9,7 @@ import type { Requirement } from "../src/model/baseline.ts";
 import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
 import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 

@@ -1,13 +1,13 @@
 import { liveGroupFor, whyAmbiguous } from "../src/evaluator/declared/declared-group.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import type { LiveIndex } from "../src/evaluator/live-index.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import type { LiveIndex } from "../src/evaluator/live/live-index.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { Group, OrgSnapshot } from "../src/model/snapshot.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 const namesMembers = (group: BaselineGroup): boolean => group.members.length > 0 || group.onlyMembers;
 

@@ -1,10 +1,10 @@
 import { isEveryoneName, liveGroupFor, namesakesOf } from "../src/evaluator/declared/declared-group.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { OrgSnapshot } from "../src/model/snapshot.ts";
 import { ambiguousName } from "./ambiguous-name.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";
 

@@ -3,13 +3,13 @@ import { compareExcludedGroups } from "../src/evaluator/declared/excluded-groups
 import { compareExcludedPeople } from "../src/evaluator/declared/excluded-people.ts";
 import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { Group, GroupRule } from "../src/model/snapshot.ts";
 import { ambiguousName } from "./ambiguous-name.ts";
 import { groupMissing } from "./causes/root-causes.ts";
-import type { Check, FindingDraft } from "./check.ts";
+import type { Check, FindingDraft } from "./contract/check.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
 interface DeclaredRule {

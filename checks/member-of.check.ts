@@ -5,7 +5,7 @@ import {
   whyAmbiguous,
 } from "../src/evaluator/declared/declared-group.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { quoted } from "../src/evaluator/words/quoted-names.ts";
@@ -13,7 +13,7 @@ import type { Requirement } from "../src/model/baseline.ts";
 import type { UserId } from "../src/model/ids.ts";
 import type { Person } from "../src/model/snapshot.ts";
 import { membershipCauses } from "./causes/membership-causes.ts";
-import type { Check, CheckResult, FindingRef } from "./check.ts";
+import type { Check, CheckResult, FindingRef } from "./contract/check.ts";
 import { howToJoin } from "./people/how-to-join.ts";
 import { judgePeople } from "./people/judge-people.ts";
 import { orTakeRole, requirementWords } from "./people/requirement-words.ts";

@@ -1,6 +1,6 @@
 import type { Requirement } from "../src/model/baseline.ts";
 import type { PeopleCheckId } from "../src/model/check-ids.ts";
-import type { PeopleCheck } from "./check.ts";
+import type { PeopleCheck } from "./contract/check.ts";
 import factors from "./factors.check.ts";
 import governedBy from "./governed-by.check.ts";
 import memberOf from "./member-of.check.ts";

@@ -6,7 +6,7 @@ import { quoted } from "../src/evaluator/words/quoted-names.ts";
 import type { Requirement } from "../src/model/baseline.ts";
 import type { RecoveryMeans } from "../src/model/sign-on-words.ts";
 import type { Person } from "../src/model/snapshot.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { requirementWords } from "./people/requirement-words.ts";
 

@@ -1,5 +1,5 @@
 import { type PolicyPair, policySubject } from "../src/evaluator/declared/declared-policy.ts";
-import type { FindingDraft } from "./check.ts";
+import type { FindingDraft } from "./contract/check.ts";
 
 /** Says that the rules of a policy could not be read. */
 export function rulesUnread(policy: PolicyPair): FindingDraft {

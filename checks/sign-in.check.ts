@@ -8,7 +8,7 @@ import type { Baseline, Requirement } from "../src/model/baseline.ts";
 import type { SignInRequirement } from "../src/model/baseline-sign-on.ts";
 import type { FindingFacts } from "../src/model/report.ts";
 import type { Person, Slice } from "../src/model/snapshot.ts";
-import type { Check, CheckResult } from "./check.ts";
+import type { Check, CheckResult } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { type SignInVerdict, signInJudge } from "./people/judge-sign-in.ts";
 import { requirementWords } from "./people/requirement-words.ts";

@@ -1,9 +1,9 @@
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import { whyPartial } from "../src/evaluator/partly-read.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import type { Slice } from "../src/model/snapshot.ts";
-import type { Check, CheckResult } from "./check.ts";
-import { resourcesOf, type StackThing } from "./runner/stack-things.ts";
+import { resourcesOf, type StackThing } from "./causes/stack-things.ts";
+import type { Check, CheckResult } from "./contract/check.ts";
 
 function slicesOf(stack: AppliedStack | null): readonly Slice[] {
   if (stack === null) return [];

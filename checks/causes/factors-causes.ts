@@ -3,10 +3,10 @@ import type { AcceptableFactors } from "../../src/evaluator/factors/acceptable-f
 import { type FactorKind, kindNamed, mayBeSame } from "../../src/evaluator/factors/factor-kind.ts";
 import type { UsableFactors } from "../../src/evaluator/factors/usable-factor.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
-import { once } from "../../src/evaluator/once.ts";
+import { once } from "../../src/evaluator/live/once.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 import { onPolicy } from "./policy-causes.ts";
 
 /** The names under which other checks report on an acceptable authenticator: those declared, and its own. */

@@ -5,12 +5,12 @@ import {
 } from "../../src/evaluator/declared/declared-group.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
-import { once } from "../../src/evaluator/once.ts";
+import { once } from "../../src/evaluator/live/once.ts";
 import type { BaselinePolicy, Requirement } from "../../src/model/baseline.ts";
 import type { UserId } from "../../src/model/ids.ts";
 import type { Person } from "../../src/model/snapshot.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 import { membershipCauses } from "./membership-causes.ts";
 import { onPolicy, policyCauses } from "./policy-causes.ts";
 

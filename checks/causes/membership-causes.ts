@@ -1,7 +1,7 @@
 import { declaredGroupNamed } from "../../src/evaluator/declared/declared-group.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
 import { ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 
 /** What about a rule decides whether it matches; what it does then is another matter. */
 const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;

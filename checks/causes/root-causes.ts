@@ -1,6 +1,6 @@
 import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { SubjectRef } from "../../src/model/subject.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 
 /** The finding that a missing group makes: policies and rules that name the group cannot have it. */
 export function groupMissing(name: string): FindingRef {

@@ -1,9 +1,9 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
-import { whyPartial } from "../../src/evaluator/partly-read.ts";
+import { whyPartial } from "../../src/evaluator/live/partly-read.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
-import type { CheckResult, FindingDraft } from "../check.ts";
+import type { CheckResult, FindingDraft } from "../contract/check.ts";
 
 /** What a check says of one person and one requirement. */
 export interface PersonVerdict

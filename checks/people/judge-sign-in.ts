@@ -1,6 +1,6 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
-import { once } from "../../src/evaluator/once.ts";
-import { whyPartial } from "../../src/evaluator/partly-read.ts";
+import { once } from "../../src/evaluator/live/once.ts";
+import { whyPartial } from "../../src/evaluator/live/partly-read.ts";
 import type { EntryPoint } from "../../src/evaluator/sign-on/entry-points.ts";
 import type { Alike } from "../../src/evaluator/sign-on/sign-on.ts";
 import {

@@ -1,4 +1,4 @@
-import type { LiveIndex } from "../../src/evaluator/live-index.ts";
+import type { LiveIndex } from "../../src/evaluator/live/live-index.ts";
 import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId } from "../../src/model/ids.ts";

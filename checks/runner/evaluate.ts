@@ -7,7 +7,7 @@ import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
-import type { Check, FindingDraft } from "../check.ts";
+import type { Check, FindingDraft } from "../contract/check.ts";
 import { type FindAcceptance, type FindExemption, findAcceptances, findExemptions } from "./exempt.ts";
 import { fingerprintOf } from "./finding-identity.ts";
 import { inReportOrder } from "./finding-order.ts";

@@ -1,4 +1,4 @@
-import type { LiveIndex } from "../../src/evaluator/live-index.ts";
+import type { LiveIndex } from "../../src/evaluator/live/live-index.ts";
 import type { Acceptance, Exemption } from "../../src/model/baseline.ts";
 import type { FindingExemption } from "../../src/model/report.ts";
 import type { Subject } from "../../src/model/subject.ts";

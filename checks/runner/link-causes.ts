@@ -1,6 +1,6 @@
 import type { Finding } from "../../src/model/report.ts";
 import { partsOf } from "../../src/model/subject.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
 
 /** A finding with what may have caused it, the most telling first. */
 export interface Caused {

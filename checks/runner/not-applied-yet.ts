@@ -5,7 +5,7 @@ import { parseFactorName } from "../../src/model/authenticators.ts";
 import type { ChangedBy, Finding } from "../../src/model/report.ts";
 import { partsOf, type SubjectType } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
-import type { Check } from "../check.ts";
+import type { Check } from "../contract/check.ts";
 import { appliedBaseline } from "./applied-baseline.ts";
 
 /** What of a finding says which one it is. */

@@ -8,8 +8,8 @@ import { type FactorEvidence, readEvidence } from "../../src/evaluator/factors/f
 import { factorKind, mayBeSame, methodsOf } from "../../src/evaluator/factors/factor-kind.ts";
 import { unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
 import { type UsableFactors, usableFactors } from "../../src/evaluator/factors/usable-factor.ts";
-import { indexLive } from "../../src/evaluator/live-index.ts";
-import { once } from "../../src/evaluator/once.ts";
+import { indexLive } from "../../src/evaluator/live/live-index.ts";
+import { once } from "../../src/evaluator/live/once.ts";
 import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import { signsInElsewhere } from "../../src/evaluator/sign-on/federation.ts";
@@ -19,7 +19,7 @@ import type { Baseline } from "../../src/model/baseline.ts";
 import type { AuthenticatorId, UserId } from "../../src/model/ids.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
 import type { OrgAuthenticator, OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
-import type { Check } from "../check.ts";
+import type { Check } from "../contract/check.ts";
 import { slicesRead } from "./slices-read.ts";
 
 /** Requirements on factors, with whom they apply to in what has been read. */

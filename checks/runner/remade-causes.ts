@@ -3,8 +3,8 @@ import type { Finding } from "../../src/model/report.ts";
 import { isSameSubject, type SubjectRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import { stackResourceGone } from "../causes/root-causes.ts";
+import { resourcesOf } from "../causes/stack-things.ts";
 import type { Caused } from "./link-causes.ts";
-import { resourcesOf } from "./stack-things.ts";
 
 /**
  * Adds to findings what they owe to a thing of the stack that was deleted and made anew by hand: the new one has another

@@ -1,7 +1,7 @@
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
-import type { Check } from "../check.ts";
+import type { Check } from "../contract/check.ts";
 
 /**
  * Every slice that these checks read for a baseline, whether or not they can do without it. Never the System Log: what

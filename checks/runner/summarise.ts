@@ -9,7 +9,7 @@ import type {
 } from "../../src/model/report.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { Severity } from "../../src/model/words.ts";
-import type { Check } from "../check.ts";
+import type { Check } from "../contract/check.ts";
 
 /** What a summary counts. */
 export interface Judged {

@@ -1,12 +1,9 @@
 import type { AppliedStack } from "../model/applied-stack.ts";
-import type { Baseline } from "../model/baseline.ts";
-import type { OrgSnapshot } from "../model/snapshot.ts";
 import type { Judgement } from "./judgement.ts";
+import type { ComparedOrg } from "./live/compared-org.ts";
 
 /** An org beside the baseline that it is judged by, and what was worked out of both. */
-export interface JudgedOrg {
-  readonly baseline: Baseline;
-  readonly org: OrgSnapshot;
+export interface JudgedOrg extends ComparedOrg {
   readonly now: Date;
   /** When people last came back, by user id, as far as the ledger knows: ISO 8601, UTC. */
   readonly reactivated: ReadonlyMap<string, string>;

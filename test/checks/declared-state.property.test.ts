@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import authenticatorStatus from "../../checks/authenticator-status.check.ts";
-import type { Check } from "../../checks/check.ts";
+import type { Check } from "../../checks/contract/check.ts";
 import policyAuthenticator from "../../checks/enrollment-policy-authenticator.check.ts";
 import policyGroups from "../../checks/enrollment-policy-groups.check.ts";
 import policyMissing from "../../checks/enrollment-policy-missing.check.ts";

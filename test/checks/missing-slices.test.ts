@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Check } from "../../checks/check.ts";
+import type { Check } from "../../checks/contract/check.ts";
 import unmanaged from "../../checks/enrollment-policy-unmanaged.check.ts";
 import rule from "../../checks/enrollment-rule.check.ts";
 import factors from "../../checks/factors.check.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Check } from "../../checks/check.ts";
+import type { Check } from "../../checks/contract/check.ts";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";

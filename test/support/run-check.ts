@@ -1,4 +1,4 @@
-import type { Check, FindingDraft } from "../../checks/check.ts";
+import type { Check, FindingDraft } from "../../checks/contract/check.ts";
 import { judge } from "../../src/evaluator/judgement.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";

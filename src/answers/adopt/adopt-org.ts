@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
 import { parseBaseline } from "../../../policy/parse-baseline.ts";
 import { parseSource } from "../../../policy/source/parse-source.ts";

@@ -1,6 +1,6 @@
 import { whyMissing } from "../../../checks/runner/missing-slices.ts";
 import { declaredGroupNamed, liveGroupFor, whyAmbiguous } from "../../evaluator/declared/declared-group.ts";
-import { whyPartial } from "../../evaluator/partly-read.ts";
+import { whyPartial } from "../../evaluator/live/partly-read.ts";
 import type { GroupId } from "../../model/ids.ts";
 import type { Member, MissingMembership, RefusedMemberships } from "../../model/memberships.ts";
 import type { Group, OrgSnapshot } from "../../model/snapshot.ts";

@@ -1,7 +1,7 @@
 import { findExemptions } from "../../../checks/runner/exempt.ts";
 import { isEveryoneName } from "../../evaluator/declared/declared-group.ts";
 import type { Judgement } from "../../evaluator/judgement.ts";
-import { whyPartial } from "../../evaluator/partly-read.ts";
+import { whyPartial } from "../../evaluator/live/partly-read.ts";
 import type { Baseline, Requirement } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LeftOut } from "../../model/memberships.ts";

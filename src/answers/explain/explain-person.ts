@@ -2,7 +2,7 @@ import { checksOf } from "../../../checks/people-checks.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import { findExemptions } from "../../../checks/runner/exempt.ts";
 import { type Judgement, judge } from "../../evaluator/judgement.ts";
-import { indexLive } from "../../evaluator/live-index.ts";
+import { indexLive } from "../../evaluator/live/live-index.ts";
 import { dropGone, type Standing, standingOf } from "../../evaluator/people/standing.ts";
 import type { Baseline, Requirement } from "../../model/baseline.ts";
 import type { ExplainedRequirement, PersonExplanation } from "../../model/explanation.ts";

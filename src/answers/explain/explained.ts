@@ -6,7 +6,7 @@ import { type FactorKind, nameOfFactor } from "../../evaluator/factors/factor-ki
 import { nameShown } from "../../evaluator/factors/shown-factors.ts";
 import { usableFactors } from "../../evaluator/factors/usable-factor.ts";
 import type { Judgement } from "../../evaluator/judgement.ts";
-import { once } from "../../evaluator/once.ts";
+import { once } from "../../evaluator/live/once.ts";
 import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanation.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { ViewedEnrolments } from "../../model/people-view.ts";

@@ -4,8 +4,8 @@ import {
   liveGroupsFor,
 } from "../../evaluator/declared/declared-group.ts";
 import { judge } from "../../evaluator/judgement.ts";
-import type { LiveIndex } from "../../evaluator/live-index.ts";
-import { once } from "../../evaluator/once.ts";
+import type { LiveIndex } from "../../evaluator/live/live-index.ts";
+import { once } from "../../evaluator/live/once.ts";
 import { dropGone } from "../../evaluator/people/standing.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { PeopleView, PersonView, ViewedGroup } from "../../model/people-view.ts";

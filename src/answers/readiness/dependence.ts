@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { ReadinessPoint } from "../../model/readiness.ts";
 import type { Slice } from "../../model/snapshot.ts";

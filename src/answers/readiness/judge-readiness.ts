@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { OrgProbe } from "../../model/org-probe.ts";
 import type { Readiness, ReadinessPoint } from "../../model/readiness.ts";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
 import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";

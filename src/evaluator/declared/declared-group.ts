@@ -1,7 +1,7 @@
 import type { Baseline, BaselineGroup } from "../../model/baseline.ts";
 import type { Group } from "../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../live/live-index.ts";
 import { listNames } from "../words/name-list.ts";
 
 type Declared = Pick<BaselineGroup, "name" | "managed">;

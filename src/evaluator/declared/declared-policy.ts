@@ -1,7 +1,7 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import type { Subject } from "../../model/subject.ts";
-import type { JudgedOrg } from "../judged-org.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
 
 /** A declared policy with the live one of its name. */
 export interface PolicyPair {
@@ -12,7 +12,7 @@ export interface PolicyPair {
 /** The live policies that a declared one may mean; Okta's default is only ever its own system policy. */
 export function livePoliciesFor(
   { name, isDefault }: BaselinePolicy,
-  { judgement }: Pick<JudgedOrg, "judgement">,
+  { judgement }: Pick<ComparedOrg, "judgement">,
 ): readonly EnrollmentPolicy[] {
   const found = judgement.live.policiesNamed(name);
   return isDefault ? found.filter(({ system }) => system) : found;
@@ -24,13 +24,13 @@ export function livePoliciesFor(
  */
 export function livePolicyFor(
   declared: BaselinePolicy,
-  input: Pick<JudgedOrg, "judgement">,
+  input: Pick<ComparedOrg, "judgement">,
 ): EnrollmentPolicy | undefined {
   return livePoliciesFor(declared, input)[0];
 }
 
 /** The declared policies that exist, as declared: one that is missing makes its own finding and no others. */
-export function* existingPolicies(input: JudgedOrg): Generator<PolicyPair> {
+export function* existingPolicies(input: ComparedOrg): Generator<PolicyPair> {
   for (const declared of input.baseline.enrollmentPolicies) {
     const live = livePolicyFor(declared, input);
     if (live !== undefined) yield { declared, live };

@@ -1,7 +1,7 @@
 import type { FindingValue } from "../../model/report.ts";
 import type { Engine, EnrollAction } from "../../model/words.ts";
-import type { JudgedOrg } from "../judged-org.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 import type { RulePair } from "./declared-rule.ts";
 import { compareExcludedPeople } from "./excluded-people.ts";
@@ -16,7 +16,7 @@ export interface RuleDifference {
   readonly inWords: string;
 }
 
-type Compare = (rule: RulePair, input: JudgedOrg) => RuleDifference | null;
+type Compare = (rule: RulePair, input: ComparedOrg) => RuleDifference | null;
 
 const status: Compare = ({ live }) =>
   live.status === "ACTIVE"
@@ -99,6 +99,6 @@ const unmodelled: Compare = ({ live: { otherConditions, otherActions = [] } }) =
 const comparisons: readonly Compare[] = [status, enroll, network, exceptUsers, apps, unmodelled];
 
 /** All that is different in a live rule but its place, at most one difference a field. */
-export function differencesOf(rule: RulePair, input: JudgedOrg): readonly RuleDifference[] {
+export function differencesOf(rule: RulePair, input: ComparedOrg): readonly RuleDifference[] {
   return comparisons.map((compare) => compare(rule, input)).filter((difference) => difference !== null);
 }

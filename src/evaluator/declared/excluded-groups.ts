@@ -1,6 +1,6 @@
 import type { GroupId } from "../../model/ids.ts";
-import type { JudgedOrg } from "../judged-org.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 import { declaredGroupNamed, liveGroupsFor, whyAmbiguous } from "./declared-group.ts";
 import type { ListDifference } from "./excluded-people.ts";
@@ -14,7 +14,7 @@ import type { ListDifference } from "./excluded-people.ts";
 export function compareExcludedGroups(
   declared: readonly string[],
   live: readonly GroupId[] | null,
-  { baseline, org, judgement }: JudgedOrg,
+  { baseline, org, judgement }: ComparedOrg,
 ): ListDifference | null {
   const expected = [...declared].sort();
   const leaves = (names: readonly string[]): string =>

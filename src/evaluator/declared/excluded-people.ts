@@ -1,6 +1,6 @@
 import type { UserId } from "../../model/ids.ts";
-import type { JudgedOrg } from "../judged-org.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 
 /** How a list of names departs from a declared one, in words that follow the name of what has it. */
@@ -18,7 +18,7 @@ export interface ListDifference {
 export function compareExcludedPeople(
   declared: readonly string[],
   live: readonly UserId[],
-  { org, judgement }: JudgedOrg,
+  { org, judgement }: ComparedOrg,
 ): ListDifference | null {
   const personCalled = judgement.live.personCalled;
   const excluded: ReadonlySet<string> = new Set(live);

@@ -1,6 +1,6 @@
 import type { ZoneId } from "../../model/ids.ts";
 import type { LiveNetwork, NamedNetwork } from "../../model/network.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../live/live-index.ts";
 import { listNames } from "../words/name-list.ts";
 
 /** Okta's word for every zone, in place of an id (okta-api 4.2). */

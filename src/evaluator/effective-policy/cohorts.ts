@@ -1,6 +1,6 @@
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../live/live-index.ts";
 import { numberPeople, type PeopleNumbers } from "../people/number-people.ts";
 import { type EffectivePolicy, effectivePolicyFor } from "./effective-policy.ts";
 import { activeRules, type ChainReader, readChains } from "./enrollment-chain.ts";

@@ -1,7 +1,7 @@
 import type { UserId } from "../../model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
-import type { LiveIndex } from "../live-index.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { LiveIndex } from "../live/live-index.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { type Inclusion, policyInclusion } from "./policy-inclusion.ts";
 import type { ZoneCondition } from "./reach.ts";
 import { readZones, type ZoneReader } from "./zone-condition.ts";

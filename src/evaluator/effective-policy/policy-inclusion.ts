@@ -1,7 +1,7 @@
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
-import type { LiveIndex } from "../live-index.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { LiveIndex } from "../live/live-index.ts";
+import { whyPartial } from "../live/partly-read.ts";
 
 /** Whether a person is in one of the groups a policy includes; `doubt` says why that is not known. */
 export type Inclusion =

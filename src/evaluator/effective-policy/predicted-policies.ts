@@ -1,7 +1,7 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Person } from "../../model/snapshot.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupsFor } from "../declared/declared-group.ts";
-import type { JudgedOrg } from "../judged-org.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
 
 interface Reader {
   /** `maybe`: in one of several groups that bear the name. */
@@ -9,7 +9,7 @@ interface Reader {
   isExcepted(exceptUsers: readonly string[], person: Person): boolean;
 }
 
-function readerOf({ baseline, judgement: { live } }: JudgedOrg): Reader {
+function readerOf({ baseline, judgement: { live } }: ComparedOrg): Reader {
   return {
     inclusion: (policy, { id }) => {
       if (policy.groups.some(isEveryoneName)) return "yes";
@@ -30,7 +30,7 @@ function readerOf({ baseline, judgement: { live } }: JudgedOrg): Reader {
  * first that includes one of them and has a rule for the person, and those after it as long as rules depend on the
  * network. Okta's default comes last and takes whoever is left.
  */
-export function predictedPolicies(person: Person, input: JudgedOrg): readonly BaselinePolicy[] {
+export function predictedPolicies(person: Person, input: ComparedOrg): readonly BaselinePolicy[] {
   const reader = readerOf(input);
   const predicted: BaselinePolicy[] = [];
   const inOrder = input.baseline.enrollmentPolicies.toSorted(

@@ -1,8 +1,9 @@
 import type { Requirement } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
 import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
-import type { JudgedOrg } from "../judged-org.ts";
-import { once } from "../once.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
+import { once } from "../live/once.ts";
 import { acceptableFactors } from "./acceptable-factors.ts";
 import { type FactorEvidence, type Read, readEvidence } from "./factor-evidence.ts";
 import { mayBeSame } from "./factor-kind.ts";
@@ -26,7 +27,10 @@ export interface JudgedFactors extends FactorVerdict {
  * Prepares judging people by what a requirement asks of their factors. People with the same enrolments and the same
  * policy in effect are worked out once as long as they have enough.
  */
-export function factorJudge(required: NonNullable<Requirement["factors"]>, input: JudgedOrg) {
+export function factorJudge(
+  required: NonNullable<Requirement["factors"]>,
+  input: ComparedOrg & { readonly judgement: { effectivePolicyOf(user: UserId): EffectivePolicy } },
+) {
   const { engine } = input.org.org;
   const acceptable = acceptableFactors(required, engine);
   const usable = usableFactors(input.org);

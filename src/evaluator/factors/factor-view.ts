@@ -2,8 +2,8 @@ import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
 import { existingPolicies, livePolicyFor } from "../declared/declared-policy.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { predictedPolicies } from "../effective-policy/predicted-policies.ts";
-import type { JudgedOrg } from "../judged-org.ts";
-import { once } from "../once.ts";
+import type { ComparedOrg } from "../live/compared-org.ts";
+import { once } from "../live/once.ts";
 import { eitherOf, quoted } from "../words/quoted-names.ts";
 import { type FactorKind, nameOfFactor } from "./factor-kind.ts";
 import type { UsableFactors } from "./usable-factor.ts";
@@ -24,7 +24,7 @@ function viewUnder(
   effective: EffectivePolicy,
   declared: ReadonlySet<EnrollmentPolicy>,
   usable: UsableFactors,
-  input: JudgedOrg,
+  input: ComparedOrg,
 ): FactorView {
   const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
   const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
@@ -61,7 +61,7 @@ function viewUnder(
 /** Prepares the views of an org; people with the same policy in effect share one. */
 export function factorViews(
   usable: UsableFactors,
-  input: JudgedOrg,
+  input: ComparedOrg,
 ): (effective: EffectivePolicy) => FactorView {
   const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
   return once((effective: EffectivePolicy) => viewUnder(effective, declared, usable, input));

@@ -1,6 +1,6 @@
 import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
-import { once } from "../once.ts";
+import { once } from "../live/once.ts";
 import type { FactorKind } from "./factor-kind.ts";
 import { type OrgAuthenticators, readOrgAuthenticators, weakestOf } from "./org-authenticators.ts";
 import { allowanceIn } from "./policy-allowance.ts";

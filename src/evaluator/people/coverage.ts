@@ -3,8 +3,8 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { App, OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { adminRoleTypes, sameName } from "../../model/words.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupsFor } from "../declared/declared-group.ts";
-import type { LiveIndex } from "../live-index.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { LiveIndex } from "../live/live-index.ts";
+import { whyPartial } from "../live/partly-read.ts";
 
 /** Whom a requirement applies to. */
 export interface Coverage {

@@ -1,6 +1,6 @@
 import type { AppPolicy, AppRule } from "../../model/live-sign-on.ts";
 import type { Person } from "../../model/snapshot.ts";
-import { once } from "../once.ts";
+import { once } from "../live/once.ts";
 import { appCondition } from "./context.ts";
 import { allOf, notKnown } from "./match-person.ts";
 import { inOrder } from "./policy-order.ts";

@@ -4,7 +4,7 @@ import type { AppId } from "../../model/ids.ts";
 import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import { whyPartial } from "../partly-read.ts";
+import { whyPartial } from "../live/partly-read.ts";
 
 /** Something to sign in to: an application with the policy that it is under. */
 export interface EntryPoint {

@@ -1,6 +1,6 @@
 import type { SignOnTraits } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
-import { whyPartial } from "../partly-read.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import type { WayIn, WaysIn } from "./way-in.ts";
 
 /** Where people sign in: with Okta, at an identity provider, or at either (sign-on 1.6). */

@@ -2,9 +2,9 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { LivePeople } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import type { LiveIndex } from "../live-index.ts";
-import { once } from "../once.ts";
-import { whyPartial } from "../partly-read.ts";
+import type { LiveIndex } from "../live/live-index.ts";
+import { once } from "../live/once.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { type ExpressionContext, evaluateExpression } from "./expression/evaluate-expression.ts";
 import { type Expression, parseExpression } from "./expression/parse-expression.ts";
 

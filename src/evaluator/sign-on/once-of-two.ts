@@ -1,4 +1,4 @@
-import { once } from "../once.ts";
+import { once } from "../live/once.ts";
 
 /** Remembers the answer to each question of two parts. */
 export function onceOfTwo<One, Other, Answer>(

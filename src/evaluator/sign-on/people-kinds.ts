@@ -2,7 +2,7 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { LivePeople, SignOnTraits } from "../../model/live-sign-on.ts";
 import type { OrgSlices, Person } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import type { LiveIndex } from "../live-index.ts";
+import type { LiveIndex } from "../live/live-index.ts";
 import { numberPeople } from "../people/number-people.ts";
 import { groupsInExpression } from "./expression/groups-in-expression.ts";
 

@@ -1,6 +1,6 @@
 import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
-import { once } from "../once.ts";
+import { once } from "../live/once.ts";
 import { type AppRef, appCandidates } from "./app-candidates.ts";
 import type { RuleReader } from "./rule-reader.ts";
 import { type SessionRef, type SignInPath, sessionCandidates } from "./session-candidates.ts";

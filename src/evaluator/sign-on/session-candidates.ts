@@ -1,6 +1,6 @@
 import type { SessionPolicy, SessionRule } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
-import { whyPartial } from "../partly-read.ts";
+import { whyPartial } from "../live/partly-read.ts";
 import { sessionCondition } from "./context.ts";
 import { allOf, anyOf, type Holds, holds, holdsNot, notKnown } from "./match-person.ts";
 import { inOrder, isTie } from "./policy-order.ts";

@@ -5,7 +5,7 @@ import { type FactorEvidence, readEvidence } from "../factors/factor-evidence.ts
 import { type FactorKind, factorKind, mayBeSame, satisfies } from "../factors/factor-kind.ts";
 import { usable as isUsable, notUsable, type Usability } from "../factors/usability.ts";
 import { type UsableFactors, usableFactors } from "../factors/usable-factor.ts";
-import { once } from "../once.ts";
+import { once } from "../live/once.ts";
 import { type FactorUse, isPassword, passwordKey, useOf } from "./factor-use.ts";
 
 /** What somebody can use to sign in while one enrollment policy is in effect. */

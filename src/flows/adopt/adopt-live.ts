@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { type AdoptRequest, adoptOrg } from "../../answers/adopt/adopt-org.ts";
 import { stackImports } from "../../answers/adopt/stack-imports.ts";
 import { summariseAdoption } from "../../answers/adopt/summarise-adoption.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { didYouMean } from "../../../policy/closest.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { discover } from "./discover.ts";

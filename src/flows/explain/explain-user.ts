@@ -3,7 +3,7 @@ import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { didYouMean } from "../../../policy/closest.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
-import { indexLive } from "../../evaluator/live-index.ts";
+import { indexLive } from "../../evaluator/live/live-index.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";

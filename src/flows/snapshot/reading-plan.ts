@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";

@@ -1,4 +1,4 @@
-import type { Check, ConfigurationCheck } from "../../../checks/check.ts";
+import type { Check, ConfigurationCheck } from "../../../checks/contract/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import type { LiveFacts } from "../../alerts/memory/live-facts.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../../../checks/check.ts";
+import type { Check } from "../../../checks/contract/check.ts";
 import type { Detection } from "../../alerts/detections/detection.ts";
 import { isPushEvent, pushAnswer } from "../../alerts/event/push-answer.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";

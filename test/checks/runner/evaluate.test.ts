@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Check, CheckResult, FindingDraft } from "../../../checks/check.ts";
+import type { Check, CheckResult, FindingDraft } from "../../../checks/contract/check.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import type { ConfigurationCheckId } from "../../../src/model/check-ids.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { effectivePolicies } from "../../../src/evaluator/effective-policy/cohorts.ts";
-import { indexLive } from "../../../src/evaluator/live-index.ts";
+import { indexLive } from "../../../src/evaluator/live/live-index.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../../support/arbitrary-policies.ts";
 import { anOrg, aPerson, aPolicy, idOf, network } from "../../support/org-builder.ts";

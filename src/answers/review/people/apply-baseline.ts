@@ -1,6 +1,6 @@
 import { liveGroupFor } from "../../../evaluator/declared/declared-group.ts";
 import { sameExpression } from "../../../evaluator/declared/group-rule-expression.ts";
-import { indexLive, type LiveIndex } from "../../../evaluator/live-index.ts";
+import { indexLive, type LiveIndex } from "../../../evaluator/live/live-index.ts";
 import { parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselineGroup } from "../../../model/baseline.ts";
 import type { AuthenticatorId, GroupId, UserId } from "../../../model/ids.ts";

@@ -1,6 +1,6 @@
 import { liveRuleFor } from "../../../evaluator/declared/declared-rule.ts";
 import { settingsOf } from "../../../evaluator/declared/policy-settings.ts";
-import type { LiveIndex } from "../../../evaluator/live-index.ts";
+import type { LiveIndex } from "../../../evaluator/live/live-index.ts";
 import { parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";

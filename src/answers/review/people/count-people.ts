@@ -1,6 +1,6 @@
 import { readOrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
 import { judge } from "../../../evaluator/judgement.ts";
-import { indexLive } from "../../../evaluator/live-index.ts";
+import { indexLive } from "../../../evaluator/live/live-index.ts";
 import { coverageOf } from "../../../evaluator/people/coverage.ts";
 import { dropGone } from "../../../evaluator/people/standing.ts";
 import type { Baseline } from "../../../model/baseline.ts";

@@ -1,4 +1,4 @@
-import { indexLive } from "../../../evaluator/live-index.ts";
+import { indexLive } from "../../../evaluator/live/live-index.ts";
 import type { Baseline } from "../../../model/baseline.ts";
 import type { OrgSnapshot } from "../../../model/snapshot.ts";
 import { align } from "../align.ts";

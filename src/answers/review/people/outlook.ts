@@ -5,7 +5,7 @@ import type {
 } from "../../../evaluator/effective-policy/effective-policy.ts";
 import { kindNamed } from "../../../evaluator/factors/factor-kind.ts";
 import type { OrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
-import { once } from "../../../evaluator/once.ts";
+import { once } from "../../../evaluator/live/once.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { LiveNetwork } from "../../../model/network.ts";
 import type { EnrollmentPolicy } from "../../../model/snapshot.ts";

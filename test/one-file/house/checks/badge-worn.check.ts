@@ -1,4 +1,4 @@
-import type { PeopleCheck } from "../../../../checks/check.ts";
+import type { PeopleCheck } from "../../../../checks/contract/check.ts";
 
 /** A check on people as somebody would add it, put into a copy of the house by a test. */
 export default {

@@ -1,4 +1,4 @@
-import type { ConfigurationCheck } from "../../../../checks/check.ts";
+import type { ConfigurationCheck } from "../../../../checks/contract/check.ts";
 
 /** A check as somebody would add it, put into a copy of the house by a test. */
 export default {

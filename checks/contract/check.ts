@@ -1,16 +1,16 @@
-import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
-import type { AppliedStack } from "../src/model/applied-stack.ts";
-import type { Baseline, Requirement } from "../src/model/baseline.ts";
+import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
+import type { AppliedStack } from "../../src/model/applied-stack.ts";
+import type { Baseline, Requirement } from "../../src/model/baseline.ts";
 import type {
   BaselineCheckId,
   CheckId,
   ConfigurationCheckId,
   PeopleCheckId,
-} from "../src/model/check-ids.ts";
-import type { FindingStatus, FindingValue, PolicyStep } from "../src/model/report.ts";
-import type { Slice } from "../src/model/snapshot.ts";
-import type { Subject, SubjectRef } from "../src/model/subject.ts";
-import type { Severity } from "../src/model/words.ts";
+} from "../../src/model/check-ids.ts";
+import type { FindingStatus, FindingValue, PolicyStep } from "../../src/model/report.ts";
+import type { Slice } from "../../src/model/snapshot.ts";
+import type { Subject, SubjectRef } from "../../src/model/subject.ts";
+import type { Severity } from "../../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
 export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck;

@@ -3,8 +3,8 @@ import type { AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts
 import type { Slice } from "../../src/model/snapshot.ts";
 import { type PlainRef, ruleRef, type SubjectRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
-import { groupMissing, stackResourceGone } from "../causes/root-causes.ts";
-import type { FindingRef } from "../check.ts";
+import type { FindingRef } from "../contract/check.ts";
+import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /** What became of a thing that a stack made. */
 export type Presence =

@@ -1,6 +1,6 @@
-import type { GroupId, UserId, ZoneId } from "../model/ids.ts";
-import type { EnrollmentPolicy, Group, GroupRule, OrgSlices, Person, Zone } from "../model/snapshot.ts";
-import { everyoneGroupName } from "../model/words.ts";
+import type { GroupId, UserId, ZoneId } from "../../model/ids.ts";
+import type { EnrollmentPolicy, Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
+import { everyoneGroupName } from "../../model/words.ts";
 
 /**
  * Lookups over a snapshot by id and by name; names compare after NFC, logins also without regard to case. Okta keeps

@@ -1,4 +1,4 @@
-import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 
 /**
  * Why a list that is there may still lack things: an item that could not be understood is left out of it and named in
