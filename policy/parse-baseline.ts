@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { LoadedBaseline } from "../src/model/baseline.ts";
 import { crossChecks } from "./cross-checks.ts";
-import { invalidBaseline, type Problem } from "./problem.ts";
-import { draftOf } from "./read-draft.ts";
+import { draftOf } from "./draft/read-draft.ts";
 import { baselineSchema } from "./schema.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import { mergeTrees } from "./source/merge-trees.ts";
 import type { BaselineSource } from "./source/parse-source.ts";
 import { positionsOf } from "./source/positions.ts";
 import { byPrecedence } from "./source/precedence.ts";
+import { invalidBaseline, type Problem } from "./source/problem.ts";
 import { childOf, type MapNode, plainValue } from "./source/tree.ts";
 import { toBaseline } from "./to-baseline.ts";
 

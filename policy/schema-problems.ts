@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { SourcePosition } from "../src/model/baseline.ts";
-import { closest } from "./closest.ts";
-import type { Problem } from "./problem.ts";
 import { allowedKeys, descriptionsAt } from "./schema-lookup.ts";
+import { closest } from "./source/closest.ts";
+import type { Problem } from "./source/problem.ts";
 import { type MapNode, nodeAt, type PathStep, type TreeNode } from "./source/tree.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -11,7 +11,7 @@ import type {
   Requirement,
 } from "../src/model/baseline.ts";
 import { defaultPolicyName, sameName } from "../src/model/words.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "./schema/duration.ts";
 import type { BaselineFile } from "./schema.ts";
 import { toNetwork } from "./to-network.ts";
 import { toSignIn } from "./to-sign-in.ts";

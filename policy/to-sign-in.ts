@@ -1,5 +1,5 @@
 import type { SignInRequirement, SignInTarget } from "../src/model/baseline-sign-on.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "./schema/duration.ts";
 import type { BaselineFile } from "./schema.ts";
 
 type WrittenSignIn = NonNullable<BaselineFile["requirements"][number]["signIn"]>;

@@ -9,7 +9,7 @@ import type {
 } from "../src/model/baseline-sign-on.ts";
 import { catchAllRuleName, defaultRuleName } from "../src/model/sign-on-words.ts";
 import { defaultPolicyName, type Engine, sameName } from "../src/model/words.ts";
-import { parseDuration } from "./duration.ts";
+import { parseDuration } from "./schema/duration.ts";
 import type { BaselineFile } from "./schema.ts";
 import { toNetwork } from "./to-network.ts";
 

@@ -6,9 +6,9 @@ import {
   repeatingKeys,
 } from "../../src/model/authenticators.ts";
 import { type Engine, engineNames } from "../../src/model/words.ts";
-import { closest } from "../closest.ts";
-import type { Draft, Text } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, Text } from "../draft/draft.ts";
+import { closest } from "../source/closest.ts";
+import type { Problem } from "../source/problem.ts";
 
 /** Every authenticator is named by a key that the org's engine has, with an id where the key repeats. */
 export function* authenticatorNames(draft: Draft): Iterable<Problem> {

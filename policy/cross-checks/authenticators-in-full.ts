@@ -1,7 +1,7 @@
 import { identityAuthenticators, parseFactorName } from "../../src/model/authenticators.ts";
-import { closest } from "../closest.ts";
-import type { Draft, DraftSetting, Text } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftSetting, Text } from "../draft/draft.ts";
+import { closest } from "../source/closest.ts";
+import type { Problem } from "../source/problem.ts";
 
 const terms = ["gracePeriod", "allowedGroups"];
 

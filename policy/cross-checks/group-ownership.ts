@@ -1,6 +1,6 @@
 import { everyoneGroupName, sameName } from "../../src/model/words.ts";
-import type { Draft } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 
 const ownedFields = ["filledBy", "members", "onlyMembers"];
 

@@ -1,6 +1,6 @@
 import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
-import type { Draft } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 
 /** What is switched off for the whole org cannot be enrolled: Okta leaves it out of every policy. */
 export function* inactiveAuthenticators(draft: Draft): Iterable<Problem> {

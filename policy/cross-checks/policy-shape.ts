@@ -1,7 +1,7 @@
 import { defaultRuleName } from "../../src/model/sign-on-words.ts";
 import { defaultPolicyName, sameName } from "../../src/model/words.ts";
-import type { Draft, DraftPolicy } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftPolicy } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 
 /**
  * Okta's default policy has no groups, needs no rules and comes last; every other policy needs groups and rules. Its own

@@ -1,5 +1,5 @@
-import type { Draft, DraftSignOnRule, Text } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftSignOnRule, Text } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 import { sameLogin } from "./same-login.ts";
 
 /** What identifies something may be declared once. */

@@ -1,5 +1,5 @@
-import type { Draft, DraftMap } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftMap } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 
 const targets = ["everyone", "groups", "apps", "adminRoles"];
 const demands = ["memberOf", "governedBy", "factors", "signIn", "recovery"];

@@ -1,7 +1,7 @@
 import { defaultRuleName } from "../../src/model/sign-on-words.ts";
 import { defaultPolicyName, engineNames, sameName } from "../../src/model/words.ts";
-import type { Draft, DraftSignOnPolicy, Text } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftSignOnPolicy, Text } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 
 /**
  * Okta's default session policy has no groups and comes last; every other one needs groups and rules. Classic has no

@@ -1,8 +1,8 @@
 import type { SourcePosition } from "../../src/model/baseline.ts";
 import { catchAllRuleName } from "../../src/model/sign-on-words.ts";
 import { engineNames, sameName } from "../../src/model/words.ts";
-import type { Draft, DraftSignOnPolicy, DraftSignOnRule } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, DraftSignOnPolicy, DraftSignOnRule } from "../draft/draft.ts";
+import type { Problem } from "../source/problem.ts";
 import { sameLogin } from "./same-login.ts";
 import { isDefaultRule } from "./sign-on-policy-shape.ts";
 

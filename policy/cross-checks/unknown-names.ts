@@ -1,7 +1,7 @@
 import { everyoneGroupName } from "../../src/model/words.ts";
-import { closest } from "../closest.ts";
-import type { Draft, Text } from "../draft.ts";
-import type { Problem } from "../problem.ts";
+import type { Draft, Text } from "../draft/draft.ts";
+import { closest } from "../source/closest.ts";
+import type { Problem } from "../source/problem.ts";
 
 /** Every group, policy and requirement that is named must be declared; Everyone is built in. */
 export function* unknownNames(draft: Draft): Iterable<Problem> {

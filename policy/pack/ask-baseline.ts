@@ -4,8 +4,8 @@ import type { Environment } from "../../src/model/environment.ts";
 import { errorLines } from "../../src/model/error-lines.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
 import { loadBaseline } from "../load-baseline.ts";
-import type { BaselineAnswer } from "./baseline-answer.ts";
 import { baselinePlace } from "./baseline-place.ts";
+import type { BaselineAnswer } from "./contract/baseline-answer.ts";
 import type { AskBaseline } from "./to-policy.ts";
 
 /** Reads baselines, each path once: a run asks for the same one with every rule and resource. */

@@ -1,4 +1,4 @@
-import type { PackRule } from "./pack-rule.ts";
+import type { PackRule } from "./contract/pack-rule.ts";
 import baselineInStack from "./rules/baseline-in-stack.rule.ts";
 import baselineReadable from "./rules/baseline-readable.rule.ts";
 import engineExplicit from "./rules/engine-explicit.rule.ts";

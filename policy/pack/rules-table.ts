@@ -1,4 +1,4 @@
-import type { PackRule } from "./pack-rule.ts";
+import type { PackRule } from "./contract/pack-rule.ts";
 
 const begin = "<!-- Generated from policy/pack/rules by `npm run generate`; do not edit. -->";
 const end = "<!-- End of the generated part. -->";

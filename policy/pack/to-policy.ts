@@ -6,10 +6,10 @@ import type {
   StackValidation,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { BaselineAnswer } from "./baseline-answer.ts";
-import type { PackRule, Violation } from "./pack-rule.ts";
-import { readPolicy } from "./policy-inputs.ts";
-import { readStack } from "./stack-inputs.ts";
+import type { BaselineAnswer } from "./contract/baseline-answer.ts";
+import type { PackRule, Violation } from "./contract/pack-rule.ts";
+import { readPolicy } from "./inputs/policy-inputs.ts";
+import { readStack } from "./inputs/stack-inputs.ts";
 
 /** Reads the baseline at the configured path, or where the environment tells. Never fails: it answers why. */
 export type AskBaseline = (configured: string | null) => Promise<BaselineAnswer>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationPattern } from "../duration.ts";
+import { durationPattern } from "./duration.ts";
 
 /** A name as Okta shows it, on one line; kept exactly as written. */
 export const name = z

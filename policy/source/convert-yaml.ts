@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { SourcePosition } from "../../src/model/baseline.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "./problem.ts";
 import type { MapEntry, ScalarNode, TreeNode } from "./tree.ts";
 
 /** Far deeper than any baseline, and far above the stack's end. */

@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { SourcePosition } from "../../src/model/baseline.ts";
-import type { Problem } from "../problem.ts";
 import { convertYaml } from "./convert-yaml.ts";
 import { lineIndex } from "./line-index.ts";
+import type { Problem } from "./problem.ts";
 import { childOf, type MapNode, type TreeNode } from "./tree.ts";
 
 /** One baseline file, read and taken apart but not yet judged. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Problem } from "../problem.ts";
 import type { BaselineSource } from "./parse-source.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * The files of a baseline, whose root is given first, with the strongest first: a file comes before what it extends, and of several that it

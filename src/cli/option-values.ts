@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { closest } from "../../policy/closest.ts";
-import { parseDuration } from "../../policy/duration.ts";
+import { parseDuration } from "../../policy/schema/duration.ts";
+import { closest } from "../../policy/source/closest.ts";
 import type { BacktestOver, Since } from "../flows/since.ts";
 import type { Address } from "../flows/watch/hook-listening.ts";
 

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../policy/closest.ts";
+import { didYouMean } from "../../policy/source/closest.ts";
 import { discover } from "../flows/catalogue/discover.ts";
 import { roomFolder } from "../flows/catalogue/package-root.ts";
 import { writeWhole } from "../flows/write-whole.ts";

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { closest } from "../../policy/closest.ts";
+import { closest } from "../../policy/source/closest.ts";
 import type { ExitCode } from "../flows/exit-code.ts";
 import { errorLines, type Failure } from "../model/error-lines.ts";
 import { PlumblineError } from "../model/errors.ts";

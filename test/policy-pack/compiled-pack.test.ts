@@ -3,8 +3,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadBaseline } from "../../policy/load-baseline.ts";
+import { resourceTypes } from "../../policy/pack/inputs/resource-types.ts";
 import { packRules } from "../../policy/pack/pack-rules.ts";
-import { resourceTypes } from "../../policy/pack/resource-types.ts";
 import { declareUnderMocks } from "../support/declare-under-mocks.ts";
 import {
   type RunningPack,

@@ -7,7 +7,7 @@ import {
   readObject,
   readObjects,
   readText,
-} from "../../policy/pack/input.ts";
+} from "../../policy/pack/inputs/input.ts";
 import { aResource, unknownValue } from "../support/pack-resources.ts";
 
 const { props } = aResource("policy", {

@@ -1,6 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
-import type { PackRule } from "../../policy/pack/pack-rule.ts";
+import type { PackRule } from "../../policy/pack/contract/pack-rule.ts";
 import { type AskBaseline, toPolicy } from "../../policy/pack/to-policy.ts";
 import { aPolicyResource, aResource, noBaseline } from "../support/pack-resources.ts";
 

@@ -1,8 +1,8 @@
-import type { BaselineAnswer } from "../../policy/pack/baseline-answer.ts";
-import type { PackRule } from "../../policy/pack/pack-rule.ts";
-import { readPolicy } from "../../policy/pack/policy-inputs.ts";
-import { resourceTypes } from "../../policy/pack/resource-types.ts";
-import { type GivenStackResource, readStack } from "../../policy/pack/stack-inputs.ts";
+import type { BaselineAnswer } from "../../policy/pack/contract/baseline-answer.ts";
+import type { PackRule } from "../../policy/pack/contract/pack-rule.ts";
+import { readPolicy } from "../../policy/pack/inputs/policy-inputs.ts";
+import { resourceTypes } from "../../policy/pack/inputs/resource-types.ts";
+import { type GivenStackResource, readStack } from "../../policy/pack/inputs/stack-inputs.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 
 type Properties = Readonly<Record<string, unknown>>;

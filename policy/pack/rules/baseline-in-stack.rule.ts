@@ -1,10 +1,10 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../src/model/baseline.ts";
 import { ruleRef } from "../../../src/model/subject.ts";
-import { declaredPolicy, declaredRule, isCalled } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { NamedInputs, StackInputs } from "../stack-inputs.ts";
-import { withBaseline } from "../with-baseline.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { withBaseline } from "../contract/with-baseline.ts";
+import { declaredPolicy, declaredRule, isCalled } from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import type { NamedInputs, StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
   yield* missingPolicies(stack, baseline);

@@ -1,5 +1,5 @@
-import type { BaselineAnswer } from "../baseline-answer.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
+import type { BaselineAnswer } from "../contract/baseline-answer.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
 
 const objection = (answer: BaselineAnswer): readonly Violation[] =>
   answer.kind === "read" ? [] : [{ message: answer.lines.join("\n"), urn: null }];

@@ -1,8 +1,8 @@
-import type { BaselineAnswer } from "../baseline-answer.ts";
-import { policyLabel } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { PolicyInputs } from "../policy-inputs.ts";
+import type { BaselineAnswer } from "../contract/baseline-answer.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { policyLabel } from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import type { PolicyInputs } from "../inputs/policy-inputs.ts";
 
 function* judge(policy: PolicyInputs, answer: BaselineAnswer): Iterable<Violation> {
   const { isOie, urn } = policy;

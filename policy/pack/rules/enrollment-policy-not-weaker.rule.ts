@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { declaredPolicy, policyLabel } from "../declared.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import { shortcomings } from "../policy-comparison.ts";
-import type { PolicyInputs } from "../policy-inputs.ts";
-import { withBaseline } from "../with-baseline.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { withBaseline } from "../contract/with-baseline.ts";
+import { declaredPolicy, policyLabel } from "../inputs/declared.ts";
+import { shortcomings } from "../inputs/policy-comparison.ts";
+import type { PolicyInputs } from "../inputs/policy-inputs.ts";
 
 function* judge(policy: PolicyInputs, baseline: Baseline): Iterable<Violation> {
   const declared = declaredPolicy(policy, baseline);

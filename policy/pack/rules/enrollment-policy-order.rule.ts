@@ -1,8 +1,8 @@
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { declaredPolicy, declaredRule, policyLabel, ruleLabel } from "../declared.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { StackInputs } from "../stack-inputs.ts";
-import { withBaseline } from "../with-baseline.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { withBaseline } from "../contract/with-baseline.ts";
+import { declaredPolicy, declaredRule, policyLabel, ruleLabel } from "../inputs/declared.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 
 /** Something that the baseline places too. */
 interface Placed {

@@ -1,5 +1,5 @@
-import { policyLabel } from "../declared.ts";
-import type { PackRule } from "../pack-rule.ts";
+import type { PackRule } from "../contract/pack-rule.ts";
+import { policyLabel } from "../inputs/declared.ts";
 
 export default {
   id: "enrollment-policy-protected",

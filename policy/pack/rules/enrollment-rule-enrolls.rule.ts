@@ -1,11 +1,11 @@
 import { compareActions, worthOf } from "../../../src/model/strictness.ts";
-import type { BaselineAnswer } from "../baseline-answer.ts";
-import { declaredRule, ruleLabel } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import { actionOf, sameNetwork } from "../rule-comparison.ts";
-import type { RuleInputs } from "../rule-inputs.ts";
-import type { StackInputs } from "../stack-inputs.ts";
+import type { BaselineAnswer } from "../contract/baseline-answer.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { declaredRule, ruleLabel } from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import { actionOf, sameNetwork } from "../inputs/rule-comparison.ts";
+import type { RuleInputs } from "../inputs/rule-inputs.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge({ rules }: StackInputs, answer: BaselineAnswer): Iterable<Violation> {
   for (const rule of rules) {

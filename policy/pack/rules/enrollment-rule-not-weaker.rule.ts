@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { declaredRule, ruleLabel } from "../declared.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import { ruleShortcomings } from "../rule-comparison.ts";
-import type { StackInputs } from "../stack-inputs.ts";
-import { withBaseline } from "../with-baseline.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { withBaseline } from "../contract/with-baseline.ts";
+import { declaredRule, ruleLabel } from "../inputs/declared.ts";
+import { ruleShortcomings } from "../inputs/rule-comparison.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge({ rules }: StackInputs, baseline: Baseline): Iterable<Violation> {
   for (const rule of rules) {

@@ -1,8 +1,8 @@
-import { policyLabel, resourceName, ruleLabel } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { PolicyInputs } from "../policy-inputs.ts";
-import type { StackInputs } from "../stack-inputs.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { policyLabel, resourceName, ruleLabel } from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import type { PolicyInputs } from "../inputs/policy-inputs.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge(stack: StackInputs): Iterable<Violation> {
   for (const policy of stack.policies) {

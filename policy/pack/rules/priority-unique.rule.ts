@@ -1,7 +1,7 @@
-import { policyLabel, ruleLabel } from "../declared.ts";
-import type { Input } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { StackInputs } from "../stack-inputs.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { policyLabel, ruleLabel } from "../inputs/declared.ts";
+import type { Input } from "../inputs/input.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 
 /** Something that has a place in an order of its own. */
 interface Placed {

@@ -1,8 +1,8 @@
 import { worthOf } from "../../../src/model/strictness.ts";
-import { policyLabel } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { PolicyInputs } from "../policy-inputs.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { policyLabel } from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import type { PolicyInputs } from "../inputs/policy-inputs.ts";
 
 function* judge(policy: PolicyInputs): Iterable<Violation> {
   const settings = [...policy.settings];

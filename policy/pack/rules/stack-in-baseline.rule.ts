@@ -1,9 +1,16 @@
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { declaredPolicy, declaredRule, isCalled, nameOf, policyLabel, ruleLabel } from "../declared.ts";
-import { notYetKnown } from "../input.ts";
-import type { PackRule, Violation } from "../pack-rule.ts";
-import type { NamedInputs, StackInputs } from "../stack-inputs.ts";
-import { withBaseline } from "../with-baseline.ts";
+import type { PackRule, Violation } from "../contract/pack-rule.ts";
+import { withBaseline } from "../contract/with-baseline.ts";
+import {
+  declaredPolicy,
+  declaredRule,
+  isCalled,
+  nameOf,
+  policyLabel,
+  ruleLabel,
+} from "../inputs/declared.ts";
+import { notYetKnown } from "../inputs/input.ts";
+import type { NamedInputs, StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
   for (const policy of stack.policies) {

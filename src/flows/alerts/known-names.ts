@@ -1,5 +1,5 @@
-import { closest } from "../../../policy/closest.ts";
 import { sameLogin } from "../../../policy/cross-checks/same-login.ts";
+import { closest } from "../../../policy/source/closest.ts";
 import type { Ledger, OrgRecord } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { noDetection } from "../catalogue/detection-catalogue.ts";

@@ -1,4 +1,4 @@
-import { closest } from "../../../policy/closest.ts";
+import { closest } from "../../../policy/source/closest.ts";
 import { describeDetection } from "../../alerts/detections/describe-detection.ts";
 import type { DetectionDescription } from "../../model/detection-description.ts";
 import { PlumblineError } from "../../model/errors.ts";

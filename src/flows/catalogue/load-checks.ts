@@ -1,5 +1,5 @@
 import type { Check } from "../../../checks/contract/check.ts";
-import { didYouMean } from "../../../policy/closest.ts";
+import { didYouMean } from "../../../policy/source/closest.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { discover } from "./discover.ts";
 import { roomFolder } from "./package-root.ts";

@@ -1,7 +1,7 @@
 import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
-import { didYouMean } from "../../../policy/closest.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
+import { didYouMean } from "../../../policy/source/closest.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
 import { indexLive } from "../../evaluator/live/live-index.ts";
 import type { Ledger } from "../../ledger/ledger.ts";

@@ -1,4 +1,4 @@
-import type { Baseline } from "../../src/model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 
 /** The baseline that a stack is held to, or why there is none. */
 export type BaselineAnswer =

@@ -1,6 +1,6 @@
-import { authenticatorRef } from "../../src/model/authenticators.ts";
-import { providerArguments, providerLists } from "../../src/model/provider-keys.ts";
-import { defaultPolicyName } from "../../src/model/words.ts";
+import { authenticatorRef } from "../../../src/model/authenticators.ts";
+import { providerArguments, providerLists } from "../../../src/model/provider-keys.ts";
+import { defaultPolicyName } from "../../../src/model/words.ts";
 import {
   type Input,
   notYetKnown,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseDuration } from "../../policy/duration.ts";
+import { parseDuration } from "../../../policy/schema/duration.ts";
 
 it.each([
   ["0", 0],

@@ -1,8 +1,8 @@
-import { parseFactorName } from "../../src/model/authenticators.ts";
-import type { BaselinePolicy } from "../../src/model/baseline.ts";
-import { providerArguments, providerLists } from "../../src/model/provider-keys.ts";
-import { compareSettings, worthOf } from "../../src/model/strictness.ts";
-import { type Engine, type EnrollSetting, enrollSettings } from "../../src/model/words.ts";
+import { parseFactorName } from "../../../src/model/authenticators.ts";
+import type { BaselinePolicy } from "../../../src/model/baseline.ts";
+import { providerArguments, providerLists } from "../../../src/model/provider-keys.ts";
+import { compareSettings, worthOf } from "../../../src/model/strictness.ts";
+import { type Engine, type EnrollSetting, enrollSettings } from "../../../src/model/words.ts";
 import { type Input, notYetKnown } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 

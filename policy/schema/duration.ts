@@ -1,4 +1,4 @@
-import { dayMs } from "../src/model/durations.ts";
+import { dayMs } from "../../src/model/durations.ts";
 
 const millisecondsOf: Readonly<Record<string, number>> = {
   s: 1000,

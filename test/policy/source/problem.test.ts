@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { invalidBaseline } from "../../policy/problem.ts";
+import { invalidBaseline } from "../../../policy/source/problem.ts";
 
 const problem = (file: string, line: number, message: string) => ({ at: { file, line, column: 1 }, message });
 

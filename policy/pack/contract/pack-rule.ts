@@ -1,7 +1,7 @@
-import type { Severity } from "../../src/model/words.ts";
+import type { Severity } from "../../../src/model/words.ts";
+import type { PolicyInputs } from "../inputs/policy-inputs.ts";
+import type { StackInputs } from "../inputs/stack-inputs.ts";
 import type { BaselineAnswer } from "./baseline-answer.ts";
-import type { PolicyInputs } from "./policy-inputs.ts";
-import type { StackInputs } from "./stack-inputs.ts";
 
 /** Something that a rule objects to. */
 export interface Violation {

@@ -1,8 +1,8 @@
-import { defaultPolicyName, sameName } from "../src/model/words.ts";
+import { defaultPolicyName, sameName } from "../../src/model/words.ts";
+import { childOf, type MapNode } from "../source/tree.ts";
 import type { Draft, DraftGroup, DraftPolicy, DraftRequirement } from "./draft.ts";
 import { draftMap, keysOf, lacksOf, mapsOf, settingsOf, textOf, textsOf } from "./draft-nodes.ts";
 import { draftSignOnPolicy } from "./draft-sign-on.ts";
-import { childOf, type MapNode } from "./source/tree.ts";
 
 /** Reads what is well-formed and passes over the rest, which the schema complains of. */
 export function draftOf(root: MapNode): Draft {

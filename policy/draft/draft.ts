@@ -1,5 +1,5 @@
-import type { SourcePosition } from "../src/model/baseline.ts";
-import type { Engine } from "../src/model/words.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
+import type { Engine } from "../../src/model/words.ts";
 
 /**
  * What can be read of a baseline that may be wrong in places, each part with its position: the cross-checks work

@@ -1,6 +1,6 @@
-import type { BaselineRule } from "../../src/model/baseline.ts";
-import { compareActions } from "../../src/model/strictness.ts";
-import { type EnrollAction, enrollActions } from "../../src/model/words.ts";
+import type { BaselineRule } from "../../../src/model/baseline.ts";
+import { compareActions } from "../../../src/model/strictness.ts";
+import { type EnrollAction, enrollActions } from "../../../src/model/words.ts";
 import { type Input, notYetKnown } from "./input.ts";
 import type { RuleInputs, RuleNetwork } from "./rule-inputs.ts";
 

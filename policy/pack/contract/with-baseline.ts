@@ -1,4 +1,4 @@
-import type { Baseline } from "../../src/model/baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
 import type { BaselineAnswer } from "./baseline-answer.ts";
 import type { Violation } from "./pack-rule.ts";
 

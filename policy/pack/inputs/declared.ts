@@ -1,6 +1,6 @@
-import type { Baseline, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
-import { ruleRef } from "../../src/model/subject.ts";
-import { sameName } from "../../src/model/words.ts";
+import type { Baseline, BaselinePolicy, BaselineRule } from "../../../src/model/baseline.ts";
+import { ruleRef } from "../../../src/model/subject.ts";
+import { sameName } from "../../../src/model/words.ts";
 import type { Input } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 import type { RuleInputs } from "./rule-inputs.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { closest } from "../../policy/closest.ts";
+import { closest } from "../../../policy/source/closest.ts";
 
 const keys = ["name", "managed", "description", "filledBy", "members", "onlyMembers"];
 

@@ -1,6 +1,6 @@
-import type { SourcePosition } from "../src/model/baseline.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
+import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
 import type { DraftMap, DraftSetting, Text } from "./draft.ts";
-import { childOf, type MapNode, type TreeNode } from "./source/tree.ts";
 
 /** The keys of a map; null where there is none. */
 export const draftMap = (node: TreeNode | undefined): DraftMap | null =>

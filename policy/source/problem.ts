@@ -1,5 +1,5 @@
-import type { SourcePosition } from "../src/model/baseline.ts";
-import { PlumblineError } from "../src/model/errors.ts";
+import type { SourcePosition } from "../../src/model/baseline.ts";
+import { PlumblineError } from "../../src/model/errors.ts";
 
 /** One thing that is wrong in a baseline file, and where. */
 export interface Problem {

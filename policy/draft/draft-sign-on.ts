@@ -1,7 +1,7 @@
-import { defaultPolicyName, sameName } from "../src/model/words.ts";
+import { defaultPolicyName, sameName } from "../../src/model/words.ts";
+import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
 import type { DraftConstraint, DraftSignOnPolicy, DraftSignOnRule, Text } from "./draft.ts";
 import { keysOf, lacksOf, mapsOf, textOf, textsOf } from "./draft-nodes.ts";
-import { childOf, type MapNode, type TreeNode } from "./source/tree.ts";
 
 /** Reads an entry of `signOn.sessionPolicies` or `signOn.appPolicies`, as far as it is well-formed. */
 export function draftSignOnPolicy(node: MapNode): DraftSignOnPolicy {
