@@ -1,6 +1,6 @@
 import type { CheckId } from "../model/check-ids.ts";
 import type { Finding, Report } from "../model/report.ts";
-import { groupByCause } from "../report/group-by-cause.ts";
+import { groupByCause } from "../report/text/group-by-cause.ts";
 
 /** Something that was done to an org on purpose, and the check that must name it as a root cause. */
 export interface PlannedDeviation {

@@ -3,7 +3,7 @@ import type { PeopleView } from "../model/people-view.ts";
 import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
 import { csvLine } from "./escape/csv-line.ts";
-import { listPeople } from "./list-people.ts";
+import { listPeople } from "./text/list-people.ts";
 import { policyWords } from "./text/policy-words.ts";
 import { valueWords } from "./text/value-words.ts";
 

@@ -4,9 +4,9 @@ import type { Severity } from "../model/words.ts";
 import { type AnnotationLevel, workflowCommand } from "./escape/workflow-command.ts";
 import { baselinePlace } from "./text/baseline-place.ts";
 import { count } from "./text/count.ts";
-import { explainedWords, ofTopic, whoWords } from "./topic-words.ts";
-import { alikeOf, type Topic, topicsOf } from "./topics.ts";
-import { findingCounts, remarksOn, verdictWords } from "./verdict-words.ts";
+import { explainedWords, ofTopic, whoWords } from "./text/topic-words.ts";
+import { alikeOf, type Topic, topicsOf } from "./text/topics.ts";
+import { findingCounts, remarksOn, verdictWords } from "./text/verdict-words.ts";
 
 const levels: Readonly<Record<Severity, AnnotationLevel>> = {
   critical: "error",

@@ -1,6 +1,6 @@
 import type { Reporter } from "../model/reporter.ts";
-import { listPeople } from "./list-people.ts";
 import { jsonText } from "./text/json-text.ts";
+import { listPeople } from "./text/list-people.ts";
 
 /** The report itself; `src/report/report.schema.json` describes it. */
 const json: Reporter = {

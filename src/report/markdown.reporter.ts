@@ -5,7 +5,7 @@ import { markdownCode, markdownText } from "./escape/markdown-text.ts";
 import { clipText } from "./markdown/clip-text.ts";
 import { fitComment } from "./markdown/fit-comment.ts";
 import { type Caps, markdownSections, sourceOf } from "./markdown/markdown-sections.ts";
-import { findingCounts, peopleCounts, remarksOn, verdictWords } from "./verdict-words.ts";
+import { findingCounts, peopleCounts, remarksOn, verdictWords } from "./text/verdict-words.ts";
 
 /** Tried in turn, until all fits; with the last one nothing but headings and counts is left. */
 const caps: readonly Caps[] = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 0].map((size) => ({

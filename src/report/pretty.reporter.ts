@@ -8,7 +8,7 @@ import { requirementLines, requirementTitle } from "./pretty/requirement-lines.t
 import { topicBlock } from "./pretty/topic-block.ts";
 import { type FittedSections, fitSections, type Section, sectionOf } from "./text/fit-sections.ts";
 import { paintFor } from "./text/paint.ts";
-import { alikeOf, type Topic, topicsOf } from "./topics.ts";
+import { alikeOf, type Topic, topicsOf } from "./text/topics.ts";
 
 const narrowest = 40;
 const widest = 120;

@@ -129,7 +129,7 @@ describe("one more file is all that it takes to add", () => {
       ["checks/people-checks.ts", "badge-worn"],
       ["src/alerts/attribution/leads-for.ts", "visitor-book"],
       ["src/alerts/attribution/person-leads.ts", "badge-worn"],
-      ["src/report/requirement-rows.ts", "badge-worn"],
+      ["src/report/text/requirement-rows.ts", "badge-worn"],
       ["test/alerts/notifiers/hostile-names.test.ts", "pager"],
     ]);
   });

@@ -1,7 +1,7 @@
 import type { FindingStatus, Report } from "../../model/report.ts";
 import { count } from "../text/count.ts";
-import { topicSentence } from "../topic-words.ts";
-import { alikeOf, type Topic } from "../topics.ts";
+import { topicSentence } from "../text/topic-words.ts";
+import { alikeOf, type Topic } from "../text/topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import { factLine, peopleNamed } from "./findings-section.ts";
 import { html, type Markup } from "./markup.ts";

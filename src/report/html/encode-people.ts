@@ -3,7 +3,7 @@ import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { policyWords } from "../text/policy-words.ts";
-import type { Topic } from "../topics.ts";
+import type { Topic } from "../text/topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import {
   answerLetters,

@@ -1,7 +1,7 @@
 import type { PolicyStep } from "../../model/report.ts";
 import { count } from "../text/count.ts";
-import { explainedWords, ofTopic, topicSentence } from "../topic-words.ts";
-import type { Topic } from "../topics.ts";
+import { explainedWords, ofTopic, topicSentence } from "../text/topic-words.ts";
+import type { Topic } from "../text/topics.ts";
 import { factsOf } from "./finding-facts.ts";
 import { html, type Markup } from "./markup.ts";
 

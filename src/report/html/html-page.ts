@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report } from "../../model/report.ts";
 import { jsonInHtml } from "../escape/json-in-html.ts";
-import { topicsOf } from "../topics.ts";
+import { topicsOf } from "../text/topics.ts";
 import { asideSection } from "./aside-section.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { encodePeople } from "./encode-people.ts";

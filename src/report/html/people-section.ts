@@ -1,5 +1,5 @@
-import { topicSentence } from "../topic-words.ts";
-import type { Topic } from "../topics.ts";
+import { topicSentence } from "../text/topic-words.ts";
+import type { Topic } from "../text/topics.ts";
 import { html, type Markup } from "./markup.ts";
 import { answerWords, type PageData } from "./page-data.ts";
 

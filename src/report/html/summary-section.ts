@@ -3,7 +3,7 @@ import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "../text/count.ts";
-import { inWords, remarksOn } from "../verdict-words.ts";
+import { inWords, remarksOn } from "../text/verdict-words.ts";
 import { html, type Markup } from "./markup.ts";
 import { worstOf } from "./people-with-findings.ts";
 

@@ -1,11 +1,11 @@
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import { markdownCode, markdownText } from "../escape/markdown-text.ts";
-import { requirementRows } from "../requirement-rows.ts";
 import { baselinePlace } from "../text/baseline-place.ts";
 import { count } from "../text/count.ts";
-import { explainedWords, ofTopic, topicSentence, whoWords } from "../topic-words.ts";
-import { type Topic, topicsOf } from "../topics.ts";
+import { requirementRows } from "../text/requirement-rows.ts";
+import { explainedWords, ofTopic, topicSentence, whoWords } from "../text/topic-words.ts";
+import { type Topic, topicsOf } from "../text/topics.ts";
 import { clipText } from "./clip-text.ts";
 import { details, leftOut, table } from "./markdown-parts.ts";
 

@@ -3,8 +3,8 @@ import { inertText } from "../../model/inert-text.ts";
 import type { Report, Verdict } from "../../model/report.ts";
 import { displayWidth } from "../text/display-width.ts";
 import type { Paint, Style } from "../text/paint.ts";
+import { findingCounts, peopleCounts, remarksOn, verdictWords } from "../text/verdict-words.ts";
 import { wrapText } from "../text/wrap-text.ts";
-import { findingCounts, peopleCounts, remarksOn, verdictWords } from "../verdict-words.ts";
 
 const styles: Readonly<Record<Verdict, Style>> = { "in-line": "green", drift: "red", unknown: "yellow" };
 

@@ -1,6 +1,6 @@
 import { inertText } from "../../model/inert-text.ts";
 import type { CommandWords } from "../../model/reporter.ts";
-import type { Topic } from "../topics.ts";
+import type { Topic } from "../text/topics.ts";
 
 const plain = /^[\w@%+=:,./-]+$/;
 

@@ -1,8 +1,8 @@
 import { inertText } from "../../model/inert-text.ts";
 import type { Report, RequirementCount } from "../../model/report.ts";
-import { requirementRows } from "../requirement-rows.ts";
 import { count } from "../text/count.ts";
 import { displayWidth } from "../text/display-width.ts";
+import { requirementRows } from "../text/requirement-rows.ts";
 import { wrapText } from "../text/wrap-text.ts";
 import { type BlockLayout, labelled, textColumn } from "./layout.ts";
 

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/report.ts";
+import { explainedWords, ofTopic, topicSentence, whoWords } from "../text/topic-words.ts";
+import { alikeOf, type Topic } from "../text/topics.ts";
 import { valueWords } from "../text/value-words.ts";
-import { explainedWords, ofTopic, topicSentence, whoWords } from "../topic-words.ts";
-import { alikeOf, type Topic } from "../topics.ts";
 import { type BlockLayout, labelled, nameSome, wrapped } from "./layout.ts";
 
 const inward = 2;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { PersonView } from "../../src/model/people-view.ts";
-import type { Report } from "../../src/model/report.ts";
-import csv from "../../src/report/csv.reporter.ts";
-import json from "../../src/report/json.reporter.ts";
-import { reportSchema } from "../../src/report/report-schema.ts";
-import { policyWords } from "../../src/report/text/policy-words.ts";
-import { readCsv } from "../support/formats/read-csv.ts";
-import { judgedAcme } from "../support/judged-acme.ts";
-import { sampleReport } from "../support/sample-report.ts";
+import type { PersonView } from "../../../src/model/people-view.ts";
+import type { Report } from "../../../src/model/report.ts";
+import csv from "../../../src/report/csv.reporter.ts";
+import json from "../../../src/report/json.reporter.ts";
+import { reportSchema } from "../../../src/report/report-schema.ts";
+import { policyWords } from "../../../src/report/text/policy-words.ts";
+import { readCsv } from "../../support/formats/read-csv.ts";
+import { judgedAcme } from "../../support/judged-acme.ts";
+import { sampleReport } from "../../support/sample-report.ts";
 
 const options = { color: false, width: 80, verbose: false };
 const staff = { policy: "Staff", rule: "Enroll", network: null, why: "certain" } as const;

@@ -1,7 +1,7 @@
-import type { Finding } from "../model/report.ts";
-import { severities } from "../model/words.ts";
-import { changedByWords } from "./text/changed-by-words.ts";
-import { count } from "./text/count.ts";
+import type { Finding } from "../../model/report.ts";
+import { severities } from "../../model/words.ts";
+import { changedByWords } from "./changed-by-words.ts";
+import { count } from "./count.ts";
 import { ofAnybody, type Topic } from "./topics.ts";
 
 /** A text about the first finding; where there are several, with the name left out. */

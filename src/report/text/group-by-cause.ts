@@ -1,4 +1,4 @@
-import type { Finding } from "../model/report.ts";
+import type { Finding } from "../../model/report.ts";
 
 /** A finding that explains others, and those. */
 export interface CauseGroup {

@@ -1,5 +1,5 @@
-import type { Finding } from "../model/report.ts";
-import { type Severity, severities } from "../model/words.ts";
+import type { Finding } from "../../model/report.ts";
+import { type Severity, severities } from "../../model/words.ts";
 import { groupByCause } from "./group-by-cause.ts";
 
 /** One thing to read about: a finding, or the same finding on many people, with what it explains. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { groupByCause } from "../../src/report/group-by-cause.ts";
-import { personFinding, policyFinding } from "../support/sample-report.ts";
+import { groupByCause } from "../../../src/report/text/group-by-cause.ts";
+import { personFinding, policyFinding } from "../../support/sample-report.ts";
 
 const root = policyFinding({ fingerprint: "f-root" });
 const between = policyFinding({ fingerprint: "f-between", causedBy: "f-root" });

@@ -1,6 +1,6 @@
-import type { CheckId, PeopleCheckId } from "../model/check-ids.ts";
-import type { Finding, Report, RequirementCount } from "../model/report.ts";
-import { severities } from "../model/words.ts";
+import type { CheckId, PeopleCheckId } from "../../model/check-ids.ts";
+import type { Finding, Report, RequirementCount } from "../../model/report.ts";
+import { severities } from "../../model/words.ts";
 
 /** A requirement that people do not meet, or of whom it could not be told. */
 export interface RequirementRow {

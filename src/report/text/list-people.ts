@@ -1,5 +1,5 @@
-import type { ListedPerson } from "../model/listed-person.ts";
-import type { PeopleView, PersonView, ViewedFactor } from "../model/people-view.ts";
+import type { ListedPerson } from "../../model/listed-person.ts";
+import type { PeopleView, PersonView, ViewedFactor } from "../../model/people-view.ts";
 
 const nameOf = ({ authenticator, method }: ViewedFactor): string =>
   method === null ? authenticator : `${authenticator}:${method}`;

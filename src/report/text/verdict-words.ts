@@ -1,8 +1,8 @@
-import { toTheMinute } from "../model/alert-words.ts";
-import { type ClockSkew, skewWords } from "../model/clock-skew.ts";
-import type { PeopleCounts, Report, StackState, Verdict } from "../model/report.ts";
-import { severities } from "../model/words.ts";
-import { count } from "./text/count.ts";
+import { toTheMinute } from "../../model/alert-words.ts";
+import { type ClockSkew, skewWords } from "../../model/clock-skew.ts";
+import type { PeopleCounts, Report, StackState, Verdict } from "../../model/report.ts";
+import { severities } from "../../model/words.ts";
+import { count } from "./count.ts";
 
 interface VerdictWords {
   readonly label: string;
