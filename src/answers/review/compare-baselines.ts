@@ -1,7 +1,9 @@
 import type { Baseline } from "../../model/baseline.ts";
 import { changeEffects } from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
-import { align } from "./align.ts";
+import { align } from "./change/align.ts";
+import type { DraftChange } from "./change/draft-change.ts";
+import { scopesOf } from "./change/scopes.ts";
 import { compareAlerts } from "./compare/compare-alerts.ts";
 import {
   compareAccepted,
@@ -17,8 +19,6 @@ import { compareRequirements } from "./compare/compare-requirements.ts";
 import { compareSignInRequirements } from "./compare/compare-sign-in.ts";
 import { compareSignOn } from "./compare/compare-sign-on.ts";
 import type { CompareOne } from "./compare/comparison.ts";
-import type { DraftChange } from "./draft-change.ts";
-import { scopesOf } from "./scopes.ts";
 
 const parts: readonly CompareOne[] = [
   compareNames,

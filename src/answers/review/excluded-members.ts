@@ -2,7 +2,7 @@ import type { PathStep } from "../../../policy/source/tree.ts";
 import type { Baseline, BaselinePolicy } from "../../model/baseline.ts";
 import type { ReviewWarning } from "../../model/review.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
-import { personKey } from "./person-key.ts";
+import { personKey } from "./change/person-key.ts";
 
 /** A warning, and where the baseline says what it is about. */
 export interface WarningDraft {

@@ -5,9 +5,9 @@ import { PlumblineError } from "../../model/errors.ts";
 import type { Change, PeopleEffect, Review, ReviewPeople } from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
 import { ratchet } from "./approvals.ts";
+import { together } from "./change/order.ts";
 import { compareBaselines } from "./compare-baselines.ts";
 import { excludedMembers } from "./excluded-members.ts";
-import { together } from "./order.ts";
 
 /** A baseline to review, and the git ref that it was read from. */
 export interface ReviewSide {

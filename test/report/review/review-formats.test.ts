@@ -3,7 +3,7 @@ import { join } from "node:path";
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { changeId } from "../../../src/answers/review/draft-change.ts";
+import { changeId } from "../../../src/answers/review/change/draft-change.ts";
 import { parseReviewOutputs } from "../../../src/cli/review-outputs.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import { effectKinds, type Review, type ReviewWarning } from "../../../src/model/review.ts";

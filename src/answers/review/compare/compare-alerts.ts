@@ -1,8 +1,8 @@
 import type { AlertRoute, DetectionSetting } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import { type Severity, severities } from "../../../model/words.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeSeverity, verdict } from "../order.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeSeverity, verdict } from "../change/order.ts";
 import { type CompareOne, type Comparison, sortOutPeople } from "./comparison.ts";
 
 /** Whose changes raise no alert, what is detected, and who hears of it. */

@@ -1,8 +1,8 @@
 import type { Acceptance, Approval, Exemption } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeTime, verdict } from "../order.ts";
-import { personKey } from "../person-key.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeTime, verdict } from "../change/order.ts";
+import { personKey } from "../change/person-key.ts";
 import { type CompareOne, sortOut, sortOutNames } from "./comparison.ts";
 
 const keyOf = ({ user, requirement }: Exemption): string => JSON.stringify([personKey(user), requirement]);

@@ -7,9 +7,9 @@ import {
 import type { FactorRequirement, Requirement } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import type { Engine } from "../../../model/words.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { verdict } from "../order.ts";
-import { isResistant } from "../policy-move.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { verdict } from "../change/order.ts";
+import { isResistant } from "../change/policy-move.ts";
 import { sortOutNames } from "./comparison.ts";
 
 /** Compares the factors that must be enrolled. */

@@ -1,7 +1,7 @@
 import type { BaselineGroup, GroupFilling } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { verdict } from "../order.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { verdict } from "../change/order.ts";
 import { type CompareOne, type Comparison, sortOut, sortOutNames, sortOutPeople } from "./comparison.ts";
 
 /** Groups: which there are, and who is in them. */

@@ -1,7 +1,7 @@
-import type { Rename } from "../align.ts";
-import type { DraftChange } from "../draft-change.ts";
-import { draftChange } from "../draft-change.ts";
-import { verdict } from "../order.ts";
+import type { Rename } from "../change/align.ts";
+import type { DraftChange } from "../change/draft-change.ts";
+import { draftChange } from "../change/draft-change.ts";
+import { verdict } from "../change/order.ts";
 import type { CompareOne, Comparison } from "./comparison.ts";
 
 /** Lists things that were renamed and are otherwise the same. */

@@ -1,6 +1,6 @@
 import { type Baseline, unmanagedKinds } from "../../../model/baseline.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeStatus, verdict } from "../order.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeStatus, verdict } from "../change/order.ts";
 import type { CompareOne } from "./comparison.ts";
 
 function* compareAuthenticators(base: Baseline, head: Baseline): Generator<DraftChange> {

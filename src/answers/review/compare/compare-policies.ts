@@ -1,8 +1,8 @@
 import type { BaselinePolicy } from "../../../model/baseline.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeSetting, verdict } from "../order.ts";
-import { heldBy, judgeMove, type Move } from "../policy-move.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeSetting, verdict } from "../change/order.ts";
+import { heldBy, judgeMove, type Move } from "../change/policy-move.ts";
 import { compareRules } from "./compare-rules.ts";
 import { compareTerms } from "./compare-terms.ts";
 import { type CompareOne, type Comparison, sortOut, sortOutNames } from "./comparison.ts";

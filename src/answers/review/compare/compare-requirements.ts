@@ -2,8 +2,8 @@ import type { AppliesTo, Requirement } from "../../../model/baseline.ts";
 import { dayMs } from "../../../model/durations.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import { everyoneGroupName } from "../../../model/words.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeSeverity, judgeTime, verdict } from "../order.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeSeverity, judgeTime, verdict } from "../change/order.ts";
 import { compareFactors } from "./compare-factors.ts";
 import { type CompareOne, sortOut, sortOutNames } from "./comparison.ts";
 

@@ -1,10 +1,10 @@
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { NamedNetwork } from "../../../model/network.ts";
 import type { ChangeEffect, ChangeVerdict } from "../../../model/review.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeAction, verdict } from "../order.ts";
-import { personKey } from "../person-key.ts";
-import { type RuleEffects, ruleEffects } from "../rule-effects.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeAction, verdict } from "../change/order.ts";
+import { personKey } from "../change/person-key.ts";
+import { type RuleEffects, ruleEffects } from "../change/rule-effects.ts";
 import { type Comparison, sortOut, sortOutPeople } from "./comparison.ts";
 
 /** The rules of one policy: what each does, and whom each takes. */

@@ -6,8 +6,8 @@ import type {
 } from "../../../model/baseline-sign-on.ts";
 import type { ChangeEffect, ChangeVerdict } from "../../../model/review.ts";
 import { askedLevels } from "../../../model/sign-on-words.ts";
-import { draftChange } from "../draft-change.ts";
-import { together, verdict } from "../order.ts";
+import { draftChange } from "../change/draft-change.ts";
+import { together, verdict } from "../change/order.ts";
 import { type CompareOne, sortOut } from "./comparison.ts";
 
 /** Compares the demands of requirements on sign-in and on recovery. */

@@ -1,5 +1,5 @@
-import { draftChange } from "../draft-change.ts";
-import { verdict } from "../order.ts";
+import { draftChange } from "../change/draft-change.ts";
+import { verdict } from "../change/order.ts";
 import { type CompareOne, type Sorted, sortOut } from "./comparison.ts";
 
 /** Session policies and app sign-in policies: what the text says of each, which no rule of thumb can rank. */

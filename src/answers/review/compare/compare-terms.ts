@@ -1,8 +1,8 @@
 import { declaredTerms, graceInWords } from "../../../evaluator/declared/enroll-terms.ts";
 import type { BaselinePolicy } from "../../../model/baseline.ts";
-import { type DraftChange, draftChange } from "../draft-change.ts";
-import { judgeGrace, judgeModels } from "../order.ts";
-import { heldBy } from "../policy-move.ts";
+import { type DraftChange, draftChange } from "../change/draft-change.ts";
+import { judgeGrace, judgeModels } from "../change/order.ts";
+import { heldBy } from "../change/policy-move.ts";
 
 const mayEnroll = (policy: BaselinePolicy, ref: string): boolean =>
   ["REQUIRED", "OPTIONAL"].includes(heldBy(policy, ref));

@@ -1,9 +1,9 @@
 import type { Baseline } from "../../../model/baseline.ts";
 import type { Severity } from "../../../model/words.ts";
-import type { Rename } from "../align.ts";
-import type { DraftChange } from "../draft-change.ts";
-import { personKey } from "../person-key.ts";
-import type { Scopes } from "../scopes.ts";
+import type { Rename } from "../change/align.ts";
+import type { DraftChange } from "../change/draft-change.ts";
+import { personKey } from "../change/person-key.ts";
+import type { Scopes } from "../change/scopes.ts";
 
 /** Two baselines in which the same names mean the same things. */
 export interface Comparison {

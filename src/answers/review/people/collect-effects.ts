@@ -1,6 +1,6 @@
 import type { ChangeEffect, EffectKind } from "../../../model/review.ts";
 import type { Person } from "../../../model/snapshot.ts";
-import { changeId } from "../draft-change.ts";
+import { changeId } from "../change/draft-change.ts";
 
 /** People whom something happens to, before it is known what explains it. */
 export interface Found {

@@ -1,8 +1,8 @@
 import type { ChangeEffect, EffectKind } from "../../../model/review.ts";
 import type { EnrollmentPolicy } from "../../../model/snapshot.ts";
 import type { Engine } from "../../../model/words.ts";
-import { together } from "../order.ts";
-import { judgeMove } from "../policy-move.ts";
+import { together } from "../change/order.ts";
+import { judgeMove } from "../change/policy-move.ts";
 import { asDeclared, type Outlook } from "./outlook.ts";
 
 /** Change for everybody with the same outlooks, before and after. */

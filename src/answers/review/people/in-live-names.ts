@@ -1,7 +1,7 @@
 import { indexLive } from "../../../evaluator/live/live-index.ts";
 import type { Baseline } from "../../../model/baseline.ts";
 import type { OrgSnapshot } from "../../../model/snapshot.ts";
-import { align } from "../align.ts";
+import { align } from "../change/align.ts";
 
 /** Two versions of a baseline. */
 export interface BothBaselines {

@@ -16,7 +16,7 @@ import {
   enrollActions,
   enrollSettings,
 } from "../../../model/words.ts";
-import { isResistant } from "../policy-move.ts";
+import { isResistant } from "../change/policy-move.ts";
 
 /** Expectations of people with one effective policy, whatever they have enrolled; by the weakest possible. */
 export interface Outlook {

@@ -4,7 +4,7 @@ import type {
   BaselinePolicy,
   BaselineRule,
   Requirement,
-} from "../../model/baseline.ts";
+} from "../../../model/baseline.ts";
 import { personKey } from "./person-key.ts";
 
 const sorted = (items: readonly string[]): readonly string[] => [...items].sort();

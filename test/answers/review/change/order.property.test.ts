@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareBaselines } from "../../../src/answers/review/compare-baselines.ts";
 import {
   judgeAction,
   judgeGrace,
   judgeModels,
   judgeSetting,
   judgeStatus,
-} from "../../../src/answers/review/order.ts";
-import { judgeMove } from "../../../src/answers/review/policy-move.ts";
-import type { Baseline } from "../../../src/model/baseline.ts";
-import type { Change, ChangeEffect } from "../../../src/model/review.ts";
-import { authenticatorStatuses, enrollActions, enrollSettings } from "../../../src/model/words.ts";
-import { baselinePairs, wholeBaselines, writtenOtherwise } from "../../support/changed-baselines.ts";
+} from "../../../../src/answers/review/change/order.ts";
+import { judgeMove } from "../../../../src/answers/review/change/policy-move.ts";
+import { compareBaselines } from "../../../../src/answers/review/compare-baselines.ts";
+import type { Baseline } from "../../../../src/model/baseline.ts";
+import type { Change, ChangeEffect } from "../../../../src/model/review.ts";
+import { authenticatorStatuses, enrollActions, enrollSettings } from "../../../../src/model/words.ts";
+import { baselinePairs, wholeBaselines, writtenOtherwise } from "../../../support/changed-baselines.ts";
 
 const anyRef = fc.constantFrom(
   "webauthn",

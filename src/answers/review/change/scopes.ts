@@ -1,5 +1,5 @@
-import type { Baseline, BaselinePolicy } from "../../model/baseline.ts";
-import type { ChangeVerdict } from "../../model/review.ts";
+import type { Baseline, BaselinePolicy } from "../../../model/baseline.ts";
+import type { ChangeVerdict } from "../../../model/review.ts";
 import { together, verdict } from "./order.ts";
 import { judgeMove } from "./policy-move.ts";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DeclaredGracePeriod } from "../../model/baseline.ts";
-import type { ChangeEffect, ChangeReason, ChangeVerdict } from "../../model/review.ts";
-import { compareActions, compareSettings, worthOf } from "../../model/strictness.ts";
+import type { DeclaredGracePeriod } from "../../../model/baseline.ts";
+import type { ChangeEffect, ChangeReason, ChangeVerdict } from "../../../model/review.ts";
+import { compareActions, compareSettings, worthOf } from "../../../model/strictness.ts";
 import {
   type AuthenticatorStatus,
   type Engine,
@@ -9,7 +9,7 @@ import {
   type EnrollSetting,
   type Severity,
   severities,
-} from "../../model/words.ts";
+} from "../../../model/words.ts";
 
 /**
  * The order by which a review calls a change weaker or stronger: all of it is here, in src/model/strictness.ts, and, for

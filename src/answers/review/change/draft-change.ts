@@ -1,5 +1,5 @@
-import type { PathStep } from "../../../policy/source/tree.ts";
-import type { Change, ChangeKind, ChangePlaces, ChangeValue, ChangeVerdict } from "../../model/review.ts";
+import type { PathStep } from "../../../../policy/source/tree.ts";
+import type { Change, ChangeKind, ChangePlaces, ChangeValue, ChangeVerdict } from "../../../model/review.ts";
 
 /** A change before its position in a file is known. */
 export interface DraftChange {

@@ -1,5 +1,5 @@
-import type { BaselineRule } from "../../model/baseline.ts";
-import type { NamedNetwork } from "../../model/network.ts";
+import type { BaselineRule } from "../../../model/baseline.ts";
+import type { NamedNetwork } from "../../../model/network.ts";
 import { personKey } from "./person-key.ts";
 
 /** Somebody signing in from somewhere: by the zones the address is in, and who it is where a rule names them. */

@@ -1,5 +1,5 @@
-import type { Baseline } from "../../model/baseline.ts";
-import type { BaselineSignOn } from "../../model/baseline-sign-on.ts";
+import type { Baseline } from "../../../model/baseline.ts";
+import type { BaselineSignOn } from "../../../model/baseline-sign-on.ts";
 import { groupContent, policyContent, requirementContent, ruleContent } from "./content.ts";
 
 /** Something that goes on under another name. */

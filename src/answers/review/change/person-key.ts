@@ -1,4 +1,4 @@
-import { sameLogin } from "../../../policy/cross-checks/same-login.ts";
+import { sameLogin } from "../../../../policy/cross-checks/same-login.ts";
 
 /** Okta's ids are of twenty characters, and tell capitals apart (okta-api 1). */
 const oktaId = /^0[0-9A-Za-z]{19}$/;

@@ -1,6 +1,6 @@
-import type { BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import type { ChangeVerdict } from "../../model/review.ts";
-import type { Engine, EnrollAction } from "../../model/words.ts";
+import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
+import type { ChangeVerdict } from "../../../model/review.ts";
+import type { Engine, EnrollAction } from "../../../model/words.ts";
 import { judgeAction, together, verdict } from "./order.ts";
 import { rulesOf } from "./policy-move.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";

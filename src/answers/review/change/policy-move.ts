@@ -1,10 +1,10 @@
-import { declaredTerms } from "../../evaluator/declared/enroll-terms.ts";
-import { classicFactors, identityAuthenticators, parseFactorName } from "../../model/authenticators.ts";
-import type { BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
-import type { ChangeEffect } from "../../model/review.ts";
-import { defaultRuleName } from "../../model/sign-on-words.ts";
-import { worthOf } from "../../model/strictness.ts";
-import type { Engine } from "../../model/words.ts";
+import { declaredTerms } from "../../../evaluator/declared/enroll-terms.ts";
+import { classicFactors, identityAuthenticators, parseFactorName } from "../../../model/authenticators.ts";
+import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
+import type { ChangeEffect } from "../../../model/review.ts";
+import { defaultRuleName } from "../../../model/sign-on-words.ts";
+import { worthOf } from "../../../model/strictness.ts";
+import type { Engine } from "../../../model/words.ts";
 import { type HeldSetting, judgeAction, judgeGrace, judgeModels, judgeSetting } from "./order.ts";
 import { ruleFor, signInsOf } from "./rule-points.ts";
 
