@@ -30,7 +30,10 @@ export interface UsableUses {
   readonly doubts: readonly string[];
 }
 
-/** Every method that the org's authenticators have; all that we know where they were not read. */
+/**
+ * Every method that the org's authenticators have; all that we know where they were not read. The password is the first:
+ * of two sets that are as weak, the one that a stolen password opens is told (sign-on 1.9).
+ */
 function methodsOfOrg(org: OrgSnapshot): readonly FactorUse[] {
   const { authenticators } = org.slices;
   const kinds: FactorKind[] =
@@ -42,7 +45,8 @@ function methodsOfOrg(org: OrgSnapshot): readonly FactorUse[] {
     const those = kind.method === null ? methods : [kind.method];
     return those.flatMap((method) => useOf(factorKind(kind.key, kind.id, method)) ?? []);
   });
-  return [...new Map(uses.map((use) => [use.name, use])).values()];
+  const methods = [...new Map(uses.map((use) => [use.name, use])).values()];
+  return [...methods.filter(isPassword), ...methods.filter((use) => !isPassword(use))];
 }
 
 interface KnownOfPerson {

@@ -314,6 +314,18 @@ describe("ways in", () => {
     expect(listed(both(rules))).toEqual(ways);
   });
 
+  it("tell of the password before another factor that is as weak, whatever comes first in the org", () => {
+    const org = aSignOnOrg({
+      people: [kim],
+      appPolicies: [policyOf(catchAll({ verification: asks("1FA") }))],
+      enrolments: kimHas("okta_verify:push"),
+    });
+    const authenticators = org.slices.authenticators?.toReversed() ?? [];
+    expect(listed({ ...org, slices: { ...org.slices, authenticators } })).toEqual([
+      "Catch-all Rule: one-factor by okta_password, anywhere",
+    ]);
+  });
+
   it("are judged only from outside the zones that are left out", () => {
     expect(listed(both([{ ...weak, network: network.in("Corp") }, strong]), kim, ["Corp"])).toEqual([
       `${strongWay}, outside Corp`,
