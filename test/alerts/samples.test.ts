@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { AlertRules } from "../../src/alerts/alert-rules.ts";
 import type { Detection, DetectionSample } from "../../src/alerts/detections/detection.ts";
 import { asTarget, bySupport, dana, pulumi, sampleEvent } from "../../src/alerts/detections/sample-event.ts";
+import type { AlertRules } from "../../src/alerts/event/alert-rules.ts";
 import { pushEventTypes } from "../../src/alerts/event/push-answer.ts";
 import { detectWith } from "../../src/alerts/lifecycle/detect.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";

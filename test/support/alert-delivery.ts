@@ -1,4 +1,4 @@
-import type { AlertRules } from "../../src/alerts/alert-rules.ts";
+import type { AlertRules } from "../../src/alerts/event/alert-rules.ts";
 import { type Aftermath, type Delivery, deliveryTaker } from "../../src/alerts/lifecycle/take-delivery.ts";
 import type { LivePerson } from "../../src/alerts/memory/live-facts.ts";
 import { noLiveFacts } from "../../src/alerts/memory/live-facts.ts";

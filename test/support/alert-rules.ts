@@ -1,4 +1,4 @@
-import type { AlertRules } from "../../src/alerts/alert-rules.ts";
+import type { AlertRules } from "../../src/alerts/event/alert-rules.ts";
 
 /** A baseline that says nothing of alerts and asks nothing of anybody. */
 export const noRules: AlertRules = {

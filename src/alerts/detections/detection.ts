@@ -4,7 +4,7 @@ import type { AlertActor, AlertSubject } from "../../model/alert.ts";
 import type { DetectionId } from "../../model/alert-names.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { Severity } from "../../model/words.ts";
-import type { AlertRules } from "../alert-rules.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import type { LiveFacts } from "../memory/live-facts.ts";
 import type { Memory } from "../memory/memory.ts";
 

@@ -1,4 +1,4 @@
-import type { AlertRules } from "../alert-rules.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import type { LivePerson } from "../memory/live-facts.ts";
 import type { Memory } from "../memory/memory.ts";
 

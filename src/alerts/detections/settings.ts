@@ -1,5 +1,5 @@
 import type { Baseline } from "../../model/baseline.ts";
-import type { AlertRules } from "../alert-rules.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import type { Detection } from "./detection.ts";
 
 /** The part of a baseline that detections go by. */

@@ -1,6 +1,6 @@
 import { byActor } from "../event/sentence.ts";
 import { whomOf } from "../event/subject.ts";
-import { activationsSeenBy, draftOf } from "../memory/activation.ts";
+import { activationsSeenBy, draftOf } from "./activation.ts";
 import type { Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";

@@ -1,8 +1,8 @@
 import type { LogEvent } from "../../model/log-event.ts";
-import type { AlertRules } from "../alert-rules.ts";
 import type { AlertDraft, Detection } from "../detections/detection.ts";
 import { enabledDetections } from "../detections/settings.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import { byTime } from "../event/by-time.ts";
 import { wasDone } from "../event/outcome.ts";
 import type { Memory } from "../memory/memory.ts";

@@ -1,8 +1,8 @@
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { LogEvent } from "../../model/log-event.ts";
-import type { AlertRules } from "../alert-rules.ts";
 import type { Detection } from "../detections/detection.ts";
 import { enabledDetections } from "../detections/settings.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import { wasDone } from "../event/outcome.ts";
 import { actingPerson, isPushEvent } from "../event/push-answer.ts";
 import { rememberedEventTypes } from "../memory/remember.ts";

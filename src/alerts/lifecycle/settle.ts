@@ -1,7 +1,7 @@
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 import { sameName } from "../../model/words.ts";
-import type { AlertRules } from "../alert-rules.ts";
 import type { ClosingRule } from "../detections/detection.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import type { LivePerson } from "../memory/live-facts.ts";
 import type { Memory } from "../memory/memory.ts";
 import { mayFallToWeaker } from "../policy-event/precedence-weakenings.ts";

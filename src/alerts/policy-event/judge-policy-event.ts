@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
-import type { AlertRules } from "../alert-rules.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
 import type { Memory } from "../memory/memory.ts";
 import {
   policyWeakenings,

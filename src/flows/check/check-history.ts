@@ -1,4 +1,4 @@
-import { reactivations } from "../../alerts/memory/reactivations.ts";
+import { reactivations } from "../../alerts/lifecycle/reactivations.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
 import { PlumblineError } from "../../model/errors.ts";

@@ -1,5 +1,5 @@
-import type { AlertRules } from "../../alerts/alert-rules.ts";
 import type { Detection } from "../../alerts/detections/detection.ts";
+import type { AlertRules } from "../../alerts/event/alert-rules.ts";
 import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
 import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";

@@ -1,9 +1,9 @@
 import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
 import type { LogEvent } from "../../model/log-event.ts";
-import type { AlertRules } from "../alert-rules.ts";
-import type { AlertDraft } from "../detections/detection.ts";
-import type { Memory } from "./memory.ts";
-import { markOf } from "./remember.ts";
+import type { AlertRules } from "../event/alert-rules.ts";
+import type { Memory } from "../memory/memory.ts";
+import { markOf } from "../memory/remember.ts";
+import type { AlertDraft } from "./detection.ts";
 
 /**
  * An account older than this was not created to be activated now. Okta logs both within seconds when somebody is

@@ -1,5 +1,5 @@
 import type { OrgMemory, PersonMemory } from "../../ledger/memory.ts";
-import { judgeActivation } from "./activation.ts";
+import { judgeActivation } from "../detections/activation.ts";
 
 /** Clocks differ; what lies further ahead than this says nothing of now. */
 const slackMs = 5 * 60_000;

@@ -1,5 +1,5 @@
-import type { BaselinePolicy, DetectionSetting, Requirement } from "../model/baseline.ts";
-import type { AuthenticatorStatus } from "../model/words.ts";
+import type { BaselinePolicy, DetectionSetting, Requirement } from "../../model/baseline.ts";
+import type { AuthenticatorStatus } from "../../model/words.ts";
 
 /** What the baseline says that detections go by. */
 export interface AlertRules {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { dana } from "../../../src/alerts/detections/sample-event.ts";
 import { sampleMark } from "../../../src/alerts/detections/sample-marks.ts";
+import { reactivations } from "../../../src/alerts/lifecycle/reactivations.ts";
 import { unknownPerson } from "../../../src/alerts/memory/memory.ts";
-import { reactivations } from "../../../src/alerts/memory/reactivations.ts";
 import { emptyOrgMemory, type PersonMemory } from "../../../src/ledger/memory.ts";
 
 const now = new Date("2026-03-02T10:00:00.000Z");
