@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { systemTiming, type Timing } from "../model/timing.ts";
 import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./access/authorizer.ts";
+import type { ConnectionSettings } from "./access/connection-settings.ts";
 import { type Grant, openTokenEndpoint, type PostForm } from "./access/token-endpoint.ts";
-import type { OktaConnection, OktaRead } from "./connection.ts";
-import type { ConnectionSettings } from "./connection-settings.ts";
-import { carryWith } from "./transport/carry.ts";
+import { carryWith } from "./connection/carry.ts";
+import type { OktaConnection, OktaRead } from "./connection/connection.ts";
 import { startCostMeter } from "./transport/cost-meter.ts";
 import { startGovernor } from "./transport/governor.ts";
 import { bypassesProxy } from "./transport/no-proxy.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GroupId, UserId } from "../model/ids.ts";
-import type { OktaConnection } from "./connection.ts";
-import { pages } from "./transport/paging.ts";
+import type { OktaConnection } from "./connection/connection.ts";
+import { pages } from "./connection/paging.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { hasAdminPrivilege, wireGroup } from "./wire/groups.ts";
 import { parseList } from "./wire/wire-problem.ts";

@@ -1,9 +1,9 @@
 import type { LogEvent } from "../model/log-event.ts";
 import type { UnreadEvent } from "../model/unread-event.ts";
-import type { OktaConnection, OktaRead } from "./connection.ts";
-import { failedRead } from "./failed-read.ts";
+import type { OktaConnection, OktaRead } from "./connection/connection.ts";
+import { nextByHeader, pages, pinToOrg, startPageGuard } from "./connection/paging.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
-import { nextByHeader, pages, pinToOrg, startPageGuard } from "./transport/paging.ts";
+import { failedRead } from "./transport/failed-read.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { readLogEvents } from "./wire/log-events.ts";
 

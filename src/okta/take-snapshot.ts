@@ -1,7 +1,7 @@
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
-import type { OktaConnection } from "./connection.ts";
+import type { OktaConnection } from "./connection/connection.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
 import { startGapList } from "./reading/gap-list.ts";
 import { readEnrolments } from "./reading/read-enrolments.ts";
@@ -9,9 +9,9 @@ import { readGranted } from "./reading/read-granted.ts";
 import { readOrganization } from "./reading/read-organization.ts";
 import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
 import type { Reading } from "./reading/reading.ts";
-import { stoppedError } from "./reading/stop-words.ts";
 import { unlikelyParts } from "./reading/unlikely-parts.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
+import { stoppedError } from "./transport/stop-words.ts";
 import { personReader } from "./wire/users.ts";
 
 export interface SnapshotOptions {

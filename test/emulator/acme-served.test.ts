@@ -8,8 +8,8 @@ import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { takeSnapshot } from "../../src/okta/take-snapshot.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");

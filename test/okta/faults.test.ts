@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { systemTiming } from "../../src/model/timing.ts";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, startTinyOkta } from "../support/tiny-okta.ts";
 import { aPlan, tryReading } from "./reading-a-tiny-org.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { GroupId, UserId } from "../../src/model/ids.ts";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { addGroupMember, readStatus, removeGroupMember } from "../../src/okta/group-membership.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { startTinyOkta } from "../support/tiny-okta.ts";

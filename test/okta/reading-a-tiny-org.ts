@@ -1,8 +1,8 @@
 import type { UserId } from "../../src/model/ids.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
 import { type Slice, slices } from "../../src/model/snapshot.ts";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { type ConnectOptions, connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { type SnapshotOptions, takeSnapshot } from "../../src/okta/take-snapshot.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, startTinyOkta, type TinyOkta } from "../support/tiny-okta.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { startTinyOkta, type TinyOkta } from "../support/tiny-okta.ts";
 
 /** What the SDK would pick up by itself: files in the working directory and variables of its own. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { connect } from "../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
 import { type LogStart, pollLog, readLog } from "../../src/okta/system-log.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, type Asked, startTinyOkta } from "../support/tiny-okta.ts";

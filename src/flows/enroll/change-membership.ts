@@ -1,5 +1,5 @@
 import { PlumblineError } from "../../model/errors.ts";
-import type { OktaConnection } from "../../okta/connection.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { isGroupMember, type Membership } from "../../okta/group-membership.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 

@@ -1,12 +1,12 @@
 import { PlumblineError } from "../../model/errors.ts";
 import type { EnrollmentUndo, Removal } from "../../model/memberships.ts";
+import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import { connect } from "../../okta/connect.ts";
-import { readConnectionSettings } from "../../okta/connection-settings.ts";
 import { membershipScope } from "../../okta/group-membership.ts";
 import { failOnFirst401 } from "../../okta/reading/first-call.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
-import { stoppedError } from "../../okta/reading/stop-words.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
+import { stoppedError } from "../../okta/transport/stop-words.ts";
 import { count } from "../../report/text/count.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";

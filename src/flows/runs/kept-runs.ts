@@ -4,7 +4,7 @@ import type { Ledger } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { KeptRun, RunChanges } from "../../model/kept-run.ts";
 import { shortIds } from "../../model/short-ids.ts";
-import { parseOrgUrl } from "../../okta/org-url.ts";
+import { parseOrgUrl } from "../../okta/access/org-url.ts";
 import type { Caller } from "../caller.ts";
 import { type LedgerOption, withLedger } from "../ledger.ts";
 

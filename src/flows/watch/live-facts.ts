@@ -5,7 +5,7 @@ import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { Gap } from "../../model/snapshot.ts";
-import type { OktaConnection } from "../../okta/connection.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { timeOfJudgement } from "../check/time-of-judgement.ts";
 import { asDeclared, comparedBy } from "./as-declared.ts";

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import type { UnreadEvent } from "../../model/unread-event.ts";
-import type { OktaConnection } from "../../okta/connection.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { type LogStart, pollLog } from "../../okta/system-log.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 

@@ -2,7 +2,7 @@ import type { RunningBacktest } from "../../alerts/backtest.ts";
 import { logRetentionDays, logRetentionMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
-import type { OktaConnection } from "../../okta/connection.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { type MalformedLine, readLogFile } from "../../okta/log-file.ts";
 import { pollLog } from "../../okta/system-log.ts";
 import type { BacktestReport } from "../../report/pages/backtest-text.ts";

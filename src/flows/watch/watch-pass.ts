@@ -14,7 +14,7 @@ import { logRetentionMs } from "../../model/durations.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
-import type { OktaConnection } from "../../okta/connection.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { Caller } from "../caller.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { isPositionRefused, type LogBatch, logBatches } from "./log-batches.ts";

@@ -1,5 +1,5 @@
 import type { Timing } from "../../model/timing.ts";
-import type { Credentials } from "../connection-settings.ts";
+import type { Credentials } from "./connection-settings.ts";
 import { dpopProof } from "./json-web-token.ts";
 import type { AccessToken } from "./token-endpoint.ts";
 

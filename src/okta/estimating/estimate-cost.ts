@@ -1,8 +1,8 @@
 import type { Count, OrgProbe, Pace } from "../../model/org-probe.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { CostEstimate, Range } from "../../model/readiness.ts";
+import { wellKnownEndpoint } from "../connection/carry.ts";
 import { namesZones } from "../reading/read-org-parts.ts";
-import { wellKnownEndpoint } from "../transport/carry.ts";
 
 export interface EstimateInput {
   readonly plan: ReadPlan;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Count } from "../../model/org-probe.ts";
+import { nextByHeader, pinToOrg } from "../connection/paging.ts";
 import type { ListRead, Reading } from "../reading/reading.ts";
-import { nextByHeader, pinToOrg } from "../transport/paging.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import { parseList } from "../wire/wire-problem.ts";
 

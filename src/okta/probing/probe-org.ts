@@ -2,13 +2,13 @@ import type { OrgCounts, OrgProbe } from "../../model/org-probe.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { Slice } from "../../model/snapshot.ts";
 import { scopesFor } from "../access/scopes.ts";
-import type { OktaConnection } from "../connection.ts";
+import type { OktaConnection } from "../connection/connection.ts";
 import { failOnFirst401 } from "../reading/first-call.ts";
 import { startGapList } from "../reading/gap-list.ts";
 import { readOrganization } from "../reading/read-organization.ts";
 import type { Reading } from "../reading/reading.ts";
-import { stoppedError } from "../reading/stop-words.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
+import { stoppedError } from "../transport/stop-words.ts";
 import { personReader } from "../wire/users.ts";
 
 import { readOwnRoles, tryCredentials } from "./probe-credentials.ts";

@@ -1,6 +1,6 @@
 import { PlumblineError } from "../../model/errors.ts";
-import type { OktaConnection } from "../connection.ts";
-import { wellKnownEndpoint } from "../transport/carry.ts";
+import { wellKnownEndpoint } from "../connection/carry.ts";
+import type { OktaConnection } from "../connection/connection.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { AdminRoles } from "../../model/snapshot.ts";
-import type { FindNext } from "../transport/paging.ts";
+import type { FindNext } from "../connection/paging.ts";
 import { wireAssignee, wireAssignees, wireRole } from "../wire/org-parts.ts";
 import { isGroupGone, isPersonGone } from "./is-gone.ts";
 import type { ReadGroup } from "./read-groups.ts";

@@ -1,11 +1,11 @@
 import type { UserId } from "../../model/ids.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices, PersonEnrolments } from "../../model/snapshot.ts";
+import { stopWords } from "../transport/stop-words.ts";
 import { chooseView } from "./choose-view.ts";
 import { startEnrolmentStore } from "./enrolment-store.ts";
 import { askPerson, type EnrolmentView, type PersonAnswer } from "./read-person.ts";
 import type { Reading } from "./reading.ts";
-import { stopWords } from "./stop-words.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
 
 /** People in a row that could not be read before the rest is left alone: it is no longer about the people. */

@@ -1,8 +1,8 @@
 import { PlumblineError } from "../../model/errors.ts";
 import type { OrgId } from "../../model/ids.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
-import type { OktaConnection } from "../connection.ts";
-import { wellKnownEndpoint } from "../transport/carry.ts";
+import { wellKnownEndpoint } from "../connection/carry.ts";
+import type { OktaConnection } from "../connection/connection.ts";
 import { ReadFailure } from "../transport/read-failure.ts";
 import { wireOrganization } from "../wire/org-parts.ts";
 

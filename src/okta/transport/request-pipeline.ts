@@ -1,11 +1,11 @@
 import type { Timing } from "../../model/timing.ts";
-import { stopWords } from "../reading/stop-words.ts";
 import type { CostMeter } from "./cost-meter.ts";
 import type { Ended, Governor } from "./governor.ts";
 import { readOktaError } from "./okta-error.ts";
 import { type HeaderReader, readRateHeaders } from "./rate-headers.ts";
 import { ReadFailure, type ReadFailureKind } from "./read-failure.ts";
 import { type Patience, retryDelay, type Setback } from "./retry.ts";
+import { stopWords } from "./stop-words.ts";
 
 /** One answer with its body read: a body cut short is a failed attempt, not somebody else's problem. */
 export interface RawAnswer {

@@ -4,7 +4,7 @@ import type { AuthenticatorId, GroupId, PolicyId } from "../../model/ids.ts";
 import type { AuthenticatorSetting, EnrollmentPolicy, GracePeriod } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
 import { factorKeys, policyKeys, settingKeys } from "./known-keys.ts";
-import { restrictsNothing } from "./restricts-nothing.ts";
+import { restrictsNothing } from "./sign-on/restricts-nothing.ts";
 import { unmodelledPaths } from "./sign-on/unmodelled.ts";
 
 const enroll = z.looseObject({ self: z.string() });

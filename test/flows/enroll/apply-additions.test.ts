@@ -7,8 +7,8 @@ import {
 } from "../../../src/flows/enroll/membership-log.ts";
 import type { GroupId, UserId } from "../../../src/model/ids.ts";
 import type { Addition, MissingMembership } from "../../../src/model/memberships.ts";
+import { readConnectionSettings } from "../../../src/okta/access/connection-settings.ts";
 import { connect } from "../../../src/okta/connect.ts";
-import { readConnectionSettings } from "../../../src/okta/connection-settings.ts";
 import { enrollingAcme, people } from "../../support/enrolling-acme.ts";
 import { fakeTiming } from "../../support/fake-timing.ts";
 import { temporaryFolder } from "../../support/seeded-ledger.ts";

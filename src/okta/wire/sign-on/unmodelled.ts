@@ -1,4 +1,4 @@
-import { restrictsNothing } from "../restricts-nothing.ts";
+import { restrictsNothing } from "./restricts-nothing.ts";
 
 /** The keys that are read, or left aside for a reason; `true` stands for all that lies below. Lists share one shape. */
 export interface KnownKeys {

@@ -1,5 +1,5 @@
-import { type ErrorCode, PlumblineError } from "../model/errors.ts";
-import type { ReadFailure, ReadFailureKind } from "./transport/read-failure.ts";
+import { type ErrorCode, PlumblineError } from "../../model/errors.ts";
+import type { ReadFailure, ReadFailureKind } from "./read-failure.ts";
 
 interface Advice {
   readonly code: ErrorCode;

@@ -1,7 +1,7 @@
 import type { Authorizer, SignAttempt } from "../access/authorizer.ts";
-import type { Pipeline, RawAnswer } from "./request-pipeline.ts";
-import { failureOf } from "./request-pipeline.ts";
-import type { Carry } from "./sdk-transport.ts";
+import type { Pipeline, RawAnswer } from "../transport/request-pipeline.ts";
+import { failureOf } from "../transport/request-pipeline.ts";
+import type { Carry } from "../transport/sdk-transport.ts";
 
 /** The one endpoint that needs no credentials (okta-api 0.1), and is asked before they are known to work. */
 export const wellKnownEndpoint = "/.well-known/okta-organization";

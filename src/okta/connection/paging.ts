@@ -1,6 +1,6 @@
-import type { OktaAnswer, OktaConnection, OktaRead } from "../connection.ts";
-import { nextLink } from "./link-header.ts";
-import { ReadFailure } from "./read-failure.ts";
+import { nextLink } from "../transport/link-header.ts";
+import { ReadFailure } from "../transport/read-failure.ts";
+import type { OktaAnswer, OktaConnection, OktaRead } from "./connection.ts";
 
 /** Where an answer says that the next page is; null on the last. */
 export type FindNext = (answer: OktaAnswer) => string | null;

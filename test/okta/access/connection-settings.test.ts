@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { PlumblineError } from "../../src/model/errors.ts";
-import { readConnectionSettings } from "../../src/okta/connection-settings.ts";
+import { PlumblineError } from "../../../src/model/errors.ts";
+import { readConnectionSettings } from "../../../src/okta/access/connection-settings.ts";
 
 const orgUrl = "https://acme.okta.com";
 const apiToken = "00aB-secret_token";

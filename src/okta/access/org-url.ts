@@ -1,5 +1,5 @@
-import { PlumblineError } from "../model/errors.ts";
-import { isLoopback } from "../model/loopback.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { isLoopback } from "../../model/loopback.ts";
 
 const remedy = "set OKTA_ORG_URL to the org's address, like https://acme.okta.com";
 

@@ -1,9 +1,9 @@
-import type { Cost } from "../model/report.ts";
-import type { Timing } from "../model/timing.ts";
-import type { Grant } from "./access/token-endpoint.ts";
-import type { OrgClock } from "./transport/org-clock.ts";
-import type { HeaderReader } from "./transport/rate-headers.ts";
-import type { WindowBudget } from "./transport/rate-window.ts";
+import type { Cost } from "../../model/report.ts";
+import type { Timing } from "../../model/timing.ts";
+import type { Grant } from "../access/token-endpoint.ts";
+import type { OrgClock } from "../transport/org-clock.ts";
+import type { HeaderReader } from "../transport/rate-headers.ts";
+import type { WindowBudget } from "../transport/rate-window.ts";
 
 /** A read of the Okta API by the template of its path, so that costs and limits are counted per endpoint. */
 export interface OktaRead {

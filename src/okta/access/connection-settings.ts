@@ -1,7 +1,7 @@
-import { PlumblineError } from "../model/errors.ts";
-import { Secret } from "../model/secret.ts";
-import { parsePrivateKey, type SigningKey } from "./access/private-key.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import { Secret } from "../../model/secret.ts";
 import { parseOrgUrl } from "./org-url.ts";
+import { parsePrivateKey, type SigningKey } from "./private-key.ts";
 
 /** How the tool proves who it is. */
 export type Credentials =
