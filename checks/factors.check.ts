@@ -37,21 +37,32 @@ const usualRemedy =
   "Have the person enroll an acceptable factor (at the next sign-in, if the enrollment policy requires one), or make " +
   "a dated exemption.";
 
+const switchOn =
+  "Switch on what the finding names (Security > Authenticators), or have the person enroll another acceptable factor";
+const allow =
+  "Let the policy in effect allow an acceptable factor that is switched on for the org, or put the person under a " +
+  "policy that does";
+
+const remedies: Record<NonNullable<JudgedFactors["hinderedBy"]>, string> = {
+  org: switchOn,
+  policy: allow,
+  both: `${switchOn}. ${allow}`,
+};
+
 /** Another one where to enroll it again would change nothing, or cannot be done. */
-function remedyFor({ status, barredBy, isHindered }: JudgedFactors): string {
-  if (status !== "open" || (barredBy === null && !isHindered)) return usualRemedy;
-  const done = isHindered ? "What is enrolled cannot be used, and to enroll it again changes nothing. " : "";
-  return (
-    `${done}Let the policy in effect allow an acceptable factor that is switched on for the org, or put the person ` +
-    "under a policy that does; or make a dated exemption."
-  );
+function remedyFor({ status, barredBy, hinderedBy }: JudgedFactors): string {
+  if (status !== "open" || (barredBy === null && hinderedBy === null)) return usualRemedy;
+  const exempt = "; or make a dated exemption.";
+  if (hinderedBy === null) return `${allow}${exempt}`;
+  const done = "What is enrolled cannot be used, and to enroll it again changes nothing.";
+  return `${done} ${remedies[hinderedBy]}${exempt}`;
 }
 
 function say(
   person: Person,
   requirement: Requirement,
   { names, atLeast }: AcceptableFactors,
-  { status, has, doubts, source, shown, barredBy, isHindered }: JudgedFactors,
+  { status, has, doubts, source, shown, barredBy, hinderedBy }: JudgedFactors,
 ): string {
   const lacking = atLeast - has;
   const what = lacking === 1 ? "a factor" : `${lacking} factors`;
@@ -64,7 +75,7 @@ function say(
   const choice =
     names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;
   // What is enrolled names the policy itself.
-  const isBarred = barredBy !== null && !isHindered;
+  const isBarred = barredBy !== null && hinderedBy === null;
   const barred = isBarred ? `, and ${barredBy}, allows ${atLeast === 1 ? "none" : "too few"}` : "";
   return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}${barred}`;
 }

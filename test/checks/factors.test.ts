@@ -820,6 +820,14 @@ describe("what is enrolled and cannot be used", () => {
     const parts = { policies: [staff({ settings: noKeys }), theDefaultPolicy()] };
     const [hindered] = judge(orgOf(enrolments(["webauthn"]), parts), baselineOf(keys)).findings;
     expect(hindered?.remedy).toMatch(/^What is enrolled cannot be used/);
+    expect(hindered?.remedy).toContain("Let the policy in effect allow");
+    const off = { ...parts, authenticators: { webauthn: "INACTIVE" } };
+    const [hinderedTwice] = judge(orgOf(enrolments(["webauthn"]), off), baselineOf(keys)).findings;
+    expect(hinderedTwice?.remedy).toMatch(/changes nothing. Switch on .* Let the policy in effect allow/);
+    const offOnly = { authenticators: { webauthn: "INACTIVE" } };
+    const [switchedOff] = judge(orgOf(enrolments(["webauthn"]), offOnly), baselineOf(keys)).findings;
+    expect(switchedOff?.remedy).toMatch(/changes nothing. Switch on what the finding names/);
+    expect(switchedOff?.remedy).not.toContain("Let the policy");
     const [barred] = judge(orgOf(enrolments([]), parts), baselineOf(keys)).findings;
     expect(barred?.remedy).toMatch(/^Let the policy in effect allow/);
     const [lacking] = judge(orgOf(enrolments([])), baselineOf(keys)).findings;

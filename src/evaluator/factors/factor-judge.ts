@@ -19,8 +19,8 @@ export interface JudgedFactors extends FactorVerdict {
   readonly shown: readonly string[];
   /** Which policies in effect allow so little of what is acceptable that nobody under them can have enough; or null. */
   readonly barredBy: string | null;
-  /** Whether something acceptable is enrolled that could not be used. */
-  readonly isHindered: boolean;
+  /** By which of the two something acceptable is enrolled and yet could not be used; or null. */
+  readonly hinderedBy: "org" | "policy" | "both" | null;
 }
 
 /**
@@ -41,18 +41,24 @@ export function factorJudge(
     const isBarred = (policy: EnrollmentPolicy): boolean =>
       acceptable.kinds.filter((kind) => usable.byPolicy(kind, policy).answer !== "no").length <
       acceptable.atLeast;
-    const isHindered = ({ enrolled }: FactorEvidence): boolean =>
-      enrolled.some((kind) => {
-        const asked = acceptable.kinds.find((one) => mayBeSame(one, kind));
-        if (asked === undefined) return false;
-        return effective.outcomes.some(({ policy }) => usable.under(policy, kind, asked).answer === "no");
+    const hinderedBy = ({ enrolled }: FactorEvidence): JudgedFactors["hinderedBy"] => {
+      const asked = enrolled.flatMap((has) => {
+        const one = acceptable.kinds.find((kind) => mayBeSame(kind, has));
+        return one === undefined ? [] : [{ has, one }];
       });
+      const byOrg = asked.some(({ has, one }) => usable.byOrg(has, one).answer === "no");
+      const byPolicy = asked.some(({ has }) =>
+        effective.outcomes.some(({ policy }) => usable.byPolicy(has, policy).answer === "no"),
+      );
+      if (byOrg && byPolicy) return "both";
+      return byOrg ? "org" : byPolicy ? "policy" : null;
+    };
     const caseOf = (evidence: FactorEvidence) => ({ acceptable, evidence, effective, view, usable });
     return {
       judge: (person: Person, evidence: FactorEvidence) => judgeFactors(person, caseOf(evidence)),
       enough: new Map<FactorEvidence, FactorVerdict>(),
       barredBy: policiesInEffect(effective, isBarred),
-      isHindered: once(isHindered),
+      hinderedBy: once(hinderedBy),
       shownOf: once((evidence: FactorEvidence) => nameShown(evidence, effective, usable, acceptable.kinds)),
     };
   });
@@ -60,7 +66,7 @@ export function factorJudge(
     acceptable,
     usable,
     judge: (person: Person, read: Read): JudgedFactors => {
-      const { judge, enough, shownOf, barredBy, isHindered } = prepare(
+      const { judge, enough, shownOf, barredBy, hinderedBy } = prepare(
         input.judgement.effectivePolicyOf(person.id),
       );
       const evidence = evidenceOf(read);
@@ -71,7 +77,7 @@ export function factorJudge(
         source: evidence.source,
         shown: shownOf(evidence),
         barredBy,
-        isHindered: isHindered(evidence),
+        hinderedBy: hinderedBy(evidence),
       };
     },
   };
