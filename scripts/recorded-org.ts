@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { asList, asObject, isJsonObject, type JsonObject, stringAt } from "../src/emulator/json.ts";
-import { fillState } from "../src/emulator/state/fill-state.ts";
+import { fillState } from "../src/emulator/filling/fill-state.ts";
+import { stateSchema } from "../src/emulator/filling/state-schema.ts";
 import type { EmulatorState } from "../src/emulator/state/state.ts";
-import { stateSchema } from "../src/emulator/state/state-schema.ts";
+import { asList, asObject, isJsonObject, type JsonObject, stringAt } from "../src/emulator/wire/json.ts";
 
 /** One recorded exchange, as far as it tells what was there before. */
 interface Recorded {

@@ -2,9 +2,9 @@ import { acmeState } from "../emulator/acme/acme.ts";
 import { acmeClassicState } from "../emulator/acme/acme-classic.ts";
 import { acmeDeviations } from "../emulator/acme/acme-deviations.ts";
 import { generateOrg } from "../emulator/acme/generate-org.ts";
-import { fillState } from "../emulator/state/fill-state.ts";
+import { fillState } from "../emulator/filling/fill-state.ts";
+import { readStateFile } from "../emulator/filling/state-file.ts";
 import type { EmulatorState } from "../emulator/state/state.ts";
-import { readStateFile } from "../emulator/state/state-file.ts";
 import type { Engine } from "../model/words.ts";
 
 /** Which made-up org to serve; at most one of `state`, `people` and `empty`. */

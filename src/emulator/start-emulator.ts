@@ -4,22 +4,22 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PlumblineError } from "../model/errors.ts";
 import { OAuthServer } from "./access/oauth.ts";
+import { changeOrg, type OrgChange } from "./filling/change-org.ts";
+import { usualToken } from "./filling/fill-tokens.ts";
 import { HookDeliveries } from "./hooks/hook-deliveries.ts";
-import type { LogEvent } from "./log/log-event.ts";
 import { LogWriter } from "./log/log-faults.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { answerRequest } from "./server/answer-request.ts";
 import type { Exchange } from "./server/exchange.ts";
 import { FaultInjector, type FaultPlan } from "./server/faults.ts";
 import { faultyAnswer } from "./server/faulty-answer.ts";
 import { type RateLimitOptions, RateLimits } from "./server/rate-limits.ts";
-import { readRequest } from "./server/read-request.ts";
 import { settledAnswer } from "./server/settled-answer.ts";
 import { writeAnswer } from "./server/write-answer.ts";
-import { changeOrg, type OrgChange } from "./state/change-org.ts";
-import { usualToken } from "./state/fill-tokens.ts";
+import type { LogEvent } from "./state/log-event.ts";
 import { OrgStore } from "./state/org-store.ts";
+import { seededRandom } from "./state/seeded-random.ts";
 import type { EmulatorState } from "./state/state.ts";
+import { readRequest } from "./wire/read-request.ts";
 
 export interface EmulatorOptions {
   readonly state: EmulatorState;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
-import type { LogEvent } from "../../src/emulator/log/log-event.ts";
 import { logEvent, userTarget } from "../../src/emulator/log/log-events.ts";
+import type { LogEvent } from "../../src/emulator/state/log-event.ts";
 import type { EmulatedUser } from "../../src/emulator/state/state.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { watchAcme } from "../support/watched-acme.ts";

@@ -1,4 +1,4 @@
-import { type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import { type OktaApi, oktaApi } from "../support/okta-api.ts";
 
 /** What somebody with the Admin Console open can do: find a thing by its name, and change it through the API. */

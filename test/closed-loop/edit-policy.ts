@@ -5,7 +5,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
-} from "../../src/emulator/json.ts";
+} from "../../src/emulator/wire/json.ts";
 import type { EnrollSetting } from "../../src/model/words.ts";
 
 /** A policy with one authenticator's setting changed, or added. */

@@ -1,6 +1,6 @@
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { acmeClassicState } from "../../src/emulator/acme/acme-classic.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
 
 /**

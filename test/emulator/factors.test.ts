@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../src/emulator/json.ts";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const enroll = (...allowed: readonly string[]) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
 
 // Takes some seconds: it makes up 100,000 people and reads all of them in pages, which is the point.
 test("100,000 people are served page by page", { timeout: 60_000 }, async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { csvText } from "../../src/emulator/reports/csv.ts";
 import { mfaEnrollmentByUserCsv, mfaUsageCsv } from "../../src/emulator/reports/mfa-reports.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = {

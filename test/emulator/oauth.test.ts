@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readJwt } from "../../src/emulator/access/jwt.ts";
 import { OAuthServer } from "../../src/emulator/access/oauth.ts";
-import type { JsonObject } from "../../src/emulator/json.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 import { type AppKey, makeAppKey } from "./signed-jwt.ts";
 
 const url = "https://acme.okta.com/oauth2/v1/token";

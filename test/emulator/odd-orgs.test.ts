@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import type { FaultPlan } from "../../src/emulator/server/faults.ts";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const password = { key: "okta_password", enroll: { self: "REQUIRED" } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import { allRoutes } from "../../src/emulator/routes/all-routes.ts";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = (more: WrittenState = {}): WrittenState => ({

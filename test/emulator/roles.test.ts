@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = {

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import type { Exchange } from "../../src/emulator/server/exchange.ts";
 import { workforceLimits } from "../../src/emulator/server/rate-limits.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme = { users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }] };

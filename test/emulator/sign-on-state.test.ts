@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
-import { stateSchema, type WrittenState } from "../../src/emulator/state/state-schema.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
+import { stateSchema, type WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const acme: WrittenState = {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import type { JsonObject } from "../../src/emulator/json.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 
 /** A key pair of a service app: the public half as it is registered, and a signer of tokens. */
 export interface AppKey {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
-import { parseState, readStateFile } from "../../src/emulator/state/state-file.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
+import { parseState, readStateFile } from "../../src/emulator/filling/state-file.ts";
 
 const written = `
 engine: identity

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../src/emulator/json.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 import { serveOrg } from "../support/served-org.ts";
 
 const rule = (name: string, network: JsonObject) => ({ name, conditions: { network } });

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../src/cli/run.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import {
   type EmulatorOptions,
   type RunningEmulator,
   startEmulator,
 } from "../../src/emulator/start-emulator.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
 import type { Enrollment, EnrollmentUndo } from "../../src/model/memberships.ts";
 import { type FakeTerminal, fakeTerminal } from "./fake-terminal.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";

@@ -5,7 +5,7 @@ import {
   type Json,
   type JsonObject,
   stringAt,
-} from "../../src/emulator/json.ts";
+} from "../../src/emulator/wire/json.ts";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 

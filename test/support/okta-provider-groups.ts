@@ -1,4 +1,4 @@
-import { asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import { listInput, type ProviderResource, readOrNull, textInput } from "./okta-provider-resource.ts";
 import type { Properties } from "./pulumi-engine.ts";

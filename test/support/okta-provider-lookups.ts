@@ -1,4 +1,4 @@
-import { type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import { type OktaApi, OktaRefusal } from "./okta-api.ts";
 import type { Properties } from "./pulumi-engine.ts";
 

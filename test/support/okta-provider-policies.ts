@@ -1,4 +1,4 @@
-import { asList, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { asList, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import {
   type Before,

@@ -1,4 +1,4 @@
-import { asStrings, type JsonObject } from "../../src/emulator/json.ts";
+import { asStrings, type JsonObject } from "../../src/emulator/wire/json.ts";
 import { type OktaApi, OktaRefusal } from "./okta-api.ts";
 import type { Properties, Written } from "./pulumi-engine.ts";
 

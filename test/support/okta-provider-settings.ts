@@ -1,4 +1,4 @@
-import { asList, asObject, fieldAt, type JsonObject, stringAt } from "../../src/emulator/json.ts";
+import { asList, asObject, fieldAt, type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import type { Properties } from "./pulumi-engine.ts";
 

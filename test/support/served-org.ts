@@ -1,13 +1,13 @@
 import { appendFileSync } from "node:fs";
 import { onTestFinished } from "vitest";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
+import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import type { Exchange } from "../../src/emulator/server/exchange.ts";
 import {
   type EmulatorOptions,
   type RunningEmulator,
   startEmulator,
 } from "../../src/emulator/start-emulator.ts";
-import { fillState } from "../../src/emulator/state/fill-state.ts";
-import type { WrittenState } from "../../src/emulator/state/state-schema.ts";
 
 /** What came back: the parsed body is typed as loosely as JSON is, so that tests can look into it. */
 export interface Reply {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { JsonObject } from "../../src/emulator/json.ts";
 import type { CustomRole, ServiceApp } from "../../src/emulator/state/access-state.ts";
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 
 /** The read scopes that the README asks to be granted. */
 export const readScopes: readonly string[] = [

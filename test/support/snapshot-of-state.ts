@@ -1,4 +1,5 @@
-import { kindOfFactor } from "../../src/emulator/authenticators/factor-kinds.ts";
+import { kindOfFactor } from "../../src/emulator/state/factor-kinds.ts";
+import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../src/emulator/state/state.ts";
 import {
   asList,
   asObject,
@@ -7,8 +8,7 @@ import {
   type Json,
   type JsonObject,
   stringAt,
-} from "../../src/emulator/json.ts";
-import type { EmulatedPolicy, EmulatedUser, EmulatorState } from "../../src/emulator/state/state.ts";
+} from "../../src/emulator/wire/json.ts";
 import type {
   AppId,
   AuthenticatorId,

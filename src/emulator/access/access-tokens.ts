@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import type { JsonObject } from "../json.ts";
 import type { ServiceApp } from "../state/access-state.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { isSignedBy, readJwt, signedJwt } from "./jwt.ts";
 
 /** How long an access token is good for. */

@@ -1,11 +1,11 @@
+import type { ApiAnswer, Caller } from "../call/api-call.ts";
 import { userTarget } from "../log/log-events.ts";
-import type { ApiAnswer, Caller } from "../server/api-call.ts";
-import { failure, forbidden } from "../server/api-failure.ts";
-import type { RawRequest } from "../server/read-request.ts";
 import type { OrgStore } from "../state/org-store.ts";
+import { type Powers, powersOf, roleNameOf } from "../state/powers.ts";
 import type { EmulatedUser } from "../state/state.ts";
+import { failure, forbidden } from "../wire/api-failure.ts";
+import type { RawRequest } from "../wire/read-request.ts";
 import type { OAuthServer } from "./oauth.ts";
-import { type Powers, powersOf, roleNameOf } from "./powers.ts";
 
 /** Whoever calls what needs no authentication; nothing that does needs an actor. */
 export const noCaller: Caller = {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { isSignedBy, type ReadJwt, readJwt } from "./jwt.ts";
 import { UsedOnce } from "./used-once.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** An answer of the token endpoint, or a refusal in OAuth's own form. */
 export interface OAuthAnswer {

@@ -1,7 +1,7 @@
 import type { EnrollSetting } from "../../model/words.ts";
-import type { JsonObject } from "../json.ts";
-import { fillState } from "../state/fill-state.ts";
+import { fillState } from "../filling/fill-state.ts";
 import type { EmulatorState } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { defaultPolicy, enrollPolicy, enrollRule } from "./acme-policies.ts";
 import type { WrittenUser } from "./acme-written.ts";
 

@@ -1,5 +1,5 @@
-import type { LogActor, LogEvent } from "../log/log-event.ts";
 import { type LogEntry, logEvent, target, userTarget } from "../log/log-events.ts";
+import type { LogActor, LogEvent } from "../state/log-event.ts";
 import type { EmulatedUser, EmulatorState } from "../state/state.ts";
 
 const hourMs = 3_600_000;

@@ -1,5 +1,5 @@
 import type { EnrollAction, EnrollSetting } from "../../model/words.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type { WrittenPolicy, WrittenPolicyRule } from "./acme-written.ts";
 
 /** Settings of an enrollment policy by authenticator key; keys left out are not allowed. */

@@ -1,8 +1,8 @@
-import { asList, fieldAt, type Json } from "../json.ts";
 import { target } from "../log/log-events.ts";
+import { policyIdPrefixes } from "../policies/policy-ids.ts";
 import { changedPolicy } from "../policies/policy-log.ts";
-import { policyIdPrefixes } from "../state/fill-policies.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule, EmulatorState } from "../state/state.ts";
+import { asList, fieldAt, type Json } from "../wire/json.ts";
 import {
   type Deviation,
   groupCalled,

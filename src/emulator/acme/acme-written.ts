@@ -1,4 +1,4 @@
-import type { WrittenState } from "../state/state-schema.ts";
+import type { WrittenState } from "../filling/state-schema.ts";
 
 type Item<Name extends keyof WrittenState> =
   NonNullable<WrittenState[Name]> extends readonly (infer Element)[] ? Element : never;

@@ -1,4 +1,4 @@
-import { fillState } from "../state/fill-state.ts";
+import { fillState } from "../filling/fill-state.ts";
 import type { EmulatorState } from "../state/state.ts";
 import { acmeLog } from "./acme-log.ts";
 import { acmeMembers, acmePeople } from "./acme-people.ts";

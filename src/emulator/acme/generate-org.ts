@@ -1,5 +1,5 @@
-import { seededRandom } from "../seeded-random.ts";
-import { fillState } from "../state/fill-state.ts";
+import { fillState } from "../filling/fill-state.ts";
+import { seededRandom } from "../state/seeded-random.ts";
 import type { EmulatorState } from "../state/state.ts";
 import {
   acmeAuthenticators,

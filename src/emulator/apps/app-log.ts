@@ -1,6 +1,6 @@
-import type { LogTarget } from "../log/log-event.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import { target } from "../log/log-events.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { LogTarget } from "../state/log-event.ts";
 import type { EmulatedApp } from "../state/state.ts";
 
 /** An application as the target of an event. */

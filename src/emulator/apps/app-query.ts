@@ -1,6 +1,6 @@
-import type { ApiCall } from "../server/api-call.ts";
-import { failure } from "../server/api-failure.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedApp } from "../state/state.ts";
+import { failure } from "../wire/api-failure.ts";
 import { isFirstParty } from "./first-party-apps.ts";
 
 /** Fields of `filter`, one at a time and by `eq` alone (terraform-provider-okta#2251, okta-sdk-java#587). */

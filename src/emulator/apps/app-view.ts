@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedApp } from "../state/state.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 
 /** An application as Okta shows it; `policyId` is its app sign-in policy's (sign-on 1.1). */
 export function appView(app: EmulatedApp, policyId: string | undefined, call: ApiCall): JsonObject {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedApp, EmulatedUser } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** A person's assignment to an application; `scope` says whether it is their own or comes by a group. */
 export function appUserView(app: EmulatedApp, user: EmulatedUser, call: ApiCall): JsonObject {

@@ -1,9 +1,9 @@
 import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import { hasAuthenticatorShape, isEnrollable } from "../policies/enrollment-settings.ts";
-import { failure, invalid } from "../server/api-failure.ts";
+import { factorKinds } from "../state/factor-kinds.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedAuthenticator, EmulatedPolicy } from "../state/state.ts";
-import { factorKinds } from "./factor-kinds.ts";
+import { failure, invalid } from "../wire/api-failure.ts";
 
 const inUse =
   "Cannot modify/disable this authenticator because it is enabled in one or more policies. " +

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { AuthenticatorMethod, EmulatedAuthenticator } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 const post = { hints: { allow: ["POST"] } };
 const get = { hints: { allow: ["GET"] } };

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { EmulatedAuthenticator } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 interface AuthenticatorKind {
   readonly type: string;

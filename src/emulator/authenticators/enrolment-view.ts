@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json.ts";
+import { kindOfFactor } from "../state/factor-kinds.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedAuthenticator, EmulatedFactor, EmulatedUser } from "../state/state.ts";
-import { kindOfFactor } from "./factor-kinds.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { allFactors, shownFactors } from "./factor-listing.ts";
 
 /** One item of `/users/{id}/authenticator-enrollments`, and the factors that it stands for. */

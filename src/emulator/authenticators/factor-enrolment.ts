@@ -1,10 +1,10 @@
-import { asObject, type JsonObject, stringAt } from "../json.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import { securityQuestions } from "../people/security-questions.ts";
 import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { invalid } from "../server/api-failure.ts";
+import { type FactorKind, kindOfFactor } from "../state/factor-kinds.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
-import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
+import { invalid } from "../wire/api-failure.ts";
+import { asObject, type JsonObject, stringAt } from "../wire/json.ts";
 import { isAllowed, isMethodOn } from "./factor-listing.ts";
 
 /** Kinds that are in use at once; the others wait for a code or a device. */

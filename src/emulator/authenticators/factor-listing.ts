@@ -2,9 +2,9 @@ import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import { securityQuestions } from "../people/security-questions.ts";
 import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
 import { hasAuthenticatorShape, isEnrollable } from "../policies/enrollment-settings.ts";
+import { type FactorKind, kindOfFactor } from "../state/factor-kinds.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedFactor, EmulatedPolicy, EmulatedUser } from "../state/state.ts";
-import { type FactorKind, kindOfFactor } from "./factor-kinds.ts";
 
 /** Everything a person has enrolled, with what Identity Engine enrolls by itself (okta-api 2.1). */
 export function allFactors(org: Pick<OrgStore, "initial">, user: EmulatedUser): readonly EmulatedFactor[] {

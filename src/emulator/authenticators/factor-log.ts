@@ -1,7 +1,7 @@
+import type { ApiCall } from "../call/api-call.ts";
 import { target, userTarget } from "../log/log-events.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import { kindOfFactor } from "../state/factor-kinds.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
-import { kindOfFactor } from "./factor-kinds.ts";
 
 /** Names of factors in the log (okta-api 6); one that was never seen there is named by its type. */
 const tokens: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 const allow = (...methods: readonly string[]) => ({ hints: { allow: methods } });
 

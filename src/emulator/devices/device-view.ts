@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, stringAt } from "../json.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import { userView } from "../people/user-view.ts";
-import type { ApiCall } from "../server/api-call.ts";
 import type { DeviceUser, EmulatedDevice } from "../state/device-state.ts";
 import type { EmulatedUser } from "../state/state.ts";
+import { type Json, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** Which lifecycle calls lead on from a status. */
 const actions: Readonly<Record<EmulatedDevice["status"], readonly string[]>> = {

@@ -1,9 +1,9 @@
+import type { ApiCall } from "../call/api-call.ts";
+import { sortedAfter } from "../call/sorting.ts";
 import { readScimFilter, type ScimDialect, type ScimOperator } from "../scim/scim-filter.ts";
 import { matchesScimFilter } from "../scim/scim-match.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { ApiFailure } from "../server/api-failure.ts";
-import { sortedAfter } from "../server/sorting.ts";
 import type { GroupRow } from "../state/org-store.ts";
+import { ApiFailure } from "../wire/api-failure.ts";
 import { groupFields } from "./group-view.ts";
 
 const ordering: readonly ScimOperator[] = ["eq", "gt", "ge", "lt", "le"];

@@ -1,5 +1,5 @@
+import type { ApiCall } from "../call/api-call.ts";
 import { target, userTarget } from "../log/log-events.ts";
-import type { ApiCall } from "../server/api-call.ts";
 import type { EmulatedGroupRule, EmulatedUser } from "../state/state.ts";
 import { groupRuleTest } from "./group-rule-expression.ts";
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { GroupRow } from "../state/org-store.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** Fields that filters and searches can use. */
 export function groupFields(group: GroupRow): JsonObject {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Json } from "../json.ts";
-import type { EventHook } from "./event-hook.ts";
+import type { EventHook } from "../state/event-hook.ts";
+import type { Json } from "../wire/json.ts";
 
 /** Okta waits so long, and asks once more after an error or a timeout (okta-api 9). */
 const timeoutMs = 3_000;

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { noCaller } from "../access/caller.ts";
-import { fromPlain, type Json } from "../json.ts";
-import type { LogEvent } from "../log/log-event.ts";
 import { logEvent, target } from "../log/log-events.ts";
+import type { EventHook } from "../state/event-hook.ts";
+import type { LogEvent } from "../state/log-event.ts";
 import type { OrgStore } from "../state/org-store.ts";
+import { fromPlain, type Json } from "../wire/json.ts";
 import { deliverToHook } from "./call-hook.ts";
-import type { EventHook } from "./event-hook.ts";
 
 /** Told in the log, and never itself delivered. */
 const deliveryType = "event_hook.delivery";

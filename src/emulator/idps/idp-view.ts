@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { EmulatedIdp } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** The protocol that an identity provider of a type speaks; a social one speaks OAuth 2.0. */
 function protocolOf(type: string): string {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.ts";
+import type { LogActor, LogEvent, LogTarget } from "../state/log-event.ts";
 import type { EmulatedUser } from "../state/state.ts";
-import type { LogActor, LogEvent, LogTarget } from "./log-event.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** Event to be logged; the rest of a System Log event is known from the request. */
 export interface LogEntry {

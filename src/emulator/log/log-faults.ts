@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { FaultChoice } from "../server/fault-choice.ts";
-import type { LogEvent } from "./log-event.ts";
+import type { LogEvent } from "../state/log-event.ts";
+import { FaultChoice } from "./fault-choice.ts";
 
 /** Fault that befalls an event on its way into the log. */
 export const logFaultSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { readScimFilter, type ScimDialect, type ScimFilter, scimOperators } from "../scim/scim-filter.ts";
-import { type ApiError, validationError } from "../server/api-error.ts";
+import { type ApiError, validationError } from "../wire/api-error.ts";
 import { type LogCursor, readLogCursor } from "./log-cursor.ts";
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
 import { matchesScimFilter } from "../scim/scim-match.ts";
-import type { ApiError } from "../server/api-error.ts";
+import type { ApiError } from "../wire/api-error.ts";
 import { writeLogCursor } from "./log-cursor.ts";
 import { mentionsKeywords } from "./log-keywords.ts";
 import { type LogParams, readLogParams } from "./log-params.ts";

@@ -1,7 +1,7 @@
-import { stringAt } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { invalid, notFound } from "../server/api-failure.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { RoleAssignment } from "../state/access-state.ts";
+import { invalid, notFound } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { isStandardRole, roleLabel } from "./role-labels.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { RoleAssignment } from "../state/access-state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** A role assignment; `assignee` is the address of the person or group that the answer is about. */
 export function roleView(

@@ -1,7 +1,7 @@
+import type { ApiCall } from "../call/api-call.ts";
 import { userTarget } from "../log/log-events.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { failure } from "../server/api-failure.ts";
 import type { EmulatedUser, EmulatedUserStatus } from "../state/state.ts";
+import { failure } from "../wire/api-failure.ts";
 
 export interface Transition {
   /** Statuses from which it is allowed. */

@@ -1,7 +1,7 @@
-import { type JsonObject, stringAt } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { invalid } from "../server/api-failure.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { UserProfile } from "../state/state.ts";
+import { invalid } from "../wire/api-failure.ts";
+import { type JsonObject, stringAt } from "../wire/json.ts";
 
 /** The attributes of Okta's own user schema. */
 const baseAttributes: readonly string[] = [

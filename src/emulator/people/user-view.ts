@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedUser, EmulatedUserStatus } from "../state/state.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 
 /** Links by status (okta-api 1.2); PASSWORD_EXPIRED and the rest after ACTIVE were never recorded. */
 const linksByStatus: Readonly<Record<EmulatedUserStatus, readonly string[]>> = {

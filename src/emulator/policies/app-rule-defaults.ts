@@ -1,4 +1,4 @@
-import { asList, asObject, isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { asList, asObject, isJsonObject, type Json, type JsonObject } from "../wire/json.ts";
 
 /** Completes the requirements of an app sign-in rule with the server's defaults (sign-on 1.3). */
 export function completedAppSignOn(written: JsonObject): JsonObject {

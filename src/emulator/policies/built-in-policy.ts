@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { AppPolicyResource } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** A policy that an org has from the start; ids and times are given when a state is filled. */
 export interface BuiltInPolicy {

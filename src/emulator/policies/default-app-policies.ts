@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type { BuiltInPolicy, BuiltInRule } from "./built-in-policy.ts";
 import { catchAllPriority } from "./priorities.ts";
 import { completedActions, completedConditions } from "./rule-defaults.ts";

@@ -1,5 +1,5 @@
 import type { Engine } from "../../model/words.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type { BuiltInPolicy, BuiltInRule } from "./built-in-policy.ts";
 import { builtInAppPolicies } from "./default-app-policies.ts";
 import { completedActions, completedConditions } from "./rule-defaults.ts";

@@ -1,6 +1,6 @@
-import { asStrings, fieldAt } from "../json.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule, EmulatedUser } from "../state/state.ts";
+import { asStrings, fieldAt } from "../wire/json.ts";
 import { policiesOf } from "./policy-store.ts";
 import { byPriority } from "./priorities.ts";
 

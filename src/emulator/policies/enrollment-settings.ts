@@ -1,9 +1,17 @@
 import { flexibleOktaVerifyKeys, repeatingKeys } from "../../model/authenticators.ts";
-import { factorKinds } from "../authenticators/factor-kinds.ts";
-import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject, stringAt } from "../json.ts";
-import { invalid } from "../server/api-failure.ts";
+import { factorKinds } from "../state/factor-kinds.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatedAuthenticator, EmulatedPolicy } from "../state/state.ts";
+import { invalid } from "../wire/api-failure.ts";
+import {
+  asList,
+  asObject,
+  fieldAt,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  stringAt,
+} from "../wire/json.ts";
 
 /** Whether a policy's settings are by authenticator; an Identity Engine org can also hold one by factor (okta-api 4.2). */
 export function hasAuthenticatorShape(settings: JsonObject | null): boolean {

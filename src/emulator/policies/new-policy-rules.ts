@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { policyIdPrefixes } from "../state/fill-policies.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedPolicyRule } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
+import { policyIdPrefixes } from "./policy-ids.ts";
 import { catchAllPriority } from "./priorities.ts";
 
 /** The catch-all with which a policy of these types is born (okta-api 4.4, 4.6). */

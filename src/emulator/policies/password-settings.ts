@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { merged } from "./rule-defaults.ts";
 
 /** Settings that the server adds to a password policy, as recorded (okta-api 4.5). */

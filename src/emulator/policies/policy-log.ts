@@ -1,8 +1,8 @@
-import { asStrings, fieldAt, type JsonObject } from "../json.ts";
-import type { LogTarget } from "../log/log-event.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import { target } from "../log/log-events.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { LogTarget } from "../state/log-event.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+import { asStrings, fieldAt, type JsonObject } from "../wire/json.ts";
 
 /** Name of a policy's type in the log (okta-api 6); a type never seen there is written in the same manner. */
 function logType(type: string): string {

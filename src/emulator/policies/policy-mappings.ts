@@ -1,8 +1,8 @@
 import { appTarget } from "../apps/app-log.ts";
-import type { LogTarget } from "../log/log-event.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { invalid } from "../server/api-failure.ts";
+import type { ApiCall } from "../call/api-call.ts";
+import type { LogTarget } from "../state/log-event.ts";
 import type { EmulatedApp, EmulatedPolicy, PolicyMapping } from "../state/state.ts";
+import { invalid } from "../wire/api-failure.ts";
 import { defaultAppPolicy, hasAppPolicy, policyOfApp } from "./app-policy.ts";
 import { policyTarget } from "./policy-log.ts";
 

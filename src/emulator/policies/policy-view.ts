@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 import { shownEnrollmentSettings } from "./enrollment-settings.ts";
 
 const hints = (...allow: readonly string[]) => ({ hints: { allow } });

@@ -1,5 +1,5 @@
-import { asList, fieldAt, type Json, type JsonObject, stringAt } from "../json.ts";
-import { invalid } from "../server/api-failure.ts";
+import { invalid } from "../wire/api-failure.ts";
+import { asList, fieldAt, type Json, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** A field of a rule that takes one of some words, where it is there at all. */
 interface WordCheck {

@@ -1,6 +1,13 @@
 import type { Engine } from "../../model/words.ts";
-import { asList, asObject, fieldAt, isJsonObject, type Json, type JsonObject } from "../json.ts";
-import { withField } from "../state/state-names.ts";
+import {
+  asList,
+  asObject,
+  fieldAt,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  withField,
+} from "../wire/json.ts";
 import { completedAppSignOn, completedPlatform } from "./app-rule-defaults.ts";
 
 /** Conditions that the server adds to a rule without them, by policy type (okta-api 4.2 to 4.5). */

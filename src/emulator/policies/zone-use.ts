@@ -1,6 +1,6 @@
-import { asStrings, fieldAt } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { EmulatedPolicyRule, EmulatedZone } from "../state/state.ts";
+import { asStrings, fieldAt } from "../wire/json.ts";
 import { logRule } from "./policy-log.ts";
 
 const reason = "Network Zone used by the rule was deleted or deactivated";

@@ -1,5 +1,5 @@
-import { asList, asObject, isJsonObject, type Json, type JsonObject, stringAt } from "../json.ts";
 import type { EmulatedZone } from "../state/state.ts";
+import { asList, asObject, isJsonObject, type Json, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** A network zone as Okta shows it. */
 export function zoneView(zone: EmulatedZone, baseUrl: string): JsonObject {

@@ -1,5 +1,5 @@
-import { kindOfFactor } from "../authenticators/factor-kinds.ts";
 import { allFactors } from "../authenticators/factor-listing.ts";
+import { kindOfFactor } from "../state/factor-kinds.ts";
 import type { EmulatedFactor, EmulatedUser, EmulatorState } from "../state/state.ts";
 import { csvText } from "./csv.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type { OrgIdentity } from "./resource-kinds.ts";
 
 /** A settings page of an org. */

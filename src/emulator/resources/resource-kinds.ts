@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** A thing of which an org has several and that is Okta's own JSON here: read, and not otherwise modelled. */
 export interface Resource extends JsonObject {

@@ -1,4 +1,4 @@
-import type { Route } from "../server/api-call.ts";
+import type { Route } from "../call/api-call.ts";
 import { apiTokenRoutes } from "./api-tokens.routes.ts";
 import { appAssignmentRoutes } from "./app-assignments.routes.ts";
 import { appRoutes } from "./apps.routes.ts";

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, stringAt } from "../json.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../call/api-call.ts";
 import { target } from "../log/log-events.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
 import type { ApiToken } from "../state/access-state.ts";
+import { notFound } from "../wire/api-failure.ts";
+import { isJsonObject, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** API tokens, without their values (Okta's API Tokens API); which roles see them is not verified against a live org. */
 export const apiTokenRoutes = routesWithScope("apiTokens", [

@@ -1,7 +1,5 @@
 import { logApp } from "../apps/app-log.ts";
 import { appGroupView, appUserView } from "../apps/assignment-view.ts";
-import { stringAt } from "../json.ts";
-import { target, userTarget } from "../log/log-events.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -10,10 +8,12 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
+} from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
+import { target, userTarget } from "../log/log-events.ts";
 import type { EmulatedApp, EmulatedUser } from "../state/state.ts";
+import { notFound } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { givenApp } from "./given-app.ts";
 import { givenGroup } from "./given-group.ts";
 import { givenUser } from "./given-user.ts";

@@ -2,9 +2,6 @@ import { logApp } from "../apps/app-log.ts";
 import { queriedApps } from "../apps/app-query.ts";
 import { appView } from "../apps/app-view.ts";
 import { isFirstParty } from "../apps/first-party-apps.ts";
-import { stringAt } from "../json.ts";
-import { appPolicyIds } from "../policies/app-policy.ts";
-import { forgetApp, giveDefaultPolicy, movePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -12,10 +9,13 @@ import {
   ok,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { failure, invalid } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
+} from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
+import { appPolicyIds } from "../policies/app-policy.ts";
+import { forgetApp, giveDefaultPolicy, movePolicyMapping } from "../policies/policy-mappings.ts";
 import type { EmulatedApp } from "../state/state.ts";
+import { failure, invalid } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { givenApp } from "./given-app.ts";
 import { givenPolicy } from "./given-policy.ts";
 

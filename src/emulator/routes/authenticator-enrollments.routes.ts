@@ -8,9 +8,9 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { failure, notFound } from "../server/api-failure.ts";
+} from "../call/api-call.ts";
 import type { EmulatedUser } from "../state/state.ts";
+import { failure, notFound } from "../wire/api-failure.ts";
 import { givenUser } from "./given-user.ts";
 
 /** A person's authenticator enrollments, which only Identity Engine has (okta-api 2.4). */

@@ -2,12 +2,12 @@ import { repeatingKeys } from "../../model/authenticators.ts";
 import { requireUnused } from "../authenticators/authenticator-use.ts";
 import { authenticatorView, methodView } from "../authenticators/authenticator-view.ts";
 import { authenticatorKinds, newAuthenticator } from "../authenticators/default-authenticators.ts";
-import { isJsonObject, stringAt } from "../json.ts";
+import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../call/api-call.ts";
 import { target } from "../log/log-events.ts";
 import { authenticatorsByName } from "../policies/enrollment-settings.ts";
-import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
 import type { AuthenticatorMethod, EmulatedAuthenticator } from "../state/state.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
+import { isJsonObject, stringAt } from "../wire/json.ts";
 
 type Handle = Route["handle"];
 

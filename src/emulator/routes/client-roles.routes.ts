@@ -1,6 +1,6 @@
+import { ok, param, type Route } from "../call/api-call.ts";
 import { roleLabel } from "../people/role-labels.ts";
-import { ok, param, type Route } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /** Admin roles of a service app, which are its `roles` in the state (Okta's Client Role Assignments API). */
 export const clientRoleRoutes: readonly Route[] = [

@@ -1,8 +1,3 @@
-import { deviceFields, deviceListItem, deviceUsers, deviceView } from "../devices/device-view.ts";
-import { stringAt } from "../json.ts";
-import { target } from "../log/log-events.ts";
-import { readScimFilter, type ScimDialect } from "../scim/scim-filter.ts";
-import { matchesScimFilter } from "../scim/scim-match.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -11,10 +6,15 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { ApiFailure, failure, notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
+} from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
+import { deviceFields, deviceListItem, deviceUsers, deviceView } from "../devices/device-view.ts";
+import { target } from "../log/log-events.ts";
+import { readScimFilter, type ScimDialect } from "../scim/scim-filter.ts";
+import { matchesScimFilter } from "../scim/scim-match.ts";
 import type { EmulatedDevice } from "../state/device-state.ts";
+import { ApiFailure, failure, notFound } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { givenUser } from "./given-user.ts";
 
 /** Devices on which people registered, and who they are (okta-api 2.6). */

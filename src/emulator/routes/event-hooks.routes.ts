@@ -1,8 +1,8 @@
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../call/api-call.ts";
 import { verifyHook } from "../hooks/call-hook.ts";
-import { type EventHook, hookView, writtenHook } from "../hooks/event-hook.ts";
 import { target } from "../log/log-events.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
+import { type EventHook, hookView, writtenHook } from "../state/event-hook.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
 
 /** Event hooks (okta-api 9). */
 export const eventHookRoutes = routesWithScope("eventHooks", [

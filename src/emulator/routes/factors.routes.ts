@@ -1,14 +1,14 @@
 import { enrolledFactor, shownProfile } from "../authenticators/factor-enrolment.ts";
-import { factorKinds, kindOfFactor } from "../authenticators/factor-kinds.ts";
 import { isAllowed, isMethodOn, shownFactors } from "../authenticators/factor-listing.ts";
 import { logFactor } from "../authenticators/factor-log.ts";
 import { factorView } from "../authenticators/factor-view.ts";
-import { asObject } from "../json.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../call/api-call.ts";
 import { securityQuestions } from "../people/security-questions.ts";
 import { effectiveEnrollmentPolicy } from "../policies/effective-policy.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
-import { invalid, notFound } from "../server/api-failure.ts";
+import { factorKinds, kindOfFactor } from "../state/factor-kinds.ts";
 import type { EmulatedFactor, EmulatedUser } from "../state/state.ts";
+import { invalid, notFound } from "../wire/api-failure.ts";
+import { asObject } from "../wire/json.ts";
 import { givenUser } from "./given-user.ts";
 
 /** A person's factors (okta-api 2.1, 2.2); there is no scope of their own for them. */

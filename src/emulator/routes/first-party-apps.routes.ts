@@ -1,5 +1,5 @@
-import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../call/api-call.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /**
  * Settings of Okta's own applications, of which there is one kind: how long a session of the Admin Console lasts.

@@ -1,8 +1,8 @@
 import { seesFirstParty } from "../apps/app-query.ts";
 import { isFirstParty } from "../apps/first-party-apps.ts";
-import { type ApiCall, param } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiCall, param } from "../call/api-call.ts";
 import type { EmulatedApp } from "../state/state.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /**
  * The application of an id. Okta's own are there for super administrators alone; what others are answered is not

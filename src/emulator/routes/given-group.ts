@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiCall, param } from "../call/api-call.ts";
 import type { GroupRow } from "../state/org-store.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /**
  * The group that the path names by id.

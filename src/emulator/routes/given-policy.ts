@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiCall, param } from "../call/api-call.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /**
  * The policy that the path names by id.

@@ -1,6 +1,6 @@
-import { type ApiCall, param } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiCall, param } from "../call/api-call.ts";
 import type { EmulatedUser } from "../state/state.ts";
+import { notFound } from "../wire/api-failure.ts";
 
 /**
  * The person whom the path names by id or login; `me` is the owner of the token.

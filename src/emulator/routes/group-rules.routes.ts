@@ -1,10 +1,10 @@
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { applyRuleToEverybody } from "../groups/group-rule-fill.ts";
-import { asStrings, fieldAt, type JsonObject, stringAt } from "../json.ts";
 import { target } from "../log/log-events.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { EmulatedGroupRule } from "../state/state.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
+import { asStrings, fieldAt, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** The rules that fill groups (okta-api 3.2). */
 export const groupRuleRoutes = routesWithScope("groups", [

@@ -1,13 +1,13 @@
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { queriedGroups } from "../groups/group-query.ts";
 import { invalidateRulesOf } from "../groups/group-rule-fill.ts";
 import { groupView } from "../groups/group-view.ts";
-import { stringAt } from "../json.ts";
 import { target, userTarget } from "../log/log-events.ts";
 import { userListItem } from "../people/user-view.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { GroupRow } from "../state/org-store.ts";
+import { failure, invalid } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { givenGroup } from "./given-group.ts";
 import { givenUser } from "./given-user.ts";
 

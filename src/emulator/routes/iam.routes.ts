@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "../json.ts";
+import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../call/api-call.ts";
 import { rolesOf } from "../people/role-holders.ts";
-import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
 import type { CustomRole, ResourceSet } from "../state/access-state.ts";
+import { notFound } from "../wire/api-failure.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 
 const routes = routesWithScope("roles", [
   [

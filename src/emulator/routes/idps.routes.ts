@@ -1,10 +1,10 @@
+import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { idpView } from "../idps/idp-view.ts";
-import { fieldAt, stringAt } from "../json.ts";
 import { target } from "../log/log-events.ts";
-import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../server/api-call.ts";
-import { invalid, notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { EmulatedIdp } from "../state/state.ts";
+import { invalid, notFound } from "../wire/api-failure.ts";
+import { fieldAt, stringAt } from "../wire/json.ts";
 
 /** Identity providers, as far as signing in asks about them (sign-on 1.6). */
 export const idpRoutes = routesWithScope("idps", [

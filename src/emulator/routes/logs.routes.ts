@@ -1,7 +1,7 @@
-import { fromPlain } from "../json.ts";
+import { type ApiAnswer, type ApiCall, type Route, routesWithScope } from "../call/api-call.ts";
 import { queryLog } from "../log/log-query.ts";
-import { type ApiAnswer, type ApiCall, type Route, routesWithScope } from "../server/api-call.ts";
-import { ApiFailure } from "../server/api-failure.ts";
+import { ApiFailure } from "../wire/api-failure.ts";
+import { fromPlain } from "../wire/json.ts";
 
 /** The System Log (okta-api 6). */
 export const logRoutes: readonly Route[] = routesWithScope("logs", [["GET", "/logs", listEvents]]);

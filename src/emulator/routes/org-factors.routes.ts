@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
+import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../call/api-call.ts";
 import { target } from "../log/log-events.ts";
 import { fieldFilter } from "../scim/field-filter.ts";
-import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../server/api-call.ts";
-import { failure, notFound } from "../server/api-failure.ts";
 import type { OrgFactor } from "../state/state.ts";
+import { failure, notFound } from "../wire/api-failure.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** Classic's org-wide factor switches (okta-api 2.3); Identity Engine orgs answer with none. */
 export const orgFactorRoutes = routesWithScope("orgs", [

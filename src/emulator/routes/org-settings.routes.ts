@@ -1,5 +1,5 @@
+import { ok, type Route } from "../call/api-call.ts";
 import { orgSettingsKeys, orgSettingsPages } from "../resources/org-settings.ts";
-import { ok, type Route } from "../server/api-call.ts";
 
 /** Settings of the whole org: read, and not changed. */
 export const orgSettingsRoutes: readonly Route[] = orgSettingsKeys.map((key) => ({

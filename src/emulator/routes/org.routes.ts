@@ -1,4 +1,4 @@
-import { ok, type Route } from "../server/api-call.ts";
+import { ok, type Route } from "../call/api-call.ts";
 
 /** `/.well-known/okta-organization` tells the engine and needs no authentication (okta-api 0.1). */
 export const orgRoutes: readonly Route[] = [

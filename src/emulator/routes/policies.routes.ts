@@ -1,15 +1,15 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { asObject, fieldAt, isJsonObject, type JsonObject, stringAt } from "../json.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../call/api-call.ts";
 import { writtenEnrollmentSettings } from "../policies/enrollment-settings.ts";
 import { newPolicyRules } from "../policies/new-policy-rules.ts";
 import { completedPasswordSettings } from "../policies/password-settings.ts";
+import { policyIdPrefixes } from "../policies/policy-ids.ts";
 import { logPolicy } from "../policies/policy-log.ts";
 import { policiesOf, putPolicy, removePolicy } from "../policies/policy-store.ts";
 import { isAccountManagement, isFixed, policyListItem, policyView } from "../policies/policy-view.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid } from "../server/api-failure.ts";
-import { policyIdPrefixes } from "../state/fill-policies.ts";
 import type { EmulatedPolicy } from "../state/state.ts";
+import { failure, invalid } from "../wire/api-failure.ts";
+import { asObject, fieldAt, isJsonObject, type JsonObject, stringAt } from "../wire/json.ts";
 import { givenPolicy } from "./given-policy.ts";
 
 /** Policies of every type (okta-api 4). */

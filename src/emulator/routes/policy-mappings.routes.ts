@@ -1,5 +1,3 @@
-import { type JsonObject, stringAt } from "../json.ts";
-import { movePolicyMapping, removePolicyMapping } from "../policies/policy-mappings.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -8,9 +6,11 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+} from "../call/api-call.ts";
+import { movePolicyMapping, removePolicyMapping } from "../policies/policy-mappings.ts";
 import type { EmulatedPolicy, PolicyMapping } from "../state/state.ts";
+import { notFound } from "../wire/api-failure.ts";
+import { type JsonObject, stringAt } from "../wire/json.ts";
 import { appOfId } from "./given-app.ts";
 import { givenPolicy } from "./given-policy.ts";
 

@@ -1,13 +1,13 @@
-import { asObject, asStrings, fieldAt, isJsonObject, type JsonObject, stringAt } from "../json.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../call/api-call.ts";
+import { policyIdPrefixes } from "../policies/policy-ids.ts";
 import { logRule } from "../policies/policy-log.ts";
 import { ruleView } from "../policies/policy-view.ts";
 import { byPriority, numbered, placeAt, placeFreely } from "../policies/priorities.ts";
 import { checkRule } from "../policies/rule-checks.ts";
 import { completedActions, completedConditions } from "../policies/rule-defaults.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
-import { policyIdPrefixes } from "../state/fill-policies.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
+import { asObject, asStrings, fieldAt, isJsonObject, type JsonObject, stringAt } from "../wire/json.ts";
 import { givenPolicy, givenPolicyRule } from "./given-policy.ts";
 
 /** Rules of policies (okta-api 4.1). */

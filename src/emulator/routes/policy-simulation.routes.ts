@@ -1,8 +1,8 @@
-import { asStrings } from "../json.ts";
-import { type ApiAnswer, type ApiCall, ok, type Route } from "../server/api-call.ts";
-import { failure, invalid } from "../server/api-failure.ts";
+import { type ApiAnswer, type ApiCall, ok, type Route } from "../call/api-call.ts";
 import { simulate, simulatedTypes } from "../simulation/simulate.ts";
 import { readSituation } from "../simulation/situation.ts";
+import { failure, invalid } from "../wire/api-failure.ts";
+import { asStrings } from "../wire/json.ts";
 
 /**
  * `POST /policies/simulate`: which policies and rules would apply to a sign-in (okta-api 4.8). It shares nothing with

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
+import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { type Resource, type ResourceKey, resourceKeys, resourceKind } from "../resources/resource-kinds.ts";
 import { fieldFilter } from "../scim/field-filter.ts";
-import { type ApiAnswer, type ApiCall, ok, param, type Route, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
+import { notFound } from "../wire/api-failure.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** Routes of the read-only resources of an org, beside people and policies. */
 export const resourceRoutes: readonly Route[] = resourceKeys.flatMap((key) => {

@@ -1,6 +1,3 @@
-import { target, userTarget } from "../log/log-events.ts";
-import { heldRole, newRole } from "../people/role-assignment.ts";
-import { roleView } from "../people/role-view.ts";
 import {
   type ApiAnswer,
   type ApiCall,
@@ -9,8 +6,11 @@ import {
   param,
   type Route,
   routesWithScope,
-} from "../server/api-call.ts";
-import { nextQuery, pageLimit } from "../server/paging.ts";
+} from "../call/api-call.ts";
+import { nextQuery, pageLimit } from "../call/paging.ts";
+import { target, userTarget } from "../log/log-events.ts";
+import { heldRole, newRole } from "../people/role-assignment.ts";
+import { roleView } from "../people/role-view.ts";
 import type { RoleAssignment } from "../state/access-state.ts";
 import type { EmulatedUser } from "../state/state.ts";
 import { givenGroup } from "./given-group.ts";

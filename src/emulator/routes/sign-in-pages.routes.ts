@@ -1,6 +1,6 @@
-import { stringAt } from "../json.ts";
-import { type ApiAnswer, type ApiCall, ok, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
+import { type ApiAnswer, type ApiCall, ok, routesWithScope } from "../call/api-call.ts";
+import { notFound } from "../wire/api-failure.ts";
+import { stringAt } from "../wire/json.ts";
 import { givenResource } from "./resources.routes.ts";
 
 /** The sign-in page of a brand, where a banner would stand. */

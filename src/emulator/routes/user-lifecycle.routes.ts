@@ -1,8 +1,8 @@
+import { type ApiAnswer, type ApiCall, ok, type Route, routesWithScope } from "../call/api-call.ts";
 import { applyGroupRules } from "../groups/group-rule-fill.ts";
 import { userTarget } from "../log/log-events.ts";
 import { deactivateUser, moveUser, type Transition, transitions } from "../people/user-lifecycle.ts";
 import { userView } from "../people/user-view.ts";
-import { type ApiAnswer, type ApiCall, ok, type Route, routesWithScope } from "../server/api-call.ts";
 import { givenUser } from "./given-user.ts";
 
 type Handle = Route["handle"];

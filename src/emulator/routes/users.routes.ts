@@ -1,15 +1,15 @@
+import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { applyGroupRules } from "../groups/group-rule-fill.ts";
 import { groupView } from "../groups/group-view.ts";
-import { asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../json.ts";
 import { target, userTarget } from "../log/log-events.ts";
 import { deactivateUser } from "../people/user-lifecycle.ts";
 import { writtenProfile } from "../people/user-profile.ts";
 import { queriedUsers } from "../people/user-query.ts";
 import { userListItem, userView } from "../people/user-view.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { EmulatedUser } from "../state/state.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
+import { asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../wire/json.ts";
 import { givenUser } from "./given-user.ts";
 
 /** People: list, read, create, update, delete (okta-api 1). */

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
+import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { userView } from "../people/user-view.ts";
-import { type ApiAnswer, type ApiCall, ok, param, routesWithScope } from "../server/api-call.ts";
-import { notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { YubikeyToken } from "../state/access-state.ts";
+import { notFound } from "../wire/api-failure.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** The hardware tokens of the whole org, the one enrolment of which Okta has a list (okta-api 2.5). */
 export const yubikeyTokenRoutes = routesWithScope("users", [

@@ -1,12 +1,12 @@
-import { type JsonObject, stringAt } from "../json.ts";
+import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../call/api-call.ts";
+import { pageAnswer, pageLimit } from "../call/paging.ts";
 import { target } from "../log/log-events.ts";
 import { deactivateRulesOf } from "../policies/zone-use.ts";
 import { zoneFields, zoneView } from "../policies/zone-view.ts";
 import { fieldFilter } from "../scim/field-filter.ts";
-import { type ApiAnswer, type ApiCall, noContent, ok, param, routesWithScope } from "../server/api-call.ts";
-import { failure, invalid, notFound } from "../server/api-failure.ts";
-import { pageAnswer, pageLimit } from "../server/paging.ts";
 import type { EmulatedZone } from "../state/state.ts";
+import { failure, invalid, notFound } from "../wire/api-failure.ts";
+import { type JsonObject, stringAt } from "../wire/json.ts";
 
 /** Network zones. */
 export const zoneRoutes = routesWithScope("networkZones", [

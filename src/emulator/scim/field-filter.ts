@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
-import { ApiFailure } from "../server/api-failure.ts";
+import { ApiFailure } from "../wire/api-failure.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { readScimFilter } from "./scim-filter.ts";
 import { matchesScimFilter } from "./scim-match.ts";
 

@@ -1,4 +1,4 @@
-import type { ApiError } from "../server/api-error.ts";
+import type { ApiError } from "../wire/api-error.ts";
 import { ScimSyntaxError, type ScimValue, type ScimWords, scimWords } from "./scim-words.ts";
 
 /** Operators of Okta's filters; `pr` (present) takes no value. */

@@ -1,15 +1,15 @@
 import { headerText, type Identification, identifyCaller, noCaller } from "../access/caller.ts";
 import type { OAuthServer } from "../access/oauth.ts";
-import { asList, asObject } from "../json.ts";
+import type { ApiAnswer, ApiCall, Caller } from "../call/api-call.ts";
+import { errorAnswer } from "../call/error-answer.ts";
+import { buildRouter, type RouteMatch } from "../call/router.ts";
 import { logEvent } from "../log/log-events.ts";
 import { allRoutes } from "../routes/all-routes.ts";
-import type { ApiAnswer, ApiCall, Caller } from "./api-call.ts";
-import { ApiFailure, failure, forbidden } from "./api-failure.ts";
-import { errorAnswer } from "./error-answer.ts";
+import { ApiFailure, failure, forbidden } from "../wire/api-failure.ts";
+import { asList, asObject } from "../wire/json.ts";
+import type { RawRequest } from "../wire/read-request.ts";
 import { type OwnServing, ownEndpoint } from "./own-endpoints.ts";
 import { type RateLimits, rateLimitError } from "./rate-limits.ts";
-import type { RawRequest } from "./read-request.ts";
-import { buildRouter, type RouteMatch } from "./router.ts";
 
 interface Serving extends OwnServing {
   readonly baseUrl: string;

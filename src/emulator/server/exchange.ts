@@ -1,4 +1,4 @@
-import { asList, fieldAt, type Json } from "../json.ts";
+import { asList, fieldAt, type Json } from "../wire/json.ts";
 
 /** A request and its answer, as one line of a recording. */
 export interface Exchange {

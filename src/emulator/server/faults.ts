@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { changeSchema } from "../filling/change-org.ts";
+import { FaultChoice } from "../log/fault-choice.ts";
 import { logFaultSchema } from "../log/log-faults.ts";
-import { seededRandom } from "../seeded-random.ts";
-import { changeSchema } from "../state/change-org.ts";
-import type { ApiError } from "./api-error.ts";
-import { FaultChoice } from "./fault-choice.ts";
+import { seededRandom } from "../state/seeded-random.ts";
+import type { ApiError } from "../wire/api-error.ts";
 import { rateLimitError } from "./rate-limits.ts";
 
 const effectSchema = z.discriminatedUnion("kind", [

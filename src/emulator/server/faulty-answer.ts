@@ -1,8 +1,8 @@
-import { asList, isJsonObject, type Json } from "../json.ts";
-import type { ApiAnswer } from "./api-call.ts";
-import { errorAnswer } from "./error-answer.ts";
+import type { ApiAnswer } from "../call/api-call.ts";
+import { errorAnswer } from "../call/error-answer.ts";
+import { asList, isJsonObject, type Json } from "../wire/json.ts";
+import type { RawRequest } from "../wire/read-request.ts";
 import { errorOfFault, type FaultEffect } from "./faults.ts";
-import type { RawRequest } from "./read-request.ts";
 
 /** An answer and the part of it to send: all, the first half, or nothing. */
 export interface Sending {

@@ -1,14 +1,14 @@
 import { noCaller } from "../access/caller.ts";
-import { fromPlain } from "../json.ts";
-import type { LogEvent } from "../log/log-event.ts";
+import { type ApiAnswer, noContent } from "../call/api-call.ts";
+import { changeOrg, changeSchema } from "../filling/change-org.ts";
 import { logEvent, target } from "../log/log-events.ts";
 import { mfaEnrollmentByUserCsv, mfaUsageCsv } from "../reports/mfa-reports.ts";
-import { changeOrg, changeSchema } from "../state/change-org.ts";
+import type { LogEvent } from "../state/log-event.ts";
 import type { OrgStore } from "../state/org-store.ts";
 import type { EmulatorState } from "../state/state.ts";
-import { type ApiAnswer, noContent } from "./api-call.ts";
-import { invalid } from "./api-failure.ts";
-import type { RawRequest } from "./read-request.ts";
+import { invalid } from "../wire/api-failure.ts";
+import { fromPlain } from "../wire/json.ts";
+import type { RawRequest } from "../wire/read-request.ts";
 
 /** Context of the emulator's own endpoints. */
 export interface OwnServing {

@@ -1,6 +1,6 @@
-import type { ApiAnswer } from "./api-call.ts";
-import { ApiFailure } from "./api-failure.ts";
-import { errorAnswer } from "./error-answer.ts";
+import type { ApiAnswer } from "../call/api-call.ts";
+import { errorAnswer } from "../call/error-answer.ts";
+import { ApiFailure } from "../wire/api-failure.ts";
 
 /** The answer that is sent: the one that follows, where an answer has to be waited for. */
 export async function settledAnswer(

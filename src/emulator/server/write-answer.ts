@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
-import type { Json } from "../json.ts";
-import type { ApiAnswer } from "./api-call.ts";
+import type { ApiAnswer } from "../call/api-call.ts";
+import type { Json } from "../wire/json.ts";
+import type { RawRequest } from "../wire/read-request.ts";
 import { bucketOf, type Exchange } from "./exchange.ts";
 import type { Sending } from "./faulty-answer.ts";
-import type { RawRequest } from "./read-request.ts";
 
 interface Writing {
   readonly baseUrl: string;

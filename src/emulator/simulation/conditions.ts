@@ -1,4 +1,4 @@
-import { asList, asObject, fieldAt, type Json, type JsonObject, stringAt } from "../json.ts";
+import { asList, asObject, fieldAt, type Json, type JsonObject, stringAt } from "../wire/json.ts";
 import { type Judged, known, type Outcome } from "./outcome.ts";
 import type { Situation } from "./situation.ts";
 import { comesFrom } from "./where.ts";

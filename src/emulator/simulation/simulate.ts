@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { judgeConditions } from "./conditions.ts";
 import { all, type Judged, type Outcome } from "./outcome.ts";
 import type { Situation } from "./situation.ts";

@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import { everyoneGroupName } from "../../model/words.ts";
 import { isFirstParty } from "../apps/first-party-apps.ts";
-import { asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../json.ts";
-import type { ApiCall } from "../server/api-call.ts";
-import { invalid, notFound } from "../server/api-failure.ts";
+import type { ApiCall } from "../call/api-call.ts";
 import type { GroupRow, OrgStore } from "../state/org-store.ts";
 import type { EmulatedApp, EmulatedUser } from "../state/state.ts";
+import { invalid, notFound } from "../wire/api-failure.ts";
+import { asObject, asStrings, fieldAt, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** Who signs in to what and from where, as far as a simulation was told. */
 export interface Situation {

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { asList, asStrings, type Json, type JsonObject, stringAt } from "../json.ts";
 import type { EmulatedZone } from "../state/state.ts";
+import { asList, asStrings, type Json, type JsonObject, stringAt } from "../wire/json.ts";
 import { all, any, known, not, type Outcome } from "./outcome.ts";
 import type { Situation } from "./situation.ts";
 

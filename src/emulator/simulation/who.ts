@@ -1,4 +1,4 @@
-import { asStrings, fieldAt, type JsonObject, stringAt } from "../json.ts";
+import { asStrings, fieldAt, type JsonObject, stringAt } from "../wire/json.ts";
 import { all, type Judged, known, not, type Outcome } from "./outcome.ts";
 import type { Situation } from "./situation.ts";
 

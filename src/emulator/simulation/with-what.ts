@@ -1,4 +1,4 @@
-import { asList, asStrings, fieldAt, type Json, type JsonObject, stringAt } from "../json.ts";
+import { asList, asStrings, fieldAt, type Json, type JsonObject, stringAt } from "../wire/json.ts";
 import { all, any, known, not, type Outcome } from "./outcome.ts";
 import type { Situation } from "./situation.ts";
 

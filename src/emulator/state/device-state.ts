@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 export const deviceStatuses = ["CREATED", "ACTIVE", "SUSPENDED", "DEACTIVATED"] as const;
 

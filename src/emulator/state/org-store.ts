@@ -1,11 +1,11 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { isSuperAdmin } from "../access/powers.ts";
-import type { EventHook } from "../hooks/event-hook.ts";
-import type { LogEvent } from "../log/log-event.ts";
 import type { Resource, ResourceKey } from "../resources/resource-kinds.ts";
 import type { ApiToken, YubikeyToken } from "./access-state.ts";
 import type { EmulatedDevice } from "./device-state.ts";
+import type { EventHook } from "./event-hook.ts";
 import { IdSource } from "./id-source.ts";
+import type { LogEvent } from "./log-event.ts";
+import { isSuperAdmin } from "./powers.ts";
 import { SearchedPeople } from "./searched-people.ts";
 import type {
   EmulatedApp,

@@ -1,8 +1,7 @@
 import type { Engine } from "../../model/words.ts";
-import type { JsonObject } from "../json.ts";
-import type { LogEvent } from "../log/log-event.ts";
 import type { OrgSettings } from "../resources/org-settings.ts";
 import type { Resources } from "../resources/resource-kinds.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type {
   ApiToken,
   CustomRole,
@@ -13,6 +12,7 @@ import type {
 } from "./access-state.ts";
 import type { EmulatedDevice } from "./device-state.ts";
 import type { EmulatorSettings } from "./emulator-settings.ts";
+import type { LogEvent } from "./log-event.ts";
 
 /**
  * Everything the emulated org is, as plain JSON. It can be written by hand as YAML: `readState` fills what is

@@ -1,4 +1,4 @@
-import { stringAt } from "../../../src/emulator/json.ts";
+import { stringAt } from "../../../src/emulator/wire/json.ts";
 import type { AdminConsole } from "../admin-console.ts";
 import type { ConsoleChange } from "../console-change.ts";
 

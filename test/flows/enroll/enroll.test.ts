@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { run } from "../../../src/cli/run.ts";
 import { acmeState } from "../../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../../src/emulator/acme/acme-deviations.ts";
-import { fillState } from "../../../src/emulator/state/fill-state.ts";
+import { fillState } from "../../../src/emulator/filling/fill-state.ts";
 import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 import { openMembershipLog } from "../../../src/flows/enroll/membership-log.ts";
 import type { GroupId, UserId } from "../../../src/model/ids.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { seededRandom } from "../../../src/emulator/seeded-random.ts";
+import { seededRandom } from "../../../src/emulator/state/seeded-random.ts";
 import { alertsIn, inspect, resetSomebody, uuidsOf } from "../../support/kill/acme-at-work.ts";
 import { bundleWatch } from "../../support/kill/bundled-watch.ts";
 import { startWatcher, type Watcher } from "../../support/kill/watcher.ts";

@@ -1,10 +1,11 @@
 import type { Engine } from "../../model/words.ts";
 import { firstPartyApps } from "../apps/first-party-apps.ts";
-import type { JsonObject } from "../json.ts";
 import type { BuiltInPolicy } from "../policies/built-in-policy.ts";
 import { builtInPolicies } from "../policies/default-policies.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatedAuthenticator, EmulatedPolicy, EmulatedPolicyRule, OrgFactor } from "./state.ts";
+import { policyIdPrefixes } from "../policies/policy-ids.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { EmulatedAuthenticator, EmulatedPolicy, EmulatedPolicyRule, OrgFactor } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 import { resolveActions, resolveConditions, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
@@ -22,20 +23,6 @@ interface PolicyFilling {
   readonly orgFactors: readonly OrgFactor[];
   /** Names of Okta's own applications that the state writes itself. */
   readonly firstParty: ReadonlySet<string>;
-}
-
-/** Ids of these types begin with `rst`, and those of their rules with `rul` (okta-api 0.2). */
-const newerTypes: ReadonlySet<string> = new Set([
-  "ACCESS_POLICY",
-  "PROFILE_ENROLLMENT",
-  "POST_AUTH_SESSION",
-  "SESSION_VIOLATION_DETECTION",
-  "ENTITY_RISK",
-]);
-
-/** Prefixes of the ids of a policy of a type and of its rules. */
-export function policyIdPrefixes(type: string): { readonly policy: string; readonly rule: string } {
-  return newerTypes.has(type) ? { policy: "rst", rule: "rul" } : { policy: "00p", rule: "0pr" };
 }
 
 /** The written policies, and those of the start that are not among them; priorities in the order written. */

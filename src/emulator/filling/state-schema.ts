@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { engines } from "../../model/words.ts";
-import { isJsonObject } from "../json.ts";
-import type { LogEvent } from "../log/log-event.ts";
 import { orgSettingsKeys } from "../resources/org-settings.ts";
 import { resourceKeys } from "../resources/resource-kinds.ts";
+import type { LogEvent } from "../state/log-event.ts";
+import { emulatedUserStatuses } from "../state/state.ts";
+import { isJsonObject } from "../wire/json.ts";
 import { accessSchema } from "./access-schema.ts";
 import { devicesSchema } from "./fill-devices.ts";
 import { signOnSections } from "./sign-on-schema.ts";
-import { emulatedUserStatuses } from "./state.ts";
 import { json, onOff, stamps, text, time } from "./written-values.ts";
 
 const role = z.union([

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../wire/json.ts";
 
 /** A System Log event as `/api/v1/logs` sends it (okta-api 6): nulls are common, `target` itself can be one. */
 export interface LogEvent {

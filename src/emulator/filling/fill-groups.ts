@@ -1,7 +1,7 @@
 import { everyoneGroupName } from "../../model/words.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { EmulatedGroup, EmulatedGroupRule } from "../state/state.ts";
 import type { RoleFilling } from "./fill-roles.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatedGroup, EmulatedGroupRule } from "./state.ts";
 import type { StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";

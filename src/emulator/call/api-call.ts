@@ -1,8 +1,8 @@
-import type { Powers } from "../access/powers.ts";
-import type { Json, JsonObject } from "../json.ts";
-import type { LogActor } from "../log/log-event.ts";
 import type { LogEntry } from "../log/log-events.ts";
+import type { LogActor } from "../state/log-event.ts";
 import type { OrgStore } from "../state/org-store.ts";
+import type { Powers } from "../state/powers.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 
 /** Who is calling: the owner of an API token, or a service app. */
 export interface Caller {

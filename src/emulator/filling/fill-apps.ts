@@ -1,8 +1,8 @@
 import { PlumblineError } from "../../model/errors.ts";
 import { firstPartyApps } from "../apps/first-party-apps.ts";
 import { hasAppPolicy } from "../policies/app-policy.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatedApp, EmulatedPolicy } from "./state.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { EmulatedApp, EmulatedPolicy } from "../state/state.ts";
 import type { StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";

@@ -1,4 +1,4 @@
-import { fieldAt, type JsonObject } from "../json.ts";
+import { fieldAt, type JsonObject } from "../wire/json.ts";
 
 /**
  * The things that a `search` found, in the order of `sortBy` and `sortOrder` where one is asked for, from after the

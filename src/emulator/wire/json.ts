@@ -48,3 +48,12 @@ export function fromPlain(value: unknown): Json {
   const plain: Json = JSON.parse(JSON.stringify(value));
   return plain;
 }
+
+/** A copy of an object in which the field at a path has another value. */
+export function withField(object: JsonObject, path: readonly string[], value: Json): JsonObject {
+  const [name, ...rest] = path;
+  if (name === undefined) return object;
+  const inner = object[name];
+  const replaced: Json = rest.length === 0 ? value : withField(isJsonObject(inner) ? inner : {}, rest, value);
+  return { ...object, [name]: replaced };
+}

@@ -1,10 +1,10 @@
 import { type Engine, everyoneGroupName } from "../../model/words.ts";
-import type { Json, JsonObject } from "../json.ts";
 import type { BuiltInPolicy, BuiltInRule } from "../policies/built-in-policy.ts";
 import { appCatchAll } from "../policies/default-app-policies.ts";
 import { builtInPolicies, passwordSettings } from "../policies/default-policies.ts";
 import { completedPasswordSettings } from "../policies/password-settings.ts";
 import { completedActions, completedConditions, merged } from "../policies/rule-defaults.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
 import type { ShortPolicy, ShortRule } from "./sign-on-schema.ts";
 import type { WrittenState } from "./state-schema.ts";
 

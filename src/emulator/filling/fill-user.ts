@@ -1,9 +1,9 @@
 import type { Engine } from "../../model/words.ts";
-import { kindOfFactor, kindOfName } from "../authenticators/factor-kinds.ts";
-import { asObject, type JsonObject, stringAt } from "../json.ts";
+import { kindOfFactor, kindOfName } from "../state/factor-kinds.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { EmulatedFactor, EmulatedUser, UserProfile } from "../state/state.ts";
+import { asObject, type JsonObject, stringAt } from "../wire/json.ts";
 import type { RoleFilling } from "./fill-roles.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatedFactor, EmulatedUser, UserProfile } from "./state.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type DeviceUser, deviceStatuses, type EmulatedDevice } from "./device-state.ts";
-import type { IdSource } from "./id-source.ts";
+import { type DeviceUser, deviceStatuses, type EmulatedDevice } from "../state/device-state.ts";
+import type { IdSource } from "../state/id-source.ts";
 import type { StateNames } from "./state-names.ts";
 import { madeLongAgo } from "./written-times.ts";
 import { json, stamps, text, time } from "./written-values.ts";

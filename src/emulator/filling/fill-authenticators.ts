@@ -1,7 +1,7 @@
 import { defaultAuthenticatorKeys, newAuthenticator } from "../authenticators/default-authenticators.ts";
-import type { JsonObject } from "../json.ts";
-import type { IdSource } from "./id-source.ts";
-import type { AuthenticatorMethod, EmulatedAuthenticator } from "./state.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { AuthenticatorMethod, EmulatedAuthenticator } from "../state/state.ts";
+import type { JsonObject } from "../wire/json.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
 

@@ -1,5 +1,5 @@
-import type { RoleAssignment } from "../state/access-state.ts";
-import type { EmulatorState } from "../state/state.ts";
+import type { RoleAssignment } from "./access-state.ts";
+import type { EmulatorState } from "./state.ts";
 
 /** Rights that a caller has through admin roles. */
 export interface Powers {

@@ -1,4 +1,4 @@
-import { asList, fieldAt, isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { asList, fieldAt, isJsonObject, type JsonObject, withField } from "../wire/json.ts";
 
 /** Turns logins, names and labels of a written state into ids; what is no known name is kept as an id. */
 export interface StateNames {
@@ -46,13 +46,4 @@ export function resolveActions(actions: JsonObject, names: StateNames): JsonObje
       : provider,
   );
   return withField(actions, ["idp", "providers"], resolved);
-}
-
-/** A copy of an object in which the field at a path has another value. */
-export function withField(object: JsonObject, path: readonly string[], value: Json): JsonObject {
-  const [name, ...rest] = path;
-  if (name === undefined) return object;
-  const inner = object[name];
-  const replaced: Json = rest.length === 0 ? value : withField(isJsonObject(inner) ? inner : {}, rest, value);
-  return { ...object, [name]: replaced };
 }

@@ -1,5 +1,5 @@
+import type { ApiError } from "../wire/api-error.ts";
 import type { ApiAnswer } from "./api-call.ts";
-import type { ApiError } from "./api-error.ts";
 
 /** An error in Okta's envelope (okta-api 8). */
 export function errorAnswer(error: ApiError, requestId: string): ApiAnswer {

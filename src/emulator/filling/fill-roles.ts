@@ -1,6 +1,6 @@
 import { isStandardRole, roleLabel } from "../people/role-labels.ts";
-import type { CustomRole, ResourceSet, RoleAssignment } from "./access-state.ts";
-import type { IdSource } from "./id-source.ts";
+import type { CustomRole, ResourceSet, RoleAssignment } from "../state/access-state.ts";
+import type { IdSource } from "../state/id-source.ts";
 import { lookUp } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";

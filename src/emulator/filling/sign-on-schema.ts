@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../wire/json.ts";
 
 const json = z.custom<JsonObject>(isJsonObject, "must be an object");
 const text = z.string().min(1);

@@ -1,5 +1,5 @@
-import { asList, asObject, asStrings, isJsonObject, type JsonObject, stringAt } from "../json.ts";
-import { invalid } from "../server/api-failure.ts";
+import { invalid } from "../wire/api-failure.ts";
+import { asList, asObject, asStrings, isJsonObject, type JsonObject, stringAt } from "../wire/json.ts";
 
 /** A header that goes with every call of a hook. */
 export interface HookHeader {

@@ -1,6 +1,6 @@
-import type { Json } from "../json.ts";
+import { invalid } from "../wire/api-failure.ts";
+import type { Json } from "../wire/json.ts";
 import type { ApiAnswer, ApiCall } from "./api-call.ts";
-import { invalid } from "./api-failure.ts";
 
 /**
  * The asked-for page size, within bounds.

@@ -1,8 +1,8 @@
-import { isSuperAdmin } from "../access/powers.ts";
-import { isJsonObject } from "../json.ts";
-import type { ApiToken, YubikeyToken } from "./access-state.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatorState } from "./state.ts";
+import type { ApiToken, YubikeyToken } from "../state/access-state.ts";
+import type { IdSource } from "../state/id-source.ts";
+import { isSuperAdmin } from "../state/powers.ts";
+import type { EmulatorState } from "../state/state.ts";
+import { isJsonObject } from "../wire/json.ts";
 import { resolveConditions, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../wire/json.ts";
 
 /** Okta's own JSON: kept as it is. */
 export const json = z.custom<JsonObject>(isJsonObject, "must be an object");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { Json } from "../json.ts";
+import type { Json } from "./json.ts";
 
 /** A request as it came in. */
 export interface RawRequest {

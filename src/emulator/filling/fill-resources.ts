@@ -1,4 +1,3 @@
-import { asStrings, type JsonObject } from "../json.ts";
 import {
   type OrgSettings,
   type OrgSettingsKey,
@@ -12,8 +11,9 @@ import {
   resourceKeys,
   resourceKind,
 } from "../resources/resource-kinds.ts";
-import type { IdSource } from "./id-source.ts";
-import type { EmulatedOrg } from "./state.ts";
+import type { IdSource } from "../state/id-source.ts";
+import type { EmulatedOrg } from "../state/state.ts";
+import { asStrings, type JsonObject } from "../wire/json.ts";
 import type { StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { OrgStore } from "../state/org-store.ts";
+import type { EmulatedUser } from "../state/state.ts";
 import { fillDevices } from "./fill-devices.ts";
 import { fillRoles } from "./fill-roles.ts";
 import { fillUser } from "./fill-user.ts";
-import type { OrgStore } from "./org-store.ts";
-import type { EmulatedUser } from "./state.ts";
 import { stateSchema, type WrittenState } from "./state-schema.ts";
 
 /** Change to an org outside the API, in the form of a state; parts left out stay as they are. */

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { PlumblineError } from "../../model/errors.ts";
+import type { EmulatorState } from "../state/state.ts";
 import { fillState } from "./fill-state.ts";
-import type { EmulatorState } from "./state.ts";
 import { stateSchema } from "./state-schema.ts";
 
 const remedy = "Correct the state file; docs/emulator.md describes every field.";

@@ -1,7 +1,16 @@
 import { everyoneGroupName } from "../../model/words.ts";
-import { factorKinds } from "../authenticators/factor-kinds.ts";
 import { zoneFields } from "../policies/zone-view.ts";
-import type { EmulatorSettings } from "./emulator-settings.ts";
+import type { EmulatorSettings } from "../state/emulator-settings.ts";
+import { factorKinds } from "../state/factor-kinds.ts";
+import { IdSource } from "../state/id-source.ts";
+import type {
+  AdminConsoleSettings,
+  EmulatedIdp,
+  EmulatedOrg,
+  EmulatedZone,
+  EmulatorState,
+  OrgFactor,
+} from "../state/state.ts";
 import { expandSignOn } from "./expand-sign-on.ts";
 import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-apps.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
@@ -12,15 +21,6 @@ import { fillOrgSettings, fillResources } from "./fill-resources.ts";
 import { fillRoles } from "./fill-roles.ts";
 import { fillTokens, fillYubikeyTokens } from "./fill-tokens.ts";
 import { fillUser } from "./fill-user.ts";
-import { IdSource } from "./id-source.ts";
-import type {
-  AdminConsoleSettings,
-  EmulatedIdp,
-  EmulatedOrg,
-  EmulatedZone,
-  EmulatorState,
-  OrgFactor,
-} from "./state.ts";
 import { lookUp, type StateNames } from "./state-names.ts";
 import type { WrittenState } from "./state-schema.ts";
 import { madeLongAgo } from "./written-times.ts";
