@@ -70,6 +70,22 @@ function spanWords(seconds: number | null): string {
   return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
 }
 
+/** Another remedy than to change the rule, where that would not help. */
+const remedies = {
+  openEnrollment:
+    "Have the person enroll what is asked for, and keep a password alone from enrolling: by an enrollment rule with a " +
+    "network zone, or by a rule of the Okta account management policy. If it is meant so, declare `openEnrollment: true`.",
+  seldom:
+    "Shorten the re-authentication of the rule that is named, or the session that it lasts as long as; if it is meant so, " +
+    "ask for a longer time.",
+  blocked:
+    "Let the person enroll what is asked for: from a place where the enrollment policy allows it, or with a temporary " +
+    "access code.",
+  unknown:
+    "Read what is named by hand, and build it of conditions that can be judged; of an identity provider, ask its owner " +
+    "what it demands.",
+} as const;
+
 function verdictOf(
   person: Person,
   requirement: Requirement,
@@ -88,6 +104,7 @@ function verdictOf(
         expected,
         actual: factsOf(entry, found.way, found, alsoApps),
         message: `${openWords(person.login, entry, found, alsoApps)}; ${wanted}`,
+        ...(found.outcome.kind === "open-enrollment" && { remedy: remedies.openEnrollment }),
       };
     }
     case "seldom": {
@@ -102,6 +119,7 @@ function verdictOf(
           reauthenticate: spanWords(way.skipsSeconds),
         },
         message: `${person.login} is asked again at ${entryWords(entry)}${others(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
+        remedy: remedies.seldom,
       };
     }
     case "blocked":
@@ -110,8 +128,7 @@ function verdictOf(
         expected,
         actual: { level: "blocked", app: verdict.entry.name },
         message: `${person.login} cannot open ${entryWords(verdict.entry)}: nothing that it asks for can be used, and nothing may be enrolled`,
-        remedy:
-          "Let the person enroll what is asked for: from a place where the enrollment policy allows it, or with a temporary access code.",
+        remedy: remedies.blocked,
       };
     case "unknown": {
       const { entry, found, doubts } = verdict;
@@ -120,6 +137,7 @@ function verdictOf(
         expected,
         actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
         message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${doubts.join("; ")}`,
+        remedy: remedies.unknown,
       };
     }
   }

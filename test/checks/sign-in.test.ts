@@ -219,6 +219,7 @@ describe("sign-in", () => {
     const [finding] = found(baselineAsking(), onGood).findings;
     expect(finding).toMatchObject({ status: "unknown", actual: { level: "unknown", app: "Payroll" } });
     expect(finding?.message).toContain("is unknown: enrolments were not read");
+    expect(finding?.remedy).toMatch(/^Read what is named by hand/);
   });
 
   it("is open where nothing acceptable is enrolled and whoever has the password may enroll it", () => {
@@ -227,6 +228,7 @@ describe("sign-in", () => {
     expect(finding).toMatchObject({
       status: "open",
       actual: { level: "open-enrollment", with: ["okta_password"] },
+      remedy: expect.stringContaining("keep a password alone from enrolling"),
     });
     expect(finding?.message).toMatch(
       /has nothing that Payroll asks for, and whoever holds the password may enroll it from anywhere/,

@@ -28,6 +28,18 @@ serviceApps: [{clientId: 0oaApp, keys: [], scopes: [okta.users.read]}]
 settings: {callerZones: [Corp]}
 `;
 
+test("applications may share a label: the first is meant by it, and each keeps its policy", () => {
+  const { apps, policies } = parseState(
+    "apps: [{label: Payroll, policy: Strong}, {label: Payroll}]\nappPolicies: [{name: Strong}]",
+    "state.yaml",
+  );
+  const [first, second] = apps.filter(({ label }) => label === "Payroll");
+  const under = (name: string) =>
+    policies.find((policy) => policy.name === name)?.mappings.map(({ appId }) => appId);
+  expect(first?.id).not.toBe(second?.id);
+  expect([under("Strong"), under("Any two factors")]).toEqual([[first?.id], [second?.id]]);
+});
+
 test("a short writing is filled, names become ids, and Okta's own things are added", () => {
   const state = parseState(written, "state.yaml");
   const [nia] = state.users;

@@ -9,8 +9,23 @@ import { madeLongAgo } from "./written-times.ts";
 
 type WrittenApp = NonNullable<WrittenState["apps"]>[number];
 
+type AppWithId = WrittenApp & { readonly id: string };
+
+/** The written applications and Okta's own, each with an id of its own: labels need not be unique. */
+export function withAppIds(written: WrittenState, ids: IdSource): readonly AppWithId[] {
+  return [...(written.apps ?? []), ...missingFirstPartyApps(written)].map((app) => ({
+    ...app,
+    id: app.id ?? ids.next("0oa"),
+  }));
+}
+
+/** Of applications with one label the first that is written is meant; the others by id. */
+export function appIdsByLabel(apps: readonly AppWithId[]): ReadonlyMap<string, string> {
+  return new Map(apps.toReversed().map(({ label, id }) => [label, id]));
+}
+
 /** Okta's own applications that an Identity Engine org has and its state does not write. */
-export function missingFirstPartyApps(written: WrittenState): readonly WrittenApp[] {
+function missingFirstPartyApps(written: WrittenState): readonly WrittenApp[] {
   if (written.engine === "classic") return [];
   const names = new Set((written.apps ?? []).map(({ name }) => name));
   // Okta's document lets no OpenID Connect application have such a name, so these are shown as SAML ones.
@@ -20,10 +35,10 @@ export function missingFirstPartyApps(written: WrittenState): readonly WrittenAp
 }
 
 /** An application with everything filled in. */
-export function fillApp(app: WrittenApp, names: StateNames): EmulatedApp {
+export function fillApp(app: AppWithId, names: StateNames): EmulatedApp {
   const created = app.created ?? madeLongAgo;
   return {
-    id: names.app(app.label),
+    id: app.id,
     name: app.name ?? "oidc_client",
     label: app.label,
     status: app.status ?? "ACTIVE",
@@ -37,11 +52,8 @@ export function fillApp(app: WrittenApp, names: StateNames): EmulatedApp {
 }
 
 /** The policy that each application is written to be under, by name or id, where one is written. */
-export function wishedPolicies(written: WrittenState, names: StateNames): ReadonlyMap<string, string> {
-  const wishes = (written.apps ?? []).flatMap(({ label, policy }) =>
-    policy === undefined ? [] : [[names.app(label), policy] as const],
-  );
-  return new Map(wishes);
+export function wishedPolicies(apps: readonly AppWithId[]): ReadonlyMap<string, string> {
+  return new Map(apps.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy] as const])));
 }
 
 /**

@@ -12,7 +12,7 @@ import type {
   OrgFactor,
 } from "../state/state.ts";
 import { expandSignOn } from "./expand-sign-on.ts";
-import { fillApp, mapApps, missingFirstPartyApps, wishedPolicies } from "./fill-apps.ts";
+import { appIdsByLabel, fillApp, mapApps, wishedPolicies, withAppIds } from "./fill-apps.ts";
 import { fillAuthenticators } from "./fill-authenticators.ts";
 import { fillDevices } from "./fill-devices.ts";
 import { fillGroupRules, fillGroups, groupIdsByName } from "./fill-groups.ts";
@@ -36,14 +36,13 @@ export function fillState(written: WrittenState): EmulatorState {
   const userIds = new Map(users.map((user) => [user.profile.login, user.id]));
   const groups = fillGroups(written, ids, lookUp(userIds), roles);
   const zones = (written.zones ?? []).map((zone) => fillZone(zone, ids));
-  const writtenApps = [...(written.apps ?? []), ...missingFirstPartyApps(written)];
-  const appIds = new Map(writtenApps.map((app) => [app.label, app.id ?? ids.next("0oa")]));
+  const writtenApps = withAppIds(written, ids);
   const idps = (written.idps ?? []).map((idp) => fillIdp(idp, ids));
   const names: StateNames = {
     user: lookUp(userIds),
     group: lookUp(groupIdsByName(groups)),
     zone: lookUp(new Map(zones.map((zone) => [zone.name, zone.id]))),
-    app: lookUp(appIds),
+    app: lookUp(appIdsByLabel(writtenApps)),
     idp: lookUp(new Map(idps.map((idp) => [idp.name, idp.id]))),
   };
   const authenticators = engine === "identity" ? fillAuthenticators(written, ids) : [];
@@ -79,7 +78,7 @@ export function fillState(written: WrittenState): EmulatorState {
     groupRules: fillGroupRules(written, ids, names),
     authenticators,
     orgFactors,
-    policies: mapApps(policies, apps, wishedPolicies(written, names), ids),
+    policies: mapApps(policies, apps, wishedPolicies(writtenApps), ids),
     zones,
     apps,
     idps,
