@@ -16,7 +16,7 @@ export interface EmulatedOrg {
   readonly seed?: number;
   /** An org as Okta hands it over. */
   readonly empty?: boolean;
-  /** Acme after ten things were done to it by hand; of made-up people, one in fifty. */
+  /** Acme after things were done to it by hand; of made-up people, one in fifty. */
   readonly drifted?: boolean;
   readonly engine?: Engine;
 }

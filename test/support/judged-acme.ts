@@ -30,7 +30,7 @@ export async function judgeOrg(baseline: Baseline, org: OrgSnapshot): Promise<Ju
   return { baseline, org, now, report, view: peopleView({ baseline, org, now, report }) };
 }
 
-/** Acme after the ten things that the demo shows. */
+/** Acme after the things that the demo shows. */
 export async function judgedAcme(): Promise<JudgedOrg> {
   const { baseline } = await loadBaseline(join(import.meta.dirname, "../../policy/baseline.yaml"));
   const state = acmeDeviations.reduce((before, { apply }) => apply(before), acmeState(now));

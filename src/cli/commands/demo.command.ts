@@ -11,7 +11,7 @@ import { wantsColor } from "../wants-color.ts";
 const baselinePath = "policy/baseline.yaml";
 
 /**
- * `plumbline demo`: the emulator and the check, on Acme after ten things were done to it by hand. Ends with 0 if
+ * `plumbline demo`: the emulator and the check, on Acme after things were done to it by hand. Ends with 0 if
  * and only if the check names all of them and nothing else.
  */
 export default function demo({ terminal, end }: CommandContext): Command {

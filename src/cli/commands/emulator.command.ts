@@ -56,7 +56,7 @@ export default function emulator({ terminal }: CommandContext): Command {
       new Option("--write-baseline <file>", "with --people: save the baseline that the org was made for"),
     )
     .addOption(new Option("--engine <name>", "which of Okta's engines").choices(engines))
-    .addOption(new Option("--drifted", "after ten things were done by hand").conflicts(["empty", "engine"]))
+    .addOption(new Option("--drifted", "after things were done by hand").conflicts(["empty", "engine"]))
     .addOption(new Option("--empty", "an org as Okta hands it over"))
     .addOption(new Option("--faults <file>", "which requests go wrong, and how, JSON or YAML"))
     .action(async (options: EmulatorCommandOptions) => {
