@@ -1,9 +1,9 @@
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
+import { entryWords, openWords, othersWords } from "../src/evaluator/sign-on/entry-words.ts";
 import type { Found, WayIn } from "../src/evaluator/sign-on/way-in.ts";
-import { fromWords, rulesOf, withWords } from "../src/evaluator/sign-on/way-words.ts";
-import { quoted } from "../src/evaluator/words/quoted-names.ts";
+import { fromWords, rulesOf } from "../src/evaluator/sign-on/way-words.ts";
 import type { Baseline, Requirement } from "../src/model/baseline.ts";
 import type { SignInRequirement } from "../src/model/baseline-sign-on.ts";
 import type { FindingFacts } from "../src/model/report.ts";
@@ -27,25 +27,6 @@ const factsOf = (entry: EntryPoint, way: WayIn, found: Found | null, alsoApps: n
   from: way.from,
   alsoApps,
 });
-
-const others = (alsoApps: number): string =>
-  alsoApps === 0
-    ? ""
-    : `, and ${alsoApps === 1 ? "one other application" : `${alsoApps} other applications`}`;
-
-const entryWords = ({ name, byName, policy }: EntryPoint): string =>
-  byName ? `what is under policy ${quoted(policy?.name ?? name)}, found by its name` : name;
-
-/** What somebody with the password can do, as a sentence without its full stop. */
-function openWords(login: string, entry: EntryPoint, { way, outcome }: Found, alsoApps: number): string {
-  const where = fromWords(way.from);
-  const app = `${entryWords(entry)}${others(alsoApps)}`;
-  if (outcome.kind === "open-enrollment") {
-    return `${login} has nothing that ${entryWords(entry)} asks for${others(alsoApps)}, and whoever holds the password may enroll it ${where}: ${rulesOf(way)}`;
-  }
-  const onKnownDevice = way.app?.rule?.device != null;
-  return `${login} can open ${app} with ${withWords(outcome, onKnownDevice)} ${where}: ${rulesOf(way)}`;
-}
 
 const levelWords: Readonly<Record<SignInRequirement["atLeast"], string>> = {
   "two-factors": "two kinds of factor",
@@ -103,7 +84,7 @@ function verdictOf(
         status: "open",
         expected,
         actual: factsOf(entry, found.way, found, alsoApps),
-        message: `${openWords(person.login, entry, found, alsoApps)}; ${wanted}`,
+        message: `${openWords(person.login, entry, found, alsoApps, fromWords(found.way.from))}: ${rulesOf(found.way)}; ${wanted}`,
         ...(found.outcome.kind === "open-enrollment" && { remedy: remedies.openEnrollment }),
       };
     }
@@ -118,7 +99,7 @@ function verdictOf(
           level: asked.atLeast,
           reauthenticate: spanWords(way.skipsSeconds),
         },
-        message: `${person.login} is asked again at ${entryWords(entry)}${others(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
+        message: `${person.login} is asked again at ${entryWords(entry)}${othersWords(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
         remedy: remedies.seldom,
       };
     }

@@ -1,10 +1,11 @@
 import type { CheckId } from "./check-ids.ts";
+import type { ExplainedSignIn } from "./explained-sign-in.ts";
 import type { UserId } from "./ids.ts";
 import type { FindingExemption, FindingStatus, PolicyStep } from "./report.ts";
 import type { EnrolmentSource } from "./snapshot.ts";
 import type { Severity } from "./words.ts";
 
-/** Answer of `explain` about one person: the policy and rule that win, the enrolments, the requirements. */
+/** Answer of `explain` about one person: the policy and rule that win, the enrolments, the ways in, the requirements. */
 export interface PersonExplanation {
   readonly person: {
     readonly id: UserId;
@@ -16,6 +17,7 @@ export interface PersonExplanation {
   };
   readonly policy: ExplainedPolicy;
   readonly enrolled: ExplainedEnrolments;
+  readonly signIn: ExplainedSignIn;
   /** One for each requirement of the baseline, in its order. */
   readonly requirements: readonly ExplainedRequirement[];
 }

@@ -23,6 +23,11 @@ const common: ReadonlySet<string> = new Set([
   everyoneGroupName,
   defaultPolicyName,
   "Default Rule",
+  "Catch-all Rule",
+  "Okta Admin Console",
+  "Okta Dashboard",
+  "Okta Browser Plugin",
+  "Any two factors",
   "Okta Account Management Policy",
 ]);
 

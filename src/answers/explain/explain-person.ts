@@ -8,6 +8,7 @@ import type { Baseline, Requirement } from "../../model/baseline.ts";
 import type { ExplainedRequirement, PersonExplanation } from "../../model/explanation.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { explainedEnrolments, explainedPolicies } from "./explained.ts";
+import { explainedSignIns } from "./explained-sign-in.ts";
 import { statusOf } from "./requirement-status.ts";
 
 const standings: Readonly<Record<Standing, PersonExplanation["person"]["standing"]>> = {
@@ -71,8 +72,8 @@ function explainRequirement(
 }
 
 /**
- * Explains one person: which policy and rule win and what was tried, what is enrolled, and how each requirement is
- * met. The answer is the same as a check of the whole org gives for this person.
+ * Explains one person: which policy and rule win and what was tried, what is enrolled, how they can sign in, and how each
+ * requirement is met. The answer is the same as a check of the whole org gives for this person.
  *
  * @param input.user - a user id or a login
  * @returns null when nobody in the snapshot is called that
@@ -90,6 +91,7 @@ export function explainPerson(input: Asked & { readonly user: string }): PersonE
     person: { id, login, status, standing: standings[standingOf(person)] },
     policy: explainedPolicies(org, judgement)(id),
     enrolled: explainedEnrolments(org, judgement)(id),
+    signIn: explainedSignIns(org, judgement)(person),
     requirements: input.baseline.requirements.map((requirement) =>
       explainRequirement(requirement, person, { ...input, org }, judgement),
     ),

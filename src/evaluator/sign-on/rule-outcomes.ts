@@ -59,7 +59,7 @@ function demandsOf(
 function whyUnmodelled(session: SessionRef, app: AppRef | null): string {
   for (const ref of [session, app]) {
     if (ref === null) continue;
-    if (ref.rule === null) return ref.name;
+    if (ref.rule === null) return `${ref.name} decides`;
     const path = ref.rule.unmodelled.find(isOfActions);
     if (path !== undefined) return `rule "${ref.name}" has a setting that is not modelled: ${path}`;
   }

@@ -110,6 +110,39 @@ export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure):
   return { kind: "unknown", found: weakest, doubts: [...new Set(doubts)] };
 }
 
+/** The weakest way in, whatever is asked for. */
+export interface WeakestWay {
+  /** Null where no way is known at all; the weakest that it can be where it is not sure. */
+  readonly found: Found | null;
+  /** False where doubts may turn out so that it is stronger. */
+  readonly isSure: boolean;
+  readonly doubts: readonly string[];
+}
+
+const plainly: Measure = { openEnrollment: false };
+
+/** Finds the weakest way in; nobody who gets in nowhere is blocked where anything but a denial keeps them out. */
+export function weakestWay(ways: WaysIn): WeakestWay {
+  const least = ways.variants.map(weakestBy("least", plainly));
+  const most = ways.variants.map(weakestBy("most", plainly));
+  const rankIn = (one: Found | null): number =>
+    one === null ? Number.POSITIVE_INFINITY : rankUnder(one.outcome, plainly);
+  const found = least.reduce<Found | null>((best, one) => (rankIn(one) < rankIn(best) ? one : best), null);
+  const said = new Set([...least, ...most].map((one) => (one === null ? null : wordOf(one.outcome))));
+  const isSure = found !== null && said.size === 1;
+  const doubts = isSure
+    ? []
+    : [...ways.doubts, ...(found?.way.doubts ?? ways.ways.flatMap((way) => way.doubts))];
+  if (isSure && found.outcome.level === "denied" && isBlocked(ways.ways)) {
+    const way = ways.ways.find(({ possible }) => possible.some(({ kind }) => kind === "blocked"));
+    const outcome = way?.possible.find(({ kind }) => kind === "blocked");
+    if (way !== undefined && outcome !== undefined) return { found: { way, outcome }, isSure, doubts };
+  }
+  return { found, isSure, doubts: [...new Set(doubts)] };
+}
+
+const wordOf = ({ kind, level }: Outcome): string => (kind === "open-enrollment" ? kind : level);
+
 /** Whether every way that is not denied outright asks for what the person cannot use nor enroll. */
 function isBlocked(ways: readonly WayIn[]): boolean {
   const outcomes = ways.flatMap(({ possible }) => possible);

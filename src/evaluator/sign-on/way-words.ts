@@ -11,24 +11,31 @@ const factorWords: Readonly<Record<string, string>> = {
   "phone_number:voice": "a voice call",
   "okta_verify:push": "an Okta Verify push",
   "okta_verify:totp": "an Okta Verify code",
-  "okta_verify:signed_nonce": "Okta FastPass",
+  "okta_verify:signed_nonce": "FastPass",
   google_otp: "a Google Authenticator code",
   webauthn: "a security key or passkey",
   smart_card_idp: "a smart card",
   tac: "a temporary access code",
 };
 
-/** A factor as sentences name it: `a password`, `Okta FastPass`; one that has no words of its own by Okta's key. */
+/** A factor as sentences name it: `a password`, `FastPass`; one that has no words of its own by Okta's key. */
 const factorInWords = (name: string): string => factorWords[name] ?? name;
 
-/** What suffices, in words that follow "with": `a password alone`, `a password and an SMS`. */
-export function withWords({ with: factors, level }: Outcome, onKnownDevice: boolean): string {
+/** Factors in words that follow "asks for": `a password and an SMS`, `FastPass`, `nothing`. */
+export function factorsInWords({ with: factors }: Outcome, onKnownDevice: boolean): string {
   const names = [...factors.map(factorInWords), ...(onKnownDevice ? ["a device that Okta knows"] : [])];
-  if (names.length === 0) return "nothing at all";
-  if (names.length > 1) return listNames(names);
+  return listNames(names, "nothing");
+}
+
+/** What suffices, in words that follow "with": `a password alone`, `a password and an SMS`. */
+export function withWords(outcome: Outcome, onKnownDevice: boolean): string {
+  const { with: factors, level } = outcome;
+  const amount = factors.length + Number(onKnownDevice);
+  if (amount === 0) return "nothing at all";
+  const names = factorsInWords(outcome, onKnownDevice);
+  if (amount > 1) return names;
   // One factor that comes to two kinds proves who holds it.
-  const proves = level === "strong" ? "that proves who holds it" : "alone";
-  return `${names.join("")} ${proves}`;
+  return `${names} ${level === "strong" ? "that proves who holds it" : "alone"}`;
 }
 
 const flags: readonly (readonly [keyof LivePart["demands"], string])[] = [
@@ -59,7 +66,7 @@ const constraintWords = ({ knowledge, possession }: LiveConstraint): string =>
   [...partWords("knowledge", knowledge), ...partWords("possession", possession)].join(", ");
 
 /** What an app rule asks for, in short: `1FA`, `2FA, possession phishing-resistant`, `a chain`, `DENY`. */
-function appRuleWords({ access, verification }: AppRule): string {
+export function appRuleWords({ access, verification }: AppRule): string {
   if (access === "DENY") return "DENY";
   if (verification === null) return "no factor";
   if (verification.kind === "other") return verification.type;
@@ -84,7 +91,7 @@ function appRuleWords({ access, verification }: AppRule): string {
 }
 
 /** What a session rule asks for, in short: `password`, `password and a second factor`, `what the application asks`. */
-function sessionRuleWords({ access, primaryFactor, requiresFactor }: SessionRule): string {
+export function sessionRuleWords({ access, primaryFactor, requiresFactor }: SessionRule): string {
   if (access === "DENY") return "DENY";
   const first = primaryFactor === "PASSWORD_IDP_ANY_FACTOR" ? "what the application asks for" : "password";
   return requiresFactor ? `${first} and a second factor` : first;

@@ -7,6 +7,7 @@ import type {
 import { inertText } from "../../model/inert-text.ts";
 import { type Paint, paintFor, type Style } from "../text/paint.ts";
 import { wrapText } from "../text/wrap-text.ts";
+import { signInLines } from "./sign-in-text.ts";
 
 type Status = ExplainedRequirement["status"];
 
@@ -32,12 +33,12 @@ const statusStyles: Readonly<Record<Status, Style>> = {
 /** One line of text, safe to print, at its indent; what does not fit goes on two columns further. */
 type Line = (text: string, indent?: number) => string;
 
-/** One person for reading in a terminal: policy in effect and what was tried, enrolments, requirements. */
+/** One person for reading in a terminal: policy in effect and what was tried, enrolments, ways in, requirements. */
 export function explainText(
   explanation: PersonExplanation,
   options: { readonly width: number; readonly color: boolean },
 ): string {
-  const { person, policy, enrolled, requirements } = explanation;
+  const { person, policy, enrolled, signIn, requirements } = explanation;
   const paint = paintFor(options.color);
   const line: Line = (text, indent = 2) => wrapText(inertText(text), options.width, indent, indent + 2);
   const section = (title: string, lines: readonly string[]) => ["", paint("bold", title), ...lines];
@@ -55,6 +56,10 @@ export function explainText(
     ...section(
       "Enrolled",
       enrolmentTexts(enrolled).map((text) => line(text)),
+    ),
+    ...section(
+      "Sign-in: the weakest way in, for whoever holds the password and chooses network and browser",
+      signInLines(signIn, { width: options.width, paint }),
     ),
     ...section(
       "What the baseline wants",

@@ -3,6 +3,8 @@ import {
   flexibleOktaVerifyKeys,
   identityAuthenticators,
 } from "../../model/authenticators.ts";
+import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
+import { catchAllRuleName, defaultRuleName, signInLevels } from "../../model/sign-on-words.ts";
 import { slices, userStatuses } from "../../model/snapshot.ts";
 import {
   adminRoleTypes,
@@ -15,7 +17,16 @@ import {
 } from "../../model/words.ts";
 
 /** Names that every org has: they tell nothing of one. */
-const namesOfOkta: readonly string[] = [everyoneGroupName, defaultPolicyName, "Default Rule", "ALL_ZONES"];
+const namesOfOkta: readonly string[] = [
+  everyoneGroupName,
+  defaultPolicyName,
+  defaultRuleName,
+  catchAllRuleName,
+  ...firstPartyPolicyNames,
+  "Okta Browser Plugin",
+  "Any two factors",
+  "ALL_ZONES",
+];
 
 const words: readonly string[] = [
   ...Object.entries(identityAuthenticators).flatMap(([key, { methods }]) => [key, ...Object.keys(methods)]),
@@ -28,6 +39,7 @@ const words: readonly string[] = [
   ...adminRoleTypes,
   ...slices,
   ...severities,
+  ...signInLevels,
 ];
 
 const lower = (texts: readonly string[]): ReadonlySet<string> =>

@@ -2,10 +2,11 @@ import type { ExplainedRequirement, PersonExplanation } from "../../model/explan
 import type { WhatIf } from "../../model/what-if.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactEnrolments, redactExemption, redactPolicy } from "./redact-parts.ts";
+import { redactSignIn } from "./redact-sign-in.ts";
 
 /** Redacts the answer of `explain`: every name and id of the org's is replaced by a keyed hash. */
 export function redactExplanation(
-  { person, policy, enrolled, requirements }: PersonExplanation,
+  { person, policy, enrolled, signIn, requirements }: PersonExplanation,
   pseudonyms: Pseudonyms,
 ): PersonExplanation {
   const { whole } = pseudonyms;
@@ -14,6 +15,7 @@ export function redactExplanation(
     person: { ...person, id: whole(person.id) as typeof person.id, login: whole(person.login) },
     policy: redactPolicy(policy, pseudonyms),
     enrolled: redactEnrolments(enrolled, pseudonyms),
+    signIn: redactSignIn(signIn, pseudonyms),
     requirements: requirements.map((requirement) => redactRequirement(requirement, pseudonyms)),
   };
 }

@@ -18,6 +18,26 @@ const kim: PersonExplanation = {
     doubts: [],
   },
   enrolled: { source: "both", factors: ["okta_verify:push", "phone_number:sms (EXPIRED)"], reason: null },
+  signIn: {
+    policies: [
+      {
+        policy: "Strong",
+        apps: ["Payroll"],
+        appCount: 1,
+        assigned: false,
+        level: "one-factor",
+        with: ["okta_password"],
+        sessionPolicy: "Default Policy",
+        sessionRule: "Default Rule",
+        rule: "Contractors",
+        from: "anywhere",
+        why: "kim can open Payroll with a password alone.",
+        otherWays: [],
+        doubts: [],
+      },
+    ],
+    doubts: [],
+  },
   requirements: [
     {
       id: "everyone",
@@ -67,6 +87,12 @@ Enrolled
   okta_verify:push
   phone_number:sms (EXPIRED)
 
+Sign-in: the weakest way in, for whoever holds the password and chooses network and browser
+  level       apps  app policy  session rule, then app rule     from
+  one-factor  1     Strong      Default Rule, then Contractors  anywhere
+      kim can open Payroll with a password alone.
+      none of its applications is assigned to the person
+
 What the baseline wants
   everyone: drift. Everyone who signs in has a strong factor.
     kim is not in "Staff". (member-of)
@@ -98,6 +124,18 @@ What the baseline wants
     );
     expect(shown({ ...kim, enrolled: { source: null, factors: [], reason: null } })).toContain(
       "  unknown: not read\n",
+    );
+  });
+
+  it("tells what is not known of signing in, and that there is nothing to sign in to", () => {
+    const [entry] = kim.signIn.policies;
+    const unknown = { level: "unknown", policy: null, sessionRule: null, rule: null, from: null } as const;
+    const policies = entry === undefined ? [] : [{ ...entry, ...unknown, assigned: null }];
+    expect(shown({ ...kim, signIn: { policies, doubts: ["applications were not read"] } })).toContain(
+      "  unknown  1     not shown   not known                    not known\n      kim can open Payroll with a password alone.\n  unknown: applications were not read\n",
+    );
+    expect(shown({ ...kim, signIn: { policies: [], doubts: [] } })).toContain(
+      "\n  no application can be signed in to\n",
     );
   });
 

@@ -1,0 +1,110 @@
+import type { Judgement } from "../../evaluator/judgement.ts";
+import { weakestWords } from "../../evaluator/sign-on/entry-words.ts";
+import { rankOf } from "../../evaluator/sign-on/factor-sets.ts";
+import type { WayIn } from "../../evaluator/sign-on/way-in.ts";
+import type {
+  ExplainedEntry,
+  ExplainedSignIn,
+  ExplainedWay,
+  ShownLevel,
+} from "../../model/explained-sign-in.ts";
+import { firstPartyApps } from "../../model/first-party-apps.ts";
+import type { MappedApp } from "../../model/live-sign-on.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { type JudgedEntry, judgeEntries } from "./judged-entries.ts";
+
+/** Where a level stands; what is not known may be the weakest, and comes first. */
+function rankOfShown(level: ShownLevel): number {
+  if (level === "unknown") return -1;
+  return rankOf(level === "open-enrollment" ? "one-factor" : level === "blocked" ? "denied" : level);
+}
+
+const byRank = (left: ExplainedWay, right: ExplainedWay): number =>
+  rankOfShown(left.level) - rankOfShown(right.level);
+
+function wayOf(way: WayIn): ExplainedWay {
+  const [first, ...others] = way.possible;
+  const isOne = first !== undefined && others.length === 0;
+  return {
+    level: isOne ? (first.kind === "asked" ? first.level : first.kind) : "unknown",
+    with: first?.with ?? [],
+    sessionPolicy: way.session.policy?.name ?? null,
+    sessionRule: way.session.name,
+    rule: way.app?.name ?? null,
+    from: way.from,
+  };
+}
+
+const noWay: ExplainedWay = {
+  level: "unknown",
+  with: [],
+  sessionPolicy: null,
+  sessionRule: null,
+  rule: null,
+  from: null,
+};
+
+/** Okta opens its own applications to people without assigning them. */
+const isOkta = ({ name }: MappedApp): boolean =>
+  name.startsWith("okta_") || name === firstPartyApps.adminConsole.name;
+
+interface AppsShown {
+  readonly labels: readonly string[];
+  readonly assigned: boolean | null;
+}
+
+/** Applications under a policy, those that are assigned to the person first where that is known. */
+function appsUnder({ entry }: JudgedEntry, person: Person, { slices }: OrgSnapshot): AppsShown {
+  if (entry.policy === null || entry.appId === null) return { labels: [], assigned: null };
+  const id: string = entry.policy.id;
+  const under = (slices.appMappings ?? [])
+    .filter((app) => app.policyId === id && app.status === "ACTIVE")
+    .toSorted((left, right) => (left.label < right.label ? -1 : 1));
+  const assignments = new Map((slices.apps ?? []).map((app) => [app.id as string, app.userIds]));
+  const standing = (app: MappedApp): boolean | null =>
+    isOkta(app) ? null : (assignments.get(app.id)?.includes(person.id) ?? null);
+  const those = (wanted: boolean | null) => under.filter((app) => standing(app) === wanted);
+  const sorted = [...those(true), ...those(null), ...those(false)];
+  const [first] = sorted;
+  return { labels: sorted.map(({ label }) => label), assigned: first === undefined ? null : standing(first) };
+}
+
+function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): ExplainedEntry {
+  const { entry, ways, weakest, level } = judged;
+  const { labels, assigned } = appsUnder(judged, person, org);
+  const others = ways.ways.filter((way) => way !== weakest.found?.way);
+  const sorted = others.toSorted((left, right) => byRank(wayOf(left), wayOf(right)));
+  const shown = { ...entry, name: labels[0] ?? entry.name };
+  const { found } = weakest;
+  const known = found === null ? noWay : { ...wayOf(found.way), with: found.outcome.with };
+  return {
+    ...known,
+    level,
+    policy: entry.policy?.name ?? null,
+    apps: labels,
+    appCount: entry.apps,
+    assigned,
+    why:
+      level === "unknown" || found === null
+        ? `What ${person.login} needs to open ${shown.name} is unknown: ${weakest.doubts.join("; ")}.`
+        : weakestWords(person.login, shown, found, sorted, entry.apps - 1),
+    otherWays: sorted.map(wayOf),
+    doubts: weakest.doubts,
+  };
+}
+
+/** Explains how people can sign in, to every distinct app sign-in policy that has applications. */
+export function explainedSignIns(
+  org: OrgSnapshot,
+  judgement: Judgement,
+): (person: Person) => ExplainedSignIn {
+  const { entriesOf, doubts } = judgeEntries(judgement);
+  return (person) => ({
+    policies: entriesOf(person)
+      .map((judged) => entryOf(judged, person, org))
+      .toSorted(
+        (left, right) => byRank(left, right) || ((left.policy ?? "") < (right.policy ?? "") ? -1 : 1),
+      ),
+    doubts,
+  });
+}

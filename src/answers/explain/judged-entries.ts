@@ -1,0 +1,42 @@
+import type { Judgement } from "../../evaluator/judgement.ts";
+import { once } from "../../evaluator/once.ts";
+import type { EntryPoint } from "../../evaluator/sign-on/entry-points.ts";
+import type { Alike } from "../../evaluator/sign-on/sign-on.ts";
+import { type WaysIn, type WeakestWay, weakestWay } from "../../evaluator/sign-on/way-in.ts";
+import type { ShownLevel } from "../../model/explained-sign-in.ts";
+import type { Person } from "../../model/snapshot.ts";
+
+/** Applications under one policy, with what opens them for somebody. */
+export interface JudgedEntry {
+  readonly entry: EntryPoint;
+  readonly ways: WaysIn;
+  readonly weakest: WeakestWay;
+  readonly level: ShownLevel;
+}
+
+/** Judges the doors of an org; people who are alike share one list. */
+export interface EntryJudge {
+  readonly entriesOf: (person: Person) => readonly JudgedEntry[];
+  /** Why there may be other doors, one clause each. */
+  readonly doubts: readonly string[];
+}
+
+/** The level of a weakest way in, in one word. */
+export function levelOf({ found, isSure }: WeakestWay): ShownLevel {
+  if (!isSure || found === null) return "unknown";
+  return found.outcome.kind === "asked" ? found.outcome.level : found.outcome.kind;
+}
+
+/** Prepares judging every distinct app sign-in policy that has applications. */
+export function judgeEntries(judgement: Judgement): EntryJudge {
+  const signOn = judgement.signOn();
+  const { entries, doubts } = signOn.entriesTo({ kind: "any" });
+  const judged = once((people: Alike): readonly JudgedEntry[] =>
+    entries.map((entry) => {
+      const ways = signOn.waysFor(people, entry.policy);
+      const weakest = weakestWay(ways);
+      return { entry, ways, weakest, level: levelOf(weakest) };
+    }),
+  );
+  return { doubts, entriesOf: (person) => judged(signOn.alike(person)) };
+}
