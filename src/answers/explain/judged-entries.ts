@@ -1,5 +1,5 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
-import { once } from "../../evaluator/once.ts";
+import { once } from "../../evaluator/live/once.ts";
 import type { EntryPoint } from "../../evaluator/sign-on/entry-points.ts";
 import type { Alike } from "../../evaluator/sign-on/sign-on.ts";
 import { type WaysIn, type WeakestWay, weakestWay } from "../../evaluator/sign-on/way-in.ts";

@@ -78,6 +78,10 @@ describe("explaining a person", () => {
         doubts: [],
       },
       enrolled: { source: "authenticator-enrollments", factors: ["webauthn"], reason: null },
+      signIn: {
+        policies: [],
+        doubts: [expect.stringContaining("not read"), expect.stringContaining("not read")],
+      },
       requirements: [
         {
           id: "everyone",
