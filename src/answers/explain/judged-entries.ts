@@ -22,7 +22,7 @@ export interface EntryJudge {
 }
 
 /** The level of a weakest way in, in one word. */
-export function levelOf({ found, isSure }: WeakestWay): ShownLevel {
+function levelOf({ found, isSure }: WeakestWay): ShownLevel {
   if (!isSure || found === null) return "unknown";
   return found.outcome.kind === "asked" ? found.outcome.level : found.outcome.kind;
 }

@@ -4,7 +4,7 @@ import { displayWidth } from "../text/display-width.ts";
 import type { Paint, Style } from "../text/paint.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
-export const levelStyles: Readonly<Record<ShownLevel, Style>> = {
+const levelStyles: Readonly<Record<ShownLevel, Style>> = {
   none: "red",
   "one-factor": "red",
   "open-enrollment": "red",
