@@ -36,7 +36,7 @@ function byName(entries: Iterable<readonly [name: string, path: readonly PathSte
 const keyOf = (subject: SubjectRef): string => partsOf(subject).join("\n");
 
 /** Where findings of each kind are declared, before it is known whether the file says so. */
-function placesIn({
+export function placesIn({
   groups,
   enrollmentPolicies,
   signOn,
@@ -68,7 +68,11 @@ function placesIn({
       ["exemptions", index],
     ]),
   );
-  const groupRuleFields: Readonly<Record<string, string>> = { expression: "when" };
+  const groupRuleFields: Readonly<Record<string, string>> = {
+    expression: "when",
+    exceptUsers: "exceptUsers",
+    exceptGroups: "exceptGroups",
+  };
   const places: Readonly<Record<SubjectType, (finding: Finding) => readonly PathStep[]>> = {
     user: ({ requirement, field }) => [
       ...(requirementPaths.get(plain(requirement ?? "")) ?? ["requirements"]),

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
@@ -98,6 +98,19 @@ describe("over real sockets", () => {
 
   it("plumbline check of all, that names who changed it", () =>
     expectGolden(["check"], { env: envOf(driftedAcme), shown: "check (live, drifted)" }));
+
+  it("plumbline check that proposes the baseline as if the drift were meant", async () => {
+    const file = join(folder, "proposed.yaml");
+    await expectGolden(["check", "--format", "json=/dev/null", "--propose", file], {
+      env: envOf(driftedAcme),
+      shown: "check --format json=_dev_null --propose proposed.yaml (live, drifted)",
+      hide: folder,
+    });
+    const golden = join(import.meta.dirname, "golden", "proposed.yaml");
+    const text = await readFile(file, "utf8");
+    if (process.env["UPDATE_GOLDEN"] === "1") await writeFile(golden, text);
+    expect(text).toBe(await readFile(golden, "utf8"));
+  });
 
   it("plumbline check that names who changed it", () =>
     expectGolden(["check", "--only", "enrollment-rule,group-members"], {

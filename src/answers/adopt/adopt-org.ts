@@ -69,7 +69,7 @@ export interface Adoption {
   readonly evaluation: Evaluation;
 }
 
-const nothingAsked: Asked = { requirements: [], exemptions: [], accepted: [] };
+export const nothingAsked: Asked = { requirements: [], exemptions: [], accepted: [] };
 
 /**
  * Makes a baseline of what an org is like: declares what is live, proposes requirements at the strictest level that
@@ -107,7 +107,8 @@ export function adoptOrg(request: AdoptRequest): Adoption {
 export const untilOf = ({ now, exemptForDays }: Pick<AdoptRequest, "now" | "exemptForDays">): string =>
   new Date(now.getTime() + exemptForDays * dayMs).toISOString().slice(0, 10);
 
-function declaredOf(org: OrgSnapshot): AdoptedOrg {
+/** Declares what is live, before anything is asked of people. */
+export function declaredOf(org: OrgSnapshot): AdoptedOrg {
   const { slices } = org;
   const authenticators = adoptAuthenticators(org);
   const policies = adoptPolicies(slices, authenticators.statuses);

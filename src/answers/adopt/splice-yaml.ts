@@ -68,7 +68,7 @@ function editFor({ path, before, node }: Insertion, document: Document.Parsed, t
 }
 
 /** Offsets of the entries: of the dash of an item, of the key of a field. */
-function startsOf(there: YAMLMap | YAMLSeq): readonly number[] {
+export function startsOf(there: YAMLMap | YAMLSeq): readonly number[] {
   if (isSeq(there)) {
     // The range of an item begins behind its dash, which is the last one before it.
     return there.items.map((item) => ((item as Node).range?.[0] ?? 0) - 2);
@@ -76,10 +76,11 @@ function startsOf(there: YAMLMap | YAMLSeq): readonly number[] {
   return there.items.map(({ key }) => (key as Node).range?.[0] ?? 0);
 }
 
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+/** Offset at which the line begins that holds an offset. */
+export const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
-/** Comments above an entry belong to it. */
-function aboveComments(text: string, start: number): number {
+/** Offset of the line where the comments above an entry begin, which belong to it; `start`: of the entry's line. */
+export function aboveComments(text: string, start: number): number {
   let at = start;
   while (at > 0) {
     const above = lineStart(text, at - 1);
@@ -90,7 +91,7 @@ function aboveComments(text: string, start: number): number {
 }
 
 /** The beginning of the line after the last one that holds something of it. */
-function endOfContent(text: string, there: YAMLMap | YAMLSeq): number {
+export function endOfContent(text: string, there: Node): number {
   const end = there.range?.[1] ?? text.length;
   const kept = text.slice(0, end).trimEnd().length;
   const next = text.indexOf("\n", kept);

@@ -13,6 +13,7 @@ import { commandFor } from "../command-for.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, timeValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
+import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.ts";
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
@@ -29,6 +30,8 @@ interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly redact?: boolean;
   readonly verbose?: boolean;
   readonly people?: boolean;
+  /** File for the baseline as it would be if the drift were meant. */
+  readonly propose?: string;
 }
 
 const none: readonly string[] = [];
@@ -44,6 +47,7 @@ export default function check({ terminal, end }: CommandContext): Command {
           "check",
           "check --only factors,sign-in --fail-on high",
           "check --format json=report.json --format html=report.html",
+          "check --propose proposed.yaml",
         ],
         exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
       }).description("compare the live org (or a snapshot) with the baseline"),
@@ -71,6 +75,7 @@ export default function check({ terminal, end }: CommandContext): Command {
         "list everybody, with standing, usable factors and policy (formats csv and json)",
       ),
     )
+    .addOption(proposeOption())
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
     .addOption(new Option("--no-color", "no colours"))
@@ -80,6 +85,8 @@ export default function check({ terminal, end }: CommandContext): Command {
       if (listPeople) refusePeopleNowhere(outputs);
       const checks = selectChecks(await loadChecks(), options);
       refuseWithoutStack(checks, options);
+      const { propose } = options;
+      if (propose !== undefined) await refuseToPropose(propose, options);
       const { performCheck } = await import("../../flows/check/perform-check.ts");
       const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
       const answer = await withLedgerIfAny(options, terminal, (ledger) =>
@@ -89,6 +96,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
       const again = commandsAgain(options);
       await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again, listPeople });
+      if (propose !== undefined) await tellProposal(answer, { file: propose, checks }, terminal, options);
       end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }

@@ -8,9 +8,11 @@ import { countRequirements } from "../../answers/explain/count-requirements.ts";
 import { peopleView } from "../../answers/explain/people-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
+import type { LoadedBaseline } from "../../model/baseline.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, StackState } from "../../model/report.ts";
 import type { LocateFinding } from "../../model/reporter.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
@@ -41,6 +43,8 @@ export interface CheckAnswer {
   readonly names: () => Iterable<KnownName>;
   /** Where the baseline says what a finding of the report departs from. */
   readonly locate: LocateFinding;
+  /** Baseline, org and time of the judgement. */
+  readonly judged: { readonly loaded: LoadedBaseline; readonly org: OrgSnapshot; readonly now: Date };
 }
 
 /** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
@@ -95,6 +99,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     timedOut: reading.timedOut,
     names: () => knownNames({ baselines: [baseline], snapshot, stack: applied }),
     locate: findingLocator(loaded),
+    judged: { loaded, org: snapshot, now },
   };
 }
 

@@ -1,0 +1,139 @@
+import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { placesIn } from "../../../policy/locate-finding.ts";
+import type { PathStep } from "../../../policy/source/tree.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { Finding, FindingValue } from "../../model/report.ts";
+import { sameName } from "../../model/words.ts";
+import { type Insertion, spliceYaml } from "../adopt/splice-yaml.ts";
+import { under } from "../adopt/yaml-nodes.ts";
+import { type PlainValue, removeAt, reorderItems, setField } from "./edit-yaml.ts";
+import type { LiveDeclarations } from "./live-declarations.ts";
+import { ownPath } from "./own-path.ts";
+
+interface Draft {
+  readonly text: string;
+  readonly baseline: Baseline;
+}
+
+/** Texts in which the baseline may say what is live, the likeliest first; null where an edit is not possible. */
+export function* editsFor(
+  finding: Finding,
+  draft: Draft,
+  live: LiveDeclarations,
+  comment: string,
+): Generator<string | null> {
+  const { text, baseline } = draft;
+  const merged = placesIn(baseline)(finding);
+  if (finding.check.endsWith("-unmanaged")) {
+    yield insert(finding, draft, live, comment);
+    return;
+  }
+  const path = ownPath(text, merged, baseline);
+  if (path === null) return;
+  if (finding.check.endsWith("-missing") || finding.check === "exemption-stale") {
+    yield removeAt(text, path, comment);
+  } else if (finding.field === "order") {
+    yield reorder(text, path, finding.actual, comment);
+  } else if (finding.field !== null) {
+    for (const edit of settings(text, path, finding, live, comment)) {
+      yield edit;
+      // A group that was added to a policy has to be declared, too.
+      if (edit !== null && finding.field === "groups") {
+        yield withGroups(edit, (finding.actual ?? []) as readonly string[], draft.baseline, live, comment);
+      }
+    }
+  }
+}
+
+/** The value that the finding names, then the one that an adoption would write, then none. */
+function* settings(
+  text: string,
+  path: readonly PathStep[],
+  finding: Finding,
+  live: LiveDeclarations,
+  comment: string,
+): Generator<string | null> {
+  const target = inShortForm(text, path);
+  const { actual } = finding;
+  // An empty list is better left out.
+  if (typeof actual === "string" || (Array.isArray(actual) && actual.length > 0)) {
+    yield setField(text, target, actual, comment);
+  }
+  const value = live.valueOf(finding);
+  if (value === undefined || value === null) yield removeAt(text, target, comment);
+  else yield setField(text, target, value as PlainValue, comment);
+}
+
+/** What is written in full has its status, or how it is enrolled, one step further in. */
+function inShortForm(text: string, path: readonly PathStep[]): readonly PathStep[] {
+  const there = parseDocument(text).getIn(path, true);
+  const inner = isMap(there) ? ["enroll", "status"].find((key) => there.has(key)) : undefined;
+  return inner === undefined ? path : [...path, inner];
+}
+
+/** Lets what the finding lists come in its order; the rest keeps its places. */
+function reorder(
+  text: string,
+  path: readonly PathStep[],
+  actual: FindingValue,
+  comment: string,
+): string | null {
+  const listPath = path.slice(
+    0,
+    path.findLastIndex((step) => typeof step === "number"),
+  );
+  const list = parseDocument(text).getIn(listPath, true);
+  if (!isSeq(list) || !Array.isArray(actual)) return null;
+  const names = list.items.map((item) => (isMap(item) ? String(item.get("name")) : ""));
+  const wanted = (actual as readonly string[]).map((name) => names.findIndex((one) => sameName(one, name)));
+  if (wanted.includes(-1)) return null;
+  const queue = [...wanted];
+  const order = names.map((_, place) => (wanted.includes(place) ? (queue.shift() ?? place) : place));
+  return reorderItems(text, listPath, order, comment);
+}
+
+/** Declares what nobody declared, where Okta tries it, and groups that it names. */
+function insert(
+  finding: Finding,
+  { text, baseline }: Draft,
+  live: LiveDeclarations,
+  comment: string,
+): string | null {
+  const entry = live.entryOf(finding);
+  if (entry === null) return null;
+  const at = ownPath(text, placesIn(baseline)(finding), baseline);
+  if (at === null) return null;
+  const list = parseDocument(text).getIn(at, true);
+  const names = isSeq(list) ? list.items.map((item) => (isMap(item) ? String(item.get("name")) : "")) : [];
+  const next = entry.behind
+    .map((name) => names.findIndex((one) => sameName(one, name)))
+    .find((place) => place >= 0);
+  const node = entry.node.clone() as YAMLMap;
+  under([comment], node);
+  const inserted = spliceYaml(text, [{ path: at, before: next ?? null, node }]);
+  return withGroups(inserted, groupsOf(node), baseline, live, comment);
+}
+
+const groupsOf = (node: YAMLMap): readonly string[] => {
+  const groups = node.get("groups");
+  return isSeq(groups) ? (groups.toJSON() as readonly string[]) : [];
+};
+
+/** Declares those of some groups that are not declared yet. */
+function withGroups(
+  text: string,
+  names: readonly string[],
+  { groups }: Baseline,
+  live: LiveDeclarations,
+  comment: string,
+): string {
+  const insertions = names
+    .filter((name) => !groups.some((group) => sameName(group.name, name)))
+    .flatMap((name): readonly Insertion[] => {
+      const node = live.groupNode(name)?.clone() as YAMLMap | undefined;
+      if (node === undefined) return [];
+      under([comment], node);
+      return [{ path: ["groups"], before: null, node }];
+    });
+  return insertions.length === 0 ? text : spliceYaml(text, insertions);
+}

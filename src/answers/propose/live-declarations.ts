@@ -1,0 +1,52 @@
+import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { placesIn } from "../../../policy/locate-finding.ts";
+import type { PathStep } from "../../../policy/source/tree.ts";
+import type { Finding } from "../../model/report.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { declaredOf, nothingAsked, parseAdopted } from "../adopt/adopt-org.ts";
+import { adoptedText } from "../adopt/adopted-text.ts";
+
+/** What is live, as a baseline would declare it. */
+export interface LiveDeclarations {
+  /** The value that a finding is about; undefined: the live thing has none, or no baseline can say it. */
+  valueOf(finding: Finding): unknown;
+  /** The declaration of what a finding is about, and the names of what comes after it in its list. */
+  entryOf(finding: Finding): { readonly node: YAMLMap; readonly behind: readonly string[] } | null;
+  /** The declaration of a group. */
+  groupNode(name: string): YAMLMap | null;
+}
+
+/** Declares an org as it is, to take from it what a baseline should say instead. */
+export function liveDeclarations(org: OrgSnapshot): LiveDeclarations {
+  const text = adoptedText(declaredOf(org), nothingAsked);
+  const document = parseDocument(text);
+  const pathOf = placesIn(parseAdopted(text).baseline);
+  const nodeAt = (path: readonly PathStep[]): YAMLMap | null => {
+    const node = document.getIn(path, true);
+    return isMap(node) ? node : null;
+  };
+  return {
+    valueOf: (finding) => {
+      const value: unknown = document.getIn(pathOf(finding), true);
+      return (value as { toJSON?: () => unknown } | undefined)?.toJSON?.();
+    },
+    entryOf: (finding) => {
+      const path = pathOf(finding);
+      const node = typeof path.at(-1) === "number" ? nodeAt(path) : null;
+      const list = document.getIn(path.slice(0, -1), true);
+      if (node === null || !isSeq(list)) return null;
+      const behind = list.items.slice(Number(path.at(-1)) + 1).flatMap((item) => nameOf(item));
+      return { node, behind };
+    },
+    groupNode: (name) => {
+      const groups = document.get("groups", true);
+      const found = isSeq(groups) ? groups.items.find((item) => nameOf(item).includes(name)) : undefined;
+      return isMap(found) ? found : null;
+    },
+  };
+}
+
+const nameOf = (item: unknown): readonly string[] => {
+  const name: unknown = isMap(item) ? item.get("name") : undefined;
+  return typeof name === "string" ? [name] : [];
+};
