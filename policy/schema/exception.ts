@@ -17,7 +17,8 @@ export const exemption = z.strictObject({
 /** One entry of `accepted`: a deviation of the org itself that is known and let stand for now. */
 export const acceptance = z.strictObject({
   check: kebabCase.describe("The id of the check that reports it"),
-  subject: name.describe("What it is about, as a finding names it: `Policy`, or `Policy / Rule`"),
+  // Whatever the org calls it, a line break and all: no name here is looked up in the baseline.
+  subject: prose.describe("What it is about, as a finding names it: `Policy`, or `Policy / Rule`"),
   until,
   reason,
   owner,

@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { WriteStream } from "node:tty";
 import { PlumblineError } from "../model/errors.ts";
+import { askOn } from "./ask-line.ts";
 import type { OutputStream, Terminal } from "./terminal.ts";
 
 const defaultColumns = 100;
@@ -15,10 +16,11 @@ function quietStream(stream: WriteStream): OutputStream {
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? defaultColumns;
+      // A terminal that was given no size says 0.
+      return stream.columns || defaultColumns;
     },
     get rows() {
-      return stream.rows;
+      return stream.rows || undefined;
     },
     write: (text) => {
       if (failure === null) written = new Promise((resolve) => stream.write(text, () => resolve()));
@@ -46,5 +48,8 @@ export function processTerminal(): Terminal {
     env: process.env,
     signal: interrupt.signal,
     now: () => new Date(),
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+      ? { ask: askOn({ input: process.stdin, output: process.stderr }, interrupt.signal) }
+      : {}),
   };
 }

@@ -19,5 +19,10 @@ export interface Terminal {
   readonly env: Environment;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /**
+   * Asks on stderr and waits for a line; null at the end of the input (Ctrl-D), or when the signal aborts. Left out
+   * where nobody can answer: stdin or stderr is no terminal.
+   */
+  readonly ask?: (question: string) => Promise<string | null>;
   now(): Date;
 }

@@ -14,6 +14,8 @@ export interface FakeTerminalOptions {
   readonly now?: Date;
   readonly columns?: number;
   readonly isTTY?: boolean;
+  /** Lines that somebody types when asked, then Ctrl-D; left out: nobody is there to ask. */
+  readonly answers?: readonly string[];
 }
 
 /** A terminal 100 columns wide that is no TTY, at ten o'clock on a Monday in November. */
@@ -29,7 +31,13 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
     },
     flush: async () => {},
   });
+  const answers = [...(options.answers ?? [])];
+  const ask = async (question: string): Promise<string | null> => {
+    written.stderr += question;
+    return answers.shift() ?? null;
+  };
   return {
+    ...(options.answers === undefined ? {} : { ask }),
     written,
     stdout: stream("stdout"),
     stderr: stream("stderr"),

@@ -2,10 +2,11 @@ import { type Command, Option } from "commander";
 import type { AdoptOptions } from "../../flows/adopt/adopt-live.ts";
 import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { exemptionsValue, settleAdoption, usualExemptions } from "../adopt-questions.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { durationValue, numberValue, timeValue } from "../option-values.ts";
+import { durationValue, timeValue } from "../option-values.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
 interface AdoptFlags extends Omit<AdoptOptions, "out"> {
@@ -13,10 +14,11 @@ interface AdoptFlags extends Omit<AdoptOptions, "out"> {
   /** A baseline that is there. */
   readonly into?: string;
   readonly quiet?: boolean;
+  /** Takes every default without a question. */
+  readonly yes?: boolean;
 }
 
 const monthMs = 30 * dayMs;
-const defaultMaxExemptions = 50;
 
 /** `plumbline adopt`: writes a baseline, and Pulumi imports, for an org that nobody declared. It reads only. */
 export default function adopt({ terminal, end }: CommandContext): Command {
@@ -24,7 +26,8 @@ export default function adopt({ terminal, end }: CommandContext): Command {
     commandFor("adopt", {
       group: "start",
       examples: [
-        "adopt --out policy",
+        "adopt",
+        "adopt --out policy --yes",
         "adopt --snapshot org.json --out policy --max-exemptions 20",
         "adopt --into policy/baseline.yaml",
       ],
@@ -47,33 +50,36 @@ export default function adopt({ terminal, end }: CommandContext): Command {
     )
     .addOption(
       new Option("--max-exemptions <number>", "with more of them a requirement is proposed at a lower level")
-        .argParser(numberValue(0, 100_000))
-        .default(defaultMaxExemptions),
+        .argParser(exemptionsValue)
+        .default(usualExemptions),
     )
     .addOption(new Option("--partial", "adopt also where something could not be read"))
+    .addOption(new Option("--yes", "ask nothing, and take the default of every question"))
     .addOption(new Option("--force", "overwrite the files of an earlier adoption"))
     .addOption(new Option("--now <time>", "adopt as of then").argParser(timeValue))
-    .action(async (options: AdoptFlags) => {
-      const { out, into } = options;
+    .action(async (flags: AdoptFlags, command: Command) => {
+      const { out, into } = flags;
       if (into !== undefined && out === undefined) {
         const { adoptIntoBaseline } = await import("../../flows/adopt/adopt-into-baseline.ts");
         const { addendumText } = await import("../../report/pages/addendum-text.ts");
-        const addendum = await adoptIntoBaseline({ ...options, into }, callerOf(terminal, options));
-        if (options.quiet !== true) {
+        const addendum = await adoptIntoBaseline({ ...flags, into }, callerOf(terminal, flags));
+        if (flags.quiet !== true) {
           terminal.stdout.write(addendumText(addendum, into, terminal.stdout.columns));
         }
         return;
       }
-      if (out === undefined || into !== undefined) {
+      const isGiven = (flag: string): boolean => command.getOptionValueSource(flag) === "cli";
+      const options = into === undefined ? await settleAdoption(flags, isGiven, terminal) : null;
+      if (options === null) {
         throw new PlumblineError("USAGE", "say where to write: --out FOLDER or --into BASELINE", {
           remedy: "plumbline adopt --out policy, or --into policy/baseline.yaml to add to one that is there",
         });
       }
       const { adoptLive } = await import("../../flows/adopt/adopt-live.ts");
       const { adoptionText } = await import("../../report/pages/adoption-text.ts");
-      const summary = await adoptLive({ ...options, out }, callerOf(terminal, options));
-      if (options.quiet !== true) {
-        terminal.stdout.write(adoptionText(summary, out, terminal.stdout.columns));
+      const summary = await adoptLive(options, callerOf(terminal, flags));
+      if (flags.quiet !== true) {
+        terminal.stdout.write(adoptionText(summary, options.out, terminal.stdout.columns));
       }
       end(summary.left.length === 0 ? 0 : 1);
     });

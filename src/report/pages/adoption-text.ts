@@ -32,7 +32,10 @@ export function adoptionText(summary: AdoptionSummary, folder: string, width: nu
       ...summary.requirements.map(
         ({ id, title, exempted: those }) => `${title} (${id}): ${those.length} exempted`,
       ),
-      ...summary.notAsked.map(({ title, lacking }) => `nothing, since ${lacking} miss: ${title}`),
+      ...summary.notAsked.map(
+        ({ title, lacking }) =>
+          `nothing for now: ${lacking} people miss "${title}"; --max-exemptions ${lacking} asks it and exempts them`,
+      ),
     ]),
     ...some(
       "Weakest",
@@ -47,6 +50,8 @@ export function adoptionText(summary: AdoptionSummary, folder: string, width: nu
     "",
     line("Next"),
     line(`read ${folder}/ADOPTION.md, and put an owner in place of every TODO in ${folder}/baseline.yaml`, 2),
-    line(`plumbline check --baseline ${folder}/baseline.yaml`, 2),
+    // Never wrapped, to be copied whole.
+    inertText(`  plumbline check --baseline ${folder}/baseline.yaml`),
+    inertText(`  plumbline check --baseline ${folder}/baseline.yaml --format html=report.html`),
   ].join("\n")}\n`;
 }
