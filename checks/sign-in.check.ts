@@ -4,6 +4,7 @@ import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
 import { entryWords, openWords, othersWords } from "../src/evaluator/sign-on/entry-words.ts";
 import type { Found, WayIn } from "../src/evaluator/sign-on/way-in.ts";
 import { fromWords, rulesOf } from "../src/evaluator/sign-on/way-words.ts";
+import { spanWords } from "../src/evaluator/words/span-words.ts";
 import type { Baseline, Requirement } from "../src/model/baseline.ts";
 import type { SignInRequirement } from "../src/model/baseline-sign-on.ts";
 import type { FindingFacts } from "../src/model/report.ts";
@@ -33,23 +34,6 @@ const levelWords: Readonly<Record<SignInRequirement["atLeast"], string>> = {
   strong: "two kinds of factor without SMS, voice, e-mail and security questions",
   "phishing-resistant": "a phishing-resistant factor",
 };
-
-/** `12 hours`, `90 minutes`, `30 seconds`. */
-function spanWords(seconds: number | null): string {
-  if (seconds === null) return "without end";
-  const units = [
-    ["day", 86_400],
-    ["hour", 3600],
-    ["minute", 60],
-    ["second", 1],
-  ] as const;
-  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? [
-    "second",
-    1,
-  ];
-  const amount = seconds / size;
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
-}
 
 /** Another remedy than to change the rule, where that would not help. */
 const remedies = {

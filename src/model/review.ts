@@ -88,6 +88,12 @@ export const changeReasons = [
   "no-longer-held",
   "newly-held",
   "unclear",
+  "signs-in-weaker",
+  "signs-in-stronger",
+  "signs-in-alike",
+  "shuts-out",
+  "sign-in-unknown",
+  "opens-to-nobody-yet",
   "leave-scope",
   "enter-scope",
   "to-weaker-policy",
@@ -156,14 +162,24 @@ export const effectKinds = [
   "people-lose-second-factor",
   "people-weak-factor",
   "people-not-asked",
+  "people-sign-in-weaker",
+  "people-sign-in-unknown",
+  "people-sign-in-wider",
+  "people-asked-less-often",
+  "people-requirement-eased",
   "people-lose-requirement",
   "people-moved",
+  "people-shut-out",
   "people-locked-out",
   "people-enroll",
   "people-gain-phishing-resistance",
   "people-gain-second-factor",
   "people-weak-factor-barred",
   "people-asked",
+  "people-sign-in-stronger",
+  "people-sign-in-narrower",
+  "people-asked-more-often",
+  "people-requirement-raised",
   "people-gain-requirement",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
@@ -174,7 +190,10 @@ export interface PeopleEffect {
   readonly id: string;
   readonly kind: EffectKind;
   readonly effect: ChangeEffect;
-  /** The authenticator or the requirement; the policy that people leave and the one that they come under. */
+  /**
+   * The authenticator or the requirement; the policy that people leave and the one that they come under; the app policy, and
+   * what it comes to before and after.
+   */
   readonly names: readonly string[];
   /** How many of them are administrators; null when admin roles were not read. */
   readonly admins: number | null;

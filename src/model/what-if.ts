@@ -1,3 +1,4 @@
+import type { ExplainedSignIn } from "./explained-sign-in.ts";
 import type { ExplainedPolicy, ExplainedRequirement } from "./explanation.ts";
 import type { ChangeEffect, EffectKind } from "./review.ts";
 
@@ -5,6 +6,7 @@ import type { ChangeEffect, EffectKind } from "./review.ts";
 export interface WhatIf {
   readonly baseline: { readonly path: string; readonly sha256: string };
   readonly policy: ExplainedPolicy;
+  readonly signIn: ExplainedSignIn;
   /** Differences for the person, against the org as it is. */
   readonly differences: readonly {
     readonly kind: EffectKind;

@@ -34,6 +34,7 @@ export function reviewOf(
         ? () => ({
             people: { counted: false, doubts: ["no --snapshot was given"], inScope: 0, org: null },
             effects: [],
+            verdicts: new Map(),
           })
         : countPeople({ base, head }, org, now),
   });

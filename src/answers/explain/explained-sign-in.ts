@@ -1,23 +1,11 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
 import { weakestWords } from "../../evaluator/sign-on/entry-words.ts";
-import { rankOf } from "../../evaluator/sign-on/factor-sets.ts";
 import type { WayIn } from "../../evaluator/sign-on/way-in.ts";
-import type {
-  ExplainedEntry,
-  ExplainedSignIn,
-  ExplainedWay,
-  ShownLevel,
-} from "../../model/explained-sign-in.ts";
+import type { ExplainedEntry, ExplainedSignIn, ExplainedWay } from "../../model/explained-sign-in.ts";
 import { firstPartyApps } from "../../model/first-party-apps.ts";
 import type { MappedApp } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
-import { type JudgedEntry, judgeEntries } from "./judged-entries.ts";
-
-/** Where a level stands; what is not known may be the weakest, and comes first. */
-function rankOfShown(level: ShownLevel): number {
-  if (level === "unknown") return -1;
-  return rankOf(level === "open-enrollment" ? "one-factor" : level === "blocked" ? "denied" : level);
-}
+import { type JudgedEntry, judgeEntries, rankOfShown } from "./judged-entries.ts";
 
 const byRank = (left: ExplainedWay, right: ExplainedWay): number =>
   rankOfShown(left.level) - rankOfShown(right.level);

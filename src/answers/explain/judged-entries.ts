@@ -1,6 +1,7 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
 import { once } from "../../evaluator/live/once.ts";
 import type { EntryPoint } from "../../evaluator/sign-on/entry-points.ts";
+import { rankOf } from "../../evaluator/sign-on/factor-sets.ts";
 import type { Alike } from "../../evaluator/sign-on/sign-on.ts";
 import { type WaysIn, type WeakestWay, weakestWay } from "../../evaluator/sign-on/way-in.ts";
 import type { ShownLevel } from "../../model/explained-sign-in.ts";
@@ -22,9 +23,15 @@ export interface EntryJudge {
 }
 
 /** The level of a weakest way in, in one word. */
-function levelOf({ found, isSure }: WeakestWay): ShownLevel {
+export function levelOf({ found, isSure }: WeakestWay): ShownLevel {
   if (!isSure || found === null) return "unknown";
   return found.outcome.kind === "asked" ? found.outcome.level : found.outcome.kind;
+}
+
+/** Where a level stands, from the weakest; what is not known may be weaker than all. */
+export function rankOfShown(level: ShownLevel): number {
+  if (level === "unknown") return -1;
+  return rankOf(level === "open-enrollment" ? "one-factor" : level === "blocked" ? "denied" : level);
 }
 
 /** Prepares judging every distinct app sign-in policy that has applications. */

@@ -2,7 +2,14 @@ import { jsonPointer } from "../../../policy/source/positions.ts";
 import type { PathStep } from "../../../policy/source/tree.ts";
 import type { Baseline, LoadedBaseline, SourcePosition } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import type { Change, PeopleEffect, Review, ReviewPeople } from "../../model/review.ts";
+import {
+  type Change,
+  type ChangeVerdict,
+  changeEffects,
+  type PeopleEffect,
+  type Review,
+  type ReviewPeople,
+} from "../../model/review.ts";
 import type { Severity } from "../../model/words.ts";
 import { ratchet } from "./approvals.ts";
 import { together } from "./change/order.ts";
@@ -19,6 +26,8 @@ export interface ReviewSide {
 export interface CountedPeople {
   readonly people: ReviewPeople;
   readonly effects: readonly PeopleEffect[];
+  /** Judgements of changes that the text alone does not decide, by id of the change. */
+  readonly verdicts: ReadonlyMap<string, ChangeVerdict>;
 }
 
 /**
@@ -38,8 +47,9 @@ export function reviewBaselines(input: {
   const { base, head, now } = input;
   refuseUnrelated(base.loaded, head.loaded);
   const drafts = compareBaselines(base.loaded.baseline, head.loaded.baseline, input.severityOf);
-  const changes = drafts.map(({ change, path }) => ({ ...change, at: placeOf(path, head.loaded) }));
-  const counted = input.countPeople(changes);
+  const said = drafts.map(({ change, path }) => ({ ...change, at: placeOf(path, head.loaded) }));
+  const counted = input.countPeople(said);
+  const changes = weakerFirst(said.map((change) => ({ ...change, ...counted.verdicts.get(change.id) })));
   // Effects of a text change stand or fall with it; any other effect is a change of its own.
   const unexplained = counted.effects.filter(
     ({ effect, explainedBy }) => effect === "weaker" && explainedBy.length === 0,
@@ -76,6 +86,9 @@ export function reviewBaselines(input: {
     approvals,
   };
 }
+
+const weakerFirst = <Item extends Pick<Change, "effect">>(changes: readonly Item[]): readonly Item[] =>
+  changes.toSorted((left, right) => changeEffects.indexOf(left.effect) - changeEffects.indexOf(right.effect));
 
 const sideOf = ({ loaded: { path, sha256 }, ref }: ReviewSide): Review["base"] => ({ path, ref, sha256 });
 

@@ -115,7 +115,7 @@ function planFor(user: string, baseline: Baseline, other: Baseline | null): Read
       ...alwaysShown,
       ...(more === null ? [] : ([...more.slices, "group-rules"] as const)),
     ]),
-    groupNames: [...new Set([...plan.groupNames, ...(more?.groupNames ?? [])])],
+    groupNames: [...new Set([...plan.groupNames, ...(more?.groupNames ?? []), ...groupsOfSignOn(other)])],
     appLabels: [...new Set([...plan.appLabels, ...(more?.appLabels ?? [])])],
     methodsNeededOf: (listed) => [
       ...new Set([...plan.methodsNeededOf(listed), ...(more?.methodsNeededOf(listed) ?? [])]),
@@ -126,6 +126,17 @@ function planFor(user: string, baseline: Baseline, other: Baseline | null): Read
       return person === undefined ? [] : [person.id];
     },
   };
+}
+
+/** Groups by which sign-on rules of a baseline that is not in force tell people apart. */
+function groupsOfSignOn(baseline: Baseline | null): readonly string[] {
+  if (baseline === null) return [];
+  const { sessionPolicies, appPolicies } = baseline.signOn;
+  const people = appPolicies.flatMap(({ rules }) => rules.map((rule) => rule.people));
+  return [
+    ...sessionPolicies.flatMap(({ groups }) => groups),
+    ...people.flatMap(({ groups, exceptGroups }) => [...groups, ...exceptGroups]),
+  ];
 }
 
 function notFound(user: string, { org, slices, gaps }: OrgSnapshot): PlumblineError {

@@ -68,6 +68,7 @@ function counter(
 const notCounted = (why: string) => (): CountedPeople => ({
   people: { counted: false, doubts: [why], inScope: 0, org: null },
   effects: [],
+  verdicts: new Map(),
 });
 
 async function usualSeverities(): Promise<(detection: string) => Severity | null> {

@@ -1,3 +1,4 @@
+import type { ExplainedEntry, ExplainedSignIn } from "../../model/explained-sign-in.ts";
 import type { PersonExplanation } from "../../model/explanation.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { ChangeEffect } from "../../model/review.ts";
@@ -9,10 +10,18 @@ import { policyTexts, requirementLines } from "./explain-text.ts";
 
 const styles: Readonly<Record<ChangeEffect, Style>> = { weaker: "red", stronger: "green", neutral: "yellow" };
 
+/** How strongly an app policy would hold the person, where that is another than today. */
+function levelTexts(entry: ExplainedEntry, { policies }: ExplainedSignIn): readonly string[] {
+  const before = policies.find(({ policy }) => policy === entry.policy);
+  if (before?.level === entry.level) return [];
+  const was = before === undefined ? "no application is under it today" : `today: ${before.level}`;
+  return [`app policy ${entry.policy ?? "not shown"}: ${entry.level} (${was}). ${entry.why}`];
+}
+
 /** Tells what another baseline would mean for one person, to be read after what is so today. */
 export function whatIfText(
   today: PersonExplanation,
-  { baseline, policy, differences, requirements }: WhatIf,
+  { baseline, policy, signIn, differences, requirements }: WhatIf,
   options: { readonly width: number; readonly color: boolean },
 ): string {
   const paint = paintFor(options.color);
@@ -38,6 +47,7 @@ export function whatIfText(
     ...policyTexts(today.policy).map((text) => line(`today: ${text}`, 4)),
     ...differences.map(({ kind, effect, names }) => paint(styles[effect], line(deedWords(kind, names)))),
     ...(differences.length === 0 ? [line("nothing else would change at sign-in")] : []),
+    ...signIn.policies.flatMap((entry) => levelTexts(entry, today.signIn).map((text) => line(text))),
     "",
     paint("bold", "What that baseline wants"),
     ...requirements.flatMap((one) => [...requirementLines(one, line, paint), ...was(one.id)]),

@@ -22,13 +22,14 @@ export function redactExplanation(
 
 /** Redacts the answer of `explain --what-if`, likewise. */
 export function redactWhatIf(
-  { baseline, policy, differences, requirements }: WhatIf,
+  { baseline, policy, signIn, differences, requirements }: WhatIf,
   pseudonyms: Pseudonyms,
 ): WhatIf {
   const { within, entry } = pseudonyms;
   return {
     baseline: { ...baseline, path: within(baseline.path) },
     policy: redactPolicy(policy, pseudonyms),
+    signIn: redactSignIn(signIn, pseudonyms),
     differences: differences.map((difference) => ({ ...difference, names: difference.names.map(entry) })),
     requirements: requirements.map((requirement) => redactRequirement(requirement, pseudonyms)),
   };

@@ -104,6 +104,12 @@ const reasons: Readonly<Record<ChangeReason, (names: readonly string[]) => strin
   "no-longer-held": () => "whatever the org has is accepted from now on",
   "newly-held": () => "it is held to the baseline from now on",
   unclear: () => "what this does cannot be told from the text, so it counts as weaker",
+  "signs-in-weaker": () => "somebody would get in with less than before",
+  "signs-in-stronger": () => "somebody would need more to get in, and nobody less",
+  "signs-in-alike": () => "nobody would get in with less or more than before",
+  "shuts-out": () => "somebody could no longer get in",
+  "sign-in-unknown": () => "by what people would get in cannot be judged, so it counts as weaker",
+  "opens-to-nobody-yet": () => "nobody gets in with less today, but whoever comes to be meant would",
   "leave-scope": (names) =>
     `people leave its scope${names.length === 0 ? "" : `, and may come under ${list(names)}`}`,
   "enter-scope": () => "more people come into its scope",

@@ -9,15 +9,33 @@ const deeds: Readonly<Record<EffectKind, (names: Names) => string>> = {
   "people-lose-second-factor": () => "would no longer need a strong second factor",
   "people-weak-factor": ([ref]) => `could enroll ${ref}, which is easily phished or intercepted`,
   "people-not-asked": () => "would no longer be asked to enroll wherever they sign in",
+  "people-sign-in-weaker": ([policy, from, to]) =>
+    `would sign in under app policy "${policy}" with less: ${to}, not ${from}`,
+  "people-sign-in-unknown": ([policy, from, to]) =>
+    `would sign in under app policy "${policy}" otherwise, and by how much cannot be judged (${from} today, then ${to})`,
+  "people-sign-in-wider": ([policy]) =>
+    `could get in under app policy "${policy}" from more places, or past another rule with less`,
+  "people-asked-less-often": ([policy, from, to]) =>
+    `would be asked less often under app policy "${policy}": ${to} may pass, not ${from}`,
+  "people-requirement-eased": ([id]) => `would be held to less by requirement "${id}"`,
   "people-lose-requirement": ([id]) => `would no longer be held to requirement "${id}"`,
   "people-moved": ([from, to]) => `would come from enrollment policy "${from}" under "${to}"`,
   "people-locked-out": () =>
     "could not sign in where it is asked for: they have none of the newly required authenticators and may not enroll",
+  "people-shut-out": ([policy, from, to]) =>
+    `could no longer get in under app policy "${policy}": ${to}, not ${from}`,
   "people-enroll": ([ref]) => `would be asked to enroll ${ref} at next sign-in`,
   "people-gain-phishing-resistance": () => "would need a phishing-resistant authenticator",
   "people-gain-second-factor": () => "would need a strong second factor",
   "people-weak-factor-barred": ([ref]) => `could no longer enroll ${ref}`,
   "people-asked": () => "would be asked to enroll wherever they sign in",
+  "people-sign-in-stronger": ([policy, from, to]) =>
+    `would sign in under app policy "${policy}" with more: ${to}, not ${from}`,
+  "people-sign-in-narrower": ([policy]) =>
+    `could get in under app policy "${policy}" from fewer places, or past another rule with more`,
+  "people-asked-more-often": ([policy, from, to]) =>
+    `would be asked more often under app policy "${policy}": ${to} may pass, not ${from}`,
+  "people-requirement-raised": ([id]) => `would be held to more by requirement "${id}"`,
   "people-gain-requirement": ([id]) => `would be held to requirement "${id}"`,
 };
 

@@ -21,7 +21,11 @@ const app = (fields: string) => `signOn: { appPolicies: [{ name: Strong, ${field
 it("names what is another in a session policy, and counts it as weaker", () => {
   const [before, after] = [session("Work", "access: ALLOW"), session("Work", "access: DENY")];
   expect(changes(sessions(before), sessions(after))).toEqual([
-    { is: "weaker session-policy/Work", from: ["rules[0].access: ALLOW"], to: ["rules[0].access: DENY"] },
+    {
+      is: "weaker session-policy/Work",
+      from: ["rules[Anyone].access: ALLOW"],
+      to: ["rules[Anyone].access: DENY"],
+    },
   ]);
 });
 
@@ -33,6 +37,31 @@ it("names session policies that are new, gone and tried in another order", () =>
   ]);
   expect(changes(sessions(`${work}`), "")).toEqual([
     { is: "weaker session-policy/Work", from: "Work", to: null },
+  ]);
+});
+
+it("tells of a rule that is new by what is special of it, and where it is tried", () => {
+  const rules = (...list: readonly string[]) => app(`rules: [${list.join(", ")}]`);
+  const [office, staff] = [
+    "{ name: Office, factors: 2 }",
+    "{ name: Staff, people: { groups: [Staff] }, factors: 1 }",
+  ];
+  expect(changes(rules(`${office}`), rules(`${staff}`, `${office}`))).toEqual([
+    {
+      is: "weaker app-policy/Strong",
+      from: ["rules: Office"],
+      to: [
+        "rules: Staff, Office",
+        "rules[Staff].name: Staff",
+        "rules[Staff].people.groups[0]: Staff",
+        "rules[Staff].access: ALLOW",
+        "rules[Staff].verification.factors: 1",
+        "rules[Staff].reauthenticateSeconds: 7200",
+      ],
+    },
+  ]);
+  expect(changes(rules(`${staff}`, `${office}`), rules(`${office}`, `${staff}`))).toEqual([
+    { is: "weaker app-policy/Strong", from: ["rules: Staff, Office"], to: ["rules: Office, Staff"] },
   ]);
 });
 

@@ -22,6 +22,14 @@ export const compareSignInRequirements: CompareOne = function* ({ base, head }) 
   }
 };
 
+/** Whether a requirement comes to ask for less or more of signing in and of recovery. */
+export const asksOfSignIn = (from: Requirement, to: Requirement): ChangeEffect =>
+  together(
+    [signInOf(from, to), recoveryOf(from, to)]
+      .filter(({ said }) => said.from?.join("\n") !== said.to?.join("\n"))
+      .map(({ judged: judge }) => judge().effect),
+  );
+
 const signInOf = ({ signIn: from }: Requirement, { signIn: to }: Requirement) => ({
   kind: "requirement-sign-in" as const,
   field: "signIn",

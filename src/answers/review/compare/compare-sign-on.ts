@@ -25,7 +25,11 @@ export const compareSignOn: CompareOne = function* ({ base, head }) {
   }
 };
 
-interface Named {
+interface Listing {
+  readonly apps?: readonly string[] | null;
+}
+
+interface Named extends Listing {
   readonly name: string;
 }
 
@@ -46,25 +50,49 @@ function* differences<Policy extends Named>(
   }
   for (const { from, to, index } of kept) {
     const [before, after] = [[...leavesOf(from)], [...leavesOf(to)]];
-    const [gone, come] = [
-      before.filter((leaf) => !after.includes(leaf)),
-      after.filter((leaf) => !before.includes(leaf)),
-    ];
+    const [gone, come] = [onlyIn(before, after), onlyIn(after, before)];
     if (gone.length + come.length === 0) continue;
     const isWords = [...gone, ...come].every((leaf) => leaf.startsWith("description: "));
-    const says = isWords ? verdict("neutral", "words-only") : verdict("weaker", "unclear");
+    const says = isWords ? verdict("neutral", "words-only") : verdict("weaker", letsGo(from, to));
     yield { policy: to.name, from: gone, to: come, verdict: says, path: [...path, index] };
   }
 }
 
-/** Lists the values in a policy, a line each: `rules[0].access: ALLOW`. */
+/** An application that is listed no longer may come under any policy: no rule is held to that. */
+function letsGo(from: Listing, to: Listing): "no-longer-held" | "unclear" {
+  const still = to.apps ?? [];
+  return (from.apps ?? []).some((label) => !still.includes(label)) ? "no-longer-held" : "unclear";
+}
+
+/** Lists the values in a policy, a line each: `rules[Anyone].access: ALLOW`; rules by name, and their order by itself. */
 function* leavesOf(value: unknown, path = ""): Generator<string> {
   if (typeof value !== "object" || value === null) {
     yield `${path}: ${String(value)}`;
     return;
   }
-  const isList = Array.isArray(value);
-  for (const [key, part] of Object.entries(value)) {
-    yield* leavesOf(part, isList ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`);
+  if (!Array.isArray(value)) {
+    for (const [key, part] of Object.entries(value)) {
+      if (!derived.has(key)) yield* leavesOf(part, path === "" ? key : `${path}.${key}`);
+    }
+    return;
   }
+  const names = value.map((part, index) => nameOf(part) ?? String(index));
+  if (value.length > 0 && value.every((part) => nameOf(part) !== null)) yield `${path}: ${names.join(", ")}`;
+  for (const [index, part] of value.entries()) yield* leavesOf(part, `${path}[${names[index]}]`);
+}
+
+/** Fields that say what a rule's name says already. */
+const derived: ReadonlySet<string> = new Set(["isCatchAll", "isSystem"]);
+
+const nameOf = (part: unknown): string | null =>
+  typeof part === "object" && part !== null && "name" in part ? String(part.name) : null;
+
+/** What a rule that is new, or gone, says without being told to. */
+const usual = /: (?:null|ANY|anywhere|assurance|ANYWHERE)$/u;
+
+/** Of two lists of values, those that the other does not have; a rule that the other lacks is told by what is special of it. */
+function onlyIn(leaves: readonly string[], others: readonly string[]): readonly string[] {
+  const ruleOf = (leaf: string): string | undefined => /^rules\[.*?\]/u.exec(leaf)?.[0];
+  const known = new Set(others.map(ruleOf));
+  return leaves.filter((leaf) => !others.includes(leaf) && (known.has(ruleOf(leaf)) || !usual.test(leaf)));
 }

@@ -7,6 +7,7 @@ import type { AuthenticatorId, GroupId, UserId } from "../../../model/ids.ts";
 import type { Group, OrgAuthenticator, OrgSnapshot } from "../../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../../model/words.ts";
 import { applyPolicies } from "./apply-policies.ts";
+import { applySignOn } from "./apply-sign-on.ts";
 
 /**
  * The org as it would be once a baseline is in force: its policies in its order, with its groups, rules and settings;
@@ -36,6 +37,7 @@ export function applyBaseline(baseline: Baseline, former: Baseline, org: OrgSnap
     liveGroupFor({ name, managed: false }, live)?.id ??
     ((sameName(name, everyoneGroupName) ? "declared Everyone" : `declared group ${name}`) as GroupId);
   const { authenticators, policies } = org.slices;
+  const applying = { baseline, former, live, groupIdOf };
   return {
     ...org,
     slices: {
@@ -43,7 +45,8 @@ export function applyBaseline(baseline: Baseline, former: Baseline, org: OrgSnap
       ...(org.slices.groups && { groups: [...groups.values()] }),
       groupMembers: Object.fromEntries(members),
       ...(authenticators && { authenticators: applyStatuses(baseline, authenticators) }),
-      ...(policies && { policies: applyPolicies(policies, { baseline, former, live, groupIdOf }) }),
+      ...(policies && { policies: applyPolicies(policies, applying) }),
+      ...applySignOn(org.slices, applying),
     },
   };
 }

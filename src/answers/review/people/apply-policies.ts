@@ -9,7 +9,8 @@ import type { AuthenticatorSetting, EnrollmentPolicy, EnrollmentRule } from "../
 import { sameName } from "../../../model/words.ts";
 import { inSlots } from "./in-slots.ts";
 
-interface Applying {
+/** A baseline that is put in force, and what its names mean in the org. */
+export interface Applying {
   readonly baseline: Baseline;
   /** Baseline from before: things that only it declares go when this one is enforced. */
   readonly former: Baseline;
@@ -142,7 +143,8 @@ function zoneCalled(name: string, live: LiveIndex): ZoneId {
   return zone !== undefined && others.length === 0 ? zone.id : (name as ZoneId);
 }
 
-const networkFor = ({ network }: BaselineRule, live: LiveIndex): LiveNetwork =>
+/** A declared network condition by the zones of the org. */
+export const networkFor = ({ network }: Pick<BaselineRule, "network">, live: LiveIndex): LiveNetwork =>
   network.kind === "anywhere"
     ? network
     : {

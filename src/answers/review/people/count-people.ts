@@ -6,19 +6,23 @@ import { dropGone } from "../../../evaluator/people/standing.ts";
 import type { Baseline } from "../../../model/baseline.ts";
 import type { UserId } from "../../../model/ids.ts";
 import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../../model/review.ts";
-import type { OrgSnapshot } from "../../../model/snapshot.ts";
+import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
 import type { CountedPeople } from "../review-baselines.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { collectEffects, type Found } from "./collect-effects.ts";
 import { compareOutlooks, type Difference } from "./compare-outlooks.ts";
+import { compareSignIn, declaresSignOn } from "./compare-sign-in.ts";
 import { enrolmentReader } from "./enrolment-effects.ts";
 import { explanations } from "./explain-effects.ts";
 import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
+import { judgeSignOnChange, type SignInFindings } from "./judge-sign-on-changes.ts";
 import { type Outlook, outlooks } from "./outlook.ts";
+import { isProbe, withProbes } from "./probe-people.ts";
 import { type Applied, requirementReader } from "./requirement-effects.ts";
 
 /** A baseline in force on an org. */
 interface Side extends Applied {
+  readonly org: OrgSnapshot;
   outlookOf(user: UserId): Outlook;
 }
 
@@ -26,23 +30,33 @@ function sideOf(baseline: Baseline, former: Baseline, org: OrgSnapshot): Side {
   const applied = applyBaseline(baseline, former, org);
   const judgement = judge(baseline, applied);
   const outlookOf = outlooks(readOrgAuthenticators(applied));
-  return { baseline, judgement, outlookOf: (user) => outlookOf(judgement.effectivePolicyOf(user)) };
+  return {
+    baseline,
+    org: applied,
+    judgement,
+    outlookOf: (user) => outlookOf(judgement.effectivePolicyOf(user)),
+  };
 }
 
 interface Examined {
   readonly found: readonly Found[];
+  readonly signIn: SignInFindings | null;
   readonly doubts: readonly string[];
 }
+
+const peopleIn = ({ judgement }: Side): readonly Person[] =>
+  judgement.people.inScope.filter((person) => !isProbe(person));
 
 /** Goes through everybody who can sign in; people whom no policy, group or rule tells apart share what was worked out. */
 function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined {
   const requirements = requirementReader(base, head, now);
+  const signIn = compareSignIn(base, head);
   const enrolments = enrolmentReader(org);
   const compare = pairwise((from, to) => compareOutlooks(from, to, org.org.engine));
   const collected = collectEffects();
   const outlooksMet = new Set<Outlook>();
   let unread = 0;
-  for (const person of head.judgement.people.inScope) {
+  for (const person of peopleIn(head)) {
     const [from, to] = [base.outlookOf(person.id), head.outlookOf(person.id)];
     outlooksMet.add(from).add(to);
     const toEnroll = enrolments.differences(person, from, to);
@@ -50,14 +64,21 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
     const policies = [...from.policies, ...to.policies].flatMap((policy) => policy?.name ?? []);
     const differences = [...compare(from, to), ...(toEnroll ?? []), ...requirements.differences(person)];
     for (const difference of differences) collected.add(person, difference, policies);
+    for (const difference of signIn?.differences(person) ?? []) {
+      collected.add(person, difference, [...policies, ...difference.policies]);
+    }
   }
   const hidden = enrolments.filtered();
   return {
     found: collected.all(),
+    signIn: signIn?.findings() ?? null,
     doubts: [
       ...new Set([...requirements.doubts, ...[...outlooksMet].flatMap(({ doubts }) => doubts)]),
       ...(unread > 0 ? [`the enrolments of ${unread} whom it touches were not read`] : []),
       ...(hidden > 0 ? [`${hidden} may have enrolled what today's policy does not let Okta show`] : []),
+      ...(signIn === null && declaresSignOn(base.baseline, head.baseline)
+        ? ["the snapshot does not show how people sign in"]
+        : []),
       ...org.gaps.map(({ slice, reason }) => `${slice} were not all read (${reason})`),
     ],
   };
@@ -82,18 +103,31 @@ export function countPeople(
   const { url } = org.org;
   const missing = whyNotCounted(org);
   if (missing !== null) {
-    return () => ({ people: { counted: false, doubts: [missing], inScope: 0, org: url }, effects: [] });
+    return () => ({
+      people: { counted: false, doubts: [missing], inScope: 0, org: url },
+      effects: [],
+      verdicts: new Map(),
+    });
   }
   const both = inLiveNames(given, org);
-  const head = sideOf(both.head, both.base, org);
-  const { found, doubts } = examine(sideOf(both.base, both.base, org), head, org, now);
+  const probed = withProbes(org, [both.base, both.head]);
+  const head = sideOf(both.head, both.base, probed);
+  const { found, signIn, doubts } = examine(sideOf(both.base, both.base, probed), head, org, now);
   const isAdmin = administrators(org, both.head);
-  const inScope = head.judgement.people.inScope.length;
+  const inScope = peopleIn(head).length;
   return (changes) => {
-    const explain = explanations(changes, [given.base, given.head, both.base, both.head]);
+    const verdicts = new Map(
+      changes.flatMap((change) => {
+        const judged = signIn === null ? null : judgeSignOnChange(change, signIn);
+        return judged === null ? [] : [[change.id, judged] as const];
+      }),
+    );
+    const judged = changes.map((change): Change => ({ ...change, ...verdicts.get(change.id) }));
+    const explain = explanations(judged, [given.base, given.head, both.base, both.head]);
     return {
       people: { counted: true, doubts, inScope, org: url },
       effects: found.map((one) => effectOf(one, isAdmin, explain(one))).toSorted(byWeight),
+      verdicts,
     };
   };
 }

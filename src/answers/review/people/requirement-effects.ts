@@ -2,7 +2,16 @@ import { findExemptions } from "../../../../checks/runner/exempt.ts";
 import type { Judgement } from "../../../evaluator/judgement.ts";
 import type { Baseline, Requirement } from "../../../model/baseline.ts";
 import type { Person } from "../../../model/snapshot.ts";
+import { asksOfSignIn } from "../compare/compare-sign-in.ts";
 import type { Difference } from "./compare-outlooks.ts";
+
+/** What a requirement that holds before and after comes to ask of signing in and of recovery. */
+function changed(before: Requirement, after: Requirement): readonly Difference[] {
+  const effect = asksOfSignIn(before, after);
+  if (effect === "neutral") return [];
+  const kind = effect === "weaker" ? "people-requirement-eased" : "people-requirement-raised";
+  return [{ kind, effect, names: [after.id] }];
+}
 
 /** A baseline with what was worked out about an org in which it is in force. */
 export interface Applied {
@@ -36,7 +45,7 @@ export function requirementReader(base: Applied, head: Applied, now: Date) {
         const [one, two] = [before.byId.get(id), after.byId.get(id)];
         const held = one !== undefined && before.holds(one, person);
         const holds = two !== undefined && after.holds(two, person);
-        if (held === holds) return [];
+        if (held === holds) return held && one !== undefined && two !== undefined ? changed(one, two) : [];
         const certain = before.isCertain(one) && after.isCertain(two);
         return held
           ? [{ kind: "people-lose-requirement", effect: "weaker", names: [id], certain }]

@@ -6,6 +6,7 @@ import type { WhatIf } from "../../../model/what-if.ts";
 import { explainPerson } from "../../explain/explain-person.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { compareOutlooks } from "./compare-outlooks.ts";
+import { compareSignIn } from "./compare-sign-in.ts";
 import { enrolmentReader } from "./enrolment-effects.ts";
 import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
 import { outlooks } from "./outlook.ts";
@@ -36,14 +37,15 @@ export function whatIfPerson(input: {
     outlooks(readOrgAuthenticators(snapshot))(judgement.effectivePolicyOf(person.id));
   const [from, to] = [outlookIn(org, before), outlookIn(applied, after)];
   const isRead = org.slices.policies !== undefined;
-  const differences = isRead
-    ? [
-        ...compareOutlooks(from, to, org.org.engine),
-        ...(enrolmentReader(org).differences(person, from, to) ?? []),
-      ]
-    : [];
+  const signIn = compareSignIn({ org, judgement: before }, { org: applied, judgement: after });
+  const differences = [
+    ...(isRead ? compareOutlooks(from, to, org.org.engine) : []),
+    ...((isRead && enrolmentReader(org).differences(person, from, to)) || []),
+    ...(signIn?.differences(person) ?? []),
+  ];
   return {
     policy: explanation.policy,
+    signIn: explanation.signIn,
     differences: differences.map(({ kind, effect, names = [] }) => ({ kind, effect, names })),
     requirements: explanation.requirements,
   };
