@@ -6,13 +6,17 @@ const lifecycle = (...words: readonly string[]): readonly string[] =>
   words.flatMap((word) => [
     `security.authenticator.lifecycle.${word}`,
     // Classic's org factors can only be switched.
-    ...(word === "create" ? [] : [`system.mfa.factor.${word}`]),
+    ...(word === "create" || word === "update" ? [] : [`system.mfa.factor.${word}`]),
   ]);
 
-/** An authenticator is switched, or added in the state that it has; to remove one is to deactivate it (event catalogue). */
-export const authenticatorLeads: FindLeads = ({ finding: { subject, expected }, org }) => {
-  const eventTypes = lifecycle(expected === "ACTIVE" ? "deactivate" : "activate", "create");
-  return [[authenticatorLead(eventTypes, subject.name, org)]];
+/**
+ * An authenticator is switched, or added in the state that it has; to remove one is to deactivate it (event catalogue).
+ * What Okta writes when one of its methods is switched is not documented: an update of it, or the same word.
+ */
+export const authenticatorLeads: FindLeads = ({ finding: { subject, expected, field }, org }) => {
+  const isMethod = field?.startsWith("methods.") === true;
+  const switched = expected === "ACTIVE" ? "deactivate" : "activate";
+  return [[authenticatorLead(lifecycle(switched, isMethod ? "update" : "create"), subject.name, org)]];
 };
 
 /** That an authenticator was switched off in the whole org, which takes it out of every policy. */

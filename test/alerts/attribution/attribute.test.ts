@@ -163,6 +163,16 @@ const cases: readonly (readonly [string, Finding, readonly LogEvent[], string])[
     "01",
   ],
   [
+    "of a method is told by an update of its authenticator",
+    about("authenticator-status", phone, { field: "methods.sms", expected: "ACTIVE", actual: "INACTIVE" }),
+    [
+      on(1, "security.authenticator.lifecycle.update", [phoneTarget]),
+      on(2, "security.authenticator.lifecycle.activate", [phoneTarget]),
+      on(3, "security.authenticator.lifecycle.create", [phoneTarget]),
+    ],
+    "01",
+  ],
+  [
     "of a Classic factor names it by its key",
     about(
       "authenticator-status",
