@@ -1,5 +1,6 @@
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import type { AdminConsole } from "./admin-console.ts";
+import type { Change as TextChange } from "./changed-baseline.ts";
 
 /** What a finding is about: its check, the subject's name, the field. */
 export type RootFinding = readonly [check: string, subject: string, field: string | null];
@@ -20,12 +21,20 @@ export type ProviderDiff =
   | { readonly sees: "all" | "part"; readonly what: string; readonly remains?: Remainder }
   | { readonly sees: "nothing"; readonly why: string };
 
+/** What a baseline says other than Acme's own, and what makes the org true to it. */
+export interface Given {
+  readonly declares: readonly TextChange[];
+  readonly org: (state: EmulatorState) => EmulatorState;
+}
+
 /** Something that somebody did to an org that was in line, and who notices. */
 export interface ConsoleChange {
   /** Kebab-case. */
   readonly id: string;
   /** What somebody did: one sentence. */
   readonly did: string;
+  /** What the org was in line with, where that is not Acme's baseline. */
+  readonly given?: Given;
   readonly how: Change;
   /** The findings that nothing else explains; all of them, in no order. */
   readonly roots: readonly RootFinding[];

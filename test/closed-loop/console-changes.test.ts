@@ -6,6 +6,7 @@ import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
 import type { Finding } from "../../src/model/report.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { adminConsole } from "./admin-console.ts";
+import { changedBaseline } from "./changed-baseline.ts";
 import type { ConsoleChange } from "./console-change.ts";
 import { consoleChanges } from "./console-changes.ts";
 
@@ -15,12 +16,14 @@ const changedAt = new Date("2026-11-20T09:00:00.000Z");
 
 const inLine = acmeState(now);
 
-async function checkAfter({ how }: Pick<ConsoleChange, "how">) {
-  const state: EmulatorState = "elsewhere" in how ? how.elsewhere(inLine) : inLine;
+async function checkAfter({ how, given }: Pick<ConsoleChange, "how" | "given">) {
+  const before: EmulatorState = given === undefined ? inLine : given.org(inLine);
+  const state: EmulatorState = "elsewhere" in how ? how.elsewhere(before) : before;
+  const baseline = given === undefined ? "policy/baseline.yaml" : await changedBaseline(given.declares);
   const emulator = await startEmulator({ state, clock: () => changedAt });
   try {
     if ("inConsole" in how) await how.inConsole(adminConsole(emulator));
-    return await checkOverSockets(emulator, { baseline: "policy/baseline.yaml", now });
+    return await checkOverSockets(emulator, { baseline, now });
   } finally {
     await emulator.close();
   }

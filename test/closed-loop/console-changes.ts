@@ -1,5 +1,6 @@
 import { authenticatorChanges } from "./changes/authenticators.ts";
 import { groupChanges } from "./changes/groups.ts";
+import { methodChanges } from "./changes/methods.ts";
 import { peopleChanges } from "./changes/people.ts";
 import { policyChanges } from "./changes/policies.ts";
 import { ruleChanges } from "./changes/rules.ts";
@@ -14,6 +15,7 @@ interface ChangeSection {
 /** What can be done to Acme's org by hand, by what is changed. */
 export const changeSections: readonly ChangeSection[] = [
   { title: "Authenticators", changes: authenticatorChanges },
+  { title: "Methods and terms of authenticators", changes: methodChanges },
   { title: "Enrollment policies", changes: policyChanges },
   { title: "Enrollment rules", changes: ruleChanges },
   { title: "Groups", changes: groupChanges },

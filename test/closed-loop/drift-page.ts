@@ -14,11 +14,13 @@ what is left of it after \`pulumi up --refresh\`.
 
 How this is known: \`test/closed-loop/console-changes.test.ts\` makes each change through the API of the emulated Okta, runs
 \`plumbline check\`, and fails unless it names exactly these findings. "Then" leads to findings that are shown under the
-first ones as their consequences; "cannot tell" is an answer of its own and never green.
+first ones as their consequences; "cannot tell" is an answer of its own and never green. Where a line says what the baseline
+says, the org was in line with a baseline that says so.
 \`test/closed-loop/repair.test.ts\` makes the last column, with a stand-in for Pulumi's engine and the provider. The stand-in
 was held against the real ones, Pulumi 3.259.0 and the provider of terraform-provider-okta v6.12.0 with three properties
 renamed as in 7.0.0, on the emulated Okta: they repaired the same changes and left the same ones. (There the rules that fill
-groups were not protected yet, and were replaced.) Whether v7.0.0, which \`@pulumi/okta\` 7.0.0 bridges, does the same was
+groups were not protected yet, and were replaced; what a group rule fills or leaves out besides, the list of security keys and
+the older word for a network were made with the stand-in alone.) Whether v7.0.0, which \`@pulumi/okta\` 7.0.0 bridges, does the same was
 not verified, nor any of it against a live org. The issues and files named are terraform-provider-okta's.
 
 The third column holds for the program in \`stacks/\`, which declares all that the provider can express; a program that
@@ -32,9 +34,9 @@ without a detail and nothing else.
 const blindSpots = `
 ## What neither of them shows
 
-Settings that no check compares and the provider has no attribute for, or does not read: the grace period of an
-enrollment (terraform-provider-okta#2874), the settings of an authenticator beside its status (user verification, number
-challenge), the addresses of a network zone, and every policy that is not about enrollment. The System Log has the changes.
+Settings that no check compares and the provider has no attribute for, or does not read: how an authenticator proves itself
+(user verification, number challenge), the addresses of a network zone, and policies of which the baseline says nothing. The
+System Log has the changes.
 `;
 
 /** The page that says who notices what, from the table that the tests run. */

@@ -17,6 +17,17 @@ export function withAuthenticator(key: string, self: EnrollSetting): (policy: Js
   };
 }
 
+/** A policy that says more of one authenticator, or something else. */
+export function withTerms(key: string, terms: JsonObject): (policy: JsonObject) => JsonObject {
+  return (policy) => {
+    const settings = asObject(policy["settings"]);
+    const all = asList(settings["authenticators"]).map(asObject);
+    const known = all.find((entry) => entry["key"] === key) ?? { key };
+    const others = all.filter((entry) => entry["key"] !== key);
+    return { ...policy, settings: { ...settings, authenticators: [...others, { ...known, ...terms }] } };
+  };
+}
+
 /** A policy for other groups, by id. */
 export const withGroups =
   (include: readonly string[]) =>

@@ -3,17 +3,20 @@ import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { addContractors } from "./add-contractors.ts";
 import { adminConsole } from "./admin-console.ts";
+import { changedBaseline } from "./changed-baseline.ts";
 import type { ConsoleChange, Remainder } from "./console-change.ts";
 import { consoleChanges } from "./console-changes.ts";
 import { enforcingStack, type UpResult } from "./pulumi-up.ts";
 import { untouchedAcme } from "./untouched-orgs.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
-const baseline = "policy/baseline.yaml";
 
 /** Acme after `pulumi up`, with its contractors in their group. */
-async function enforcedAcme() {
-  const emulator = await startEmulator({ state: untouchedAcme(now), clock: () => now });
+async function enforcedAcme({ given }: Pick<ConsoleChange, "given"> = {}) {
+  const untouched = untouchedAcme(now);
+  const state = given === undefined ? untouched : given.org(untouched);
+  const baseline = await changedBaseline(given?.declares ?? []);
+  const emulator = await startEmulator({ state, clock: () => now });
   onTestFinished(() => emulator.close());
   const { stack, up } = enforcingStack(emulator);
   expect(await up(baseline)).toEqual({ error: null, untracked: [] });
@@ -68,8 +71,8 @@ const outcomes: { readonly [Kind in Remainder["kind"]]: (acme: Acme, left: Remai
   },
 };
 
-const seen = consoleChanges.flatMap(({ id, how, provider }) =>
-  provider.sees === "nothing" ? [] : [{ id, how, remains: provider.remains }],
+const seen = consoleChanges.flatMap(({ id, how, given, provider }) =>
+  provider.sees === "nothing" ? [] : [{ id, how, given, remains: provider.remains }],
 );
 
 async function change({ how }: Pick<ConsoleChange, "how">, { console }: Acme): Promise<void> {
@@ -77,8 +80,8 @@ async function change({ how }: Pick<ConsoleChange, "how">, { console }: Acme): P
 }
 
 // Each enforces and reads a whole org over real sockets.
-test.each(seen)("up --refresh after $id", { timeout: 90_000 }, async ({ how, remains }) => {
-  const acme = await enforcedAcme();
+test.each(seen)("up --refresh after $id", { timeout: 90_000 }, async ({ how, given, remains }) => {
+  const acme = await enforcedAcme(given === undefined ? {} : { given });
   await change({ how }, acme);
   if (remains !== undefined) return outcomes[remains.kind](acme, remains);
   expect(await acme.upAfterRefresh()).toEqual(done);

@@ -1,4 +1,11 @@
-import { asList, asStrings, fieldAt, type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
+import {
+  asList,
+  asObject,
+  asStrings,
+  fieldAt,
+  type JsonObject,
+  stringAt,
+} from "../../src/emulator/wire/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import {
   type Before,
@@ -77,9 +84,17 @@ const mfa: ProviderResource = {
   replacedBy: [],
 };
 
-/** Of declared authenticators, what the policy says of them now; what it no longer lists stays as it was. */
+/**
+ * Of declared authenticators, what the policy says of them now; what it no longer lists stays as it was, and a list of
+ * models that is not declared makes no difference (DiffSuppressFunc).
+ */
 function readableSettings(live: JsonObject, { inputs }: Before): Properties {
-  const read = Object.entries(readSettings(live, {})).filter(([argument]) => inputs[argument] !== undefined);
+  const read = Object.entries(readSettings(live, {})).flatMap(([argument, said]) => {
+    const declared = inputs[argument];
+    if (declared === undefined) return [];
+    const { constraints: _, ...enroll } = asObject(said);
+    return [[argument, stringAt(declared, "constraints") === null ? enroll : said] as const];
+  });
   return { ...Object.fromEntries(read), isOie: stringAt(live, "settings", "type") === "AUTHENTICATORS" };
 }
 

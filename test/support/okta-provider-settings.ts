@@ -1,4 +1,11 @@
-import { asList, asObject, fieldAt, type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
+import {
+  asList,
+  asObject,
+  asStrings,
+  fieldAt,
+  type JsonObject,
+  stringAt,
+} from "../../src/emulator/wire/json.ts";
 import type { OktaApi } from "./okta-api.ts";
 import type { Properties } from "./pulumi-engine.ts";
 
@@ -50,13 +57,22 @@ function enrollOf(key: string, inputs: Properties, state: Properties): string | 
   return stringAt(inputs[argument], "enroll") ?? stringAt(state[argument], "enroll");
 }
 
+/** The same of a list of models. */
+function constraintsOf(key: string, inputs: Properties, state: Properties): JsonObject {
+  const argument = argumentOf(key);
+  const list = stringAt(inputs[argument], "constraints") ?? stringAt(state[argument], "constraints");
+  return list === null ? {} : { constraints: { aaguidGroups: list.split(",").sort() } };
+}
+
 /** `buildSettings` of resource_okta_policy_mfa.go. */
 export function writtenSettings(inputs: Properties, state: Properties): JsonObject {
+  const isOie = inputs["isOie"] === true;
   const entries = keysOf(inputs).flatMap((key) => {
     const self = enrollOf(key, inputs, state);
-    return self === null ? [] : [[key, { enroll: { self } }] as const];
+    const constraints = isOie ? constraintsOf(key, inputs, state) : {};
+    return self === null ? [] : [[key, { enroll: { self }, ...constraints }] as const];
   });
-  if (inputs["isOie"] !== true) return { type: "FACTORS", factors: Object.fromEntries(entries) };
+  if (!isOie) return { type: "FACTORS", factors: Object.fromEntries(entries) };
   const apps = asList(inputs["customApps"]).map((app) => ({
     key: "custom_app",
     id: stringAt(app, "id") ?? "",
@@ -73,13 +89,13 @@ export function readSettings(policy: JsonObject, state: Properties): Properties 
   const settings = asObject(policy["settings"]);
   const listed =
     settings["type"] === "AUTHENTICATORS"
-      ? asList(settings["authenticators"]).map(
-          (entry) => [stringAt(entry, "key") ?? "", stringAt(entry, "enroll", "self")] as const,
-        )
-      : Object.entries(asObject(settings["factors"])).map(
-          ([key, factor]) => [key, stringAt(factor, "enroll", "self")] as const,
-        );
-  const read = listed.map(([key, enroll]) => [argumentOf(key), { enroll: enroll ?? "" }] as const);
+      ? asList(settings["authenticators"]).map((entry) => [stringAt(entry, "key") ?? "", entry] as const)
+      : Object.entries(asObject(settings["factors"]));
+  const read = listed.map(([key, said]) => {
+    const models = fieldAt(said, "constraints", "aaguidGroups");
+    const constraints = models === undefined ? {} : { constraints: asStrings(models).toSorted().join(",") };
+    return [argumentOf(key), { enroll: stringAt(said, "enroll", "self") ?? "", ...constraints }] as const;
+  });
   return { ...state, ...Object.fromEntries(read) };
 }
 

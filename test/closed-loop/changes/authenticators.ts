@@ -86,7 +86,6 @@ export const authenticatorChanges: readonly ConsoleChange[] = [
       (key) => ["enrollment-policy-authenticator", "MFA required", `authenticators.${key}`] as const,
     ),
     follows: ["factors"],
-    unknown: ["factors"],
     provider: { sees: "all", what: "that the policy is no longer in authenticators (`is_oie`)" },
   },
   {

@@ -1,6 +1,7 @@
 import { idOf } from "../admin-console.ts";
 import type { ConsoleChange } from "../console-change.ts";
 import { withValue } from "../edit-policy.ts";
+import { withGroup } from "../edit-state.ts";
 
 const fillingRule = "MFA Required - employees";
 
@@ -41,7 +42,6 @@ export const groupChanges: readonly ConsoleChange[] = [
       "group-rule",
       "member-of",
     ],
-    unknown: ["factors"],
     provider: {
       sees: "part",
       what:
@@ -233,5 +233,14 @@ export const groupChanges: readonly ConsoleChange[] = [
     roots: [["enrollment-policy-unreachable", "Contractors", null]],
     follows: [],
     provider: { sees: "nothing", why: "the group is only looked up, and nothing asks who is in it" },
+  },
+  {
+    id: "namesake-imported",
+    did: "Let a directory bring in a second group called MFA Required, with Greta in it.",
+    how: { elsewhere: withGroup("MFA Required", ["greta@acme.example"]) },
+    roots: [],
+    follows: [],
+    unknown: ["enrollment-policy-groups", "group-missing", "group-rule"],
+    provider: { sees: "nothing", why: "it knows the group that it made by its id, and no other" },
   },
 ];

@@ -132,4 +132,19 @@ export const policyChanges: readonly ConsoleChange[] = [
     follows: [],
     provider: { sees: "nothing", why: "the policy is in no resource, and no declared one moved" },
   },
+  {
+    id: "policy-conditioned",
+    did: "Limited the policy MFA required to some devices, by a condition that Plumbline does not know.",
+    how: {
+      inConsole: async (console) =>
+        console.edit(
+          await console.policy("MFA required"),
+          withValue(["conditions", "devices"], { include: ["managed"] }),
+        ),
+    },
+    roots: [],
+    follows: [],
+    unknown: ["enrollment-policy-groups", "enrollment-policy-unreachable", "factors", "governed-by"],
+    provider: { sees: "nothing", why: "of a policy's conditions it models the groups alone" },
+  },
 ];

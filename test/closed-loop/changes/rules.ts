@@ -97,7 +97,6 @@ export const ruleChanges: readonly ConsoleChange[] = [
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "status"]],
     // Their one-time password is not in the default policy, which is the one in effect then.
     follows: ["enrollment-policy-unreachable", "factors", "governed-by"],
-    unknown: ["factors"],
     provider: { sees: "all", what: "the status" },
   },
   {
@@ -173,5 +172,35 @@ export const ruleChanges: readonly ConsoleChange[] = [
         why: "the program looks the zone up first; `pulumi preview --refresh` stops there, too. Make the zone again before",
       },
     },
+  },
+  {
+    id: "rule-on-network",
+    did: "Limited the rule of MFA required to the network, in the word that older orgs have for it.",
+    how: {
+      inConsole: async (console) =>
+        console.edit(
+          await console.rule("MFA required", "Enroll at sign-in"),
+          withValue(["conditions", "network"], { connection: "ON_NETWORK" }),
+        ),
+    },
+    roots: [],
+    follows: [],
+    unknown: ["enrollment-policy-unreachable", "enrollment-rule", "factors", "governed-by"],
+    provider: { sees: "all", what: "the word (`network_connection`)" },
+  },
+  {
+    id: "default-never-asks",
+    did: "Put a rule that asks nobody to enroll before Okta's own in the Default Policy.",
+    how: {
+      inConsole: async (console) =>
+        console.send(
+          "POST",
+          `${await console.policy("Default Policy")}/rules`,
+          newRule("Never ask", "NEVER", 1),
+        ),
+    },
+    roots: [["enrollment-rule-unmanaged", "Default Policy / Never ask", null]],
+    follows: [],
+    provider: { sees: "nothing", why: "of the default policy it reads the settings alone" },
   },
 ];
