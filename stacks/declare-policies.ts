@@ -3,12 +3,12 @@ import { RuleMfa } from "@pulumi/okta/policy/ruleMfa.js";
 import { PolicyMfaDefault } from "@pulumi/okta/policyMfaDefault.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BaselinePolicy, BaselineRule } from "../src/model/baseline.ts";
-import type { NamedNetwork } from "../src/model/network.ts";
 import { stackRuleName } from "../src/model/stack-names.ts";
 import { ruleRef } from "../src/model/subject.ts";
 import type { Engine } from "../src/model/words.ts";
 import type { Ids } from "./declare-groups.ts";
 import { type Declared, inSequence } from "./in-sequence.ts";
+import { networkCondition } from "./network-condition.ts";
 import { idsOf, type OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";
 import { policySettings } from "./policy-settings.ts";
@@ -99,15 +99,4 @@ export function declareRules(
         { parent: place.component, dependsOn, protect: true, ...aliasesOf(item) },
       ),
   );
-}
-
-function networkCondition(network: NamedNetwork, { zones }: OrgIds) {
-  switch (network.kind) {
-    case "anywhere":
-      return { networkConnection: "ANYWHERE" };
-    case "in":
-      return { networkConnection: "ZONE", networkIncludes: idsOf(network.zones, zones) };
-    case "notIn":
-      return { networkConnection: "ZONE", networkExcludes: idsOf(network.zones, zones) };
-  }
 }

@@ -14,7 +14,8 @@ export type MfaOutputs = { readonly [Key in keyof StackOutputs]: pulumi.Output<S
 
 /**
  * Everything of a baseline that Pulumi can enforce, as one component: groups, their members and rules, org-wide
- * authenticators, enrollment policies in order, their rules, and the settings of Okta's default policy.
+ * authenticators, enrollment policies in order, their rules, and the settings of Okta's default policy; session policies
+ * and app sign-in policies with their rules, and which applications are under which.
  *
  * ```ts
  * const mfa = new MfaBaseline("mfa", { baseline: await loadBaseline(file) }, { provider });
@@ -74,5 +75,8 @@ function outputsOf({ baseline, path, sha256 }: LoadedBaseline, known: Promise<De
     authenticators: idsOf("authenticators"),
     policies: idsOf("policies"),
     rules: idsOf("rules"),
+    sessionPolicies: idsOf("sessionPolicies"),
+    sessionRules: idsOf("sessionRules"),
+    appPolicies: idsOf("appPolicies"),
   };
 }

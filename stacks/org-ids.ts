@@ -2,7 +2,9 @@ import type { Baseline } from "../src/model/baseline.ts";
 import { PlumblineError } from "../src/model/errors.ts";
 import { everyoneGroupName, sameName } from "../src/model/words.ts";
 import { authenticatorId, authenticatorsToLookUp } from "./authenticator-lookups.ts";
+import { eachOnce } from "./each-once.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
+import { lookUpSignOnIds, namedInSignOn, type SignOnIds } from "./sign-on-ids.ts";
 
 /** Ids of what a baseline names and does not manage, by name in NFC. */
 export interface OrgIds {
@@ -12,6 +14,7 @@ export interface OrgIds {
   readonly users: ReadonlyMap<string, string>;
   /** Authenticators that the provider cannot add, and those that no line of the baseline declares, by `key` or `key/id`. */
   readonly authenticators: ReadonlyMap<string, string>;
+  readonly signOn: SignOnIds;
 }
 
 /**
@@ -22,18 +25,24 @@ export interface OrgIds {
  */
 export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Promise<OrgIds> {
   const rules = baseline.enrollmentPolicies.flatMap((policy) => policy.rules);
-  const zones = rules.flatMap(({ network }) => (network.kind === "anywhere" ? [] : network.zones));
+  const signOn = namedInSignOn(baseline.signOn);
+  const zones = [
+    ...rules.flatMap(({ network }) => (network.kind === "anywhere" ? [] : network.zones)),
+    ...signOn.zones,
+  ];
   const people = [
     ...baseline.groups.flatMap(({ members, filledBy }) => [...members, ...(filledBy?.exceptUsers ?? [])]),
     ...rules.flatMap((rule) => rule.exceptUsers),
+    ...signOn.people,
   ];
   return {
-    groups: await eachOnce(foreignGroups(baseline), (name) => groupId(name, ask)),
+    groups: await eachOnce(foreignGroups(baseline, signOn.groups), (name) => groupId(name, ask)),
     zones: await eachOnce(zones, (name) => zoneId(name, ask)),
     users: await eachOnce(people, (person) => userId(person, ask)),
     authenticators: await eachOnce(authenticatorsToLookUp(baseline), (ref) =>
       authenticatorId(ref, baseline, ask),
     ),
+    signOn: await lookUpSignOnIds(baseline.signOn, ask),
   };
 }
 
@@ -41,22 +50,12 @@ export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Pr
 export const idsOf = (names: readonly string[], ids: ReadonlyMap<string, string>): string[] =>
   names.flatMap((name) => ids.get(name.normalize("NFC")) ?? []);
 
-/** One after the other, so that the first thing that is missing is the one that is named, whatever answers first. */
-async function eachOnce(
-  names: readonly string[],
-  idOf: (name: string) => Promise<string | null>,
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
-  for (const name of new Set(names.map((written) => written.normalize("NFC")))) {
-    const id = await idOf(name);
-    if (id !== null) ids.set(name, id);
-  }
-  return ids;
-}
-
-function foreignGroups({ groups, enrollmentPolicies }: Baseline): readonly string[] {
+function foreignGroups(
+  { groups, enrollmentPolicies }: Baseline,
+  inSignOn: readonly string[],
+): readonly string[] {
   const foreign = groups.filter((group) => !group.managed).map((group) => group.name);
-  const named = enrollmentPolicies.flatMap((policy) => policy.groups);
+  const named = [...enrollmentPolicies.flatMap((policy) => policy.groups), ...inSignOn];
   return [...foreign, ...named.filter((name) => sameName(name, everyoneGroupName))];
 }
 

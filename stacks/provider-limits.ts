@@ -4,6 +4,7 @@ import { PlumblineError } from "../src/model/errors.ts";
 import { providerLists } from "../src/model/provider-keys.ts";
 import type { Engine } from "../src/model/words.ts";
 import { providerKeys } from "./provider-keys.ts";
+import { signOnProblems } from "./sign-on-limits.ts";
 
 /**
  * Refuses a baseline of which a part could not be enforced: what the provider cannot express would be dropped without
@@ -16,6 +17,7 @@ export function refuseWhatCannotBeEnforced(baseline: Baseline, path: string): vo
     ...baseline.groups.flatMap((group) => [...groupProblems(group)]),
     ...statusProblems(baseline),
     ...baseline.enrollmentPolicies.flatMap((policy) => [...policyProblems(policy, baseline)]),
+    ...signOnProblems(baseline.signOn),
   ];
   if (problems.length === 0) return;
   const parts = problems.length === 1 ? "a part" : `${problems.length} parts`;

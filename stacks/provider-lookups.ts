@@ -1,12 +1,16 @@
 // The provider is imported module by module here and in its neighbours: its index would load two hundred of them.
+import { getApp } from "@pulumi/okta/app/getApp.js";
 import { getAuthenticator } from "@pulumi/okta/getAuthenticator.js";
 import { getNetworkZone } from "@pulumi/okta/getNetworkZone.js";
 import { getOrgMetadata } from "@pulumi/okta/getOrgMetadata.js";
 import { getGroup } from "@pulumi/okta/group/getGroup.js";
+import { getDefaultPolicy } from "@pulumi/okta/policy/getDefaultPolicy.js";
+import { getPolicy } from "@pulumi/okta/policy/getPolicy.js";
 import { getUser } from "@pulumi/okta/user/getUser.js";
+import { getUserType } from "@pulumi/okta/user/getUserType.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { PlumblineError } from "../src/model/errors.ts";
-import { everyoneGroupName } from "../src/model/words.ts";
+import { defaultPolicyName, everyoneGroupName } from "../src/model/words.ts";
 
 /** What the program asks the org through the provider's data sources; each answer is null when there is no such thing. */
 export interface ProviderLookups {
@@ -16,6 +20,13 @@ export interface ProviderLookups {
   user(loginOrId: string): Promise<{ readonly id: string; readonly login: string } | null>;
   /** By key, or by id for a key that repeats. */
   authenticator(by: { readonly key: string } | { readonly id: string }): Promise<LiveAuthenticator | null>;
+  /** An active application by its label. */
+  app(label: string): Promise<Named | null>;
+  userType(name: string): Promise<Named | null>;
+  /** An app sign-in policy. */
+  appPolicy(name: string): Promise<Named | null>;
+  /** Okta's own global session policy. */
+  defaultSessionPolicy(): Promise<Named | null>;
   /** `idx` or `v1`; throws when the org cannot be asked. */
   pipeline(): Promise<string>;
 }
@@ -58,15 +69,32 @@ export function providerLookups(parent: pulumi.Resource): ProviderLookups {
         const found = await getAuthenticator(by, options);
         return { id: found.id ?? "", key: found.key ?? "", status: found.status };
       }),
+    app: (label) =>
+      orNull("application", label, async () => {
+        const found = await getApp({ label, skipUsers: true, skipGroups: true }, options);
+        return found.id === undefined ? null : { id: found.id, name: found.label ?? "" };
+      }),
+    userType: (name) =>
+      orNull("user type", name, async () => {
+        const found = await getUserType({ name }, options);
+        return found.id === undefined ? null : { id: found.id, name: found.name ?? "" };
+      }),
+    appPolicy: (name) =>
+      orNull("app sign-in policy", name, async () => getPolicy({ name, type: "ACCESS_POLICY" }, options)),
+    defaultSessionPolicy: () =>
+      orNull("session policy", defaultPolicyName, async () => {
+        const { id } = await getDefaultPolicy({ type: "OKTA_SIGN_ON" }, options);
+        return { id, name: defaultPolicyName };
+      }),
     pipeline: async () => (await getOrgMetadata({}, options)).pipeline,
   };
 }
 
 /**
- * The provider's words for "there is no such thing" (data_source_okta_group.go, _network_zone.go, _authenticator.go)
- * and Okta's own for a user (E0000007).
+ * The provider's words for "there is no such thing" (data_source_okta_group.go, _network_zone.go, _authenticator.go,
+ * _app.go, _policy.go) and Okta's own for a user (E0000007).
  */
-const absent = /does not exist|not found|select a more precise name/i;
+const absent = /does not exist|not found|no \S+ found|no policies retrieved|select a more precise name/i;
 
 async function orNull<Found>(
   kind: string,

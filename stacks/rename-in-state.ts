@@ -9,15 +9,27 @@ const typesOf = {
   "group-rule": ["okta:group/rule:Rule"],
   policy: ["okta:policy/mfa:Mfa"],
   rule: ["okta:policy/ruleMfa:RuleMfa"],
+  "session-policy": ["okta:policy/signon:Signon"],
+  "session-rule": ["okta:policy/ruleSignon:RuleSignon"],
+  "app-policy": [
+    "okta:index/appSignonPolicy:AppSignonPolicy",
+    "okta:app/signonPolicyRules:SignonPolicyRules",
+  ],
 } as const;
 
 export type RenamedKind = keyof typeof typesOf;
+
+/** Resources that bear the name of a policy before their own. */
+const rulesOf: { readonly [Kind in RenamedKind]?: readonly string[] } = {
+  policy: typesOf.rule,
+  "session-policy": typesOf["session-rule"],
+};
 
 export const renamedKinds = Object.keys(typesOf) as readonly RenamedKind[];
 
 export interface Rename {
   readonly kind: RenamedKind;
-  /** As the baseline had it; of an enrollment rule `Policy / Rule`. */
+  /** As the baseline had it; of a rule `Policy / Rule`. */
   readonly from: string;
   readonly to: string;
   /** The name of the `MfaBaseline` in the program. */
@@ -68,9 +80,10 @@ export function renamesInState(text: string, { kind, from, to, component }: Rena
       "write the name as the baseline had it; pulumi stack --show-urns lists what there is",
     );
   }
-  const policies = kind === "policy" ? named.map(({ id }) => id) : [];
+  const ruleTypes: readonly string[] = rulesOf[kind] ?? [];
+  const policies = named.map(({ id }) => id);
   const rules = ofComponent.filter(
-    ({ type, inputs }) => type === typesOf.rule[0] && policies.includes(String(inputs["policyId"])),
+    ({ type, inputs }) => ruleTypes.includes(type) && policies.includes(String(inputs["policyId"])),
   );
   return [
     ...named.map(({ urn }) => ({ urn, name: stackResourceName(component, to) })),

@@ -11,3 +11,16 @@ export const firstPartyApps = {
 export const firstPartyPolicyNames: readonly string[] = Object.values(firstPartyApps).map(
   ({ policy }) => policy,
 );
+
+/**
+ * App sign-in policies that an Identity Engine org has from its beginning (sign-on 1.1, 1.3): they cannot be made anew, and
+ * the account management policy itself cannot be changed.
+ */
+export const builtInAppPolicyNames: readonly string[] = [
+  ...firstPartyPolicyNames,
+  "Any two factors",
+  "Okta Browser Plugin",
+  "Okta End User Settings",
+  "Okta Admin Applications",
+  "Okta Account Management Policy",
+];

@@ -27,4 +27,10 @@ export interface StackOutputs {
   readonly policies: Readonly<Record<string, string>>;
   /** Enrollment rules by `Policy / Rule`, as a report names them. */
   readonly rules: Readonly<Record<string, string>>;
+  /** Global session policies; Okta's default one is none of the stack's. */
+  readonly sessionPolicies: Readonly<Record<string, string>>;
+  /** Session rules by `Policy / Rule`. */
+  readonly sessionRules: Readonly<Record<string, string>>;
+  /** App sign-in policies, made or looked up; the rules of one bear its id. */
+  readonly appPolicies: Readonly<Record<string, string>>;
 }

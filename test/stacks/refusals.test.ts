@@ -35,6 +35,57 @@ interface Refused {
 
 const refused: readonly Refused[] = [
   {
+    what: "a rule for a platform that the provider cannot name",
+    yaml: identityOrg(
+      "signOn: { appPolicies: [{ name: Strong, rules: [{ name: Linux, platforms: [LINUX] }] }] }",
+    ),
+    says: 'signOn.appPolicies: "Strong": "Linux": the provider has no word for the platform LINUX',
+  },
+  {
+    what: "a session that is no whole number of minutes",
+    yaml: identityOrg(
+      "signOn: { sessionPolicies: [{ name: Staff, groups: [Everyone], rules: [{ name: Anyone, session: { idle: 90s } }] }] }",
+    ),
+    says: 'signOn.sessionPolicies: "Staff": "Anyone": session.idle must be whole minutes',
+  },
+  {
+    what: "an application that is not there",
+    yaml: identityOrg("signOn: { appPolicies: [{ name: Strong, apps: [Ledger] }] }"),
+    says: 'error[NOT_ENFORCEABLE]: the org has no active application "Ledger"',
+  },
+  {
+    what: "an application of which only the beginning is named",
+    yaml: identityOrg("signOn: { appPolicies: [{ name: Strong, apps: [Pay] }] }"),
+    says: 'error[NOT_ENFORCEABLE]: the org has no active application "Pay"',
+  },
+  {
+    what: "a user type that is not there",
+    yaml: identityOrg(
+      "signOn: { appPolicies: [{ name: Strong, rules: [{ name: Guests, people: { exceptUserTypes: [guest] } }] }] }",
+    ),
+    says: 'error[NOT_ENFORCEABLE]: the org has no user type "guest"',
+  },
+  {
+    what: "a policy of Okta's that this org was not born with",
+    yaml: identityOrg("signOn: { appPolicies: [{ name: Okta Browser Plugin }] }"),
+    says: 'error[NOT_ENFORCEABLE]: the org has no app sign-in policy "Okta Browser Plugin"',
+  },
+  {
+    what: "a rule in Okta's own session policy of an org that shows none",
+    yaml: identityOrg(
+      "signOn: { sessionPolicies: [{ name: Default Policy, rules: [{ name: Nobody, access: DENY }] }] }",
+    ),
+    org: { policies: {} },
+    says: 'error[NOT_ENFORCEABLE]: the org has no session policy "Default Policy"',
+  },
+  {
+    what: "more rules than a policy holds",
+    yaml: identityOrg(
+      `signOn: { appPolicies: [{ name: Strong, rules: [${Array.from({ length: 100 }, (_, index) => `{ name: Rule ${index} }`).join(", ")}] }] }`,
+    ),
+    says: 'signOn.appPolicies: "Strong": the provider takes up to 99 rules in a policy',
+  },
+  {
     what: "a default policy without the password",
     yaml: identityOrg(defaultPolicy("okta_password: OPTIONAL, okta_email: REQUIRED")),
     org: { authenticators: [live("okta_email")] },

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import process from "node:process";
 import { describe, expect, it } from "vitest";
-import { renameCommand, renamesInState } from "../../stacks/rename-in-state.ts";
+import { type RenamedKind, renameCommand, renamesInState } from "../../stacks/rename-in-state.ts";
 
 const type = "plumbline:index:MfaBaseline";
 const urnOf = (of: string, name: string) => `urn:pulumi:prod::plumbline::${type}$${of}::${name}`;
@@ -26,16 +26,21 @@ const state = JSON.stringify({
       resource("okta:policy/ruleMfa:RuleMfa", "mfa/Admins / Temporary / Office", {
         inputs: { policyId: "00pTemporary", name: "Office" },
       }),
+      resource("okta:policy/signon:Signon", "mfa/Admins", { id: "00pSession" }),
+      resource("okta:policy/ruleSignon:RuleSignon", "mfa/Admins / Anyone", {
+        inputs: { policyId: "00pSession", name: "Anyone" },
+      }),
+      resource("okta:index/appSignonPolicy:AppSignonPolicy", "mfa/Strong", { id: "rstStrong" }),
+      resource("okta:app/signonPolicyRules:SignonPolicyRules", "mfa/Strong", {
+        id: "rstStrong",
+        inputs: { policyId: "rstStrong" },
+      }),
     ],
   },
 });
 
-const moved = (
-  kind: "group" | "group-rule" | "policy" | "rule",
-  from: string,
-  to: string,
-  component = "mfa",
-) => renamesInState(state, { kind, from, to, component });
+const moved = (kind: RenamedKind, from: string, to: string, component = "mfa") =>
+  renamesInState(state, { kind, from, to, component });
 
 describe("what to rename in the state", () => {
   it("is a group and its memberships", () => {
@@ -50,6 +55,20 @@ describe("what to rename in the state", () => {
       { urn: urnOf("okta:policy/mfa:Mfa", "mfa/Admins"), name: "mfa/Bosses" },
       { urn: urnOf("okta:policy/ruleMfa:RuleMfa", "mfa/Admins / Office"), name: "mfa/Bosses / Office" },
     ]);
+  });
+
+  it("is a session policy and its rules, or one of them", () => {
+    expect(moved("session-policy", "Admins", "Bosses")).toEqual([
+      { urn: urnOf("okta:policy/signon:Signon", "mfa/Admins"), name: "mfa/Bosses" },
+      { urn: urnOf("okta:policy/ruleSignon:RuleSignon", "mfa/Admins / Anyone"), name: "mfa/Bosses / Anyone" },
+    ]);
+    expect(moved("session-rule", "Admins / Anyone", "Admins / All").map(({ name }) => name)).toEqual([
+      "mfa/Admins / All",
+    ]);
+  });
+
+  it("is an app policy and the list of its rules", () => {
+    expect(moved("app-policy", "Strong", "Keys").map(({ name }) => name)).toEqual(["mfa/Keys", "mfa/Keys"]);
   });
 
   it("is a rule alone", () => {

@@ -50,6 +50,33 @@ const getAuthenticator: LookUp = async (api, { id, key }) => {
   return { id: stringAt(found, "id"), key: stringAt(found, "key"), status: stringAt(found, "status") };
 };
 
+/** data_source_okta_app.go: `q` finds by the beginning of a label, and the first hit is taken when none has it exactly. */
+const getApp: LookUp = async (api, { label }) => {
+  const active = encodeURIComponent('status eq "ACTIVE"');
+  const hits = await api.list(`/apps?q=${encodeURIComponent(String(label))}&filter=${active}&limit=1`);
+  const found = hits.find((hit) => hit["label"] === label) ?? hits[0];
+  if (found === undefined)
+    throw new Error(`no application found with the provided filter: label: "${label}"`);
+  return { id: stringAt(found, "id"), label: stringAt(found, "label"), groups: [], users: [] };
+};
+
+/** data_source_okta_user_type.go */
+const getUserType: LookUp = async (api, { name }) => {
+  const asked = String(name).toLowerCase();
+  const types = await api.list("/meta/types/user");
+  const found = types.find((type) => stringAt(type, "name")?.toLowerCase() === asked);
+  if (found === undefined) throw new Error(`user type '${name}' does not exist`);
+  return { id: stringAt(found, "id"), name: stringAt(found, "name") };
+};
+
+async function policyNamed(api: OktaApi, type: unknown, name: unknown): Promise<Properties> {
+  const found = (await api.list(`/policies?type=${type}`)).find((policy) => policy["name"] === name);
+  if (found === undefined) {
+    throw new Error(`no policies retrieved for policy type '${type}' and name '${name}'`);
+  }
+  return { id: stringAt(found, "id"), name: stringAt(found, "name"), type: String(type) };
+}
+
 const getOrgMetadata: LookUp = async (api) => {
   const org = await api.read("/.well-known/okta-organization");
   return { id: stringAt(org, "id"), pipeline: stringAt(org, "pipeline") };
@@ -61,5 +88,10 @@ export const lookups: Readonly<Record<string, LookUp>> = {
   "okta:index/getNetworkZone:getNetworkZone": getNetworkZone,
   "okta:user/getUser:getUser": getUser,
   "okta:index/getAuthenticator:getAuthenticator": getAuthenticator,
+  "okta:app/getApp:getApp": getApp,
+  "okta:user/getUserType:getUserType": getUserType,
+  "okta:policy/getPolicy:getPolicy": (api, { type, name }) => policyNamed(api, type, name),
+  "okta:policy/getDefaultPolicy:getDefaultPolicy": (api, { type }) =>
+    policyNamed(api, type, "Default Policy"),
   "okta:index/getOrgMetadata:getOrgMetadata": getOrgMetadata,
 };

@@ -18,18 +18,18 @@ import {
 import { readSettings, refuseWhatIsOff, writtenSettings } from "./okta-provider-settings.ts";
 import type { Properties } from "./pulumi-engine.ts";
 
-const priorityOf = (inputs: Properties): JsonObject =>
+export const priorityOf = (inputs: Properties): JsonObject =>
   typeof inputs["priority"] === "number" ? { priority: inputs["priority"] } : {};
 
 /** The object exists by then: the provider only finds out that it is not where it should be. */
-function refuseOtherPriority(inputs: Properties, written: JsonObject): void {
+export function refuseOtherPriority(inputs: Properties, written: JsonObject): void {
   const [wanted, got] = [inputs["priority"], written["priority"]];
   if (typeof wanted === "number" && wanted !== got) {
     throw new Error(`provided priority was not valid, got: ${wanted}, API responded with: ${got}`);
   }
 }
 
-const switchTo = (status: unknown): string => (status === "INACTIVE" ? "deactivate" : "activate");
+export const switchTo = (status: unknown): string => (status === "INACTIVE" ? "deactivate" : "activate");
 
 const policyOf = (inputs: Properties, state: Properties): JsonObject => ({
   type: "MFA_ENROLL",
@@ -154,7 +154,7 @@ function ruleOf(inputs: Properties): JsonObject {
   };
 }
 
-function networkOf(inputs: Properties): JsonObject {
+export function networkOf(inputs: Readonly<Record<string, unknown>>): JsonObject {
   const [include, exclude] = [asStrings(inputs["networkIncludes"]), asStrings(inputs["networkExcludes"])];
   return {
     connection: String(inputs["networkConnection"] ?? "ANYWHERE"),
@@ -193,34 +193,44 @@ const ruleMfa: ProviderResource = {
     await api.read(`${policy}/rules/${id}`);
     await api.send("DELETE", `${policy}/rules/${id}`);
   },
-  importAs: async (_api, importId) => {
-    const [policyId = "", id = ""] = importId.split("/");
-    return { id, inputs: { policyId } };
-  },
+  importAs: importRule,
   replacedBy: ["policyId", "name"],
 };
 
+/** createPolicyRuleImporter: `policy/rule`. */
+export async function importRule(_api: OktaApi, importId: string) {
+  const [policyId = "", id = ""] = importId.split("/");
+  return { id, inputs: { policyId } };
+}
+
 /** Zones are read unless the rule is for anywhere, applications where there are any. */
 function readableRule(live: JsonObject, before: Before): Properties {
-  const connection = stringAt(live, "conditions", "network", "connection");
   const apps = asList(fieldAt(live, "conditions", "app", "include"));
+  return {
+    ...readableRuleHead(live, before),
+    enroll: stringAt(live, "actions", "enroll", "self"),
+    ...(apps.length > 0 ? { appIncludes: [...apps] } : {}),
+  };
+}
+
+/** syncRuleFromUpstream */
+export function readableRuleHead(live: JsonObject, before: Before): Properties {
+  const connection = stringAt(live, "conditions", "network", "connection");
   const zones = (argument: string, list: string) =>
     listInput(argument, fieldAt(live, "conditions", "network", list), before);
   return {
     name: stringAt(live, "name"),
     status: stringAt(live, "status"),
     priority: Number(live["priority"]),
-    enroll: stringAt(live, "actions", "enroll", "self"),
     networkConnection: connection,
     ...(connection === "ANYWHERE"
       ? {}
       : { ...zones("networkIncludes", "include"), ...zones("networkExcludes", "exclude") }),
     ...listInput("usersExcluded", fieldAt(live, "conditions", "people", "users", "exclude"), before),
-    ...(apps.length > 0 ? { appIncludes: [...apps] } : {}),
   };
 }
 
-async function readRule(api: OktaApi, policy: string, id: string): Promise<Saved> {
+export async function readRule(api: OktaApi, policy: string, id: string): Promise<Saved> {
   await api.read(`/policies/${policy}`);
   await api.read(`/policies/${policy}/rules/${id}`);
   return { id, outputs: {} };

@@ -19,9 +19,16 @@ export interface ProviderResource {
   read(api: OktaApi, id: string, before: Before): Promise<Before | null>;
   delete(api: OktaApi, id: string, before: Before): Promise<unknown>;
   /** What an id that `pulumi import` takes stands for, where it is not the resource's own. */
-  importAs?(api: OktaApi, importId: string): Promise<{ readonly id: string; readonly inputs: Properties }>;
+  importAs?(api: OktaApi, importId: string): Promise<Imported>;
   /** Inputs that cannot be changed: another value is another resource. */
   readonly replacedBy: readonly string[];
+}
+
+/** What an import puts into the state beside what is declared. */
+interface Imported {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs?: Properties;
 }
 
 /** The provider of one org, configured. */

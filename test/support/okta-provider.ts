@@ -1,15 +1,19 @@
 import { type OktaApi, oktaApi } from "./okta-api.ts";
+import { appPolicyResources } from "./okta-provider-app-policies.ts";
 import { authenticatorResources } from "./okta-provider-authenticators.ts";
 import { groupResources } from "./okta-provider-groups.ts";
 import { lookups } from "./okta-provider-lookups.ts";
 import { policyResources } from "./okta-provider-policies.ts";
 import type { ConfiguredProvider, ProviderResource } from "./okta-provider-resource.ts";
+import { sessionResources } from "./okta-provider-sessions.ts";
 import type { ProviderHandlers } from "./pulumi-engine.ts";
 import { startStack } from "./pulumi-stack.ts";
 
 const resources: Readonly<Record<string, ProviderResource>> = {
   ...groupResources,
   ...policyResources,
+  ...sessionResources,
+  ...appPolicyResources,
   ...authenticatorResources,
 };
 

@@ -7,6 +7,11 @@ export interface ProviderOrg {
   /** Id by login. */
   readonly users: Readonly<Record<string, string>>;
   readonly authenticators: readonly { readonly id: string; readonly key: string; readonly status: string }[];
+  /** Id by label; applications whose label begins with another are found by it. */
+  readonly apps: Readonly<Record<string, string>>;
+  readonly userTypes: Readonly<Record<string, string>>;
+  /** Id by type and name: `ACCESS_POLICY Okta Dashboard`. */
+  readonly policies: Readonly<Record<string, string>>;
 }
 
 /** What `policy/baseline.yaml` names and does not manage. */
@@ -21,6 +26,14 @@ export function acmeOrg(change: Partial<ProviderOrg> = {}): ProviderOrg {
       "svc-backup@acme.example": "00uBackup",
     },
     authenticators: [],
+    apps: { Payroll: "0oaPayroll", Wiki: "0oaWiki" },
+    userTypes: { contractor: "otyContractor" },
+    policies: {
+      "OKTA_SIGN_ON Default Policy": "00pSessionDefault",
+      "ACCESS_POLICY Any two factors": "rstTwoFactors",
+      "ACCESS_POLICY Okta Admin Console": "rstConsole",
+      "ACCESS_POLICY Okta Dashboard": "rstDashboard",
+    },
     ...change,
   };
 }
@@ -69,9 +82,33 @@ const answers: Readonly<Record<string, (org: ProviderOrg, args: Arguments) => An
     );
   },
 
+  "okta:app/getApp:getApp": ({ apps }, { label }) => {
+    const hits = Object.keys(apps).filter((each) => each.startsWith(String(label)));
+    const found = hits.find((each) => each === label) ?? hits[0];
+    const id = apps[found ?? ""];
+    if (found !== undefined && id !== undefined) return { id, label: found };
+    throw new Error(`no application found with the provided filter: label: "${label}"`);
+  },
+
+  "okta:user/getUserType:getUserType": ({ userTypes }, { name }) => {
+    const id = userTypes[String(name)];
+    if (id !== undefined) return { id, name: String(name) };
+    throw new Error(`user type '${name}' does not exist`);
+  },
+
+  "okta:policy/getPolicy:getPolicy": (org, { type, name }) => policyNamed(org, type, name),
+  "okta:policy/getDefaultPolicy:getDefaultPolicy": (org, { type }) =>
+    policyNamed(org, type, "Default Policy"),
+
   "okta:index/getAuthenticator:getAuthenticator": ({ authenticators }, { key, id }) => {
     const found = authenticators.find((each) => (id === undefined ? each.key === key : each.id === id));
     if (found !== undefined) return { ...found };
     throw new Error(`authenticator with key '${key ?? id}' does not exist`);
   },
 };
+
+function policyNamed({ policies }: ProviderOrg, type: unknown, name: unknown): Answer {
+  const id = policies[`${type} ${name}`];
+  if (id !== undefined) return { id, name: String(name), type: String(type) };
+  throw new Error(`no policies retrieved for policy type '${type}' and name '${name}'`);
+}

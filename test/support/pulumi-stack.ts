@@ -30,6 +30,8 @@ export interface TestStack {
   rename(urn: string, name: string): void;
   /** `pulumi state unprotect URN`. */
   unprotect(urn: string): void;
+  /** `pulumi state delete --force URN`: in the org nothing changes. */
+  forget(urn: string): void;
   /** Takes over what exists by the id that `pulumi import` takes, with the inputs that a program declares of it. */
   take(goal: Goal, importId: string): Promise<void>;
 }
@@ -137,13 +139,17 @@ export function startStack(provider: ConfiguredProvider): TestStack {
       state.delete(urn);
       state.set(newUrn, { ...moved, urn: newUrn, name });
     },
+    forget(urn) {
+      state.delete(entry(urn).urn);
+    },
     unprotect(urn) {
       state.set(urn, { ...entry(urn), protect: false });
     },
     async take(goal, importId) {
       const { importAs } = await provider.resource(goal.type);
-      const { id, inputs } = (await importAs?.(api, importId)) ?? { id: importId, inputs: {} };
-      state.set(goal.urn, { ...goal, inputs: { ...goal.inputs, ...inputs }, id, outputs: {} });
+      const imported = (await importAs?.(api, importId)) ?? { id: importId, inputs: {} };
+      const { id, inputs, outputs = {} } = imported;
+      state.set(goal.urn, { ...goal, inputs: { ...goal.inputs, ...inputs }, id, outputs });
     },
   };
 }
