@@ -2,7 +2,6 @@ import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/live/once.ts";
-import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { eitherOf, quoted } from "../src/evaluator/words/quoted-names.ts";
@@ -65,17 +64,6 @@ function judgeNamesakes(
   };
 }
 
-/** Whether a policy that could not be read may be one of those that a requirement names. */
-function isOneUnread(
-  { governedBy }: Requirement,
-  found: ReadonlyMap<EnrollmentPolicy, unknown>,
-  { org }: JudgedOrg,
-): boolean {
-  if (whyPartial("policies", org) === null) return false;
-  const names = [...found.keys()].map(({ name }) => name);
-  return governedBy.some((wanted) => !names.some((name) => sameName(name, wanted)));
-}
-
 function judgeEffective(
   effective: EffectivePolicy,
   requirement: Requirement,
@@ -85,8 +73,7 @@ function judgeEffective(
   const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);
   const others = effective.outcomes.filter(({ policy }) => isOther(policy));
   if (others.length === 0) return judgeNamesakes(effective, requirement, required);
-  const mayBeUnread = isOneUnread(requirement, required, input);
-  const open = effective.surelyReaches((policy) => isOther(policy) && !(policy === null && mayBeUnread));
+  const open = effective.surelyReaches(isOther);
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
   const wanted = `${eitherOf(requirement.governedBy)}, which ${requirementWords(requirement)} asks for`;

@@ -2,8 +2,16 @@ import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import type { Slice } from "../src/model/snapshot.ts";
-import { resourcesOf, type StackThing } from "./causes/stack-things.ts";
+import type { StackThing } from "./causes/stack-thing.ts";
+import { resourcesOf } from "./causes/stack-things.ts";
 import type { Check, CheckResult } from "./contract/check.ts";
+
+/** A policy of any kind. */
+interface OwnerOfRules {
+  readonly id: string;
+  readonly name: string;
+  readonly rules: readonly unknown[] | null;
+}
 
 function slicesOf(stack: AppliedStack | null): readonly Slice[] {
   if (stack === null) return [];
@@ -12,14 +20,16 @@ function slicesOf(stack: AppliedStack | null): readonly Slice[] {
     ...(stack.groupRules.length > 0 ? (["group-rules"] as const) : []),
     ...(stack.policies.length > 0 ? (["policies"] as const) : []),
     ...(stack.rules.length > 0 ? (["policy-rules"] as const) : []),
+    ...(stack.sessionPolicies.length + stack.sessionRules.length > 0 ? (["session-policies"] as const) : []),
+    ...(stack.appPolicies.length + stack.appRules.length > 0 ? (["app-policies"] as const) : []),
   ];
 }
 
 function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
-  const { presence, subject, words, id, causes } = thing;
+  const { presence, subject, field, words, id, causes } = thing;
   if (presence.kind === "there" || presence.kind === "unread") return;
   const partial = whyPartial(thing.slice, org);
-  const draft = { subject: { ...subject, id: null }, field: null, expected: id, causes } as const;
+  const draft = { subject: { ...subject, id: null }, field, expected: id, causes } as const;
   if (partial !== null) {
     yield {
       ...draft,
@@ -71,9 +81,16 @@ export default {
       };
       return;
     }
-    for (const policy of input.org.slices.policies ?? []) {
-      const ours = input.stack.rules.some(({ policyId }) => policyId === policy.id);
-      if (ours && policy.rules === null)
+    const { policies, sessionPolicies, appPolicies } = input.org.slices;
+    const rules = [...input.stack.rules, ...input.stack.sessionRules, ...input.stack.appRules];
+    const owners = new Set<string>(rules.map(({ policyId }) => policyId));
+    const live: readonly OwnerOfRules[] = [
+      ...(policies ?? []),
+      ...(sessionPolicies ?? []),
+      ...(appPolicies ?? []),
+    ];
+    for (const policy of live) {
+      if (owners.has(policy.id) && policy.rules === null)
         yield { unknown: `the rules of policy "${policy.name}" were not read` };
     }
     for (const thing of things) yield* judge(thing, input);

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import { PlumblineError } from "../src/model/errors.ts";
 import { baselineResourceType } from "../src/model/stack-outputs.ts";
-import { appliedResources, type StackResource, stackResourceSchema } from "./stack-resources.ts";
+import { type StackResource, stackResourceSchema } from "./stack-reading.ts";
+import { appliedResources } from "./stack-resources.ts";
 import { openSecrets } from "./stack-secrets.ts";
 
 /** Which stack to read, and of several components in it which. */

@@ -12,27 +12,12 @@ import {
   enrollActions,
   enrollSettings,
 } from "../src/model/words.ts";
+import { lastPart, type Parts, type Reading, reading, type StackResource, text } from "./stack-reading.ts";
+import { signOnReadings } from "./stack-sign-on.ts";
 
-/** What we read of any resource of an export (apitype.ResourceV3); Pulumi may add what it likes. */
-export const stackResourceSchema = z.looseObject({
-  urn: z.string(),
-  type: z.string(),
-  id: z.string().default(""),
-  parent: z.string().default(""),
-  /** Replaced already, and only waiting to be deleted. */
-  delete: z.boolean().default(false),
-  inputs: z.record(z.string(), z.unknown()).default({}),
-  outputs: z.record(z.string(), z.unknown()).default({}),
-});
-export type StackResource = z.output<typeof stackResourceSchema>;
-
-const text = z.string().min(1);
 const groupIds = z.array(text.transform((id) => id as GroupId));
 const userIds = z.array(text.transform((id) => id as UserId));
 const zoneIds = z.array(text.transform((id) => id as ZoneId));
-
-/** An own id of Okta; the provider's import takes a rule by `policy/rule`. */
-const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 const setting = z.looseObject({ enroll: z.enum(enrollSettings), constraints: z.string().default("") });
 const listed = z.array(z.looseObject({ id: text, enroll: z.enum(enrollSettings) })).default([]);
@@ -89,22 +74,9 @@ function networkOf(inputs: z.output<typeof ruleInputs>): LiveNetwork {
     : { kind: "in", zoneIds: inputs.networkIncludes };
 }
 
-type Parts = Omit<AppliedStack, "file" | "sha256" | "groupIds">;
-/** What one resource says, or the first thing that is wrong with it. */
-type Reading = Partial<Parts> | z.ZodError;
-
-function reading<Schema extends z.ZodType>(
-  schema: Schema,
-  say: (inputs: z.output<Schema>, id: string) => Partial<Parts>,
-): (resource: StackResource) => Reading {
-  return ({ inputs, id }) => {
-    const parsed = schema.safeParse(inputs);
-    return parsed.success ? say(parsed.data, lastPart(id)) : parsed.error;
-  };
-}
-
 /** By type, what we read of it; other types are none of ours. */
 const readings: Readonly<Record<string, (resource: StackResource) => Reading>> = {
+  ...signOnReadings,
   "okta:group/group:Group": reading(z.looseObject({ name: text }), ({ name }, id) => ({
     groups: [{ id: id as GroupId, name }],
   })),
@@ -207,12 +179,23 @@ const outputsSchema = z.looseObject({
     .default({}),
 });
 
-const made = ["groups", "groupRules", "policies", "rules"] as const;
+const made = [
+  "groups",
+  "groupRules",
+  "policies",
+  "rules",
+  "sessionPolicies",
+  "sessionRules",
+  "appPolicies",
+] as const;
 const madeSchema = z.looseObject({
   groups: idsByName,
   groupRules: idsByName,
   policies: idsByName,
   rules: idsByName,
+  sessionPolicies: idsByName,
+  sessionRules: idsByName,
+  appPolicies: idsByName,
 });
 
 /**
@@ -262,6 +245,10 @@ export function appliedResources(
       authenticators: Object.assign({}, ...parts.map((part) => part.authenticators ?? {})),
       policies: parts.flatMap((part) => part.policies ?? []).toSorted(byPriority),
       rules: parts.flatMap((part) => part.rules ?? []).toSorted(byPriority),
+      sessionPolicies: parts.flatMap((part) => part.sessionPolicies ?? []),
+      sessionRules: parts.flatMap((part) => part.sessionRules ?? []),
+      appPolicies: parts.flatMap((part) => part.appPolicies ?? []),
+      appRules: parts.flatMap((part) => part.appRules ?? []),
     },
   };
 }

@@ -1,45 +1,14 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
-import { type PlainRef, ruleRef, type SubjectRef } from "../../src/model/subject.ts";
+import { type PlainRef, ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { FindingRef } from "../contract/check.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
+import { signOnThings } from "./stack-sign-on-things.ts";
+import { type Named, type Presence, presenceOf, type StackThing } from "./stack-thing.ts";
 
-/** What became of a thing that a stack made. */
-export type Presence =
-  | { readonly kind: "there" }
-  /** Gone, with another one of its name in its place. */
-  | { readonly kind: "remade"; readonly id: string }
-  | { readonly kind: "gone" }
-  | { readonly kind: "unread" };
-
-/** A thing that a stack made, held against the org by its id. */
-export interface StackThing {
-  /** As findings name it, by the stack's names. */
-  readonly subject: SubjectRef;
-  readonly id: string;
-  /** In a sentence: `group "MFA Required"`. */
-  readonly words: string;
-  readonly slice: Slice;
-  readonly presence: Presence;
-  /** Findings that say the same by the baseline. */
-  readonly causes: readonly FindingRef[];
-}
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-function presenceOf(thing: Named, live: readonly Named[] | null | undefined): Presence {
-  if (live === undefined || live === null) return { kind: "unread" };
-  if (live.some(({ id }) => id === thing.id)) return { kind: "there" };
-  const namesake = live.find(({ name }) => sameName(name, thing.name));
-  return namesake === undefined ? { kind: "gone" } : { kind: "remade", id: namesake.id };
-}
-
-/** All that a stack made and can be deleted: groups, group rules, enrollment policies and their rules. */
+/** All that a stack made and can be deleted: groups, group rules, policies of every kind and their rules. */
 export function resourcesOf(
   stack: AppliedStack,
   { org: { slices } }: Pick<JudgedOrg, "org">,
@@ -75,6 +44,7 @@ export function resourcesOf(
       ),
     ),
     ...stack.rules.map((rule) => ruleThing(rule, stack, slices)),
+    ...signOnThings(stack, slices),
   ];
 }
 
@@ -86,7 +56,7 @@ function aThing(
   presence: Presence,
   causes: readonly FindingRef[],
 ): StackThing {
-  return { subject: { type, name }, id, words, slice, presence, causes };
+  return { subject: { type, name }, field: null, id, words, slice, presence, causes };
 }
 
 /** A rule goes with its policy, and comes back with one that was made in the policy's place. */
@@ -100,6 +70,7 @@ function ruleThing(rule: AppliedRule, stack: AppliedStack, slices: JudgedOrg["or
   const subject = ruleRef(owner, rule.name);
   return {
     subject,
+    field: null,
     id: rule.id,
     words: `rule "${rule.name}" of enrollment policy "${owner}"`,
     slice: "policy-rules",

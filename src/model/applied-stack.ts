@@ -23,6 +23,23 @@ export interface AppliedStack {
   readonly authenticators: Readonly<Record<string, AuthenticatorStatus>>;
   readonly policies: readonly AppliedPolicy[];
   readonly rules: readonly AppliedRule[];
+  readonly sessionPolicies: readonly AppliedSignOnPolicy[];
+  readonly sessionRules: readonly AppliedSignOnRule[];
+  /** Those that it made; what Okta made with the org is looked up. */
+  readonly appPolicies: readonly AppliedSignOnPolicy[];
+  readonly appRules: readonly AppliedSignOnRule[];
+}
+
+/** A session policy or an app sign-in policy. */
+export interface AppliedSignOnPolicy {
+  readonly id: PolicyId;
+  readonly name: string;
+}
+
+export interface AppliedSignOnRule {
+  readonly id: PolicyRuleId;
+  readonly policyId: PolicyId;
+  readonly name: string;
 }
 
 export interface AppliedGroup {

@@ -94,6 +94,26 @@ describe("a stack export", () => {
           networkConnection: "ZONE",
           networkIncludes: ["nzocorp"],
         }),
+        child("okta:policy/signon:Signon", "00pworkforce", { name: "Workforce", priority: 1 }),
+        child("okta:policy/ruleSignon:RuleSignon", "00pworkforce/0prany", {
+          policyId: "00pworkforce",
+          name: "Anyone",
+        }),
+        child("okta:index/appSignonPolicy:AppSignonPolicy", "rststrong", { name: "Strong" }),
+        {
+          ...child("okta:app/signonPolicyRules:SignonPolicyRules", "rststrong", {
+            policyId: "rststrong",
+            rules: [{ name: "Keys" }],
+          }),
+          outputs: {
+            policyId: "rststrong",
+            rules: [{ id: "rulkeys", name: "Keys" }, { name: "Never made" }],
+          },
+        },
+        child("okta:app/accessPolicyAssignment:AccessPolicyAssignment", "0oapayroll", {
+          appId: "0oapayroll",
+          policyId: "rststrong",
+        }),
       ]),
     );
     expect(stack).toEqual({
@@ -152,6 +172,10 @@ describe("a stack export", () => {
           excludedUserIds: ["00uomar"],
         },
       ],
+      sessionPolicies: [{ id: "00pworkforce", name: "Workforce" }],
+      sessionRules: [{ id: "0prany", policyId: "00pworkforce", name: "Anyone" }],
+      appPolicies: [{ id: "rststrong", name: "Strong" }],
+      appRules: [{ id: "rulkeys", policyId: "rststrong", name: "Keys" }],
     });
   });
 

@@ -14,6 +14,10 @@ export function aStack(change: Partial<AppliedStack> = {}): AppliedStack {
     authenticators: {},
     policies: [],
     rules: [],
+    sessionPolicies: [],
+    sessionRules: [],
+    appPolicies: [],
+    appRules: [],
     ...change,
   };
 }

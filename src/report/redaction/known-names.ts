@@ -152,10 +152,14 @@ function* namesInStack({
   groupRules,
   policies,
   rules,
+  sessionPolicies,
+  sessionRules,
+  appPolicies,
+  appRules,
   groupIds,
 }: AppliedStack): Generator<KnownName> {
   yield* Object.entries(groupIds).flatMap(([name, id]) => both("group", { name, id }));
   yield* groups.flatMap((group) => both("group", group));
-  yield* [...groupRules, ...rules].flatMap((rule) => both("rule", rule));
-  yield* policies.flatMap((policy) => both("policy", policy));
+  yield* [...groupRules, ...rules, ...sessionRules, ...appRules].flatMap((rule) => both("rule", rule));
+  yield* [...policies, ...sessionPolicies, ...appPolicies].flatMap((policy) => both("policy", policy));
 }

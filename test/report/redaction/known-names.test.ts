@@ -53,6 +53,10 @@ const stack: AppliedStack = {
       excludedUserIds: [],
     },
   ],
+  sessionPolicies: [{ id: "00pworkforce" as PolicyId, name: "Workforce" }],
+  sessionRules: [{ id: "0prany" as PolicyRuleId, policyId: "00pworkforce" as PolicyId, name: "Anyone" }],
+  appPolicies: [{ id: "rststrong" as PolicyId, name: "Strong" }],
+  appRules: [{ id: "rulkeys" as PolicyRuleId, policyId: "rststrong" as PolicyId, name: "Keys" }],
 };
 
 const namesOf = (sources: Partial<Parameters<typeof knownNames>[0]>) =>
@@ -81,8 +85,16 @@ describe("the names that a redaction looks for", () => {
       "id 0prstaff",
       "rule At sign-in",
       "id 0prrule",
+      "rule Anyone",
+      "id 0prany",
+      "rule Keys",
+      "id rulkeys",
       "policy Admins",
       "id 00padmins",
+      "policy Workforce",
+      "id 00pworkforce",
+      "policy Strong",
+      "id rststrong",
     ]);
   });
 });
