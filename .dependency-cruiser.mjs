@@ -35,11 +35,6 @@ const rooms = [
     "src/flows/ are the use cases: doors call them, and they know no door and no emulator.",
   ],
   [
-    "src/web",
-    ["src/alerts", "src/ledger", "src/report", "src/flows"],
-    "src/web/ is a door: it shows what the use cases in src/flows/ answer, and judges and reads nothing itself.",
-  ],
-  [
     "src/cli",
     [
       "policy",
@@ -51,7 +46,6 @@ const rooms = [
       "src/ledger",
       "src/report",
       "src/flows",
-      "src/web",
       "src/emulator",
     ],
     "src/cli/ must start fast and work without Pulumi: the program in stacks/ is run by Pulumi, never by us.",

@@ -20,8 +20,6 @@ export default defineConfig({
         "**/*.json",
         "**/*.css",
         "src/report/html/client/{main,element,person-row}.ts",
-        "src/report/html/client/data-table.tsx",
-        "src/web/client/**",
         "src/report/html/page-assets.ts",
       ],
       reporter: ["text-summary", "json-summary"],

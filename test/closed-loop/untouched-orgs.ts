@@ -1,5 +1,6 @@
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { acmeClassicState } from "../../src/emulator/acme/acme-classic.ts";
+import { firstPartyApps } from "../../src/emulator/apps/first-party-apps.ts";
 import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
 
@@ -29,6 +30,9 @@ function untouched(state: EmulatorState, managedGroups: readonly string[]): Emul
     authenticators: state.authenticators.map((one) => ({ ...one, ...on, methods: [...one.methods] })),
     orgFactors: state.orgFactors.map((factor) => ({ ...factor, ...on })),
     zones: [...state.zones],
-    apps: state.apps.map((app) => ({ ...app, userIds: [...app.userIds], groupIds: [...app.groupIds] })),
+    // Okta's own come anew, each with the policy that Okta makes for it.
+    apps: state.apps
+      .filter(({ name }) => !firstPartyApps.some((own) => own.name === name))
+      .map((app) => ({ ...app, userIds: [...app.userIds], groupIds: [...app.groupIds] })),
   });
 }
