@@ -44,8 +44,7 @@ export function namedInSignOn({ sessionPolicies, appPolicies }: BaselineSignOn):
 }
 
 /** Whether Okta made an app sign-in policy with the org, so that it is looked up and never declared. */
-export const isBuiltIn = (name: string): boolean =>
-  builtInAppPolicyNames.some((builtIn) => sameName(builtIn, name));
+const isBuiltIn = (name: string): boolean => builtInAppPolicyNames.some((builtIn) => sameName(builtIn, name));
 
 /** @throws PlumblineError NOT_ENFORCEABLE for what the org does not have, or OKTA_REFUSED */
 export async function lookUpSignOnIds(

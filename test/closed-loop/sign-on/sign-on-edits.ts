@@ -12,7 +12,7 @@ export type Left =
   /** It stops at an error, and nothing is put right. */
   | "a stopped run";
 
-export interface SignOnEdit {
+interface SignOnEdit {
   readonly id: string;
   readonly edit: (console: SignOnConsole) => Promise<unknown>;
   readonly left: Left;
