@@ -25,6 +25,11 @@ const inputs = (given: Readonly<Record<string, string>>) => ({
   INPUT_BASE: "",
   INPUT_HEAD: "",
   INPUT_SNAPSHOT: "",
+  INPUT_PROPOSE: "",
+  INPUT_OUT: "",
+  INPUT_HTML: "false",
+  INPUT_SARIF: "true",
+  INPUT_REDACT: "false",
   ...given,
 });
 
@@ -71,8 +76,43 @@ describe("the action checks", () => {
     const evil = '"; touch pwned; $(touch pwned) `touch pwned` #';
     const said = await runner.run(script, inputs({ INPUT_BASELINE: evil, INPUT_STACK: evil }));
     expect(said.exitCode).toBe(1);
-    expect((await runner.run(script, inputs({ INPUT_COMMAND: "watch" }))).exitCode).toBe(1);
+    expect((await runner.run(script, inputs({ INPUT_COMMAND: "serve" }))).exitCode).toBe(1);
     expect(await readdir(runner.workspace)).toEqual([]);
+  });
+});
+
+describe("the action, in a repository that holds only a baseline", () => {
+  it("adopts, checks what it adopted with every format and names hidden, watches, and takes a snapshot", async () => {
+    const runner = await fakeRunner();
+    const acme = await envOfAcme(drifted);
+    const step = (given: Readonly<Record<string, string>>) =>
+      runner.run(script, inputs({ ...acme, INPUT_BASELINE: "policy/baseline.yaml", ...given }));
+    const adopted = await step({ INPUT_COMMAND: "adopt" });
+    expect(adopted.exitCode, adopted.stderr).toBe(0);
+    expect(adopted.summary).toMatch(/^# Adopting /);
+    expect(await readdir(join(runner.workspace, adopted.outputs["out"] ?? ""))).toContain("baseline.yaml");
+    const again = await step({ INPUT_COMMAND: "adopt" });
+    expect([again.exitCode, again.summary]).toEqual([1, expect.stringMatching(/^Plumbline could not tell/)]);
+
+    const checked = await step({ INPUT_HTML: "true", INPUT_SARIF: "false", INPUT_REDACT: "true" });
+    expect(checked.exitCode, checked.stderr).toBe(0);
+    expect(checked.outputs).not.toHaveProperty("sarif");
+    for (const output of ["html", "report", "markdown"]) {
+      expect(await readFile(checked.outputs[output] ?? "", "utf8")).not.toContain("greta@acme.example");
+    }
+
+    const watched = await step({ INPUT_COMMAND: "watch", INPUT_LEDGER: "one.db" });
+    expect(watched.exitCode, watched.stderr).toBe(0);
+    const taken = await step({ INPUT_COMMAND: "snapshot" });
+    expect(taken.exitCode, taken.stderr).toBe(0);
+    expect(JSON.parse(await readFile(taken.outputs["out"] ?? "", "utf8"))).toHaveProperty("slices");
+  });
+
+  it("proposes the baseline as if the drift were meant", async () => {
+    const runner = await fakeRunner();
+    const env = inputs({ ...(await envOfAcme(drifted)), INPUT_PROPOSE: "proposed.yaml" });
+    expect((await runner.run(script, env)).exitCode).toBe(2);
+    expect(await readFile(join(runner.workspace, "proposed.yaml"), "utf8")).toContain("# PROPOSED ");
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,10 +8,11 @@ import { readWorkflow, type Step, stepsOf, workflowNames, workflowText } from ".
 
 /** What the digests are commits of: looked up in many public repositories that name both. */
 const digests: Readonly<Record<string, string>> = {
-  "34e114876b0b11c390a56381ad16ebd13914f8d5": "actions/checkout v4.3.1",
-  "49933ea5288caeca8642d1e84afbd3f7d6820020": "actions/setup-node v4.4.0",
-  "0057852bfaa89a56745cba8c7296529d2fc39830": "actions/cache v4.3.0",
-  ea165f8d65b6e75b540449e92b4886f43607fa02: "actions/upload-artifact v4.6.2",
+  "3d3c42e5aac5ba805825da76410c181273ba90b1": "actions/checkout v7.0.1",
+  "820762786026740c76f36085b0efc47a31fe5020": "actions/setup-node v7.0.0",
+  cdf6c1fa76f9f475f3d7449005a359c84ca0f306: "actions/cache v5.0.3",
+  "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a": "actions/upload-artifact v7.0.1",
+  "9e907b5e64f6b83e7804b09294d44122997950d6": "github/codeql-action v4.32.3",
 };
 
 const actionText = () => readFile(join(packageRoot(), "action.yml"), "utf8");
@@ -65,6 +66,23 @@ describe.each(workflowNames)("%s", (name) => {
     expect(permissions).toEqual({});
     for (const job of Object.values(jobs)) expect(job.permissions).not.toEqual(undefined);
   });
+});
+
+it("drift gives the action every variable that a destination may read, by its own name", async () => {
+  const folder = join(packageRoot(), "src", "alerts", "notifiers");
+  const sources = (await readdir(folder)).filter((file) => file.endsWith(".notifier.ts"));
+  const texts = await Promise.all(sources.map((file) => readFile(join(folder, file), "utf8")));
+  const names = new Set(texts.flatMap((text) => text.match(/(?<=")PLUMBLINE_[A-Z_]+(?=")/g) ?? []));
+  const { env = {} } = stepsOf(await readWorkflow("drift")).find(({ id }) => id === "check") ?? {};
+  for (const name of names)
+    expect(env[name], name).toMatch(new RegExp(`^\\$\\{\\{ (secrets|vars)\\.${name} \\}\\}$`));
+});
+
+it("drift and review ask for nothing of a clone but the action", async () => {
+  for (const name of ["drift", "review", "review-comment"] as const) {
+    for (const { run = "" } of stepsOf(await readWorkflow(name)))
+      expect(run).not.toMatch(/\bnpm |\bnode |dist\//);
+  }
 });
 
 it("actionlint does find what is wrong", async () => {
