@@ -1,9 +1,6 @@
-import {
-  existingPolicies,
-  type PolicyPair,
-  policySubject,
-} from "../src/evaluator/declared/declared-policy.ts";
+import { existingPolicies, policySubject } from "../src/evaluator/declared/declared-policy.ts";
 import { declaredTerms, differentTerms } from "../src/evaluator/declared/enroll-terms.ts";
+import { type EnrollmentPair, enrollmentPolicies } from "../src/evaluator/declared/enrollment-policies.ts";
 import { settingsByName, settingsOf } from "../src/evaluator/declared/policy-settings.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { parseFactorName } from "../src/model/authenticators.ts";
@@ -17,13 +14,13 @@ const notAllowed = "NOT_ALLOWED";
 // no factor there, and a baseline that leaves it out does not mean to forbid it.
 const password = "okta_password";
 
-function inWords(policy: PolicyPair, ref: string, actual: string, expected: string): string {
+function inWords(policy: EnrollmentPair, ref: string, actual: string, expected: string): string {
   const name = `Enrollment policy "${policy.declared.name}"`;
   const is = actual === notAllowed ? `does not allow ${ref}` : `sets ${ref} to ${actual}`;
   return `${name} ${is}; it should be ${expected}.`;
 }
 
-function different(policy: PolicyPair, ref: string, actual: string, expected: string): FindingDraft {
+function different(policy: EnrollmentPair, ref: string, actual: string, expected: string): FindingDraft {
   return {
     subject: policySubject(policy),
     field: `authenticators.${ref}`,
@@ -56,7 +53,7 @@ function namelessSetting(ref: string, settings: ReadonlyMap<string, string>): st
 }
 
 function* compareDeclared(
-  policy: PolicyPair,
+  policy: EnrollmentPair,
   settings: ReadonlyMap<string, string>,
 ): Generator<FindingDraft> {
   const { authenticators, name } = policy.declared;
@@ -82,7 +79,7 @@ function* compareDeclared(
 
 /** What is allowed and not declared, but for what a declared ref may mean and for Classic's password. */
 function* compareUnlisted(
-  policy: PolicyPair,
+  policy: EnrollmentPair,
   settings: ReadonlyMap<string, string>,
 ): Generator<FindingDraft> {
   const declared = Object.keys(policy.declared.authenticators);
@@ -100,7 +97,7 @@ const graceRemedy =
   "change was meant, change the baseline.";
 
 /** On what terms people may enroll what they may enroll: how long it can be put off, and of which models. */
-function* compareTerms(policy: PolicyPair, names: readonly string[]): Generator<FindingDraft> {
+function* compareTerms(policy: EnrollmentPair, names: readonly string[]): Generator<FindingDraft> {
   const { authenticators } = policy.declared;
   for (const [ref, settings] of settingsByName(policy.live, names)) {
     if (authenticators[ref] === undefined || authenticators[ref] === notAllowed) continue;
@@ -123,7 +120,7 @@ function* compareTerms(policy: PolicyPair, names: readonly string[]): Generator<
 }
 
 /** What the policy says and we do not model may change what any of its settings comes to. */
-function* unmodelled(policy: PolicyPair): Generator<FindingDraft> {
+function* unmodelled(policy: EnrollmentPair): Generator<FindingDraft> {
   const { live, declared } = policy;
   const ofSettings = live.settings.flatMap((setting) =>
     setting.enroll === notAllowed ? [] : (setting.unmodelled ?? []),
@@ -166,7 +163,7 @@ export default {
 
   *evaluate(input): Generator<FindingDraft> {
     const orgWide = Object.keys(input.baseline.authenticators);
-    for (const policy of existingPolicies(input)) {
+    for (const policy of existingPolicies(enrollmentPolicies, input)) {
       // The org-wide keys say which engine's words the baseline speaks where a policy's own are common to both.
       const names = [...Object.keys(policy.declared.authenticators), ...orgWide];
       const settings = settingsOf(policy.live, names);

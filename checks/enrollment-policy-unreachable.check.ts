@@ -3,11 +3,8 @@ import {
   isEveryoneName,
   liveGroupsFor,
 } from "../src/evaluator/declared/declared-group.ts";
-import {
-  existingPolicies,
-  type PolicyPair,
-  policySubject,
-} from "../src/evaluator/declared/declared-policy.ts";
+import { existingPolicies, policySubject } from "../src/evaluator/declared/declared-policy.ts";
+import { type EnrollmentPair, enrollmentPolicies } from "../src/evaluator/declared/enrollment-policies.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import { activeRules } from "../src/evaluator/effective-policy/enrollment-chain.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
@@ -28,7 +25,7 @@ interface Audience {
   readonly areGroupsGone: boolean;
 }
 
-function audienceOf({ declared }: PolicyPair, { baseline, org, judgement }: JudgedOrg): Audience {
+function audienceOf({ declared }: EnrollmentPair, { baseline, org, judgement }: JudgedOrg): Audience {
   const { live, people } = judgement;
   const partial = whyPartial("users", org);
   const doubts = partial === null ? [] : [`not everybody was read (${partial})`];
@@ -75,7 +72,7 @@ function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: 
   };
 }
 
-function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others }: Reached): string {
+function whyNobody({ declared, live }: EnrollmentPair, audience: Audience, { others }: Reached): string {
   if (live.status !== "ACTIVE") return `it is ${live.status}`;
   if (activeRules(live).length === 0) return "it has no ACTIVE rule";
   if (audience.people.length === 0) return `nobody in scope is in ${eitherOf(declared.groups)}`;
@@ -83,7 +80,7 @@ function whyNobody({ declared, live }: PolicyPair, audience: Audience, { others 
 }
 
 function causesFor(
-  { declared, live }: PolicyPair,
+  { declared, live }: EnrollmentPair,
   reached: Reached,
   input: JudgedOrg,
 ): readonly FindingRef[] {
@@ -96,12 +93,12 @@ function causesFor(
 }
 
 /** Whether the policy can be in effect for anybody in scope, whomever it was meant for. */
-function isInEffect({ live }: PolicyPair, { judgement }: JudgedOrg): boolean {
+function isInEffect({ live }: EnrollmentPair, { judgement }: JudgedOrg): boolean {
   const all = new Set(judgement.people.inScope.map(({ id }) => judgement.effectivePolicyOf(id)));
   return [...all].some(({ outcomes }) => outcomes.some(({ policy }) => policy === live));
 }
 
-function judgePair(pair: PolicyPair, input: JudgedOrg): FindingDraft | null {
+function judgePair(pair: EnrollmentPair, input: JudgedOrg): FindingDraft | null {
   const audience = audienceOf(pair, input);
   const reached = reachedBy(audience, pair.live, input);
   if (reached.answer === "yes") return null;
@@ -151,7 +148,7 @@ export default {
       : [],
 
   *evaluate(input): Generator<FindingDraft> {
-    for (const pair of existingPolicies(input)) {
+    for (const pair of existingPolicies(enrollmentPolicies, input)) {
       const draft = pair.declared.isDefault ? null : judgePair(pair, input);
       if (draft !== null) yield draft;
     }

@@ -1,4 +1,5 @@
 import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
+import { enrollmentPolicies } from "../src/evaluator/declared/enrollment-policies.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/live/once.ts";
@@ -37,7 +38,7 @@ function livePoliciesNamed(
   );
   return new Map(
     declared.flatMap((policy) => {
-      const namesakes = livePoliciesFor(policy, input);
+      const namesakes = livePoliciesFor(enrollmentPolicies, policy, input);
       return namesakes.map((one) => [one, namesakes] as const);
     }),
   );

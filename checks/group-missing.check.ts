@@ -3,7 +3,7 @@ import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { OrgSnapshot } from "../src/model/snapshot.ts";
-import { ambiguousName } from "./ambiguous-name.ts";
+import { ambiguousName } from "./contract/ambiguous-name.ts";
 import type { Check, FindingDraft } from "./contract/check.ts";
 
 const everyoneUnlisted = "Okta did not list it, though every org has it, so the list of groups is not whole";
@@ -74,7 +74,8 @@ export default {
     if (input.org.slices.groups === undefined) return;
     for (const declared of input.baseline.groups) {
       const namesakes = namesakesOf(declared, input.judgement.live);
-      if (namesakes.length > 0) yield ambiguousName({ type: "group", name: declared.name }, namesakes);
+      if (namesakes.length > 0)
+        yield ambiguousName({ type: "group", name: declared.name }, namesakes, "groups");
       else if (liveGroupFor(declared, input.judgement.live) === undefined) yield missing(declared, input);
     }
   },

@@ -1,14 +1,14 @@
 import { liveGroupFor, whyAmbiguous } from "../src/evaluator/declared/declared-group.ts";
-import { compareExcludedGroups } from "../src/evaluator/declared/excluded-groups.ts";
-import { compareExcludedPeople } from "../src/evaluator/declared/excluded-people.ts";
 import { sameExpression } from "../src/evaluator/declared/group-rule-expression.ts";
+import { compareGroups } from "../src/evaluator/declared/listed-groups.ts";
+import { comparePeople } from "../src/evaluator/declared/listed-people.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { BaselineGroup } from "../src/model/baseline.ts";
 import type { Group, GroupRule } from "../src/model/snapshot.ts";
-import { ambiguousName } from "./ambiguous-name.ts";
 import { groupMissing } from "./causes/root-causes.ts";
+import { ambiguousName } from "./contract/ambiguous-name.ts";
 import type { Check, FindingDraft } from "./contract/check.ts";
 
 /** A declared rule with all that the baseline says of it: several groups can be filled by one rule. */
@@ -90,8 +90,8 @@ const howToTakeAgain = {
 function* exclusions(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Generator<FindingDraft> {
   const { exceptUsers, exceptGroups } = declared;
   const differences = {
-    exceptUsers: compareExcludedPeople(exceptUsers, rule.excludedUserIds, input),
-    exceptGroups: compareExcludedGroups(exceptGroups, rule.excludedGroupIds ?? null, input),
+    exceptUsers: comparePeople(exceptUsers, rule.excludedUserIds, input),
+    exceptGroups: compareGroups(exceptGroups, rule.excludedGroupIds ?? null, input),
   };
   for (const field of ["exceptUsers", "exceptGroups"] as const) {
     const difference = differences[field];
@@ -213,7 +213,7 @@ export default {
       const [rule, ...others] = input.judgement.live.groupRulesNamed(declared.name);
       if (rule !== undefined && others.length > 0) {
         const ids = [rule, ...others].map(({ id }) => id);
-        yield ambiguousName({ type: "group-rule", name: declared.name }, ids);
+        yield ambiguousName({ type: "group-rule", name: declared.name }, ids, "group rules");
         continue;
       }
       yield* status(declared, rule, whyPartial("group-rules", input.org));

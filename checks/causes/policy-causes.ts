@@ -1,4 +1,5 @@
 import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
+import { enrollmentPolicies } from "../../src/evaluator/declared/enrollment-policies.ts";
 import type { EffectivePolicy } from "../../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
@@ -51,7 +52,7 @@ export function policyCauses(
   effective: EffectivePolicy,
   input: JudgedOrg,
 ): readonly FindingRef[] {
-  const live = livePolicyFor(policy, input);
+  const live = livePolicyFor(enrollmentPolicies, policy, input);
   if (live === undefined) return [onPolicy("enrollment-policy-missing", policy.name, null)];
   const byOthers = precedenceCauses(effective, input);
   switch (effective.obstacleTo(live)) {

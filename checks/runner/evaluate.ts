@@ -14,7 +14,6 @@ import { inReportOrder } from "./finding-order.ts";
 import { type Caused, linkCauses } from "./link-causes.ts";
 import { whyMissing } from "./missing-slices.ts";
 import { nameNotApplied } from "./not-applied-yet.ts";
-import { notJudgedYet } from "./not-judged-yet.ts";
 import { remadeCauses } from "./remade-causes.ts";
 import { slicesRead } from "./slices-read.ts";
 import { summarise } from "./summarise.ts";
@@ -166,10 +165,6 @@ export function evaluate(input: {
   const findings =
     input.stack?.status === "not applied yet" ? nameNotApplied(linked, input.checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
-  const gaps = [
-    ...gapsOf(org, slicesRead(input.checks, baseline, stack)),
-    ...unreadGaps(baseline),
-    ...notJudgedYet(baseline),
-  ];
+  const gaps = [...gapsOf(org, slicesRead(input.checks, baseline, stack)), ...unreadGaps(baseline)];
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
 }

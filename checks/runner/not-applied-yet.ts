@@ -1,4 +1,5 @@
 import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
+import { enrollmentPolicies } from "../../src/evaluator/declared/enrollment-policies.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { parseFactorName } from "../../src/model/authenticators.ts";
@@ -122,7 +123,7 @@ function thingsOfStack(
             sameName(name, subject.policy) &&
             rules.some((rule) => sameName(rule.name, subject.rule)),
         );
-        return owner !== undefined && made.has(livePolicyFor(owner, input)?.id ?? "");
+        return owner !== undefined && made.has(livePolicyFor(enrollmentPolicies, owner, input)?.id ?? "");
       }
       const siblings = org.slices.policies?.find(({ rules }) => rules?.some((rule) => rule.id === id))?.rules;
       const siblingNamed = (other: string) => siblings?.find((rule) => sameName(rule.name, other))?.id;

@@ -40,7 +40,15 @@ function groupNamesIn(baseline: Baseline): readonly string[] {
   const withMembers = baseline.groups
     .filter(({ members, onlyMembers }) => onlyMembers || members.length > 0)
     .map(({ name }) => name);
-  const names = [...ofRequirements, ...ofPolicies, ...withMembers].map((name) => name.normalize("NFC"));
+  const { sessionPolicies, appPolicies } = baseline.signOn;
+  const people = appPolicies.flatMap(({ rules }) => rules.map((rule) => rule.people));
+  const ofSignOn = [
+    ...sessionPolicies.flatMap(({ groups }) => groups),
+    ...people.flatMap(({ groups, exceptGroups }) => [...groups, ...exceptGroups]),
+  ];
+  const names = [...ofRequirements, ...ofPolicies, ...ofSignOn, ...withMembers].map((name) =>
+    name.normalize("NFC"),
+  );
   return [...new Set(names)].filter((name) => !isEveryoneName(name));
 }
 

@@ -4,6 +4,12 @@
 export const checkIdsAbout = {
   /** The org's configuration: somebody made it so, and the System Log may say who. */
   configuration: [
+    "app-policy-apps",
+    "app-policy-missing",
+    "app-policy-unmanaged",
+    "app-rule",
+    "app-rule-missing",
+    "app-rule-unmanaged",
     "authenticator-status",
     "enrollment-policy-authenticator",
     "enrollment-policy-groups",
@@ -18,6 +24,14 @@ export const checkIdsAbout = {
     "group-members",
     "group-missing",
     "group-rule",
+    "session-policy-groups",
+    "session-policy-missing",
+    "session-policy-order",
+    "session-policy-status",
+    "session-policy-unmanaged",
+    "session-rule",
+    "session-rule-missing",
+    "session-rule-unmanaged",
     "stack-resource",
   ],
   /** Whether each person has what the requirements ask for. */

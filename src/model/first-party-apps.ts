@@ -24,3 +24,14 @@ export const builtInAppPolicyNames: readonly string[] = [
   "Okta Admin Applications",
   "Okta Account Management Policy",
 ];
+
+const ownApps: ReadonlySet<string> = new Set([
+  firstPartyApps.adminConsole.name,
+  firstPartyApps.dashboard.name,
+  "okta_browser_plugin",
+  "okta_flow_sso",
+]);
+
+/** Whether an application is one that Okta makes, by its technical name (sign-on 1.1). */
+export const isOktasOwn = ({ name }: { readonly name: string }): boolean =>
+  ownApps.has(name) || name.startsWith("okta_iga");

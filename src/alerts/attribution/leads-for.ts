@@ -3,7 +3,9 @@ import type { SubjectType } from "../../model/subject.ts";
 import { authenticatorLeads } from "./authenticator-leads.ts";
 import { groupMembersLeads, groupMissingLeads, groupRuleLeads } from "./group-leads.ts";
 import { type FindLeads, type Inquiry, type Leads, listed } from "./lead.ts";
+import { appKind, enrollmentKind, sessionKind } from "./policy-kinds.ts";
 import {
+  appMovedLeads,
   policyAuthenticatorLeads,
   policyGroupsLeads,
   policyMissingLeads,
@@ -32,16 +34,30 @@ const byCheck: Readonly<Record<ConfigurationCheckId, FindLeads>> = {
   "group-missing": groupMissingLeads,
   "group-members": groupMembersLeads,
   "group-rule": groupRuleLeads,
-  "enrollment-policy-missing": policyMissingLeads,
+  "enrollment-policy-missing": policyMissingLeads(enrollmentKind),
   "enrollment-policy-status": policyStatusLeads,
   "enrollment-policy-groups": policyGroupsLeads,
-  "enrollment-policy-order": policyOrderLeads,
+  "enrollment-policy-order": policyOrderLeads(enrollmentKind),
   "enrollment-policy-authenticator": policyAuthenticatorLeads,
   "enrollment-policy-unmanaged": policyUnmanagedLeads,
   "enrollment-policy-unreachable": policyUnreachableLeads,
-  "enrollment-rule-missing": ruleMissingLeads,
-  "enrollment-rule": ruleLeads,
-  "enrollment-rule-unmanaged": ruleUnmanagedLeads,
+  "enrollment-rule-missing": ruleMissingLeads(enrollmentKind),
+  "enrollment-rule": ruleLeads(enrollmentKind),
+  "enrollment-rule-unmanaged": ruleUnmanagedLeads(enrollmentKind),
+  "session-policy-missing": policyMissingLeads(sessionKind),
+  "session-policy-status": policyStatusLeads,
+  "session-policy-groups": policyGroupsLeads,
+  "session-policy-order": policyOrderLeads(sessionKind),
+  "session-policy-unmanaged": policyUnmanagedLeads,
+  "session-rule-missing": ruleMissingLeads(sessionKind),
+  "session-rule": ruleLeads(sessionKind),
+  "session-rule-unmanaged": ruleUnmanagedLeads(sessionKind),
+  "app-policy-missing": policyMissingLeads(appKind),
+  "app-policy-apps": appMovedLeads,
+  "app-policy-unmanaged": policyUnmanagedLeads,
+  "app-rule-missing": ruleMissingLeads(appKind),
+  "app-rule": ruleLeads(appKind),
+  "app-rule-unmanaged": ruleUnmanagedLeads(appKind),
   "stack-resource": stackResourceLeads,
 };
 

@@ -1,11 +1,11 @@
 import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { sameName } from "../../model/words.ts";
-import { readPolicyEvent } from "../policy-event/policy-event.ts";
 import { settingsOfText } from "../policy-event/policy-json.ts";
 import { switchedOff } from "./authenticator-leads.ts";
 import { type FindLeads, type Inquiry, type Lead, listed, namesTarget } from "./lead.ts";
 import { changes, changesOrIsSilent, changesTold, isSilent, renames } from "./policy-changes.ts";
+import { isOfKind, type PolicyKind } from "./policy-kinds.ts";
 
 const update = ["policy.lifecycle.update"];
 /** A policy that was made anew has everything as its maker set it. */
@@ -15,25 +15,22 @@ const settingsKey = "policyExtensiblePropertiesJson";
 const own = ({ finding: { subject } }: Inquiry): readonly string[] =>
   subject.id === null ? [] : [subject.id];
 
-function isEnrollmentPolicy(event: LogEvent): boolean {
-  const type = readPolicyEvent(event).policyType;
-  return type === null || type === "OktaMfaEnroll";
-}
-
-export const policyMissingLeads: FindLeads = ({ finding: { subject } }) => [
-  [
-    {
-      eventTypes: ["policy.lifecycle.delete"],
-      targets: null,
-      tells: (event) => isEnrollmentPolicy(event) && namesTarget(event, subject.name),
-    },
-    {
-      eventTypes: update,
-      targets: null,
-      tells: (event) => isEnrollmentPolicy(event) && renames("from", "policyName", subject.name)(event),
-    },
-  ],
-];
+export const policyMissingLeads =
+  (kind: PolicyKind): FindLeads =>
+  ({ finding: { subject } }) => [
+    [
+      {
+        eventTypes: ["policy.lifecycle.delete"],
+        targets: null,
+        tells: (event) => isOfKind(kind, event) && namesTarget(event, subject.name),
+      },
+      {
+        eventTypes: update,
+        targets: null,
+        tells: (event) => isOfKind(kind, event) && renames("from", "policyName", subject.name)(event),
+      },
+    ],
+  ];
 
 export const policyStatusLeads: FindLeads = (inquiry) => [
   [{ eventTypes: ["policy.lifecycle.deactivate", ...made], targets: own(inquiry) }],
@@ -49,19 +46,21 @@ export const policyGroupsLeads: FindLeads = (inquiry) => [
 ];
 
 /** The order is one finding, on the first that is out of place: any of the policies may be the one that was moved. */
-export const policyOrderLeads: FindLeads = ({ finding, org }) => {
-  const names = listed(finding.expected);
-  const targets = (org.slices.policies ?? [])
-    .filter((policy) => names.some((name) => sameName(name, policy.name)))
-    .map(({ id }) => id);
-  return [
-    [
-      { eventTypes: update, targets, tells: changes("policyPriority") },
-      { eventTypes: made, targets },
-    ],
-    [{ eventTypes: update, targets, tells: isSilent }],
-  ];
-};
+export const policyOrderLeads =
+  (kind: PolicyKind): FindLeads =>
+  ({ finding, org }) => {
+    const names = listed(finding.expected);
+    const targets = (kind.liveIn(org.slices) ?? [])
+      .filter((policy) => names.some((name) => sameName(name, policy.name)))
+      .map(({ id }) => id);
+    return [
+      [
+        { eventTypes: update, targets, tells: changes("policyPriority") },
+        { eventTypes: made, targets },
+      ],
+      [{ eventTypes: update, targets, tells: isSilent }],
+    ];
+  };
 
 export const policyUnmanagedLeads: FindLeads = (inquiry) => [
   [
@@ -72,6 +71,11 @@ export const policyUnmanagedLeads: FindLeads = (inquiry) => [
       tells: renames("to", "policyName", inquiry.finding.subject.name),
     },
   ],
+];
+
+/** Moving an application to another policy is one event, about the application and the policies (sign-on 1.3). */
+export const appMovedLeads: FindLeads = (inquiry) => [
+  [{ eventTypes: ["policy.mapping.create"], targets: own(inquiry) }],
 ];
 
 /** What explains it elsewhere is its root cause; without one its groups are empty. */

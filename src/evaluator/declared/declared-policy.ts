@@ -1,38 +1,41 @@
-import type { BaselinePolicy } from "../../model/baseline.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import type { Subject } from "../../model/subject.ts";
+import { sameName } from "../../model/words.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
+import type { DeclaredPolicy, LivePolicy, PolicyFamily, PolicyPair } from "./policy-family.ts";
 
-/** A declared policy with the live one of its name. */
-export interface PolicyPair {
-  readonly declared: BaselinePolicy;
-  readonly live: EnrollmentPolicy;
-}
-
-/** The live policies that a declared one may mean; Okta's default is only ever its own system policy. */
-export function livePoliciesFor(
-  { name, isDefault }: BaselinePolicy,
-  { judgement }: Pick<ComparedOrg, "judgement">,
-): readonly EnrollmentPolicy[] {
-  const found = judgement.live.policiesNamed(name);
-  return isDefault ? found.filter(({ system }) => system) : found;
+/**
+ * The live policies that a declared one may mean, the one that is tried first leading; Okta's default is only ever its own
+ * system policy.
+ */
+export function livePoliciesFor<Declared extends DeclaredPolicy, Live extends LivePolicy>(
+  family: PolicyFamily<Declared, Live>,
+  { name, isDefault }: Pick<DeclaredPolicy, "name" | "isDefault">,
+  { org }: Pick<ComparedOrg, "org">,
+): readonly Live[] {
+  return (family.liveIn(org.slices) ?? [])
+    .filter((live) => sameName(live.name, name) && (isDefault !== true || live.system))
+    .toSorted((left, right) => left.priority - right.priority || (left.id < right.id ? -1 : 1));
 }
 
 /**
  * The live policy that a declared one is compared with. Where several bear the name it is the one that is tried first,
- * and enrollment-policy-missing says that it may not be the one that is meant.
+ * and the family's check of missing policies says that it may not be the one that is meant.
  */
-export function livePolicyFor(
-  declared: BaselinePolicy,
-  input: Pick<ComparedOrg, "judgement">,
-): EnrollmentPolicy | undefined {
-  return livePoliciesFor(declared, input)[0];
+export function livePolicyFor<Declared extends DeclaredPolicy, Live extends LivePolicy>(
+  family: PolicyFamily<Declared, Live>,
+  declared: Pick<DeclaredPolicy, "name" | "isDefault">,
+  input: Pick<ComparedOrg, "org">,
+): Live | undefined {
+  return livePoliciesFor(family, declared, input)[0];
 }
 
 /** The declared policies that exist, as declared: one that is missing makes its own finding and no others. */
-export function* existingPolicies(input: ComparedOrg): Generator<PolicyPair> {
-  for (const declared of input.baseline.enrollmentPolicies) {
-    const live = livePolicyFor(declared, input);
+export function* existingPolicies<Declared extends DeclaredPolicy, Live extends LivePolicy>(
+  family: PolicyFamily<Declared, Live>,
+  input: Pick<ComparedOrg, "baseline" | "org">,
+): Generator<PolicyPair<Declared, Live>> {
+  for (const declared of family.declaredIn(input.baseline)) {
+    const live = livePolicyFor(family, declared, input);
     if (live !== undefined) yield { declared, live };
   }
 }

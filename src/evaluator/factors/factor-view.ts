@@ -1,5 +1,6 @@
 import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
 import { existingPolicies, livePolicyFor } from "../declared/declared-policy.ts";
+import { enrollmentPolicies } from "../declared/enrollment-policies.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { predictedPolicies } from "../effective-policy/predicted-policies.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
@@ -49,7 +50,7 @@ function viewUnder(
     const stranger = policies.find((policy) => !declared.has(policy));
     if (stranger !== undefined) return `${named(stranger)} is unmanaged`;
     const predicted = predictedPolicies(person, input);
-    const live = new Set(predicted.map((policy) => livePolicyFor(policy, input)));
+    const live = new Set(predicted.map((policy) => livePolicyFor(enrollmentPolicies, policy, input)));
     const other = policies.find((policy) => !live.has(policy));
     if (other === undefined) return null;
     return `${named(other)} is not the one the baseline predicts (${eitherOf(predicted.map(({ name }) => name))})`;
@@ -63,6 +64,6 @@ export function factorViews(
   usable: UsableFactors,
   input: ComparedOrg,
 ): (effective: EffectivePolicy) => FactorView {
-  const declared = new Set([...existingPolicies(input)].map(({ live }) => live));
+  const declared = new Set([...existingPolicies(enrollmentPolicies, input)].map(({ live }) => live));
   return once((effective: EffectivePolicy) => viewUnder(effective, declared, usable, input));
 }

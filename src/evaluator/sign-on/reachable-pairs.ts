@@ -83,3 +83,36 @@ export function reachablePairs<Session, App>(
     [...byApp].map(([app, where]) => ({ session, app, where })),
   );
 }
+
+/**
+ * Every way in which lists of rules can decide one and the same sign-in: for each list, the rule that is the first to match
+ * it, each combination once.
+ *
+ * @param from - where sign-ins are judged from
+ * @throws TooEntangled
+ */
+export function reachableTogether<Rule>(
+  lists: readonly (readonly Link<Rule>[])[],
+  from: Reach<Atom>,
+): readonly (readonly Rule[])[] {
+  const numbers = new Map<Rule, number>();
+  const numberOf = (rule: Rule): number => {
+    const known = numbers.get(rule) ?? numbers.size;
+    numbers.set(rule, known);
+    return known;
+  };
+  const found = new Map<string, readonly Rule[]>();
+  const follow = (context: Context, rules: readonly Rule[], regions: readonly Reach<Atom>[]): void => {
+    const links = lists[rules.length];
+    if (links === undefined) {
+      found.set(rules.map(numberOf).join(), rules);
+      return;
+    }
+    for (const next of firstMatches(links, context, regions)) {
+      follow(context, [...rules, next.rule], next.regions);
+    }
+  };
+  const conditions = lists.flat().map(({ condition }) => condition);
+  for (const context of contextsFor(conditions)) follow(context, [], [from]);
+  return [...found.values()];
+}

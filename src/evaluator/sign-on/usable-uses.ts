@@ -90,6 +90,20 @@ function ofPassword(policy: EnrollmentPolicy | null): Usability {
   return setting?.enroll === "NOT_ALLOWED" ? notUsable("not allowed") : isUsable;
 }
 
+/** What somebody has who has enrolled all that the org lets people sign in with: then rules alone tell people apart. */
+export function everyUse(org: OrgSnapshot, effective: EffectivePolicy): UsableUses {
+  const off = new Set(
+    org.slices.authenticators?.filter(({ status }) => status !== "ACTIVE").map(({ key }) => key) ?? [],
+  );
+  const all = methodsOfOrg(org).filter(({ key }) => !off.has(key));
+  return {
+    effective,
+    under: [{ policy: null, sure: all, all, enrollable: [] }],
+    isDecided: true,
+    doubts: [],
+  };
+}
+
 /** Prepares asking what people can use to sign in. */
 export function usesOfPeople(
   org: OrgSnapshot,

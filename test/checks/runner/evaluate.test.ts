@@ -3,11 +3,10 @@ import type { Check, CheckResult, FindingDraft } from "../../../checks/contract/
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import type { ConfigurationCheckId } from "../../../src/model/check-ids.ts";
-import { checkIds } from "../../../src/model/check-ids.ts";
 import type { FindingStatus } from "../../../src/model/report.ts";
 import type { Slice } from "../../../src/model/snapshot.ts";
 import type { Severity } from "../../../src/model/words.ts";
-import { aBaseline, aDeclaredGroup, anExemption, aRequirement } from "../../support/baseline-builder.ts";
+import { aBaseline, aDeclaredGroup, anExemption } from "../../support/baseline-builder.ts";
 import { anOrg, aPerson, enrolments, idOf, type OrgParts, without } from "../../support/org-builder.ts";
 
 const now = new Date("2026-03-01T12:00:00.000Z");
@@ -603,67 +602,5 @@ describe("accepted deviations", () => {
     const accepted = [accept("order", "Admins"), accept("factors", "dana@acme.example")];
     const { findings } = run(checks, {}, aBaseline({ accepted }));
     expect(findings.map(({ status }) => status).sort()).toEqual(["open", "unknown"]);
-  });
-});
-
-describe("what a baseline declares and no check judges", () => {
-  const known: readonly string[] = checkIds;
-  const notJudged = (check: string, reason: string) => (known.includes(check) ? [] : [reason]);
-
-  it.each<[string, Baseline, readonly string[]]>([
-    [
-      "what sign-in must ask for",
-      aBaseline({
-        requirements: [
-          aRequirement("payroll", {
-            signIn: {
-              to: { kind: "any" },
-              atLeast: "strong",
-              fromOutside: [],
-              openEnrollment: false,
-              reauthenticateWithinMs: null,
-            },
-          }),
-        ],
-      }),
-      notJudged("sign-in", "the baseline declares signIn, which this version does not judge yet"),
-    ],
-    [
-      "by what a password may be set",
-      aBaseline({ requirements: [aRequirement("payroll", { recovery: { notBy: ["email"] } })] }),
-      notJudged("recovery", "the baseline declares recovery, which this version does not judge yet"),
-    ],
-    [
-      "session policies",
-      aBaseline({
-        signOn: {
-          sessionPolicies: [
-            { name: "Workforce", isDefault: false, description: null, groups: ["Everyone"], rules: [] },
-          ],
-          appPolicies: [],
-        },
-      }),
-      notJudged(
-        "session-rule",
-        "the baseline declares signOn.sessionPolicies, which this version does not judge yet",
-      ),
-    ],
-    [
-      "app policies",
-      aBaseline({
-        signOn: {
-          sessionPolicies: [],
-          appPolicies: [{ name: "Strong", description: null, apps: null, rules: [] }],
-        },
-      }),
-      notJudged(
-        "app-rule",
-        "the baseline declares signOn.appPolicies, which this version does not judge yet",
-      ),
-    ],
-  ])("is unknown: %s", (_, baseline, reasons) => {
-    const { summary, gaps } = run([aCheck("order", [])], {}, baseline);
-    expect(gaps.map(({ reason }) => reason)).toEqual(reasons);
-    expect(summary.verdict).toBe(reasons.length === 0 ? "in-line" : "unknown");
   });
 });

@@ -1,4 +1,5 @@
 import { liveRuleFor } from "../../../evaluator/declared/declared-rule.ts";
+import { enrollmentPolicies } from "../../../evaluator/declared/enrollment-policies.ts";
 import { settingsOf } from "../../../evaluator/declared/policy-settings.ts";
 import type { LiveIndex } from "../../../evaluator/live/live-index.ts";
 import { parseFactorName } from "../../../model/authenticators.ts";
@@ -102,7 +103,7 @@ function applyRules(
   const earlier = applying.former.enrollmentPolicies.find(({ name }) => sameName(name, declared.name));
   const isUndeclared = ({ name }: EnrollmentRule): boolean =>
     earlier?.rules.some((rule) => sameName(rule.name, name)) === true;
-  const applied = inSlots(rules, declared.rules, (rule) => liveRuleFor(rule, rules))
+  const applied = inSlots(rules, declared.rules, (rule) => liveRuleFor(enrollmentPolicies, rule, rules))
     .filter((slot) => slot.declared !== null || !isUndeclared(slot.live))
     .map((slot, index) => {
       const rule =

@@ -1,5 +1,6 @@
-import { type PolicyPair, policySubject } from "../src/evaluator/declared/declared-policy.ts";
-import type { FindingDraft } from "./contract/check.ts";
+import { policySubject } from "../../src/evaluator/declared/declared-policy.ts";
+import type { PolicyPair } from "../../src/evaluator/declared/policy-family.ts";
+import type { FindingDraft } from "../contract/check.ts";
 
 /** Says that the rules of a policy could not be read. */
 export function rulesUnread(policy: PolicyPair): FindingDraft {

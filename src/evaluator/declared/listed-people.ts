@@ -11,14 +11,39 @@ export interface ListDifference {
   readonly inWords: string;
 }
 
+/** How a sentence says what a list does. */
+export interface ListWords {
+  /** After the name of what has it: `leaves out`. */
+  readonly does: string;
+  /** After "it should": `leave out`. */
+  readonly should: string;
+  /** An empty list of people, and of groups. */
+  readonly nobody: string;
+  readonly noGroup: string;
+}
+
+export const leavesOut: ListWords = {
+  does: "leaves out",
+  should: "leave out",
+  nobody: "nobody",
+  noGroup: "no group",
+};
+export const isOnlyFor: ListWords = {
+  does: "is only for",
+  should: "be only for",
+  nobody: "no one in particular",
+  noGroup: "no group in particular",
+};
+
 /**
- * Compares the people whom a rule leaves out with those declared, by login or id; null when they are the same. Undecided
+ * Compares the people whom a rule leaves out, or is for, with those declared, by login or id; null when they are the same. Undecided
  * where not everybody was read and the ids left out may be those of the logins that were not found.
  */
-export function compareExcludedPeople(
+export function comparePeople(
   declared: readonly string[],
   live: readonly UserId[],
   { org, judgement }: ComparedOrg,
+  { does, should, nobody }: ListWords = leavesOut,
 ): ListDifference | null {
   const personCalled = judgement.live.personCalled;
   const excluded: ReadonlySet<string> = new Set(live);
@@ -38,7 +63,7 @@ export function compareExcludedPeople(
     expected,
     actual: undecided ? null : actual,
     inWords: undecided
-      ? `leaves out ${listNames(actual)}, and not everyone is known by login; it should leave out ${listNames(expected)}`
-      : `leaves out ${listNames(actual, "nobody")}; it should leave out ${listNames(expected, "nobody")}`,
+      ? `${does} ${listNames(actual)}, and not everyone is known by login; it should ${should} ${listNames(expected)}`
+      : `${does} ${listNames(actual, nobody)}; it should ${should} ${listNames(expected, nobody)}`,
   };
 }

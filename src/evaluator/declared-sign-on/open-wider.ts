@@ -1,0 +1,154 @@
+import type { UserId } from "../../model/ids.ts";
+import type { AppPolicy, SessionPolicy } from "../../model/live-sign-on.ts";
+import type { OrgSlices, OrgSnapshot, Person } from "../../model/snapshot.ts";
+import type { JudgedOrg } from "../judged-org.ts";
+import { accountManagement } from "../sign-on/account-management.ts";
+import type { AppRef } from "../sign-on/app-candidates.ts";
+import { rankOf } from "../sign-on/factor-sets.ts";
+import { personMatcher } from "../sign-on/match-person.ts";
+import { onceOfTwo } from "../sign-on/once-of-two.ts";
+import { reachableTogether, TooEntangled } from "../sign-on/reachable-pairs.ts";
+import { ruleOutcomes } from "../sign-on/rule-outcomes.ts";
+import { anySignIn } from "../sign-on/rule-reader.ts";
+import { linkOf, type RulesAlone, readRulesAlone } from "../sign-on/rules-alone.ts";
+import type { SessionRef } from "../sign-on/session-candidates.ts";
+import { everyUse } from "../sign-on/usable-uses.ts";
+
+/** A policy of applications, with the rules of sessions before it; null: sessions alone. */
+interface Door {
+  readonly rules: RulesAlone;
+  readonly policy: AppPolicy | null;
+}
+
+/** Stands for people who were not read: of what they are in, nothing is known. */
+const somebody: Person = {
+  id: "somebody" as UserId,
+  login: "somebody",
+  status: "ACTIVE",
+  created: null,
+  activated: null,
+};
+
+/** Lets everybody on to the application's policy: stands for session policies that were not read. */
+const openSession: SessionPolicy = {
+  id: "open" as SessionPolicy["id"],
+  name: "Default Policy",
+  description: null,
+  status: "ACTIVE",
+  priority: 1,
+  system: true,
+  unmodelled: [],
+  groupIds: [],
+  rules: [
+    {
+      id: "open" as NonNullable<SessionPolicy["rules"]>[number]["id"],
+      name: "Default Rule",
+      status: "ACTIVE",
+      priority: 1,
+      system: true,
+      network: { kind: "anywhere" },
+      unmodelled: [],
+      excludedUserIds: [],
+      authType: "ANY",
+      identityProvider: "ANY",
+      idpIds: [],
+      risk: "ANY",
+      behaviors: [],
+      access: "ALLOW",
+      primaryFactor: "PASSWORD_IDP_ANY_FACTOR",
+      requiresFactor: false,
+      factorPrompt: null,
+      factorLifetimeMinutes: null,
+      session: { idleMinutes: 120, lifetimeMinutes: null, persistentCookie: false },
+    },
+  ],
+};
+
+type Policies = Partial<Pick<OrgSlices, "sessionPolicies" | "appPolicies">>;
+
+/** The org with some of its policies in place of what they are. */
+const orgWith = ({ org }: JudgedOrg, policies: Policies = {}): OrgSnapshot => ({
+  ...org,
+  slices: { ...org.slices, sessionPolicies: org.slices.sessionPolicies ?? [openSession], ...policies },
+});
+
+/** The rules of an org alone, with some of its policies in place of what they are. */
+export const rulesOf = (input: JudgedOrg, policies: Policies = {}): RulesAlone =>
+  readRulesAlone(orgWith(input, policies), input.judgement.live);
+
+const noApp: AppRef = { name: "no application", rule: null };
+
+/** Ranks the weakest factors that a pair of rules lets somebody in with who has them all; null where that is not known. */
+function rankPairs(input: JudgedOrg, person: Person): (session: SessionRef, app: AppRef) => number | null {
+  const { org, judgement } = input;
+  const uses = everyUse(org, judgement.effectivePolicyOf(person.id));
+  const accounts = accountManagement(org, personMatcher(org, judgement.live));
+  const engine = org.org.engine;
+  return onceOfTwo((session: SessionRef, app: AppRef) => {
+    const [found] = ruleOutcomes(session, app === noApp ? null : app, person, uses, { engine, accounts });
+    const [one, ...others] = found?.possible ?? [];
+    return one === undefined || others.length > 0 ? null : rankOf(one.level);
+  });
+}
+
+export const anywhere = { outside: new Set<string>(), inside: [] };
+
+/** Whether somebody like this gets through one door with less than the other asks, in one and the same sign-in. */
+function opensWiderFor(person: Person, door: Door, other: Door, input: JudgedOrg): boolean {
+  const rankOfPair = rankPairs(input, person);
+  const sidesOf = ({ rules, policy }: Door) => [
+    rules.sessionsFor(person).map(linkOf),
+    policy === null ? [{ rule: noApp, condition: anySignIn }] : rules.appsFor(person, policy).map(linkOf),
+  ];
+  try {
+    const met = reachableTogether<SessionRef | AppRef>([...sidesOf(door), ...sidesOf(other)], anywhere);
+    return met.some(([session, app, otherSession, otherApp]) => {
+      const here = rankOfPair(session as SessionRef, app as AppRef);
+      const there = rankOfPair(otherSession as SessionRef, otherApp as AppRef);
+      return here !== null && there !== null && here < there;
+    });
+  } catch (error) {
+    if (error instanceof TooEntangled) return false;
+    throw error;
+  }
+}
+
+/** Whether somebody in scope gets through one door with less than the other asks. */
+function opensWider(door: Door, other: Door, input: JudgedOrg): boolean {
+  const { inScope } = input.judgement.people;
+  const kinds = new Map<string, Person>();
+  for (const person of inScope.length === 0 ? [somebody] : inScope) {
+    const kind = `${door.rules.kindOf(person)} / ${other.rules.kindOf(person)}`;
+    if (!kinds.has(kind)) kinds.set(kind, person);
+  }
+  return [...kinds.values()].some((person) => opensWiderFor(person, door, other, input));
+}
+
+const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP";
+
+/**
+ * Whether somebody in scope gets into something with less than if session policies were others: by the rules alone,
+ * whatever people have enrolled, since what they enroll next is not known.
+ */
+export function sessionsOpenWider(input: JudgedOrg, others: readonly SessionPolicy[]): boolean {
+  const [now, then] = [rulesOf(input), rulesOf(input, { sessionPolicies: others })];
+  const policies = input.org.slices.appPolicies?.filter(isOfApps) ?? [null];
+  return policies.some((policy) => opensWider({ rules: now, policy }, { rules: then, policy }, input));
+}
+
+/** Whether somebody in scope gets past an app policy with less than if app policies were others. */
+export function appPoliciesOpenWider(input: JudgedOrg, others: readonly AppPolicy[]): boolean {
+  const now = rulesOf(input);
+  const then = rulesOf(input, { appPolicies: others });
+  return (input.org.slices.appPolicies ?? []).some((policy) => {
+    const other = others.find(({ id }) => id === policy.id);
+    if (other === undefined || other === policy) return false;
+    return opensWider({ rules: now, policy }, { rules: then, policy: other }, input);
+  });
+}
+
+/** Whether somebody in scope gets past one app policy with less than past another one. */
+export function isWiderThan(input: JudgedOrg, policy: AppPolicy, other: AppPolicy): boolean {
+  const rules = rulesOf(input);
+  return opensWider({ rules, policy }, { rules, policy: other }, input);
+}

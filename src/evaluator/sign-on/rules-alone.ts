@@ -1,0 +1,42 @@
+import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { readZones } from "../effective-policy/zone-condition.ts";
+import type { LiveIndex } from "../live/live-index.ts";
+import { type AppRef, appCandidates } from "./app-candidates.ts";
+import type { Atom } from "./context.ts";
+import { personMatcher } from "./match-person.ts";
+import { peopleKinds } from "./people-kinds.ts";
+import type { Link } from "./reachable-pairs.ts";
+import { ruleReader } from "./rule-reader.ts";
+import { type SessionRef, sessionCandidates } from "./session-candidates.ts";
+import type { Candidate } from "./side.ts";
+
+/** The rules of an org as they are tried for people, whatever factors those have. */
+export interface RulesAlone {
+  /** The same for people whom no rule tells apart. */
+  kindOf(person: Person): string;
+  sessionsFor(person: Person): readonly Candidate<SessionRef>[];
+  appsFor(person: Person, policy: AppPolicy): readonly Candidate<AppRef>[];
+}
+
+/** A candidate as a link; what is not known of it may hold or not, alike wherever it is asked. */
+export function linkOf<
+  Rule extends { readonly name: string; readonly rule: { readonly id: string } | null },
+>({ rule, condition, doubt }: Candidate<Rule>): Link<Rule> {
+  if (doubt === null) return { rule, condition };
+  const atom: Atom = `doubt:${rule.rule?.id ?? rule.name}`;
+  const chance = { kind: "in", zones: new Set([atom]) } as const;
+  return { rule, condition: { ...condition, atoms: [...condition.atoms, chance] } };
+}
+
+/** Prepares reading an org's sign-on rules alone, for whoever signs in with Okta. */
+export function readRulesAlone(org: OrgSnapshot, live: LiveIndex): RulesAlone {
+  const reader = ruleReader(personMatcher(org, live), readZones(org.slices));
+  const sessionsFor = sessionCandidates(org, reader);
+  const appsFor = appCandidates(reader);
+  return {
+    kindOf: peopleKinds(org.slices, live),
+    sessionsFor: (person) => sessionsFor(person, "okta"),
+    appsFor,
+  };
+}
