@@ -35,6 +35,11 @@ const rooms = [
     "src/flows/ are the use cases: doors call them, and they know no door and no emulator.",
   ],
   [
+    "src/web",
+    ["src/alerts", "src/ledger", "src/report", "src/flows"],
+    "src/web/ is a door: it shows what the use cases in src/flows/ answer, and judges and reads nothing itself.",
+  ],
+  [
     "src/cli",
     [
       "policy",
@@ -46,6 +51,7 @@ const rooms = [
       "src/ledger",
       "src/report",
       "src/flows",
+      "src/web",
       "src/emulator",
     ],
     "src/cli/ must start fast and work without Pulumi: the program in stacks/ is run by Pulumi, never by us.",

@@ -20,6 +20,8 @@ export default defineConfig({
         "**/*.json",
         "**/*.css",
         "src/report/html/client/{main,element,person-row}.ts",
+        "src/report/html/client/data-table.tsx",
+        "src/web/client/**",
         "src/report/html/page-assets.ts",
       ],
       reporter: ["text-summary", "json-summary"],

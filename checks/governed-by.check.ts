@@ -3,6 +3,7 @@ import { enrollmentPolicies } from "../src/evaluator/declared/enrollment-policie
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/live/once.ts";
+import { whyPartial } from "../src/evaluator/live/partly-read.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { eitherOf, quoted } from "../src/evaluator/words/quoted-names.ts";
@@ -65,6 +66,17 @@ function judgeNamesakes(
   };
 }
 
+/** Whether a policy that could not be read may be one of those that a requirement names. */
+function isOneUnread(
+  { governedBy }: Requirement,
+  found: ReadonlyMap<EnrollmentPolicy, unknown>,
+  { org }: JudgedOrg,
+): boolean {
+  if (whyPartial("policies", org) === null) return false;
+  const names = [...found.keys()].map(({ name }) => name);
+  return governedBy.some((wanted) => !names.some((name) => sameName(name, wanted)));
+}
+
 function judgeEffective(
   effective: EffectivePolicy,
   requirement: Requirement,
@@ -74,7 +86,8 @@ function judgeEffective(
   const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);
   const others = effective.outcomes.filter(({ policy }) => isOther(policy));
   if (others.length === 0) return judgeNamesakes(effective, requirement, required);
-  const open = effective.surelyReaches(isOther);
+  const mayBeUnread = isOneUnread(requirement, required, input);
+  const open = effective.surelyReaches((policy) => isOther(policy) && !(policy === null && mayBeUnread));
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
   const wanted = `${eitherOf(requirement.governedBy)}, which ${requirementWords(requirement)} asks for`;

@@ -25,6 +25,10 @@ say "$(npm ls --all --parseable | tail -n +2 | wc -l) packages, $(du -sm node_mo
 
 try_commands() {
   local node=$1 bin=node_modules/okta-plumbline/dist/src/cli/main.js
+  "$node" "$bin" --help >help.txt
+  for command in node_modules/okta-plumbline/dist/src/cli/commands/*.command.js; do
+    grep -q "^  $(basename "$command" .command.js) " help.txt || { say "$command is missing from --help"; exit 1; }
+  done
   "$node" "$bin" demo >/dev/null 2>&1
   "$node" "$bin" emulator --port 0 >emulator.log &
   emulator=$!

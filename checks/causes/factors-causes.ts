@@ -4,6 +4,7 @@ import { type FactorKind, kindNamed, mayBeSame } from "../../src/evaluator/facto
 import type { UsableFactors } from "../../src/evaluator/factors/usable-factor.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/live/once.ts";
+import { authenticatorRef } from "../../src/model/authenticators.ts";
 import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
 import type { FindingRef } from "../contract/check.ts";
@@ -17,21 +18,26 @@ function refsOf(acceptable: AcceptableFactors, declared: Iterable<string>): read
   return [...new Set([...declared, ...own])].filter(isMeant);
 }
 
+const onAuthenticator = (name: string, field: string): FindingRef => ({
+  check: "authenticator-status",
+  subject: { type: "authenticator", name },
+  field,
+});
+
 /** What may have kept people from enrolling, the most telling first. */
 export function factorsCauses(
   requirement: Requirement,
   acceptable: AcceptableFactors,
-  { org }: UsableFactors,
+  { org, byOrg }: UsableFactors,
   { baseline, judgement }: JudgedOrg,
 ): (person: Person) => readonly FindingRef[] {
   const ofOrg = refsOf(acceptable, Object.keys(baseline.authenticators))
     .filter((name) => org.isImpossible(kindNamed(name)))
-    .map(
-      (name): FindingRef => ({
-        check: "authenticator-status",
-        subject: { type: "authenticator", name },
-        field: "status",
-      }),
+    .map((name) => onAuthenticator(name, "status"));
+  const ofMethods = acceptable.kinds
+    .filter((kind) => byOrg(kind, kind).answer === "no")
+    .flatMap(({ key, id, method }) =>
+      method === null ? [] : onAuthenticator(authenticatorRef(key, id), `methods.${method}`),
     );
   const declared = baseline.enrollmentPolicies.flatMap((policy) => Object.keys(policy.authenticators));
   const refs = refsOf(acceptable, declared);
@@ -40,7 +46,7 @@ export function factorsCauses(
     const ofPolicies = [...names].flatMap((name) =>
       refs.map((ref) => onPolicy("enrollment-policy-authenticator", name, `authenticators.${ref}`)),
     );
-    return [...ofOrg, ...ofPolicies];
+    return [...ofOrg, ...ofMethods, ...ofPolicies];
   });
   return ({ id, login }) => [
     ...sharedBy(judgement.effectivePolicyOf(id)),

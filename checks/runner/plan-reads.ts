@@ -1,18 +1,28 @@
 import { isEveryoneName } from "../../src/evaluator/declared/declared-group.ts";
+import { effectivePolicies } from "../../src/evaluator/effective-policy/cohorts.ts";
+import type {
+  EffectivePolicy,
+  ReachableOutcome,
+} from "../../src/evaluator/effective-policy/effective-policy.ts";
 import {
   type AcceptableFactors,
   acceptableFactors,
   namesMethod,
 } from "../../src/evaluator/factors/acceptable-factors.ts";
 import { type FactorEvidence, readEvidence } from "../../src/evaluator/factors/factor-evidence.ts";
-import { factorKind, mayBeSame, methodsOf } from "../../src/evaluator/factors/factor-kind.ts";
+import {
+  type FactorKind,
+  factorKind,
+  mayBeSame,
+  methodsOf,
+} from "../../src/evaluator/factors/factor-kind.ts";
 import { unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
 import { type UsableFactors, usableFactors } from "../../src/evaluator/factors/usable-factor.ts";
 import { indexLive } from "../../src/evaluator/live/live-index.ts";
-import { once } from "../../src/evaluator/live/once.ts";
 import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import { signsInElsewhere } from "../../src/evaluator/sign-on/federation.ts";
+import { onceOfTwo } from "../../src/evaluator/sign-on/once-of-two.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { authenticatorRef, flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
@@ -25,9 +35,10 @@ import { slicesRead } from "./slices-read.ts";
 /** Requirements on factors, with whom they apply to in what has been read. */
 interface Prepared {
   readonly evidenceOf: ReturnType<typeof readEvidence>;
+  readonly effectivePolicyOf: (user: UserId) => EffectivePolicy;
   readonly asking: readonly {
     readonly coverage: Coverage;
-    readonly methodDecides: (evidence: FactorEvidence) => boolean;
+    readonly methodDecides: (effective: EffectivePolicy, evidence: FactorEvidence) => boolean;
   }[];
 }
 
@@ -74,32 +85,45 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   const usable = usableFactors(org);
   return {
     evidenceOf: readEvidence(engine),
+    effectivePolicyOf: effectivePolicies(org, live),
     asking: baseline.requirements.flatMap(({ appliesTo, factors, signIn }) => {
       if (factors === null && signIn === null) return [];
       const coverage = coverageOf(appliesTo, { baseline, org, live });
       // What satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
-      const anyMethod = ({ vague }: FactorEvidence) => vague.some(({ lacks }) => lacks === "method");
+      const anyMethod = (_: EffectivePolicy, { vague }: FactorEvidence) =>
+        vague.some(({ lacks }) => lacks === "method");
       if (factors === null || signIn !== null) return { coverage, methodDecides: anyMethod };
       const acceptable = acceptableFactors(factors, engine);
-      return {
-        coverage,
-        methodDecides: once((evidence: FactorEvidence) => methodDecides(acceptable, evidence, usable)),
-      };
+      const decides = onceOfTwo((effective: EffectivePolicy, evidence: FactorEvidence) =>
+        methodDecides(acceptable, evidence, effective, usable),
+      );
+      return { coverage, methodDecides: decides };
     }),
   };
 }
 
-/** Whether a method that enrolments do not show decides a requirement; one that the org does not let in decides none. */
+/**
+ * Whether a method that enrolments do not show decides a requirement; one that neither the org nor the policy in effect
+ * lets in decides none, and nothing else that they do not let in spares the question.
+ */
 function methodDecides(
   { kinds, atLeast }: AcceptableFactors,
   { enrolled, vague }: FactorEvidence,
+  { outcomes }: EffectivePolicy,
   usable: UsableFactors,
 ): boolean {
-  const unmet = unmetFactors(kinds, enrolled, (kind, asked) => usable.byOrg(kind, asked).answer === "yes");
+  const isAllowed = (kind: FactorKind) => (one: ReachableOutcome) =>
+    usable.byPolicy(kind, one.policy).answer !== "no";
+  const unmet = unmetFactors(
+    kinds,
+    enrolled,
+    (kind, asked) => usable.byOrg(kind, asked).answer === "yes" && outcomes.every(isAllowed(kind)),
+  );
   if (kinds.length - unmet.length >= atLeast) return false;
   return unmet.some(
     (asked) =>
       usable.byOrg(asked, asked).answer !== "no" &&
+      outcomes.some(isAllowed(asked)) &&
       vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)),
   );
 }
@@ -160,10 +184,11 @@ export function planReads(
       baseline.requirements.some(({ signIn }) => signIn !== null) &&
       people.some(({ signOn }) => signsInElsewhere(signOn)),
     needsFactorsToo: (user, enrolments, read) => {
-      const { asking, evidenceOf } = preparedFor(read);
+      const { asking, evidenceOf, effectivePolicyOf } = preparedFor(read);
       const shown = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;
       const evidence = evidenceOf(shown);
-      return asking.some((one) => one.coverage.covers(user) && one.methodDecides(evidence));
+      const effective = effectivePolicyOf(user);
+      return asking.some((one) => one.coverage.covers(user) && one.methodDecides(effective, evidence));
     },
   };
 }

@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { discover } from "../flows/catalogue/discover.ts";
 import { packageVersion } from "../flows/catalogue/package-root.ts";
 import type { BuildCommand, CommandContext } from "./command.ts";
 import { placeOf } from "./command-for.ts";
+import { widestHelp } from "./whole-help.ts";
 
+const folder = join(import.meta.dirname, "commands");
 const isBuilder = (candidate: unknown): candidate is BuildCommand => typeof candidate === "function";
 
 const exits = `
@@ -12,8 +15,12 @@ Exit codes: 0 in line; 1 the command could not tell, or could not do its work; 2
 Org and credentials come from the environment: OKTA_ORG_URL, and OKTA_CLIENT_ID with OKTA_PRIVATE_KEY, or OKTA_API_TOKEN.
 No org at hand? plumbline demo. No baseline yet? plumbline adopt --out policy`;
 
-/** The whole command line. Commander throws in place of ending the process, and leaves errors to `run`. */
-export async function buildProgram(context: CommandContext): Promise<Command> {
+/**
+ * The command line. Commander throws in place of ending the process, and leaves errors to `run`.
+ *
+ * @param only loads just the command of this name; without it, all
+ */
+export async function buildProgram(context: CommandContext, only?: string): Promise<Command> {
   const { stdout } = context.terminal;
   const program = new Command("plumbline")
     .description("Keeps an Okta org's multi-factor authentication true to a reviewed baseline.")
@@ -21,7 +28,7 @@ export async function buildProgram(context: CommandContext): Promise<Command> {
     .helpOption("-h, --help", "explain the command")
     .helpCommand("help [command]", "explain a command")
     .addHelpText("after", exits);
-  const builders = await discover(join(import.meta.dirname, "commands"), "command", isBuilder);
+  const builders = await discover(folder, "command", isBuilder, only);
   const commands = builders.map((build) => build(context));
   for (const command of commands.toSorted((left, right) => placeOf(left) - placeOf(right))) {
     program.addCommand(command);
@@ -30,10 +37,18 @@ export async function buildProgram(context: CommandContext): Promise<Command> {
     command
       .addOption(new Option("--debug", "show the stack of an error"))
       .exitOverride()
-      .configureHelp({ helpWidth: stdout.columns })
+      .configureHelp({ helpWidth: Math.min(stdout.columns, widestHelp) })
       .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} });
   }
   return program;
+}
+
+/** Whether there is a command of this name. */
+export function hasCommand(name: string): boolean {
+  return (
+    /^[a-z-]+$/.test(name) &&
+    ["js", "ts"].some((ending) => existsSync(join(folder, `${name}.command.${ending}`)))
+  );
 }
 
 function withSubcommands(command: Command): readonly Command[] {

@@ -6,6 +6,8 @@ import type { Caller } from "./caller.ts";
 /** Which ledger a use case is to work with. */
 export interface LedgerOption {
   readonly ledger?: string;
+  /** One that is open already, and stays so; goes before `ledger`. */
+  readonly opened?: Ledger;
 }
 
 /** Where a ledger is that nobody named. */
@@ -19,10 +21,11 @@ export const defaultPlace = ".plumbline/ledger.db";
  * @throws PlumblineError LEDGER_*
  */
 export async function withLedger<Result>(
-  { ledger, create }: LedgerOption & { readonly create: boolean },
+  { ledger, opened, create }: LedgerOption & { readonly create: boolean },
   { env }: Pick<Caller, "env">,
   work: (ledger: Ledger) => Promise<Result>,
 ): Promise<Result> {
+  if (opened !== undefined) return work(opened);
   return withOpen(namedPlace(ledger, env) ?? defaultPlace, create, work);
 }
 
@@ -33,10 +36,11 @@ export async function withLedger<Result>(
  * @throws PlumblineError LEDGER_*
  */
 export async function withLedgerIfAny<Result>(
-  { ledger }: LedgerOption,
+  { ledger, opened }: LedgerOption,
   { env }: Pick<Caller, "env">,
   work: (ledger: Ledger | null) => Promise<Result>,
 ): Promise<Result> {
+  if (opened !== undefined) return work(opened);
   const named = namedPlace(ledger, env);
   if (named === null && !existsSync(defaultPlace)) return work(null);
   return withOpen(named ?? defaultPlace, false, work);

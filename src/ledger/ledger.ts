@@ -5,6 +5,7 @@ import type { FoundRun } from "./kept-runs.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
+import type { LedgerStamp } from "./stamp.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */
@@ -107,6 +108,8 @@ export interface Ledger {
    * @throws PlumblineError RUN_NOT_FOUND, or RUN_AMBIGUOUS where several ids begin so
    */
   run(id: string): Promise<FoundRun>;
+  /** Texts that change with the alerts and the kept reports of an org: whether to read them again. */
+  stamp(org: string): Promise<LedgerStamp>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */

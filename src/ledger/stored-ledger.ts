@@ -10,6 +10,7 @@ import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
 import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
 import { recall, recallAll } from "./recall.ts";
+import { readStamp } from "./stamp.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -113,6 +114,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
+    stamp: (org) => telling(() => readStamp(db, org)),
     orgs: () =>
       telling(async () => {
         const rows = await db.selectFrom("position").select("org").orderBy("org").execute();

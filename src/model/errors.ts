@@ -57,6 +57,7 @@ export const errorCodes = [
   "UNDO_INVALID",
   "FILE_EXISTS",
   "ADOPTION_INCOMPLETE",
+  "PAGE_NOT_BUILT",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

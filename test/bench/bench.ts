@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchAlerts } from "./bench-alerts.ts";
+import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
 import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
@@ -12,11 +13,13 @@ import { benchStart } from "./bench-start.ts";
 const people = Number(process.argv[2] ?? 100_000);
 const logEvents = 1_000_000;
 const baseline = fileURLToPath(new URL("../../policy/baseline.yaml", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const cli = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
 try {
   for (const bench of [
-    () => benchStart(cli, folder),
+    () => benchStart(cli),
+    () => benchInstall(root, folder),
     () => benchAlerts(baseline, logEvents),
     () => benchScale(cli, folder, people),
     () => benchPage(folder, people),

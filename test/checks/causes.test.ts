@@ -186,6 +186,17 @@ it.each<{ readonly name: string; readonly parts: OrgParts; readonly cause: strin
   expect(causeOf("factors", dana, parts)).toBe(cause);
 });
 
+it("someone has no factor because its method, which the baseline declares, is off for the org", () => {
+  const by: Baseline = {
+    ...baseline,
+    authenticators: { okta_verify: "ACTIVE" },
+    authenticatorMethods: { okta_verify: { push: "ACTIVE" } },
+    requirements: [aRequirement("everyone", { factors: anyOf(["okta_verify:push", "webauthn"]) })],
+  };
+  const parts: OrgParts = { methods: { "okta_verify:push": "INACTIVE" } };
+  expect(causeOf("factors", dana, parts, by)).toBe("authenticator-status okta_verify methods.push");
+});
+
 it.each<{ readonly name: string; readonly parts: OrgParts; readonly cause: string | null }>([
   {
     name: "it is off",

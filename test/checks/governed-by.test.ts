@@ -256,6 +256,23 @@ describe("governed-by", () => {
     expect(findings).toMatchObject([{ status: "unknown", actual: ["none", "Staff"] }]);
   });
 
+  it.each([
+    {
+      name: "the policy that was not read may be a required one",
+      live: [staff(), theDefaultPolicy()],
+      status: "unknown",
+    },
+    {
+      name: "the required ones were all read, and none of them takes the person",
+      live: [staff(), aPolicy("Admins", { groups: ["Admins"], priority: 1 }), theDefaultPolicy()],
+      status: "open",
+    },
+  ])("somebody under the Default Policy is $status where $name", ({ live, status }) => {
+    const gaps = [{ slice: "policies", reason: "unreadable: status", affected: 1, ids: ["00pX"] }] as const;
+    const { findings } = judge(orgOf({ groups: { Admins: [], Staff: [] }, policies: live, gaps }));
+    expect(findings).toMatchObject([{ status, actual: ["none", "Default Policy"] }]);
+  });
+
   it("decides by zones that were not read, since rules name only those that exist", () => {
     const org = orgOf({
       policies: [staff({ rules: [{ network: network.in("ALL_ZONES") }] }), theDefaultPolicy()],

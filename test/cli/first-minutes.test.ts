@@ -1,9 +1,13 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { placeOf } from "../../src/cli/command-for.ts";
-import { buildProgram } from "../../src/cli/program.ts";
+import { buildProgram, hasCommand } from "../../src/cli/program.ts";
 import { run } from "../../src/cli/run.ts";
+import { wholeHelp } from "../../src/cli/whole-help.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 
 async function plumbline(...argv: readonly string[]) {
@@ -31,6 +35,23 @@ it("explains the program and a command with help, as with --help", async () => {
   expect(await plumbline("help")).toEqual(await plumbline("--help"));
   expect(await plumbline("help", "check")).toEqual(await plumbline("check", "--help"));
   expect((await plumbline("help", "check")).exitCode).toBe(0);
+});
+
+it("shows the help that a build wrote down where all of it is asked for and lines have room", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-help-"));
+  await writeFile(join(folder, "help.txt"), "written down");
+  expect(await wholeHelp(["--help"], 100, folder)).toBe("written down");
+  expect(await wholeHelp(["help"], 200, folder)).toBe("written down");
+  expect(await wholeHelp(["--help"], 80, folder)).toBe(null);
+  expect(await wholeHelp(["help", "check"], 100, folder)).toBe(null);
+  await rm(folder, { recursive: true });
+  expect(await wholeHelp(["--help"], 100, folder)).toBe(null);
+});
+
+it("loads just the command that is named", async () => {
+  const only = await buildProgram({ terminal: fakeTerminal(), end: () => {} }, "check");
+  expect(only.commands.map((command) => command.name())).toEqual(["check"]);
+  expect(["check", "chek", "../check", "."].map(hasCommand)).toEqual([true, false, false, false]);
 });
 
 describe.each(

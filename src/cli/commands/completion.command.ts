@@ -4,8 +4,8 @@ import { commandFor } from "../command-for.ts";
 import { completionScript, type Shell, shells } from "../completion-script.ts";
 
 /** `plumbline completion`: prints a script that completes commands and flags. */
-export default function completion({ terminal }: CommandContext): Command {
-  const command = commandFor("completion", {
+export default function completion(context: CommandContext): Command {
+  return commandFor("completion", {
     group: "start",
     examples: [
       "completion bash > ~/.local/share/bash-completion/completions/plumbline",
@@ -15,9 +15,8 @@ export default function completion({ terminal }: CommandContext): Command {
   })
     .description("print a completion script for bash, zsh or fish")
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
-    .action((shell: Shell) => {
-      const { parent } = command;
-      if (parent !== null) terminal.stdout.write(completionScript(parent, shell));
+    .action(async (shell: Shell) => {
+      const { buildProgram } = await import("../program.ts");
+      context.terminal.stdout.write(completionScript(await buildProgram(context), shell));
     });
-  return command;
 }

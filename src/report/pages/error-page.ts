@@ -133,6 +133,7 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "Use the file as it was written.",
   ],
   FILE_EXISTS: ["A file to be written is there already.", "Name another folder, or use `--force`."],
+  PAGE_NOT_BUILT: ["The script of `plumbline serve` is not there.", "`npm run build` in the clone makes it."],
   ADOPTION_INCOMPLETE: [
     "Not everything could be read, so nothing was written.",
     "Grant what is missing, or adopt with `--partial` ([adopting.md](adopting.md)).",

@@ -13,7 +13,7 @@ import {
   aRequirement,
   reporting,
 } from "../../support/baseline-builder.ts";
-import { anOrg, aPerson, enrolled, idOf } from "../../support/org-builder.ts";
+import { anOrg, aPerson, enrolled, idOf, theDefaultPolicy } from "../../support/org-builder.ts";
 
 const all = await loadChecks();
 const [nia, omar, dana, mei] = [
@@ -148,5 +148,17 @@ describe("factors are read as well", () => {
     const factors = anyOf(["okta_verify:push", "webauthn"], 2);
     const by = { ...baseline, requirements: [aRequirement("everyone", { factors })] };
     expect(needs(["okta_verify", "webauthn"], by)).toBe(true);
+  });
+
+  it.each([
+    { name: "the policy in effect forbids what else is enrolled", allows: ["okta_verify"], needed: true },
+    { name: "it allows that", allows: ["okta_verify", "webauthn"], needed: false },
+    { name: "it forbids Okta Verify whatever the method", allows: ["webauthn"], needed: false },
+  ])("$needed when $name", ({ allows, needed }) => {
+    const policy = theDefaultPolicy(Object.fromEntries(allows.map((key) => [key, "OPTIONAL"])));
+    const has = allows.includes("okta_verify") ? ["okta_verify", "webauthn"] : ["okta_verify"];
+    const slices = { ...read, policies: [policy] };
+    const shown = has.map((one) => enrolled(one));
+    expect(planReads(all, baseline).needsFactorsToo(idOf.user(nia), shown, slices)).toBe(needed);
   });
 });

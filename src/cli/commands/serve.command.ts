@@ -1,0 +1,51 @@
+import { once } from "node:events";
+import { type Command, Option } from "commander";
+import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
+import { callerOf } from "../caller-of.ts";
+import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
+import { addLedgerOption } from "../ledger-option.ts";
+import { numberValue, originValue } from "../option-values.ts";
+
+interface ServeOptions extends LedgerOption {
+  readonly host: string;
+  readonly port: number;
+  readonly readOnly?: boolean;
+  readonly publicUrl?: string;
+}
+
+/** `plumbline serve`: the page over the ledger, until Ctrl-C. */
+export default function serveCommand({ terminal }: CommandContext): Command {
+  return addLedgerOption(
+    commandFor("serve", {
+      group: "watch",
+      examples: ["serve", "serve --ledger postgres://plumbline@db/plumbline --read-only"],
+      exits: "0 ended by Ctrl-C, 1 could not be served",
+    }).description("show what the ledger has as a page, until Ctrl-C"),
+  )
+    .addOption(new Option("--host <address>", "where to listen").default("127.0.0.1"))
+    .addOption(
+      new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(8787),
+    )
+    .addOption(new Option("--public-url <url>", "where people reach it, if not there").argParser(originValue))
+    .addOption(new Option("--read-only", "show, and let nobody change anything"))
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("../../web/serve.ts");
+      const { builtAssets } = await import("../../web/http/assets.ts");
+      const { pageSource } = await import("../../flows/page/page-source.ts");
+      const caller = callerOf(terminal);
+      const assets = await builtAssets();
+      await withLedger({ ...options, create: false }, terminal, async (ledger) => {
+        const { host, port, publicUrl, readOnly = false } = options;
+        const source = await pageSource(ledger, caller);
+        const running = await serve({ host, port, publicUrl, readOnly, assets, source, caller });
+        try {
+          terminal.stdout.write(`${running.url}\n`);
+          terminal.stderr.write("Ctrl-C ends it.\n");
+          if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+        } finally {
+          await running.close();
+        }
+      });
+    });
+}

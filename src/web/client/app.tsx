@@ -1,0 +1,67 @@
+import type { Session } from "./answers.ts";
+import { AlertPage } from "./pages/alert-page.tsx";
+import { AlertsPage } from "./pages/alerts-page.tsx";
+import { OverviewPage } from "./pages/overview-page.tsx";
+import { TablePage } from "./pages/table-page.tsx";
+import { AskedView } from "./parts/asked-view.tsx";
+import { followLinks, useAddress } from "./router.ts";
+import { useAnswer } from "./use-answer.ts";
+
+interface PageProps {
+  readonly session: Session;
+  readonly address: URL;
+}
+
+function Page({ session, address }: PageProps) {
+  const [, name = "", id] = address.pathname.split("/");
+  const mayAct = session.role === "operator" && !session.readOnly;
+  if (name === "") return <OverviewPage />;
+  if (name === "alerts" && id !== undefined) return <AlertPage id={id} mayAct={mayAct} />;
+  if (name === "alerts") return <AlertsPage address={address} mayAct={mayAct} />;
+  if (session.tables.some((table) => table.name === name)) {
+    return <TablePage key={name} name={name} address={address} />;
+  }
+  return (
+    <>
+      <h1>There is nothing at this address</h1>
+      <p>
+        <a href="/">To the overview</a>
+      </p>
+    </>
+  );
+}
+
+function Navigation({ session, address }: PageProps) {
+  const [, here = ""] = address.pathname.split("/");
+  const links = [{ name: "", title: "Overview" }, ...session.tables];
+  return (
+    <nav class="rooms" aria-label="Pages">
+      <b>{new URL(session.org).host}</b>
+      {links.map(({ name, title }) => (
+        <a key={name} href={`/${name}`} aria-current={name === here ? "page" : undefined}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The whole page. */
+export function App() {
+  const address = useAddress();
+  const [asked, again] = useAnswer<Session>("/session");
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a click on a link, which keys make too
+    <div class="frame" onClick={followLinks}>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      {asked.state === "there" ? <Navigation session={asked.answer} address={address} /> : null}
+      <main id="main" tabIndex={-1}>
+        <AskedView asked={asked} again={again}>
+          {(session) => <Page session={session} address={address} />}
+        </AskedView>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import type { Overview } from "../../../flows/page/overview.ts";
+import { AskedView } from "../parts/asked-view.tsx";
+import { Tag } from "../parts/cell.tsx";
+import { HistoryChart } from "../parts/history-chart.tsx";
+import { Time } from "../parts/time.tsx";
+import { useAnswer } from "../use-answer.ts";
+import { useTitle } from "../use-title.ts";
+
+type Latest = NonNullable<Overview["latest"]>;
+
+const verdicts = {
+  drift: { word: "Drift:", tone: "bad" },
+  "in-line": { word: "In line:", tone: "good" },
+  unknown: { word: "Unknown:", tone: "soft" },
+} as const;
+
+function Title({ latest }: { readonly latest: Latest }) {
+  const { word, tone } = verdicts[latest.verdict];
+  return (
+    <header class="page">
+      <h1>
+        <span class={tone}>{word}</span> {latest.headline}
+      </h1>
+      <p>
+        as of <Time at={latest.asOf} /> ·{" "}
+        {latest.unread.length === 0 ? "nothing unread" : `${latest.unread.length} not read`} ·{" "}
+        <a href={`/runs/${latest.run}`}>the report</a>
+      </p>
+    </header>
+  );
+}
+
+function Topics({ latest }: { readonly latest: Latest }) {
+  return (
+    <section class="sheet" aria-labelledby="causes">
+      <h2 id="causes">Root causes</h2>
+      {latest.topics.length === 0 ? <p class="empty">No finding is open.</p> : null}
+      {latest.topics.map((topic) => (
+        <div class="cause" key={topic.fingerprint}>
+          <Tag word={topic.severity} />
+          <span>{topic.sentence}</span>
+          <span class="soft">{topic.explains === null ? "" : `explains ${topic.explains}`}</span>
+          {topic.who === null ? null : <p>{topic.who}</p>}
+          <details>
+            <summary>What to do</summary>
+            {topic.remedy}
+          </details>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Requirements({ latest }: { readonly latest: Latest }) {
+  if (latest.requirements.length === 0) return null;
+  return (
+    <section class="sheet" aria-labelledby="requirements">
+      <h2 id="requirements">Requirements</h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Requirement</th>
+            <th scope="col" class="number">
+              People
+            </th>
+            <th scope="col" class="number">
+              Not met
+            </th>
+            <th scope="col" class="number">
+              Unknown
+            </th>
+            <th scope="col" class="number">
+              Exempted
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {latest.requirements.map(({ id, title, appliesTo, drift, unknown, exempted }) => (
+            <tr key={id}>
+              <th scope="row">
+                {title}
+                <small>{id}</small>
+              </th>
+              <td class="number">{appliesTo.toLocaleString()}</td>
+              <td class="number">{drift.toLocaleString()}</td>
+              <td class="number">{unknown.toLocaleString()}</td>
+              <td class="number">{exempted.toLocaleString()}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Unread({ latest }: { readonly latest: Latest }) {
+  const said = [...latest.remarks, ...latest.unread];
+  if (said.length === 0) return null;
+  return (
+    <section class="sheet" aria-labelledby="unread">
+      <h2 id="unread">To know before</h2>
+      <ul>
+        {said.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Alerts({ alerts }: Pick<Overview, "alerts">) {
+  const { open, overdue, readUntil } = alerts;
+  return (
+    <p class="soft">
+      {open === 0 ? "No alert is open" : <a href="/alerts">{`${open} open alerts, ${overdue} overdue`}</a>}
+      {"; "}
+      {readUntil === null ? (
+        "the System Log was never read: run plumbline watch"
+      ) : (
+        <>
+          the System Log was read <Time at={readUntil} />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+/** The answer, then what to do about it, then how it came. */
+export function OverviewPage() {
+  const [asked, again] = useAnswer<Overview>("/overview");
+  useTitle("Overview");
+  return (
+    <AskedView asked={asked} again={again}>
+      {({ latest, alerts, history }) => (
+        <>
+          {latest === null ? (
+            <header class="page">
+              <h1>No check kept its report yet: run plumbline check --ledger.</h1>
+            </header>
+          ) : (
+            <>
+              <Title latest={latest} />
+              <Unread latest={latest} />
+              <p>
+                {latest.people} {latest.findings}
+              </p>
+            </>
+          )}
+          <Alerts alerts={alerts} />
+          {latest === null ? null : (
+            <div class="two">
+              <Topics latest={latest} />
+              <Requirements latest={latest} />
+            </div>
+          )}
+          <HistoryChart history={history} />
+        </>
+      )}
+    </AskedView>
+  );
+}

@@ -1,0 +1,135 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { DataTable, type RowSelection, type ShownRow } from "../../../report/html/client/data-table.tsx";
+import type { Listing } from "../../contract/listing.ts";
+import { ProblemView } from "../parts/asked-view.tsx";
+import { CellView } from "../parts/cell.tsx";
+import { FilterBar } from "../parts/filter-bar.tsx";
+import { Time } from "../parts/time.tsx";
+import { go } from "../router.ts";
+import { useListing } from "../use-listing.ts";
+import { useTitle } from "../use-title.ts";
+
+interface TablePageProps {
+  readonly name: string;
+  readonly address: URL;
+  /** What can be done with rows that are chosen; left out where nothing can. */
+  readonly act?: (chosen: readonly string[], done: () => void) => ComponentChildren;
+}
+
+/** The address of the API for what the address of the page asks for. */
+const pathOf = (name: string, address: URL): string => `/${name}${address.search}`;
+
+function sortBy(head: Listing, address: URL, key: string): void {
+  const next = new URL(address);
+  const isSame = head.sort?.key === key;
+  next.searchParams.set("sort", isSame && head.sort?.descending === false ? `-${key}` : key);
+  go(next.pathname + next.search, { replace: true });
+}
+
+/** A file of every row that is left: the same address, with a format. */
+function exportOf(name: string, address: URL, format: string): string {
+  const next = new URLSearchParams(address.search);
+  next.set("format", format);
+  return `/api/v1/${name}?${next}`;
+}
+
+/** Any table: filters, rows, exports, and what can be done with rows. */
+export function TablePage({ name, address, act }: TablePageProps) {
+  const listing = useListing(pathOf(name, address));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { head, failure } = listing;
+  useTitle(head?.title ?? name);
+  if (head === null) {
+    return failure === null ? (
+      <p class="wait" role="status">
+        Loading…
+      </p>
+    ) : (
+      <ProblemView problem={failure.problem} again={listing.again} />
+    );
+  }
+  const done = () => {
+    setChosen(new Set());
+    listing.again();
+  };
+  return (
+    <>
+      <header class="page">
+        <h1>{head.title}</h1>
+        <p>
+          <span role="status">{`${head.shown.toLocaleString()} of ${head.total.toLocaleString()} shown`}</span>
+          {head.asOf === null ? null : (
+            <>
+              {" · as of "}
+              <Time at={head.asOf} />
+            </>
+          )}
+          {" · "}
+          <a href={exportOf(name, address, "csv")} download>
+            CSV
+          </a>
+          {" · "}
+          <a href={exportOf(name, address, "json")} download>
+            JSON
+          </a>
+        </p>
+      </header>
+      {failure === null ? null : <ProblemView problem={failure.problem} again={listing.again} />}
+      <FilterBar head={head} address={address} />
+      {act === undefined || chosen.size === 0 ? null : act([...chosen], done)}
+      <section class="sheet">
+        {head.shown === 0 ? (
+          <p class="empty">{head.empty}</p>
+        ) : (
+          <DataTable
+            label={head.title}
+            columns={head.columns.map(({ key, title, kind }) => ({
+              key,
+              title,
+              isNumber: kind === "number",
+            }))}
+            count={head.shown}
+            row={(index) => shownRow(head, listing.row(index))}
+            onLook={listing.look}
+            sort={head.sort}
+            onSort={(key) => sortBy(head, address, key)}
+            selection={act === undefined ? undefined : selectionOf(chosen, setChosen, listing, head)}
+          />
+        )}
+      </section>
+    </>
+  );
+}
+
+function shownRow(head: Listing, row: Listing["rows"][number] | undefined): ShownRow | undefined {
+  if (row === undefined) return undefined;
+  const cells = row.cells.map((cell, position) => (
+    <CellView key={position} cell={cell} kind={head.columns[position]?.kind ?? "text"} />
+  ));
+  return { key: row.id, cells };
+}
+
+/** Rows by id, so that they stay chosen while others are filtered and sorted. */
+function selectionOf(
+  chosen: ReadonlySet<string>,
+  setChosen: (ids: ReadonlySet<string>) => void,
+  listing: ReturnType<typeof useListing>,
+  head: Listing,
+): RowSelection {
+  const ids = Array.from({ length: head.shown }, (_, index) => listing.row(index)?.id ?? "").filter(
+    (id) => id !== "",
+  );
+  const amount = ids.filter((id) => chosen.has(id)).length;
+  return {
+    chosen: ({ key }) => chosen.has(key),
+    toggle: ({ key }) => {
+      const next = new Set(chosen);
+      if (!next.delete(key)) next.add(key);
+      setChosen(next);
+    },
+    all: amount === 0 ? "none" : amount === ids.length ? "all" : "some",
+    toggleAll: () => setChosen(amount === ids.length ? new Set() : new Set(ids)),
+    label: ({ key }) => `Select ${key}`,
+  };
+}

@@ -1,0 +1,65 @@
+import type { HistoryPoint } from "../../../flows/page/overview.ts";
+
+const width = 480;
+const height = 120;
+const foot = 16;
+
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+
+interface Placed extends HistoryPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Open findings over time, from the oldest run to the latest; a run stands where its time is. */
+function place(history: readonly HistoryPoint[]): readonly Placed[] {
+  const times = history.map(({ at }) => Date.parse(at));
+  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const most = Math.max(1, ...history.map(({ findings }) => findings));
+  return history.map((point, index) => ({
+    ...point,
+    x: to === from ? width / 2 : (((times[index] ?? from) - from) / (to - from)) * width,
+    y: height - foot - (point.findings / most) * (height - foot - 14),
+  }));
+}
+
+function sentence(points: readonly Placed[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  return `From ${first.findings} open findings on ${day.format(new Date(first.at))} to ${last.findings} on ${day.format(new Date(last.at))}, over ${points.length} runs`;
+}
+
+/** How open findings went, with a mark where the baseline was another. */
+export function HistoryChart({ history }: { readonly history: readonly HistoryPoint[] }) {
+  if (history.length < 2) return null;
+  const points = place(history);
+  const [first, last] = [points[0], points.at(-1)];
+  return (
+    <section class="sheet" aria-labelledby="history">
+      <h2 id="history">Open findings over time</h2>
+      <svg class="history" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={sentence(points)}>
+        {points
+          .filter(({ baseline }) => baseline !== null)
+          .map(({ x, run, baseline }) => (
+            <g key={run}>
+              <line class="marker" x1={x} x2={x} y1={12} y2={height - foot} />
+              <text x={Math.min(x + 4, width - 90)} y={10}>{`baseline ${baseline}`}</text>
+            </g>
+          ))}
+        <polyline class="line" points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
+        {points.map(({ x, y, run, verdict, findings }) => (
+          <a key={run} href={`/runs/${run}`} aria-label={`Run with ${findings} open findings: ${verdict}`}>
+            <circle class={`dot ${verdict}`} cx={x} cy={y} r={3.5} />
+          </a>
+        ))}
+        <text x={0} y={height - 2}>
+          {day.format(new Date(first?.at ?? 0))}
+        </text>
+        <text class="end" x={width} y={height - 2}>
+          {day.format(new Date(last?.at ?? 0))}
+        </text>
+      </svg>
+      <p class="soft">{sentence(points)}.</p>
+    </section>
+  );
+}

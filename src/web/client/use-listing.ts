@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Listing } from "../contract/listing.ts";
+import { get, NotAnswered } from "./api.ts";
+
+type Row = Listing["rows"][number];
+
+const partSize = 100;
+
+/** A table of the API, of which the parts that somebody looks at are fetched. */
+export interface ListingState {
+  /** The latest part that came, for all but its rows; null before the first. */
+  readonly head: Listing | null;
+  readonly failure: NotAnswered | null;
+  row(index: number): Row | undefined;
+  look(first: number, last: number): void;
+  again(): void;
+}
+
+/** @param path of the API with its filters, without offset */
+export function useListing(path: string): ListingState {
+  const [head, setHead] = useState<Listing | null>(null);
+  const [failure, setFailure] = useState<NotAnswered | null>(null);
+  const [turn, setTurn] = useState(0);
+  const rows = useRef(new Map<number, Row>());
+  const asked = useRef(new Set<number>());
+  const stop = useRef(new AbortController());
+
+  const fetchPart = useCallback(
+    (part: number, isFirst: boolean) => {
+      const { signal } = stop.current;
+      asked.current.add(part);
+      const mark = path.includes("?") ? "&" : "?";
+      get<Listing>(`${path}${mark}offset=${part * partSize}&limit=${partSize}`, signal).then(
+        (listing) => {
+          if (isFirst) rows.current = new Map();
+          for (const [at, row] of listing.rows.entries()) rows.current.set(listing.offset + at, row);
+          setFailure(null);
+          setHead(listing);
+        },
+        (error: unknown) => {
+          if (signal.aborted || !(error instanceof NotAnswered)) return;
+          asked.current.delete(part);
+          setFailure(error);
+        },
+      );
+    },
+    [path],
+  );
+
+  useEffect(() => {
+    stop.current = new AbortController();
+    asked.current = new Set();
+    fetchPart(0, true);
+    return () => stop.current.abort();
+  }, [fetchPart, turn]);
+
+  return {
+    head,
+    failure,
+    row: (index) => rows.current.get(index),
+    look: (first, last) => {
+      for (let part = Math.floor(first / partSize); part <= Math.floor(last / partSize); part += 1) {
+        if (!asked.current.has(part)) fetchPart(part, false);
+      }
+    },
+    again: useCallback(() => setTurn((before) => before + 1), []),
+  };
+}

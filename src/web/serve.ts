@@ -1,0 +1,114 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import type { Caller } from "../flows/caller.ts";
+import { discover } from "../flows/catalogue/discover.ts";
+import type { PageSource } from "../flows/page/page-source.ts";
+import { PlumblineError } from "../model/errors.ts";
+import { isLoopback } from "../model/loopback.ts";
+import type { AnyOperation } from "./contract/operation.ts";
+import type { AnyTable } from "./contract/table.ts";
+import type { Assets } from "./http/assets.ts";
+import { webApp } from "./http/web-app.ts";
+
+/** Where and how to serve. */
+export interface ServeOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly readOnly: boolean;
+  /** Where people reach it, where that is not the address that it listens on. */
+  readonly publicUrl: string | undefined;
+  readonly assets: Assets;
+  readonly source: PageSource;
+  readonly caller: Caller;
+}
+
+export interface RunningPage {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const hasPath = (candidate: unknown): candidate is AnyOperation =>
+  typeof candidate === "object" && candidate !== null && "path" in candidate;
+const hasColumns = (candidate: unknown): candidate is AnyTable =>
+  typeof candidate === "object" && candidate !== null && "columns" in candidate;
+
+/** Every table of the page, in the order of the navigation. */
+async function loadTables(): Promise<readonly AnyTable[]> {
+  const tables = await discover(join(import.meta.dirname, "tables"), "table", hasColumns);
+  return tables.toSorted((one, other) => one.place - other.place);
+}
+
+/** Every operation of the API but the tables. */
+const loadOperations = (): Promise<readonly AnyOperation[]> =>
+  discover(join(import.meta.dirname, "operations"), "operation", hasPath);
+
+/**
+ * Serves the page until it is closed.
+ *
+ * @throws PlumblineError PORT_IN_USE, USAGE
+ */
+export async function serve(options: ServeOptions): Promise<RunningPage> {
+  const { host, port, publicUrl, caller } = options;
+  if (!isLoopback(host)) throw needsSignIn(host);
+  const [tables, operations] = await Promise.all([loadTables(), loadOperations()]);
+  const hosts = new Set<string>();
+  const who = { name: caller.env["USER"] ?? "somebody on this machine", role: "operator" } as const;
+  const app = webApp({ ...options, tables, operations, hosts: () => hosts, identify: async () => who });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+  }) as Server;
+  await listen(server, host, port);
+  const url = `http://${inUrl(host)}:${(server.address() as AddressInfo).port}`;
+  for (const name of namesOf(url, publicUrl)) hosts.add(name);
+  return {
+    url: publicUrl ?? url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const inUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+
+/** The names of loopback are one machine, whichever the browser was given. */
+function namesOf(url: string, publicUrl: string | undefined): readonly string[] {
+  const { port, host } = new URL(url);
+  const here = ["localhost", "127.0.0.1", "[::1]"].map((name) => `${name}:${port}`);
+  return [...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), host, ...here];
+}
+
+const needsSignIn = (host: string): PlumblineError =>
+  new PlumblineError(
+    "USAGE",
+    `${host} can be reached from other machines, and nobody would have to sign in`,
+    {
+      remedy: "listen on 127.0.0.1",
+    },
+  );
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      reject(
+        new PlumblineError(
+          isTaken ? "PORT_IN_USE" : "USAGE",
+          isTaken ? `port ${port} on ${host} is taken` : `cannot listen on ${host}:${port} (${error.code})`,
+          {
+            remedy: isTaken
+              ? "choose another --port, or end what uses it"
+              : "choose another --host or --port",
+          },
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}

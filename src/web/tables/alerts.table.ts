@@ -1,0 +1,105 @@
+import { isOverdue } from "../../alerts/lifecycle/by-hand.ts";
+import { byUrgency } from "../../alerts/lifecycle/by-urgency.ts";
+import type { Alert } from "../../model/alert.ts";
+import { severities } from "../../model/words.ts";
+import { type TableRows, table } from "../contract/table.ts";
+
+interface AlertRow {
+  readonly alert: Alert;
+  readonly due: "nothing due" | "due" | "overdue";
+}
+
+const minuteMs = 60_000;
+const prepared = new WeakMap<
+  readonly Alert[],
+  { readonly minute: number; readonly rows: readonly AlertRow[] }
+>();
+
+/** The worst and overdue first; prepared once a minute for the same alerts. */
+function byWorst(alerts: readonly Alert[], now: Date): readonly AlertRow[] {
+  const minute = Math.floor(now.getTime() / minuteMs);
+  const known = prepared.get(alerts);
+  if (known?.minute === minute) return known.rows;
+  const rows = alerts.toSorted(byUrgency(now)).map((alert): AlertRow => {
+    const asked = alert.dueAt !== null && alert.state !== "resolved";
+    return { alert, due: !asked ? "nothing due" : isOverdue(alert, now) ? "overdue" : "due" };
+  });
+  prepared.set(alerts, { minute, rows });
+  return rows;
+}
+
+export default table<AlertRow>({
+  name: "alerts",
+  title: "Alerts",
+  place: 30,
+  summary: "What the System Log showed, the worst and overdue first",
+  columns: [
+    {
+      key: "severity",
+      title: "Severity",
+      kind: "severity",
+      cell: ({ alert }) => alert.severity,
+      sortBy: ({ alert }) => severities.indexOf(alert.severity),
+    },
+    {
+      key: "title",
+      title: "Alert",
+      kind: "text",
+      cell: ({ alert }) => ({ value: alert.title, under: alert.detection, href: `/alerts/${alert.id}` }),
+    },
+    {
+      key: "state",
+      title: "State",
+      kind: "state",
+      cell: ({ alert }) => ({ value: alert.state, ...underOf(alert.resolution ?? alert.note) }),
+    },
+    {
+      key: "subject",
+      title: "About",
+      kind: "text",
+      cell: ({ alert: { subject } }) => ({ value: subject.name, under: subject.type }),
+    },
+    {
+      key: "actor",
+      title: "Done by",
+      kind: "text",
+      cell: ({ alert: { actor } }) => ({ value: actor.name, under: actor.via }),
+    },
+    { key: "opened", title: "Opened", kind: "time", cell: ({ alert }) => alert.openedAt },
+    {
+      key: "due",
+      title: "Due",
+      kind: "time",
+      cell: ({ alert, due }) => ({ value: alert.dueAt, ...(due === "overdue" ? { under: due } : {}) }),
+    },
+  ],
+  filters: [
+    {
+      key: "state",
+      title: "State",
+      values: ({ alert }) => [alert.state],
+      standing: ["open", "acknowledged"],
+    },
+    { key: "severity", title: "Severity", values: ({ alert }) => [alert.severity] },
+    { key: "detection", title: "Detection", values: ({ alert }) => [alert.detection] },
+    { key: "about", title: "About", values: ({ alert }) => [alert.subject.type] },
+    { key: "by", title: "Done by", values: ({ alert }) => [alert.actor.name] },
+    { key: "due", title: "Due", values: ({ due }) => [due] },
+  ],
+  id: ({ alert }) => alert.id,
+  async read(source, now): Promise<TableRows<AlertRow>> {
+    const alerts = await source.alerts();
+    const position = await source.ledger.position(source.org);
+    const readUntil = position?.updatedAt ?? null;
+    return {
+      rows: byWorst(alerts, now),
+      asOf: readUntil,
+      empty:
+        readUntil === null
+          ? "The System Log was never read into this ledger: run plumbline watch."
+          : "No alert is left by these filters.",
+    };
+  },
+});
+
+const underOf = (text: string | null) => (text === null ? {} : { under: text });

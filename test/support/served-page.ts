@@ -1,0 +1,76 @@
+import { onTestFinished } from "vitest";
+import type { Caller } from "../../src/flows/caller.ts";
+import { type PageSource, pageSource } from "../../src/flows/page/page-source.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
+import type { Ledger } from "../../src/ledger/ledger.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { Report } from "../../src/model/report.ts";
+import { assetsOf } from "../../src/web/http/assets.ts";
+import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
+import { seededLedger } from "./seeded-ledger.ts";
+
+const acmeUrl = "https://acme.okta.com";
+
+/** What a test puts into the ledger, and how it has it served. */
+export interface ServedPageOptions extends Partial<ServeOptions> {
+  readonly records?: readonly AlertRecord[];
+  readonly reports?: readonly Report[];
+  readonly now?: Date;
+}
+
+export interface ServedPage extends RunningPage {
+  readonly ledger: Ledger;
+  readonly source: PageSource;
+  /** What it said on the way. */
+  readonly said: readonly string[];
+  /** An answer of the API; JSON is sent where a body is given. */
+  ask(path: string, body?: unknown): Promise<{ readonly status: number; readonly answer: unknown }>;
+}
+
+/** A caller who keeps what is said. */
+function quietCaller(now: Date, said: string[] = []): Caller {
+  return {
+    env: { OKTA_ORG_URL: acmeUrl, USER: "nia" },
+    signal: new AbortController().signal,
+    now: () => now,
+    warn: (text) => said.push(text),
+    remark: () => {},
+    progress: () => {},
+  };
+}
+
+/** The page over a ledger with these alerts and reports, on a free port of loopback, until the test ends. */
+export async function servedPage(options: ServedPageOptions = {}): Promise<ServedPage> {
+  const { records = [], reports = [], now = new Date("2026-11-23T10:00:00.000Z") } = options;
+  const ledger = await openLedger(await seededLedger(acmeUrl, records), { create: false });
+  for (const report of reports) await ledger.keepReport(acmeUrl, report);
+  const said: string[] = [];
+  const caller = quietCaller(now, said);
+  const source = await pageSource(ledger, caller);
+  const running = await serve({
+    host: "127.0.0.1",
+    port: 0,
+    readOnly: false,
+    publicUrl: undefined,
+    assets: assetsOf("", ""),
+    source,
+    caller,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await running.close();
+    await ledger.close().catch(() => {});
+  });
+  return {
+    ...running,
+    ledger,
+    source,
+    said,
+    async ask(path, body) {
+      const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+      const headers = body === undefined ? {} : { "content-type": "application/json" };
+      const response = await fetch(`${running.url}/api/v1${path}`, { ...sent, headers });
+      return { status: response.status, answer: await response.json() };
+    },
+  };
+}

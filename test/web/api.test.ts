@@ -1,0 +1,167 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { aRecord } from "../support/an-alert.ts";
+import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { servedPage } from "../support/served-page.ts";
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
+  readonly components: unknown;
+}
+interface ApiOperation {
+  readonly operationId: string;
+  readonly "x-role": string;
+  readonly responses: Readonly<
+    Record<string, { readonly content: { readonly "application/json": { readonly schema: object } } }>
+  >;
+}
+
+const dana = aRecord();
+const kim = aRecord({
+  id: "user-created-7",
+  detection: "user-created",
+  severity: "low",
+  title: "kim@acme.example was created by omar@acme.example",
+  subject: { type: "user", id: "00ukim", name: "kim@acme.example" },
+  dueAt: "2026-11-23T09:30:00.000Z",
+});
+const done = aRecord({
+  id: "old-1",
+  state: "resolved",
+  resolvedAt: "2026-11-22T09:00:00.000Z",
+  resolution: "met",
+});
+const before = sampleReport([policyFinding()], { finishedAt: "2026-11-22T10:00:00.000Z" });
+const after = sampleReport([policyFinding(), personFinding("kim@acme.example")]);
+
+const acme = () => servedPage({ records: [dana, kim, done], reports: [before, after] });
+
+describe("the API", () => {
+  it("answers every operation as its document says", async () => {
+    const page = await acme();
+    const { answer } = await page.ask("/openapi.json");
+    const document = answer as OpenApi;
+    const ajv = new Ajv2020({ strict: false });
+    const run = (await page.source.runs())[0]?.id ?? "";
+    const ids: Readonly<Record<string, string>> = { "/alerts/{id}": dana.alert.id, "/runs/{id}": run };
+    const bodies: Readonly<Record<string, unknown>> = {
+      "/alerts/change": { ids: [kim.alert.id], change: "acknowledge", note: "asked omar" },
+    };
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { responses, operationId }] of Object.entries(methods)) {
+        const asked = path.replace("{id}", ids[path] ?? "");
+        const given = await page.ask(asked, method === "post" ? bodies[path] : undefined);
+        const schema = responses[String(given.status)]?.content["application/json"].schema;
+        expect({ operationId, status: given.status }).toEqual({ operationId, status: 200 });
+        const isAsSaid = ajv.compile({ ...schema, components: document.components });
+        expect({ operationId, errors: isAsSaid(given.answer) ? [] : isAsSaid.errors }).toEqual({
+          operationId,
+          errors: [],
+        });
+      }
+    }
+  });
+
+  it("lists what is not resolved, the worst first, and leaves the rest to the filters", async () => {
+    const page = await acme();
+    const ids = async (query: string) => {
+      const { answer } = await page.ask(`/alerts${query}`);
+      return (answer as { rows: { id: string }[] }).rows.map(({ id }) => id);
+    };
+    expect(await ids("")).toEqual(["mfa-reset-1", "user-created-7"]);
+    expect(await ids("?state=any&sort=-severity")).toEqual(["user-created-7", "old-1", "mfa-reset-1"]);
+    expect(await ids("?state=resolved")).toEqual(["old-1"]);
+    expect(await ids("?due=overdue")).toEqual(["user-created-7"]);
+    expect(await ids("?search=KIM%20created")).toEqual(["user-created-7"]);
+    expect(await ids("?search=nobody")).toEqual([]);
+    expect(await ids("?state=any&offset=1&limit=1")).toEqual(["old-1"]);
+  });
+
+  it.each([
+    ["/alerts?colour=red", 400, 'alerts has no filter "colour"'],
+    ["/alerts?sort=colour", 400, 'alerts has no column "colour"'],
+    ["/alerts?limit=100000", 400, "limit=100000 is no number from 0 to 500"],
+    ["/alerts?format=xml", 400, "a table is exported as csv or json"],
+    ["/alerts/nothing", 404, "there is no alert nothing"],
+    ["/nowhere", 404, "the API has nothing there"],
+  ])("refuses %s with a remedy", async (path, status, message) => {
+    const page = await acme();
+    const given = await page.ask(path);
+    expect(given).toMatchObject({ status, answer: { message } });
+    expect((given.answer as { remedy: string }).remedy).not.toBe("");
+  });
+
+  it("exports what the filters leave, and says how much that is", async () => {
+    const page = await acme();
+    const csv = await fetch(`${page.url}/api/v1/alerts?severity=high&format=csv`);
+    expect(csv.headers.get("content-disposition")).toBe('attachment; filename="plumbline-alerts.csv"');
+    const lines = (await csv.text()).trimEnd().split("\r\n");
+    expect(lines[0]).toContain('"id","Severity","Alert"');
+    expect(lines[1]).toContain('"mfa-reset-1","high"');
+    expect(lines[2]).toBe(
+      '"1 of 3 rows","as of 2026-11-23T09:30:00.000Z","state=open; state=acknowledged; severity=high"',
+    );
+    const json = await fetch(`${page.url}/api/v1/alerts?state=any&search=kim&format=json`);
+    expect(await json.json()).toMatchObject({ total: 3, shown: 1, rows: [{ id: "user-created-7" }] });
+  });
+
+  it("acknowledges and resolves many at once in the name of who asks, or none", async () => {
+    const page = await acme();
+    const ids = [dana.alert.id, kim.alert.id];
+    expect(await page.ask("/alerts/change", { ids, change: "acknowledge", note: "on it" })).toMatchObject({
+      status: 200,
+      answer: { alerts: [{ state: "acknowledged", note: "nia: on it" }, { state: "acknowledged" }] },
+    });
+    expect(await page.ask("/alerts/change", { ids: [...ids, "old-1"], change: "resolve" })).toMatchObject({
+      status: 400,
+      answer: { message: "alert old-1 is resolved already: none was changed" },
+    });
+    expect(await page.ask("/alerts?state=open")).toMatchObject({ answer: { shown: 0 } });
+  });
+
+  it.each([
+    [{ ids: [], change: "resolve" }, "ids:"],
+    [{ ids: ["a"], change: "delete" }, "change:"],
+    ["no object", "it:"],
+  ])("refuses a body that is not what the document says: %j", async (body, where) => {
+    const page = await acme();
+    const { status, answer } = await page.ask("/alerts/change", body);
+    expect(status).toBe(400);
+    expect((answer as { message: string }).message).toContain(where);
+  });
+
+  it("has nothing that changes anything with --read-only", async () => {
+    const page = await servedPage({ records: [dana], readOnly: true });
+    const { answer } = await page.ask("/openapi.json");
+    const roles = Object.values((answer as OpenApi).paths).flatMap((methods) =>
+      Object.values(methods).map((operation) => operation["x-role"]),
+    );
+    expect(new Set(roles)).toEqual(new Set(["viewer"]));
+    const change = { ids: [dana.alert.id], change: "resolve" };
+    expect(await page.ask("/alerts/change", change)).toMatchObject({ status: 404 });
+    expect(await page.ask("/session")).toMatchObject({ answer: { readOnly: true } });
+  });
+
+  it("says of the latest run what it found and how it went before", async () => {
+    const page = await acme();
+    expect(await page.ask("/overview")).toMatchObject({
+      answer: {
+        latest: { verdict: "drift", headline: "2 departures from the baseline", topics: [{}, {}] },
+        alerts: { open: 2, overdue: 1, readUntil: "2026-11-23T09:30:00.000Z" },
+        history: [{ findings: 1, baseline: null }, { findings: 2 }],
+      },
+    });
+    const empty = await servedPage();
+    expect(await empty.ask("/overview")).toMatchObject({ answer: { latest: null, history: [] } });
+    expect(await empty.ask("/runs")).toMatchObject({ answer: { asOf: null, total: 0 } });
+  });
+
+  it("says so while the ledger is away, and answers again", async () => {
+    const page = await acme();
+    await page.ledger.close();
+    expect(await page.ask("/overview")).toMatchObject({ status: expect.any(Number) });
+    const ready = await fetch(`${page.url}/readyz`);
+    expect(ready.ok).toBe(false);
+    expect((await fetch(`${page.url}/healthz`)).status).toBe(200);
+  });
+});
