@@ -67,19 +67,30 @@ export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJ
   };
   const standingsOf = once((people: Alike) => entries.map((entry) => standingAt(people, entry)));
   const isAssigned = assignments(asked, input);
+  const all = "1".repeat(entries.length);
+  /** Which entry points are assigned to somebody, a digit each: many people share one pattern. */
+  const assignedTo = (id: UserId): string =>
+    isAssigned === null ? all : entries.map((entry) => Number(isAssigned(id, entry))).join("");
+  const verdictFor = once((people: Alike) =>
+    once((assigned: string) =>
+      worstOf(
+        standingsOf(people).filter((_, index) => assigned[index] === "1"),
+        measure,
+      ),
+    ),
+  );
   return {
     doubts: [...doubts, ...unknownZones],
     judge(id) {
       const person = judgement.live.person(id);
       if (person === undefined) return { kind: "met" };
-      const those = standingsOf(signOn.alike(person)).filter(({ entry }) => isAssigned(id, entry));
-      return worstOf(those, measure);
+      return verdictFor(signOn.alike(person))(assignedTo(id));
     },
   };
 
-  /** Somebody to whom an application is not assigned cannot open it; whose assignments were not read may. */
+  /** Somebody to whom an application is not assigned cannot open it; whose assignments were not read may. Null: all are. */
   function assignments({ to }: SignInRequirement, { org: { slices } }: JudgedOrg) {
-    if (to.kind !== "apps" || slices.apps === undefined) return () => true;
+    if (to.kind !== "apps" || slices.apps === undefined) return null;
     const partial = org.gaps.find(({ slice }) => slice === "apps");
     const assigned = new Map(slices.apps.map((app) => [app.id as string, new Set(app.userIds)]));
     const isWhole = (appId: string) =>

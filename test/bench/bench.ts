@@ -8,6 +8,7 @@ import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
 import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
+import { benchSignOn } from "./bench-sign-on.ts";
 import { benchStart } from "./bench-start.ts";
 
 const people = Number(process.argv[2] ?? 100_000);
@@ -22,6 +23,7 @@ try {
     () => benchInstall(root, folder),
     () => benchAlerts(baseline, logEvents),
     () => benchScale(cli, folder, people),
+    () => benchSignOn(people),
     () => benchPage(folder, people),
   ]) {
     for (const line of await bench()) {

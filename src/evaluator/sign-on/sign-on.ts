@@ -1,4 +1,5 @@
 import type { SignInTarget } from "../../model/baseline-sign-on.ts";
+import type { ZoneId } from "../../model/ids.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
@@ -7,6 +8,7 @@ import { readZones } from "../effective-policy/zone-condition.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { once } from "../live/once.ts";
 import { accountManagement } from "./account-management.ts";
+import { outcomeSharing } from "./alike-rules.ts";
 import type { AppRef } from "./app-candidates.ts";
 import type { Atom } from "./context.ts";
 import { type EntryPoints, entryPoints } from "./entry-points.ts";
@@ -15,7 +17,7 @@ import { personMatcher } from "./match-person.ts";
 import { onceOfTwo } from "./once-of-two.ts";
 import { peopleKinds } from "./people-kinds.ts";
 import { readRuleChains } from "./rule-chains.ts";
-import { withIdentityProvider } from "./rule-outcomes.ts";
+import { ruleOutcomes, withIdentityProvider } from "./rule-outcomes.ts";
 import { ruleReader } from "./rule-reader.ts";
 import type { SessionRef, SignInPath } from "./session-candidates.ts";
 import type { Side } from "./side.ts";
@@ -68,11 +70,8 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
   const federation = federationOf(org);
   const usesOf = usesOfPeople(org);
   const kindOf = peopleKinds(org.slices, live);
-  const input = {
-    engine: org.org.engine,
-    accounts: accountManagement(org, matcher),
-    nameOfZone: (id: Parameters<LiveIndex["zone"]>[0]) => live.zone(id)?.name ?? id,
-  };
+  const input = { engine: org.org.engine, accounts: accountManagement(org, matcher) };
+  const nameOfZone = (id: ZoneId): string => live.zone(id)?.name ?? id;
 
   const known = new Map<UsableUses, Map<string, Alike>>();
   const alike = (person: Person): Alike => {
@@ -93,20 +92,25 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
   const pairsFrom = once((outside: readonly string[]) =>
     onceOfTwo(
       (sessions: Side<SessionRef>, apps: Side<AppRef> | null): PairsIn =>
-        pairsIn(sessions, apps, regionOutside(outside)),
+        pairsIn(sessions, apps, regionOutside(outside), nameOfZone),
     ),
   );
   const bridged = once(withIdentityProvider);
+  const sharing = outcomeSharing();
+  const outcomesFor = onceOfTwo(({ one, uses }: Alike, path: SignInPath) => {
+    const usedThere = path === "idp" ? bridged(uses) : uses;
+    return sharing((session, app) => ruleOutcomes(session, app, one, usedThere, input));
+  });
 
   const onPath = (
-    { one, uses }: Alike,
+    people: Alike,
     policy: AppPolicy | null,
     path: SignInPath,
     outside: readonly string[],
   ): WaysIn => {
-    const apps = policy === null ? null : chains.appSide(one, policy);
-    const pairs = pairsFrom(outside)(chains.sessionSide(one, path), apps);
-    const ways = waysIn(pairs, policy, one, path === "idp" ? bridged(uses) : uses, input);
+    const apps = policy === null ? null : chains.appSide(people.one, policy);
+    const pairs = pairsFrom(outside)(chains.sessionSide(people.one, path), apps);
+    const ways = waysIn(pairs, policy, outcomesFor(people, path));
     return policy === null ? floorOf(ways) : ways;
   };
 

@@ -1,22 +1,25 @@
 import type { ZoneId } from "../../model/ids.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
-import type { Person } from "../../model/snapshot.ts";
 import type { Reach } from "../effective-policy/reach.ts";
+import type { OutcomesOf } from "./alike-rules.ts";
 import type { AppRef } from "./app-candidates.ts";
 import type { Atom } from "./context.ts";
 import { type Pair, reachablePairs, TooEntangled } from "./reachable-pairs.ts";
-import { type OutcomeInput, ruleOutcomes } from "./rule-outcomes.ts";
 import { anySignIn } from "./rule-reader.ts";
 import type { SessionRef } from "./session-candidates.ts";
 import type { Side } from "./side.ts";
 import { skippedSeconds } from "./skipped-time.ts";
-import type { UsableUses } from "./usable-uses.ts";
 import type { WayIn, WaysIn } from "./way-in.ts";
 import { whereWords } from "./where-words.ts";
 
+/** A session rule and an app rule that are in effect together, with where, in words. */
+interface PlacedPair extends Pair<SessionRef, AppRef | null> {
+  readonly from: string;
+}
+
 /** Pairs of rules that decide sign-ins, by the ways in which doubts about matching can turn out. */
 export interface PairsIn {
-  readonly variants: readonly (readonly Pair<SessionRef, AppRef | null>[])[];
+  readonly variants: readonly (readonly PlacedPair[])[];
   readonly doubts: readonly string[];
 }
 
@@ -27,12 +30,21 @@ const noApp = [{ rule: null, condition: anySignIn }];
  *
  * @param apps - null where the side of applications is not shown
  */
-export function pairsIn(sessions: Side<SessionRef>, apps: Side<AppRef> | null, from: Reach<Atom>): PairsIn {
+export function pairsIn(
+  sessions: Side<SessionRef>,
+  apps: Side<AppRef> | null,
+  from: Reach<Atom>,
+  nameOfZone: (zone: ZoneId) => string,
+): PairsIn {
+  const placed = (pairs: readonly Pair<SessionRef, AppRef | null>[]): readonly PlacedPair[] =>
+    pairs.map((pair) => ({ ...pair, from: whereWords(pair.where, nameOfZone) }));
   const doubts = [...sessions.doubts, ...(apps?.doubts ?? [])];
   const isWhole = sessions.isWhole && apps?.isWhole !== false;
   try {
     const variants = sessions.variants.flatMap((session) =>
-      (apps?.variants ?? [noApp]).map((app) => reachablePairs<SessionRef, AppRef | null>(session, app, from)),
+      (apps?.variants ?? [noApp]).map((app) =>
+        placed(reachablePairs<SessionRef, AppRef | null>(session, app, from)),
+      ),
     );
     // A variant without ways stands for what was not followed one by one.
     return { variants: isWhole ? variants : [...variants, []], doubts };
@@ -45,38 +57,28 @@ export function pairsIn(sessions: Side<SessionRef>, apps: Side<AppRef> | null, f
   }
 }
 
-export interface WaysInput extends OutcomeInput {
-  readonly nameOfZone: (zone: ZoneId) => string;
-}
-
-/** Turns pairs of rules into ways in for somebody with these factors. */
-export function waysIn(
-  pairs: PairsIn,
-  policy: AppPolicy | null,
-  person: Person,
-  uses: UsableUses,
-  input: WaysInput,
-): WaysIn {
+/** Turns pairs of rules into ways in for somebody to whom this comes of two rules. */
+export function waysIn(pairs: PairsIn, policy: AppPolicy | null, outcomesOf: OutcomesOf): WaysIn {
   const known = new Map<SessionRef, Map<AppRef | null, Map<string, readonly WayIn[]>>>();
-  const knownOf = (pair: Pair<SessionRef, AppRef | null>): Map<string, readonly WayIn[]> => {
+  const knownOf = (pair: PlacedPair): Map<string, readonly WayIn[]> => {
     const byApp = known.get(pair.session) ?? new Map<AppRef | null, Map<string, readonly WayIn[]>>();
     known.set(pair.session, byApp);
     const byPlace = byApp.get(pair.app) ?? new Map<string, readonly WayIn[]>();
     byApp.set(pair.app, byPlace);
     return byPlace;
   };
-  const waysOf = (pair: Pair<SessionRef, AppRef | null>): readonly WayIn[] => {
-    const from = whereWords(pair.where, input.nameOfZone);
+  const waysOf = (pair: PlacedPair): readonly WayIn[] => {
+    const { session, app, from } = pair;
     const byPlace = knownOf(pair);
     const found =
       byPlace.get(from) ??
-      ruleOutcomes(pair.session, pair.app, person, uses, input).map(({ possible, doubts }) => ({
-        session: pair.session,
-        app: pair.app === null || policy === null ? null : { ...pair.app, policy },
+      outcomesOf(session, app).map(({ possible, doubts }) => ({
+        session,
+        app: app === null || policy === null ? null : { ...app, policy },
         from,
         possible,
         doubts,
-        skipsSeconds: skippedSeconds(pair.session.rule, pair.app?.rule ?? null),
+        skipsSeconds: skippedSeconds(session.rule, app?.rule ?? null),
       }));
     byPlace.set(from, found);
     return found;

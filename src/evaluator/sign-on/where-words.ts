@@ -16,10 +16,8 @@ export function whereWords(where: readonly Reach<Atom>[], nameOf: (zone: ZoneId)
   const [widest] = where.toSorted((left, right) => weight(left) - weight(right));
   if (widest === undefined) return "anywhere";
   const inside = widest.inside.map(zonesIn).filter((zones) => zones.length > 0);
+  const within = inside.map((zones) => `in ${listNames(zones.map(nameOf).toSorted())}`);
   const outside = zonesIn(widest.outside).map(nameOf).toSorted();
-  const parts = [
-    ...inside.map((zones) => `in ${listNames(zones.map(nameOf).toSorted())}`),
-    ...(outside.length === 0 ? [] : [`outside ${listNames(outside)}`]),
-  ];
+  const parts = [...new Set(within), ...(outside.length === 0 ? [] : [`outside ${listNames(outside)}`])];
   return parts.length === 0 ? "anywhere" : parts.join(" and ");
 }
