@@ -27,9 +27,13 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-export const workflowNames = ["deploy", "drift", "review", "review-comment"] as const;
+/** The workflows to copy, and the one that releases this package. */
+export const workflowNames = ["deploy", "drift", "review", "review-comment", "release"] as const;
 
-const placeOf = (name: string): string => join(packageRoot(), "docs", "ci", "github", `${name}.yml`);
+const placeOf = (name: string): string =>
+  name === "release"
+    ? join(packageRoot(), ".github", "workflows", "release.yml")
+    : join(packageRoot(), "docs", "ci", "github", `${name}.yml`);
 
 export const workflowText = (name: string): Promise<string> => readFile(placeOf(name), "utf8");
 
