@@ -66,6 +66,27 @@ export function aRuleResource(
   return aResource("rule", inputs, { propertyDependencies: { policyId: [{ urn: policy.urn }] }, ...change });
 }
 
+/** A session rule that lets everybody in, and leaves the question to the app rules. */
+export function aSessionRuleResource(
+  policy: GivenStackResource | null,
+  props: Properties = {},
+  change: Partial<GivenStackResource> = {},
+): GivenStackResource {
+  const inputs = { name: "Anyone", status: "ACTIVE", access: "ALLOW", mfaRequired: false, ...props };
+  const propertyDependencies = policy === null ? {} : { policyId: [{ urn: policy.urn }] };
+  return aResource("sessionRule", inputs, { propertyDependencies, ...change });
+}
+
+/** The rules of an app policy as one resource. */
+export function appRulesResource(
+  policy: GivenStackResource | null,
+  rules: readonly unknown[] | typeof unknownValue,
+  change: Partial<GivenStackResource> = {},
+): GivenStackResource {
+  const propertyDependencies = policy === null ? {} : { policyId: [{ urn: policy.urn }] };
+  return aResource("appRules", { rules }, { name: "Strong", propertyDependencies, ...change });
+}
+
 /** In place of a value: not known before the update. */
 export const unknownValue = Symbol("unknown");
 

@@ -44,3 +44,30 @@ export function nameOf(name: Input<string>, urn: string): string {
 
 /** The last part of a URN: the name that the program gave the resource. */
 export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+/** How a message names a rule of the sign-on side: `App rule "Strong / Anyone"`. */
+export function signOnRuleLabel(
+  kind: "Session rule" | "App rule",
+  {
+    name,
+    policy,
+    urn,
+  }: { readonly name: Input<string>; readonly policy: Input<string>; readonly urn: string },
+): string {
+  return typeof name === "string" && typeof policy === "string"
+    ? `${kind} "${ruleRef(policy, name).name}"`
+    : `${kind} ${nameOf(name, urn)}`;
+}
+
+/**
+ * Rules of that name in the baseline: of the policy of that name, or of any where the policy is not in the stack, as one
+ * that Okta made with the org.
+ */
+export function rulesCalled<Rule extends { readonly name: string }>(
+  policies: readonly { readonly name: string; readonly rules: readonly Rule[] }[],
+  { name, policy }: { readonly name: Input<string>; readonly policy: Input<string> },
+): readonly Rule[] {
+  return policies
+    .filter((one) => policy === null || isCalled(policy, one.name))
+    .flatMap(({ rules }) => rules.filter((rule) => isCalled(name, rule.name)));
+}

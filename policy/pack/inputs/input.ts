@@ -40,6 +40,15 @@ export function readObjects(
   return indexes.map((index) => asObject(attempt(() => list[index])));
 }
 
+/** The texts of a list; unknown as a whole where one of them is. */
+export function readTexts(properties: Properties, name: string): readonly string[] | typeof notYetKnown {
+  const list = readList(properties, name);
+  if (list === notYetKnown) return list;
+  // One that is not known shows when it is touched.
+  const touched = attempt(() => list.filter((item) => typeof item === "string"));
+  return Array.isArray(touched) ? touched : notYetKnown;
+}
+
 /** How many are in a list: that is known while the ids in it are not. A list that is left out is empty. */
 export function readCount(properties: Properties, name: string): number | typeof notYetKnown {
   const list = readList(properties, name);

@@ -7,4 +7,9 @@ export const resourceTypes = {
   groupRule: "okta:group/rule:Rule",
   authenticator: "okta:index/authenticator:Authenticator",
   factor: "okta:factor/factor:Factor",
+  sessionPolicy: "okta:policy/signon:Signon",
+  sessionRule: "okta:policy/ruleSignon:RuleSignon",
+  appPolicy: "okta:index/appSignonPolicy:AppSignonPolicy",
+  appRules: "okta:app/signonPolicyRules:SignonPolicyRules",
+  appRule: "okta:index/appSignonPolicyRule:AppSignonPolicyRule",
 } as const;

@@ -1,4 +1,5 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../src/model/baseline.ts";
+import { builtInAppPolicyNames } from "../../../src/model/first-party-apps.ts";
 import { ruleRef } from "../../../src/model/subject.ts";
 import type { PackRule, Violation } from "../contract/pack-rule.ts";
 import { withBaseline } from "../contract/with-baseline.ts";
@@ -8,6 +9,7 @@ import type { NamedInputs, StackInputs } from "../inputs/stack-inputs.ts";
 
 function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
   yield* missingPolicies(stack, baseline);
+  yield* missingSignOn(stack, baseline);
   for (const { managed, name, filledBy } of baseline.groups) {
     if (managed && isAbsent(name, stack.groups)) yield missing(`Group "${name}"`);
     if (filledBy !== null && isAbsent(filledBy.rule, stack.groupRules)) {
@@ -23,6 +25,17 @@ function* missingPolicies(stack: StackInputs, baseline: Baseline): Iterable<Viol
   for (const policy of baseline.enrollmentPolicies) {
     if (!policies.has(policy)) yield missing(`Enrollment policy "${policy.name}"`);
     else if (!hasUnknownName(stack.rules)) yield* missingRules(policy, rules);
+  }
+}
+
+/** What Okta makes with an org no program can make. */
+function* missingSignOn(stack: StackInputs, { signOn }: Baseline): Iterable<Violation> {
+  for (const { name, isDefault } of signOn.sessionPolicies) {
+    if (!isDefault && isAbsent(name, stack.sessionPolicies)) yield missing(`Session policy "${name}"`);
+  }
+  for (const { name } of signOn.appPolicies) {
+    const isBuiltIn = builtInAppPolicyNames.some((one) => isCalled(one, name));
+    if (!isBuiltIn && isAbsent(name, stack.appPolicies)) yield missing(`App policy "${name}"`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PackRule, Violation } from "../contract/pack-rule.ts";
-import { policyLabel, resourceName, ruleLabel } from "../inputs/declared.ts";
+import { policyLabel, resourceName, ruleLabel, signOnRuleLabel } from "../inputs/declared.ts";
 import { notYetKnown } from "../inputs/input.ts";
 import type { PolicyInputs } from "../inputs/policy-inputs.ts";
 import type { StackInputs } from "../inputs/stack-inputs.ts";
@@ -9,7 +9,20 @@ function* judge(stack: StackInputs): Iterable<Violation> {
     yield* unknown(policy.urn, policyLabel(policy), [...unknownFields(policy), ...unknownSettings(policy)]);
   }
   for (const rule of stack.rules) yield* unknown(rule.urn, ruleLabel(rule), unknownFields(rule));
-  for (const { urn, name } of [...stack.groups, ...stack.groupRules, ...stack.authenticators]) {
+  for (const rule of stack.sessionRules) {
+    yield* unknown(rule.urn, signOnRuleLabel("Session rule", rule), unknownFields(rule));
+  }
+  for (const rule of stack.appRules) {
+    yield* unknown(rule.urn, signOnRuleLabel("App rule", rule), unknownFields(rule));
+  }
+  const named = [
+    ...stack.groups,
+    ...stack.groupRules,
+    ...stack.authenticators,
+    ...stack.sessionPolicies,
+    ...stack.appPolicies,
+  ];
+  for (const { urn, name } of named) {
     yield* unknown(urn, `The resource ${resourceName(urn)}`, name === notYetKnown ? ["name"] : []);
   }
 }

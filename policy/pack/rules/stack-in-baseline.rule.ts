@@ -35,6 +35,16 @@ function* judge(stack: StackInputs, baseline: Baseline): Iterable<Violation> {
     stack.groupRules,
     managed.flatMap(({ filledBy }) => filledBy?.rule ?? []),
   );
+  yield* undeclared(
+    "Session policy",
+    stack.sessionPolicies,
+    baseline.signOn.sessionPolicies.map(({ name }) => name),
+  );
+  yield* undeclared(
+    "App policy",
+    stack.appPolicies,
+    baseline.signOn.appPolicies.map(({ name }) => name),
+  );
   yield* undeclared("Authenticator", stack.authenticators, Object.keys(baseline.authenticators));
 }
 

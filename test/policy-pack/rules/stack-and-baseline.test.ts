@@ -9,11 +9,14 @@ import {
   aFilling,
   theDeclaredDefault,
 } from "../../support/baseline-builder.ts";
+import { identityOrg, parseText } from "../../support/baseline-text.ts";
 import {
   answerOf,
   aPolicyResource,
+  appRulesResource,
   aResource,
   aRuleResource,
+  aSessionRuleResource,
   judge,
   noBaseline,
   theDefaultResource,
@@ -139,6 +142,45 @@ describe("baseline-in-stack", () => {
   it("does not pass what it cannot judge for want of a baseline", () => {
     expect(judge(baselineInStack, whole, noBaseline)).toEqual([
       "Not judged: the baseline cannot be read (see baseline-readable).",
+    ]);
+  });
+});
+
+describe("the sign-on side", () => {
+  const signOn = answerOf(
+    parseText(
+      identityOrg(
+        "signOn: { sessionPolicies: [{ name: Workforce, groups: [Everyone], rules: [{ name: Anyone }] }, { name: Default Policy }], appPolicies: [{ name: Strong }, { name: Okta Dashboard }] }",
+      ),
+    ).baseline,
+  );
+  const workforce = aResource("sessionPolicy", { name: "Workforce" });
+  const strong = aResource("appPolicy", { name: "Strong" });
+
+  it("is told of where the stack or the baseline lacks a policy, but for what Okta makes", () => {
+    expect(judge(baselineInStack, [], signOn)).toEqual([
+      'Session policy "Workforce" is in the baseline and not in the stack.',
+      'App policy "Strong" is in the baseline and not in the stack.',
+    ]);
+    expect(judge(baselineInStack, [workforce, strong], signOn)).toEqual([]);
+    expect(judge(stackInBaseline, [workforce, strong], signOn)).toEqual([]);
+    expect(judge(stackInBaseline, [workforce, strong], answer)).toEqual([
+      'Session policy "Workforce" is not in the baseline.',
+      'App policy "Strong" is not in the baseline.',
+    ]);
+  });
+
+  it("is named where it is not known yet", () => {
+    const resources = [
+      strong,
+      aSessionRuleResource(workforce, { mfaRequired: unknownValue }),
+      appRulesResource(strong, [{ name: "Anyone", constraints: unknownValue }]),
+      appRulesResource(strong, unknownValue),
+    ];
+    expect(judge(inputsKnown, [workforce, ...resources], noBaseline)).toEqual([
+      'Session rule "Workforce / Anyone" was not judged in full; not known before the update: mfaRequired.',
+      'App rule "Strong / Anyone" was not judged in full; not known before the update: constraints.',
+      "App rule of the resource mfa/Strong was not judged in full; not known before the update: name, factorMode.",
     ]);
   });
 });
