@@ -3,20 +3,41 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import type { Kysely, Transaction } from "kysely";
 import { dayMs } from "../model/durations.ts";
 import { PlumblineError } from "../model/errors.ts";
+import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
+import type { RunFigures, RunView } from "../model/run-view.ts";
+import { packedView } from "./packed-view.ts";
 import type { Tables } from "./tables.ts";
 
 /** A check every hour for four days, or every day for three months: enough to say what is new, and bounded. */
 const mostReports = 100;
 const retentionMs = 90 * dayMs;
 
+/** A report with what a page shows besides; null where nobody worked it out. */
+export interface ReportToKeep {
+  readonly report: Report;
+  readonly view: RunView | null;
+  readonly figures: RunFigures | null;
+}
+
 /** Keeps a report. How old others are is counted from this one. */
-export async function keepReport(db: Transaction<Tables>, org: string, report: Report): Promise<void> {
+export async function keepReport(
+  db: Transaction<Tables>,
+  org: string,
+  { report, view, figures }: ReportToKeep,
+): Promise<void> {
   const text = JSON.stringify(report);
   const id = createHash("sha256").update(text).digest("hex").slice(0, 32);
   await db
     .insertInto("report")
-    .values({ org, id, finished_at: report.finishedAt, body: gzipSync(text).toString("base64") })
+    .values({
+      org,
+      id,
+      finished_at: report.finishedAt,
+      body: packed(text),
+      head: JSON.stringify({ ...headOf(report), ...(figures === null ? {} : { figures }) }),
+      view: view === null ? "" : packed(JSON.stringify(packedView(view))),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const oldest = new Date(Date.parse(report.finishedAt) - retentionMs).toISOString();
@@ -29,7 +50,39 @@ export async function keepReport(db: Transaction<Tables>, org: string, report: R
     .orderBy("id")
     .limit(mostReports);
   await db.deleteFrom("report").where("org", "=", org).where("id", "not in", newest).execute();
+  await dropOlderViews(db, org);
 }
+
+/** Everybody is named in a view: only the latest is kept. */
+async function dropOlderViews(db: Transaction<Tables>, org: string): Promise<void> {
+  const latest = await db
+    .selectFrom("report")
+    .select("id")
+    .where("org", "=", org)
+    .where("view", "!=", "")
+    .orderBy("finished_at", "desc")
+    .orderBy("id")
+    .executeTakeFirst();
+  if (latest === undefined) return;
+  await db
+    .updateTable("report")
+    .set({ view: "" })
+    .where("org", "=", org)
+    .where("id", "!=", latest.id)
+    .where("view", "!=", "")
+    .execute();
+}
+
+/** A report without its findings. */
+export function headOf({ finishedAt, source, baseline, summary }: Report): Omit<KeptRun, "id" | "org"> {
+  return { finishedAt, source, baseline, summary };
+}
+
+const packed = (text: string): string => gzipSync(text).toString("base64");
+
+/** The JSON that was packed. */
+export const unpackedText = (body: string): string =>
+  gunzipSync(Buffer.from(body, "base64")).toString("utf8");
 
 /** The reports that were finished last, latest first. */
 export async function readReports(
@@ -51,7 +104,7 @@ export async function readReports(
 /** @throws PlumblineError LEDGER_CORRUPT */
 export function unpacked(body: string, org: string): Report {
   try {
-    const report: Report = JSON.parse(gunzipSync(Buffer.from(body, "base64")).toString("utf8"));
+    const report: Report = JSON.parse(unpackedText(body));
     if (report.schemaVersion === 1) return report;
     throw new Error(`a report of version ${report.schemaVersion}`);
   } catch (cause) {

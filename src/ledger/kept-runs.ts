@@ -1,22 +1,46 @@
 import type { Kysely } from "kysely";
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
+import type { RunView } from "../model/run-view.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
-import { unpacked } from "./keep-report.ts";
+import { headOf, unpacked, unpackedText } from "./keep-report.ts";
+import { unpackedView } from "./packed-view.ts";
 import type { Tables } from "./tables.ts";
 
-/** The runs of an org (or of all), latest first. One report is unpacked at a time: it can be as large as the org. */
+/**
+ * The runs of an org (or of all), latest first. One that an older version kept is unpacked, one at a time: a report can be
+ * as large as the org.
+ */
 export async function readRuns(db: Kysely<Tables>, org: string | null): Promise<readonly KeptRun[]> {
-  const all = db.selectFrom("report").select(["org", "id"]).orderBy("finished_at", "desc").orderBy("id");
+  const all = db
+    .selectFrom("report")
+    .select(["org", "id", "head"])
+    .orderBy("finished_at", "desc")
+    .orderBy("id");
   const rows = await (org === null ? all : all.where("org", "=", org)).execute();
   const runs: KeptRun[] = [];
-  for (const { id } of rows) runs.push(withoutFindings(await findRun(db, id)));
+  for (const { id, org: of, head } of rows) {
+    const kept = head === "" ? headOf((await findRun(db, id)).report) : JSON.parse(head);
+    runs.push({ id, org: of, ...kept });
+  }
   return runs;
 }
 
-function withoutFindings({ id, org, report }: FoundRun): KeptRun {
-  const { finishedAt, source, baseline, summary } = report;
-  return { id, org, finishedAt, source, baseline, summary };
+/** What a page shows of the latest run that kept it; null where none did. */
+export async function readView(db: Kysely<Tables>, org: string): Promise<KeptView | null> {
+  const row = await db
+    .selectFrom("report")
+    .select(["id", "view"])
+    .where("org", "=", org)
+    .where("view", "!=", "")
+    .executeTakeFirst();
+  return row === undefined ? null : { run: row.id, view: unpackedView(JSON.parse(unpackedText(row.view))) };
+}
+
+/** What a page shows of a run, and of which. */
+export interface KeptView {
+  readonly run: string;
+  readonly view: RunView;
 }
 
 /** A report that was kept. */

@@ -1,7 +1,8 @@
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { AlertRecord } from "./alert-record.ts";
-import type { FoundRun } from "./kept-runs.ts";
+import type { ReportToKeep } from "./keep-report.ts";
+import type { FoundRun, KeptView } from "./kept-runs.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
@@ -96,8 +97,8 @@ export interface Ledger {
   ): Promise<Result>;
   /** Reads the memory of an org and of everybody in it. */
   memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
-  /** Keeps the report of a check, and drops those that are too old or too many. */
-  keepReport(org: string, report: Report): Promise<void>;
+  /** Keeps the report of a check, and drops those that are too old or too many, and all views but the latest. */
+  keepReport(org: string, kept: ReportToKeep): Promise<void>;
   /** The reports of the latest checks that were kept, latest first. */
   reports(org: string, atMost: number): Promise<readonly Report[]>;
   /** The checks whose reports are kept, latest first; of one org, or of all. */
@@ -108,6 +109,8 @@ export interface Ledger {
    * @throws PlumblineError RUN_NOT_FOUND, or RUN_AMBIGUOUS where several ids begin so
    */
   run(id: string): Promise<FoundRun>;
+  /** What a page shows of the latest run that kept it; null where none did. */
+  view(org: string): Promise<KeptView | null>;
   /** Texts that change with the alerts and the kept reports of an org: whether to read them again. */
   stamp(org: string): Promise<LedgerStamp>;
   /** Orgs that were read at least once. */

@@ -56,4 +56,12 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "undoing", ["org", "subject", "event_type"], ["at", "by_whom"]);
     await db.schema.createIndex("undoing_at").on("undoing").columns(["org", "at"]).execute();
   },
+  async (db) => {
+    for (const column of ["head", "view"]) {
+      await db.schema
+        .alterTable("report")
+        .addColumn(column, text, (definition) => definition.notNull().defaultTo(""))
+        .execute();
+    }
+  },
 ];

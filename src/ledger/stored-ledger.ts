@@ -4,7 +4,7 @@ import { fromRow, toRow } from "./alert-row.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
 import { keepReport, readReports } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
-import { findRun, readRuns } from "./kept-runs.ts";
+import { findRun, readRuns, readView } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
@@ -109,11 +109,12 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
         }),
       ),
     memory: (org) => telling(() => recallAll(db, org)),
-    keepReport: (org, report) =>
-      telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, report))),
+    keepReport: (org, kept) =>
+      telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, kept))),
     reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
+    view: (org) => telling(() => readView(db, org)),
     stamp: (org) => telling(() => readStamp(db, org)),
     orgs: () =>
       telling(async () => {

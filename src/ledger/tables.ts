@@ -94,6 +94,10 @@ interface ReportTable {
   readonly finished_at: string;
   /** JSON, packed: it names every person with a finding. */
   readonly body: string;
+  /** The run without its findings, JSON: what a list of runs shows. Empty where an older version kept it. */
+  readonly head: string;
+  /** What a page shows besides, packed; empty but for the latest run, since it names everybody. */
+  readonly view: string;
 }
 
 /** When something was last undone to a subject, by each type of event that does. */

@@ -1,9 +1,12 @@
 import type { Finding, Report, Verdict } from "./report.ts";
+import type { RunFigures } from "./run-view.ts";
 
 /** A check whose report was kept, without its findings. */
 export interface KeptRun extends Pick<Report, "finishedAt" | "source" | "baseline" | "summary"> {
   readonly id: string;
   readonly org: string;
+  /** Numbers of its people; left out where none were kept. */
+  readonly figures?: RunFigures;
 }
 
 /** What changed between two runs over one org. */

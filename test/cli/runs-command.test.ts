@@ -3,7 +3,7 @@ import { run } from "../../src/cli/run.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Report } from "../../src/model/report.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
-import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { aloneReport, personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 import { seededLedger } from "../support/seeded-ledger.ts";
 
 const [acme, other] = ["https://acme.okta.com", "https://other.okta.com"];
@@ -34,7 +34,7 @@ const second = reportOf(
 async function withRuns(kept: readonly (readonly [org: string, report: Report])[]) {
   const place = await seededLedger(acme, []);
   const ledger = await openLedger(place, { create: false });
-  for (const [org, report] of kept) await ledger.keepReport(org, report);
+  for (const [org, report] of kept) await ledger.keepReport(org, aloneReport(report));
   await ledger.close();
   return async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
     const terminal = fakeTerminal({ env });

@@ -22,10 +22,10 @@ it("serves the page until Ctrl-C", async () => {
 it("says what to do where nothing was kept yet, and where several orgs were", async () => {
   const terminal = fakeTerminal();
   const { openLedger } = await import("../../src/ledger/open-ledger.ts");
-  const { sampleReport } = await import("../support/sample-report.ts");
+  const { aloneReport, sampleReport } = await import("../support/sample-report.ts");
   const place = await seededLedger(acmeUrl, []);
   const ledger = await openLedger(place, { create: false });
-  await ledger.keepReport("https://emca.okta.com", sampleReport());
+  await ledger.keepReport("https://emca.okta.com", aloneReport(sampleReport()));
   await ledger.close();
   expect(await run(["serve", "--ledger", place, "--port", "0"], terminal)).toBe(1);
   expect(terminal.written.stderr).toContain("fix: set OKTA_ORG_URL to the one to show");

@@ -9,7 +9,7 @@ import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
-import { personFinding, sampleReport } from "../support/sample-report.ts";
+import { aloneReport, personFinding, sampleReport } from "../support/sample-report.ts";
 import { seededLedger } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -233,9 +233,9 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     const at = (ms: number) => ({ finishedAt: later(ms).toISOString() });
     const last = sampleReport([personFinding("nía@acme.example")], at(2000));
     for (const report of [sampleReport([], at(1000)), last, last, sampleReport([], at(0))]) {
-      await ledger.keepReport(org, report);
+      await ledger.keepReport(org, aloneReport(report));
     }
-    await ledger.keepReport("https://other.okta.com", sampleReport([], at(9000)));
+    await ledger.keepReport("https://other.okta.com", aloneReport(sampleReport([], at(9000))));
     expect(await ledger.reports(org, 1)).toEqual([last]);
     expect((await ledger.reports(org, 9)).map(({ finishedAt }) => finishedAt)).toEqual(
       [2000, 1000, 0].map((ms) => later(ms).toISOString()),
@@ -247,10 +247,10 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     const ledger = await open(place);
     const hourMs = 3_600_000;
     const finished = (hours: number) => sampleReport([], { finishedAt: later(hours * hourMs).toISOString() });
-    await ledger.keepReport(org, finished(0));
-    for (let hour = 1; hour <= 103; hour++) await ledger.keepReport(org, finished(hour));
+    await ledger.keepReport(org, aloneReport(finished(0)));
+    for (let hour = 1; hour <= 103; hour++) await ledger.keepReport(org, aloneReport(finished(hour)));
     expect(await ledger.reports(org, 1000)).toHaveLength(100);
-    await ledger.keepReport(org, finished(103 + 90 * 24));
+    await ledger.keepReport(org, aloneReport(finished(103 + 90 * 24)));
     expect((await ledger.reports(org, 1000)).map(({ finishedAt }) => finishedAt)).toEqual(
       [103 + 90 * 24, 103].map((hours) => later(hours * hourMs).toISOString()),
     );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
-import { sampleReport } from "../support/sample-report.ts";
+import { aloneReport, sampleReport } from "../support/sample-report.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -30,7 +30,7 @@ it("has everything in the file also while another has it open", async () => {
   const place = await seededLedger(org, []);
   const other = await openLedger(place, { create: false });
   const ledger = await openLedger(place, { create: false });
-  await ledger.keepReport(org, sampleReport());
+  await ledger.keepReport(org, aloneReport(sampleReport()));
   expect(await walSize(place)).toBeGreaterThan(0);
   await ledger.close();
   const copy = join(await temporaryFolder(), "copy.db");

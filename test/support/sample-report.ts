@@ -1,4 +1,6 @@
+import type { ReportToKeep } from "../../src/ledger/keep-report.ts";
 import type { ChangedBy, Finding, Report, RequirementCount } from "../../src/model/report.ts";
+import type { RunView } from "../../src/model/run-view.ts";
 import { severities } from "../../src/model/words.ts";
 
 /** A finding on Dana, who has only a text message; override what the test is about. */
@@ -110,3 +112,16 @@ export function sampleReport(findings: readonly Finding[] = [], over: Partial<Re
     ...over,
   };
 }
+
+/** A report to be kept without anybody's view. */
+export const aloneReport = (report: Report): ReportToKeep => ({ report, view: null, figures: null });
+
+/** A view of a run with nobody in it. */
+export const emptyView: RunView = {
+  requirements: [],
+  groups: [],
+  people: [],
+  policies: [],
+  exemptions: [],
+  approvals: [],
+};

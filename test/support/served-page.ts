@@ -1,4 +1,6 @@
 import { onTestFinished } from "vitest";
+import { runFigures } from "../../src/answers/run-view/run-figures.ts";
+import { runView } from "../../src/answers/run-view/run-view.ts";
 import type { Caller } from "../../src/flows/caller.ts";
 import { type PageSource, pageSource } from "../../src/flows/page/page-source.ts";
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
@@ -7,6 +9,8 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Report } from "../../src/model/report.ts";
 import { assetsOf } from "../../src/web/http/assets.ts";
 import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
+import type { JudgedOrg } from "./judged-acme.ts";
+import { aloneReport } from "./sample-report.ts";
 import { seededLedger } from "./seeded-ledger.ts";
 
 const acmeUrl = "https://acme.okta.com";
@@ -15,6 +19,8 @@ const acmeUrl = "https://acme.okta.com";
 export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly records?: readonly AlertRecord[];
   readonly reports?: readonly Report[];
+  /** A judged org whose check kept all that the page shows. */
+  readonly judged?: JudgedOrg;
   readonly now?: Date;
 }
 
@@ -41,9 +47,13 @@ function quietCaller(now: Date, said: string[] = []): Caller {
 
 /** The page over a ledger with these alerts and reports, on a free port of loopback, until the test ends. */
 export async function servedPage(options: ServedPageOptions = {}): Promise<ServedPage> {
-  const { records = [], reports = [], now = new Date("2026-11-23T10:00:00.000Z") } = options;
+  const { records = [], reports = [], judged, now = new Date("2026-11-23T10:00:00.000Z") } = options;
   const ledger = await openLedger(await seededLedger(acmeUrl, records), { create: false });
-  for (const report of reports) await ledger.keepReport(acmeUrl, report);
+  for (const report of reports) await ledger.keepReport(acmeUrl, aloneReport(report));
+  if (judged !== undefined) {
+    const view = runView(judged);
+    await ledger.keepReport(acmeUrl, { report: judged.report, view, figures: runFigures(view.people) });
+  }
   const said: string[] = [];
   const caller = quietCaller(now, said);
   const source = await pageSource(ledger, caller);

@@ -1,6 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { aRecord } from "../support/an-alert.ts";
+import { judgedAcme } from "../support/judged-acme.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
 import { servedPage } from "../support/served-page.ts";
 
@@ -34,16 +35,22 @@ const done = aRecord({
 const before = sampleReport([policyFinding()], { finishedAt: "2026-11-22T10:00:00.000Z" });
 const after = sampleReport([policyFinding(), personFinding("kim@acme.example")]);
 
+const judged = await judgedAcme();
+
 const acme = () => servedPage({ records: [dana, kim, done], reports: [before, after] });
 
 describe("the API", () => {
   it("answers every operation as its document says", async () => {
-    const page = await acme();
+    const page = await servedPage({ records: [dana, kim, done], reports: [before], judged });
     const { answer } = await page.ask("/openapi.json");
     const document = answer as OpenApi;
     const ajv = new Ajv2020({ strict: false });
     const run = (await page.source.runs())[0]?.id ?? "";
-    const ids: Readonly<Record<string, string>> = { "/alerts/{id}": dana.alert.id, "/runs/{id}": run };
+    const ids: Readonly<Record<string, string>> = {
+      "/alerts/{id}": dana.alert.id,
+      "/runs/{id}": run,
+      "/people/{id}": "kim@acme.example",
+    };
     const bodies: Readonly<Record<string, unknown>> = {
       "/alerts/change": { ids: [kim.alert.id], change: "acknowledge", note: "asked omar" },
     };

@@ -1,8 +1,10 @@
 import { reactivations } from "../../alerts/lifecycle/reactivations.ts";
+import { runFigures } from "../../answers/run-view/run-figures.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
+import type { RunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
 
 /**
@@ -25,14 +27,17 @@ export async function whoCameBack(
   return reactivations(people, org, now);
 }
 
-/** Keeps a report. The answer does not depend on it: what keeps from writing is said, and the answer given. */
+/**
+ * Keeps a report, and what a page shows besides. The answer does not depend on it: what keeps from writing is said, and
+ * the answer given.
+ */
 export async function keepInHistory(
-  report: Report,
+  { report, view }: { readonly report: Report; readonly view: RunView },
   ledger: Ledger,
   { warn }: Pick<Caller, "warn">,
 ): Promise<void> {
   try {
-    await ledger.keepReport(report.org.url, report);
+    await ledger.keepReport(report.org.url, { report, view, figures: runFigures(view.people) });
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
     warn("the report was not kept in the ledger; the answer holds all the same");

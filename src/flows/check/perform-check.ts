@@ -6,6 +6,7 @@ import { findingLocator } from "../../../policy/locate-finding.ts";
 import { readStackExport } from "../../../policy/stack-export.ts";
 import { countRequirements } from "../../answers/explain/count-requirements.ts";
 import { peopleView } from "../../answers/explain/people-view.ts";
+import { runView } from "../../answers/run-view/run-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
@@ -92,7 +93,9 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   };
   // A rehearsal and somebody's snapshot are no part of the org's history.
   const isHistory = reading.source === "live" && request.now === undefined;
-  if (ledger !== null && isHistory) await keepInHistory(report, ledger, caller);
+  if (ledger !== null && isHistory) {
+    await keepInHistory({ report, view: runView({ baseline, org: snapshot, now, report }) }, ledger, caller);
+  }
   return {
     report,
     people: () => peopleView({ baseline, org: snapshot, now, report }),

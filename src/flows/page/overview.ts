@@ -1,4 +1,7 @@
+import type { FoundRun } from "../../ledger/kept-runs.ts";
+import type { KeptRun } from "../../model/kept-run.ts";
 import type { Finding, Report, RequirementCount, Verdict } from "../../model/report.ts";
+import type { RunFigures, RunPerson } from "../../model/run-view.ts";
 import type { Severity } from "../../model/words.ts";
 import { count } from "../../report/text/count.ts";
 import { explainedWords, topicSentence, whoWords } from "../../report/text/topic-words.ts";
@@ -26,11 +29,20 @@ export interface HistoryPoint {
   readonly at: string;
   readonly verdict: Verdict;
   readonly findings: number;
-  /** People who meet every requirement that was judged, and those asked; null where it was not counted. */
-  readonly inLine: number | null;
+  /** People whom no requirement finds wanting, and those of whom something is asked; null where it was not counted. */
+  readonly met: number | null;
   readonly asked: number | null;
   /** Set where the baseline is another than that of the run before. */
   readonly baseline: string | null;
+}
+
+/** An administrator, with the weakest way in. */
+export interface Administrator {
+  readonly id: string;
+  readonly login: string;
+  readonly roles: readonly string[];
+  readonly way: string;
+  readonly usable: readonly string[] | null;
 }
 
 /** What there is to know first. */
@@ -49,7 +61,11 @@ export interface Overview {
     readonly unread: readonly string[];
     readonly requirements: readonly RequirementCount[];
     readonly topics: readonly OverviewTopic[];
+    /** Null where an older version kept the run. */
+    readonly figures: RunFigures | null;
   } | null;
+  /** Whoever holds administrator roles; null where roles were not read. */
+  readonly administrators: readonly Administrator[] | null;
   readonly alerts: { readonly open: number; readonly overdue: number; readonly readUntil: string | null };
   /** Oldest first. */
   readonly history: readonly HistoryPoint[];
@@ -57,8 +73,9 @@ export interface Overview {
 
 /** Gathers what the ledger knows of an org for the first page. */
 export async function overviewOf(source: PageSource, now: Date): Promise<Overview> {
-  const [latest, runs, alerts, position] = await Promise.all([
+  const [latest, kept, runs, alerts, position] = await Promise.all([
     source.latest(),
+    source.view(),
     source.runs(),
     source.alerts(),
     source.ledger.position(source.org),
@@ -66,28 +83,30 @@ export async function overviewOf(source: PageSource, now: Date): Promise<Overvie
   const open = alerts.filter(({ state }) => state !== "resolved");
   return {
     org: source.org,
-    latest: latest === null ? null : latestOf(latest.id, latest.report),
+    latest: latest === null ? null : latestOf(latest, runs),
+    administrators: kept === null ? null : administratorsIn(kept.view.people),
     alerts: {
       open: open.length,
       overdue: open.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < now.getTime()).length,
       readUntil: position?.updatedAt ?? null,
     },
-    history: runs.toReversed().map(({ id, finishedAt, summary, baseline }, index, all) => ({
+    history: runs.toReversed().map(({ id, finishedAt, summary, baseline, figures }, index, all) => ({
       run: id,
       at: finishedAt,
       verdict: summary.verdict,
       findings: summary.findings,
-      ...metOf(summary.requirements),
+      met: figures?.met.people ?? null,
+      asked: figures?.met.asked ?? null,
       baseline:
         index > 0 && all[index - 1]?.baseline.sha256 !== baseline.sha256 ? baseline.sha256.slice(0, 7) : null,
     })),
   };
 }
 
-function latestOf(run: string, report: Report): Overview["latest"] {
+function latestOf({ id, report }: FoundRun, runs: readonly KeptRun[]): Overview["latest"] {
   const { summary, gaps, findings } = report;
   return {
-    run,
+    run: id,
     verdict: summary.verdict,
     asOf: report.asOf ?? report.finishedAt,
     headline: headlineOf(report),
@@ -97,6 +116,7 @@ function latestOf(run: string, report: Report): Overview["latest"] {
     unread: gaps.map(({ slice, reason }) => `${slice}: ${reason}`),
     requirements: summary.requirements ?? [],
     topics: topicsOf(findings).map(topicOf),
+    figures: runs.find((run) => run.id === id)?.figures ?? null,
   };
 }
 
@@ -123,12 +143,21 @@ function topicOf(topic: Topic): OverviewTopic {
   };
 }
 
-/** By the requirement that the fewest meet: nobody counts who misses any, and a report counts each by itself. */
-function metOf(requirements: readonly RequirementCount[] | undefined) {
-  const shares = (requirements ?? []).map(({ appliesTo, drift, unknown, pending }) => ({
-    inLine: appliesTo - drift - unknown - pending,
-    asked: appliesTo,
-  }));
-  const [worst] = shares.toSorted((one, other) => one.inLine / one.asked - other.inLine / other.asked);
-  return worst ?? { inLine: null, asked: null };
+/** Null where the roles of nobody were read. */
+function administratorsIn(people: readonly RunPerson[]): readonly Administrator[] | null {
+  if (people.every(({ roles }) => roles === null)) return null;
+  return people
+    .filter(({ roles }) => roles !== null && roles.length > 0)
+    .map(({ id, login, roles, ways, enrolled }) => ({
+      id,
+      login,
+      roles: roles ?? [],
+      way: ways[0]?.level ?? "unknown",
+      usable:
+        enrolled.source === null
+          ? null
+          : enrolled.usable.map(({ authenticator, method }) =>
+              method === null ? authenticator : `${authenticator}:${method}`,
+            ),
+    }));
 }

@@ -1,4 +1,4 @@
-import type { FoundRun } from "../../ledger/kept-runs.ts";
+import type { FoundRun, KeptView } from "../../ledger/kept-runs.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { LedgerStamp } from "../../ledger/stamp.ts";
 import type { Alert } from "../../model/alert.ts";
@@ -16,6 +16,8 @@ export interface PageSource {
   runs(): Promise<readonly KeptRun[]>;
   /** Null: no check kept its report yet. */
   latest(): Promise<FoundRun | null>;
+  /** What the latest check kept for the page; null: none did. */
+  view(): Promise<KeptView | null>;
   /** Oldest first. */
   alerts(): Promise<readonly Alert[]>;
   /** Has the next question read anew, after something was written. */
@@ -53,6 +55,10 @@ export async function pageSource(ledger: Ledger, caller: Caller): Promise<PageSo
         const [latest] = await runs();
         return latest === undefined ? null : ledger.run(latest.id);
       },
+    ),
+    view: whileSame(
+      async () => (await stamp()).runs,
+      () => ledger.view(org),
     ),
     alerts: whileSame(
       async () => (await stamp()).alerts,

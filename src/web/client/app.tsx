@@ -2,6 +2,8 @@ import type { Session } from "./answers.ts";
 import { AlertPage } from "./pages/alert-page.tsx";
 import { AlertsPage } from "./pages/alerts-page.tsx";
 import { OverviewPage } from "./pages/overview-page.tsx";
+import { PersonPage } from "./pages/person-page.tsx";
+import { RunPage } from "./pages/run-page.tsx";
 import { TablePage } from "./pages/table-page.tsx";
 import { AskedView } from "./parts/asked-view.tsx";
 import { followLinks, useAddress } from "./router.ts";
@@ -17,6 +19,8 @@ function Page({ session, address }: PageProps) {
   const mayAct = session.role === "operator" && !session.readOnly;
   if (name === "") return <OverviewPage />;
   if (name === "alerts" && id !== undefined) return <AlertPage id={id} mayAct={mayAct} />;
+  if (name === "people" && id !== undefined) return <PersonPage key={id} id={id} />;
+  if (name === "runs" && id !== undefined) return <RunPage key={id} id={id} />;
   if (name === "alerts") return <AlertsPage address={address} mayAct={mayAct} />;
   if (session.tables.some((table) => table.name === name)) {
     return <TablePage key={name} name={name} address={address} />;

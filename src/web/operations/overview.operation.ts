@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { overviewOf } from "../../flows/page/overview.ts";
+import { protectionSteps } from "../../model/run-view.ts";
 import { severities } from "../../model/words.ts";
 import { operation } from "../contract/operation.ts";
 
@@ -29,6 +30,23 @@ const topic = z.object({
   fingerprint: z.string(),
 });
 
+const figures = z.object({
+  inScope: z.number(),
+  steps: z
+    .array(z.object({ step: z.enum(protectionSteps), yes: z.number(), no: z.number(), unknown: z.number() }))
+    .readonly(),
+  ways: z.record(z.string(), z.number()),
+  met: z.object({ people: z.number(), asked: z.number() }),
+});
+
+const administrator = z.object({
+  id: z.string(),
+  login: z.string(),
+  roles: z.array(z.string()).readonly(),
+  way: z.string(),
+  usable: z.array(z.string()).readonly().nullable(),
+});
+
 const latest = z.object({
   run: z.string(),
   verdict,
@@ -40,6 +58,7 @@ const latest = z.object({
   unread: z.array(z.string()).readonly(),
   requirements: z.array(requirement).readonly(),
   topics: z.array(topic).readonly(),
+  figures: figures.nullable(),
 });
 
 const point = z.object({
@@ -47,7 +66,7 @@ const point = z.object({
   at: z.string(),
   verdict,
   findings: z.number(),
-  inLine: amountOrNull,
+  met: amountOrNull,
   asked: amountOrNull,
   baseline: z.string().nullable(),
 });
@@ -55,6 +74,7 @@ const point = z.object({
 const overview = z.object({
   org: z.string(),
   latest: latest.nullable(),
+  administrators: z.array(administrator).readonly().nullable(),
   alerts: z.object({ open: z.number(), overdue: z.number(), readUntil: z.string().nullable() }),
   history: z.array(point).readonly(),
 });

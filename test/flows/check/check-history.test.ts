@@ -5,7 +5,7 @@ import type { Ledger } from "../../../src/ledger/ledger.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import { fakeTerminal } from "../../support/fake-terminal.ts";
-import { sampleReport } from "../../support/sample-report.ts";
+import { emptyView, sampleReport } from "../../support/sample-report.ts";
 import { seededLedger } from "../../support/seeded-ledger.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
@@ -26,7 +26,7 @@ it("says that a report could not be kept, and lets the answer be", async () => {
   );
   const ledger = await thatFails(full);
   const terminal = fakeTerminal();
-  await keepInHistory(sampleReport(), ledger, callerOf(terminal));
+  await keepInHistory({ report: sampleReport(), view: emptyView }, ledger, callerOf(terminal));
   await ledger.close();
   expect(terminal.written.stderr).toBe(
     [
@@ -39,9 +39,9 @@ it("says that a report could not be kept, and lets the answer be", async () => {
 
 it("hides no mistake of ours", async () => {
   const ledger = await thatFails(new TypeError("undefined is no function"));
-  await expect(keepInHistory(sampleReport(), ledger, callerOf(fakeTerminal()))).rejects.toThrow(
-    "undefined is no function",
-  );
+  await expect(
+    keepInHistory({ report: sampleReport(), view: emptyView }, ledger, callerOf(fakeTerminal())),
+  ).rejects.toThrow("undefined is no function");
   await ledger.close();
 });
 

@@ -1,7 +1,9 @@
 import type { Overview } from "../../../flows/page/overview.ts";
 import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
+import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
+import { toneOf } from "../parts/strength.ts";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";
@@ -126,13 +128,46 @@ function Alerts({ alerts }: Pick<Overview, "alerts">) {
   );
 }
 
+function Administrators({ administrators }: Pick<Overview, "administrators">) {
+  if (administrators === null) return null;
+  return (
+    <section class="sheet" aria-labelledby="administrators">
+      <h2 id="administrators">Administrators</h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Person</th>
+            <th scope="col">Roles</th>
+            <th scope="col">Weakest way in</th>
+            <th scope="col">Can use</th>
+          </tr>
+        </thead>
+        <tbody>
+          {administrators.map(({ id, login, roles, way, usable }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={`/people/${id}`}>{login}</a>
+              </th>
+              <td>{roles.join(", ")}</td>
+              <td>
+                <span class={`tag ${toneOf(way)}`}>{way.replaceAll("-", " ")}</span>
+              </td>
+              <td>{usable === null ? "not read" : usable.join(", ") || "nothing"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 /** The answer, then what to do about it, then how it came. */
 export function OverviewPage() {
   const [asked, again] = useAnswer<Overview>("/overview");
   useTitle("Overview");
   return (
     <AskedView asked={asked} again={again}>
-      {({ latest, alerts, history }) => (
+      {({ latest, administrators, alerts, history }) => (
         <>
           {latest === null ? (
             <header class="page">
@@ -148,13 +183,18 @@ export function OverviewPage() {
             </>
           )}
           <Alerts alerts={alerts} />
+          {latest?.figures == null ? null : <Funnel figures={latest.figures} />}
           {latest === null ? null : (
             <div class="two">
               <Topics latest={latest} />
-              <Requirements latest={latest} />
+              <div>
+                {latest.figures === null ? null : <WaysIn figures={latest.figures} />}
+                <HistoryChart history={history} />
+                <Requirements latest={latest} />
+              </div>
             </div>
           )}
-          <HistoryChart history={history} />
+          <Administrators administrators={administrators} />
         </>
       )}
     </AskedView>

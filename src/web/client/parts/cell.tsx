@@ -1,4 +1,5 @@
 import type { Cell, CellKind } from "../../contract/listing.ts";
+import { toneOf } from "./strength.ts";
 import { Time } from "./time.tsx";
 
 /** Tones by word; the word itself is always there. */
@@ -28,6 +29,9 @@ function Value({ value, kind }: { readonly value: Cell["value"]; readonly kind: 
   if (kind === "time") return <Time at={String(value)} />;
   if (kind === "number") return <>{value.toLocaleString()}</>;
   if (kind === "text") return <>{value}</>;
+  if (kind === "strength") {
+    return <span class={`tag ${toneOf(String(value))}`}>{String(value).replaceAll("-", " ")}</span>;
+  }
   return <Tag word={String(value)} />;
 }
 

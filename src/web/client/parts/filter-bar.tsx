@@ -21,6 +21,10 @@ function search(address: URL, text: string): void {
   go(next.pathname + next.search, { replace: true });
 }
 
+/** One value that every row has tells no two of them apart. */
+const isOfUse = (choices: Listing["filters"][number]["choices"], total: number): boolean =>
+  choices.length > 1 || choices.some(({ rows }) => rows < total);
+
 /** Search, a choice for each filter, and what is chosen as chips that can be taken away. */
 export function FilterBar({ head, address }: FilterBarProps) {
   return (
@@ -35,7 +39,7 @@ export function FilterBar({ head, address }: FilterBarProps) {
         />
       </label>
       {head.filters
-        .filter(({ choices, chosen }) => choices.length > 1 || chosen.length > 0)
+        .filter(({ choices, chosen }) => isOfUse(choices, head.total) || chosen.length > 0)
         .map(({ key, title, chosen, choices }) => (
           <label key={key}>
             <span class="unseen">{title}</span>

@@ -11,33 +11,63 @@ interface Placed extends HistoryPoint {
   readonly y: number;
 }
 
-/** Open findings over time, from the oldest run to the latest; a run stands where its time is. */
-function place(history: readonly HistoryPoint[]): readonly Placed[] {
+/** What is drawn of a run: people whom nothing is found wanting of, or open findings where people were not counted. */
+interface Measure {
+  readonly title: string;
+  readonly what: string;
+  of(point: HistoryPoint): number;
+  readonly most: number;
+}
+
+function measureOf(history: readonly HistoryPoint[]): Measure {
+  if (history.every(({ met }) => met !== null)) {
+    return {
+      title: "People who meet every requirement",
+      what: "people",
+      of: ({ met }) => met ?? 0,
+      most: Math.max(1, ...history.map(({ asked }) => asked ?? 0)),
+    };
+  }
+  return {
+    title: "Open findings over time",
+    what: "open findings",
+    of: ({ findings }) => findings,
+    most: Math.max(1, ...history.map(({ findings }) => findings)),
+  };
+}
+
+/** From the oldest run to the latest; a run stands where its time is. */
+function place(history: readonly HistoryPoint[], { of, most }: Measure): readonly Placed[] {
   const times = history.map(({ at }) => Date.parse(at));
   const [from, to] = [Math.min(...times), Math.max(...times)];
-  const most = Math.max(1, ...history.map(({ findings }) => findings));
   return history.map((point, index) => ({
     ...point,
     x: to === from ? width / 2 : (((times[index] ?? from) - from) / (to - from)) * width,
-    y: height - foot - (point.findings / most) * (height - foot - 14),
+    y: height - foot - (of(point) / most) * (height - foot - 14),
   }));
 }
 
-function sentence(points: readonly Placed[]): string {
+function sentence(points: readonly Placed[], { of, what }: Measure): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return "";
-  return `From ${first.findings} open findings on ${day.format(new Date(first.at))} to ${last.findings} on ${day.format(new Date(last.at))}, over ${points.length} runs`;
+  return `From ${of(first)} ${what} on ${day.format(new Date(first.at))} to ${of(last)} on ${day.format(new Date(last.at))}, over ${points.length} runs`;
 }
 
 /** How open findings went, with a mark where the baseline was another. */
 export function HistoryChart({ history }: { readonly history: readonly HistoryPoint[] }) {
   if (history.length < 2) return null;
-  const points = place(history);
+  const measure = measureOf(history);
+  const points = place(history, measure);
   const [first, last] = [points[0], points.at(-1)];
   return (
     <section class="sheet" aria-labelledby="history">
-      <h2 id="history">Open findings over time</h2>
-      <svg class="history" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={sentence(points)}>
+      <h2 id="history">{measure.title}</h2>
+      <svg
+        class="history"
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={sentence(points, measure)}
+      >
         {points
           .filter(({ baseline }) => baseline !== null)
           .map(({ x, run, baseline }) => (
@@ -59,7 +89,7 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
           {day.format(new Date(last?.at ?? 0))}
         </text>
       </svg>
-      <p class="soft">{sentence(points)}.</p>
+      <p class="soft">{sentence(points, measure)}.</p>
     </section>
   );
 }

@@ -1,0 +1,146 @@
+import type { z } from "zod";
+import type { PersonPage as Answer } from "../../../flows/page/person.ts";
+import type { ProtectionStep } from "../../../model/run-view.ts";
+import type { finding } from "../../contract/finding-answer.ts";
+import { AskedView } from "../parts/asked-view.tsx";
+import { Tag } from "../parts/cell.tsx";
+import { Facts } from "../parts/facts.tsx";
+import { FindingList } from "../parts/finding-list.tsx";
+import { toneOf } from "../parts/strength.ts";
+import { Time } from "../parts/time.tsx";
+import { useAnswer } from "../use-answer.ts";
+import { useTitle } from "../use-title.ts";
+
+interface PersonAnswer extends Omit<Answer, "findings"> {
+  readonly steps: readonly ProtectionStep[];
+  readonly findings: readonly z.infer<typeof finding>[];
+}
+
+const listed = (words: readonly string[] | null, none: string): string =>
+  words === null ? "not read" : words.length === 0 ? none : words.join(", ");
+
+function Ways({ person }: PersonAnswer) {
+  return (
+    <section class="sheet" aria-labelledby="ways">
+      <h2 id="ways">Sign-in by application, the weakest first</h2>
+      {person.ways.length === 0 ? (
+        <p class="empty">Sign-on policies were not read: a requirement with signIn has them read.</p>
+      ) : (
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">Applications</th>
+              <th scope="col">Weakest way in</th>
+              <th scope="col">Decided by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {person.ways.map(({ app, alsoApps, level, policy, rule, from, with: factors }) => (
+              <tr key={`${policy}/${app}`}>
+                <th scope="row">
+                  {app}
+                  {alsoApps === 0 ? null : <small>{`and ${alsoApps} more`}</small>}
+                </th>
+                <td>
+                  <span class={`tag ${toneOf(level)}`}>{level.replaceAll("-", " ")}</span>
+                  <small>{factors.join(" + ")}</small>
+                </td>
+                <td>
+                  {[policy, rule].filter((one) => one !== null).join(" / ")}
+                  <small>{from}</small>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Tried({ person }: PersonAnswer) {
+  const { path, doubts } = person.policy;
+  const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
+  return (
+    <section class="sheet" aria-labelledby="tried">
+      <h2 id="tried">Enrollment policies tried, in order</h2>
+      <ol>
+        {path.map((step) => (
+          <li key={step.policy}>{`${step.policy}: ${applies[step.applies]}, ${step.reason}`}</li>
+        ))}
+      </ol>
+      {doubts.map((doubt) => (
+        <p key={doubt} class="soft">{`Not decided: ${doubt}`}</p>
+      ))}
+    </section>
+  );
+}
+
+function PersonView({ answer }: { readonly answer: PersonAnswer }) {
+  const { person, requirements, findings, alerts, steps, asOf } = answer;
+  useTitle(person.login);
+  return (
+    <>
+      <header class="page">
+        <h1>{person.login}</h1>
+        <p>
+          as of <Time at={asOf} /> · <a href="/people">Everybody</a>
+        </p>
+      </header>
+      <section class="sheet">
+        <Facts
+          facts={[
+            ["Status", `${person.status}, ${person.standing}`],
+            ["Groups", listed(person.groups, "none that the baseline names")],
+            ["Roles", listed(person.roles, "none")],
+            ["Applications", listed(person.apps, "none that the baseline names")],
+            [
+              "Enrolled",
+              person.enrolled.source === null
+                ? `not read: ${person.enrolled.reason}`
+                : listed(person.enrolled.factors, "nothing"),
+            ],
+            ...steps.map((step, position) => [step, person.steps[position] ?? "unknown"] as const),
+          ]}
+        />
+      </section>
+      <FindingList title="Findings" findings={findings} none="Nothing was found." />
+      <section class="sheet" aria-labelledby="requirements">
+        <h2 id="requirements">Requirements</h2>
+        <ul class="rows">
+          {requirements.map(({ id, title, answer: given }) => (
+            <li key={id}>
+              <Tag word={given} /> {title}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Ways {...answer} />
+      <Tried {...answer} />
+      <section class="sheet" aria-labelledby="alerts">
+        <h2 id="alerts">Alerts</h2>
+        {alerts.length === 0 ? <p class="empty">None was raised.</p> : null}
+        <ul class="rows">
+          {alerts.map(({ id, severity, title, state, lastSeenAt }) => (
+            <li key={id}>
+              <Tag word={severity} /> <a href={`/alerts/${id}`}>{title}</a>{" "}
+              <span class="soft">
+                {state}, <Time at={lastSeenAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** One person. */
+export function PersonPage({ id }: { readonly id: string }) {
+  const [asked, again] = useAnswer<PersonAnswer>(`/people/${encodeURIComponent(id)}`);
+  return (
+    <AskedView asked={asked} again={again}>
+      {(answer) => <PersonView answer={answer} />}
+    </AskedView>
+  );
+}

@@ -1,0 +1,92 @@
+import type { RunFigures, StepCount } from "../../../model/run-view.ts";
+import { strengths } from "./strength.ts";
+
+const words: Readonly<Record<StepCount["step"], readonly [got: string, not: string]>> = {
+  governed: ["governed as declared", "are not"],
+  enrolled: ["enrolled", "have nothing enrolled"],
+  usable: ["can use it", "hold only what they cannot use"],
+  asked: ["are always asked", "get in with one factor or less"],
+  "phishing-resistant": ["resist phishing", "can be phished"],
+};
+
+const link = (step: StepCount["step"], answer: string): string =>
+  `/people?step=${encodeURIComponent(`${step}: ${answer}`)}`;
+
+const number = (amount: number): string => amount.toLocaleString();
+
+function Step({ count, whole }: { readonly count: StepCount; readonly whole: number }) {
+  const { step, yes, no, unknown } = count;
+  const [got, not] = words[step];
+  return (
+    <li>
+      <a class="amount" href={link(step, "yes")}>
+        {number(yes)}
+      </a>
+      <span class="soft">{got}</span>
+      <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="rest" width="100" height="4" />
+        <rect class="s5" width={whole === 0 ? 0 : (yes / whole) * 100} height="4" />
+      </svg>
+      {no === 0 ? null : (
+        <a class="bad" href={link(step, "no")}>
+          {`${number(no)} ${not}`}
+        </a>
+      )}
+      {unknown === 0 ? null : (
+        <a class="soft" href={link(step, "unknown")}>
+          {`of ${number(unknown)} it is not known`}
+        </a>
+      )}
+    </li>
+  );
+}
+
+/** From policy to protection, each step of those who got past the one before. */
+export function Funnel({ figures }: { readonly figures: RunFigures }) {
+  return (
+    <section class="sheet" aria-labelledby="funnel">
+      <h2 id="funnel">{`From policy to protection: ${number(figures.inScope)} people can sign in`}</h2>
+      <ol class="funnel">
+        {figures.steps.map((count) => (
+          <Step key={count.step} count={count} whole={figures.inScope} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** People by the weakest way in, as a bar and as words. */
+export function WaysIn({ figures }: { readonly figures: RunFigures }) {
+  const parts = strengths.flatMap(([level, tone]) => {
+    const people = figures.ways[level] ?? 0;
+    return people === 0 ? [] : [{ level, tone, people }];
+  });
+  let from = 0;
+  return (
+    <section class="sheet" aria-labelledby="ways">
+      <h2 id="ways">The weakest way in, by people</h2>
+      <svg class="mix" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        {parts.map(({ level, tone, people }) => {
+          const width = (people / Math.max(1, figures.inScope)) * 100;
+          const rect = <rect key={level} class={tone} x={from} width={Math.max(0, width - 0.3)} height="6" />;
+          from += width;
+          return rect;
+        })}
+      </svg>
+      <ul class="key">
+        {parts.map(({ level, tone, people }) => (
+          <li key={level}>
+            <i class={`swatch ${tone}`} />
+            <a href={`/people?way=${level}`}>{`${level.replaceAll("-", " ")}: ${number(people)}`}</a>
+          </li>
+        ))}
+      </ul>
+      {figures.ways.unknown === undefined ? null : (
+        <p class="soft">
+          Unknown where sign-on policies were not read, or say what is not modelled. A requirement with
+          `signIn` has them read.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
+import { protectionSteps, type RunPerson, type RunView, reached } from "../../model/run-view.ts";
+import { signInLevels } from "../../model/sign-on-words.ts";
+import { policyWords } from "../../report/text/policy-words.ts";
+import { valueWords } from "../../report/text/value-words.ts";
+import { table } from "../contract/table.ts";
+
+/** A person, with what the run asked of everybody. */
+interface PersonRow {
+  readonly person: RunPerson;
+  readonly view: RunView;
+}
+
+const prepared = new WeakMap<RunView, readonly PersonRow[]>();
+
+function rowsOf(view: RunView): readonly PersonRow[] {
+  const known = prepared.get(view);
+  if (known !== undefined) return known;
+  const rows = view.people.map((person) => ({ person, view }));
+  prepared.set(view, rows);
+  return rows;
+}
+
+const worstOf = (answers: readonly RequirementAnswer[]): RequirementAnswer =>
+  requirementAnswers.find((answer) => answers.includes(answer)) ?? "not-asked";
+
+/** `1 of 3 not met: payroll`. */
+function requirementsUnder({ person, view }: PersonRow): { readonly under?: string } {
+  const missed = view.requirements.filter((_, position) => {
+    const answer = person.answers[position];
+    return answer === "drift" || answer === "unknown";
+  });
+  return missed.length === 0 ? {} : { under: missed.map(({ id }) => id).join(", ") };
+}
+
+const usableWords = ({ person: { enrolled } }: PersonRow): string =>
+  enrolled.source === null
+    ? "not read"
+    : valueWords(
+        enrolled.usable.map(({ authenticator, method }) =>
+          method === null ? authenticator : `${authenticator}:${method}`,
+        ),
+      );
+
+const strengths: readonly string[] = ["unknown", ...signInLevels];
+
+const notReadIfNull = (words: readonly string[] | null): readonly string[] => words ?? ["not read"];
+
+export default table<PersonRow>({
+  name: "people",
+  title: "People",
+  place: 20,
+  summary: "Everybody whom the latest check judged",
+  columns: [
+    {
+      key: "person",
+      title: "Person",
+      kind: "text",
+      cell: ({ person }) => ({
+        value: person.login,
+        href: `/people/${person.id}`,
+        ...(person.groups.length === 0 ? {} : { under: person.groups.join(", ") }),
+      }),
+    },
+    {
+      key: "answer",
+      title: "Requirements",
+      kind: "answer",
+      cell: (row) => ({ value: worstOf(row.person.answers), ...requirementsUnder(row) }),
+      sortBy: ({ person }) => requirementAnswers.indexOf(worstOf(person.answers)),
+    },
+    {
+      key: "policy",
+      title: "Enrollment policy",
+      kind: "text",
+      cell: ({ person }) => policyWords(person.policy.outcomes),
+    },
+    { key: "usable", title: "Can use", kind: "text", cell: usableWords },
+    {
+      key: "way",
+      title: "Weakest way in",
+      kind: "strength",
+      cell: ({ person: { ways } }) => {
+        const [weakest] = ways;
+        if (weakest === undefined) return "unknown";
+        return {
+          value: weakest.level,
+          under: weakest.alsoApps === 0 ? weakest.app : `${weakest.app} and others`,
+        };
+      },
+      sortBy: ({ person }) => strengths.indexOf(person.ways[0]?.level ?? "unknown"),
+    },
+    {
+      key: "roles",
+      title: "Roles",
+      kind: "text",
+      cell: ({ person }) => (person.roles === null ? "not read" : person.roles.join(", ") || null),
+    },
+    { key: "status", title: "Status", kind: "text", cell: ({ person }) => person.status },
+  ],
+  filters: [
+    { key: "app", title: "Application", values: ({ person }) => notReadIfNull(person.apps) },
+    { key: "group", title: "Group", values: ({ person }) => person.groups },
+    { key: "role", title: "Role", values: ({ person }) => notReadIfNull(person.roles) },
+    {
+      key: "factor",
+      title: "Can use",
+      values: ({ person: { enrolled } }) =>
+        enrolled.source === null
+          ? ["not read"]
+          : enrolled.usable.length === 0
+            ? ["nothing"]
+            : [...new Set(enrolled.usable.map(({ authenticator }) => authenticator))],
+    },
+    {
+      key: "requirement",
+      title: "Requirement",
+      values: ({ person, view }) =>
+        view.requirements.map(({ id }, position) => `${id}: ${person.answers[position] ?? "unknown"}`),
+    },
+    { key: "answer", title: "Answer", values: ({ person }) => [worstOf(person.answers)] },
+    {
+      key: "policy",
+      title: "Policy in effect",
+      values: ({ person }) => [...new Set(person.policy.outcomes.map(({ policy }) => policy ?? "not known"))],
+    },
+    { key: "way", title: "Way in", values: ({ person }) => [person.ways[0]?.level ?? "unknown"] },
+    { key: "standing", title: "Standing", values: ({ person }) => [person.standing] },
+    { key: "status", title: "Status", values: ({ person }) => [person.status] },
+    {
+      key: "step",
+      title: "Step",
+      values: ({ person }) =>
+        person.standing === "in-scope"
+          ? reached(person.steps).flatMap((answer, position) =>
+              answer === null ? [] : [`${protectionSteps[position]}: ${answer}`],
+            )
+          : [],
+    },
+  ],
+  id: ({ person }) => person.id,
+  async read(source) {
+    const [kept, latest] = await Promise.all([source.view(), source.latest()]);
+    return {
+      rows: kept === null ? [] : rowsOf(kept.view),
+      asOf: latest?.report.asOf ?? latest?.report.finishedAt ?? null,
+      empty:
+        kept === null
+          ? "No check kept its people yet: run plumbline check --ledger."
+          : "Nobody is left by these filters.",
+    };
+  },
+});

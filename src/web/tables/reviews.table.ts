@@ -1,0 +1,41 @@
+import type { Approval } from "../../model/baseline.ts";
+import { table } from "../contract/table.ts";
+
+const prepared = new WeakMap<readonly Approval[], readonly Approval[]>();
+
+/** The first to end first. */
+function byEnd(approvals: readonly Approval[]): readonly Approval[] {
+  const known = prepared.get(approvals);
+  if (known !== undefined) return known;
+  const rows = approvals.toSorted((one, other) => (one.until < other.until ? -1 : 1));
+  prepared.set(approvals, rows);
+  return rows;
+}
+
+export default table<Approval>({
+  name: "reviews",
+  title: "Reviews",
+  place: 60,
+  summary: "Weakenings of the baseline that somebody approved, the first to end first",
+  columns: [
+    { key: "until", title: "Last day", kind: "text", cell: ({ until }) => until },
+    { key: "change", title: "What became weaker", kind: "text", cell: ({ change }) => change },
+    { key: "reason", title: "Reason", kind: "text", cell: ({ reason }) => reason },
+    { key: "owner", title: "Owner", kind: "text", cell: ({ owner }) => owner },
+    { key: "ticket", title: "Ticket", kind: "text", cell: ({ ticket }) => ticket },
+  ],
+  filters: [{ key: "owner", title: "Owner", values: ({ owner }) => [owner] }],
+  id: ({ change, ticket }) => `${change} (${ticket})`,
+  async read(source) {
+    const kept = await source.view();
+    const rows = kept === null ? [] : byEnd(kept.view.approvals);
+    return {
+      rows,
+      asOf: (await source.latest())?.report.asOf ?? null,
+      empty:
+        rows.length === 0
+          ? "The baseline of the latest check approves no weakening. Where it changed is marked on the history of the overview."
+          : "None is left by these filters.",
+    };
+  },
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { aRecord } from "../support/an-alert.ts";
+import { judgedAcme } from "../support/judged-acme.ts";
+import { servedPage } from "../support/served-page.ts";
+
+const judged = await judgedAcme();
+
+interface Listed {
+  readonly shown: number;
+  readonly total: number;
+  readonly empty: string;
+  readonly filters: readonly {
+    readonly key: string;
+    readonly choices: readonly { readonly value: string }[];
+  }[];
+  readonly rows: readonly { readonly id: string; readonly cells: readonly { readonly value: unknown }[] }[];
+}
+
+const acme = async () => {
+  const page = await servedPage({ judged, records: [aRecord()] });
+  return {
+    page,
+    list: async (path: string): Promise<Listed> => (await page.ask(path)).answer as Listed,
+    firsts: async (path: string) => {
+      const { answer } = await page.ask(path);
+      return (answer as Listed).rows.map(({ cells }) => cells[0]?.value);
+    },
+  };
+};
+
+describe("the tables of a run", () => {
+  it("finds people by application, requirement, role, factor and step", async () => {
+    const { firsts } = await acme();
+    const payroll = judged.org.slices.apps?.find(({ label }) => label === "Payroll")?.userIds.length;
+    expect(await firsts("/people?app=Payroll")).toHaveLength(payroll ?? 0);
+    expect(await firsts("/people?requirement=payroll:%20drift")).toEqual(["beth@acme.example"]);
+    expect(await firsts("/people?policy=Temp%20contractors")).toContain("jerome@acme.example");
+    expect(await firsts("/people?step=governed:%20no&sort=-person")).toContain("kim@acme.example");
+    expect(await firsts("/people?role=SUPER_ADMIN")).toContain("nia@acme.example");
+    expect(await firsts("/people?factor=webauthn&search=greta")).toEqual(["greta@acme.example"]);
+    expect(await firsts("/people?standing=pending&sort=status")).toContain("ayesha@acme.example");
+  });
+
+  it("sorts by strength and severity, not by their letters", async () => {
+    const { list } = await acme();
+    const answers = (await list("/people?sort=answer&limit=500")).rows.map(({ cells }) => cells[1]?.value);
+    const order = ["drift", "unknown", "pending", "exempted", "in-line", "not-asked"];
+    const ranks = answers.map((answer) => order.indexOf(String(answer)));
+    expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
+  });
+
+  it("shows what differs of each policy, and who did it", async () => {
+    const { list, firsts } = await acme();
+    expect(await firsts("/policies?declared=no")).toEqual(["Temp contractors"]);
+    const { rows } = await list("/policies?differs=yes&search=Contractors");
+    expect(JSON.stringify(rows)).toContain("should apply to Contractors");
+  });
+
+  it("lists exemptions by their end", async () => {
+    const { list, firsts } = await acme();
+    const days = await firsts("/exemptions");
+    expect(days).toEqual(judged.baseline.exemptions.map(({ until }) => until).sort());
+    expect((await list("/exemptions?ends=ended")).shown).toBe(0);
+  });
+
+  it("gives one person with all that is known, by id or login", async () => {
+    const { page } = await acme();
+    expect(await page.ask("/people/jerome@acme.example")).toMatchObject({
+      status: 200,
+      answer: {
+        person: { login: "jerome@acme.example" },
+        steps: ["governed", "enrolled", "usable", "asked", "phishing-resistant"],
+      },
+    });
+    expect(await page.ask("/people/nobody")).toMatchObject({
+      status: 404,
+      answer: { code: "USER_NOT_FOUND" },
+    });
+  });
+
+  it("says on the first page how far people got, and who administers", async () => {
+    const { page } = await acme();
+    const { answer } = await page.ask("/overview");
+    expect(answer).toMatchObject({ latest: { figures: { steps: [{ step: "governed" }, {}, {}, {}, {}] } } });
+    expect(JSON.stringify(answer)).toContain("nia@acme.example");
+  });
+
+  it("says where there is nothing why that is so", async () => {
+    const empty = await servedPage();
+    for (const name of ["people", "policies", "exemptions", "reviews", "runs"]) {
+      const { answer } = await empty.ask(`/${name}`);
+      expect((answer as Listed).total).toBe(0);
+      expect((answer as Listed).empty).toMatch(/check/);
+    }
+  });
+});
