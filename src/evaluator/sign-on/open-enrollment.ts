@@ -1,6 +1,7 @@
 import type { Person } from "../../model/snapshot.ts";
 import type { EnrollAction } from "../../model/words.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
+import type { ChainLink } from "../effective-policy/enrollment-chain.ts";
 import type { AccountManagement } from "./account-management.ts";
 import type { Demand } from "./demand.ts";
 import { canMeet } from "./factor-sets.ts";
@@ -11,22 +12,24 @@ import type { UsesUnder } from "./usable-uses.ts";
 const enrolling: ReadonlySet<string> = new Set(["CHALLENGE", "LOGIN"] satisfies EnrollAction[]);
 const refusing: ReadonlySet<string> = new Set(["NEVER", "NEVER_INCLUDING_RECOVERY"] satisfies EnrollAction[]);
 
+function enrollsUnder({ policy, rule }: ChainLink): Holds {
+  if (policy === null) return notKnown("no enrollment policy is known to be in effect");
+  // Okta's built-in default rule lets people enroll.
+  if (rule === null || enrolling.has(rule.enroll)) return holds;
+  return refusing.has(rule.enroll) ? holdsNot : notKnown(`rule "${rule.name}" has the action ${rule.enroll}`);
+}
+
 /**
  * Whether the enrollment policy lets somebody enroll who is in none of the zones that its rules name: a rule for a zone is
- * a rule in the way (sign-on, fact 4).
+ * a rule in the way (sign-on, fact 4). From there one rule decides: where several may be the one, they have to agree.
  */
 function enrollsStrangers(effective: EffectivePolicy): Holds {
-  return anyOf(
-    effective.outsideZones().map(({ link: { policy, rule }, doubt }) => {
-      if (doubt !== null) return notKnown(doubt);
-      if (policy === null) return notKnown("no enrollment policy is known to be in effect");
-      // Okta's built-in default rule lets people enroll.
-      if (rule === null || enrolling.has(rule.enroll)) return holds;
-      return refusing.has(rule.enroll)
-        ? holdsNot
-        : notKnown(`rule "${rule.name}" has the action ${rule.enroll}`);
-    }),
-  );
+  const reached = effective.outsideZones();
+  const answers = reached.map(({ link }) => enrollsUnder(link));
+  const [first = holdsNot] = answers;
+  if (answers.every(({ answer }) => answer === first.answer)) return first;
+  const doubts = new Set(reached.flatMap(({ doubt }) => doubt ?? []));
+  return answers.find(({ answer }) => answer === "unknown") ?? notKnown([...doubts].join("; "));
 }
 
 /**
