@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import check from "../../checks/recovery.check.ts";
 import type { OrgSnapshot, Person } from "../../src/model/snapshot.ts";
 import { aBaseline, aRequirement } from "../support/baseline-builder.ts";
-import { aPerson, network } from "../support/org-builder.ts";
+import { aPerson, network, without } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";
 import {
   type AppRuleParts,
@@ -131,6 +131,11 @@ describe("recovery", () => {
       ),
       ["open by email,by phone"],
     ],
+    [
+      "rules that take nobody",
+      accounts({ people: { ...anyone, exceptUserIds: [kim.id] } }),
+      ["open by email,by phone"],
+    ],
     ["nothing that is there", {}, ["unknown"]],
   ])("goes by the account management policy where the rule says so: %s", (_, more, expected) => {
     expect(statuses(orgWith([{ reset: byAccounts }], more))).toEqual(expected);
@@ -167,6 +172,22 @@ describe("recovery", () => {
     ],
     ["its rules were not read", orgWith(null), ["unknown"]],
     [
+      "the policy is Okta's own, which takes everybody",
+      orgWith([{ reset: byRule(["email"]) }], {}, { system: true, groupIds: [], authProvider: "ANY" }),
+      ["open by email"],
+    ],
+    [
+      "no policy takes the person",
+      orgWith([{ reset: byRule(["email"]) }], { groups: { Staff: [], Others: [] } }),
+      [],
+    ],
+    [
+      "what the org has switched on was not read",
+      without(orgWith([{ reset: byRule(["sms"]) }]), { authenticators: "authenticators" }),
+      ["open by phone"],
+    ],
+    ["no policy was read", without(orgWith([]), { passwordPolicies: "password-policies" }), ["unknown"]],
+    [
       "a policy could not be read",
       orgWith([], {
         gaps: [{ slice: "password-policies", reason: "malformed policy", affected: 1, ids: ["00p"] }],
@@ -181,7 +202,11 @@ describe("recovery", () => {
     const elsewhere = aPerson(kim.login, { signOn: traits({ provider: "FEDERATION", hasPassword: false }) });
     const org = orgWith([{ reset: byRule(["email"]) }]);
     expect(statuses(org, elsewhere)).toEqual([]);
+    const social = aPerson(kim.login, { signOn: traits({ provider: "SOCIAL" }) });
+    expect(statuses(org, social)).toEqual(["open by email"]);
     const directory = aPerson(kim.login, { signOn: traits({ provider: "ACTIVE_DIRECTORY" }) });
+    const ofDirectory = orgWith([{ reset: byRule(["email"]) }], {}, { authProvider: "ACTIVE_DIRECTORY" });
+    expect(statuses(ofDirectory, directory)).toEqual(["open by email"]);
     expect(statuses(org, directory)).toEqual([]);
     const unread = aPerson(kim.login);
     expect(statuses(orgWith([{ reset: byRule(["email"]) }], {}, { authProvider: "LDAP" }), unread)).toEqual([

@@ -93,8 +93,6 @@ export function accountManagement(org: OrgSnapshot, matcher: PersonMatcher): Acc
 function suffice(rule: AppRule, uses: readonly FactorUse[]): Holds {
   if (rule.access !== "ALLOW") return holdsNot;
   const demands = appDemands(rule);
-  if (demands === null) {
-    return notKnown(`rule "${rule.name}" of the account management policy asks for what is not modelled`);
-  }
+  if ("why" in demands) return notKnown(`${demands.why}, in the account management policy`);
   return canMeet(demands, uses) ? holds : holdsNot;
 }

@@ -5,7 +5,7 @@ import { appCondition } from "./context.ts";
 import { allOf, notKnown } from "./match-person.ts";
 import { inOrder } from "./policy-order.ts";
 import { anySignIn, type RuleReader } from "./rule-reader.ts";
-import { type Candidate, placesOf } from "./side.ts";
+import { type Candidate, placed } from "./side.ts";
 
 /** An app rule that is in effect; null where it is not known. */
 export interface AppRef {
@@ -23,13 +23,9 @@ const nobodys: Candidate<AppRef> = {
 
 /** Prepares the rules of app policies that may be tried for a person. */
 export function appCandidates({ matcher, networkOf, modelled }: RuleReader) {
-  const ordered = once((policy: AppPolicy) => {
-    const rules = inOrder(policy.rules ?? []);
-    return { rules, placeOf: placesOf(policy.id, rules) };
-  });
+  const ordered = once((policy: AppPolicy) => placed(policy.id, inOrder(policy.rules ?? [])));
   return (person: Person, policy: AppPolicy): readonly Candidate<AppRef>[] => {
-    const { rules, placeOf } = ordered(policy);
-    const found = rules.flatMap((rule): readonly Candidate<AppRef>[] => {
+    const found = ordered(policy).flatMap(({ rule, place }): readonly Candidate<AppRef>[] => {
       const { condition, decided } = networkOf(rule);
       const fulfilled = matcher.fulfils(person, rule.expression);
       const all = allOf([
@@ -44,7 +40,7 @@ export function appCandidates({ matcher, networkOf, modelled }: RuleReader) {
           rule: { name: rule.name, rule },
           condition: appCondition(rule, condition),
           doubt: all.answer === "unknown" ? all.why : null,
-          place: placeOf.get(rule) ?? rule.id,
+          place,
         },
       ];
     });

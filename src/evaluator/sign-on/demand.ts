@@ -105,17 +105,25 @@ function ofConstraint({ knowledge, possession }: LiveConstraint, twoFactors: boo
 const ofStep = ({ anyOf }: LiveStep): Clause =>
   oneThat((used) => anyOf.some((one) => isMethod(one, used.use) && meetsDemands(used, one.demands)));
 
+/** Why it is not known what a rule asks for. */
+export interface NotModelled {
+  readonly why: string;
+}
+
 /**
- * What an app rule asks for: one of these demands is enough. Null where it asks for something that we do not model.
+ * What an app rule asks for: one of these demands is enough.
  *
  * No constraints at all, an empty list and a list with an empty object all mean any factors (sign-on 1.3).
  */
-export function appDemands({ verification }: Pick<AppRule, "verification">): readonly Demand[] | null {
+export function appDemands({
+  name,
+  verification,
+}: Pick<AppRule, "name" | "verification">): readonly Demand[] | NotModelled {
   // A rule that allows and says nothing of how.
   if (verification === null) return [[]];
   switch (verification.kind) {
     case "other":
-      return null;
+      return { why: `rule "${name}" asks for ${verification.type}, which is not modelled` };
     case "chains":
       return verification.chains.map((steps) => steps.map(ofStep));
     case "assurance": {

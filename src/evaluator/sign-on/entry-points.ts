@@ -1,6 +1,6 @@
 import type { SignInTarget } from "../../model/baseline-sign-on.ts";
 import { firstPartyApps } from "../../model/first-party-apps.ts";
-import type { AppId } from "../../model/ids.ts";
+import type { AppId, PolicyId } from "../../model/ids.ts";
 import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
@@ -30,7 +30,9 @@ export interface EntryPoints {
 const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP";
 
 /** Okta takes sign-ins by the policy of the application; one without a policy takes none (sign-on 1.3). */
-const isOpen = ({ status, policyId }: MappedApp): boolean => status === "ACTIVE" && policyId !== null;
+const isOpen = (app: MappedApp): app is OpenApp => app.status === "ACTIVE" && app.policyId !== null;
+
+type OpenApp = MappedApp & { readonly policyId: PolicyId };
 
 /** Prepares finding what can be signed in to. */
 export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPoints {
@@ -70,15 +72,14 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
   /** One entry point for each policy that has applications: the first by name stands for all of them. */
   const any = (): EntryPoints => {
     if (unread.length > 0) return { entries: [], doubts: unread };
-    const byPolicy = new Map<string, MappedApp[]>();
+    const byPolicy = new Map<string, { readonly first: OpenApp; readonly apps: number }>();
     for (const app of (appMappings ?? []).filter(isOpen)) {
-      byPolicy.set(app.policyId ?? "", [...(byPolicy.get(app.policyId ?? "") ?? []), app]);
+      const { first, apps } = byPolicy.get(app.policyId) ?? { first: app, apps: 0 };
+      byPolicy.set(app.policyId, { first: app.label < first.label ? app : first, apps: apps + 1 });
     }
-    const shown = [...byPolicy.values()].flatMap((apps): readonly (EntryPoint | string)[] => {
-      const [first] = apps.toSorted((left, right) => (left.label < right.label ? -1 : 1));
-      if (first === undefined) return [];
+    const shown = [...byPolicy.values()].map(({ first, apps }): EntryPoint | string => {
       const entry = entryOf(first);
-      return [typeof entry === "string" ? entry : { ...entry, apps: apps.length }];
+      return typeof entry === "string" ? entry : { ...entry, apps };
     });
     const hidden = (appPolicies ?? []).filter(
       (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,

@@ -3,13 +3,13 @@ import type { Person } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
 import type { AccountManagement } from "./account-management.ts";
 import type { AppRef } from "./app-candidates.ts";
-import { appDemands, type Demand, sessionDemand } from "./demand.ts";
+import { appDemands, type Demand, type NotModelled, sessionDemand } from "./demand.ts";
 import { type RankedSet, strongestSet, weakestSet } from "./factor-sets.ts";
 import { type FactorUse, isPassword, passwordKey, type UsedFactor } from "./factor-use.ts";
 import { opensToPassword } from "./open-enrollment.ts";
 import { isOfActions } from "./rule-reader.ts";
 import type { SessionRef } from "./session-candidates.ts";
-import { passwordUse, type UsableUses, type UsesUnder } from "./usable-uses.ts";
+import { passwordUses, type UsableUses, type UsesUnder } from "./usable-uses.ts";
 import type { Outcome } from "./way-in.ts";
 
 /** What can come of a pair of rules, and why that is not known. */
@@ -40,33 +40,27 @@ function inOrder(used: readonly UsedFactor[]): readonly string[] {
   return [...names.filter((name) => name === passwordKey), ...names.filter((name) => name !== passwordKey)];
 }
 
-/** What the two rules ask for together, any of these; null where they ask for what we do not model. */
+/** What the two rules ask for together, any of these; or why that is not known. */
 function demandsOf(
   session: SessionRef,
   app: AppRef | null,
   engine: Engine,
-): readonly Demand[] | "denied" | null {
-  const rules = [session.rule, app === null ? session.rule : app.rule];
-  if (rules.some((rule) => rule !== null && rule.access === "DENY")) return "denied";
-  if (session.rule === null || (app !== null && app.rule === null)) return null;
-  if (rules.some((rule) => rule?.unmodelled.some(isOfActions))) return null;
-  const first = sessionDemand(session.rule, engine);
-  const others = app?.rule == null ? [[]] : appDemands(app.rule);
-  return others?.map((demand) => [...first, ...demand]) ?? null;
+): readonly Demand[] | "denied" | NotModelled {
+  const refs = app === null ? [session] : [session, app];
+  if (refs.some(({ rule }) => rule?.access === "DENY")) return "denied";
+  const [unknown] = refs.flatMap((ref) => whyNotKnown(ref) ?? []);
+  if (unknown !== undefined) return unknown;
+  const first = session.rule === null ? [] : sessionDemand(session.rule, engine);
+  if (app?.rule == null) return [first];
+  const others = appDemands(app.rule);
+  return "why" in others ? others : others.map((demand) => [...first, ...demand]);
 }
 
-/** Why nothing is known of what two rules ask for. */
-function whyUnmodelled(session: SessionRef, app: AppRef | null): string {
-  for (const ref of [session, app]) {
-    if (ref === null) continue;
-    if (ref.rule === null) return `${ref.name} decides`;
-    const path = ref.rule.unmodelled.find(isOfActions);
-    if (path !== undefined) return `rule "${ref.name}" has a setting that is not modelled: ${path}`;
-  }
-  const method = app?.rule?.verification;
-  return method?.kind === "other"
-    ? `rule "${app?.name}" asks for ${method.type}, which is not modelled`
-    : `what rule "${app?.name}" asks for is not known`;
+/** Why nothing is known of what a rule asks for. */
+function whyNotKnown({ name, rule }: SessionRef | AppRef): NotModelled | null {
+  if (rule === null) return { why: `${name} decides` };
+  const path = rule.unmodelled.find(isOfActions);
+  return path === undefined ? null : { why: `rule "${name}" has a setting that is not modelled: ${path}` };
 }
 
 /** A device that a rule lets nobody pass without. */
@@ -91,7 +85,7 @@ export function ruleOutcomes(
 ): readonly RuleOutcomes[] {
   const demands = demandsOf(session, app, input.engine);
   if (demands === "denied") return [{ possible: [denied], doubts: [] }];
-  if (demands === null) return [{ possible: anyOutcome, doubts: [whyUnmodelled(session, app)] }];
+  if ("why" in demands) return [{ possible: anyOutcome, doubts: [demands.why] }];
   const onKnownDevice = needsDevice(app?.rule);
   const each = uses.under.map((under) =>
     outcomesUnder(under, demands, onKnownDevice, (those) =>
@@ -142,7 +136,7 @@ const distinct = (outcomes: readonly Outcome[]): readonly Outcome[] => [
 /** The factors of somebody who signs in at an identity provider: what it says stands for the password. */
 export function withIdentityProvider(uses: UsableUses): UsableUses {
   const added = (those: readonly FactorUse[]): readonly FactorUse[] =>
-    passwordUse === null || those.some(isPassword) ? those : [...those, passwordUse];
+    those.some(isPassword) ? those : [...those, ...passwordUses];
   return {
     ...uses,
     under: uses.under.map((under) => ({ ...under, sure: added(under.sure), all: added(under.all) })),

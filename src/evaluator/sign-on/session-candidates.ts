@@ -5,7 +5,7 @@ import { sessionCondition } from "./context.ts";
 import { allOf, anyOf, type Holds, holds, holdsNot, notKnown } from "./match-person.ts";
 import { inOrder, isTie } from "./policy-order.ts";
 import { anySignIn, type RuleReader } from "./rule-reader.ts";
-import { type Candidate, placesOf } from "./side.ts";
+import { type Candidate, type PlacedRule, placed } from "./side.ts";
 
 /** A session rule that is in effect, with its policy; null where it is not known. */
 export interface SessionRef {
@@ -17,21 +17,22 @@ export interface SessionRef {
 /** `okta`: with an Okta password or Okta's own factors; `idp`: at an identity provider. */
 export type SignInPath = "okta" | "idp";
 
-interface Placed {
+interface PlacedPolicy {
   readonly policy: SessionPolicy;
-  readonly rules: readonly SessionRule[];
-  readonly placeOf: ReadonlyMap<SessionRule, string>;
+  readonly rules: readonly PlacedRule<SessionRule>[];
 }
 
 /** Policies in the order in which Okta tries them; of those that share a number, all rules are in one place. */
-function placed(policies: readonly SessionPolicy[]): readonly Placed[] {
-  const tied = (policy: SessionPolicy) =>
-    policies.find((other) => other !== policy && isTie(other, policy)) !== undefined;
+function placedPolicies(policies: readonly SessionPolicy[]): readonly PlacedPolicy[] {
+  const isTied = (policy: SessionPolicy) =>
+    policies.some((other) => other !== policy && isTie(other, policy));
   return policies.map((policy) => {
     const rules = inOrder(policy.rules ?? []);
     const place = `number ${policy.priority}`;
-    const placeOf = tied(policy) ? new Map(rules.map((rule) => [rule, place])) : placesOf(policy.id, rules);
-    return { policy, rules, placeOf };
+    return {
+      policy,
+      rules: isTied(policy) ? rules.map((rule) => ({ rule, place })) : placed(policy.id, rules),
+    };
   });
 }
 
@@ -65,7 +66,7 @@ export function sessionCandidates(
   org: OrgSnapshot,
   reader: RuleReader,
 ): (person: Person, path: SignInPath) => readonly Candidate<SessionRef>[] {
-  const policies = placed(inOrder(org.slices.sessionPolicies ?? []));
+  const policies = placedPolicies(inOrder(org.slices.sessionPolicies ?? []));
   const { matcher, networkOf, modelled } = reader;
 
   const includes = (policy: SessionPolicy, person: Person): Holds => {
@@ -78,10 +79,10 @@ export function sessionCandidates(
     return anyOf(groupIds.map((id) => matcher.inGroup(person.id, id)));
   };
 
-  const candidatesIn = ({ policy, rules, placeOf }: Placed, person: Person, path: SignInPath) => {
+  const candidatesIn = ({ policy, rules }: PlacedPolicy, person: Person, path: SignInPath) => {
     const included = includes(policy, person);
     if (included.answer === "no") return [];
-    const found = rules.flatMap((rule): readonly Candidate<SessionRef>[] => {
+    const found = rules.flatMap(({ rule, place }): readonly Candidate<SessionRef>[] => {
       const { condition, decided } = networkOf(rule);
       const isLeftOut = rule.excludedUserIds.includes(person.id) ? holdsNot : holds;
       const all = allOf([isLeftOut, isThisWay(rule, path), included, decided, modelled(rule)]);
@@ -91,7 +92,7 @@ export function sessionCandidates(
           rule: { name: rule.name, policy, rule },
           condition: sessionCondition(rule, condition),
           doubt: all.answer === "unknown" ? all.why : null,
-          place: placeOf.get(rule) ?? rule.id,
+          place,
         },
       ];
     });

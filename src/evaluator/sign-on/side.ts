@@ -21,23 +21,27 @@ export interface Side<Rule> {
   readonly doubts: readonly string[];
 }
 
-/** Rules of one policy by their place: neighbours of equal priority share one. */
-export function placesOf<
+/** A rule in the place at which it is tried. */
+export interface PlacedRule<Rule> {
+  readonly rule: Rule;
+  readonly place: string;
+}
+
+/** Rules of one policy with their places: neighbours of equal priority share one. */
+export function placed<
   Rule extends {
     readonly id: string;
     readonly status: string;
     readonly system: boolean;
     readonly priority: number;
   },
->(policyId: string, rules: readonly Rule[]): ReadonlyMap<Rule, string> {
-  const places = new Map<Rule, string>();
-  let last: { readonly rule: Rule; readonly place: string } | null = null;
-  for (const rule of rules) {
+>(policyId: string, rules: readonly Rule[]): readonly PlacedRule<Rule>[] {
+  let last: PlacedRule<Rule> | null = null;
+  return rules.map((rule) => {
     const place: string = last !== null && isTie(last.rule, rule) ? last.place : `${policyId}/${rule.id}`;
-    places.set(rule, place);
     last = { rule, place };
-  }
-  return places;
+    return last;
+  });
 }
 
 /** More ways than this are not followed one by one. */

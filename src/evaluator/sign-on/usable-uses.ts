@@ -165,5 +165,7 @@ export function usesOfPeople(
   };
 }
 
-/** The password as an identity provider stands for it. */
-export const passwordUse: FactorUse | null = useOf(factorKind(passwordKey, null, null));
+/** The password, alone, as an identity provider stands for it. */
+export const passwordUses: readonly FactorUse[] = [useOf(factorKind(passwordKey, null, null))].filter(
+  (use) => use !== null,
+);

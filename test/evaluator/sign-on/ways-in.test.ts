@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src/evaluator/judgement.ts";
-import { type Outcome, rankUnder } from "../../../src/evaluator/sign-on/way-in.ts";
+import { rankUnder } from "../../../src/evaluator/sign-on/way-in.ts";
+import type { AuthenticatorId } from "../../../src/model/ids.ts";
 import type { AppRule } from "../../../src/model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../../src/model/snapshot.ts";
-import { aBaseline } from "../../support/baseline-builder.ts";
-import { aPerson, network, theDefaultPolicy } from "../../support/org-builder.ts";
+import { aPerson, enrolments, network, theDefaultPolicy } from "../../support/org-builder.ts";
 import {
   type AppRuleParts,
   anAppPolicy,
@@ -19,17 +18,9 @@ import {
   theDefaultSessionPolicy,
 } from "../../support/sign-on-builder.ts";
 import { aSignOnOrg, kim, kimHas, type SignOnParts, traits } from "../../support/sign-on-org.ts";
+import { said, waysOf } from "../../support/ways-in.ts";
 
 const policyOf = (...rules: readonly AppRuleParts[]) => anAppPolicy("Strong", rules);
-
-function waysOf(org: OrgSnapshot, person: Person = kim, outside: readonly string[] = []) {
-  const { live, signOn } = judge(aBaseline(), org);
-  const policy = org.slices.appPolicies?.[0] ?? null;
-  return signOn().waysFor(signOn().alike(live.person(person.id) ?? person), policy, outside);
-}
-
-const said = ({ kind, level, with: factors }: Outcome): string =>
-  `${kind === "asked" ? level : kind}${factors.length === 0 ? "" : ` by ${factors.join(" + ")}`}`;
 
 /** Every way in: `Rule: level by factors, from where`. */
 const listed = (org: OrgSnapshot, person?: Person, outside?: readonly string[]) =>
@@ -206,6 +197,31 @@ describe("what a rule asks for", () => {
     ],
   ])("is %s", (_, verification, factors, weakest) => {
     expect(weakestFor(verification, factors)).toBe(weakest);
+  });
+
+  it("is one of several of its kind by its id", () => {
+    const custom = (id: string) => ({
+      id: id as AuthenticatorId,
+      key: "custom_app",
+      name: id,
+      status: "ACTIVE",
+      allowedFor: null,
+    });
+    const only = [{ key: "custom_app", id: "autA1", method: "push" }];
+    const org = aSignOnOrg({
+      people: [kim],
+      appPolicies: [policyOf(catchAll({ verification: asks("1FA", [has(aPart({ only }))]) }))],
+      policies: [theDefaultPolicy({ "custom_app/autA1": "OPTIONAL", "custom_app/autB2": "OPTIONAL" })],
+      enrolments: kimHas("custom_app/autB2:push"),
+    });
+    const authenticators = [...(org.slices.authenticators ?? []), custom("autA1"), custom("autB2")];
+    const outcomeWith = (ref: string) =>
+      waysOf({
+        ...org,
+        slices: { ...org.slices, authenticators, factors: { [kim.id]: enrolments([ref]) } },
+      }).ways.flatMap(({ possible }) => possible.map(said));
+    expect(outcomeWith("custom_app/autA1:push")).toEqual(["one-factor by custom_app/autA1"]);
+    expect(outcomeWith("custom_app/autB2:push")).toEqual(["open-enrollment by okta_password"]);
   });
 
   it.each<[string, SignOnParts, string]>([
@@ -496,6 +512,11 @@ describe("enrollment", () => {
     ["open to a password", {}, "open-enrollment by okta_password"],
     ["closed by a rule that never lets enroll", withRule({ enroll: "NEVER" }), "blocked"],
     [
+      "open whatever a condition that is not modelled comes to",
+      withRule({ otherConditions: ["conditions.moon"] }, {}),
+      "open-enrollment by okta_password",
+    ],
+    [
       "closed by a rule for a zone",
       withRule({ network: network.in("Corp") }, { enroll: "NEVER" }),
       "blocked",
@@ -570,12 +591,34 @@ describe("enrollment", () => {
     [
       "it asks for what is not modelled",
       accounts({ ...enrollRule, verification: { kind: "other", type: "ID_PROOFING" } }),
-      /asks for what is not modelled/,
+      /rule "Enroll" asks for ID_PROOFING, which is not modelled, in the account management policy/,
     ],
     [
       "an enrollment rule has an action that nobody knows",
       withRule({ enroll: "SOMETIMES" }),
       /has the action SOMETIMES/,
+    ],
+    [
+      "an enrollment rule has a condition that is not modelled",
+      withRule({ otherConditions: ["conditions.moon"], enroll: "NEVER" }, {}),
+      /has a condition that is not modelled: conditions\.moon/,
+    ],
+    [
+      "the account management policy has a rule for a platform",
+      accounts({ ...enrollRule, platforms: [{ type: "MOBILE", os: "IOS" }] }),
+      /hangs on the risk or the platform/,
+    ],
+    [
+      "its rules were not read",
+      {
+        appPolicies: [
+          policyOf(catchAll({ verification: asks("1FA", [resistant]) })),
+          anAppPolicy("Okta Account Management Policy", null, {
+            resourceType: "END_USER_ACCOUNT_MANAGEMENT",
+          }),
+        ],
+      },
+      /the account management policy was not read/,
     ],
   ])("is unknown where %s", (_, more, doubt) => {
     const org = aSignOnOrg({
@@ -585,7 +628,7 @@ describe("enrollment", () => {
       ...more,
     });
     const [way] = waysOf(org).ways;
-    expect(way?.possible.map(said)).toEqual(["blocked", "open-enrollment by okta_password"]);
+    expect(way?.possible.map(said).toSorted()).toEqual(["blocked", "open-enrollment by okta_password"]);
     expect(way?.doubts.join()).toMatch(doubt);
   });
 });
@@ -680,6 +723,37 @@ describe("how long asking is skipped", () => {
       604_800,
     ],
     [
+      "as long as the session lasts where nothing is said of it",
+      { verification: null },
+      session(720),
+      43_200,
+    ],
+    [
+      "as long as a chain holds",
+      {
+        verification: {
+          kind: "chains",
+          reauthenticateSeconds: 60,
+          chains: [[{ anyOf: [], reauthenticateSeconds: 300 }, { anyOf: [] }]],
+        },
+      },
+      session(720),
+      300,
+    ],
+    [
+      "without end where a part of it is",
+      {
+        verification: {
+          kind: "assurance",
+          factorMode: "2FA",
+          reauthenticateSeconds: 60,
+          constraints: [{ knowledge: null, possession: aPart({ reauthenticateSeconds: null }) }],
+        },
+      },
+      session(null),
+      null,
+    ],
+    [
       "without end where it is kept so",
       { verification: every(3600), keepsSignedIn: { allowed: true, seconds: null } },
       session(720),
@@ -705,5 +779,25 @@ describe("how long asking is skipped", () => {
     ],
   ] as const)("%s", (_, rule, ofSession, seconds) => {
     expect(skipped(rule as AppRuleParts, ofSession)).toBe(seconds);
+  });
+
+  it.each([
+    ["as long as the session lasts", { requiresFactor: true, factorPrompt: "ALWAYS" }, 43_200],
+    [
+      "as long as a device is remembered",
+      { requiresFactor: true, factorPrompt: "DEVICE", factorLifetimeMinutes: 1440 },
+      86_400,
+    ],
+    ["no longer where no time is given", { requiresFactor: true, factorPrompt: "SESSION" }, 43_200],
+    ["without end", { session: { idleMinutes: 120, lifetimeMinutes: null, persistentCookie: false } }, null],
+  ] as const)("on Classic %s", (_, rule, seconds) => {
+    const { appPolicies: __, ...slices } = aSignOnOrg({
+      people: [kim],
+      engine: "classic",
+      sessionPolicies: [theDefaultSessionPolicy(rule)],
+      enrolments: kimHas("okta_sms"),
+    }).slices;
+    const org = { ...aSignOnOrg({ engine: "classic" }), slices };
+    expect(waysOf(org).ways[0]?.skipsSeconds).toBe(seconds);
   });
 });
