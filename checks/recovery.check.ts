@@ -9,6 +9,7 @@ import type { Person } from "../src/model/snapshot.ts";
 import type { Check } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { requirementWords } from "./people/requirement-words.ts";
+import { type SignOnCauses, signOnCauses } from "./people/sign-in-causes.ts";
 
 const asks = (requirement: Requirement): boolean => requirement.recovery !== null;
 
@@ -24,7 +25,7 @@ function whereWords({ policy, rule }: RecoveryAnswer): string {
     : `rule ${quoted(rule.name)} of password policy ${quoted(policy.name)}`;
 }
 
-function judgeWith(requirement: Requirement, { judgement }: JudgedOrg) {
+function judgeWith(requirement: Requirement, { judgement }: JudgedOrg, causes: SignOnCauses) {
   const asked = requirement.recovery;
   if (asked === null) return () => null;
   const recovery = judgement.recovery();
@@ -40,6 +41,7 @@ function judgeWith(requirement: Requirement, { judgement }: JudgedOrg) {
         expected,
         actual: open.map(({ one }) => `by ${one}`),
         message: `Whoever holds ${by} of ${person.login} can set a new password with that alone: ${whereWords(first.found)} asks for no more; ${requirementWords(requirement)} asks that it does`,
+        causes: causes.ofRecovery(person, first.one),
       };
     }
     for (const { one, found } of answers) {
@@ -85,8 +87,10 @@ export default {
     ];
   },
 
-  evaluate: (input) =>
-    judgePeople("recovery", input.baseline.requirements.filter(asks), input, (requirement) =>
-      judgeWith(requirement, input),
-    ),
+  evaluate: (input) => {
+    const causes = signOnCauses(input);
+    return judgePeople("recovery", input.baseline.requirements.filter(asks), input, (requirement) =>
+      judgeWith(requirement, input, causes),
+    );
+  },
 } satisfies Check;

@@ -9,10 +9,11 @@ import type { Baseline, Requirement } from "../src/model/baseline.ts";
 import type { SignInRequirement } from "../src/model/baseline-sign-on.ts";
 import type { FindingFacts } from "../src/model/report.ts";
 import type { Person, Slice } from "../src/model/snapshot.ts";
-import type { Check, CheckResult } from "./contract/check.ts";
+import type { Check, CheckResult, FindingRef } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
 import { type SignInVerdict, signInJudge } from "./people/judge-sign-in.ts";
 import { requirementWords } from "./people/requirement-words.ts";
+import { type SignOnCauses, signOnCauses } from "./people/sign-in-causes.ts";
 
 const asks = (requirement: Requirement): boolean => requirement.signIn !== null;
 
@@ -56,6 +57,7 @@ function verdictOf(
   requirement: Requirement,
   asked: SignInRequirement,
   verdict: SignInVerdict,
+  causes: (entry: EntryPoint, way: WayIn) => readonly FindingRef[],
 ): PersonVerdict | null {
   const expected = { atLeast: asked.atLeast };
   const wanted = `${requirementWords(requirement)} asks for ${levelWords[asked.atLeast]}`;
@@ -70,6 +72,7 @@ function verdictOf(
         actual: factsOf(entry, found.way, found, alsoApps),
         message: `${openWords(person.login, entry, found, alsoApps, fromWords(found.way.from))}: ${rulesOf(found.way)}; ${wanted}`,
         ...(found.outcome.kind === "open-enrollment" && { remedy: remedies.openEnrollment }),
+        causes: causes(entry, found.way),
       };
     }
     case "seldom": {
@@ -85,6 +88,7 @@ function verdictOf(
         },
         message: `${person.login} is asked again at ${entryWords(entry)}${othersWords(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
         remedy: remedies.seldom,
+        causes: causes(entry, way),
       };
     }
     case "blocked":
@@ -103,17 +107,21 @@ function verdictOf(
         actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
         message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${doubts.join("; ")}`,
         remedy: remedies.unknown,
+        ...(found !== null && { causes: causes(entry, found.way) }),
       };
     }
   }
 }
 
-function judgeWith(requirement: Requirement, input: JudgedOrg) {
+function judgeWith(requirement: Requirement, input: JudgedOrg, allCauses: SignOnCauses) {
   const asked = requirement.signIn;
   if (asked === null) return () => null;
   const judge = signInJudge(asked, input);
+  const causesOf = allCauses.ofSignIn(asked);
   return (person: Person): PersonVerdict | null =>
-    verdictOf(person, requirement, asked, judge.judge(person.id));
+    verdictOf(person, requirement, asked, judge.judge(person.id), (entry, way) =>
+      causesOf(person, entry, way),
+    );
 }
 
 const forTargets = (requirements: readonly Requirement[]): readonly Slice[] =>
@@ -172,6 +180,7 @@ export default {
       for (const doubt of signInJudge(signIn, input).doubts)
         yield { unknown: `requirement "${id}": ${doubt}` };
     }
-    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, input));
+    const causes = signOnCauses(input);
+    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, input, causes));
   },
 } satisfies Check;

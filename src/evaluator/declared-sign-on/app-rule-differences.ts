@@ -1,13 +1,13 @@
 import type { BaselineAppRule } from "../../model/baseline-sign-on.ts";
 import type { AppRule, LiveDevice } from "../../model/live-sign-on.ts";
-import type { DeviceCondition } from "../../model/sign-on-words.ts";
+import { liveDevices, livePlatforms } from "../declared/app-rule-as-live.ts";
 import type { RuleDifference, RulePair } from "../declared/policy-family.ts";
 import { compareAccess, compareNetwork, compareStatus, departs } from "../declared/rule-differences.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
 import { listNames } from "../words/name-list.ts";
 import { askedOfPeople, type CompareApp } from "./asked-differences.ts";
 import { comparesPeople } from "./people-differences.ts";
-import { livePlatform, platformsNamed } from "./platforms.ts";
+import { platformsNamed } from "./platforms.ts";
 import { withUnmodelled } from "./with-unmodelled.ts";
 
 /** A demand on the device in the baseline's words; assurance policies, which it cannot ask for, by their ids. */
@@ -18,25 +18,22 @@ function deviceText(device: LiveDevice | null): string {
   return assuranceIds.length === 0 ? state : `${state} with assurance ${[...assuranceIds].sort().join(", ")}`;
 }
 
-const toDevice = (wanted: DeviceCondition): LiveDevice | null =>
-  wanted === "ANY" ? null : { registered: true, managed: wanted === "MANAGED", assuranceIds: [] };
-
 const device: CompareApp = ({ declared, live }) => {
   const actual = deviceText(live.device);
   const words = `asks for a device ${actual}; it should be ${declared.device}`;
   return actual === declared.device
     ? null
-    : departs("device", declared.device, actual, words, { ...live, device: toDevice(declared.device) });
+    : departs("device", declared.device, actual, words, { ...live, device: liveDevices[declared.device] });
 };
 
 const platforms: CompareApp = ({ declared, live }) => {
-  const expected = platformsNamed(declared.platforms.map(livePlatform));
+  const expected = platformsNamed(declared.platforms.map((name) => livePlatforms[name]));
   const actual = platformsNamed(live.platforms);
   if (expected.join() === actual.join()) return null;
   const words = `is for platforms ${listNames(actual, "ANY")}; it should be for ${listNames(expected, "ANY")}`;
   return departs("platforms", expected, actual, words, {
     ...live,
-    platforms: declared.platforms.map(livePlatform),
+    platforms: declared.platforms.map((name) => livePlatforms[name]),
   });
 };
 

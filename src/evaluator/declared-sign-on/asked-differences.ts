@@ -1,10 +1,10 @@
 import type { BaselineAppRule } from "../../model/baseline-sign-on.ts";
 import type { AppRule, LiveVerification } from "../../model/live-sign-on.ts";
 import type { FindingValue } from "../../model/report.ts";
+import { liveVerification } from "../declared/app-rule-as-live.ts";
 import { type Compare, departs } from "../declared/rule-differences.ts";
 import { listNames } from "../words/name-list.ts";
 import { spanText } from "../words/span-text.ts";
-import { liveVerification } from "./live-verification.ts";
 import { chainTexts, constraintTexts, holdText, holdTexts } from "./verification-text.ts";
 
 export type CompareApp = Compare<BaselineAppRule, AppRule>;
@@ -65,27 +65,30 @@ const chains: CompareApp = (rule) => {
   return isSame(expected, found) ? null : departs("chains", expected, found, words, mendedIn(rule));
 };
 
-const reauthenticateEvery: CompareApp = ({ declared, live: { verification } }) => {
+const reauthenticateEvery: CompareApp = (rule) => {
+  const {
+    declared,
+    live: { verification },
+  } = rule;
   if (verification === null || verification.kind === "other") return null;
   const wanted = holdText(declared.reauthenticateSeconds);
   const found = holdTexts(verification);
   if (isSame([wanted], found)) return null;
   const actual: FindingValue = found.length === 1 ? (found[0] ?? null) : found;
-  return departs(
-    "reauthenticateEvery",
-    wanted,
-    actual,
-    `asks again every ${listNames(found)}; it should be ${wanted}`,
-  );
+  const words = `asks again every ${listNames(found)}; it should be ${wanted}`;
+  return departs("reauthenticateEvery", wanted, actual, words, mendedIn(rule));
 };
 
 /** A declared rule keeps nobody signed in: it is not asked again for as long as it says. */
-const keepMeSignedIn: CompareApp = ({ live: { keepsSignedIn } }) => {
-  if (!keepsSignedIn.allowed) return null;
-  const { seconds } = keepsSignedIn;
+const keepMeSignedIn: CompareApp = ({ live }) => {
+  const { allowed, seconds } = live.keepsSignedIn;
+  if (!allowed) return null;
   const actual = seconds === null ? "ALLOWED" : `ALLOWED, asked every ${spanText(seconds)}`;
   const words = `lets people stay signed in (${actual}); it should not`;
-  return departs("keepMeSignedIn", "NOT_ALLOWED", actual, words);
+  return departs("keepMeSignedIn", "NOT_ALLOWED", actual, words, {
+    ...live,
+    keepsSignedIn: { allowed: false, seconds: null },
+  });
 };
 
 /** What a rule asks of whom it lets in; of one that lets nobody in, it says nothing. */

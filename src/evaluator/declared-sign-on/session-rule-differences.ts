@@ -96,7 +96,10 @@ const secondFactorLifetime: CompareSession = ({ declared, live }) => {
     );
   }
   const words = `remembers a second factor for ${minutesText(actual)}; it should be ${wanted}`;
-  return departs("secondFactorLifetime", wanted, minutesText(actual), words);
+  return departs("secondFactorLifetime", wanted, minutesText(actual), words, {
+    ...live,
+    factorLifetimeMinutes: minutes,
+  });
 };
 
 const idle: CompareSession = ({ declared, live }) => {
@@ -118,6 +121,7 @@ const lifetime: CompareSession = ({ declared, live }) => {
         wanted,
         actual,
         `gives a session the lifetime ${actual}; it should be ${wanted}`,
+        { ...live, session: { ...live.session, lifetimeMinutes: declared.session.lifetimeMinutes } },
       );
 };
 

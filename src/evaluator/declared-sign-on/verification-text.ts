@@ -7,8 +7,8 @@ import type {
   LiveVerification,
   MethodDemands,
 } from "../../model/live-sign-on.ts";
+import { noDemands } from "../declared/app-rule-as-live.ts";
 import { spanText } from "../words/span-text.ts";
-import { usualDemands } from "./live-verification.ts";
 
 /** Each method by name: a key alone stands for all methods of its authenticator. */
 function methodNames({ key, id, method }: LiveMethod): readonly string[] {
@@ -22,12 +22,12 @@ function methodNames({ key, id, method }: LiveMethod): readonly string[] {
 const namesOf = (methods: readonly LiveMethod[]): readonly string[] =>
   [...new Set(methods.flatMap(methodNames))].sort();
 
-const demandNames = Object.keys(usualDemands) as (keyof MethodDemands)[];
+const demandNames = Object.keys(noDemands) as (keyof MethodDemands)[];
 
 /** What of a method is asked that Okta does not ask by itself, as a baseline writes it. */
 const demandWords = (demands: MethodDemands): readonly string[] =>
   demandNames.flatMap((name) =>
-    demands[name] === usualDemands[name] ? [] : [demands[name] ? name : `${name}: false`],
+    demands[name] === noDemands[name] ? [] : [demands[name] ? name : `${name}: false`],
   );
 
 const listWords = (name: string, values: readonly string[]): readonly string[] =>

@@ -2,7 +2,6 @@ import { parseFactorName } from "../../model/authenticators.ts";
 import type {
   BaselineAppRule,
   BaselineConstraint,
-  BaselineVerification,
   PeopleCondition,
   PossessionConstraint,
 } from "../../model/baseline-sign-on.ts";
@@ -25,7 +24,8 @@ export interface AppRuleNames extends OrgNames {
   groupId(name: string): GroupId;
 }
 
-const platforms: Readonly<Record<PlatformName, LivePlatform>> = {
+/** Each platform in the words of Okta's rules (sign-on 1.3). */
+export const livePlatforms: Readonly<Record<PlatformName, LivePlatform>> = {
   IOS: { type: "MOBILE", os: "IOS" },
   ANDROID: { type: "MOBILE", os: "ANDROID" },
   OTHER_MOBILE: { type: "MOBILE", os: "OTHER" },
@@ -37,7 +37,7 @@ const platforms: Readonly<Record<PlatformName, LivePlatform>> = {
   OTHER: { type: "OTHER", os: "OTHER" },
 };
 
-const devices: Readonly<Record<DeviceCondition, LiveDevice | null>> = {
+export const liveDevices: Readonly<Record<DeviceCondition, LiveDevice | null>> = {
   ANY: null,
   REGISTERED: { registered: true, managed: false, assuranceIds: [] },
   MANAGED: { registered: true, managed: true, assuranceIds: [] },
@@ -49,7 +49,7 @@ const ofUserTypes = ({ userTypes, exceptUserTypes }: PeopleCondition): readonly 
 
 /** A rule as it would be live where it is declared: what a baseline does not say of it is as Okta starts it (sign-on 1.3). */
 export function appRuleAsLive(declared: BaselineAppRule, id: PolicyRuleId, names: AppRuleNames): AppRule {
-  const { name, people, access, risk, expression, verification, reauthenticateSeconds } = declared;
+  const { name, people, access, risk, expression } = declared;
   return {
     id,
     name,
@@ -59,12 +59,12 @@ export function appRuleAsLive(declared: BaselineAppRule, id: PolicyRuleId, names
     network: names.network(declared.network),
     unmodelled: ofUserTypes(people),
     people: peopleIn(people, names),
-    device: devices[declared.device],
-    platforms: declared.platforms.map((platform) => platforms[platform]),
+    device: liveDevices[declared.device],
+    platforms: declared.platforms.map((platform) => livePlatforms[platform]),
     risk,
     expression,
     access,
-    verification: access === "DENY" ? null : verificationOf(verification, reauthenticateSeconds),
+    verification: access === "DENY" ? null : liveVerification(declared),
     keepsSignedIn: { allowed: false, seconds: null },
   };
 }
@@ -78,7 +78,8 @@ const peopleIn = (people: PeopleCondition, names: AppRuleNames): LivePeople => (
   exceptUserTypeIds: [],
 });
 
-const noDemands: MethodDemands = {
+/** Okta takes what is left out to be OPTIONAL, but for the presence of the person (sign-on 1.3). */
+export const noDemands: MethodDemands = {
   deviceBound: false,
   hardwareProtected: false,
   phishingResistant: false,
@@ -91,10 +92,11 @@ function methodCalled(name: string): LiveMethod {
   return { key, id, method };
 }
 
-function verificationOf(
-  verification: BaselineVerification,
-  reauthenticateSeconds: number | null,
-): LiveVerification {
+/** What a declared rule asks for, as it would be live. */
+export function liveVerification({
+  verification,
+  reauthenticateSeconds,
+}: Pick<BaselineAppRule, "verification" | "reauthenticateSeconds">): LiveVerification {
   if (verification.kind === "chains") {
     const step = (anyOf: readonly string[]) => ({
       anyOf: anyOf.map((name) => ({ ...methodCalled(name), demands: noDemands })),

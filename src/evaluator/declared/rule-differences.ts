@@ -58,7 +58,7 @@ export const compareAccess = <Live extends LiveRule & { readonly access: string 
       );
 
 /** A declared condition by the ids of its zones; null where a name does not mean one zone. */
-function toLive(network: NamedNetwork, { judgement: { live } }: ComparedOrg): LiveNetwork | null {
+export function liveNetwork(network: NamedNetwork, { judgement: { live } }: ComparedOrg): LiveNetwork | null {
   if (network.kind === "anywhere") return network;
   const ids = network.zones.map((name) =>
     name === allZones ? [allZones as ZoneId] : live.zonesNamed(name).map(({ id }) => id),
@@ -83,7 +83,7 @@ export function compareNetwork<Live extends LiveRule>(
       `could not be compared in its network, which should be ${expected}: ${doubt}`,
     );
   }
-  const network = toLive(declared.network, input);
+  const network = liveNetwork(declared.network, input);
   const words = `applies to network ${actual}; it should apply to ${expected}`;
   return departs("network", expected, actual, words, network === null ? undefined : { ...live, network });
 }
