@@ -9,6 +9,7 @@ import { adminConsole } from "./admin-console.ts";
 import { changedBaseline } from "./changed-baseline.ts";
 import type { ConsoleChange } from "./console-change.ts";
 import { consoleChanges } from "./console-changes.ts";
+import { appEdits, sessionEdits } from "./sign-on/sign-on-edits.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 /** Longer ago than the day that people have to enroll. */
@@ -70,12 +71,15 @@ test("every check is the first to name something, or follows from something", as
     ...roots.map(([check]) => check),
     ...follows,
   ]);
-  // What only a stack can tell is in stack.test.ts; no change of the sign-on side is made here yet.
-  const elsewhere: readonly string[] = ["sign-in", "recovery"];
+  const onSignOn = [...sessionEdits, ...appEdits].flatMap(({ names: [check], opens = [] }) => [
+    check,
+    ...(opens.length === 0 ? [] : ["sign-in"]),
+  ]);
+  // What only a stack can tell is in stack.test.ts; a baseline declares nothing of recovery, only asks.
   const checks = (await loadChecks()).filter(
-    ({ id, needsStack }) => needsStack !== true && !elsewhere.includes(id),
+    ({ id, needsStack }) => needsStack !== true && id !== "recovery",
   );
-  expect(sorted(named)).toEqual(sorted(checks.map(({ id }) => id)));
+  expect(sorted([...named, ...onSignOn])).toEqual(sorted(checks.map(({ id }) => id)));
 });
 
 test("every change has an id of its own", () => {

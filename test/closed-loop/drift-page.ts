@@ -1,5 +1,6 @@
 import type { ConsoleChange, ProviderDiff, Remainder } from "./console-change.ts";
 import { changeSections } from "./console-changes.ts";
+import { appEdits, type SignOnEdit, sessionEdits } from "./sign-on/sign-on-edits.ts";
 
 const introduction = `# What drift is seen, and what puts it right
 
@@ -31,6 +32,32 @@ without a detail and nothing else.
 \`pulumi-resource-okta\` are installed.
 `;
 
+const signOnIntroduction = `
+## How people sign in
+
+Of session policies, app sign-in policies and where applications are, each change names one finding on the configuration;
+whom it opens a door for follows from that, each person as a finding of [sign-in](checks.md#sign-in) with that cause, where a
+requirement asks for more. \`test/closed-loop/sign-on/\` makes each of them on Acme after a stack has brought its own policies
+up there, asks \`plumbline check\` over sockets, and runs \`up --refresh\` with the stand-in.
+
+| what somebody did | what Plumbline says | who gets in with less | after one \`up --refresh\` |
+|---|---|---|---|
+`;
+
+const leftOfSignOn: Readonly<Record<SignOnEdit["left"], string>> = {
+  nothing: "in line",
+  "all of it": "**as before**: the provider does not see it",
+  "a rest behind": "**not in line**: it is behind what the stack made, and still there",
+  "a stopped run": "**as before**: it stops at an error",
+};
+
+const signOnLine = ({ did, names: [check, subject], opens = [], left }: SignOnEdit): string =>
+  `| ${did} | ${linked(check)}: ${subject}${opens.length === 0 ? "" : `<br>then ${linked("sign-in")}`} | ${opens.join(", ")} | ${leftOfSignOn[left]} |`;
+
+/** Tables of the sign-on side, from the list that its tests run. */
+const signOnSection = (): string =>
+  signOnIntroduction + [...sessionEdits, ...appEdits].map(signOnLine).join("\n");
+
 const blindSpots = `
 ## What neither of them shows
 
@@ -52,7 +79,7 @@ export function driftPage(): string {
       ),
     ].join("\n"),
   );
-  return `${[introduction, ...parts, blindSpots].join("\n").replaceAll(/\n{3,}/g, "\n\n")}`;
+  return `${[introduction, ...parts, signOnSection(), blindSpots].join("\n").replaceAll(/\n{3,}/g, "\n\n")}`;
 }
 
 function saidOf({ roots, follows, unknown = [] }: ConsoleChange): string {

@@ -5,6 +5,7 @@ import type { JudgedOrg } from "../judged-org.ts";
 import { accountManagement } from "../sign-on/account-management.ts";
 import type { AppRef } from "../sign-on/app-candidates.ts";
 import { rankOf } from "../sign-on/factor-sets.ts";
+import { isPassword } from "../sign-on/factor-use.ts";
 import { personMatcher } from "../sign-on/match-person.ts";
 import { onceOfTwo } from "../sign-on/once-of-two.ts";
 import { reachableTogether, TooEntangled } from "../sign-on/reachable-pairs.ts";
@@ -12,7 +13,7 @@ import { ruleOutcomes } from "../sign-on/rule-outcomes.ts";
 import { anySignIn } from "../sign-on/rule-reader.ts";
 import { linkOf, type RulesAlone, readRulesAlone } from "../sign-on/rules-alone.ts";
 import type { SessionRef } from "../sign-on/session-candidates.ts";
-import { everyUse } from "../sign-on/usable-uses.ts";
+import { everyUse, type UsableUses } from "../sign-on/usable-uses.ts";
 
 /** A policy of applications, with the rules of sessions before it; null: sessions alone. */
 interface Door {
@@ -79,9 +80,12 @@ export const rulesOf = (input: JudgedOrg, policies: Policies = {}): RulesAlone =
 const noApp: AppRef = { name: "no application", rule: null };
 
 /** Ranks the weakest factors that a pair of rules lets somebody in with who has them all; null where that is not known. */
-function rankPairs(input: JudgedOrg, person: Person): (session: SessionRef, app: AppRef) => number | null {
+function rankPairs(
+  input: JudgedOrg,
+  person: Person,
+  uses: UsableUses,
+): (session: SessionRef, app: AppRef) => number | null {
   const { org, judgement } = input;
-  const uses = everyUse(org, judgement.effectivePolicyOf(person.id));
   const accounts = accountManagement(org, personMatcher(org, judgement.live));
   const engine = org.org.engine;
   return onceOfTwo((session: SessionRef, app: AppRef) => {
@@ -91,22 +95,34 @@ function rankPairs(input: JudgedOrg, person: Person): (session: SessionRef, app:
   });
 }
 
+/** What somebody has who has enrolled nothing weak: a question beside a password hides what a second factor is worth. */
+const withoutWeak = (uses: UsableUses): UsableUses => ({
+  ...uses,
+  under: uses.under.map((under) => {
+    const strong = under.all.filter((use) => isPassword(use) || !use.traits.weak);
+    return { ...under, sure: strong, all: strong };
+  }),
+});
+
 export const anywhere = { outside: new Set<string>(), inside: [] };
 
 /** Whether somebody like this gets through one door with less than the other asks, in one and the same sign-in. */
 function opensWiderFor(person: Person, door: Door, other: Door, input: JudgedOrg): boolean {
-  const rankOfPair = rankPairs(input, person);
+  const all = everyUse(input.org, input.judgement.effectivePolicyOf(person.id));
+  const ranks = [all, withoutWeak(all)].map((uses) => rankPairs(input, person, uses));
   const sidesOf = ({ rules, policy }: Door) => [
     rules.sessionsFor(person).map(linkOf),
     policy === null ? [{ rule: noApp, condition: anySignIn }] : rules.appsFor(person, policy).map(linkOf),
   ];
   try {
     const met = reachableTogether<SessionRef | AppRef>([...sidesOf(door), ...sidesOf(other)], anywhere);
-    return met.some(([session, app, otherSession, otherApp]) => {
-      const here = rankOfPair(session as SessionRef, app as AppRef);
-      const there = rankOfPair(otherSession as SessionRef, otherApp as AppRef);
-      return here !== null && there !== null && here < there;
-    });
+    return ranks.some((rankOfPair) =>
+      met.some(([session, app, otherSession, otherApp]) => {
+        const here = rankOfPair(session as SessionRef, app as AppRef);
+        const there = rankOfPair(otherSession as SessionRef, otherApp as AppRef);
+        return here !== null && there !== null && here < there;
+      }),
+    );
   } catch (error) {
     if (error instanceof TooEntangled) return false;
     throw error;
