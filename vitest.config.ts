@@ -7,7 +7,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // `npm test` must pass with Node alone; CI installs Chromium and asks for it.
     exclude: [...configDefaults.exclude, ...(withChromium ? [] : ["test/**/*.chromium.test.ts"])],
+    globalSetup: ["test/support/compile-sources.ts"],
     setupFiles: ["test/support/fail-on-console.ts", "test/support/fixed-seed.ts"],
+    // A file needs no process of its own: modules keep no state, and what a test changes of its process it puts back.
+    isolate: false,
     // Two cores are what CI has; more workers only make the socket tests wait for each other.
     maxWorkers: 2,
     testTimeout: 20_000,

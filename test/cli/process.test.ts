@@ -1,22 +1,20 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
+import { compiledCli } from "../support/compiled.ts";
 
-// Each of these starts a Node of its own that compiles the sources, which takes about half a second.
-
-const main = join(packageRoot(), "src", "cli", "main.ts");
+// Each of these starts a Node of its own.
 
 let started: ChildProcessByStdio<null, Readable, Readable> | null = null;
 // A test that fails half-way must not leave its process behind.
 afterEach(() => started?.kill("SIGKILL"));
 
 function start(...argv: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
-  started = spawn(process.execPath, ["--import", "tsx", main, ...argv], {
+  started = spawn(process.execPath, [compiledCli, ...argv], {
     cwd: packageRoot(),
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
@@ -50,7 +48,7 @@ it("says nothing when the reader of its output goes away", async () => {
 
 it.runIf(process.platform === "linux")("says so when the output cannot be written", async () => {
   const full = await open("/dev/full", "w");
-  const child = spawn(process.execPath, ["--import", "tsx", main, "checks"], {
+  const child = spawn(process.execPath, [compiledCli, "checks"], {
     cwd: packageRoot(),
     stdio: ["ignore", full.fd, "pipe"],
   });

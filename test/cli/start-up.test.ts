@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
+import { compiledCli } from "../support/compiled.ts";
 
 // Prints the packages a process loads: a hook sees every module, whether imported at once or later.
 const hook = `export async function load(url, context, next) {
@@ -21,13 +21,12 @@ it.each([
   ["checks"],
   ["check", "--help"],
 ])("loads no package but commander for %s", async (...argv) => {
-  const main = join(packageRoot(), "src", "cli", "main.ts");
   const { stderr } = await promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", "--import", register, main, ...argv],
+    ["--import", register, compiledCli, ...argv],
     {
       cwd: packageRoot(),
     },
   );
-  expect([...new Set(stderr.trim().split("\n"))].filter((name) => name !== "tsx")).toEqual(["commander"]);
+  expect([...new Set(stderr.trim().split("\n"))]).toEqual(["commander"]);
 });

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
+import { compiledCli } from "../support/compiled.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 import { watchAcme } from "../support/watched-acme.ts";
 
@@ -61,8 +62,17 @@ describe("kill -9 while a post is under way", () => {
       PLUMBLINE_WEBHOOK_SECRET: "a-secret-of-thirty-two-characters",
     };
     const start = (): ChildProcess => {
-      const command = ["--import", "tsx", join(packageRoot(), "src", "cli", "main.ts"), "watch", "--once"];
-      const argv = [...command, "--since", "1h", "--baseline", baseline, "--ledger", acme.ledger];
+      const argv = [
+        compiledCli,
+        "watch",
+        "--once",
+        "--since",
+        "1h",
+        "--baseline",
+        baseline,
+        "--ledger",
+        acme.ledger,
+      ];
       return spawn(process.execPath, argv, { cwd: packageRoot(), env, stdio: "ignore" });
     };
     await acme.watchOnce("--since", "1h");

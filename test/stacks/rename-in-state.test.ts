@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { type RenamedKind, renameCommand, renamesInState } from "../../stacks/rename-in-state.ts";
+import { compiledFolder } from "../support/compiled.ts";
 
 const type = "plumbline:index:MfaBaseline";
 const urnOf = (of: string, name: string) => `urn:pulumi:prod::plumbline::${type}$${of}::${name}`;
@@ -107,7 +109,7 @@ function run(
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
-      ["--import", "tsx", "stacks/rename.ts", ...args],
+      [join(compiledFolder, "stacks", "rename.js"), ...args],
       (error, stdout, stderr) => done({ code: Number(error?.code ?? 0), said: stdout + stderr }),
     );
     child.stdin?.end(input);

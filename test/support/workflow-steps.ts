@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
+import { compiledCli } from "./compiled.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";
 
 /** A step of a workflow, as far as tests look at it. */
@@ -85,14 +86,13 @@ export async function fakeRunner(): Promise<FakeRunner> {
   await mkdir(workspace, { recursive: true });
   await mkdir(bin, { recursive: true });
   await mkdir(join(action, "dist", "src", "cli"), { recursive: true });
-  // The built command line, without a build: the sources stand in for it.
-  const main = pathToFileURL(join(packageRoot(), "src", "cli", "main.ts"));
+  // The built command line, without a build.
+  const main = pathToFileURL(compiledCli);
   await writeFile(join(action, "dist", "src", "cli", "main.js"), `import(${JSON.stringify(main.href)});\n`);
   const log = join(folder, "calls.txt");
   const base = {
     PATH: `${bin}:${process.env["PATH"]}`,
     HOME: folder,
-    NODE_OPTIONS: `--import ${pathToFileURL(join(packageRoot(), "node_modules", "tsx", "dist", "loader.mjs")).href}`,
     RUNNER_TEMP: join(folder, "temp"),
     GITHUB_ACTION_PATH: action,
     GITHUB_OUTPUT: join(folder, "output.txt"),

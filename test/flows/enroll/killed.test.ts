@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 import { readMembershipLog } from "../../../src/flows/enroll/membership-log.ts";
+import { compiledCli } from "../../support/compiled.ts";
 import { enrollingAcme } from "../../support/enrolling-acme.ts";
 
-// Each starts a Node of its own that compiles the sources and loads the Okta SDK, which takes some seconds.
+// Each starts a Node of its own that loads the Okta SDK.
 vi.setConfig({ testTimeout: 60_000 });
 
 const root = packageRoot();
@@ -22,7 +22,7 @@ it.each([
   });
   const log = acme.file("undo.jsonl");
   const argv = ["enroll", "--apply", "--baseline", acme.file("baseline.yaml"), "--log", log];
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, "src", "cli", "main.ts"), ...argv], {
+  const child = spawn(process.execPath, [compiledCli, ...argv], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...acme.env },
     stdio: "ignore",
