@@ -45,7 +45,7 @@ export function* editsFor(
   }
 }
 
-/** The value that the finding names, then the one that an adoption would write, then none. */
+/** The value that the finding names, then the one that an adoption would write, then none where that means the same. */
 function* settings(
   text: string,
   path: readonly PathStep[],
@@ -54,14 +54,34 @@ function* settings(
   comment: string,
 ): Generator<string | null> {
   const target = inShortForm(text, path);
-  const { actual } = finding;
-  // An empty list is better left out.
-  if (typeof actual === "string" || (Array.isArray(actual) && actual.length > 0)) {
-    yield setField(text, target, actual, comment);
+  if (finding.subject.type === "app") {
+    yield without(text, target, finding.subject.name, comment);
+    return;
   }
-  const value = live.valueOf(finding);
-  if (value === undefined || value === null) yield removeAt(text, target, comment);
-  else yield setField(text, target, value as PlainValue, comment);
+  for (const value of meantBy(finding.actual)) yield setField(text, target, value, comment);
+  const { isDeclared, value } = live.valueOf(finding);
+  if (value !== undefined) yield setField(text, target, value, comment);
+  // Where nothing live says so, to leave a field out could mean that it is no longer compared.
+  else if (isDeclared) yield removeAt(text, target, comment);
+  if (isNothing(finding.actual)) yield setField(text, target, [], comment);
+}
+
+const isNothing = (value: FindingValue): boolean => Array.isArray(value) && value.length === 0;
+
+/** What a finding shows, as YAML may have it: findings show numbers and booleans as text, and an empty list says little. */
+function meantBy(actual: FindingValue): readonly PlainValue[] {
+  if (Array.isArray(actual)) return isNothing(actual) ? [] : [actual as readonly string[]];
+  if (typeof actual !== "string") return [];
+  const scalar: unknown = parseDocument(actual).toJSON();
+  return typeof scalar === "number" || typeof scalar === "boolean" ? [actual, scalar] : [actual];
+}
+
+/** A list of applications without one that is elsewhere. */
+function without(text: string, path: readonly PathStep[], name: string, comment: string): string | null {
+  const list = parseDocument(text).getIn(path, true);
+  if (!isSeq(list)) return null;
+  const left = (list.toJSON() as readonly string[]).filter((label) => !sameName(label, name));
+  return left.length === 0 ? null : setField(text, path, left, comment);
 }
 
 /** What is written in full has its status, or how it is enrolled, one step further in. */

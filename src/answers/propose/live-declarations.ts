@@ -5,11 +5,12 @@ import type { Finding } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { declaredOf, nothingAsked, parseAdopted } from "../adopt/adopt-org.ts";
 import { adoptedText } from "../adopt/adopted-text.ts";
+import type { PlainValue } from "./edit-yaml.ts";
 
 /** What is live, as a baseline would declare it. */
 export interface LiveDeclarations {
-  /** The value that a finding is about; undefined: the live thing has none, or no baseline can say it. */
-  valueOf(finding: Finding): unknown;
+  /** The value of the field that a finding is about, and whether the live thing is declared at all. */
+  valueOf(finding: Finding): { readonly isDeclared: boolean; readonly value: PlainValue | undefined };
   /** The declaration of what a finding is about, and the names of what comes after it in its list. */
   entryOf(finding: Finding): { readonly node: YAMLMap; readonly behind: readonly string[] } | null;
   /** The declaration of a group. */
@@ -27,8 +28,10 @@ export function liveDeclarations(org: OrgSnapshot): LiveDeclarations {
   };
   return {
     valueOf: (finding) => {
-      const value: unknown = document.getIn(pathOf(finding), true);
-      return (value as { toJSON?: () => unknown } | undefined)?.toJSON?.();
+      const path = pathOf(finding);
+      const value: unknown = document.getIn(path, true);
+      const isDeclared = typeof path.at(-1) === "string" && isMap(document.getIn(path.slice(0, -1), true));
+      return { isDeclared, value: (value as { toJSON?: () => PlainValue } | undefined)?.toJSON?.() };
     },
     entryOf: (finding) => {
       const path = pathOf(finding);
