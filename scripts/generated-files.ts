@@ -12,6 +12,7 @@ import { reportJsonSchema } from "../src/report/report-schema.ts";
 import { reviewJsonSchema } from "../src/report/review/review-schema.ts";
 import { alertNames, alertNamesPath } from "./alert-names.ts";
 import { checkIds, checkIdsPath } from "./check-ids.ts";
+import { demoPicture } from "./demo-picture.ts";
 import { pageAssets } from "./page-assets.ts";
 
 /** A tracked file that is made from the sources; a test fails when it is not fresh. */
@@ -44,6 +45,7 @@ export function generatedFiles({ checks, detections, driftPage }: GenerationInpu
     { path: "docs/checks.md", text: checkPage(checks) },
     { path: "docs/detections.md", text: detectionPage(detections) },
     { path: "docs/troubleshooting.md", text: errorPage() },
+    { path: "docs/demo.svg", text: demoPicture() },
     { path: "docs/what-drift-is-seen.md", text: driftPage },
     { path: packPage, text: withRules(readFileSync(join(root, packPage), "utf8"), packRules) },
   ];

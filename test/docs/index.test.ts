@@ -13,6 +13,11 @@ it("the index leads to every page", async () => {
   expect(pages.filter((page) => page !== "README.md" && !linked.has(page))).toEqual([]);
 });
 
+it("the README can be read at one go", async () => {
+  const text = await readFile(join(packageRoot(), "README.md"), "utf8");
+  expect(text.split("\n").length).toBeLessThanOrEqual(151);
+});
+
 it.each([
   ...pages.map((page) => `docs/${page}`),
   "README.md",

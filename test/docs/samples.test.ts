@@ -43,8 +43,8 @@ describe("what the documentation shows is what the command prints (the golden fi
     ).toBe(true);
   });
 
-  it("shows a report in the README", () => {
-    expect(samples.map(({ page }) => page)).toContain("README.md");
+  it("shows in the README what the demo prints, as a picture that is made of it", () => {
+    expect(readFileSync(join(root, "README.md"), "utf8")).toContain("](docs/demo.svg)");
   });
 
   it("has no sample that is not marked as one", () => {

@@ -49,7 +49,12 @@ export function adoptionText(summary: AdoptionSummary, folder: string, width: nu
     ...some("Could not be told, or is reported all the same", summary.left),
     "",
     line("Next"),
-    line(`read ${folder}/ADOPTION.md, and put an owner in place of every TODO in ${folder}/baseline.yaml`, 2),
+    line(
+      exempted + summary.accepted.length === 0
+        ? `read ${folder}/ADOPTION.md`
+        : `read ${folder}/ADOPTION.md, and put an owner in place of every TODO in ${folder}/baseline.yaml`,
+      2,
+    ),
     // Never wrapped, to be copied whole.
     inertText(`  plumbline check --baseline ${folder}/baseline.yaml`),
     inertText(`  plumbline check --baseline ${folder}/baseline.yaml --format html=report.html`),
