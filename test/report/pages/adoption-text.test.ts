@@ -21,7 +21,7 @@ describe("the screen at the end of an adoption", () => {
   it("asks for owners only where some are to be named", () => {
     expect(text()).toContain("\n  read policy/ADOPTION.md\n");
     const accepted = [{ check: "enrollment-policy-unmanaged", subject: "Temp", message: "It is there." }];
-    expect(text({ accepted })).toContain("put an owner in place of every TODO in\n    policy/baseline.yaml");
+    expect(text({ accepted })).toContain("put an owner in place of every TODO in policy/baseline.yaml");
     const requirements = [{ id: "everyone", title: "All", exempted: ["nia@acme.example"], stricter: [] }];
     expect(text({ requirements })).toContain("1 exemption and 0 accepted deviations");
     expect(text({ requirements })).toContain("every TODO");
