@@ -8,7 +8,7 @@ export default {
   about: "configuration",
   title: "Every declared global session policy exists",
   rationale:
-    "Without the policy its people fall through to the next one, in the end to Okta's default, which may let them in with " +
+    "Without the policy its people fall through to the next one, in the end to Okta's default, which may ask for " +
     "less. Nothing further is said about the groups and rules of a policy that is missing. Where two policies bear the " +
     "name, the one that is tried first is compared, and the answer stays unknown.",
   remedy:
