@@ -1,5 +1,6 @@
 import { livePoliciesFor } from "../src/evaluator/declared/declared-policy.ts";
 import { enrollmentPolicies } from "../src/evaluator/declared/enrollment-policies.ts";
+import type { AppClass } from "../src/evaluator/effective-policy/app-classes.ts";
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/live/once.ts";
@@ -13,6 +14,7 @@ import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
+import { leavesOktaToOthers } from "./people/left-to-others.ts";
 import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 
 type Judged = Omit<PersonVerdict, "message"> & { readonly says: string };
@@ -77,25 +79,55 @@ function isOneUnread(
   return governedBy.some((wanted) => !names.some((name) => sameName(name, wanted)));
 }
 
+/** Policies that may govern somebody who signs in to Okta itself, where the baseline leaves that to others. */
+function policiesAtOktaItself({ governedBy }: Requirement, input: JudgedOrg): ReadonlySet<EnrollmentPolicy> {
+  if (!leavesOktaToOthers(governedBy, input.baseline)) return new Set();
+  const names = input.baseline.enrollmentPolicies.map(({ name }) => name);
+  const ofOkta = (input.org.slices.policies ?? []).filter(({ system }) => system);
+  return new Set([...livePoliciesNamed(names, input).keys(), ...ofOkta]);
+}
+
+/** From where, and in to what, others than those that are required govern somebody. */
+function whereGoverned(
+  others: readonly { readonly apps: AppClass; readonly why: string }[],
+  { byApp }: EffectivePolicy,
+): string {
+  const apps = [...new Set(others.map((one) => one.apps))];
+  const signIns =
+    apps.length === byApp.length ? [] : [`for sign-ins to ${apps.map(({ words }) => words).join(", or ")}`];
+  const isByNetwork = signIns.length === 0 || others.some(({ why }) => why === "network");
+  const networks = isByNetwork ? ["from some networks"] : [];
+  return [...networks, ...signIns].join(" ");
+}
+
 function judgeEffective(
   effective: EffectivePolicy,
   requirement: Requirement,
   input: JudgedOrg,
 ): Judged | null {
   const required = livePoliciesNamed(requirement.governedBy, input);
-  const isOther = (policy: EnrollmentPolicy | null): boolean => policy === null || !required.has(policy);
-  const others = effective.outcomes.filter(({ policy }) => isOther(policy));
+  const leftToOthers = policiesAtOktaItself(requirement, input);
+  const isOther = (policy: EnrollmentPolicy | null, apps: AppClass): boolean =>
+    policy === null || !(required.has(policy) || (apps.isOkta && leftToOthers.has(policy)));
+  const others = effective.byApp.flatMap(({ apps, outcomes }) =>
+    outcomes.filter(({ policy }) => isOther(policy, apps)).map((outcome) => ({ ...outcome, apps })),
+  );
   if (others.length === 0) return judgeNamesakes(effective, requirement, required);
   const mayBeUnread = isOneUnread(requirement, required, input);
-  const open = effective.surelyReaches((policy) => isOther(policy) && !(policy === null && mayBeUnread));
+  const open = effective.surelyReaches(
+    (policy, apps) => isOther(policy, apps) && !(policy === null && mayBeUnread),
+  );
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
   const wanted = `${eitherOf(requirement.governedBy)}, which ${requirementWords(requirement)} asks for`;
   const doubts = effective.doubts.join("; ");
+  const isAlways = effective.byApp.every(({ apps, outcomes }) =>
+    outcomes.every(({ policy }) => isOther(policy, apps)),
+  );
   const says = open
-    ? others.length === effective.outcomes.length
+    ? isAlways
       ? `is governed by enrollment policy ${wrong}, not by ${wanted}`
-      : `is governed by enrollment policy ${wrong} from some networks, not always by ${wanted}`
+      : `is governed by enrollment policy ${wrong} ${whereGoverned(others, effective)}, not always by ${wanted}`
     : `may be governed by enrollment policy ${wrong} and not by ${wanted}: ${doubts}`;
   const status = open ? "open" : "unknown";
   return { status, expected: requirement.governedBy, actual, path: effective.path, says };

@@ -1,8 +1,17 @@
 import { z } from "zod";
+import type { LiveApp } from "../src/model/app-condition.ts";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 import { authenticatorRef } from "../src/model/authenticators.ts";
 import type { EnrollTerms } from "../src/model/baseline.ts";
-import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../src/model/ids.ts";
+import type {
+  AppId,
+  GroupId,
+  GroupRuleId,
+  PolicyId,
+  PolicyRuleId,
+  UserId,
+  ZoneId,
+} from "../src/model/ids.ts";
 import type { LiveNetwork } from "../src/model/network.ts";
 import { providerArguments, providerLists } from "../src/model/provider-keys.ts";
 import {
@@ -56,6 +65,19 @@ function termsOf(inputs: PolicyInputs): Readonly<Record<string, EnrollTerms>> {
   return terms;
 }
 
+const ruleApps = z
+  .array(
+    z.union([
+      z
+        .looseObject({ type: z.literal("APP"), id: text })
+        .transform(({ id }): LiveApp => ({ kind: "app", id: id as AppId })),
+      z
+        .looseObject({ type: z.literal("APP_TYPE"), name: text })
+        .transform(({ name }): LiveApp => ({ kind: "type", name })),
+    ]),
+  )
+  .default([]);
+
 const ruleInputs = z.looseObject({
   policyId: text.transform((id) => id as PolicyId),
   name: text,
@@ -65,6 +87,8 @@ const ruleInputs = z.looseObject({
   networkIncludes: zoneIds.default([]),
   networkExcludes: zoneIds.default([]),
   usersExcluded: userIds.default([]),
+  appIncludes: ruleApps,
+  appExcludes: ruleApps,
 });
 
 function networkOf(inputs: z.output<typeof ruleInputs>): LiveNetwork {
@@ -155,6 +179,7 @@ const readings: Readonly<Record<string, (resource: StackResource) => Reading>> =
         priority: inputs.priority,
         enroll: inputs.enroll,
         network: networkOf(inputs),
+        apps: { include: inputs.appIncludes, exclude: inputs.appExcludes },
         excludedUserIds: inputs.usersExcluded,
       },
     ],

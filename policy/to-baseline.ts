@@ -13,6 +13,7 @@ import type {
 import { defaultPolicyName, sameName } from "../src/model/words.ts";
 import { parseDuration } from "./schema/duration.ts";
 import type { BaselineFile } from "./schema.ts";
+import { toAppCondition } from "./to-app-condition.ts";
 import { toNetwork } from "./to-network.ts";
 import { toSignIn } from "./to-sign-in.ts";
 import { toSignOn } from "./to-sign-on.ts";
@@ -79,7 +80,11 @@ const toPolicy = (policy: WrittenPolicy): BaselinePolicy => ({
   description: policy.description ?? null,
   authenticators: mapValues(policy.authenticators, (one) => (typeof one === "string" ? one : one.enroll)),
   terms: present(policy.authenticators, toTerms),
-  rules: policy.rules.map((rule) => ({ ...rule, network: toNetwork(rule.network) })),
+  rules: policy.rules.map((rule) => ({
+    ...rule,
+    network: toNetwork(rule.network),
+    apps: toAppCondition(rule.apps),
+  })),
 });
 
 const toRequirement = (requirement: WrittenRequirement): Requirement => ({

@@ -1,4 +1,6 @@
+import { namedApp } from "../../src/evaluator/declared/app-condition.ts";
 import type { LiveIndex } from "../../src/evaluator/live/live-index.ts";
+import { mapApps } from "../../src/model/app-condition.ts";
 import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId } from "../../src/model/ids.ts";
@@ -82,6 +84,7 @@ function policyAsApplied(
         name: rule.name,
         enroll: rule.enroll,
         network: namedNetwork(rule.network, live),
+        apps: mapApps(rule.apps, (app) => namedApp(app, live)),
         exceptUsers: rule.excludedUserIds,
       })),
   };

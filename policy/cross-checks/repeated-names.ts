@@ -47,6 +47,7 @@ export function* repeatedEntries(draft: Draft): Iterable<Problem> {
     yield* repeats("group", policy.groups);
     for (const rule of policy.rules) {
       yield* repeats("zone", rule.zones);
+      yield* repeats("application", rule.apps);
       yield* repeats("excluded person", rule.exceptUsers, sameLogin);
     }
   }

@@ -57,6 +57,8 @@ export interface DraftPolicy {
 export interface DraftRule {
   readonly name: Text | null;
   readonly zones: readonly Text[];
+  /** Labels and types of applications, of both sides. */
+  readonly apps: readonly Text[];
   readonly exceptUsers: readonly Text[];
 }
 

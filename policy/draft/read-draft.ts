@@ -1,6 +1,6 @@
 import { defaultPolicyName, sameName } from "../../src/model/words.ts";
-import { childOf, type MapNode } from "../source/tree.ts";
-import type { Draft, DraftGroup, DraftPolicy, DraftRequirement } from "./draft.ts";
+import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
+import type { Draft, DraftGroup, DraftPolicy, DraftRequirement, Text } from "./draft.ts";
 import { draftMap, keysOf, lacksOf, mapsOf, settingsOf, textOf, textsOf } from "./draft-nodes.ts";
 import { draftSignOnPolicy } from "./draft-sign-on.ts";
 
@@ -47,12 +47,22 @@ function draftPolicy(node: MapNode): DraftPolicy {
     rules: mapsOf(node, "rules").map((rule) => ({
       name: textOf(childOf(rule, "name")),
       zones: ["in", "notIn"].flatMap((side) => textsOf(childOf(rule, "network"), side)),
+      apps: ["include", "exclude"].flatMap((side) => appsOf(childOf(rule, "apps"), side)),
       exceptUsers: textsOf(rule, "exceptUsers"),
     })),
     keys: keysOf(node),
     lacks: lacksOf(node, ["groups", "rules"]),
   };
 }
+
+/** A label and a type of the same name are two things. */
+const appsOf = (apps: TreeNode | undefined, side: string): readonly Text[] => [
+  ...textsOf(apps, side),
+  ...mapsOf(apps, side).flatMap((map) => {
+    const type = textOf(childOf(map, "type"));
+    return type === null ? [] : { ...type, text: `{ type: ${type.text} }` };
+  }),
+];
 
 function draftRequirement(node: MapNode): DraftRequirement {
   const appliesTo = childOf(node, "appliesTo");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { enrollActions, enrollSettings } from "../../src/model/words.ts";
+import { appCondition } from "./app-condition.ts";
 import { network } from "./network.ts";
 import { day, name, prose } from "./scalars.ts";
 
@@ -12,6 +13,7 @@ const rule = z.strictObject({
       "When people enroll; CHALLENGE and LOGIN are the same on Identity Engine and differ on Classic",
     ),
   network,
+  apps: appCondition,
   exceptUsers: z.array(name).default([]).describe("Logins or user ids that the rule leaves out"),
 });
 

@@ -1,3 +1,4 @@
+import type { AppCondition, LiveApp } from "./app-condition.ts";
 import type { EnrollTerms } from "./baseline.ts";
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId } from "./ids.ts";
 import type { LiveNetwork } from "./network.ts";
@@ -83,5 +84,6 @@ export interface AppliedRule {
   readonly priority: number;
   readonly enroll: EnrollAction;
   readonly network: LiveNetwork;
+  readonly apps: AppCondition<LiveApp>;
   readonly excludedUserIds: readonly UserId[];
 }

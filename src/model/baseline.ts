@@ -1,3 +1,4 @@
+import type { AppCondition, NamedApp } from "./app-condition.ts";
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
 import type { NamedNetwork } from "./network.ts";
 import type { Slice } from "./snapshot.ts";
@@ -94,6 +95,7 @@ export interface BaselineRule {
   readonly name: string;
   readonly enroll: EnrollAction;
   readonly network: NamedNetwork;
+  readonly apps: AppCondition<NamedApp>;
   /** Logins or user ids that the rule leaves out. */
   readonly exceptUsers: readonly string[];
 }

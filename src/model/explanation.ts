@@ -32,7 +32,9 @@ export interface ExplainedPolicy {
     readonly rule: string | null;
     /** The network condition in words (`in Corp`); null for anywhere. */
     readonly network: string | null;
-    readonly why: "certain" | "network" | "undecidable";
+    /** What people sign in to (`"Payroll"`, `Okta itself`) for it to be in effect; null for anything. */
+    readonly apps: string | null;
+    readonly why: "certain" | "network" | "application" | "undecidable";
   }[];
   readonly path: readonly PolicyStep[];
   /** Reasons why the answer is not decided. */

@@ -35,3 +35,10 @@ const ownApps: ReadonlySet<string> = new Set([
 /** Whether an application is one that Okta makes, by its technical name (sign-on 1.1). */
 export const isOktasOwn = ({ name }: { readonly name: string }): boolean =>
   ownApps.has(name) || name.startsWith("okta_iga");
+
+/** Labels of Okta's own applications, which its list hides from everybody but super administrators (peers, fact 8). */
+export const firstPartyLabels: ReadonlySet<string> = new Set([
+  "Okta Admin Console",
+  "Okta Browser Plugin",
+  "Okta Dashboard",
+]);

@@ -17,7 +17,9 @@ export interface ListedPerson {
     readonly rule: string | null;
     /** The network condition in words; null for anywhere. */
     readonly network: string | null;
-    readonly why: "certain" | "network" | "undecidable";
+    /** What people sign in to for it to be in effect; null for anything. */
+    readonly apps: string | null;
+    readonly why: "certain" | "network" | "application" | "undecidable";
   }[];
   /** Factors enrolled, as reports name them; null when they were not read. */
   readonly enrolled: readonly string[] | null;

@@ -35,6 +35,7 @@ export interface ChangePlaces {
   readonly "enrollment-rule-renamed": { readonly policy: string; readonly rule: string };
   readonly "enrollment-rule-enroll": { readonly policy: string; readonly rule: string };
   readonly "enrollment-rule-network": { readonly policy: string; readonly rule: string };
+  readonly "enrollment-rule-apps": { readonly policy: string; readonly rule: string };
   readonly "enrollment-rule-except-users": {
     readonly policy: string;
     readonly rule: string;

@@ -1,3 +1,4 @@
+import type { AppCondition, LiveApp } from "./app-condition.ts";
 import type {
   AppId,
   AuthenticatorId,
@@ -198,8 +199,7 @@ export interface EnrollmentRule {
   readonly enroll: string;
   readonly network: LiveNetwork;
   readonly excludedUserIds: readonly UserId[];
-  /** App conditions, one word each (`include APP 0oa…`); a declared rule has none. */
-  readonly apps: readonly string[];
+  readonly apps: AppCondition<LiveApp>;
   /** JSON paths of conditions that we do not model: the rule may or may not match. */
   readonly otherConditions: readonly string[];
   /** JSON paths of actions that we do not model: it matches all the same. */

@@ -143,7 +143,8 @@ const person = z.strictObject({
         policy: z.string().nullable(),
         rule: z.string().nullable(),
         network: z.string().nullable(),
-        why: z.enum(["certain", "network", "undecidable"]),
+        apps: z.string().nullable(),
+        why: z.enum(["certain", "network", "application", "undecidable"]),
       }),
     )
     .describe("The enrollment policies that can be in effect, in Okta's order"),

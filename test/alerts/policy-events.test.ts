@@ -8,6 +8,7 @@ import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../../src/model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/snapshot.ts";
 import { noRules } from "../support/alert-rules.ts";
+import { onlyApps } from "../support/org-builder.ts";
 
 const policy = samplePolicy({ webauthn: "REQUIRED", phone_number: "NOT_ALLOWED" });
 const [rule] = policy.rules ?? [];
@@ -131,8 +132,8 @@ describe("before and after", () => {
     [
       "only some apps",
       policy,
-      withRule({ apps: ["include APP 0oapayroll"] }),
-      ['the rule "Enroll at sign-in" applies to some apps only'],
+      withRule({ apps: onlyApps.in("Payroll") }),
+      ['the rule "Enroll at sign-in" applies to fewer applications'],
     ],
     [
       "only in the office",

@@ -17,7 +17,7 @@ import type { Baseline } from "../../src/model/baseline.ts";
 import type { LiveNetwork } from "../../src/model/network.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
 import { baselines } from "../support/arbitrary-baselines.ts";
-import { idOf, network } from "../support/org-builder.ts";
+import { idOf, network, onlyApps } from "../support/org-builder.ts";
 import { orgTrueTo } from "../support/org-true-to.ts";
 import { draftsOf } from "../support/run-check.ts";
 
@@ -102,7 +102,7 @@ const changes: Readonly<Record<string, (policy: EnrollmentPolicy) => readonly En
   "rules have an action that Okta may add one day": (policy) => everyRule(policy, { enroll: "MAYBE" }),
   "rules leave out one more person": (policy) => everyRule(policy, { excludedUserIds: [idOf.user("new")] }),
   "rules apply in a deleted zone": (policy) => everyRule(policy, { network: network.in("a deleted zone") }),
-  "rules apply to one app": (policy) => everyRule(policy, { apps: ["include APP 0oa1"] }),
+  "rules apply to one app": (policy) => everyRule(policy, { apps: onlyApps.in("Intranet") }),
   "rules have a condition that nobody modelled": (policy) =>
     everyRule(policy, { otherConditions: ["device"] }),
   "rules have other names": (policy) => everyRule(policy, { name: "a name of more than eight" }),

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-rule.check.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
+import type { NamedApp } from "../../src/model/app-condition.ts";
 import type { BaselineRule } from "../../src/model/baseline.ts";
+import type { MappedApp } from "../../src/model/live-sign-on.ts";
+import type { EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { Engine } from "../../src/model/words.ts";
 import {
   aBaseline,
@@ -10,11 +13,13 @@ import {
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
 import {
+  aMappedApp,
   anOrg,
   aPerson,
   aPolicy,
   idOf,
   network,
+  onlyApps,
   partOf,
   type RuleParts,
   theDefaultPolicy,
@@ -137,9 +142,9 @@ const cases: readonly Case[] = [
     found: [],
   },
   {
-    name: "app conditions",
-    live: { apps: ["include APP 0oa2", "include APP 0oa1"] },
-    found: [drift("apps", [], ["include APP 0oa1", "include APP 0oa2"])],
+    name: "app conditions that nobody declared",
+    live: { apps: onlyApps.in("CRM", "type wiki") },
+    found: [drift("apps", "none", "include: [0oa-CRM, wiki]")],
   },
   {
     name: "conditions that nobody modelled",
@@ -148,12 +153,12 @@ const cases: readonly Case[] = [
   },
   {
     name: "all of it at once",
-    live: { status: "INACTIVE", enroll: "NEVER", network: network.in(), apps: ["include APP 0oa1"] },
+    live: { status: "INACTIVE", enroll: "NEVER", network: network.in(), apps: onlyApps.in("CRM") },
     found: [
       drift("status", "ACTIVE", "INACTIVE"),
       drift("enroll", "CHALLENGE", "NEVER"),
       drift("network", "ANYWHERE", "in: []"),
-      drift("apps", [], ["include APP 0oa1"]),
+      drift("apps", "none", "include: [0oa-CRM]"),
     ],
   },
 ];
@@ -169,7 +174,7 @@ describe("enrollment-rule", () => {
       enroll: "NEVER",
       network: network.in("HQ"),
       excludedUserIds: [idOf.user(nia)],
-      apps: ["include APP 0oa1"],
+      apps: { include: onlyApps.in("CRM").include, exclude: onlyApps.notIn("type okta").exclude },
       otherConditions: ["device", "risk"],
     };
     expect(draftsOf(check, declaring({}), orgWith([live])).map(({ message }) => message)).toEqual(
@@ -178,7 +183,7 @@ describe("enrollment-rule", () => {
         "has the enroll action NEVER; it should have CHALLENGE.",
         "applies to network in: [HQ]; it should apply to ANYWHERE.",
         "leaves out nia@acme.example; it should leave out nobody.",
-        "has app conditions (include APP 0oa1); it should have none.",
+        "has the app condition include: [0oa-CRM], exclude: [okta]; it should have none.",
         "has conditions that cannot be judged (device and risk); it should have none.",
       ].map((words) => `Rule "Enroll at sign-in" of enrollment policy "Admins" ${words}`),
     );
@@ -308,6 +313,99 @@ describe("enrollment-rule", () => {
       expect(foundBy(check, declaring({}), unread({ excludedUserIds: [idOf.user(nia)] }))).toEqual([
         drift("exceptUsers", [], [idOf.user(nia)]),
       ]);
+    });
+  });
+
+  describe("app conditions", () => {
+    const label = (name: string): NamedApp => ({ kind: "label", label: name });
+    const type = (name: string): NamedApp => ({ kind: "type", name });
+    const shown = [aMappedApp("Payroll"), aMappedApp("CRM"), aMappedApp("Wiki", { status: "INACTIVE" })];
+    const found = (
+      declared: Partial<BaselineRule["apps"]>,
+      live: EnrollmentRule["apps"],
+      appMappings: readonly MappedApp[] | null = shown,
+      gaps: OrgSnapshot["gaps"] = [],
+    ) => {
+      const org = orgWith([{ apps: live }]);
+      const slices = { ...org.slices, ...(appMappings && { appMappings }) };
+      const by = declaring({ apps: { include: [], exclude: [], ...declared } });
+      return draftsOf(check, by, { ...org, slices, gaps }).map(({ status = "open", field, message }) => [
+        status,
+        field,
+        message?.replace('Rule "Enroll at sign-in" of enrollment policy "Admins" ', ""),
+      ]);
+    };
+    const differs = (actual: string, expected: string) => [
+      ["open", "apps", `has the app condition ${actual}; it should have ${expected}.`],
+    ];
+    const notSure = (expected: string, why: string) => [
+      ["unknown", "apps", `could not be compared in its app condition, which should be ${expected}: ${why}.`],
+    ];
+
+    test("as declared, by label or type and in any order", () => {
+      expect(found({ include: [label("CRM"), label("Payroll")] }, onlyApps.in("Payroll", "CRM"))).toEqual([]);
+      expect(found({ exclude: [type("okta")] }, onlyApps.notIn("type okta"))).toEqual([]);
+      expect(found({ exclude: [label("Wiki")] }, onlyApps.notIn("Wiki"))).toEqual([]);
+      const both = { include: onlyApps.in("Payroll").include, exclude: onlyApps.notIn("type okta").exclude };
+      expect(found({ include: [label("Payroll")], exclude: [type("okta")] }, both)).toEqual([]);
+    });
+
+    test("a name that no application bears means a type of that name", () => {
+      expect(found({ include: [label("wiki")] }, onlyApps.in("type wiki"))).toEqual([]);
+      expect(found({ include: [label("Wiki")] }, onlyApps.in("type Wiki"))).toEqual(
+        differs("include: [Wiki]", "include: [Wiki]"),
+      );
+    });
+
+    test("different, in words", () => {
+      expect(found({}, onlyApps.in("Payroll"))).toEqual(differs("include: [Payroll]", "none"));
+      expect(found({ include: [label("Payroll")] }, onlyApps.in())).toEqual(
+        differs("none", "include: [Payroll]"),
+      );
+      expect(found({ include: [label("Payroll")] }, onlyApps.notIn("Payroll"))).toEqual(
+        differs("exclude: [Payroll]", "include: [Payroll]"),
+      );
+      expect(found({ include: [label("Payroll")] }, onlyApps.in("Gone"))).toEqual(
+        differs("include: [0oa-Gone]", "include: [Payroll]"),
+      );
+      expect(found({ include: [label("Payrol")] }, onlyApps.in("Gone"))).toEqual(
+        differs("include: [0oa-Gone]", "include: [Payrol]"),
+      );
+    });
+
+    test("unknown where labels would have to be known", () => {
+      const unread = "the applications could not all be read by label";
+      expect(found({ include: [label("Payroll")] }, onlyApps.in("Payroll"), null)).toEqual(
+        notSure("include: [Payroll]", unread),
+      );
+      expect(
+        found({ include: [label("Ledger")] }, onlyApps.in("New"), shown, [partOf("app-mappings")]),
+      ).toEqual(notSure("include: [Ledger]", unread));
+      // Only super administrators are shown Okta's own.
+      expect(found({ include: [label("Okta Dashboard")] }, onlyApps.in("Hidden"))).toEqual(
+        notSure("include: [Okta Dashboard]", unread),
+      );
+      expect(found({ include: [label("Payroll"), label("CRM")] }, onlyApps.in("Payroll"), null)).toEqual(
+        differs("include: [0oa-Payroll]", "include: [CRM, Payroll]"),
+      );
+    });
+
+    test("unknown where two applications bear a label, and where a condition is not modelled", () => {
+      const twins = [...shown, { ...aMappedApp("Payroll"), id: idOf.app("Twin") }];
+      expect(found({ include: [label("Payroll")] }, onlyApps.in("Payroll"), twins)).toEqual(
+        notSure("include: [Payroll]", '2 applications are called "Payroll" (0oa-Payroll and 0oa-Twin)'),
+      );
+      expect(found({ include: [label("Payroll")] }, onlyApps.odd)).toEqual(
+        notSure("include: [Payroll]", "it has a condition that is not modelled (RADIUS)"),
+      );
+      expect(found({}, onlyApps.odd)).toEqual(differs("include: [RADIUS]", "none"));
+    });
+
+    test("the list of applications is asked for only where a label is declared", () => {
+      const asks = (apps: BaselineRule["apps"]) =>
+        slicesRead([check], declaring({ apps })).has("app-mappings");
+      expect(asks({ include: [label("Payroll")], exclude: [] })).toBe(true);
+      expect(asks({ include: [], exclude: [type("okta")] })).toBe(false);
     });
   });
 

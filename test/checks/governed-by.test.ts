@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import governedBy from "../../checks/governed-by.check.ts";
 import { evaluate } from "../../checks/runner/evaluate.ts";
-import type { Baseline } from "../../src/model/baseline.ts";
+import type { Baseline, BaselineRule } from "../../src/model/baseline.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,
   aDeclaredPolicy,
+  aDeclaredRule,
   aRequirement,
   theDeclaredDefault,
 } from "../support/baseline-builder.ts";
@@ -17,6 +18,7 @@ import {
   idOf,
   network,
   type OrgParts,
+  onlyApps,
   theDefaultPolicy,
   without,
 } from "../support/org-builder.ts";
@@ -49,6 +51,7 @@ describe("governed-by", () => {
     readonly policies: OrgSnapshot["slices"]["policies"];
     readonly status: string | null;
     readonly actual?: readonly string[];
+    readonly says?: RegExp;
   }>([
     { name: "a required policy takes the person", policies: [staff(), theDefaultPolicy()], status: null },
     {
@@ -129,10 +132,48 @@ describe("governed-by", () => {
       actual: ["Staff", "Default Policy"],
     },
     {
-      name: "whether a rule matches depends on the application",
-      policies: [staff({ rules: [{ apps: ["include APP 0oaPayroll"] }] }), theDefaultPolicy()],
+      name: "whether a rule matches depends on the application, in a way that is not modelled",
+      policies: [staff({ rules: [{ apps: onlyApps.odd }] }), theDefaultPolicy()],
       status: "unknown",
       actual: ["Staff", "Default Policy"],
+    },
+    {
+      name: "a rule is for one application, and another policy for the rest",
+      policies: [staff({ rules: [{ apps: onlyApps.in("Payroll") }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Staff", "Default Policy"],
+      says: / is governed by enrollment policy "Default Policy" for sign-ins to anything but application 0oa-Payroll, not always by "Admins" or "Staff"/,
+    },
+    {
+      name: "a rule leaves out Okta itself, and the baseline does not say so",
+      policies: [staff({ rules: [{ apps: onlyApps.notIn("type okta") }] }), theDefaultPolicy()],
+      status: "open",
+      actual: ["Staff", "Default Policy"],
+      says: / is governed by enrollment policy "Default Policy" for sign-ins to Okta itself, not always by "Admins" or "Staff"/,
+    },
+    {
+      name: "two rules of one policy share the applications out",
+      policies: [
+        staff({
+          rules: [{ apps: onlyApps.in("Payroll") }, { name: "Rest", apps: onlyApps.notIn("Payroll") }],
+        }),
+        theDefaultPolicy(),
+      ],
+      status: null,
+    },
+    {
+      name: "another policy takes one application from some networks",
+      policies: [
+        aPolicy("Temporary", {
+          groups: ["Staff"],
+          rules: [{ apps: onlyApps.in("Payroll"), network: network.in("Corp") }],
+        }),
+        staff({ priority: 2 }),
+        theDefaultPolicy(),
+      ],
+      status: "open",
+      actual: ["Temporary", "Staff"],
+      says: / "Temporary" from some networks for sign-ins to application 0oa-Payroll, not always by "Admins" or "Staff"/,
     },
     {
       name: "a rule has a condition that is not modelled, and the outcome is wrong either way",
@@ -177,10 +218,11 @@ describe("governed-by", () => {
       actual: ["Default Policy"],
     },
     { name: "no policy at all", policies: [], status: "open", actual: ["none"] },
-  ])("$name: $status", ({ policies, status, actual }) => {
+  ])("$name: $status", ({ policies, status, actual, says = /./ }) => {
     const { findings, outcomes } = judge(orgOf({ policies: policies ?? [] }));
     expect(findings.map((finding) => finding.status)).toEqual(status === null ? [] : [status]);
     expect(findings.flatMap((finding) => finding.actual ?? [])).toEqual(actual ?? []);
+    for (const { message } of findings) expect(message).toMatch(says);
     const outcome = { null: "in-line", open: "drift", unknown: "unknown" }[String(status)];
     expect(outcomes[0]?.status).toBe(outcome);
   });
@@ -227,6 +269,51 @@ describe("governed-by", () => {
     expect(judge(orgOf({ policies })).findings[0]?.message).toBe(
       'nia@acme.example is governed by enrollment policy "Temporary" or "Default Policy", not by "Admins" or "Staff", which "Requirement everyone" (everyone) asks for.',
     );
+  });
+
+  describe("at Okta itself, which a declared rule leaves out", () => {
+    const declaredFor = (apps: BaselineRule["apps"], governed = ["Staff"]) =>
+      aBaseline({
+        groups: [aDeclaredGroup("Staff")],
+        enrollmentPolicies: [
+          aDeclaredPolicy("Staff", ["Staff"], { rules: [aDeclaredRule({ apps })] }),
+          aDeclaredPolicy("Lax", ["Staff"]),
+          theDeclaredDefault(),
+        ],
+        requirements: [aRequirement("everyone", { governedBy: governed })],
+      });
+    const okta = { kind: "type", name: "okta" } as const;
+    const applications = declaredFor({ include: [], exclude: [okta] });
+    const live = staff({ rules: [{ apps: onlyApps.notIn("type okta") }] });
+    const lax = (name: string) => aPolicy(name, { groups: ["Staff"], priority: 3 });
+
+    it.each([
+      { name: "Okta's own policy may govern", by: applications, policies: [live], open: [] },
+      { name: "so may another declared one", by: applications, policies: [live, lax("Lax")], open: [] },
+      {
+        name: "but none that nobody declared",
+        by: applications,
+        policies: [live, lax("Laxer")],
+        open: [/ "Laxer" for sign-ins to Okta itself, not always by "Staff"/],
+      },
+      {
+        name: "nor any where it is an application that is left out",
+        by: declaredFor({ include: [], exclude: [{ kind: "label", label: "Payroll" }] }),
+        policies: [staff({ rules: [{ apps: onlyApps.notIn("Payroll") }] })],
+        open: [/ "Default Policy" for sign-ins to application 0oa-Payroll, not always by "Staff"/],
+      },
+      {
+        name: "nor where Okta's own policy is what is asked for",
+        by: declaredFor({ include: [], exclude: [okta] }, ["Default Policy"]),
+        policies: [aPolicy("Lax", { groups: ["Staff"], rules: [{ apps: onlyApps.in("type okta") }] })],
+        open: [/ "Lax" for sign-ins to Okta itself, not always by "Default Policy"/],
+      },
+    ])("$name", ({ by, policies, open }) => {
+      const { findings } = judge(orgOf({ policies: [...policies, theDefaultPolicy()] }), by);
+      expect(findings.map(({ message }) => message)).toEqual(
+        open.map((words) => expect.stringMatching(words)),
+      );
+    });
   });
 
   it("cannot tell when the members of a group that decides were not read", () => {

@@ -85,6 +85,8 @@ describe("a stack export", () => {
           networkConnection: "ZONE",
           networkExcludes: ["nzocorp"],
           usersExcluded: ["00uomar"],
+          appIncludes: [{ type: "APP", id: "0oapayroll" }],
+          appExcludes: [{ type: "APP_TYPE", name: "okta" }],
         }),
         child("okta:policy/ruleMfa:RuleMfa", "0prfirst", {
           policyId: "00padmins",
@@ -160,6 +162,7 @@ describe("a stack export", () => {
           priority: 1,
           enroll: "CHALLENGE",
           network: { kind: "in", zoneIds: ["nzocorp"] },
+          apps: { include: [], exclude: [] },
           excludedUserIds: [],
         },
         {
@@ -169,6 +172,10 @@ describe("a stack export", () => {
           priority: 2,
           enroll: "NEVER",
           network: { kind: "notIn", zoneIds: ["nzocorp"] },
+          apps: {
+            include: [{ kind: "app", id: "0oapayroll" }],
+            exclude: [{ kind: "type", name: "okta" }],
+          },
           excludedUserIds: ["00uomar"],
         },
       ],

@@ -43,7 +43,7 @@ const full = sampleReport(
         status: "ACTIVE",
         standing: "in-scope",
         groups: ["Staff"],
-        policies: [{ policy: "Staff", rule: null, network: null, why: "certain" }],
+        policies: [{ policy: "Staff", rule: null, network: null, apps: null, why: "certain" }],
         enrolled: ["webauthn"],
         usable: ["webauthn"],
         unread: null,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyApp, type NamedApp } from "../../src/model/app-condition.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
 import { enrollActions, enrollSettings } from "../../src/model/words.ts";
 import {
@@ -35,6 +36,17 @@ const networks = (zones: readonly string[]): fc.Arbitrary<BaselineRule["network"
     }),
   );
 
+const someApps: readonly NamedApp[] = [
+  { kind: "label", label: "Wiki: old" },
+  { kind: "type", name: "okta" },
+];
+
+const apps: fc.Arbitrary<BaselineRule["apps"]> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(anyApp) },
+  { weight: 1, arbitrary: fc.subarray([...someApps]).map((include) => ({ include, exclude: [] })) },
+  { weight: 1, arbitrary: fc.subarray([...someApps]).map((exclude) => ({ include: [], exclude })) },
+);
+
 const rules = (zones: readonly string[]): fc.Arbitrary<readonly BaselineRule[]> =>
   names(1).chain((ruleNames) =>
     fc.tuple(
@@ -43,6 +55,7 @@ const rules = (zones: readonly string[]): fc.Arbitrary<readonly BaselineRule[]> 
           name: fc.constant(name),
           enroll: fc.constantFrom(...enrollActions),
           network: networks(zones),
+          apps,
           exceptUsers: fc.subarray(logins),
         }),
       ),

@@ -1,12 +1,15 @@
 import fc from "fast-check";
+import { type AppCondition, anyApp, type LiveApp } from "../../src/model/app-condition.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aGroup,
+  aMappedApp,
   anOrg,
   aPerson,
   aPolicy,
   idOf,
   network,
+  onlyApps,
   type RuleParts,
   theDefaultPolicy,
 } from "./org-builder.ts";
@@ -14,6 +17,8 @@ import {
 export const somePeople = ["nia@acme.example", "omar@acme.example", "dana@acme.example", "mei@acme.example"];
 const groupNames = ["Staff", "Admins", "Contractors"];
 const zoneNames = ["Corp", "Berlin", "Lab"];
+// Payroll is of the type oidc_client, and so is CRM, which no condition names.
+const appNames = ["Payroll", "Old wiki", "type oidc_client", "type okta"];
 
 /** How much of an org is hard to tell. */
 export interface Murk {
@@ -34,6 +39,15 @@ const someNetwork = (murk: Murk) =>
     { weight: 3, arbitrary: someZones(murk).map((zones) => network.notIn(...zones)) },
   );
 
+const someApps = (murk: Murk): fc.Arbitrary<AppCondition<LiveApp>> => {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant(anyApp) },
+    { weight: 2, arbitrary: fc.subarray(appNames).map((names) => onlyApps.in(...names)) },
+    { weight: 2, arbitrary: fc.subarray(appNames).map((names) => onlyApps.notIn(...names)) },
+    { weight: murk.allowed ? 1 : 0, arbitrary: fc.constant(onlyApps.odd) },
+  );
+};
+
 /** From one priority number to the next: now and then it is the same. */
 const someStep = fc.constantFrom(1, 1, 1, 0);
 
@@ -50,7 +64,7 @@ const someRule = (murk: Murk): fc.Arbitrary<RuleParts> =>
     network: someNetwork(murk),
     status: fc.constantFrom("ACTIVE", "ACTIVE", "ACTIVE", "INACTIVE"),
     excludedUserIds: fc.subarray(somePeople.map(idOf.user), { maxLength: 2 }),
-    apps: murk.allowed ? fc.constantFrom([], [], [], ["include APP 0oaPayroll"]) : fc.constant([]),
+    apps: someApps(murk),
     otherConditions: murk.allowed ? fc.constantFrom([], [], [], ["platform"]) : fc.constant([]),
   });
 
@@ -92,19 +106,25 @@ export function orgWithPolicies(murk: Murk): fc.Arbitrary<OrgSnapshot> {
       members: fc.tuple(...groupNames.map(() => fc.subarray(somePeople))),
       unreadGroups: fc.subarray(groupNames, { maxLength: murk.allowed ? 1 : 0 }),
       zonesRead: murk.allowed ? fc.boolean() : fc.constant(true),
+      appsRead: murk.allowed ? fc.boolean() : fc.constant(true),
       partOfPolicies: murk.allowed ? fc.constantFrom(false, false, false, true) : fc.constant(false),
     })
-    .map(({ policies, hasDefault, members, unreadGroups, zonesRead, partOfPolicies }) => {
+    .map(({ policies, hasDefault, members, unreadGroups, zonesRead, appsRead, partOfPolicies }) => {
       const org = anOrg({
         people: somePeople.map((login) => aPerson(login)),
         groups: Object.fromEntries(groupNames.map((name, at) => [name, members[at] ?? []])),
         policies: [...policies, ...(hasDefault ? [theDefaultPolicy()] : [])],
         zones: zoneNames,
+        appMappings: [
+          aMappedApp("Payroll"),
+          aMappedApp("CRM"),
+          aMappedApp("Old wiki", { status: "INACTIVE", name: "wiki" }),
+        ],
         gaps: partOfPolicies
           ? [{ slice: "policies", reason: "500 E0000009 Internal Server Error", affected: 1, ids: ["00pX"] }]
           : [],
       });
-      const { zones, groupMembers = {}, ...rest } = org.slices;
+      const { zones, appMappings, groupMembers = {}, ...rest } = org.slices;
       const read = Object.entries(groupMembers).filter(
         ([id]) => !unreadGroups.some((name) => idOf.group(name) === id),
       );
@@ -113,6 +133,7 @@ export function orgWithPolicies(murk: Murk): fc.Arbitrary<OrgSnapshot> {
         groups: [aGroup("Everyone", "BUILT_IN"), ...groupNames.map((name) => aGroup(name))],
         groupMembers: Object.fromEntries(read),
         ...(zonesRead && zones !== undefined ? { zones } : {}),
+        ...(appsRead && appMappings !== undefined ? { appMappings } : {}),
       };
       return { ...org, slices };
     });

@@ -1,3 +1,4 @@
+import { anyApp } from "../../src/model/app-condition.ts";
 import type {
   AppliesTo,
   Baseline,
@@ -71,6 +72,7 @@ export function aDeclaredRule(change: Partial<BaselineRule> = {}): BaselineRule 
     name: "Enroll at sign-in",
     enroll: "CHALLENGE",
     network: { kind: "anywhere" },
+    apps: anyApp,
     exceptUsers: [],
     ...change,
   };

@@ -1,3 +1,4 @@
+import { anyApp, type LiveApp } from "../../src/model/app-condition.ts";
 import { identityAuthenticators } from "../../src/model/authenticators.ts";
 import type {
   AppId,
@@ -10,6 +11,7 @@ import type {
   UserId,
   ZoneId,
 } from "../../src/model/ids.ts";
+import type { MappedApp } from "../../src/model/live-sign-on.ts";
 import type { LiveNetwork } from "../../src/model/network.ts";
 import type {
   AuthenticatorSetting,
@@ -77,6 +79,29 @@ export const network = {
   notIn: (...zones: readonly string[]): LiveNetwork => ({ kind: "notIn", zoneIds: zones.map(idOf.zone) }),
 };
 
+const liveApp = (name: string): LiveApp => {
+  const type = /^type (.+)$/u.exec(name)?.[1];
+  return type === undefined ? { kind: "app", id: idOf.app(name) } : { kind: "type", name: type };
+};
+
+/** A condition on applications, by label or as `type okta`. */
+export const onlyApps = {
+  in: (...names: readonly string[]) => ({ include: names.map(liveApp), exclude: [] }),
+  notIn: (...names: readonly string[]) => ({ include: [], exclude: names.map(liveApp) }),
+  /** One that nobody modelled. */
+  odd: { include: [{ kind: "other", words: "RADIUS" } as const], exclude: [] },
+};
+
+/** An application under no policy. */
+export const aMappedApp = (label: string, change: Partial<MappedApp> = {}): MappedApp => ({
+  id: idOf.app(label),
+  label,
+  name: "oidc_client",
+  status: "ACTIVE",
+  policyId: null,
+  ...change,
+});
+
 /** What the maker of a rule gives; its id comes from the policy that holds it. */
 export type RuleParts = Partial<Omit<EnrollmentRule, "id">>;
 
@@ -122,7 +147,7 @@ export function aPolicy(name: string, parts: PolicyParts = {}): EnrollmentPolicy
         enroll: "CHALLENGE",
         network: network.anywhere,
         excludedUserIds: [],
-        apps: [],
+        apps: anyApp,
         otherConditions: [],
         ...rule,
       })) ?? null,
@@ -204,6 +229,8 @@ export interface OrgParts {
   readonly apps?: Readonly<
     Record<string, { readonly users?: readonly string[]; readonly groups?: readonly string[] }>
   >;
+  /** The list of applications; not read unless given. */
+  readonly appMappings?: readonly MappedApp[];
   readonly enrolments?: Readonly<Record<string, PersonEnrolments>>;
   readonly engine?: "identity" | "classic";
   readonly gaps?: readonly Gap[];
@@ -255,6 +282,7 @@ export function anOrg(parts: OrgParts = {}): OrgSnapshot {
       groupIds: groups.map(idOf.group),
     })),
     factors: byKey(parts.enrolments, idOf.user, (value) => value),
+    ...(parts.appMappings && { appMappings: parts.appMappings }),
   };
   return {
     schemaVersion: 2,

@@ -1,6 +1,16 @@
+import { mapApps } from "../../src/model/app-condition.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
 import type { EnrollmentPolicy, OrgSnapshot } from "../../src/model/snapshot.ts";
-import { aGroupRule, anOrg, aPerson, aPolicy, idOf, network, type RuleParts } from "./org-builder.ts";
+import {
+  aGroupRule,
+  aMappedApp,
+  anOrg,
+  aPerson,
+  aPolicy,
+  idOf,
+  network,
+  type RuleParts,
+} from "./org-builder.ts";
 
 function liveRule(rule: BaselineRule, priority: number): RuleParts {
   return {
@@ -9,6 +19,9 @@ function liveRule(rule: BaselineRule, priority: number): RuleParts {
     enroll: rule.enroll,
     network:
       rule.network.kind === "anywhere" ? network.anywhere : network[rule.network.kind](...rule.network.zones),
+    apps: mapApps(rule.apps, (app) =>
+      app.kind === "label" ? { kind: "app", id: idOf.app(app.label) } : app,
+    ),
     excludedUserIds: rule.exceptUsers.map(idOf.user),
   };
 }
@@ -36,6 +49,9 @@ export function orgTrueTo(baseline: Baseline): OrgSnapshot {
   const zones = rules.flatMap(({ network: declared }) =>
     declared.kind === "anywhere" ? [] : declared.zones,
   );
+  const labels = rules.flatMap(({ apps: { include, exclude } }) =>
+    [...include, ...exclude].flatMap((app) => (app.kind === "label" ? app.label : [])),
+  );
   return anOrg({
     engine: baseline.org.engine,
     people: [...logins].map((login) => aPerson(login)),
@@ -54,5 +70,6 @@ export function orgTrueTo(baseline: Baseline): OrgSnapshot {
     policies: enrollmentPolicies.map((policy, at) => livePolicy(policy, at * 3 + 1)),
     authenticators: baseline.authenticators,
     zones: [...new Set(zones)],
+    appMappings: [...new Set(labels)].map((label) => aMappedApp(label)),
   });
 }

@@ -1,9 +1,10 @@
+import type { LiveApp } from "../../src/model/app-condition.ts";
 import type { PolicyId, UserId, ZoneId } from "../../src/model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
 
 /**
  * The slow, obvious answer to "which enrollment policy is in effect": one person at a time, in every world there can
- * be. A world says for each zone whether the address is in it, for each thing that is not known how it is, and in which order
+ * be. A world says for each zone whether the address is in it, what is signed in to, for each thing that is not known how it is, and in which order
  * things of equal priority are tried.
  */
 export interface OracleAnswer {
@@ -69,8 +70,59 @@ function zonesOf(rule: EnrollmentRule): readonly ZoneId[] {
   return rule.network.kind === "anywhere" ? [] : rule.network.zoneIds;
 }
 
+/** Something to sign in to; a type of null was not read. */
+interface SignIn {
+  readonly id: string | null;
+  readonly type: string | null;
+}
+
+function refsOf({ slices }: OrgSnapshot): readonly LiveApp[] {
+  const rules = (slices.policies ?? []).flatMap((policy) =>
+    policy.status === "ACTIVE" ? (policy.rules ?? []) : [],
+  );
+  return rules
+    .filter(({ status }) => status === "ACTIVE")
+    .flatMap(({ apps: { include, exclude } }) => [...include, ...exclude]);
+}
+
+/** Everything that somebody can sign in to: Okta itself, an application that nobody heard of, and those of the org. */
+function signInsTo(org: OrgSnapshot): readonly SignIn[] {
+  const { appMappings } = org.slices;
+  const always = [
+    { id: null, type: "okta" },
+    { id: null, type: "unheard of" },
+  ];
+  if (appMappings !== undefined) {
+    const active = appMappings.filter(({ status }) => status === "ACTIVE");
+    return [...always, ...active.map(({ id, name }) => ({ id, type: name }))];
+  }
+  return [
+    ...always,
+    ...refsOf(org).flatMap((ref): SignIn | readonly SignIn[] => {
+      if (ref.kind === "other") return [];
+      return ref.kind === "app" ? { id: ref.id, type: null } : { id: null, type: ref.name };
+    }),
+  ];
+}
+
+/** Whether a rule is for a sign-in; "coin" when that is not known. */
+function isForApp({ apps }: EnrollmentRule, { id, type }: SignIn): boolean | "coin" {
+  const isOne = (refs: readonly LiveApp[]): boolean | "coin" => {
+    const answers = refs.map((ref): boolean | "coin" => {
+      if (ref.kind === "app") return ref.id === id;
+      return ref.kind === "other" || type === null ? "coin" : ref.name === type;
+    });
+    if (answers.includes(true)) return true;
+    return answers.includes("coin") ? "coin" : false;
+  };
+  const isIn = apps.include.length === 0 || isOne(apps.include);
+  const isOut = isOne(apps.exclude);
+  if (isIn === false || isOut === true) return false;
+  return isIn === "coin" || isOut === "coin" ? "coin" : true;
+}
+
 function isCoin(rule: EnrollmentRule, { slices }: OrgSnapshot): boolean {
-  if (rule.apps.length > 0 || rule.otherConditions.length > 0) return true;
+  if (rule.otherConditions.length > 0) return true;
   if (slices.zones === undefined) return false;
   return zonesOf(rule).some(
     (id) => id !== "ALL_ZONES" && !slices.zones?.some((zone) => zone.id === id && zone.status === "ACTIVE"),
@@ -98,16 +150,19 @@ interface World {
   readonly user: UserId;
   readonly org: OrgSnapshot;
   readonly zones: Coins;
+  readonly signIn: SignIn;
   readonly coins: Coins;
   /** In the order in which they are tried, their rules as well. */
   readonly policies: readonly EnrollmentPolicy[];
 }
 
 /** The rule of a policy that takes the person in one world; null when none does. */
-function ruleIn(policy: EnrollmentPolicy, { user, org, zones, coins }: World): string | null {
+function ruleIn(policy: EnrollmentPolicy, { user, org, zones, signIn, coins }: World): string | null {
   const found = (policy.rules ?? []).find((rule) => {
     if (rule.status !== "ACTIVE" || rule.excludedUserIds.includes(user)) return false;
-    if (isCoin(rule, org) && coins[rule.id] !== true) return false;
+    const isMeant = isForApp(rule, signIn);
+    if (isMeant === false) return false;
+    if ((isMeant === "coin" || isCoin(rule, org)) && coins[rule.id] !== true) return false;
     // What a coin decides may hold under any network: a zone that is not known can be anywhere.
     const hasUnknownZone = zonesOf(rule).some((id) => id !== "ALL_ZONES" && !(id in zones));
     return hasUnknownZone || matches(rule, zones);
@@ -133,12 +188,16 @@ function inEffect(world: World): { policy: PolicyId | null; rule: string } {
 /** Asks for one person. */
 export function askOracle(user: UserId, org: OrgSnapshot): OracleAnswer {
   const policies = org.slices.policies ?? [];
+  // Where no rule asks, one is as good as all.
+  const signIns = refsOf(org).length === 0 ? signInsTo(org).slice(0, 1) : signInsTo(org);
   const coinNames = [
     ...(org.gaps.some(({ slice }) => slice === "policies") ? ["unread policy"] : []),
     ...policies.flatMap((policy) => [
       ...(included(policy, user, org) === "coin" ? [policy.id] : []),
       ...(policy.rules === null ? [`rules ${policy.id}`] : []),
-      ...(policy.rules ?? []).filter((rule) => isCoin(rule, org)).map(({ id }) => id),
+      ...(policy.rules ?? [])
+        .filter((rule) => isCoin(rule, org) || signIns.some((signIn) => isForApp(rule, signIn) === "coin"))
+        .map(({ id }) => id),
     ]),
   ];
   const networks = everyWay(zoneNames(org));
@@ -150,7 +209,11 @@ export function askOracle(user: UserId, org: OrgSnapshot): OracleAnswer {
     ),
   );
   const worlds = everyWay(coinNames).flatMap((coins) =>
-    orders.map((tried) => networks.map((zones) => inEffect({ user, org, zones, coins, policies: tried }))),
+    orders.map((tried) =>
+      signIns.flatMap((signIn) =>
+        networks.map((zones) => inEffect({ user, org, zones, signIn, coins, policies: tried })),
+      ),
+    ),
   );
   return {
     reachable: new Set(worlds.flat().map(({ policy, rule }) => `${policy} | ${rule}`)),

@@ -9,6 +9,7 @@ import {
   type JsonObject,
   stringAt,
 } from "../../src/emulator/wire/json.ts";
+import { anyApp } from "../../src/model/app-condition.ts";
 import type {
   AppId,
   AuthenticatorId,
@@ -153,7 +154,7 @@ function policyOf(policy: EmulatedPolicy): EnrollmentPolicy {
       enroll: stringAt(rule.actions, "enroll", "self") ?? "",
       network: networkOf(asObject(fieldAt(rule.conditions, "network"))),
       excludedUserIds: asStrings(fieldAt(rule.conditions, "people", "users", "exclude")) as UserId[],
-      apps: [],
+      apps: anyApp,
       otherConditions: [],
     })),
   };

@@ -1,3 +1,4 @@
+import { mapApps } from "../../src/model/app-condition.ts";
 import type { AppliedPolicy, AppliedRule, AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import { idOf } from "./org-builder.ts";
@@ -61,7 +62,7 @@ export function stackAfter({ groups, authenticators, enrollmentPolicies }: Basel
     ),
     rules: enrollmentPolicies.flatMap((policy) =>
       policy.rules.map(
-        ({ name, enroll, network, exceptUsers }, index): AppliedRule => ({
+        ({ name, enroll, network, apps, exceptUsers }, index): AppliedRule => ({
           id: idOf.rule(policy.name, name),
           policyId: idOf.policy(policy.name),
           name,
@@ -71,6 +72,9 @@ export function stackAfter({ groups, authenticators, enrollmentPolicies }: Basel
             network.kind === "anywhere"
               ? network
               : { kind: network.kind, zoneIds: network.zones.map(idOf.zone) },
+          apps: mapApps(apps, (app) =>
+            app.kind === "label" ? { kind: "app", id: idOf.app(app.label) } : app,
+          ),
           excludedUserIds: exceptUsers.map(idOf.user),
         }),
       ),

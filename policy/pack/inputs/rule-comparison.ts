@@ -2,7 +2,7 @@ import type { BaselineRule } from "../../../src/model/baseline.ts";
 import { compareActions } from "../../../src/model/strictness.ts";
 import { type EnrollAction, enrollActions } from "../../../src/model/words.ts";
 import { type Input, notYetKnown } from "./input.ts";
-import type { RuleInputs, RuleNetwork } from "./rule-inputs.ts";
+import type { RuleApps, RuleInputs, RuleNetwork } from "./rule-inputs.ts";
 
 /**
  * In what a rule of the stack falls short of the baseline's rule of that name, each as the end of a sentence that
@@ -20,8 +20,8 @@ export function* ruleShortcomings(rule: RuleInputs, declared: BaselineRule): Ite
   if (rule.excludedUsers !== notYetKnown && rule.excludedUsers > declared.exceptUsers.length) {
     yield `leaves out ${people(rule.excludedUsers)}; the baseline leaves out ${declared.exceptUsers.length}`;
   }
-  if (rule.appConditions !== notYetKnown && rule.appConditions > 0) {
-    yield "applies to some applications only; the baseline's rules apply to all";
+  if (rule.apps !== notYetKnown && !sameApps(rule.apps, declared)) {
+    yield `is for ${whichApps(rule.apps)}; the baseline's is for ${whichApps(declaredApps(declared))}`;
   }
 }
 
@@ -51,6 +51,26 @@ export function sameNetwork(network: RuleNetwork, declared: BaselineRule): boole
 
 function declaredNetwork({ network }: BaselineRule): RuleNetwork {
   return { kind: network.kind, zones: network.kind === "anywhere" ? 0 : network.zones.length };
+}
+
+/**
+ * Whether a rule has the condition on applications that the baseline gives it, as far as their number tells. For others than
+ * declared some people fall through to the next rule or policy, whichever way it differs.
+ */
+export function sameApps(apps: RuleApps, declared: BaselineRule): boolean {
+  const wanted = declaredApps(declared);
+  return apps.include === wanted.include && apps.exclude === wanted.exclude;
+}
+
+const declaredApps = ({ apps: { include, exclude } }: BaselineRule): RuleApps => ({
+  include: include.length,
+  exclude: exclude.length,
+});
+
+function whichApps({ include, exclude }: RuleApps): string {
+  const count = (apps: number): string => (apps === 1 ? "1 application" : `${apps} applications`);
+  const those = include === 0 ? "any application" : `${count(include)} alone`;
+  return exclude === 0 ? those : `${those} but for ${count(exclude)}`;
 }
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);

@@ -13,12 +13,18 @@ export interface RuleInputs {
   readonly enroll: Input<string>;
   readonly network: RuleNetwork | typeof notYetKnown;
   readonly excludedUsers: number | typeof notYetKnown;
-  /** How many conditions name applications: a rule with any is silent everywhere else. */
-  readonly appConditions: number | typeof notYetKnown;
+  /** How many applications a rule is for alone, and how many it leaves out: it is silent everywhere else. */
+  readonly apps: RuleApps | typeof notYetKnown;
   /** The policy it belongs to; null when that is not in the stack. */
   readonly policy: PolicyInputs | null;
   /** Tells the rules of one policy from those of another: the URN of the policy, else the id that the program gives. */
   readonly policyId: Input<string>;
+}
+
+/** A condition on applications by how many it names on each side. */
+export interface RuleApps {
+  readonly include: number;
+  readonly exclude: number;
 }
 
 /** A network condition by its form and how many zones it names; the ids of zones tell nothing without the org. */
@@ -44,7 +50,7 @@ export function readRule(resource: GivenResource, policy: PolicyInputs | null): 
     enroll: readText(props, "enroll"),
     network: readNetwork(props),
     excludedUsers: readCount(props, "usersExcluded"),
-    appConditions: sum(readCount(props, "appIncludes"), readCount(props, "appExcludes")),
+    apps: readApps(props),
     policy,
     policyId: policy?.urn ?? readText(props, "policyId"),
   };
@@ -61,9 +67,8 @@ function readNetwork(props: Properties): RuleInputs["network"] {
   return excludes > 0 ? { kind: "notIn", zones: excludes } : { kind: "in", zones: includes };
 }
 
-function sum(
-  left: number | typeof notYetKnown,
-  right: number | typeof notYetKnown,
-): number | typeof notYetKnown {
-  return left === notYetKnown || right === notYetKnown ? notYetKnown : left + right;
+function readApps(props: Properties): RuleInputs["apps"] {
+  const include = readCount(props, "appIncludes");
+  const exclude = readCount(props, "appExcludes");
+  return include === notYetKnown || exclude === notYetKnown ? notYetKnown : { include, exclude };
 }

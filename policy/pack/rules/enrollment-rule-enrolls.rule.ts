@@ -3,7 +3,7 @@ import type { BaselineAnswer } from "../contract/baseline-answer.ts";
 import type { PackRule, Violation } from "../contract/pack-rule.ts";
 import { declaredRule, ruleLabel } from "../inputs/declared.ts";
 import { notYetKnown } from "../inputs/input.ts";
-import { actionOf, sameNetwork } from "../inputs/rule-comparison.ts";
+import { actionOf, sameApps, sameNetwork } from "../inputs/rule-comparison.ts";
 import type { RuleInputs } from "../inputs/rule-inputs.ts";
 import type { StackInputs } from "../inputs/stack-inputs.ts";
 
@@ -29,7 +29,7 @@ function requiredBy({ policy }: RuleInputs): readonly string[] {
     .map(([ref]) => ref);
 }
 
-/** Whether the baseline has this very rule do no more, in the same places: then it was reviewed. */
+/** Whether the baseline has this very rule do no more, in the same places and for the same applications: then it was reviewed. */
 function isDeclared(rule: RuleInputs, answer: BaselineAnswer): boolean {
   const declared = answer.kind === "read" ? declaredRule(rule, answer.baseline) : null;
   const action = actionOf(rule.enroll);
@@ -37,7 +37,8 @@ function isDeclared(rule: RuleInputs, answer: BaselineAnswer): boolean {
   return (
     compareActions(declared.enroll, action) !== "weaker" &&
     // In a preview zones of the same stack may not be known; enrollment-rule-not-weaker judges them in the update.
-    (rule.network === notYetKnown || sameNetwork(rule.network, declared))
+    (rule.network === notYetKnown || sameNetwork(rule.network, declared)) &&
+    (rule.apps === notYetKnown || sameApps(rule.apps, declared))
   );
 }
 

@@ -1,3 +1,4 @@
+import { anyApp } from "../../model/app-condition.ts";
 import type { GroupId, PolicyId, PolicyRuleId } from "../../model/ids.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import type { EnrollSetting } from "../../model/words.ts";
@@ -25,7 +26,7 @@ export function samplePolicy(authenticators: Readonly<Record<string, EnrollSetti
         enroll: "CHALLENGE",
         network: { kind: "anywhere" },
         excludedUserIds: [],
-        apps: [],
+        apps: anyApp,
         otherConditions: [],
       },
     ],

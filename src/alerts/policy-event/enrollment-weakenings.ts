@@ -1,3 +1,4 @@
+import { type AppCondition, type LiveApp, mapApps } from "../../model/app-condition.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
@@ -91,8 +92,17 @@ function narrowings(before: EnrollmentRule, after: EnrollmentRule): readonly str
   return [
     ...(left > 0 ? [leavesOut(left)] : []),
     ...(isNarrower(before.network, after.network) ? ["applies in fewer networks"] : []),
-    ...(after.apps.length > 0 && before.apps.length === 0 ? ["applies to some apps only"] : []),
+    ...(isForFewer(before.apps, after.apps) ? ["applies to fewer applications"] : []),
   ];
+}
+
+/** Whether somebody signing in to some application can come to be left out. */
+function isForFewer(before: AppCondition<LiveApp>, after: AppCondition<LiveApp>): boolean {
+  const inText = (app: LiveApp): string => JSON.stringify(app);
+  const [was, is] = [mapApps(before, inText), mapApps(after, inText)];
+  const excludes = is.exclude.some((app) => !was.exclude.includes(app));
+  const lacks = was.include.some((app) => !is.include.includes(app));
+  return excludes || (is.include.length > 0 && (was.include.length === 0 || lacks));
 }
 
 export const leavesOut = (people: number): string =>

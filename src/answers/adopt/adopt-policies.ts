@@ -1,5 +1,6 @@
 import type { YAMLMap } from "yaml";
 import { settingsOf } from "../../evaluator/declared/policy-settings.ts";
+import { isForAnyApp, type LiveApp, oktaItself } from "../../model/app-condition.ts";
 import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSlices } from "../../model/snapshot.ts";
@@ -81,7 +82,7 @@ function declarableRules(
 function whyRuleUndeclared(rule: EnrollmentRule, names: NamesInUse, slices: OrgSlices): string | null {
   if (rule.status !== "ACTIVE") return `it is ${rule.status}`;
   if (!actions.has(rule.enroll)) return `a baseline does not know what ${rule.enroll} does`;
-  if (rule.apps.length > 0) return "it has conditions on applications";
+  if (appsOf(rule, slices) === null) return "it names an application that cannot be named";
   if (rule.otherConditions.length > 0) return `it has conditions (${rule.otherConditions.join(", ")})`;
   return networkOf(rule.network, slices) === null
     ? "it names a zone that cannot be named"
@@ -95,6 +96,21 @@ function networkOf(network: LiveNetwork, { zones = [] }: OrgSlices): Written | n
   const names = network.zoneIds.map((id) => zones.find((zone) => zone.id === id)?.name);
   const named = names.filter((name) => name !== undefined && unique.canMean(name)) as readonly string[];
   return named.length < network.zoneIds.length ? null : inlineMap({ [network.kind]: named });
+}
+
+/** The condition on applications by label; null where one cannot be named, undefined where there is none. */
+function appsOf({ apps }: EnrollmentRule, { appMappings = [] }: OrgSlices): Written | null | undefined {
+  const unique = namesInUse(appMappings.map(({ label }) => ({ name: label })));
+  const named = (app: LiveApp): readonly Written[] => {
+    if (app.kind === "type") return [app.name === oktaItself ? oktaItself : inlineMap({ type: app.name })];
+    const label = app.kind === "app" ? appMappings.find(({ id }) => id === app.id)?.label : undefined;
+    return label === undefined || label === oktaItself || !unique.canMean(label) ? [] : [label];
+  };
+  if (isForAnyApp(apps)) return undefined;
+  const sides = [apps.include, apps.exclude].map((side) => ({ side, names: side.flatMap(named) }));
+  if (sides.some(({ side, names }) => names.length < side.length)) return null;
+  const [include, exclude] = sides.map(({ names }) => (names.length === 0 ? undefined : names));
+  return inlineMap({ include, exclude });
 }
 
 function policyNode(
@@ -143,6 +159,7 @@ function ruleNode(rule: EnrollmentRule, slices: OrgSlices): YAMLMap {
     name: noted(rule.name, rule.id),
     enroll: rule.enroll as EnrollAction,
     network: rule.network.kind === "anywhere" || network === null ? undefined : network,
+    apps: appsOf(rule, slices) ?? undefined,
     exceptUsers: logins.length === 0 ? undefined : logins,
   });
 }

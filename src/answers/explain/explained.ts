@@ -21,10 +21,11 @@ export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user
   }
   const zones = readZones(org.slices);
   const inWords = once(({ outcomes, path, doubts }: EffectivePolicy) => ({
-    outcomes: outcomes.map(({ policy, rule, why }) => ({
+    outcomes: outcomes.map(({ policy, rule, why, apps }) => ({
       policy: policy?.name ?? null,
       rule: rule?.name ?? null,
       network: rule === null ? null : zones.describe(rule.network),
+      apps,
       why,
     })),
     path,

@@ -1,4 +1,5 @@
 import type { Baseline } from "../../model/baseline.ts";
+import { firstPartyLabels } from "../../model/first-party-apps.ts";
 import type { OrgProbe } from "../../model/org-probe.ts";
 import type { ReadinessPoint } from "../../model/readiness.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
@@ -32,9 +33,6 @@ export function orgPoints(
   ];
 }
 
-/** Okta's own applications, which its list hides from everybody but super administrators (peers, fact 8). */
-const firstPartyApps = ["Okta Admin Console", "Okta Dashboard", "Okta Browser Plugin"];
-
 /** Applications that requirements name, and Okta does not list. */
 export function appPoints(
   { access, counts }: OrgProbe,
@@ -44,7 +42,7 @@ export function appPoints(
   if (access.apps?.kind !== "readable") return [];
   const missing = labels.filter((label) => !counts.namedApps.some((found) => sameName(found, label)));
   return missing.map((label) => {
-    const isFirstParty = firstPartyApps.some((name) => sameName(name, label));
+    const isFirstParty = firstPartyLabels.has(label);
     const isSure = isFirstParty || counts.apps?.isAll === true;
     return {
       id: `app/${label}`,

@@ -5,6 +5,7 @@ const rule: BaselineRule = {
   name: "Enroll at sign-in",
   enroll: "CHALLENGE",
   network: { kind: "in", zones: ["Office"] },
+  apps: { include: [{ kind: "label", label: "Payroll" }], exclude: [] },
   exceptUsers: ["nobody@example.com"],
 };
 

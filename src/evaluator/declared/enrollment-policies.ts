@@ -1,5 +1,6 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import { namesApps } from "./app-condition.ts";
 import { enrollmentDifferences } from "./enrollment-rule-differences.ts";
 import type { PolicyFamily, PolicyPair } from "./policy-family.ts";
 
@@ -20,5 +21,8 @@ export const enrollmentPolicies: PolicyFamily<BaselinePolicy, EnrollmentPolicy> 
   isOktas: () => false,
   differencesOf: enrollmentDifferences,
   unmodelledOf: ({ otherConditions = [] }) => otherConditions,
-  slicesNamedBy: ({ exceptUsers }) => (exceptUsers.length > 0 ? ["users"] : []),
+  slicesNamedBy: ({ exceptUsers, apps }) => [
+    ...(exceptUsers.length > 0 ? (["users"] as const) : []),
+    ...(namesApps(apps) ? (["app-mappings"] as const) : []),
+  ],
 };

@@ -2,7 +2,8 @@ import type { BaselineRule } from "../../model/baseline.ts";
 import type { EnrollmentRule } from "../../model/snapshot.ts";
 import type { Engine, EnrollAction } from "../../model/words.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
-import { listNames } from "../words/name-list.ts";
+import { whyPartial } from "../live/partly-read.ts";
+import { compareApps } from "./app-condition.ts";
 import type { RuleDifference, RulePair } from "./policy-family.ts";
 import {
   type Compare,
@@ -11,6 +12,7 @@ import {
   compareStatus,
   departs,
   nameUnmodelled,
+  undecided,
 } from "./rule-differences.ts";
 
 type CompareEnrollment = Compare<BaselineRule, EnrollmentRule>;
@@ -33,11 +35,18 @@ const hasOtherNetwork = ({ otherConditions }: EnrollmentRule): boolean =>
 const network: CompareEnrollment = (rule, input) =>
   hasOtherNetwork(rule.live) ? null : compareNetwork(rule, input);
 
-const apps: CompareEnrollment = ({ live }) => {
-  const found = [...live.apps].sort();
-  return found.length === 0
-    ? null
-    : departs("apps", [], found, `has app conditions (${listNames(found)}); it should have none`);
+const apps: CompareEnrollment = ({ declared, live }, { org, judgement }) => {
+  const areWhole = org.slices.appMappings !== undefined && whyPartial("app-mappings", org) === null;
+  const compared = compareApps(declared.apps, live.apps, judgement.live, areWhole);
+  const { verdict, doubt, expected, actual } = compared;
+  if (verdict === "same") return null;
+  return doubt === null
+    ? departs("apps", expected, actual, `has the app condition ${actual}; it should have ${expected}`)
+    : undecided(
+        "apps",
+        expected,
+        `could not be compared in its app condition, which should be ${expected}: ${doubt}`,
+      );
 };
 
 const unmodelled: CompareEnrollment = ({ live: { otherConditions, otherActions = [] } }) =>

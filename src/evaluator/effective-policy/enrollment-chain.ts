@@ -2,6 +2,7 @@ import type { UserId } from "../../model/ids.ts";
 import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { whyPartial } from "../live/partly-read.ts";
+import { type AppClass, appClasses } from "./app-classes.ts";
 import { type Inclusion, policyInclusion } from "./policy-inclusion.ts";
 import type { ZoneCondition } from "./reach.ts";
 import { readZones, type ZoneReader } from "./zone-condition.ts";
@@ -34,7 +35,12 @@ export interface ChainReader {
   /** In the order in which Okta tries them: Okta's own last; INACTIVE ones keep their place. */
   readonly policies: readonly EnrollmentPolicy[];
   readonly zones: ZoneReader;
-  /** Attempts for a person, in order, whatever becomes of them: the last takes everybody who is left. */
+  /** Sign-ins as rules tell them apart by the application. */
+  readonly appClasses: readonly AppClass[];
+  /**
+   * Attempts for a person, in order, whatever the application and whatever becomes of them: the last takes everybody who is
+   * left.
+   */
   attemptsFor(user: UserId): readonly Attempt[];
 }
 
@@ -67,11 +73,9 @@ function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReade
     return { policy, rule, condition: anywhere, doubt: condition.reason, place };
   }
   const [other] = rule.otherConditions;
-  const doubts = [
-    ...(rule.apps.length > 0 ? [`rule "${rule.name}" depends on the application`] : []),
-    ...(other === undefined ? [] : [`rule "${rule.name}" has a condition that is not modelled: ${other}`]),
-  ];
-  return { policy, rule, condition, doubt: doubts[0] ?? null, place };
+  const doubt =
+    other === undefined ? null : `rule "${rule.name}" has a condition that is not modelled: ${other}`;
+  return { policy, rule, condition, doubt, place };
 }
 
 /** The link of a policy whose rules are not all listed: Okta's default rule, or rules that were not read. */
@@ -103,6 +107,8 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const inclusionIn = policyInclusion(org, live);
   const policies = (org.slices.policies ?? []).toSorted(inOrder);
   const rulesOf = new Map(policies.map((policy) => [policy, activeRules(policy)]));
+  const activeOf = ([policy, rules]: readonly [EnrollmentPolicy, readonly EnrollmentRule[]]) =>
+    policy.status === "ACTIVE" ? rules : [];
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
   const doubt = whyNotAll(org);
   const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt }, "first")];
@@ -117,6 +123,7 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   return {
     policies,
     zones,
+    appClasses: appClasses([...rulesOf].flatMap(activeOf), org),
     attemptsFor: (user) => [
       ...unread,
       ...policies.map((policy) => attempt(policy, user)),

@@ -9,7 +9,12 @@ export interface TriedPolicy {
   readonly policy: EnrollmentPolicy;
   readonly inclusion: Inclusion;
   /** The links of its rules that the person can reach. */
-  readonly reached: readonly { readonly link: ChainLink; readonly doubt: string | null }[];
+  readonly reached: readonly {
+    readonly link: ChainLink;
+    readonly doubt: string | null;
+    /** For sign-ins to what; null: to anything. */
+    readonly words: string | null;
+  }[];
   /** True when nobody who gets here gets past it. */
   readonly taken: boolean;
   readonly zones: ZoneReader;
@@ -23,11 +28,15 @@ function whyNot({ policy, inclusion }: TriedPolicy): string {
   return "no rule matches";
 }
 
-function describeLink({ link: { rule }, doubt }: TriedPolicy["reached"][number], zones: ZoneReader): string {
+function describeLink(
+  { link: { rule }, doubt, words }: TriedPolicy["reached"][number],
+  zones: ZoneReader,
+): string {
   if (doubt !== null) return doubt;
-  if (rule === null) return "its default rule matches";
+  const apps = words === null ? "" : ` for sign-ins to ${words}`;
+  if (rule === null) return `its default rule matches${apps}`;
   const where = zones.describe(rule.network);
-  return where === null ? `rule "${rule.name}" matches` : `rule "${rule.name}" matches ${where}`;
+  return `rule "${rule.name}" matches${where === null ? "" : ` ${where}`}${apps}`;
 }
 
 /** One line of the path that a finding shows: whether the policy applies to the person, and why. */

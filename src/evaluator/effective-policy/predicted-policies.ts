@@ -1,3 +1,4 @@
+import { isForAnyApp } from "../../model/app-condition.ts";
 import type { BaselinePolicy } from "../../model/baseline.ts";
 import type { Person } from "../../model/snapshot.ts";
 import { declaredGroupNamed, isEveryoneName, liveGroupsFor } from "../declared/declared-group.ts";
@@ -28,7 +29,7 @@ function readerOf({ baseline, judgement: { live } }: ComparedOrg): Reader {
 /**
  * The declared policies that would take a person if the org were as declared, given the groups the person is in: the
  * first that includes one of them and has a rule for the person, and those after it as long as rules depend on the
- * network. Okta's default comes last and takes whoever is left.
+ * network or the application. Okta's default comes last and takes whoever is left.
  */
 export function predictedPolicies(person: Person, input: ComparedOrg): readonly BaselinePolicy[] {
   const reader = readerOf(input);
@@ -42,7 +43,7 @@ export function predictedPolicies(person: Person, input: ComparedOrg): readonly 
     if (inclusion === "no") continue;
     const rules = policy.rules.filter((rule) => !reader.isExcepted(rule.exceptUsers, person));
     if (rules.length > 0) predicted.push(policy);
-    const takesAll = rules.some(({ network }) => network.kind === "anywhere");
+    const takesAll = rules.some(({ network, apps }) => network.kind === "anywhere" && isForAnyApp(apps));
     if (takesAll && inclusion === "yes") return predicted;
   }
   return predicted;

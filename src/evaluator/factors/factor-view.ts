@@ -30,7 +30,9 @@ function viewUnder(
   const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
   const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
   const doubts = effective.doubts.join("; ");
-  const when = doubts === "" ? "depends on the network" : `is not certain (${doubts})`;
+  const isByApp = effective.outcomes.some(({ apps }) => apps !== null);
+  const when =
+    doubts === "" ? `depends on the ${isByApp ? "application" : "network"}` : `is not certain (${doubts})`;
   const inEffect = policies.length === 1 && doubts === "" ? " in effect" : `, whose effect ${when},`;
   const named = (policy: EnrollmentPolicy): string => `enrollment policy ${quoted(policy.name)}${inEffect}`;
 

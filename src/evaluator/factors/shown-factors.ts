@@ -16,8 +16,15 @@ export function policiesInEffect(
   const names = [...new Set(policies.filter(forbids).map(({ name }) => name))];
   if (names.length === 0) return null;
   const isSure = effective.surelyReaches((policy) => policy !== null && forbids(policy));
-  const where = isSure ? (policies.every(forbids) ? "" : " from some networks") : ", if it is the one";
+  const where = isSure ? (policies.every(forbids) ? "" : ` ${partOf(effective)}`) : ", if it is the one";
   return `the policy in effect${where}, ${names.toSorted().join(" or ")}`;
+}
+
+/** What it hangs on which of several policies is in effect, in words. */
+function partOf({ outcomes }: EffectivePolicy): string {
+  const isByApp = outcomes.some(({ apps }) => apps !== null);
+  if (!outcomes.some(({ why }) => why === "network")) return "for some sign-ins";
+  return isByApp ? "for some sign-ins from some networks" : "from some networks";
 }
 
 /** Lists all that is known to keep an enrolled factor from being used; none: it can be used. */

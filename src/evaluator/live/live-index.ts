@@ -1,4 +1,5 @@
-import type { GroupId, UserId, ZoneId } from "../../model/ids.ts";
+import type { AppId, GroupId, UserId, ZoneId } from "../../model/ids.ts";
+import type { MappedApp } from "../../model/live-sign-on.ts";
 import type { EnrollmentPolicy, Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
 
@@ -19,6 +20,9 @@ export interface LiveIndex {
   personCalled(idOrLogin: string): Person | undefined;
   zone(id: ZoneId): Zone | undefined;
   zonesNamed(name: string): readonly Zone[];
+  /** Where all applications were read: those that are shown. */
+  app(id: AppId): MappedApp | undefined;
+  appsLabelled(label: string): readonly MappedApp[];
   /** Members of a group, or undefined when they were not read. Everyone is never listed: ask `isEveryone`. */
   membersOf(id: GroupId): ReadonlySet<UserId> | undefined;
 }
@@ -56,6 +60,8 @@ export function indexLive(slices: OrgSlices): LiveIndex {
   const people = slices.users?.people;
   const groups = byId(slices.groups);
   const zones = byId(slices.zones);
+  const apps = byId(slices.appMappings);
+  const labelled = byName(slices.appMappings?.map(({ id, label }) => ({ id, name: label })));
   const personById = byId(people);
   // Okta keeps logins unique.
   const personByLogin = new Map(people?.map((person) => [plain(person.login.toLowerCase()), person]));
@@ -74,6 +80,8 @@ export function indexLive(slices: OrgSlices): LiveIndex {
       personById.get(idOrLogin as UserId) ?? personByLogin.get(plain(idOrLogin.toLowerCase())),
     zone: (id) => zones.get(id),
     zonesNamed: byName(slices.zones),
+    app: (id) => apps.get(id),
+    appsLabelled: (label) => labelled(label).flatMap(({ id }) => apps.get(id) ?? []),
     membersOf: (id) => {
       const known = memberSets.get(id);
       if (known !== undefined) return known;

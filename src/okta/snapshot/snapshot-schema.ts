@@ -12,6 +12,7 @@ import type {
 } from "../../model/ids.ts";
 import { slices } from "../../model/snapshot.ts";
 import { engines } from "../../model/words.ts";
+import { appCondition } from "./app-condition-schema.ts";
 import { id, network, nullableText, text } from "./scalars.ts";
 import {
   appPolicy,
@@ -60,7 +61,7 @@ const rule = z.strictObject({
   enroll: text,
   network,
   excludedUserIds: userIds,
-  apps: z.array(text),
+  apps: appCondition,
   otherConditions: z.array(text),
   otherActions: z.array(text).exactOptional(),
 });

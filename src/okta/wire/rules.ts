@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
+import { type LiveApp, mapApps } from "../../model/app-condition.ts";
+import type { AppId, PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { EnrollmentRule } from "../../model/snapshot.ts";
 import { ruleKeys } from "./known-keys.ts";
@@ -51,13 +52,10 @@ function unmodelledNetwork(network: Conditions["network"]): string[] {
   return sides === 1 ? [] : [sides === 2 ? "conditions.network.exclude" : "conditions.network without zones"];
 }
 
-function appWords(
-  side: "include" | "exclude",
-  apps: readonly z.output<typeof app>[] | null | undefined,
-): string[] {
-  return (apps ?? []).map((one) =>
-    [side, one.type, one.id ?? one.name].filter((word) => word != null).join(" "),
-  );
+function toLiveApp({ type, id, name }: z.output<typeof app>): LiveApp {
+  if (type === "APP" && id) return { kind: "app", id: id as AppId };
+  if (type === "APP_TYPE" && name) return { kind: "type", name };
+  return { kind: "other", words: [type, id ?? name].filter((word) => word != null).join(" ") };
 }
 
 export function toEnrollmentRule(rule: z.output<typeof wireRule>): EnrollmentRule {
@@ -74,7 +72,7 @@ export function toEnrollmentRule(rule: z.output<typeof wireRule>): EnrollmentRul
     enroll: rule.actions.enroll.self,
     network: networkOf(all.network),
     excludedUserIds: (all.people?.users?.exclude ?? []).map((id) => id as UserId),
-    apps: [...appWords("include", all.app?.include), ...appWords("exclude", all.app?.exclude)],
+    apps: mapApps({ include: all.app?.include ?? [], exclude: all.app?.exclude ?? [] }, toLiveApp),
     otherConditions: [...paths.filter((path) => !isAction(path)), ...unmodelledNetwork(all.network)],
     ...(actions.length > 0 && { otherActions: actions }),
   };

@@ -19,6 +19,7 @@ const standingWords: Readonly<Record<PersonExplanation["person"]["standing"], st
 const certaintyWords: Readonly<Record<ExplainedPolicy["outcomes"][number]["why"], string>> = {
   certain: "",
   network: " (depends on the network)",
+  application: " (depends on the application)",
   undecidable: " (could not be decided)",
 };
 const appliesWords = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
@@ -71,9 +72,10 @@ export function explainText(
 /** Which policies can be in effect, one text each, and what is not known of them. */
 export function policyTexts({ outcomes, doubts }: ExplainedPolicy): readonly string[] {
   return [
-    ...outcomes.map(({ policy, rule, network, why }) => {
+    ...outcomes.map(({ policy, rule, network, apps, why }) => {
       const byRule = rule === null ? "" : `, by rule "${rule}"`;
-      return `${policy ?? "unknown"}${byRule}${network === null ? "" : ` ${network}`}${certaintyWords[why]}`;
+      const where = `${network === null ? "" : ` ${network}`}${apps === null ? "" : `, for sign-ins to ${apps}`}`;
+      return `${policy ?? "unknown"}${byRule}${where}${certaintyWords[why]}`;
     }),
     ...doubts.map((doubt) => `unknown: ${doubt}`),
   ];

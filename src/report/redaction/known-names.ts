@@ -1,3 +1,4 @@
+import type { AppCondition, NamedApp } from "../../model/app-condition.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import { repeatingKeys } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";
@@ -76,7 +77,11 @@ function* namesInOrg({ slices }: OrgSnapshot): Generator<KnownName> {
   yield* groups.flatMap((group) => both("group", group));
   yield* groupRules.flatMap((rule) => both("rule", rule));
   yield* policies.flatMap((policy) => both("policy", policy));
-  yield* policies.flatMap(({ rules }) => (rules ?? []).flatMap((rule) => both("rule", rule)));
+  const rulesOfAll = policies.flatMap(({ rules }) => rules ?? []);
+  yield* rulesOfAll.flatMap((rule) => both("rule", rule));
+  for (const { include, exclude } of rulesOfAll.map(({ apps: condition }) => condition)) {
+    for (const app of [...include, ...exclude]) if (app.kind === "app") yield named("id", app.id);
+  }
   yield* zones.flatMap((zone) => both("zone", zone));
   yield* namesOfSignOn(slices);
   yield* apps.flatMap(({ label, id }) => both("application", { name: label, id }));
@@ -116,6 +121,7 @@ function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
       yield named("rule", rule.name);
       yield* ofKind("person", rule.exceptUsers);
       yield* ofKind("zone", zonesOf(rule.network));
+      yield* ofKind("application", labelsIn(rule.apps));
     }
   }
   yield* namesInSignOn(baseline.signOn);
@@ -143,6 +149,10 @@ function* namesInSignOn({ sessionPolicies, appPolicies }: Baseline["signOn"]): G
     yield* rules.flatMap(({ people }) => ofKind("person", [...people.users, ...people.exceptUsers]));
   }
 }
+
+/** Types of applications are Okta's words. */
+const labelsIn = ({ include, exclude }: AppCondition<NamedApp>): readonly string[] =>
+  [...include, ...exclude].flatMap((app) => (app.kind === "label" ? app.label : []));
 
 const zonesOf = (network: NamedNetwork): readonly string[] =>
   network.kind === "anywhere" ? [] : network.zones;

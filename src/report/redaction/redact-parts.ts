@@ -29,10 +29,11 @@ export function redactPolicy(
 ): ExplainedPolicy {
   const { whole, within } = pseudonyms;
   return {
-    outcomes: outcomes.map(({ policy, rule, network, why }) => ({
+    outcomes: outcomes.map(({ policy, rule, network, apps, why }) => ({
       policy: policy === null ? null : whole(policy, "policy"),
       rule: rule === null ? null : whole(rule, "rule"),
       network: network === null ? null : within(network),
+      apps: apps === null ? null : within(apps),
       why,
     })),
     path: redactSteps(path, pseudonyms),

@@ -43,6 +43,7 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   "enrollment-rule-renamed": (where) => `name of a rule of ${policy(where)}`,
   "enrollment-rule-enroll": (where) => `enroll action of ${rule(where)}`,
   "enrollment-rule-network": (where) => `network of ${rule(where)}`,
+  "enrollment-rule-apps": (where) => `applications of ${rule(where)}`,
   "enrollment-rule-except-users": (where) => `exception of ${where["user"]} from ${rule(where)}`,
   "enrollment-rule-order": (where) => `order of rules in ${policy(where)}`,
   "session-policy": (where) => `session policy "${where["policy"]}"`,

@@ -2,9 +2,13 @@ import type { ListedPerson } from "../../model/listed-person.ts";
 
 type Outcome = ListedPerson["policies"][number];
 
-function outcomeWords({ policy, rule, network, why }: Outcome): string {
+function outcomeWords({ policy, rule, network, apps, why }: Outcome): string {
   const name = policy === null ? "no policy that was read" : policy;
-  const notes = [...(network === null ? [] : [network]), ...(why === "undecidable" ? ["not decided"] : [])];
+  const notes = [
+    ...(network === null ? [] : [network]),
+    ...(apps === null ? [] : [`for sign-ins to ${apps}`]),
+    ...(why === "undecidable" ? ["not decided"] : []),
+  ];
   const ruled = rule === null ? name : `${name} / ${rule}`;
   return notes.length === 0 ? ruled : `${ruled} (${notes.join(", ")})`;
 }

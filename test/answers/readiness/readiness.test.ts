@@ -15,7 +15,7 @@ describe("a baseline that asks for everything", () => {
     const whole = wholeBaseline(engine);
     expect(dependenceOf(checks, whole).all.unknown).toEqual(checks.map(({ id }) => id));
     // Identity providers are read where somebody signs in at one; Classic shows nothing of applications' policies.
-    const left = ["logs", "idps", ...(engine === "classic" ? ["app-mappings", "app-policies"] : [])];
+    const left = ["logs", "idps", ...(engine === "classic" ? ["app-policies"] : [])];
     expect([...planReads(checks, whole).slices].sort()).toEqual(
       slices.filter((slice) => !left.includes(slice)).sort(),
     );

@@ -87,6 +87,8 @@ const requirement =
 const alerts =
   (change: Partial<Baseline["alerts"]>): Edit =>
   (baseline) => ({ ...baseline, alerts: { ...baseline.alerts, ...change } });
+const payroll = { kind: "label", label: "Payroll" } as const;
+const oktaType = { kind: "type", name: "okta" } as const;
 const inCorp = { kind: "in", zones: ["Corp"] } as const;
 const outsideCorp = { kind: "notIn", zones: ["Corp"] } as const;
 
@@ -205,6 +207,27 @@ describe("what a changed baseline does", () => {
       "a rule that works in the office only",
       rules({ network: inCorp }),
       ["weaker enrollment-rule-network/Staff/Enroll at sign-in"],
+    ],
+    [
+      "a rule for one application only",
+      rules({ apps: { include: [payroll], exclude: [] } }),
+      ["weaker enrollment-rule-apps/Staff/Enroll at sign-in"],
+    ],
+    [
+      "a rule split by application and type, which do the same",
+      rules(
+        { apps: { include: [payroll, oktaType], exclude: [] } },
+        { name: "The rest", apps: { include: [], exclude: [payroll, oktaType] } },
+      ),
+      [
+        "neutral enrollment-rule-added/Staff/The rest",
+        "neutral enrollment-rule-apps/Staff/Enroll at sign-in",
+      ],
+    ],
+    [
+      "a rule before it that asks nobody at Okta itself",
+      rules({ name: "Not there", enroll: "NEVER", apps: { include: [oktaType], exclude: [] } }, {}),
+      ["weaker enrollment-rule-added/Staff/Not there"],
     ],
     [
       "a rule split in two that do the same",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rankUnder } from "../../../src/evaluator/sign-on/way-in.ts";
+import { anyApp } from "../../../src/model/app-condition.ts";
 import type { AuthenticatorId } from "../../../src/model/ids.ts";
 import type { AppRule } from "../../../src/model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../../src/model/snapshot.ts";
@@ -486,7 +487,7 @@ describe("enrollment", () => {
           enroll: "CHALLENGE",
           network: network.anywhere,
           excludedUserIds: [],
-          apps: [],
+          apps: anyApp,
           otherConditions: [],
           ...rule,
         })),

@@ -188,7 +188,7 @@ describe("enrollment rules", () => {
       enroll: "CHALLENGE",
       network: { kind: "anywhere" },
       excludedUserIds: ["00uDana"],
-      apps: [],
+      apps: { include: [], exclude: [] },
       otherConditions: [],
     });
     expect(ruleWith(null)).toMatchObject({ network: { kind: "anywhere" }, otherConditions: [] });
@@ -209,12 +209,18 @@ describe("enrollment rules", () => {
     expect(ruleWith({ network: sent })).toMatchObject({ network, otherConditions });
   });
 
-  it("puts app conditions in words", () => {
+  it("reads app conditions, and keeps what it does not know", () => {
     const app = {
       include: [{ type: "APP", id: "0oaPay" }],
       exclude: [{ type: "APP_TYPE", name: "wiki" }, {}],
     };
-    expect(ruleWith({ app }).apps).toEqual(["include APP 0oaPay", "exclude APP_TYPE wiki", "exclude"]);
+    expect(ruleWith({ app }).apps).toEqual({
+      include: [{ kind: "app", id: "0oaPay" }],
+      exclude: [
+        { kind: "type", name: "wiki" },
+        { kind: "other", words: "" },
+      ],
+    });
   });
 
   it("names conditions that it does not model, and only those that restrict something", () => {

@@ -99,7 +99,7 @@ describe("enrollment-rule-not-weaker", () => {
     [
       "for some applications",
       { ...inCorp, appIncludes: [{ type: "APP", id: "0oaPayroll" }] },
-      "applies to some applications only; the baseline's rules apply to all.",
+      "is for 1 application alone; the baseline's is for any application.",
     ],
   ])("refuses a rule %s", (_case, props, message) => {
     expect(ruleSays(notWeaker, props)).toEqual([`Enrollment rule "Contractors / ${props.name}" ${message}`]);

@@ -111,7 +111,7 @@ const person = (login: string, over: Partial<PersonView>): PersonView => ({
 });
 
 describe("coverage", () => {
-  const outcome = { policy: null, rule: null, network: null, why: "undecidable" } as const;
+  const outcome = { policy: null, rule: null, network: null, apps: null, why: "undecidable" } as const;
   const view: PeopleView = {
     requirements: [{ id: "everyone", title: "Everyone", severity: "high" }],
     groups: [

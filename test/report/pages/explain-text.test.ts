@@ -7,8 +7,8 @@ const kim: PersonExplanation = {
   person: { id: "00ukim" as UserId, login: "kim@acme.example", status: "ACTIVE", standing: "in-scope" },
   policy: {
     outcomes: [
-      { policy: "Contractors", rule: "Enroll in the office", network: "in Corp", why: "network" },
-      { policy: "Default Policy", rule: null, network: null, why: "network" },
+      { policy: "Contractors", rule: "Enroll in the office", network: "in Corp", apps: null, why: "network" },
+      { policy: "Default Policy", rule: null, network: null, apps: null, why: "network" },
     ],
     path: [
       { policy: "Admins", applies: "no", reason: "not in its groups" },
@@ -105,7 +105,7 @@ What the baseline wants
     const text = shown({
       ...kim,
       policy: {
-        outcomes: [{ policy: null, rule: null, network: null, why: "undecidable" }],
+        outcomes: [{ policy: null, rule: null, network: null, apps: null, why: "undecidable" }],
         path: [],
         doubts: ["its rules were not read"],
       },

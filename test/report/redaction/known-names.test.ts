@@ -50,6 +50,7 @@ const stack: AppliedStack = {
       priority: 1,
       enroll: "CHALLENGE",
       network: { kind: "anywhere" },
+      apps: { include: [], exclude: [] },
       excludedUserIds: [],
     },
   ],

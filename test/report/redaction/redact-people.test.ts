@@ -53,7 +53,9 @@ describe("redacting the people beside a report", () => {
     if (first === undefined) throw new Error("Acme has people");
     const { login } = first;
     const policy = {
-      outcomes: [{ policy: `for ${login}`, rule: login, network: `in ${login}`, why: "certain" as const }],
+      outcomes: [
+        { policy: `for ${login}`, rule: login, network: `in ${login}`, apps: login, why: "certain" as const },
+      ],
       path: [{ policy: login, applies: "yes" as const, reason: `leaves out ${login}` }],
       doubts: [`${login} was not read`],
     };

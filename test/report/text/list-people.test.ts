@@ -10,7 +10,7 @@ import { judgedAcme } from "../../support/judged-acme.ts";
 import { sampleReport } from "../../support/sample-report.ts";
 
 const options = { color: false, width: 80, verbose: false };
-const staff = { policy: "Staff", rule: "Enroll", network: null, why: "certain" } as const;
+const staff = { policy: "Staff", rule: "Enroll", network: null, apps: null, why: "certain" } as const;
 const dana: PersonView = {
   id: "00udana",
   login: "dana@acme.example",
@@ -125,9 +125,16 @@ it.each([
   [
     [
       { ...staff, network: "in Corp", why: "network" },
-      { policy: null, rule: null, network: null, why: "undecidable" },
+      { policy: null, rule: null, network: null, apps: null, why: "undecidable" },
     ],
     "Staff / Enroll (in Corp); or no policy that was read (not decided)",
+  ],
+  [
+    [
+      { ...staff, network: "in Corp", apps: '"Payroll"', why: "network" },
+      { ...staff, rule: null, apps: "Okta itself", why: "application" },
+    ],
+    'Staff / Enroll (in Corp, for sign-ins to "Payroll"); or Staff (for sign-ins to Okta itself)',
   ],
 ] as const)("policies in words: %j", (outcomes, words) => {
   expect(policyWords(outcomes)).toBe(words);

@@ -1,3 +1,4 @@
+import { anyApp } from "../../../src/model/app-condition.ts";
 import type { Baseline, Requirement } from "../../../src/model/baseline.ts";
 import {
   aBaseline,
@@ -109,6 +110,7 @@ export function baselineAsking(demand: Demand): Baseline {
               name: rule.name,
               enroll: "CHALLENGE",
               network: { kind: "anywhere" },
+              apps: anyApp,
               exceptUsers: [],
             })),
           },

@@ -1,3 +1,4 @@
+import { appsInWords } from "../../../evaluator/declared/app-condition.ts";
 import type {
   Baseline,
   BaselineGroup,
@@ -37,11 +38,12 @@ export function groupContent({
 }
 
 /** Content of a rule, whatever it is called. */
-export const ruleContent = ({ enroll, network, exceptUsers }: BaselineRule): string =>
+export const ruleContent = ({ enroll, network, apps, exceptUsers }: BaselineRule): string =>
   JSON.stringify([
     enroll,
     network.kind,
     network.kind === "anywhere" ? [] : sorted(network.zones),
+    appsInWords(apps),
     sorted(exceptUsers.map(personKey)),
   ]);
 

@@ -1,4 +1,5 @@
 import { declaredTerms } from "../../../evaluator/declared/enroll-terms.ts";
+import { anyApp } from "../../../model/app-condition.ts";
 import { classicFactors, identityAuthenticators, parseFactorName } from "../../../model/authenticators.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { ChangeEffect } from "../../../model/review.ts";
@@ -15,6 +16,7 @@ const defaultRule: BaselineRule = {
   name: defaultRuleName,
   enroll: "CHALLENGE",
   network: { kind: "anywhere" },
+  apps: anyApp,
   exceptUsers: [],
 };
 

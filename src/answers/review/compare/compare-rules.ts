@@ -1,3 +1,4 @@
+import { appsInWords } from "../../../evaluator/declared/app-condition.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { NamedNetwork } from "../../../model/network.ts";
 import type { ChangeEffect, ChangeVerdict } from "../../../model/review.ts";
@@ -68,6 +69,15 @@ function* compareRule(
       to: after,
       verdict: effects.of(to.name),
       path: [...path, "network"],
+    });
+  }
+  const [were, are] = [appsInWords(from.apps), appsInWords(to.apps)];
+  if (were !== are) {
+    yield draftChange("enrollment-rule-apps", where, {
+      from: were,
+      to: are,
+      verdict: effects.of(to.name),
+      path: [...path, "apps"],
     });
   }
   const people = sortOutPeople(from.exceptUsers, to.exceptUsers);

@@ -2,9 +2,10 @@ import { liveRuleFor } from "../../../evaluator/declared/declared-rule.ts";
 import { enrollmentPolicies } from "../../../evaluator/declared/enrollment-policies.ts";
 import { settingsOf } from "../../../evaluator/declared/policy-settings.ts";
 import type { LiveIndex } from "../../../evaluator/live/live-index.ts";
+import { type LiveApp, mapApps, type NamedApp } from "../../../model/app-condition.ts";
 import { parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
-import type { AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";
+import type { AppId, AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";
 import type { LiveNetwork } from "../../../model/network.ts";
 import type { AuthenticatorSetting, EnrollmentPolicy, EnrollmentRule } from "../../../model/snapshot.ts";
 import { sameName } from "../../../model/words.ts";
@@ -130,7 +131,7 @@ function applyRule(
     enroll: declared.enroll,
     network: networkFor(declared, index),
     excludedUserIds: declared.exceptUsers.flatMap((user) => index.personCalled(user)?.id ?? []),
-    apps: [],
+    apps: mapApps(declared.apps, (app) => appCalled(app, index)),
     otherConditions: [],
   };
 }
@@ -142,6 +143,13 @@ function applyRule(
 function zoneCalled(name: string, live: LiveIndex): ZoneId {
   const [zone, ...others] = live.zonesNamed(name);
   return zone !== undefined && others.length === 0 ? zone.id : (name as ZoneId);
+}
+
+/** As with zones: what is not the only one of its label keeps the label for an id. */
+function appCalled(app: NamedApp, live: LiveIndex): LiveApp {
+  if (app.kind === "type") return app;
+  const [found, ...others] = live.appsLabelled(app.label);
+  return { kind: "app", id: found !== undefined && others.length === 0 ? found.id : (app.label as AppId) };
 }
 
 /** A declared network condition by the zones of the org. */

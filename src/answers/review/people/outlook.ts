@@ -6,6 +6,7 @@ import type {
 import { kindNamed } from "../../../evaluator/factors/factor-kind.ts";
 import type { OrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
 import { once } from "../../../evaluator/live/once.ts";
+import { type LiveApp, mapApps, type NamedApp } from "../../../model/app-condition.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { LiveNetwork } from "../../../model/network.ts";
 import type { EnrollmentPolicy } from "../../../model/snapshot.ts";
@@ -100,10 +101,16 @@ export function asDeclared(policy: EnrollmentPolicy): BaselinePolicy {
           name: rule.name,
           enroll: enrollActions.find((action: EnrollAction) => action === rule.enroll) ?? "NEVER",
           network: byId(rule.network),
+          apps: mapApps(rule.apps, appById),
           exceptUsers: [],
         }),
       ),
   };
+}
+
+function appById(app: LiveApp): NamedApp {
+  if (app.kind === "type") return app;
+  return { kind: "label", label: app.kind === "app" ? app.id : app.words };
 }
 
 const byId = (network: LiveNetwork): BaselineRule["network"] =>
