@@ -63,8 +63,8 @@ export const ruleChanges: readonly ConsoleChange[] = [
         ),
     },
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "apps"]],
-    follows: [],
-    unknown: ["enrollment-policy-unreachable", "factors", "governed-by"],
+    follows: ["factors", "governed-by"],
+    unknown: ["factors"],
     provider: { sees: "all", what: "the application" },
   },
   {
