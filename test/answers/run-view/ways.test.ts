@@ -21,7 +21,7 @@ const dana: PersonView = {
   standing: "in-scope",
   groups: [],
   policy: {
-    outcomes: [{ policy: "Staff", rule: "Enroll", network: null, why: "certain" }],
+    outcomes: [{ policy: "Staff", rule: "Enroll", network: null, apps: null, why: "certain" }],
     path: [],
     doubts: [],
   },
@@ -56,7 +56,7 @@ it.each([
   ["another policy", [], "Temp", "no"],
   ["a policy that was not read", [], null, "unknown"],
 ] as const)("knows with %s whether somebody is governed as declared", (_, found, policy, answer) => {
-  const outcomes = [{ policy, rule: null, network: null, why: "certain" as const }];
+  const outcomes = [{ policy, rule: null, network: null, apps: null, why: "certain" as const }];
   const person = { ...dana, policy: { ...dana.policy, outcomes } };
   expect(stepsOf(person, [], baseline, found)[0]).toBe(answer);
 });
