@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkIds } from "../../src/model/check-ids.ts";
 import { day, kebabCase, name, prose } from "./scalars.ts";
 
 const until = day.describe("The last day in effect, UTC: YYYY-MM-DD");
@@ -16,7 +17,7 @@ export const exemption = z.strictObject({
 
 /** One entry of `accepted`: a deviation of the org itself that is known and let stand for now. */
 export const acceptance = z.strictObject({
-  check: kebabCase.describe("The id of the check that reports it"),
+  check: z.enum(checkIds).describe("The id of the check that reports it"),
   // Whatever the org calls it, a line break and all: no name here is looked up in the baseline.
   subject: prose.describe("What it is about, as a finding names it: `Policy`, or `Policy / Rule`"),
   until,

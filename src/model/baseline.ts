@@ -1,5 +1,6 @@
 import type { AppCondition, NamedApp } from "./app-condition.ts";
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
+import type { CheckId } from "./check-ids.ts";
 import type { NamedNetwork } from "./network.ts";
 import type { Slice } from "./snapshot.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
@@ -149,7 +150,7 @@ export interface Exemption {
 /** A deviation of the org itself that is known and let stand for now; never one of a person. */
 export interface Acceptance {
   /** The check that reports it. */
-  readonly check: string;
+  readonly check: CheckId;
   /** As a finding names its subject. */
   readonly subject: string;
   /** Last day in effect, inclusive, UTC: `YYYY-MM-DD`. */

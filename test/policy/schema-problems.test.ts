@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { destinationNames, detectionIds } from "../../src/model/alert-names.ts";
+import { checkIds } from "../../src/model/check-ids.ts";
 import { problemsOf } from "../support/baseline-text.ts";
 import { itRefuses } from "../support/refused-baselines.ts";
 
@@ -188,6 +189,12 @@ itRefuses([
     says: "a detection that does not exist",
     section: "alerts: { detections: { ▸mfa-rest: off } }",
     problem: `alerts.detections: unknown key "mfa-rest", did you mean "mfa-reset"?; allowed: ${detectionIds.join(", ")}`,
+  },
+  {
+    says: "an accepted deviation of a check that does not exist",
+    section:
+      "accepted: [{ check: ▸enrollment-policy-order-, subject: A, until: 2026-12-31, reason: known, owner: secops }]",
+    problem: `accepted[0].check: "enrollment-policy-order-" is not allowed, did you mean enrollment-policy-order?; allowed: ${checkIds.join(", ")}`,
   },
   {
     says: "a route for a detection that does not exist",
