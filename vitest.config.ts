@@ -17,7 +17,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**", "policy/**", "checks/**", "stacks/**"],
-      // What runs in a browser is driven in Chromium, where this does not count: test/report/html/.
+      // Code that runs in a browser is driven in Chromium, where this does not count: test/report/html/.
       exclude: [
         "**/*.yaml",
         "**/*.json",

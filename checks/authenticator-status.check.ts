@@ -18,7 +18,7 @@ import type { Subject } from "../src/model/subject.ts";
 import type { AuthenticatorStatus, Engine } from "../src/model/words.ts";
 import type { Check, FindingDraft } from "./contract/check.ts";
 
-/** What each engine calls its authenticators, as far as Okta documents it. */
+/** Names that each engine has for its authenticators, as far as Okta documents it. */
 const vocabulary: Readonly<Record<Engine, Readonly<Record<string, unknown>>>> = {
   identity: identityAuthenticators,
   classic: classicFactors,
@@ -81,7 +81,7 @@ function* compare({
   }
 }
 
-/** What Okta says of an authenticator and we do not model may be what lets nobody use it, or everybody. */
+/** A setting of an authenticator that we do not model may be the one that lets nobody use it, or everybody. */
 function* compareSettings(subject: Subject, unmodelled: readonly string[]): Generator<FindingDraft> {
   if (unmodelled.length === 0) return;
   yield {

@@ -43,7 +43,7 @@ const byHand = (ref: string): string =>
   "change was meant, change the baseline.";
 
 /**
- * What Okta says under the bare key of one that repeats, where it does not say which is meant: the declared one may be
+ * Setting under the bare key of one that repeats, where Okta does not say which is meant: the declared one may be
  * it. When it allows nothing under that key there is nothing to tell apart.
  */
 function namelessSetting(ref: string, settings: ReadonlyMap<string, string>): string | null {
@@ -77,7 +77,7 @@ function* compareDeclared(
   }
 }
 
-/** What is allowed and not declared, but for what a declared ref may mean and for Classic's password. */
+/** Authenticators that are allowed and not declared, but for what a declared ref may mean and for Classic's password. */
 function* compareUnlisted(
   policy: EnrollmentPair,
   settings: ReadonlyMap<string, string>,
@@ -119,7 +119,7 @@ function* compareTerms(policy: EnrollmentPair, names: readonly string[]): Genera
   }
 }
 
-/** What the policy says and we do not model may change what any of its settings comes to. */
+/** A part of the policy that we do not model may change the effect of any of its settings. */
 function* unmodelled(policy: EnrollmentPair): Generator<FindingDraft> {
   const { live, declared } = policy;
   const ofSettings = live.settings.flatMap((setting) =>

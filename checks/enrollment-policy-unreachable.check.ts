@@ -46,7 +46,7 @@ function audienceOf({ declared }: EnrollmentPair, { baseline, org, judgement }: 
   return { people: people.inScope.filter(({ id }) => members.has(id)), doubts, areGroupsGone };
 }
 
-/** What the audience gets instead, with what it tells of the policy itself. */
+/** Policies that the audience gets instead, with what it tells of the policy itself. */
 interface Reached {
   /** Somebody surely gets it; or perhaps; or nobody. */
   readonly answer: "yes" | "maybe" | "no";

@@ -4,7 +4,7 @@ import { type Baseline, ownerToBe } from "../src/model/baseline.ts";
 import { exemptionRef } from "../src/model/subject.ts";
 import type { Check, FindingDraft } from "./contract/check.ts";
 
-/** What `adopt` wrote is nobody's until somebody answers for it: listed, and no drift. */
+/** An exemption that `adopt` wrote is nobody's until somebody answers for it: listed, and no drift. */
 function* withoutOwner({ exemptions, accepted }: Baseline): Generator<FindingDraft> {
   const amount = [...exemptions, ...accepted].filter(({ owner }) => owner === ownerToBe).length;
   if (amount === 0) return;

@@ -74,7 +74,7 @@ function say(
   }
   const choice =
     names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;
-  // What is enrolled names the policy itself.
+  // The words for what is enrolled name the policy themselves.
   const isBarred = barredBy !== null && hinderedBy === null;
   const barred = isBarred ? `, and ${barredBy}, allows ${atLeast === 1 ? "none" : "too few"}` : "";
   return `${person.login} lacks ${what} for ${words}: has ${held}; needs ${choice}${barred}`;
@@ -130,7 +130,7 @@ export default {
     const asking = requirements.filter(asks);
     if (asking.length === 0) return [];
     return [
-      // What is enrolled can be used only where the org and the policy in effect let it.
+      // A factor that is enrolled can be used only where the org and the policy in effect let it.
       "groups",
       "group-members",
       "policies",

@@ -11,7 +11,7 @@ export function allowedKeys(path: readonly PathStep[]): readonly string[] {
   });
 }
 
-/** What the schema says of the field at a path; several things where a union has several such fields. */
+/** Descriptions of the field at a path; several things where a union has several such fields. */
 export function descriptionsAt(path: readonly PathStep[]): readonly string[] {
   return schemaAt(path).flatMap((schema) => z.globalRegistry.get(schema)?.description ?? []);
 }

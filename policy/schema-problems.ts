@@ -7,7 +7,7 @@ import { type MapNode, nodeAt, type PathStep, type TreeNode } from "./source/tre
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod found, in the words of someone who writes YAML, at the place where it is written. */
+/** Puts what zod found into the words of someone who writes YAML, at the place where it is written. */
 export function schemaProblems(issues: readonly Issue[], root: MapNode): readonly Problem[] {
   return issues.flatMap((issue) => problemsOf(issue, [], root));
 }
@@ -35,7 +35,7 @@ function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): rea
 /** An option of a union was meant when the value is of its kind and the fault is inside it. */
 const isWithin = (issue: Issue): boolean => issue.path.length > 0 || issue.code === "unrecognized_keys";
 
-/** What zod says of a union that has no words of its own. */
+/** Zod's message for a union that has no words of its own. */
 const unsaid = "Invalid input";
 
 /** An option that takes one of a few words: a scalar was meant to be one of them. */

@@ -47,7 +47,7 @@ const signOn = z.strictObject({
 
 /**
  * The YAML of a baseline, strictly: an unknown key is an error, or a typing mistake would relax the policy.
- * What one field says of another is judged by the cross-checks.
+ * How one field fits another is judged by the cross-checks.
  */
 export const baselineSchema = z.strictObject({
   version: z.literal(1).describe("The version of this format"),

@@ -29,7 +29,7 @@ const exported = z.looseObject({ version: z.unknown(), deployment: z.looseObject
 
 const deploymentSchema = z.looseObject({
   resources: z.array(stackResourceSchema).nullish(),
-  /** What Pulumi had begun when it was interrupted. */
+  /** Operations that Pulumi had begun when it was interrupted. */
   pending_operations: z.array(z.unknown()).nullish(),
 });
 

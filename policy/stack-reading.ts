@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
 
-/** What we read of any resource of an export (apitype.ResourceV3); Pulumi may add what it likes. */
+/** Fields that we read of any resource of an export (apitype.ResourceV3); Pulumi may add what it likes. */
 export const stackResourceSchema = z.looseObject({
   urn: z.string(),
   type: z.string(),
@@ -20,7 +20,7 @@ export const text = z.string().min(1);
 export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 export type Parts = Omit<AppliedStack, "file" | "sha256" | "groupIds">;
-/** What one resource says, or the first thing that is wrong with it. */
+/** One resource as read, or the first thing that is wrong with it. */
 export type Reading = Partial<Parts> | z.ZodError;
 
 /** Reads what a resource was given, or, by `side`, what its provider gave back. */

@@ -236,7 +236,7 @@ function holdsMore(outputs: StackResource["outputs"], parts: readonly Partial<Pa
 }
 
 /**
- * What a component and its resources say, and what of it could not be understood, one line each.
+ * Reads a component and its resources, and lists what of them could not be understood, one line each.
  *
  * @param isUnfinished - the state says that an update did not come to its end
  */

@@ -104,7 +104,7 @@ fi
 output verdict "$verdict"
 output exit-code "$code"
 
-# What lies in the folder of an adoption that failed is an earlier one's.
+# Files in the folder of an adoption that failed are an earlier one's.
 if [ "$INPUT_COMMAND" = adopt ] && [ "$code" -ne 0 ]; then page=""; fi
 if [ -n "$page" ] && [ -s "$page" ]; then
   cat "$page" >>"$GITHUB_STEP_SUMMARY"

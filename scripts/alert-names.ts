@@ -7,7 +7,7 @@ export const alertNamesPath = "src/model/alert-names.ts";
 export function alertNames(): string {
   return `// Generated from the files of src/alerts/detections and src/alerts/notifiers by \`npm run generate\`; do not edit.
 
-/** What a detection can be called: \`src/alerts/detections/<id>.detection.ts\`. */
+/** Id of a detection: \`src/alerts/detections/<id>.detection.ts\`. */
 export const detectionIds = ${listText(namesIn("src/alerts/detections", "detection"), "export const detectionIds = ")} as const;
 export type DetectionId = (typeof detectionIds)[number];
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a user of the published package gets: packs it, installs the tarball without Pulumi into an empty folder, runs every
-# main command from there on the emulator, and imports it from ESM and CommonJS programs in TypeScript. With other versions
+# Tries the published package as its users do: packs it, installs the tarball without Pulumi into an empty folder, runs
+# every main command from there on the emulator, and imports it from ESM and CommonJS programs in TypeScript. With other versions
 # of Node, too, where the npm registry has them as packages. Needs the registry; `npm test` does not run it.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

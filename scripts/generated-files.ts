@@ -22,7 +22,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** What files are made from and only others know: the catalogue finds the checks and detections, and test/ makes Acme drift. */
+/** Facts that files are made from: the catalogue finds the checks and detections, and test/ makes Acme drift. */
 export interface GenerationInput {
   readonly checks: readonly CheckDescription[];
   readonly detections: readonly Detection[];

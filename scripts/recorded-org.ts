@@ -63,7 +63,7 @@ function readRecordings(path: string): readonly Recorded[] {
     });
 }
 
-/** What was found, by kind and name; of several forms of a thing the one that most cassettes began with counts. */
+/** Things found, by kind and name; of several forms of a thing the one that most cassettes began with counts. */
 class Finds {
   readonly #votes = new Map<string, Map<string, { readonly thing: JsonObject; count: number }>>();
 

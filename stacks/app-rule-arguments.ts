@@ -33,7 +33,7 @@ const askedOf = ({ verification, reauthenticateSeconds }: BaselineAppRule) => ({
   reAuthenticationFrequency: isoDuration(reauthenticateSeconds),
 });
 
-/** What is not asked is left out, but for the network: an org without risk scoring takes no `riskScore`. */
+/** Demands that are not made are left out, but for the network: an org without risk scoring takes no `riskScore`. */
 const conditionsOf = (rule: BaselineAppRule, ids: OrgIds, groups: Ids) => ({
   ...networkCondition(rule.network, ids),
   ...peopleOf(rule.people, ids, groups),

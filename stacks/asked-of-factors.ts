@@ -7,7 +7,7 @@ import type {
 } from "../src/model/baseline-sign-on.ts";
 
 /**
- * What a rule asks of factors, as the API has it and the provider takes it, in JSON. `required` is always written: the
+ * Demands of a rule on factors, as the API has it and the provider takes it, in JSON. `required` is always written: the
  * provider takes one that is left out for false (`Required bool` of its constraints), by which a rule would only limit
  * what may be used and ask for nothing.
  */

@@ -9,7 +9,7 @@ import { endOf, inSequence } from "./in-sequence.ts";
 import { idsOf, type OrgIds } from "./org-ids.ts";
 import { nameIn, type Placement } from "./placement.ts";
 
-/** What became of app sign-in policies: the ids of policies by name, and what comes next waits for. */
+/** App sign-in policies made: the ids of policies by name, and what comes next waits for. */
 export interface DeclaredAppPolicies {
   readonly ids: Ids;
   readonly last: readonly pulumi.Resource[];

@@ -47,7 +47,7 @@ export function declarePolicies(
 /** An enrollment rule and the policy that it belongs to. */
 export interface RuleOfPolicy {
   readonly name: string;
-  /** What it was called before slashes within names were doubled. */
+  /** Name before slashes within names were doubled. */
   readonly formerName: string;
   readonly policyId: pulumi.Output<string>;
   readonly rule: BaselineRule;

@@ -23,7 +23,7 @@ export function inSequence<Item, Resource extends pulumi.CustomResource>(
   return declared;
 }
 
-/** What comes next waits for the last of a sequence, or, when that is empty, for what the sequence waited for. */
+/** The next one waits for the last of a sequence, or, when that is empty, for what the sequence waited for. */
 export function endOf(
   sequence: readonly Declared<unknown>[],
   after: readonly pulumi.Resource[],

@@ -9,7 +9,7 @@ import { providerLookups } from "./provider-lookups.ts";
 import { asRunError } from "./refusal.ts";
 import { toolVersion } from "./tool-version.ts";
 
-/** What a stack tells about itself, each part as an output of its own. */
+/** Outputs of a stack about itself, each part as an output of its own. */
 export type MfaOutputs = { readonly [Key in keyof StackOutputs]: pulumi.Output<StackOutputs[Key]> };
 
 /**

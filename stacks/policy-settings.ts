@@ -4,7 +4,7 @@ import { providerLists } from "../src/model/provider-keys.ts";
 import type { Engine, EnrollSetting } from "../src/model/words.ts";
 import { type AuthenticatorArgument, type AuthenticatorSetting, providerKeys } from "./provider-keys.ts";
 
-/** What both kinds of policy, ordinary and default, say of authenticators. */
+/** Settings of authenticators in both kinds of policy, ordinary and default. */
 export type PolicySettings = {
   readonly [Argument in AuthenticatorArgument]?: AuthenticatorSetting;
 } & {

@@ -3,7 +3,7 @@ import { providerArguments } from "../src/model/provider-keys.ts";
 import type { Engine, EnrollSetting } from "../src/model/words.ts";
 
 /**
- * What the provider reads of one authenticator. It drops a misspelt key without a word (pulumi-okta#289: `enrol`),
+ * Keys that the provider reads of one authenticator. It drops a misspelt key without a word (pulumi-okta#289: `enrol`),
  * so that the key and its values are a type here (no interface: the provider's maps take none).
  */
 export type AuthenticatorSetting = {

@@ -12,7 +12,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { PlumblineError } from "../src/model/errors.ts";
 import { defaultPolicyName, everyoneGroupName } from "../src/model/words.ts";
 
-/** What the program asks the org through the provider's data sources; each answer is null when there is no such thing. */
+/** Questions to the org through the provider's data sources; each answer is null when there is no such thing. */
 export interface ProviderLookups {
   group(name: string): Promise<Named | null>;
   zone(name: string): Promise<Named | null>;

@@ -3,7 +3,7 @@ import { PlumblineError } from "../src/model/errors.ts";
 import { stackResourceName, stackRuleName } from "../src/model/stack-names.ts";
 import { baselineResourceType } from "../src/model/stack-outputs.ts";
 
-/** What of a baseline can be renamed, and the types of the resources that bear its name. */
+/** Parts of a baseline that can be renamed, and the types of the resources that bear its name. */
 const typesOf = {
   group: ["okta:group/group:Group", "okta:index/groupMemberships:GroupMemberships"],
   "group-rule": ["okta:group/rule:Rule"],
@@ -56,8 +56,8 @@ const exported = z.looseObject({
 });
 
 /**
- * What to rename in a stack's state when something is renamed in the baseline: the resource and all that are named after
- * it. A resource under another name is another resource: Pulumi makes the new one first and deletes the old one then,
+ * Lists what to rename in a stack's state when something is renamed in the baseline: the resource and all that are named
+ * after it. A resource under another name is another resource: Pulumi makes the new one first and deletes the old one then,
  * which for the members of a group are the same people, and for a rule of a policy is a name that is taken.
  *
  * @param text - what `pulumi stack export` printed

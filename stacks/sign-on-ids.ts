@@ -23,7 +23,7 @@ export interface NamedInSignOn {
   readonly people: readonly string[];
 }
 
-/** What is named in session and app policies, however often. */
+/** Names in session and app policies, however often. */
 export function namedInSignOn({ sessionPolicies, appPolicies }: BaselineSignOn): NamedInSignOn {
   const sessionRules = sessionPolicies.flatMap(({ rules }) => rules);
   const appRules = appPolicies.flatMap(({ rules }) => rules);

@@ -10,7 +10,7 @@ import { isNameablePlatform } from "./app-rule-arguments.ts";
 /** The largest number of rules besides the catch-all, whose number is 99 (`app.SignonPolicyRules`). */
 const mostRules = 99;
 
-/** What of the sign-on side could not be enforced, one line each. */
+/** Parts of the sign-on side that could not be enforced, one line each. */
 export function* signOnProblems({ sessionPolicies, appPolicies }: BaselineSignOn): Iterable<string> {
   for (const policy of sessionPolicies) yield* sessionProblems(policy);
   for (const policy of appPolicies) yield* appProblems(policy);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PlumblineError } from "../src/model/errors.ts";
 
-/** What a stack's configuration (`Pulumi.<stack>.yaml`) says. */
+/** A stack's configuration (`Pulumi.<stack>.yaml`). */
 export interface StackSettings {
   /** The baseline's file as written there, relative to the folder of Pulumi.yaml. */
   readonly baseline: string;

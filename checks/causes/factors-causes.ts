@@ -24,7 +24,7 @@ const onAuthenticator = (name: string, field: string): FindingRef => ({
   field,
 });
 
-/** What may have kept people from enrolling, the most telling first. */
+/** Possible causes of people not enrolling, the most telling first. */
 export function factorsCauses(
   requirement: Requirement,
   acceptable: AcceptableFactors,

@@ -24,7 +24,7 @@ function isMeantFor(policy: BaselinePolicy, { baseline, judgement: { live } }: J
   return (user) => members.some((those) => those?.has(user) === true);
 }
 
-/** What may have kept a person from the policies that a requirement names, the most telling first. */
+/** Possible causes of a person not being under the policies that a requirement names, the most telling first. */
 export function governedByCauses(
   requirement: Requirement,
   input: JudgedOrg,

@@ -5,8 +5,8 @@ import type { FindingRef } from "../contract/check.ts";
 import { groupMissing, stackResourceGone } from "./root-causes.ts";
 
 /**
- * What may have kept a person out of a group: that its filling rule leaves them out by name, that the group is missing,
- * the rule otherwise, or a removed declared member.
+ * Possible causes of a person not being in a group: that its filling rule leaves them out by name, that the group is
+ * missing, the rule otherwise, or a removed declared member.
  */
 export function membershipCauses(
   groupName: string,

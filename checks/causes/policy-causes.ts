@@ -8,7 +8,7 @@ import { ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { FindingRef } from "../contract/check.ts";
 
-/** What about a rule decides whether it matches; what it does then is another matter. */
+/** Fields that decide whether a rule matches; its action is another matter. */
 const matchingFields = ["status", "network", "exceptUsers", "apps"] as const;
 
 /** A finding on a policy, whether or not there is one. */
@@ -16,7 +16,7 @@ export function onPolicy(check: CheckId, name: string, field: string | null): Fi
   return { check, subject: { type: "policy", name }, field };
 }
 
-/** What may keep the rules of a declared policy from matching. */
+/** Findings that may keep the rules of a declared policy from matching. */
 export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
   const subjects = policy.rules.map(({ name }) => ruleRef(policy.name, name));
   return [
@@ -27,7 +27,7 @@ export function ruleCauses(policy: BaselinePolicy): readonly FindingRef[] {
   ];
 }
 
-/** What may have put other policies first: that nobody declared them, other groups than declared, or a changed order. */
+/** Causes that may have put other policies first: nobody declared them, other groups than declared, or a changed order. */
 function precedenceCauses(effective: EffectivePolicy, { baseline }: JudgedOrg): readonly FindingRef[] {
   const taken = effective.outcomes.flatMap(({ policy }) =>
     policy === null || policy.system ? [] : policy.name,
@@ -46,7 +46,7 @@ function precedenceCauses(effective: EffectivePolicy, { baseline }: JudgedOrg): 
   ];
 }
 
-/** What may keep a declared policy from taking people who have this one in effect, the most telling first. */
+/** Findings that may keep a declared policy from taking people who have this one in effect, the most telling first. */
 export function policyCauses(
   policy: BaselinePolicy,
   effective: EffectivePolicy,

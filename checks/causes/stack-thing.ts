@@ -3,7 +3,7 @@ import type { SubjectRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { FindingRef } from "../contract/check.ts";
 
-/** What became of a thing that a stack made. */
+/** State of a thing that a stack made. */
 export type Presence =
   | { readonly kind: "there" }
   /** Gone, with another one of its name in its place. */
@@ -15,7 +15,7 @@ export type Presence =
 export interface StackThing {
   /** As findings name it, by the stack's names. */
   readonly subject: SubjectRef;
-  /** What tells policies of one name apart: the section of the baseline; null: an enrollment policy, or what is no policy. */
+  /** Tells policies of one name apart: the section of the baseline; null: an enrollment policy, or what is no policy. */
   readonly field: string | null;
   readonly id: string;
   /** In a sentence: `group "MFA Required"`. */

@@ -5,7 +5,7 @@ import type { FindingDraft } from "./check.ts";
 type Named = "group" | "group-rule" | "policy" | "policy-rule";
 
 /**
- * What is said where several live things bear the name of a declared one. Which of them is meant cannot be told, and none
+ * Answer where several live things bear the name of a declared one. Which of them is meant cannot be told, and none
  * may be taken for the other: the answer is unknown, whatever each of them is like.
  *
  * @param ids - of all that bear the name, with their types where those differ

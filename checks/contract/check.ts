@@ -44,7 +44,7 @@ interface AnyCheck {
   readonly severity: Severity | "the requirement's";
   /** Why it matters. */
   readonly rationale: string;
-  /** What to do about a finding, unless the finding knows better. */
+  /** Remedy of a finding, unless the finding knows better. */
   readonly remedy: string;
   /** Okta documentation, STIG ids, NIST sections. */
   readonly references: readonly string[];
@@ -62,7 +62,7 @@ interface AnyCheck {
   evaluate(input: JudgedOrg): Iterable<CheckResult>;
 }
 
-/** What a check yields: a deviation, or that a part which has no subject of its own could not be judged. */
+/** Result of a check: a deviation, or that a part which has no subject of its own could not be judged. */
 export type CheckResult = FindingDraft | CouldNotTell;
 
 /** Makes the check's outcome unknown unless it also found drift. */

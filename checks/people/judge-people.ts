@@ -5,7 +5,7 @@ import type { Requirement } from "../../src/model/baseline.ts";
 import type { Person } from "../../src/model/snapshot.ts";
 import type { CheckResult, FindingDraft } from "../contract/check.ts";
 
-/** What a check says of one person and one requirement. */
+/** Answer of a check on one person and one requirement. */
 export interface PersonVerdict
   extends Pick<FindingDraft, "expected" | "actual" | "remedy" | "causes" | "path"> {
   /** `pending`: it is no lack, and the person should know of it. */

@@ -22,7 +22,7 @@ interface EntryStanding {
   readonly seldom: { readonly way: WayIn; readonly isSure: boolean } | null;
 }
 
-/** What a requirement on sign-in comes to for one person. */
+/** Outcome of a requirement on sign-in for one person. */
 export type SignInVerdict =
   | { readonly kind: "met" }
   /** Nobody gets in, the person neither. */

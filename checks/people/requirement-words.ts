@@ -5,7 +5,7 @@ import type { Requirement } from "../../src/model/baseline.ts";
 export const requirementWords = ({ id, title }: Requirement): string =>
   title === id ? quoted(id) : `${quoted(title)} (${id})`;
 
-/** What to do, or the other thing that may be right where administrators are meant: that somebody is none. */
+/** Remedy, or the other thing that may be right where administrators are meant: that somebody is none. */
 export const orTakeRole = ({ appliesTo }: Requirement, remedy: string): string =>
   appliesTo.kind === "adminRoles"
     ? `${remedy} If the administrator role was not meant, take it away instead (Security > Administrators).`

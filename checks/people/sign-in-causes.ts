@@ -34,7 +34,7 @@ function worldsOf(input: JudgedOrg): readonly World[] {
   });
 }
 
-/** What the findings on two rules would be that decide a way in, where mending none alone closes it. */
+/** Findings that there would be on the two rules that decide a way in, where mending none alone closes it. */
 function onRules({ session, app }: WayIn): readonly FindingRef[] {
   const ofApp = app === null ? [] : [ruleRef(app.policy.name, app.name)];
   const ofSession = session.policy === null ? [] : [ruleRef(session.policy.name, session.name)];

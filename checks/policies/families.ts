@@ -40,12 +40,12 @@ export interface SignOnFamily<
   Live extends LivePolicy = LivePolicy,
 > extends JudgedFamily<Declared, Live> {
   asLive(rule: RuleOf<Declared>, id: PolicyRuleId, input: JudgedOrg): RuleOf<Live>;
-  /** What a new policy has that not every family's has. */
+  /** Fields of a new policy that not every family has. */
   newPolicy(groupIds: readonly GroupId[]): Omit<Live, keyof LivePolicy> & Pick<LivePolicy, "groupIds">;
   inSlices(policies: readonly Live[]): Partial<OrgSlices>;
 }
 
-/** What declared names mean in an org; a zone of no name, or of several, leaves a rule for no place at all. */
+/** Meaning of declared names in an org; a zone of no name, or of several, leaves a rule for no place at all. */
 const namesIn = (input: JudgedOrg): AppRuleNames => ({
   groupId: (name) =>
     liveGroupsFor(declaredGroupNamed(input.baseline, name), input.judgement.live)[0]?.id ??

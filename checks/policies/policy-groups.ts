@@ -41,7 +41,7 @@ function targetsOf({ declared }: PolicyPair, { baseline, judgement }: JudgedOrg)
 const targetOf = (id: GroupId, targets: readonly DeclaredTarget[]): DeclaredTarget | undefined =>
   targets.find(({ ids }) => ids.includes(id));
 
-/** What to call a live id that no declared group stands for. */
+/** Name for a live id that no declared group stands for. */
 function nameOfStranger(id: GroupId, targets: readonly DeclaredTarget[], input: JudgedOrg): string {
   const group = input.judgement.live.group(id);
   if (group === undefined) return `deleted group ${id}`;

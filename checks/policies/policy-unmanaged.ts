@@ -24,7 +24,7 @@ function takenWords({ people, surely }: Taken): string {
   return `${takes} for ${counted} ${counted === 1 ? "person" : "people"} in scope${more}`;
 }
 
-/** What a family has of its own to say about policies that nobody declared. */
+/** Words of one family about policies that nobody declared. */
 interface Own<Live extends LivePolicy> {
   /** Slices without which it cannot be told which of them count. */
   readonly alsoNeeds?: readonly Slice[];

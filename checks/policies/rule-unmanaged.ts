@@ -18,7 +18,7 @@ import type { JudgedFamily } from "./families.ts";
 import type { JudgedPart } from "./judged-part.ts";
 import { rulesUnread } from "./rules-unread.ts";
 
-/** What makes a rule worse than that nobody reviewed it, in words that follow "in no baseline". */
+/** Makes a rule worse than unreviewed, in words that follow "in no baseline". */
 interface Worse {
   readonly severity: Severity;
   readonly why: string;

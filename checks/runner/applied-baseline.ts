@@ -7,11 +7,11 @@ import type { GroupId } from "../../src/model/ids.ts";
 import type { LiveNetwork, NamedNetwork } from "../../src/model/network.ts";
 
 /**
- * What a stack wrote last, as the baseline that would ask for exactly this: the checks can then say where the org is no
- * longer as the stack left it. Ids become names by the stack's own outputs, else by those of the org; an id that has
- * no name any more stands for itself, which equals nothing live.
+ * State that a stack wrote last, as the baseline that would ask for exactly this: the checks can then say where the org
+ * is no longer as the stack left it. Ids become names by the stack's own outputs, else by those of the org; an id that
+ * has no name any more stands for itself, which equals nothing live.
  *
- * What the stack left out of a policy's settings counts as NOT_ALLOWED, with which Okta begins a policy.
+ * Settings that the stack left out of a policy count as NOT_ALLOWED, with which Okta begins a policy.
  */
 export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: LiveIndex): Baseline {
   const names = new Map<string, string>(Object.entries(stack.groupIds).map(([name, id]) => [id, name]));

@@ -18,7 +18,7 @@ import { remadeCauses } from "./remade-causes.ts";
 import { slicesRead } from "./slices-read.ts";
 import { summarise } from "./summarise.ts";
 
-/** What judging makes of a report. */
+/** Parts of a report that judging makes. */
 export type Evaluation = Pick<Report, "summary" | "outcomes" | "findings" | "gaps">;
 
 /** One check with what it said. */
@@ -27,12 +27,12 @@ interface Judged {
   readonly outcome: CheckOutcome;
   /** The baseline (or the stack, or the org) gave it something to judge. */
   readonly hadSomething: boolean;
-  /** What it could not judge at all, one clause each. */
+  /** Reasons why it could not judge at all, one clause each. */
   readonly doubts: readonly string[];
   readonly caused: readonly Caused[];
 }
 
-/** What the baseline lets stand. */
+/** Deviations that the baseline lets stand. */
 interface Spared {
   readonly exemptionFor: FindExemption;
   readonly acceptanceFor: FindAcceptance;
@@ -44,7 +44,7 @@ function finish(check: Check, draft: FindingDraft, { exemptionFor, acceptanceFor
   const { subject, field, requirement = null, path } = draft;
   const usual = check.severity === "the requirement's" ? "high" : check.severity;
   const status = draft.status ?? "open";
-  // What could not be told cannot have been accepted.
+  // An unknown cannot have been accepted.
   const exemption =
     exemptionFor(subject, requirement) ?? (status === "open" ? acceptanceFor(check.id, subject) : null);
   const finding: Finding = {
@@ -127,7 +127,7 @@ function gapsOf(org: OrgSnapshot, needed: ReadonlySet<Slice>): readonly ReportGa
   ];
 }
 
-/** What the baseline itself does not know: it was made of an org of which that could not be read. */
+/** Unknowns of the baseline itself: it was made of an org of which that could not be read. */
 const unreadGaps = ({ unread }: Baseline): readonly ReportGap[] =>
   unread.map((slice) => ({
     slice,
@@ -146,7 +146,7 @@ export function evaluate(input: {
   readonly now: Date;
   /** When people last came back, by user id; nobody did where it is left out. */
   readonly reactivated?: ReadonlyMap<string, string>;
-  /** What a stack wrote last, and whether by this very baseline. */
+  /** State that a stack wrote last, and whether by this very baseline. */
   readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
 }): Evaluation {
   const { baseline, now } = input;

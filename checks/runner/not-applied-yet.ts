@@ -9,7 +9,7 @@ import { sameName } from "../../src/model/words.ts";
 import type { Check } from "../contract/check.ts";
 import { appliedBaseline } from "./applied-baseline.ts";
 
-/** What of a finding says which one it is. */
+/** Parts of a finding that identify it. */
 type Told = Pick<Finding, "check" | "subject" | "field" | "expected">;
 
 const orderField = "order";

@@ -72,7 +72,7 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 }
 
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
-  // What is a gap does not matter here: only people who are surely covered are read.
+  // Gaps do not matter here: only people who are surely covered are read.
   const org: OrgSnapshot = {
     schemaVersion: 2,
     takenAt: "",
@@ -89,7 +89,7 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
     asking: baseline.requirements.flatMap(({ appliesTo, factors, signIn }) => {
       if (factors === null && signIn === null) return [];
       const coverage = coverageOf(appliesTo, { baseline, org, live });
-      // What satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
+      // Whether a factor satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
       const anyMethod = (_: EffectivePolicy, { vague }: FactorEvidence) =>
         vague.some(({ lacks }) => lacks === "method");
       if (factors === null || signIn !== null) return { coverage, methodDecides: anyMethod };
@@ -153,7 +153,7 @@ function methodsNeeded(
     });
 }
 
-/** What must be read for these checks to judge an org by this baseline (and stack): no more, and nothing twice. */
+/** Plans what must be read for these checks to judge an org by this baseline (and stack): no more, nothing twice. */
 export function planReads(
   checks: readonly Check[],
   baseline: Baseline,

@@ -11,7 +11,7 @@ import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { Severity } from "../../src/model/words.ts";
 import type { Check } from "../contract/check.ts";
 
-/** What a summary counts. */
+/** Counts of a summary. */
 export interface Judged {
   readonly findings: readonly Finding[];
   readonly judged: readonly {

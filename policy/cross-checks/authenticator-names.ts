@@ -81,7 +81,7 @@ function* nameProblems(written: Text, keys: readonly string[], engine: Engine): 
   }
 }
 
-/** What people call authenticators and methods, and Okta's names for them on each engine. */
+/** Common names of authenticators and methods, and Okta's names for them on each engine. */
 const commonNames: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
   identity: {
     sms: "phone_number:sms",

@@ -5,7 +5,7 @@ import type { Problem } from "../source/problem.ts";
 
 const terms = ["gracePeriod", "allowedGroups"];
 
-/** What the long form of an authenticator says must mean something: methods that it has, terms that Okta keeps. */
+/** Each field of an authenticator's long form must mean something: methods that it has, terms that Okta keeps. */
 export function* authenticatorsInFull(draft: Draft): Iterable<Problem> {
   const isClassic = draft.engine === "classic";
   for (const setting of draft.authenticators) yield* methodProblems(setting, isClassic);

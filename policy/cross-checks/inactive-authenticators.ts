@@ -2,7 +2,7 @@ import { flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Draft } from "../draft/draft.ts";
 import type { Problem } from "../source/problem.ts";
 
-/** What is switched off for the whole org cannot be enrolled: Okta leaves it out of every policy. */
+/** An authenticator that is switched off for the whole org cannot be enrolled: Okta leaves it out of every policy. */
 export function* inactiveAuthenticators(draft: Draft): Iterable<Problem> {
   const off = new Map(
     draft.authenticators.filter(({ value }) => value === "INACTIVE").map(({ ref }) => [ref.text, ref.at]),

@@ -2,7 +2,7 @@ import type { Draft, DraftSignOnRule, Text } from "../draft/draft.ts";
 import type { Problem } from "../source/problem.ts";
 import { sameLogin } from "./same-login.ts";
 
-/** What identifies something may be declared once. */
+/** A name or id may be declared once. */
 export function* repeatedNames(draft: Draft): Iterable<Problem> {
   yield* repeats(
     "group",
@@ -36,7 +36,7 @@ export function* repeatedNames(draft: Draft): Iterable<Problem> {
   }
 }
 
-/** What stands twice in one list was meant to be something else. */
+/** An entry that stands twice in one list was meant to be something else. */
 export function* repeatedEntries(draft: Draft): Iterable<Problem> {
   for (const group of draft.groups) {
     yield* repeats("member", group.members, sameLogin);

@@ -2,7 +2,7 @@ import type { SourcePosition } from "../../src/model/baseline.ts";
 import type { Engine } from "../../src/model/words.ts";
 
 /**
- * What can be read of a baseline that may be wrong in places, each part with its position: the cross-checks work
+ * Readable parts of a baseline that may be wrong in places, each with its position: the cross-checks work
  * on it, so that a mistake in one field does not hide what is wrong in another.
  */
 export interface Draft {

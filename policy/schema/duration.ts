@@ -7,7 +7,7 @@ const millisecondsOf: Readonly<Record<string, number>> = {
   d: dayMs,
 };
 
-/** What `parseDuration` reads; six digits of days are more than two thousand years. */
+/** Form that `parseDuration` reads; six digits of days are more than two thousand years. */
 export const durationPattern: RegExp = /^(?:0|[0-9]{1,6}[smhd])$/;
 
 /** `90s`, `30m`, `24h`, `7d` or `0` in milliseconds; null for anything else. */

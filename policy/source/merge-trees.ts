@@ -30,7 +30,7 @@ const replacedMaps: ReadonlySet<string> = new Set([
   "requirements.signIn.to",
 ]);
 
-/** What a file says laid over what it extends: maps by key, named lists by name, the file winning. */
+/** Lays a file over the one that it extends: maps by key, named lists by name, the file winning. */
 export function mergeTrees(over: MapNode, under: MapNode): MapNode {
   return mergeMaps(over, under, []);
 }

@@ -77,7 +77,7 @@ const plainWords: Readonly<Partial<Record<string, string>>> = {
   TAG_RESOLVE_FAILED: "a YAML tag has no meaning here; write the plain value",
 };
 
-// What follows a slip of syntax is read wrongly: of errors only the first is worth telling.
+// Text after a slip of syntax is read wrongly: of errors only the first is worth telling.
 function mistakesIn(
   document: Document.Parsed,
   place: (offset: number) => SourcePosition,

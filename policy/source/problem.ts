@@ -4,11 +4,11 @@ import { PlumblineError } from "../../src/model/errors.ts";
 /** One thing that is wrong in a baseline file, and where. */
 export interface Problem {
   readonly at: SourcePosition;
-  /** What is wrong; what is allowed. */
+  /** The fault; then what is allowed. */
   readonly message: string;
 }
 
-// What a file says is quoted in the message: a line break or a terminal's control codes in it stay text.
+// Text of a file is quoted in the message: a line break or a terminal's control codes in it stay text.
 const lineOf = ({ at, message }: Problem): string =>
   `${at.file}:${at.line}:${at.column}: ${message}`.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,

@@ -12,7 +12,7 @@ import { noLiveFacts } from "./memory/live-facts.ts";
 /** Every delivery looks through all alerts so far: few deliveries, and each of a size that memory does not notice. */
 const deliverySize = 10_000;
 
-/** What the detections would have made of past events. */
+/** Result of running the detections over past events. */
 export interface Backtest {
   /** Events of a kind that detections read, each once. */
   readonly events: number;

@@ -12,7 +12,7 @@ export interface Period {
 }
 
 /**
- * What became of alerts in some days, counted by detection, person and actor.
+ * Review of the alerts of some days, counted by detection, person and actor.
  *
  * @param records every alert that the ledger has; an alert that another one tells better counts once
  */

@@ -1,7 +1,7 @@
 import type { KeptRun, RunChanges } from "../model/kept-run.ts";
 import type { Finding, Report } from "../model/report.ts";
 
-/** What changed between two reports on one org: three-valued, since what was not judged did not go. */
+/** Compares two reports on one org: three-valued, since what was not judged did not go. */
 export function compareRuns(
   before: { readonly run: KeptRun; readonly report: Report },
   after: { readonly run: KeptRun; readonly report: Report },

@@ -14,7 +14,7 @@ export function beginsWith(beginning: string): RawBuilder<boolean> {
   return sql<boolean>`id like ${pattern} escape ${"\\"}`;
 }
 
-/** What to say where a beginning names none, or several. */
+/** Error where a beginning names none, or several. */
 export interface Naming {
   /** `alert`, `report`. */
   readonly what: string;

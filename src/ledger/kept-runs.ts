@@ -26,7 +26,7 @@ export async function readRuns(db: Kysely<Tables>, org: string | null): Promise<
   return runs;
 }
 
-/** What a page shows of the latest run that kept it; null where none did. */
+/** View of the latest run that kept one for a page; null where none did. */
 export async function readView(db: Kysely<Tables>, org: string): Promise<KeptView | null> {
   const row = await db
     .selectFrom("report")
@@ -37,7 +37,7 @@ export async function readView(db: Kysely<Tables>, org: string): Promise<KeptVie
   return row === undefined ? null : { run: row.id, view: unpackedView(JSON.parse(unpackedText(row.view))) };
 }
 
-/** What a page shows of a run, and of which. */
+/** View of a run for a page, and of which run. */
 export interface KeptView {
   readonly run: string;
   readonly view: RunView;

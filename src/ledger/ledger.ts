@@ -109,7 +109,7 @@ export interface Ledger {
    * @throws PlumblineError RUN_NOT_FOUND, or RUN_AMBIGUOUS where several ids begin so
    */
   run(id: string): Promise<FoundRun>;
-  /** What a page shows of the latest run that kept it; null where none did. */
+  /** View of the latest run that kept one for a page; null where none did. */
   view(org: string): Promise<KeptView | null>;
   /** Texts that change with the alerts and the kept reports of an org: whether to read them again. */
   stamp(org: string): Promise<LedgerStamp>;

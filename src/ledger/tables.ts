@@ -96,7 +96,7 @@ interface ReportTable {
   readonly body: string;
   /** The run without its findings, JSON: what a list of runs shows. Empty where an older version kept it. */
   readonly head: string;
-  /** What a page shows besides, packed; empty but for the latest run, since it names everybody. */
+  /** Further view for a page, packed; empty but for the latest run, since it names everybody. */
   readonly view: string;
 }
 

@@ -1,6 +1,6 @@
 // Generated from the files of src/alerts/detections and src/alerts/notifiers by `npm run generate`; do not edit.
 
-/** What a detection can be called: `src/alerts/detections/<id>.detection.ts`. */
+/** Id of a detection: `src/alerts/detections/<id>.detection.ts`. */
 export const detectionIds = [
   "ad-agent-added",
   "admin-granted",

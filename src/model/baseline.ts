@@ -74,7 +74,7 @@ export interface BaselinePolicy {
   readonly authenticators: Readonly<Record<string, EnrollSetting>>;
   /** By the same refs, on what terms: those for which something is declared. */
   readonly terms: Readonly<Record<string, EnrollTerms>>;
-  /** What authenticators that are not listed must be. */
+  /** Status of authenticators that are not listed. */
   readonly unlisted: "NOT_ALLOWED" | "ignore";
   /** In order of precedence. */
   readonly rules: readonly BaselineRule[];

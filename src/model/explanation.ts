@@ -32,7 +32,7 @@ export interface ExplainedPolicy {
     readonly rule: string | null;
     /** The network condition in words (`in Corp`); null for anywhere. */
     readonly network: string | null;
-    /** What people sign in to (`"Payroll"`, `Okta itself`) for it to be in effect; null for anything. */
+    /** Things that people must sign in to (`"Payroll"`, `Okta itself`) for it to be in effect; null for anything. */
     readonly apps: string | null;
     readonly why: "certain" | "network" | "application" | "undecidable";
   }[];

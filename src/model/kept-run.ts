@@ -9,7 +9,7 @@ export interface KeptRun extends Pick<Report, "finishedAt" | "source" | "baselin
   readonly figures?: RunFigures;
 }
 
-/** What changed between two runs over one org. */
+/** Changes between two runs over one org. */
 export interface RunChanges {
   readonly org: string;
   readonly from: KeptRun;

@@ -17,7 +17,7 @@ export interface ListedPerson {
     readonly rule: string | null;
     /** The network condition in words; null for anywhere. */
     readonly network: string | null;
-    /** What people sign in to for it to be in effect; null for anything. */
+    /** Things that people must sign in to for it to be in effect; null for anything. */
     readonly apps: string | null;
     readonly why: "certain" | "network" | "application" | "undecidable";
   }[];

@@ -1,6 +1,6 @@
 import { identityAuthenticators } from "./authenticators.ts";
 
-/** What one method of an authenticator is, from Okta's table of method characteristics (okta-api section 5). */
+/** Traits of one method of an authenticator, from Okta's table of method characteristics (okta-api section 5). */
 export interface MethodTraits {
   readonly kind: "knowledge" | "possession";
   /** As constraints name it (`types`). */
@@ -79,7 +79,7 @@ function traitsFor(key: string, method: string): MethodTraits | null {
 
 const known = new Map<string, MethodTraits | null>();
 
-/** What a method is; null for one that we do not know. */
+/** Traits of a method; null for one that we do not know. */
 export function traitsOfMethod(key: string, method: string): MethodTraits | null {
   const name = `${key}:${method}`;
   const found = known.get(name);

@@ -24,7 +24,7 @@ export interface ProposedFinding {
   readonly subject: string;
 }
 
-/** What puts the org back, if the drift was not meant. */
+/** Way to put the org back, if the drift was not meant. */
 export interface Undo {
   /** How many findings `pulumi up --refresh` puts right. */
   readonly byPulumi: number;

@@ -49,13 +49,13 @@ export interface ViewedPolicy {
   readonly apps: readonly string[];
   /** Each in words, in order; null: not read. */
   readonly rules: readonly string[] | null;
-  /** What it asks to enroll: `webauthn REQUIRED`. */
+  /** Enrollment that it asks for: `webauthn REQUIRED`. */
   readonly settings: readonly string[];
   /** People for whom it is in effect, for certain or maybe; null where that is not worked out. */
   readonly people: number | null;
 }
 
-/** What a page needs of a run besides its report. */
+/** Parts of a run that a page needs besides its report. */
 export interface RunView extends Omit<PeopleView, "people"> {
   readonly people: readonly RunPerson[];
   readonly policies: readonly ViewedPolicy[];

@@ -22,7 +22,7 @@ const anyEvents: fc.Arbitrary<readonly LogEvent[]> = fc
     })),
   );
 
-/** What can become of one account (okta-api 1.3): made once, then activated and deactivated in turn. */
+/** Lifecycles of one account (okta-api 1.3): made once, then activated and deactivated in turn. */
 const accountEvents: fc.Arbitrary<readonly LogEvent[]> = fc
   .tuple(fc.uniqueArray(fc.nat(120), { maxLength: 8 }), fc.boolean(), fc.boolean())
   .map(([minutes, isMadeHere, beginsActive]) =>

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BenchLine } from "./bench-line.ts";
 
-/** What an installation without Pulumi weighs: packs the package, installs the tarball; needs the npm registry. */
+/** Weight of an installation without Pulumi: packs the package, installs the tarball; needs the npm registry. */
 export function benchInstall(root: string, folder: string): readonly BenchLine[] {
   const npm = (cwd: string, ...args: readonly string[]) =>
     execFileSync("npm", [...args, "--silent"], { cwd, encoding: "utf8" }).trim();

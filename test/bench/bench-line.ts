@@ -3,7 +3,7 @@ export interface BenchLine {
   readonly what: string;
   readonly ratio: number;
   readonly limit: number;
-  /** What the ratio is a ratio to. */
+  /** Floor of the ratio. */
   readonly unit: string;
 }
 

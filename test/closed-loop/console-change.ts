@@ -2,10 +2,10 @@ import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import type { AdminConsole } from "./admin-console.ts";
 import type { Change as TextChange } from "./changed-baseline.ts";
 
-/** What a finding is about: its check, the subject's name, the field. */
+/** A finding's identity: its check, the subject's name, the field. */
 export type RootFinding = readonly [check: string, subject: string, field: string | null];
 
-/** What one `pulumi up --refresh` makes of a change, where it does not put everything back. */
+/** Result of one `pulumi up --refresh` after a change, where it does not put everything back. */
 export type Remainder =
   /** A second run puts the rest back. */
   | { readonly kind: "second run"; readonly why: string }
@@ -21,7 +21,7 @@ export type ProviderDiff =
   | { readonly sees: "all" | "part"; readonly what: string; readonly remains?: Remainder }
   | { readonly sees: "nothing"; readonly why: string };
 
-/** What a baseline says other than Acme's own, and what makes the org true to it. */
+/** Differences of a baseline from Acme's own, and what makes the org true to it. */
 export interface Given {
   readonly declares: readonly TextChange[];
   readonly org: (state: EmulatorState) => EmulatorState;
@@ -31,9 +31,9 @@ export interface Given {
 export interface ConsoleChange {
   /** Kebab-case. */
   readonly id: string;
-  /** What somebody did: one sentence. */
+  /** The deed: one sentence. */
   readonly did: string;
-  /** What the org was in line with, where that is not Acme's baseline. */
+  /** Baseline that the org was in line with, where that is not Acme's baseline. */
   readonly given?: Given;
   readonly how: Change;
   /** The findings that nothing else explains; all of them, in no order. */

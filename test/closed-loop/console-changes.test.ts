@@ -75,7 +75,7 @@ test("every check is the first to name something, or follows from something", as
     check,
     ...(opens.length === 0 ? [] : ["sign-in"]),
   ]);
-  // What only a stack can tell is in stack.test.ts; a baseline declares nothing of recovery, only asks.
+  // Changes that only a stack can tell are in stack.test.ts; a baseline declares nothing of recovery, only asks.
   const checks = (await loadChecks()).filter(
     ({ id, needsStack }) => needsStack !== true && id !== "recovery",
   );

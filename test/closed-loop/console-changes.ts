@@ -12,7 +12,7 @@ interface ChangeSection {
   readonly changes: readonly ConsoleChange[];
 }
 
-/** What can be done to Acme's org by hand, by what is changed. */
+/** Changes of Acme's org by hand, by what is changed. */
 export const changeSections: readonly ChangeSection[] = [
   { title: "Authenticators", changes: authenticatorChanges },
   { title: "Methods and terms of authenticators", changes: methodChanges },

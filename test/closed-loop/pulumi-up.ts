@@ -8,7 +8,7 @@ import { startStack } from "../support/pulumi-stack.ts";
 export interface EnforcingStack {
   readonly stack: TestStack;
   up(baseline: string, flags?: UpFlags): Promise<UpResult>;
-  /** What the program declares, in the order of arrival; nothing is written. */
+  /** Resources that the program declares, in the order of arrival; nothing is written. */
   declared(baseline: string): Promise<readonly Goal[]>;
 }
 

@@ -4,7 +4,7 @@ import type { ProgramRun } from "../support/run-pulumi-program.ts";
 /** A provider that also remembers what it wrote, as a stack's state does. */
 export interface RecordingProvider {
   readonly handlers: ProviderHandlers;
-  /** What `pulumi stack export` prints after that run. */
+  /** Output of `pulumi stack export` after that run. */
   exportOf(run: ProgramRun): string;
 }
 

@@ -55,7 +55,7 @@ const ask = async (state: WrittenState, context: JsonObject, more: JsonObject = 
   return org.call("POST", `/api/v1/policies/simulate${query}`, [request]);
 };
 
-/** What becomes of one condition of the first rule of the application's policy: match, no match, or open. */
+/** Outcome of one condition of the first rule of the application's policy: match, no match, or open. */
 async function outcome(conditions: JsonObject, context: JsonObject = {}): Promise<string> {
   const appPolicies = [{ name: "Strong", apps: ["Payroll"], rules: [{ name: "Asked", conditions }] }];
   const { body } = await ask({ ...acme, appPolicies }, context, { policyTypes: ["ACCESS_POLICY"] });

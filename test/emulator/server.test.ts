@@ -8,7 +8,7 @@ import { serveOrg } from "../support/served-org.ts";
 
 const acme = { users: [{ login: "nia@acme.example", roles: ["SUPER_ADMIN"] }] };
 
-/** What a server answers to a request sent byte by byte. */
+/** Answer of a server to a request sent byte by byte. */
 function sendRaw(url: string, request: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -248,7 +248,7 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
     }, 60_000);
     afterAll(() => server.close());
 
-    /** What an administrator of the database does. */
+    /** Deeds of an administrator of the database. */
     async function administer(url: string, statement: string): Promise<void> {
       const client = new pg.Client({ connectionString: url });
       await client.connect();

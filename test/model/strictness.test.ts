@@ -15,7 +15,7 @@ const opposite: Readonly<Record<Strictness, Strictness>> = {
   unclear: "unclear",
 };
 
-/** What two steps in one direction come to; null where they pull apart. */
+/** Sum of two steps in one direction; null where they pull apart. */
 function together(first: Strictness, second: Strictness): Strictness | null {
   if (first === "same") return second;
   return second === "same" || first === second ? first : null;

@@ -14,7 +14,7 @@ import { aPlan } from "./reading-a-tiny-org.ts";
 
 const people = 250;
 
-/** What the reading of everybody's enrolments is estimated to take, and what it did, on a clock that nobody waits for. */
+/** Estimate and actual time of reading everybody's enrolments, on a clock that nobody waits for. */
 async function timed(perMinute: number, rateShare: number) {
   const timing = fakeTiming(Date.now());
   const { state } = generateOrg({ people, seed: 2 });

@@ -7,7 +7,7 @@ import { readConnectionSettings } from "../../src/okta/access/connection-setting
 import { connect } from "../../src/okta/connect.ts";
 import { startTinyOkta, type TinyOkta } from "../support/tiny-okta.ts";
 
-/** What the SDK would pick up by itself: files in the working directory and variables of its own. */
+/** Settings that the SDK would pick up by itself: files in the working directory and variables of its own. */
 let folder = "";
 let server: TinyOkta;
 

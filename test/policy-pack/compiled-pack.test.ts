@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => pack.close());
 
-/** What the stacks program declares for Acme. */
+/** Resources that the stacks program declares for Acme. */
 async function acmeStack(): Promise<readonly SentResource[]> {
   const { resources } = await declareUnderMocks(await loadBaseline(join(root, "policy/baseline.yaml")));
   return resources.map(({ resource, protect, inputs }) => {

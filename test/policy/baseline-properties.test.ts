@@ -11,7 +11,7 @@ import { parseText } from "../support/baseline-text.ts";
 
 const example = await readFile("policy/baseline.yaml", "utf8");
 
-/** What is wrong, or nothing; anything but a BASELINE_INVALID fails the test. */
+/** Problems, or none; anything but a BASELINE_INVALID fails the test. */
 function problemsIn(bytes: Uint8Array): readonly string[] {
   try {
     parseBaseline([parseSource("baseline.yaml", bytes)]);

@@ -62,7 +62,7 @@ const withoutColours = (output: string): string =>
 const obeyed =
   /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/u;
 
-/** What a format's own reader must find in a report whatever the name; a format without one is not tested. */
+/** Must be found in a report by the format's own reader, whatever the name; a format without one is not tested. */
 const readers: Readonly<Record<string, (output: string, plain: string) => void>> = {
   pretty: (output, plain) => {
     expect(output.startsWith(plain.slice(0, 20))).toBe(true);

@@ -18,7 +18,7 @@ function between(page: string, start: string, end: string): string {
 
 const dataOf = (page: string): PageData =>
   JSON.parse(between(page, '<script type="application/json" id="data">', "</script>"));
-/** What is read without the script. */
+/** Text that is read without the script. */
 const readable = (page: string): string => between(page, "<main>", "</main>");
 
 describe("the HTML report", () => {

@@ -81,7 +81,7 @@ describe("the program of the stacks, in Pulumi's own runtime", () => {
       "getUser",
     ]);
     expect(run.resources.map(({ type }) => type)).toContain("okta:policy/mfa:Mfa");
-    // What is not known yet is not known part by part: as one output it would be the letters of Pulumi's placeholder.
+    // An unknown is unknown part by part: as one output it would be the letters of Pulumi's placeholder.
     const declared = await declareUnderMocks(await loadBaseline("policy/baseline.yaml"));
     expect(Object.keys(run.stackOutputs).sort()).toEqual(Object.keys(declared.outputs).sort());
   });

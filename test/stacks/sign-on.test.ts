@@ -5,7 +5,7 @@ import { declareUnderMocks } from "../support/declare-under-mocks.ts";
 import { acmeOrg } from "../support/provider-answers.ts";
 import { signOnBaseline } from "../support/sign-on-baseline.ts";
 
-/** What is declared, by type and name. */
+/** Declared resources, by type and name. */
 async function declared(yaml: string, org = acmeOrg()) {
   const { resources, outputs } = await declareUnderMocks(parseText(yaml), org);
   const named = (resource: string) => {
@@ -199,7 +199,7 @@ describe("app sign-in policies in a stack", () => {
         access: "ALLOW",
         type: "ASSURANCE",
         factorMode: "2FA",
-        // What is required says so: the provider takes one that does not for one that only limits.
+        // A required one says so: the provider takes one that does not for one that only limits.
         constraints: [
           JSON.stringify({
             knowledge: { required: true, types: ["password"] },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 
-/** What a command line said. */
+/** Output of a command line. */
 export interface Answer {
   readonly code: number;
   readonly stdout: string;
@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 const rooms = ["policy", "checks", "src", "scripts", "package.json", "tsconfig.json"];
-/** What reads back what notifiers send. */
+/** Reads back what notifiers send. */
 const readers = ["test/alerts/notifiers/hostile-names.test.ts", "test/support"];
 
 /** A copy of this house's sources, with the files of a folder put where they stand in it. */

@@ -50,7 +50,7 @@ export interface EnrollSaid {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What was printed, where that was JSON. */
+  /** Printed output, where that was JSON. */
   readonly enrollment: Enrollment;
   readonly undo: EnrollmentUndo;
 }

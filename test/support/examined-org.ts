@@ -9,7 +9,7 @@ import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import type { Readiness, ReadinessPoint } from "../../src/model/readiness.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
-/** What `plumbline doctor --format json` said. */
+/** Output of `plumbline doctor --format json`. */
 export interface Examined {
   readonly exitCode: number;
   readonly readiness: Readiness;

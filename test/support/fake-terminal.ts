@@ -8,7 +8,7 @@ export interface FakeTerminal extends Terminal {
   interrupt(): void;
 }
 
-/** What a test may want otherwise. */
+/** Options that a test may want otherwise. */
 export interface FakeTerminalOptions {
   readonly env?: Environment;
   readonly now?: Date;

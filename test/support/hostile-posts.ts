@@ -15,7 +15,7 @@ export function named(name: string, state: AlertState): Post {
   });
 }
 
-/** What people may be called. */
+/** Names that people may have. */
 export const hostile = [
   "<script>alert(1)</script>",
   "<!channel> <@U012> <https://evil.example|Sign in here>",
@@ -45,6 +45,6 @@ export const bodyOf = (message: Message): unknown =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
 export const obeyed = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800](?![\udc00-\udfff])/;
 
-/** What of a message somebody's screen would obey. */
+/** Parts of a message that somebody's screen would obey. */
 export const obeyedTexts = (message: Message): readonly string[] =>
   texts(bodyOf(message)).flatMap(({ text }) => (obeyed.test(text) ? [text] : []));

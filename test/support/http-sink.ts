@@ -8,16 +8,16 @@ export interface Taken {
   readonly body: string;
 }
 
-/** What to answer: a status, with headers; `hang` never does. */
+/** Answer: a status, with headers; `hang` never does. */
 export type Reply = "hang" | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
 /** A server that keeps what it is sent. */
 export interface HttpSink {
   readonly url: string;
   readonly taken: readonly Taken[];
-  /** What is answered next, one each; 200 after. */
+  /** Next answers, one each; 200 after. */
   answers(...replies: readonly Reply[]): void;
-  /** What is answered from now on. */
+  /** Answer from now on. */
   always(reply: Reply): void;
 }
 

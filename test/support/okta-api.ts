@@ -31,7 +31,7 @@ export interface OktaApi {
   send(method: Method, path: string, body?: JsonObject): Promise<Json>;
   /** The same, for what answers with the object as it was saved. */
   write(method: "POST" | "PUT", path: string, body: JsonObject): Promise<JsonObject>;
-  /** What a path shows, as one object. */
+  /** Answer of a path, as one object. */
   read(path: string): Promise<JsonObject>;
   /** The objects of a list's first page. */
   list(path: string): Promise<readonly JsonObject[]>;

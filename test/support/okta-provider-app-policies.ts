@@ -232,7 +232,7 @@ function readableRule(live: JsonObject, was: JsonObject): JsonObject {
   return Object.fromEntries([...unread, ...shown]);
 }
 
-/** What is optional and computed shows no difference while nothing is declared of it. */
+/** An optional, computed argument shows no difference while nothing is declared of it. */
 const isDefault = (name: string, value: Json): boolean =>
   ["factorMode", "type", "reAuthenticationFrequency", "riskScore"].includes(name) ||
   (name === "networkConnection" && value === "ANYWHERE") ||

@@ -2,7 +2,7 @@ import { asStrings, type JsonObject } from "../../src/emulator/wire/json.ts";
 import { type OktaApi, OktaRefusal } from "./okta-api.ts";
 import type { Properties, Written } from "./pulumi-engine.ts";
 
-/** What the provider keeps of a resource: its id, and what it read back. */
+/** State that the provider keeps of a resource: its id, and what it read back. */
 export type Saved = Written;
 
 /** A resource as the last run, or a refresh, left it in the state. */
@@ -15,16 +15,16 @@ export interface Before {
 export interface ProviderResource {
   create(api: OktaApi, inputs: Properties): Promise<Saved>;
   update(api: OktaApi, inputs: Properties, id: string, before: Before): Promise<Saved>;
-  /** What a refresh makes of the state, with what the provider does not see left as it was; null when it is gone. */
+  /** State after a refresh, with what the provider does not see left as it was; null when it is gone. */
   read(api: OktaApi, id: string, before: Before): Promise<Before | null>;
   delete(api: OktaApi, id: string, before: Before): Promise<unknown>;
-  /** What an id that `pulumi import` takes stands for, where it is not the resource's own. */
+  /** Resource that an id of `pulumi import` stands for, where it is not the resource's own. */
   importAs?(api: OktaApi, importId: string): Promise<Imported>;
   /** Inputs that cannot be changed: another value is another resource. */
   readonly replacedBy: readonly string[];
 }
 
-/** What an import puts into the state beside what is declared. */
+/** Fields that an import puts into the state beside what is declared. */
 interface Imported {
   readonly id: string;
   readonly inputs: Properties;
@@ -39,7 +39,7 @@ export interface ConfiguredProvider {
   invoke(token: string, args: Properties): Promise<Properties>;
 }
 
-/** What is at a path; null when Okta answers 404. */
+/** Resource at a path; null when Okta answers 404. */
 export async function readOrNull(api: OktaApi, path: string): Promise<JsonObject | null> {
   try {
     return await api.read(path);

@@ -136,7 +136,7 @@ const ruleSignon: ProviderResource = {
   replacedBy: ["policyId", "name"],
 };
 
-/** What is a default of the provider's, and neither declared nor otherwise live, is no input. */
+/** A default of the provider's that is neither declared nor otherwise live is no input. */
 function readableActions(live: JsonObject, inputs: Properties): Properties {
   const of = (...path: string[]) => fieldAt(live, "actions", "signon", ...path);
   const behaviors = asStrings(fieldAt(live, "conditions", "risk", "behaviors"));

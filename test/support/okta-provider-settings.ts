@@ -51,7 +51,7 @@ const argumentOf = (key: string): string =>
 const keysOf = (inputs: Properties): readonly string[] =>
   inputs["isOie"] === true ? authenticatorProviders : factorProviders;
 
-/** What is declared of a key, or else what the state has of it: an undeclared difference is suppressed, and written again. */
+/** Declared value of a key, or else the state's: an undeclared difference is suppressed, and written again. */
 function enrollOf(key: string, inputs: Properties, state: Properties): string | null {
   const argument = argumentOf(key);
   return stringAt(inputs[argument], "enroll") ?? stringAt(state[argument], "enroll");

@@ -102,10 +102,10 @@ export const aMappedApp = (label: string, change: Partial<MappedApp> = {}): Mapp
   ...change,
 });
 
-/** What the maker of a rule gives; its id comes from the policy that holds it. */
+/** Parameters for the maker of a rule; its id comes from the policy that holds it. */
 export type RuleParts = Partial<Omit<EnrollmentRule, "id">>;
 
-/** What the maker of a policy gives: groups by name, settings by `key` or `key/id`. */
+/** Parameters for the maker of a policy: groups by name, settings by `key` or `key/id`. */
 export interface PolicyParts {
   readonly groups?: readonly string[];
   readonly settings?: Readonly<Record<string, string>>;
@@ -206,7 +206,7 @@ export function enrolmentsAndFactors(
   return { kind: "read", source: "both", enrolments: list(shown), factors: list(factors) };
 }
 
-/** What the maker of an org gives: members by group name and login, enrolments by login. */
+/** Parameters for the maker of an org: members by group name and login, enrolments by login. */
 export interface OrgParts {
   readonly people?: readonly Person[];
   readonly deprovisioned?: number | null;

@@ -111,7 +111,7 @@ export const noBaseline: BaselineAnswer = {
   lines: ["error[BASELINE_NOT_FOUND]: cannot read the baseline policy/baseline.yaml: no such file"],
 };
 
-/** What a rule says of a stack: of each policy, then of the whole. */
+/** Violations that a rule reports of a stack: of each policy, then of the whole. */
 export function judge(
   rule: PackRule,
   resources: readonly GivenStackResource[],

@@ -163,7 +163,7 @@ function ruleIn(policy: EnrollmentPolicy, { user, org, zones, signIn, coins }: W
     const isMeant = isForApp(rule, signIn);
     if (isMeant === false) return false;
     if ((isMeant === "coin" || isCoin(rule, org)) && coins[rule.id] !== true) return false;
-    // What a coin decides may hold under any network: a zone that is not known can be anywhere.
+    // A zone decided by a coin may hold under any network: a zone that is not known can be anywhere.
     const hasUnknownZone = zonesOf(rule).some((id) => id !== "ALL_ZONES" && !(id in zones));
     return hasUnknownZone || matches(rule, zones);
   });
@@ -171,7 +171,7 @@ function ruleIn(policy: EnrollmentPolicy, { user, org, zones, signIn, coins }: W
   return policy.system || (policy.rules === null && coins[`rules ${policy.id}`] === true) ? "" : null;
 }
 
-/** What Okta does in one world. */
+/** Okta's deed in one world. */
 function inEffect(world: World): { policy: PolicyId | null; rule: string } {
   const { user, org, coins } = world;
   if (coins["unread policy"] === true) return { policy: null, rule: "" };

@@ -38,7 +38,7 @@ export interface RunningPack {
     readonly version: string;
     readonly levels: Readonly<Record<string, Level>>;
   }>;
-  /** What `--policy-pack-config` says, by rule. */
+  /** Settings of `--policy-pack-config`, by rule. */
   configure(
     rules: Readonly<Record<string, { readonly level: Level; readonly baseline?: string }>>,
   ): Promise<void>;

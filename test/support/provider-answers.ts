@@ -1,4 +1,4 @@
-/** What the data sources of Okta's provider find in an org. */
+/** Answers of the data sources of Okta's provider on an org. */
 export interface ProviderOrg {
   readonly pipeline: string;
   /** Id by name; groups that begin with a name are found by it, as `q=` does. */
@@ -14,7 +14,7 @@ export interface ProviderOrg {
   readonly policies: Readonly<Record<string, string>>;
 }
 
-/** What `policy/baseline.yaml` names and does not manage. */
+/** Things that `policy/baseline.yaml` names and does not manage. */
 export function acmeOrg(change: Partial<ProviderOrg> = {}): ProviderOrg {
   return {
     pipeline: "idx",

@@ -26,7 +26,7 @@ export interface RegisteredResource {
   readonly dependencies: readonly string[];
 }
 
-/** What stands in for the provider. A handler that throws is a provider that answers with that error. */
+/** Stand-in for the provider. A handler that throws is a provider that answers with that error. */
 export interface ProviderHandlers {
   /** Writes a custom resource and gives its id and outputs. Not asked in a preview. */
   readonly registerResource: (resource: RegisteredResource) => Promise<Written> | Written;
@@ -44,7 +44,7 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** What an engine saw of a program, in the order of arrival. */
+/** Calls of a program that an engine saw, in the order of arrival. */
 export interface EngineRecord {
   readonly resources: RegisteredResource[];
   readonly invokes: { readonly token: string; readonly args: Properties }[];

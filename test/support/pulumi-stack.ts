@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ConfiguredProvider, Saved } from "./okta-provider-resource.ts";
 import type { Properties, RegisteredResource } from "./pulumi-engine.ts";
 
-/** What the engine has to know of a resource that a program declares. */
+/** Facts that the engine has to know of a resource that a program declares. */
 export type Goal = Pick<
   RegisteredResource,
   "urn" | "type" | "name" | "inputs" | "protect" | "retainOnDelete"
@@ -83,7 +83,7 @@ export function startStack(provider: ConfiguredProvider): TestStack {
     return saved;
   }
 
-  // What was made last goes first: nothing is deleted before what depends on it.
+  // The resource made last goes first: nothing is deleted before what depends on it.
   const notIn = (kept: ReadonlySet<string>) =>
     [...state.values()].reverse().filter(({ urn }) => !kept.has(urn));
 

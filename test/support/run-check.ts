@@ -3,7 +3,7 @@ import { judge } from "../../src/evaluator/judgement.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
-/** What one check finds, without the runner around it. */
+/** Findings of one check, without the runner around it. */
 export function draftsOf(check: Check, baseline: Baseline, org: OrgSnapshot): readonly FindingDraft[] {
   const results = check.evaluate({
     baseline,
@@ -29,7 +29,7 @@ export interface Found {
   readonly actual: FindingDraft["actual"];
 }
 
-/** What one check finds, as its table of cases writes it. */
+/** Findings of one check, as its table of cases writes it. */
 export function foundBy(check: Check, baseline: Baseline, org: OrgSnapshot): readonly Found[] {
   return draftsOf(check, baseline, org).map((draft) => ({
     subject: `${draft.subject.type} ${draft.subject.name}`,

@@ -51,7 +51,7 @@ export function policyFinding(over: Partial<Finding> = {}): Finding {
   });
 }
 
-/** What the System Log says of a change that Nia made. */
+/** Event of a change that Nia made. */
 export const changedByNia: ChangedBy = {
   status: "found",
   managed: false,

@@ -9,7 +9,7 @@ import {
   startEmulator,
 } from "../../src/emulator/start-emulator.ts";
 
-/** What came back: the parsed body is typed as loosely as JSON is, so that tests can look into it. */
+/** Answer: the parsed body is typed as loosely as JSON is, so that tests can look into it. */
 export interface Reply {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it reads, a wrong path fails there.

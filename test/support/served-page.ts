@@ -15,7 +15,7 @@ import { seededLedger } from "./seeded-ledger.ts";
 
 const acmeUrl = "https://acme.okta.com";
 
-/** What a test puts into the ledger, and how it has it served. */
+/** Contents that a test puts into the ledger, and how it has it served. */
 export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly records?: readonly AlertRecord[];
   readonly reports?: readonly Report[];
@@ -27,7 +27,7 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
 export interface ServedPage extends RunningPage {
   readonly ledger: Ledger;
   readonly source: PageSource;
-  /** What it said on the way. */
+  /** Remarks on the way. */
   readonly said: readonly string[];
   /** An answer of the API; JSON is sent where a body is given. */
   ask(path: string, body?: unknown): Promise<{ readonly status: number; readonly answer: unknown }>;

@@ -49,7 +49,7 @@ export function withServiceApp(state: EmulatorState, change: Partial<ServiceApp>
   return { ...state, serviceApps: [app], customRoles: [seesAdministrators] };
 }
 
-/** What to set to be that app. */
+/** Variables to set to be that app. */
 export const serviceAppEnv = {
   OKTA_CLIENT_ID: clientId,
   OKTA_PRIVATE_KEY: pem(privateKey),

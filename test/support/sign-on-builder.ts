@@ -97,7 +97,7 @@ const noDemands: MethodDemands = {
   userPresence: true,
 };
 
-/** What one factor must be; nothing unless given. */
+/** Conditions on one factor; nothing unless given. */
 export function aPart(
   change: Partial<Omit<LivePart, "demands">> = {},
   demands: Partial<MethodDemands> = {},

@@ -21,7 +21,7 @@ export interface OraclePerson {
   readonly factors: readonly string[];
   /** Whether somebody with the password may enroll anything at all; else nobody may. */
   readonly mayEnroll: boolean;
-  /** What may be enrolled, `key:method`. */
+  /** Methods that may be enrolled, `key:method`. */
   readonly enrollable: readonly string[];
 }
 
@@ -258,7 +258,7 @@ const setsOfFactors = (factors: readonly string[]) =>
     mostUsed,
   );
 
-/** What comes of two rules: a level, or that nothing can be used and whether it may be enrolled. */
+/** Outcome of two rules: a level, or that nothing can be used and whether it may be enrolled. */
 export type OracleOutcome = number | "open-enrollment" | "blocked";
 
 interface Sets {
@@ -274,7 +274,7 @@ function outcomeOf(session: SessionRule, app: AppRule, person: OraclePerson, set
   return weakestSet(session, app, sets.withEnrolled) === null ? "blocked" : "open-enrollment";
 }
 
-/** What is free in a sign-in. */
+/** Free dimensions of a sign-in. */
 export interface OracleFreedom {
   readonly zones: readonly string[];
   readonly behaviors: readonly string[];

@@ -21,7 +21,7 @@ const methods: Readonly<Record<string, readonly string[]>> = {
   google_otp: ["otp"],
 };
 
-/** What the maker of a sign-on org gives, beyond what any org has. */
+/** Parameters for the maker of a sign-on org, beyond what any org has. */
 export interface SignOnParts extends OrgParts {
   readonly sessionPolicies?: readonly SessionPolicy[];
   readonly appPolicies?: readonly AppPolicy[];
@@ -59,7 +59,7 @@ export function aSignOnOrg(parts: SignOnParts = {}): OrgSnapshot {
   };
 }
 
-/** What rules ask about a person: an Okta account with a password. */
+/** Traits of a person that rules ask about: an Okta account with a password. */
 export function traits(change: Partial<SignOnTraits> = {}): SignOnTraits {
   return { typeId: null, provider: "OKTA", hasPassword: true, profile: {}, ...change };
 }

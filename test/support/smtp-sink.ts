@@ -7,7 +7,7 @@ export interface TakenMail {
   readonly to: readonly string[];
   /** Headers and body as they came, lines ended by LF, dots unstuffed. */
   readonly source: string;
-  /** What the client logged in with, as `user:password`; null when it did not. */
+  /** Login of the client, as `user:password`; null when it did not. */
   readonly login: string | null;
 }
 

@@ -30,7 +30,7 @@ import type {
   PersonEnrolments,
 } from "../../src/model/snapshot.ts";
 
-/** What a perfect reader would make of an emulated org, without a socket in between. */
+/** Snapshot that a perfect reader would make of an emulated org, without a socket in between. */
 export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {
   const alive = state.users.filter(({ status }) => status !== "DEPROVISIONED");
   const roles = <Id extends string>(

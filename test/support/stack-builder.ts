@@ -23,7 +23,7 @@ export function aStack(change: Partial<AppliedStack> = {}): AppliedStack {
   };
 }
 
-/** What a stack holds after it applied a baseline in an org whose ids are made from names. */
+/** State of a stack after it applied a baseline in an org whose ids are made from names. */
 export function stackAfter({ groups, authenticators, enrollmentPolicies }: Baseline): AppliedStack {
   const managed = groups.filter((group) => group.managed);
   const named = [...groups.map(({ name }) => name), ...enrollmentPolicies.flatMap((policy) => policy.groups)];

@@ -23,7 +23,7 @@ export interface Reply {
   readonly cut?: "before" | "middle" | "silence";
 }
 
-/** What a path answers; undefined leaves it to the small org below. */
+/** Answer of a path; undefined leaves it to the small org below. */
 export type Answer = (asked: Asked) => Reply | undefined;
 
 export interface TinyOkta {

@@ -13,7 +13,7 @@ import type { Alert } from "../../src/model/alert.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 import { temporaryFolder } from "./seeded-ledger.ts";
 
-/** What a command said. */
+/** Output of a command. */
 export interface Said {
   readonly exitCode: number;
   readonly stdout: string;

@@ -69,7 +69,7 @@ interface RanStep {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What it wrote to GITHUB_OUTPUT. */
+  /** Outputs written to GITHUB_OUTPUT. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
 }

@@ -5,7 +5,7 @@ import type { Input } from "./input.ts";
 import type { PolicyInputs } from "./policy-inputs.ts";
 import type { RuleInputs } from "./rule-inputs.ts";
 
-/** What the baseline says of a policy; null when it has none of that name, or the name is not known yet. */
+/** Declaration of a policy in the baseline; null when it has none of that name, or the name is not known yet. */
 export function declaredPolicy(policy: PolicyInputs, baseline: Baseline): BaselinePolicy | null {
   const found = baseline.enrollmentPolicies.find((candidate) =>
     policy.isDefault ? candidate.isDefault : !candidate.isDefault && isCalled(policy.name, candidate.name),
@@ -13,7 +13,7 @@ export function declaredPolicy(policy: PolicyInputs, baseline: Baseline): Baseli
   return found ?? null;
 }
 
-/** What the baseline says of a rule; null when it declares no such rule in the policy that this one belongs to. */
+/** Declaration of a rule in the baseline; null when it declares no such rule in the policy that this one belongs to. */
 export function declaredRule(rule: RuleInputs, baseline: Baseline): BaselineRule | null {
   if (rule.policy === null) return null;
   const policy = declaredPolicy(rule.policy, baseline);

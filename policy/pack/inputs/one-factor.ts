@@ -20,7 +20,7 @@ export function isOnePhishableFactor(rule: AppRuleInputs): boolean {
 const textsOf = (texts: readonly string[] | typeof notYetKnown): readonly string[] =>
   texts === notYetKnown ? [] : texts;
 
-/** What is no JSON object asks for nothing: the provider drops it without a word. */
+/** Text that is no JSON object asks for nothing: the provider drops it without a word. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -50,7 +50,7 @@ interface Comparison {
   readonly setting: Input<string>;
 }
 
-/** What the baseline lists, as far as a stack can set it; then what only the stack sets. */
+/** Settings that the baseline lists, as far as a stack can set them; then those that only the stack sets. */
 function comparisons(
   policy: PolicyInputs,
   { authenticators, unlisted }: BaselinePolicy,
@@ -77,7 +77,7 @@ function missing(ref: string, policy: PolicyInputs): Input<string> {
   return policy.settings.get(parseFactorName(ref).key) === notYetKnown ? notYetKnown : null;
 }
 
-/** What the provider has no argument for cannot be in a stack. */
+/** A setting for which the provider has no argument cannot be in a stack. */
 function canBeSet(ref: string, engine: Engine): boolean {
   const { key } = parseFactorName(ref);
   return (

@@ -14,7 +14,7 @@ import {
 } from "./input.ts";
 import { resourceTypes } from "./resource-types.ts";
 
-/** What the pack looks at of a resource, as the policy SDK gives it before a write and for the whole stack. */
+/** Parts of a resource that the pack looks at, as the policy SDK gives it before a write and for the whole stack. */
 export interface GivenResource {
   readonly type: string;
   readonly props: Properties;

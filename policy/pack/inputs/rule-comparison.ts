@@ -25,7 +25,7 @@ export function* ruleShortcomings(rule: RuleInputs, declared: BaselineRule): Ite
   }
 }
 
-/** What a rule does; left out, the provider writes CHALLENGE. Null: a word that Okta does not know. */
+/** Action of a rule; left out, the provider writes CHALLENGE. Null: a word that Okta does not know. */
 export function actionOf(enroll: Input<string>): EnrollAction | null | typeof notYetKnown {
   if (enroll === notYetKnown) return enroll;
   return enrollActions.find((action) => action === (enroll ?? "CHALLENGE")) ?? null;

@@ -28,7 +28,7 @@ function* missingPolicies(stack: StackInputs, baseline: Baseline): Iterable<Viol
   }
 }
 
-/** What Okta makes with an org no program can make. */
+/** Policies that Okta makes with an org, and no program can. */
 function* missingSignOn(stack: StackInputs, { signOn }: Baseline): Iterable<Violation> {
   for (const { name, isDefault } of signOn.sessionPolicies) {
     if (!isDefault && isAbsent(name, stack.sessionPolicies)) yield missing(`Session policy "${name}"`);

@@ -21,7 +21,7 @@ function* judge({ rules }: StackInputs, answer: BaselineAnswer): Iterable<Violat
   }
 }
 
-/** What the rule's policy requires beside the password. */
+/** Authenticators that the rule's policy requires beside the password. */
 function requiredBy({ policy }: RuleInputs): readonly string[] {
   if (policy === null) return ["what this stack does not say"];
   return [...policy.settings]

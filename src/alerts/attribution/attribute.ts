@@ -4,7 +4,7 @@ import { actorOf, isManagedChange } from "../event/actor.ts";
 import { deedOf } from "./deed.ts";
 import { isMeant, type Leads } from "./lead.ts";
 
-/** What was read of the System Log. */
+/** Part of the System Log that was read. */
 export interface LogEvidence {
   /** Of one moment, the later one first. */
   readonly events: readonly LogEvent[];

@@ -11,7 +11,7 @@ const lifecycle = (...words: readonly string[]): readonly string[] =>
 
 /**
  * An authenticator is switched, or added in the state that it has; to remove one is to deactivate it (event catalogue).
- * What Okta writes when one of its methods is switched is not documented: an update of it, or the same word.
+ * The event that Okta writes when one of its methods is switched is not documented: an update of it, or the same word.
  */
 export const authenticatorLeads: FindLeads = ({ finding: { subject, expected, field }, org }) => {
   const isMethod = field?.startsWith("methods.") === true;

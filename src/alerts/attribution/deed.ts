@@ -1,14 +1,14 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import { plainName } from "../event/plain-name.ts";
 
-/** What makes somebody an administrator, alone or through a group. */
+/** Events that make somebody an administrator, alone or through a group. */
 export const grantEvents: readonly string[] = [
   "user.account.privilege.grant",
   "group.privilege.grant",
   "iam.resourceset.bindings.add",
 ];
 
-/** What an event did, where a finding that it explains is about something else: the roles that were granted; or null. */
+/** Deed of an event, where a finding that it explains is about something else: the roles that were granted; or null. */
 export function deedOf({ eventType, debugData }: LogEvent): string | null {
   if (!grantEvents.includes(eventType)) return null;
   const granted = debugData["privilegeGranted"];

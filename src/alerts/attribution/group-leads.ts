@@ -4,7 +4,7 @@ import type { OrgSlices } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { type FindLeads, hasTarget, isAbout, listed, namesTarget } from "./lead.ts";
 
-/** What names groups in the baseline, and the ids that its live counterpart has. */
+/** Groups that the baseline names, and the ids that its live counterpart has. */
 interface Pointer {
   readonly names: readonly string[];
   readonly ids: readonly string[];

@@ -10,7 +10,7 @@ export interface Lead {
   readonly eventTypes: readonly string[];
   /** At least one of these ids is among the event's targets; null where the id is not known, since the thing is gone. */
   readonly targets: readonly string[] | null;
-  /** What else must be true of the event; nothing unless given. */
+  /** Further condition on the event; nothing unless given. */
   readonly tells?: (event: LogEvent) => boolean;
 }
 

@@ -23,7 +23,7 @@ const deletions: Readonly<Partial<Record<SubjectType, string>>> = {
   "policy-rule": "policy.rule.delete",
 };
 
-/** What a stack made and is gone: the stack knows its id. */
+/** A thing that a stack made and that is gone: the stack knows its id. */
 const stackResourceLeads: FindLeads = ({ finding: { subject, expected } }) => {
   const eventType = deletions[subject.type];
   return eventType === undefined ? [] : [[{ eventTypes: [eventType], targets: listed(expected) }]];

@@ -9,7 +9,7 @@ import { hasTarget, type Inquiry, type Lead, type Leads, listed } from "./lead.t
 
 type FindLoss = (inquiry: Inquiry, targets: readonly string[]) => readonly Lead[];
 
-/** What took from a person what is lacking. */
+/** Events that took from a person what is lacking. */
 const lossOf: Readonly<Record<PeopleCheckId, FindLoss>> = {
   "member-of": ({ finding: { expected, actual }, org }, targets) => {
     const missing = listed(expected).filter((name) => !listed(actual).includes(name));
@@ -48,7 +48,7 @@ export function personLeadsFor(inquiry: Inquiry): Leads | null {
   return leads.length === 0 ? null : [leads];
 }
 
-/** What made the person one of whom the requirement asks something: a role, of their own or of a group that they are in. */
+/** Events that made the requirement apply to the person: a role, of their own or of a group that they are in. */
 function grantTo(id: string, { finding, org, baseline }: Inquiry): readonly Lead[] {
   const requirement = baseline.requirements.find((one) => one.id === finding.requirement);
   if (requirement?.appliesTo.kind !== "adminRoles") return [];

@@ -2,7 +2,7 @@ import type { LogEvent } from "../../model/log-event.ts";
 import { sameName } from "../../model/words.ts";
 import { readPolicyEvent } from "../policy-event/policy-event.ts";
 
-/** What an update says that it changed, by Okta's names; empty where Okta does not say. */
+/** Names of what an update changed, by Okta's names; empty where Okta does not say. */
 interface ToldChanges {
   readonly from: Readonly<Record<string, unknown>>;
   readonly to: Readonly<Record<string, unknown>>;

@@ -78,7 +78,7 @@ export const appMovedLeads: FindLeads = (inquiry) => [
   [{ eventTypes: ["policy.mapping.create"], targets: own(inquiry) }],
 ];
 
-/** What explains it elsewhere is its root cause; without one its groups are empty. */
+/** Its root cause explains it elsewhere; without one its groups are empty. */
 export const policyUnreachableLeads: FindLeads = ({ finding, org }) => {
   const names = listed(finding.expected);
   const targets = (org.slices.groups ?? [])

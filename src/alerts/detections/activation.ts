@@ -17,7 +17,7 @@ const creations: ReadonlySet<string> = new Set(["user.lifecycle.create", "system
 const activation = "user.lifecycle.activate";
 const deactivation = "user.lifecycle.deactivate";
 
-/** What an activation was. Okta's own call serves both: STAGED people and DEPROVISIONED ones (okta-api 1.3). */
+/** Kind of an activation. Okta's own call serves both: STAGED people and DEPROVISIONED ones (okta-api 1.3). */
 export type ActivationKind =
   /** Part of the creation of the account. */
   | { readonly kind: "joiner"; readonly creation: LifecycleMark }
@@ -67,7 +67,7 @@ export function activationsSeenBy(
     .map((mark) => ({ mark, judged: judgeActivation(mark, id, known) }));
 }
 
-/** What the log knows comes first: it saw everything since it is watched; then what was read of the org. */
+/** The log comes first: it saw everything since it is watched; then what was read of the org. */
 export function judgeActivation(mark: LifecycleMark, id: string, known: Known): ActivationKind {
   return (
     byMarks(mark, id, known.marks) ??

@@ -158,7 +158,7 @@ function holderOf(event: LogEvent): { readonly subject: AlertSubject; readonly w
     const subject = thingOf("group", group);
     return { subject, who: `the group ${subject.name}` };
   }
-  // What an app's grant names is not verified against a live org.
+  // The target that an app's grant names is not verified against a live org.
   const others = event.targets.filter((one) => one !== roleTarget(event) && one !== resourceSetTarget(event));
   const [first] = others;
   if (first === undefined) return { subject: wholeOrg, who: "somebody" };

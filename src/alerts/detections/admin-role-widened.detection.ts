@@ -9,7 +9,7 @@ import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
 interface Deed {
   readonly of: "role" | "resource set";
-  /** What was done, as the end of `the custom role "X" was …`. */
+  /** The deed, as the end of `the custom role "X" was …`. */
   readonly what: string;
   readonly severity: Severity;
 }
@@ -134,7 +134,7 @@ function widenedThing(event: LogEvent, of: Deed["of"]): LogTarget | null {
 
 const mostNamed = 5;
 
-/** What came with it: the other things that the event names. */
+/** Other things that came with it: those that the event names. */
 function byWhat({ targets }: LogEvent, widened: LogTarget | null): string {
   const others = targets.filter((target) => target !== widened && target.type !== "User");
   const names = others

@@ -3,7 +3,7 @@ import type { Whom } from "../event/subject.ts";
 import type { Memory } from "../memory/memory.ts";
 
 /**
- * What happens to the factors of an administrator is worse: whoever gets in can do the same to everybody else. One
+ * Events on the factors of an administrator are worse: whoever gets in can do the same to everybody else. One
  * step more severe than usual, with the roles named, as the org or the log tells them.
  */
 export function weigh(whom: Whom, usual: Severity, memory: Memory): Whom & { readonly severity: Severity } {

@@ -11,7 +11,7 @@ const closings: Readonly<Record<ClosingRule, string>> = {
   "by-hand": "by hand",
 };
 
-/** What people are told of a detection. */
+/** Description of a detection for people. */
 export function describeDetection(detection: Detection): DetectionDescription {
   const { id, title, severity, why, remedy, eventTypes, closing, closedBy, references, samples } = detection;
   const undone = closedBy.length === 0 ? "" : `; or when Okta logs ${closedBy.join(", ")} for it`;

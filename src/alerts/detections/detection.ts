@@ -12,10 +12,10 @@ import type { Memory } from "../memory/memory.ts";
 export interface Detection {
   /** Kebab-case, stable, equal to the file's name (`src/alerts/detections/<id>.detection.ts`). */
   readonly id: DetectionId;
-  /** What happened, as a sentence. */
+  /** The event, as a sentence. */
   readonly title: string;
   readonly why: string;
-  /** What to do now, for somebody who was just woken. */
+  /** First steps, for somebody who was just woken. */
   readonly remedy: string;
   /** The usual one; an alert may carry another. */
   readonly severity: Severity;
@@ -48,7 +48,7 @@ export type ClosingRule =
   | "as-declared"
   | "by-hand";
 
-/** What a detection says of an event; the rest of the alert follows from the event itself. */
+/** A detection's answer on an event; the rest of the alert follows from the event itself. */
 export interface AlertDraft {
   readonly subject: AlertSubject;
   /** One plain sentence. */
@@ -68,14 +68,14 @@ export interface AlertDraft {
 /** An event with what came before it, and what is to be made of it. */
 export interface DetectionSample {
   readonly kind: "positive" | "negative" | "failure" | "self" | "administrator" | "managed";
-  /** What the sample shows, as a clause. */
+  /** Point of the sample, as a clause. */
   readonly name: string;
   readonly event: LogEvent;
   readonly person?: Partial<PersonMemory>;
   readonly org?: Partial<OrgMemory>;
   readonly live?: Partial<LiveFacts>;
   readonly rules?: Partial<AlertRules>;
-  /** What of the alert is to be as given; null when there must be none. */
+  /** Fields of the alert that must be as given; null when there must be none. */
   readonly raises: ExpectedDraft | null;
 }
 

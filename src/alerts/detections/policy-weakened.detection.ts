@@ -164,7 +164,7 @@ export default {
   },
 } satisfies Detection;
 
-/** What was not there before was not made weaker; it weakens the policies that it now comes before. */
+/** A policy that was not there before was not made weaker; it weakens the policies that it now comes before. */
 function done(event: LogEvent): string {
   const isNew =
     event.eventType === "policy.lifecycle.create" || event.eventType === "policy.lifecycle.activate";

@@ -107,7 +107,7 @@ interface Change {
 
 const mostChanges = 5;
 
-/** What the targets say that changed; their shape is not documented, and was not seen on a live org. */
+/** Changes that the targets tell; their shape is not documented, and was not seen on a live org. */
 function changesOf({ targets }: LogEvent): readonly Change[] {
   return targets
     .flatMap(({ displayName, alternateId, id, changeDetails }) => {

@@ -1,7 +1,7 @@
 import type { LogEvent, LogTarget } from "../../model/log-event.ts";
 
 /**
- * What an event of `iam.*` names. Okta's catalogue does not say of which types its targets are, and none was seen on a
+ * Targets of an event of `iam.*`. Okta's catalogue does not say of which types its targets are, and none was seen on a
  * live org: they are told by the words in the type.
  */
 const target = ({ targets }: LogEvent, type: RegExp): LogTarget | null =>

@@ -35,7 +35,7 @@ export function thing(
   return { id, type, displayName, alternateId: "unknown", detailEntry: {}, changeDetails: null, ...more };
 }
 
-/** What a sample tells of an event; the rest is as usual: done by Omar in the admin console, with success. */
+/** Parts of an event that a sample tells; the rest is as usual: done by Omar in the admin console, with success. */
 export interface SampleEvent extends Partial<Omit<LogEvent, "outcome">> {
   readonly eventType: string;
   readonly targets: readonly LogTarget[];

@@ -11,7 +11,7 @@ const byOmar: AlertActor = {
   via: "admin console",
 };
 
-/** What became of an account before a sample's event, done by Omar; the uuid is the last word of the type. */
+/** Lifecycle of an account before a sample's event, done by Omar; the uuid is the last word of the type. */
 export function sampleMark(eventType: string, at: string): LifecycleMark {
   const uuid = eventType.slice(eventType.lastIndexOf(".") + 1);
   return { eventType, uuid, at, actor: byOmar, isManaged: false };

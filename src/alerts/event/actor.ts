@@ -43,7 +43,7 @@ const isOwn = ({ eventType, targets }: LogEvent, userId: string): boolean =>
   (eventType.startsWith("user.") && targets.some(({ type, id }) => type === "User" && id === userId));
 
 /**
- * What Okta's support does shows as Okta's system account with no transaction, no user agent and no country
+ * Actions of Okta's support show as Okta's system account with no transaction, no user agent and no country
  * (panther-analysis, Okta.Support.Reset); everything about impersonation is about Okta's support as well.
  */
 function isOktaSupport({ eventType, actor, client, transaction }: LogEvent): boolean {

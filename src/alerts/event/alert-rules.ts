@@ -1,7 +1,7 @@
 import type { BaselinePolicy, DetectionSetting, Requirement } from "../../model/baseline.ts";
 import type { AuthenticatorStatus } from "../../model/words.ts";
 
-/** What the baseline says that detections go by. */
+/** Parts of the baseline that detections go by. */
 export interface AlertRules {
   /** Client ids or logins whose changes are ours. */
   readonly managedActors: readonly string[];

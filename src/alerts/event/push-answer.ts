@@ -5,7 +5,7 @@ import { personOf } from "./subject.ts";
 const classicDenial = "user.mfa.okta_verify.deny_push";
 const signIn = "user.authentication.auth_via_mfa";
 
-/** What people answer to a push, whatever the engine: there is one for every sign-in, so that each must cost little. */
+/** Events of answers to a push, whatever the engine: there is one for every sign-in, so that each must cost little. */
 export const pushEventTypes: readonly string[] = [classicDenial, signIn];
 
 export const isPushEvent = ({ eventType }: LogEvent): boolean => pushEventTypes.includes(eventType);
@@ -14,7 +14,7 @@ export const isPushEvent = ({ eventType }: LogEvent): boolean => pushEventTypes.
 const denied = /INVALID_CREDENTIALS|REJECT|DEN(Y|IED)/i;
 
 /**
- * What somebody answered to an Okta Verify push; null for another factor, and for no answer. Classic logs a denial by
+ * Answer to an Okta Verify push; null for another factor, and for no answer. Classic logs a denial by
  * its own type, Identity Engine as a failed verification for INVALID_CREDENTIALS (Okta's catalogue of event types).
  */
 export function pushAnswer({ eventType, outcome, debugData }: LogEvent): "accepted" | "denied" | null {

@@ -6,7 +6,7 @@ import { describeDetection } from "../detections/describe-detection.ts";
 import type { Detection } from "../detections/detection.ts";
 import { consoleLinks } from "./console-links.ts";
 
-/** What to tell of an alert of an org. */
+/** Reads how to guide somebody through an alert of an org. */
 export type Guide = (alert: Alert, org: string) => AlertGuidance;
 
 type Words = Pick<DetectionDescription, "why" | "remedy" | "closes">;

@@ -1,7 +1,7 @@
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 
 /**
- * What became of an alert:
+ * Change of an alert:
  * - `opened`: new, tell people
  * - `joined`: one more event of the same kind on the same subject, the state is as before
  * - `reopened`: it was acknowledged or resolved by hand, and something that was not known then came to light

@@ -2,7 +2,7 @@ import type { Alert } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
 import { isOverdue } from "./by-hand.ts";
 
-/** What to look at first: the worst; of these what is overdue, then what is due soonest, then the oldest. */
+/** Orders alerts by urgency: the worst first; of these what is overdue, then what is due soonest, then the oldest. */
 export const byUrgency =
   (now: Date) =>
   (left: Alert, right: Alert): number =>

@@ -8,7 +8,7 @@ import { wasDone } from "../event/outcome.ts";
 import type { Memory } from "../memory/memory.ts";
 import type { RaisedDraft } from "./lifecycle.ts";
 
-/** What detections make of one event. */
+/** Runs the detections over one event. */
 export type Detect = (event: LogEvent, memory: Memory) => readonly RaisedDraft[];
 
 const nothing: readonly RaisedDraft[] = [];

@@ -35,7 +35,7 @@ const moreSevere = (left: Severity, right: Severity): Severity =>
   severities.indexOf(left) <= severities.indexOf(right) ? left : right;
 
 /**
- * What a draft does to the alerts on the same subject: it joins the one that tells of its events already or is still
+ * Applies a draft to the alerts on the same subject: it joins the one that tells of its events already or is still
  * open, opens one again that was closed by hand when the draft lies before the closing (whoever closed it did not
  * know), or opens another.
  *
@@ -110,7 +110,7 @@ function join({ alert, events, resolvedBy }: AlertRecord, draft: RaisedDraft): A
   const known = new Set(alert.events);
   const all = bounded([...events, ...draft.events.filter(({ uuid }) => !known.has(uuid))].toSorted(byTime));
   const newest = all[all.length - 1];
-  // What is told is the latest, whatever the order in which Okta delivered it.
+  // The latest is told, whatever the order in which Okta delivered it.
   const isNewest = draft.events.some(({ uuid }) => uuid === newest?.uuid);
   const { title, actor, dueAt } = isNewest ? draft : alert;
   const joined: Alert = {

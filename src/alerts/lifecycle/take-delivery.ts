@@ -23,16 +23,16 @@ export interface Delivery {
   readonly events: readonly LogEvent[];
   /** Every open alert, and resolved ones of the days in which an event may still arrive late. */
   readonly alerts: readonly AlertRecord[];
-  /** What is remembered of the people in the events and of those that open alerts are about. */
+  /** Memory of the people in the events and of those that open alerts are about. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
-  /** What was undone to the things that the events are about. */
+  /** Undone deeds on the things that the events are about. */
   readonly undoings?: readonly Undoing[];
   /** Read after the events. */
   readonly live: LiveFacts;
 }
 
-/** What a delivery leads to. */
+/** Result of a delivery. */
 export interface Aftermath {
   /** In the order in which it happened; the last of an alert says what it is now. */
   readonly changes: readonly AlertChange[];
@@ -110,7 +110,7 @@ function takeEvent(event: LogEvent, { detect, undoings, book, people, memory, ru
   if (after !== before) people.set(person.id, after);
 }
 
-/** What was done to the same subject before is undone by the event: its alerts close. */
+/** The event undoes what was done to the same subject before: its alerts close. */
 function end(event: LogEvent, undoings: Undoings, book: AlertBook): void {
   for (const undoing of undoings.take(event)) {
     for (const record of book.on(undoing.subject)) {

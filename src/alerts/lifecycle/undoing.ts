@@ -19,7 +19,7 @@ export function endingsOf(detections: readonly Detection[]): Endings {
   return byType;
 }
 
-/** What was undone to each subject last, by each type of event. */
+/** Last undone deed on each subject, by each type of event. */
 export class Undoings {
   readonly #endings: Endings;
   readonly #last = new Map<string, Map<string, Undoing>>();

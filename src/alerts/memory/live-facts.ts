@@ -1,6 +1,6 @@
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 
-/** What an alert needs to know of the org as it is now; read after the events, joined with them. */
+/** Facts that an alert needs of the org as it is now; read after the events, joined with them. */
 export interface LiveFacts {
   /** ISO 8601, UTC: when the reading began. */
   readonly at: string;

@@ -1,7 +1,7 @@
 import type { OrgMemory, PersonMemory } from "../../ledger/memory.ts";
 import type { LiveFacts } from "./live-facts.ts";
 
-/** What a detection may look at besides the event. */
+/** Facts that a detection may look at besides the event. */
 export interface Memory {
   /** Null: nothing is known yet. */
   person(id: string): PersonMemory | null;

@@ -46,7 +46,7 @@ export function personRemembered(event: LogEvent): AlertSubject | null {
   return wasDone(event) ? personOf(event) : null;
 }
 
-/** What is known of a person after an event; the same object when it tells nothing new. */
+/** Memory of a person after an event; the same object when it tells nothing new. */
 export function rememberEvent(
   person: PersonMemory,
   event: LogEvent,
@@ -69,7 +69,7 @@ function withRoles(person: PersonMemory, event: LogEvent): PersonMemory {
 /** Enough for an hour of prompts, one after the other. */
 const mostPushes = 60;
 
-/** What was accepted is kept only after a denial: people accept a push at every sign-in. */
+/** An accepted push is kept only after a denial: people accept a push at every sign-in. */
 function withPush(person: PersonMemory, event: LogEvent): PersonMemory {
   const { uuid, published: at } = event;
   const answer = pushAnswer(event);
@@ -117,7 +117,7 @@ function withoutFactor(person: PersonMemory, event: LogEvent): PersonMemory {
   return { ...person, factors: place < 0 ? null : factors.toSpliced(place, 1) };
 }
 
-/** What is known of a person once the org was read. @param at when, ISO 8601 in UTC */
+/** Memory of a person once the org was read. @param at when, ISO 8601 in UTC */
 export function rememberLive(person: PersonMemory, live: LivePerson, at: string): PersonMemory {
   return {
     ...person,

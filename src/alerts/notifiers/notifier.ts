@@ -42,7 +42,7 @@ export interface MailMessage {
   readonly text: string;
   /** With angle brackets, as in the header. */
   readonly messageId: string;
-  /** What mail programs gather under one conversation. */
+  /** Key by which mail programs gather messages into one conversation. */
   readonly references: string;
 }
 
@@ -53,7 +53,7 @@ export type Channel = (post: Post, at: Date) => Message;
 
 /** One kind of destination (`src/alerts/notifiers/<name>.notifier.ts`). */
 export interface Notifier {
-  /** What a route of the baseline has in `to`; equal to the file's name. */
+  /** Name in `to` of a route of the baseline; equal to the file's name. */
   readonly name: DestinationName;
   /**
    * Reads from the environment where to send, and with what.

@@ -4,7 +4,7 @@ import { actorText, toTheMinute } from "../../model/alert-words.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { Post } from "./notifier.ts";
 
-/** What a post says to people; every text is on one line, and nothing in it is obeyed by a terminal. */
+/** Texts of a post for people; every text is on one line, and nothing in it is obeyed by a terminal. */
 export interface PostText {
   /** `High alert opened`. */
   readonly headline: string;

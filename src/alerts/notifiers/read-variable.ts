@@ -5,7 +5,7 @@ import { Secret } from "../../model/secret.ts";
 
 const page = "docs/notifying.md says what each destination needs";
 
-/** What is wrong with a variable; never what it holds. */
+/** The fault of a variable; never its value. */
 export function invalidVariable(name: string, what: string): PlumblineError {
   return new PlumblineError("DESTINATION_INVALID", `${name} ${what}`, { remedy: page });
 }

@@ -10,7 +10,7 @@ const plain = (text: string, most: number) => ({
   emoji: false,
 });
 
-/** What Slack takes for markup in the text that notifications show (Slack, "Escaping text"). */
+/** Characters that Slack takes for markup in the text that notifications show (Slack, "Escaping text"). */
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 

@@ -7,7 +7,7 @@ export const longestAgeMs = 72 * hourMs;
 /** A watch that was itself away for so long has not tried yet. */
 const fewestAttempts = 5;
 
-/** What is known of a post that was not taken. */
+/** State of a post that was not taken. */
 export interface FailedPost {
   /** Passes in which it was tried, this one included. */
   readonly attempts: number;

@@ -1,5 +1,5 @@
 /**
- * What became of a message:
+ * Outcome of a message:
  * - `refused`: this message will not do, another may
  * - `down`: the destination takes nothing now
  */

@@ -9,7 +9,7 @@ import { longestAgeMs, nextAttempt } from "./next-attempt.ts";
 import type { Outcome } from "./outcome.ts";
 import type { HttpSending } from "./send-http.ts";
 
-/** What sending needs; once it is to stop, no other post is begun, and what waits then waits for the next pass. */
+/** Parameters of sending; once it is to stop, no other post is begun, and what waits then waits for the next pass. */
 export interface Sending extends HttpSending {
   readonly ledger: Ledger;
   readonly lease: Lease;
@@ -18,7 +18,7 @@ export interface Sending extends HttpSending {
   readonly guide: Guide;
 }
 
-/** What could not be sent to one destination. */
+/** Posts that could not be sent to one destination. */
 export interface Unsent {
   readonly destination: string;
   /** As the last one that was not taken was answered. */

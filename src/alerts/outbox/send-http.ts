@@ -6,7 +6,7 @@ import { notDelivered, type Outcome } from "./outcome.ts";
 const attemptMs = 5_000;
 const maxAttempts = 3;
 const baseMs = 500;
-/** What is asked for beyond that is waited for between passes. */
+/** Longer waits are kept between passes. */
 const longestWaitMs = 3_000;
 
 /** Not now, but perhaps in a moment; a gateway's 5xx and Slack's, Teams' and PagerDuty's 429 among them. */
@@ -14,7 +14,7 @@ const isPassing = (status: number): boolean => status >= 500 || [408, 425, 429].
 /** Says nothing of the message: the address or its key is wrong, or has moved. */
 const isOfDestination = (status: number): boolean => status < 400 || [401, 403, 404, 410].includes(status);
 
-/** What sending over HTTP needs. */
+/** Parameters of sending over HTTP. */
 export interface HttpSending {
   readonly fetch: Fetch;
   readonly timing: Timing;
@@ -54,7 +54,7 @@ async function attemptOnce(
       method: "POST",
       headers: { ...headers, "user-agent": "okta-plumbline" },
       body,
-      // What we send must not follow a redirect to somebody else.
+      // A post must not follow a redirect to somebody else.
       redirect: "manual",
       signal: timeout,
     });

@@ -21,7 +21,7 @@ export async function sendMail(message: MailMessage): Promise<Outcome> {
     greetingTimeout: answerMs,
     socketTimeout: answerMs,
     dnsTimeout: answerMs,
-    // What a mail quotes comes from the org: nothing in it may name a file or a URL to read.
+    // Quotes in a mail come from the org: nothing in it may name a file or a URL to read.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

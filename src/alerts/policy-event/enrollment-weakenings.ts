@@ -6,7 +6,7 @@ import { compareActions, compareSettings } from "../../model/strictness.ts";
 import { type EnrollSetting, enrollActions, enrollSettings } from "../../model/words.ts";
 import { plainName } from "../event/plain-name.ts";
 
-/** What an enrollment policy says of each authenticator, by key or key/id; what is not in it is not allowed. */
+/** Settings of an enrollment policy by authenticator, key or key/id; one that is not in it is not allowed. */
 export type EnrollSettings = ReadonlyMap<string, string>;
 
 export const settingsOf = ({ settings }: EnrollmentPolicy): EnrollSettings =>

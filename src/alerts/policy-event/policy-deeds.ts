@@ -1,4 +1,4 @@
-/** What was done, by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
+/** Deeds by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
 export const policyDeeds: Readonly<Record<string, string>> = {
   "policy.lifecycle.create": "created",
   "policy.lifecycle.update": "changed",

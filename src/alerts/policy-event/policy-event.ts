@@ -4,13 +4,13 @@ import type { LogEvent, LogTarget } from "../../model/log-event.ts";
 import { plainName } from "../event/plain-name.ts";
 import { targetOf, thingOf, wholeOrg } from "../event/subject.ts";
 
-/** What an event says of a policy. */
+/** Policy as an event tells of it. */
 export interface PolicyEvent {
   readonly subject: AlertSubject;
   /** Okta's word for the kind of policy; null when the event does not say. */
   readonly policyType: string | null;
   readonly rule: { readonly id: string | null; readonly name: string } | null;
-  /** What an update changed, by Okta's names; values are texts, some of them JSON. */
+  /** Changes of an update, by Okta's names; values are texts, some of them JSON. */
   readonly from: Readonly<Record<string, unknown>>;
   readonly to: Readonly<Record<string, unknown>>;
 }
@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   "Okta:ProfileEnrollment": "profile enrollment policy",
 };
 
-/** What people call a policy of a type; just a policy when the type is not known. */
+/** Common name of a policy type; just a policy when the type is not known. */
 export const kindOfPolicy = (policyType: string | null): string => kinds[policyType ?? ""] ?? "policy";
 
 /** Reads an event about a policy or one of its rules; one that names neither is about the org. */
@@ -49,7 +49,7 @@ function policyOfRule({ id, alternateId, displayName }: LogTarget): AlertSubject
 const bag = z.record(z.string(), z.unknown()).catch({});
 
 /**
- * What changed is in the target's changeDetails; of a rule's action Okta's catalogue has it in the debug data, too,
+ * Changes are in the target's changeDetails; of a rule's action Okta's catalogue has it in the debug data, too,
  * which serves where the details are empty (peers 3.2).
  */
 function changesOf(event: LogEvent, { changeDetails }: LogTarget): Pick<PolicyEvent, "from" | "to"> {

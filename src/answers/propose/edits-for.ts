@@ -68,7 +68,7 @@ function* settings(
 
 const isNothing = (value: FindingValue): boolean => Array.isArray(value) && value.length === 0;
 
-/** What a finding shows, as YAML may have it: findings show numbers and booleans as text, and an empty list says little. */
+/** Value that a finding shows, as YAML may have it: findings show numbers and booleans as text, and an empty list says little. */
 function meantBy(actual: FindingValue): readonly PlainValue[] {
   if (Array.isArray(actual)) return isNothing(actual) ? [] : [actual as readonly string[]];
   if (typeof actual !== "string") return [];
@@ -84,7 +84,7 @@ function without(text: string, path: readonly PathStep[], name: string, comment:
   return left.length === 0 ? null : setField(text, path, left, comment);
 }
 
-/** What is written in full has its status, or how it is enrolled, one step further in. */
+/** An authenticator written in full has its status, or how it is enrolled, one step further in. */
 function inShortForm(text: string, path: readonly PathStep[]): readonly PathStep[] {
   const there = parseDocument(text).getIn(path, true);
   const inner = isMap(there) ? ["enroll", "status"].find((key) => there.has(key)) : undefined;

@@ -7,7 +7,7 @@ import { declaredOf, nothingAsked, parseAdopted } from "../adopt/adopt-org.ts";
 import { adoptedText } from "../adopt/adopted-text.ts";
 import type { PlainValue } from "./edit-yaml.ts";
 
-/** What is live, as a baseline would declare it. */
+/** Live policies and groups, as a baseline would declare them. */
 export interface LiveDeclarations {
   /** The value of the field that a finding is about, and whether the live thing is declared at all. */
   valueOf(finding: Finding): { readonly isDeclared: boolean; readonly value: PlainValue | undefined };

@@ -44,8 +44,8 @@ interface Draft {
 /**
  * Writes a baseline as it would be if the drift were meant, an edit a finding, each under a comment that says who did
  * it. An edit stays only if the baseline is whole with it, its finding is gone and the check finds nothing else instead.
- * What cannot be declared is accepted until a day, with an owner to be named. Requirements are never touched and nobody
- * is exempted: that the org was changed on purpose does not make people who lack a factor safe. Pure.
+ * Drift that cannot be declared is accepted until a day, with an owner to be named. Requirements are never touched and
+ * nobody is exempted: that the org was changed on purpose does not make people who lack a factor safe. Pure.
  */
 export function proposeBaseline(request: ProposalRequest): ProposedBaseline {
   const { findings, text, baseline } = request;

@@ -91,7 +91,7 @@ const keepMeSignedIn: CompareApp = ({ live }) => {
   });
 };
 
-/** What a rule asks of whom it lets in; of one that lets nobody in, it says nothing. */
+/** Demands of a rule on whom it lets in; of one that lets nobody in, it says nothing. */
 export const askedOfPeople: readonly CompareApp[] = [
   factors,
   constraints,

@@ -95,7 +95,7 @@ function rankPairs(
   });
 }
 
-/** What somebody has who has enrolled nothing weak: a question beside a password hides what a second factor is worth. */
+/** Factors of somebody who has enrolled nothing weak: a question beside a password hides what a second factor is worth. */
 const withoutWeak = (uses: UsableUses): UsableUses => ({
   ...uses,
   under: uses.under.map((under) => {

@@ -40,7 +40,7 @@ const ofUsers = (field: keyof PeopleCondition, live: keyof LivePeople, words: Li
   idsOf: (declared, { judgement }) => declared.flatMap((user) => judgement.live.personCalled(user)?.id ?? []),
 });
 
-/** What Okta's ids of user types begin with. */
+/** Beginning of Okta's ids of user types. */
 const isTypeId = (name: string): boolean => name.startsWith("oty");
 
 /** User types are not read by name: one that is declared by name may be any that is live. */

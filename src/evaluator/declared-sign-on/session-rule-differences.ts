@@ -145,7 +145,7 @@ const conditions: readonly CompareSession[] = [
   compareAccess,
 ];
 
-/** What a rule asks of whom it lets in; of one that lets nobody in, it says nothing. */
+/** Demands of a rule on whom it lets in; of one that lets nobody in, it says nothing. */
 const demands: readonly CompareSession[] = [
   primaryFactor,
   secondFactor,

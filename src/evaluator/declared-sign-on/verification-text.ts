@@ -24,7 +24,7 @@ const namesOf = (methods: readonly LiveMethod[]): readonly string[] =>
 
 const demandNames = Object.keys(noDemands) as (keyof MethodDemands)[];
 
-/** What of a method is asked that Okta does not ask by itself, as a baseline writes it. */
+/** Traits asked of a method that Okta does not ask by itself, as a baseline writes it. */
 const demandWords = (demands: MethodDemands): readonly string[] =>
   demandNames.flatMap((name) =>
     demands[name] === noDemands[name] ? [] : [demands[name] ? name : `${name}: false`],

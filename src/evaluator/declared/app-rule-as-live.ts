@@ -92,7 +92,7 @@ function methodCalled(name: string): LiveMethod {
   return { key, id, method };
 }
 
-/** What a declared rule asks for, as it would be live. */
+/** Demands of a declared rule, as they would be live. */
 export function liveVerification({
   verification,
   reauthenticateSeconds,

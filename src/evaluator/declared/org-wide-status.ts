@@ -2,7 +2,7 @@ import { authenticatorRef, flexibleOktaVerifyKeys } from "../../model/authentica
 import type { AuthenticatorId } from "../../model/ids.ts";
 import type { OrgAuthenticator } from "../../model/snapshot.ts";
 
-/** What an org says of an authenticator, or of one method of it. */
+/** Status of an authenticator in an org, or of one method of it. */
 export interface OrgWideStatus {
   readonly id: AuthenticatorId | null;
   /** As Okta says it; `absent`: the org has none. */

@@ -14,7 +14,7 @@ export type Compare<Declared extends DeclaredRule, Live extends LiveRule> = (
   input: ComparedOrg,
 ) => RuleDifference<Live> | null;
 
-/** What a field is and should be, where that is certain. */
+/** A field's live and declared value, where that is certain. */
 export function departs<Live>(
   field: string,
   expected: FindingValue,
@@ -25,7 +25,7 @@ export function departs<Live>(
   return { field, status: "open", expected, actual, inWords, ...(mended !== undefined && { mended }) };
 }
 
-/** What a field should be, where it cannot be told what it is. */
+/** A field's declared value, where the live one cannot be told. */
 export function undecided(field: string, expected: FindingValue, inWords: string): RuleDifference<never> {
   return { field, status: "unknown", expected, actual: null, inWords };
 }

@@ -2,7 +2,7 @@ import type { AppClass } from "./app-classes.ts";
 import type { Attempt, ChainLink } from "./enrollment-chain.ts";
 import { type Reached, reachable } from "./links-reached.ts";
 
-/** What can be in effect for a person at some of the sign-ins that rules tell apart by the application. */
+/** Policies that can be in effect for a person at some of the sign-ins that rules tell apart by the application. */
 export interface WayIn {
   readonly apps: AppClass;
   readonly attempts: readonly Attempt[];

@@ -49,7 +49,7 @@ export interface EffectivePolicy {
   obstacleTo(policy: EnrollmentPolicy): Obstacle | null;
   /** Whether some network and application lead to a policy for which `holds`, however the doubts turn out. */
   surelyReaches(holds: (policy: EnrollmentPolicy | null, apps: AppClass) => boolean): boolean;
-  /** What can be in effect for somebody who is in none of the network zones that rules name. */
+  /** Policies that can be in effect for somebody who is in none of the network zones that rules name. */
   outsideZones(): readonly Reached[];
   /** Outcomes if the policies for which `left` holds were not there. */
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];

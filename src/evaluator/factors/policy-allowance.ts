@@ -18,7 +18,7 @@ const forbidding: ReadonlySet<string> = new Set(["NOT_ALLOWED", "DISABLED"]);
 const notModelled = ({ name }: EnrollmentPolicy, path: string): string =>
   `enrollment policy ${quoted(name)} has what is not modelled: ${path}`;
 
-/** What a policy says of one method, by the settings that may mean it. */
+/** A policy's setting of one method, by the settings that may mean it. */
 function ofMethod(policy: EnrollmentPolicy, settings: readonly Setting[], kind: FactorKind): Usability {
   const meant = settings.filter((one) => mayBeSame(one.kind, kind));
   const exact = meant.filter((one) => one.kind.id === kind.id);

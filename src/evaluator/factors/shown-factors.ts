@@ -20,7 +20,7 @@ export function policiesInEffect(
   return `the policy in effect${where}, ${names.toSorted().join(" or ")}`;
 }
 
-/** What it hangs on which of several policies is in effect, in words. */
+/** Circumstance that decides which of several policies is in effect, in words. */
 function partOf({ outcomes }: EffectivePolicy): string {
   const isByApp = outcomes.some(({ apps }) => apps !== null);
   if (!outcomes.some(({ why }) => why === "network")) return "for some sign-ins";

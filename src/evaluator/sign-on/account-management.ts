@@ -6,7 +6,7 @@ import type { FactorUse } from "./factor-use.ts";
 import { allOf, type Holds, holds, holdsNot, notKnown, type PersonMatcher } from "./match-person.ts";
 import { inOrder } from "./policy-order.ts";
 
-/** What people ask of the account management policy (`accessRequest.operation`, sign-on 1.4). */
+/** Operations of the account management policy (`accessRequest.operation`, sign-on 1.4). */
 export type AccountOperation = "enroll" | "recover";
 
 /** Asks the account management policy about somebody who comes from anywhere, on a device that Okta does not know. */

@@ -2,8 +2,8 @@ import type { AppRule, SessionRule } from "../../model/live-sign-on.ts";
 import type { ZoneCondition } from "../effective-policy/reach.ts";
 
 /**
- * What of a sign-in is free: where it comes from, on which platform and device, and what Okta takes its risk to be. Zones,
- * behaviours and device assurances are each met or not, several at once; of platforms, states of a device and levels of
+ * Free dimensions of a sign-in: where it comes from, on which platform and device, and what Okta takes its risk to be.
+ * Zones, behaviours and device assurances are each met or not, several at once; of platforms, states of a device and levels of
  * risk a sign-in has exactly one.
  */
 export interface Context {
@@ -33,7 +33,7 @@ const platforms: readonly Platform[] = Object.entries(systems).flatMap(([type, t
 /** Something of a sign-in that can be met or not, whatever else is: `zone:nzo1`, `behavior:beh1`, `assurance:dae1`. */
 export type Atom = string;
 
-/** What a rule asks of a sign-in, all of it; people are another matter. */
+/** All conditions of a rule on a sign-in; people are another matter. */
 export interface ContextCondition {
   /** Conditions on atoms, all of which must hold. */
   readonly atoms: readonly ZoneCondition<Atom>[];
@@ -53,7 +53,7 @@ const anyOf = (prefix: string, ids: readonly string[]): readonly ZoneCondition<A
 
 const meetsRisk = (asked: string, { risk }: Context): boolean => asked === "ANY" || asked === risk;
 
-/** What a session rule asks of a sign-in. */
+/** Conditions of a session rule on a sign-in. */
 export function sessionCondition(rule: SessionRule, network: ZoneCondition): ContextCondition {
   return {
     atoms: [zoneAtoms(network), ...anyOf("behavior", rule.behaviors)],
@@ -62,7 +62,7 @@ export function sessionCondition(rule: SessionRule, network: ZoneCondition): Con
   };
 }
 
-/** What an app rule asks of a sign-in. A device that is managed is registered too; one that is assured is registered. */
+/** Conditions of an app rule on a sign-in. A device that is managed or assured is registered too. */
 export function appCondition(rule: AppRule, network: ZoneCondition): ContextCondition {
   const { device, platforms: wanted } = rule;
   return {

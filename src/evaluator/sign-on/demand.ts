@@ -13,7 +13,7 @@ import { type FactorUse, isPassword, kindsOf, type UsedFactor } from "./factor-u
 /** One thing that the factors of a sign-in must come to. */
 export interface Clause {
   isMet(used: readonly UsedFactor[]): boolean;
-  /** What, used as well, brings it nearer to being met. */
+  /** Factors that, used as well, bring it nearer to being met. */
   helps(next: UsedFactor, used: readonly UsedFactor[]): boolean;
 }
 
@@ -50,7 +50,7 @@ const secondFactor: Clause = {
 
 const anyFactor = oneThat(() => true);
 
-/** What a session rule asks for. On Classic the password comes first, whatever the rule says. */
+/** Demand of a session rule. On Classic the password comes first, whatever the rule says. */
 export function sessionDemand(
   rule: Pick<SessionRule, "primaryFactor" | "requiresFactor">,
   engine: Engine,
@@ -88,7 +88,7 @@ const fitsPart = (kind: "knowledge" | "possession", part: LivePart) => (used: Us
   );
 };
 
-/** What a constraint asks for, and which factors it lets count at all. */
+/** Demands of a constraint, and which factors it lets count at all. */
 function ofConstraint({ knowledge, possession }: LiveConstraint, twoFactors: boolean): Demand {
   const parts = [
     ...(knowledge === null ? [] : [["knowledge", knowledge] as const]),
@@ -111,7 +111,7 @@ export interface NotModelled {
 }
 
 /**
- * What an app rule asks for: one of these demands is enough.
+ * Demands of an app rule: one of them is enough.
  *
  * No constraints at all, an empty list and a list with an empty object all mean any factors (sign-on 1.3).
  */

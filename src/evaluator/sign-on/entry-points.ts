@@ -20,7 +20,7 @@ export interface EntryPoint {
   readonly apps: number;
 }
 
-/** What a requirement's target comes to. */
+/** Meaning of a requirement's target. */
 export interface EntryPoints {
   readonly entries: readonly EntryPoint[];
   /** Why there may be others, or why one is not known, one clause each. */

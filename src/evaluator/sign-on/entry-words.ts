@@ -10,14 +10,14 @@ export const othersWords = (alsoApps: number): string =>
     ? ""
     : `, and ${alsoApps === 1 ? "one other application" : `${alsoApps} other applications`}`;
 
-/** What is opened, as sentences name it. */
+/** The application or page opened, as sentences name it. */
 export const entryWords = ({ name, byName, policy }: EntryPoint): string =>
   byName ? `what is under policy ${quoted(policy?.name ?? name)}, found by its name` : name;
 
 const needsDevice = ({ app }: WayIn): boolean => app?.rule?.device != null;
 
 /**
- * What somebody with the password can do by a way in, as the beginning of a sentence.
+ * Deed open to somebody with the password by a way in, as the beginning of a sentence.
  *
  * @param where - from where, in words: `from anywhere`
  */
@@ -37,7 +37,7 @@ export function openWords(
 
 const platformWords = ({ type, os }: LivePlatform): string => (os === "ANY" || os === "OTHER" ? type : os);
 
-/** What an app rule asks of a sign-in beside where it comes from: `on a managed device`, `on IOS or ANDROID`. */
+/** Conditions of an app rule beside where a sign-in comes from: `on a managed device`, `on IOS or ANDROID`. */
 function conditionWords({ device, platforms, risk }: AppRule): readonly string[] {
   const state = device?.managed === true ? "managed" : "registered";
   return [
@@ -56,7 +56,7 @@ function ruleWords({ app, session }: WayIn): string {
     : `session rule ${quoted(session.name)} (${denied})`;
 }
 
-/** What a session rule adds to what the application asks for; nothing where it leaves the question to the application. */
+/** Demands that a session rule adds to the application's; nothing where it leaves the question to the application. */
 function sessionWords({ session, app }: WayIn): string {
   if (session.rule === null) return `, after ${session.name}`;
   const addsNothing =

@@ -41,7 +41,7 @@ export function federationOf(org: OrgSnapshot): Federation {
   };
 }
 
-/** What an identity provider asks is its own affair where its claims are trusted; denied stays denied. */
+/** Demands of an identity provider are its own affair where its claims are trusted; denied stays denied. */
 export function decidedElsewhere(ways: WaysIn, why: readonly string[]): WaysIn {
   if (why.length === 0) return ways;
   const changed = ways.ways.map((way): WayIn => {

@@ -12,7 +12,7 @@ const ofStatus = /\buser\.status\b/u;
 
 type Policies = Pick<OrgSlices, "sessionPolicies" | "appPolicies" | "passwordPolicies" | "groups">;
 
-/** What sets people apart for sign-on rules: groups, and lists of people that rules mean or leave out. */
+/** Traits that set people apart for sign-on rules: groups, and lists of people that rules mean or leave out. */
 function dividers(slices: Policies): {
   readonly groups: ReadonlySet<GroupId>;
   readonly lists: readonly (readonly UserId[])[];

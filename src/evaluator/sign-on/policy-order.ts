@@ -5,7 +5,7 @@ interface Tried {
   readonly priority: number;
 }
 
-/** What is ACTIVE, in the order in which Okta tries it: Okta's own last; ids keep equal numbers stable. */
+/** Policies that are ACTIVE, in the order in which Okta tries it: Okta's own last; ids keep equal numbers stable. */
 export function inOrder<Item extends Tried>(items: readonly Item[]): readonly Item[] {
   return items
     .filter(({ status }) => status === "ACTIVE")

@@ -25,7 +25,7 @@ export interface Recovery {
   byAlone(person: Person, means: RecoveryMeans): RecoveryAnswer;
 }
 
-/** What each means is at sign-in, as a recovery method, and as a password policy's recovery factor. */
+/** Each means at sign-in, as a recovery method, and as a password policy's recovery factor. */
 const means: Readonly<
   Record<
     RecoveryMeans,
@@ -75,7 +75,7 @@ export function readRecovery(org: OrgSnapshot, live: LiveIndex): Recovery {
     return allOf([through, there]);
   };
 
-  /** What is switched off for the org recovers nothing. */
+  /** An authenticator that is switched off for the org recovers nothing. */
   const canHold = (asked: RecoveryMeans): Holds => {
     if (org.slices.authenticators === undefined) return holds;
     const { key } = means[asked];

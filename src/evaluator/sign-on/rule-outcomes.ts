@@ -12,7 +12,7 @@ import type { SessionRef } from "./session-candidates.ts";
 import { passwordUses, type UsableUses, type UsesUnder } from "./usable-uses.ts";
 import type { Outcome } from "./way-in.ts";
 
-/** What can come of a pair of rules, and why that is not known. */
+/** Outcomes of a pair of rules, and why they are not known. */
 export interface RuleOutcomes {
   readonly possible: readonly Outcome[];
   readonly doubts: readonly string[];
@@ -40,7 +40,7 @@ function inOrder(used: readonly UsedFactor[]): readonly string[] {
   return [...names.filter((name) => name === passwordKey), ...names.filter((name) => name !== passwordKey)];
 }
 
-/** What the two rules ask for together, any of these; or why that is not known. */
+/** Demands of the two rules together, any of these; or why that is not known. */
 function demandsOf(
   session: SessionRef,
   app: AppRef | null,
@@ -66,14 +66,14 @@ function whyNotKnown({ name, rule }: SessionRef | AppRef): NotModelled | null {
 /** A device that a rule lets nobody pass without. */
 const needsDevice = (rule: AppRule | null | undefined): boolean => rule?.device != null;
 
-/** What judging the demands of rules takes. */
+/** Parameters of judging the demands of rules. */
 export interface OutcomeInput {
   readonly engine: Engine;
   readonly accounts: AccountManagement;
 }
 
 /**
- * What can come of a pair of rules for somebody with these factors: one answer for each enrollment policy that the network
+ * Outcomes of a pair of rules for somebody with these factors: one answer for each enrollment policy that the network
  * can put in effect, since whoever signs in chooses the network; all in one where it is not known which is in effect.
  */
 export function ruleOutcomes(

@@ -101,7 +101,7 @@ export function sessionCandidates(
       : found;
   };
 
-  // What is missing may come before all others.
+  // A missing policy may come before all others.
   const partial = whyPartial("session-policies", org);
   const whole = org.slices.sessionPolicies === undefined;
   const missing = whole

@@ -34,7 +34,7 @@ import { type PairsIn, pairsIn, waysIn } from "./ways.ts";
  * kinds.
  */
 export interface SignOn {
-  /** What a requirement's target comes to. */
+  /** Meaning of a requirement's target. */
   entriesTo(target: SignInTarget): EntryPoints;
   /** The same object for people whom no rule tells apart and who can use the same factors. */
   alike(person: Person): Alike;
@@ -54,7 +54,7 @@ export interface Alike {
   readonly uses: UsableUses;
 }
 
-/** What the evaluator of sign-in takes. */
+/** Parameters of the evaluator of sign-in. */
 export interface SignOnInput {
   readonly org: OrgSnapshot;
   readonly live: LiveIndex;
@@ -130,7 +130,7 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
   };
 }
 
-/** What the session alone asks for is a floor: applications may ask for more, and Classic does not show it. */
+/** Demands of the session alone are a floor: applications may ask for more, and Classic does not show it. */
 const floorOf = (ways: WaysIn): WaysIn => ({
   ways: ways.ways,
   variants: [...ways.variants, []],

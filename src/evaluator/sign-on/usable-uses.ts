@@ -8,18 +8,18 @@ import { type UsableFactors, usableFactors } from "../factors/usable-factor.ts";
 import { once } from "../live/once.ts";
 import { type FactorUse, isPassword, passwordKey, useOf } from "./factor-use.ts";
 
-/** What somebody can use to sign in while one enrollment policy is in effect. */
+/** Factors that somebody can use to sign in while one enrollment policy is in effect. */
 export interface UsesUnder {
   readonly policy: EnrollmentPolicy | null;
   /** Surely. */
   readonly sure: readonly FactorUse[];
   /** Those, and what it is not known of. */
   readonly all: readonly FactorUse[];
-  /** What the policy lets people enroll and the org lets them sign in with, enrolled or not. */
+  /** Factors that the policy lets people enroll and the org lets them sign in with, enrolled or not. */
   readonly enrollable: readonly FactorUse[];
 }
 
-/** What somebody can use to sign in; people of whom the same is known share one object. */
+/** Factors that somebody can use to sign in; people of whom the same is known share one object. */
 export interface UsableUses {
   readonly effective: EffectivePolicy;
   /** One for each policy that can be in effect. */
@@ -90,7 +90,7 @@ function ofPassword(policy: EnrollmentPolicy | null): Usability {
   return setting?.enroll === "NOT_ALLOWED" ? notUsable("not allowed") : isUsable;
 }
 
-/** What somebody has who has enrolled all that the org lets people sign in with: then rules alone tell people apart. */
+/** Factors of somebody who has enrolled all that the org lets people sign in with: then rules alone tell people apart. */
 export function everyUse(org: OrgSnapshot, effective: EffectivePolicy): UsableUses {
   const off = new Set(
     org.slices.authenticators?.filter(({ status }) => status !== "ACTIVE").map(({ key }) => key) ?? [],
@@ -116,7 +116,7 @@ export function usesOfPeople(
     without: once((evidence: FactorEvidence | null) => sumUp(evidence, false, effective)),
   }));
 
-  /** What is known of using one method while a policy is in effect. */
+  /** Whether one method can be used while a policy is in effect. */
   const standing = (use: FactorUse, policy: EnrollmentPolicy | null, known: KnownOfPerson) => {
     const kind = factorKind(use.key, use.id, use.method);
     const allowed = isPassword(use) ? ofPassword(policy) : usable.under(policy, kind, kind);

@@ -4,7 +4,7 @@ import type { AppRef } from "./app-candidates.ts";
 import { rankOf } from "./factor-sets.ts";
 import type { SessionRef } from "./session-candidates.ts";
 
-/** What can come of one pair of rules for a person. */
+/** Outcome of one pair of rules for a person. */
 export interface Outcome {
   /**
    * `asked`: with factors that the person can use. `open-enrollment`: nothing that is acceptable can be used, and whoever
@@ -42,7 +42,7 @@ export interface WaysIn {
   readonly doubts: readonly string[];
 }
 
-/** What the strength of a way in is held against. */
+/** Strength that a way in is held against. */
 export interface Measure {
   /** Whether being asked for what one may enroll with a password alone is enough. */
   readonly openEnrollment: boolean;

@@ -27,7 +27,7 @@ export function factorsInWords({ with: factors }: Outcome, onKnownDevice: boolea
   return listNames(names, "nothing");
 }
 
-/** What suffices, in words that follow "with": `a password alone`, `a password and an SMS`. */
+/** Sufficient factors, in words that follow "with": `a password alone`, `a password and an SMS`. */
 export function withWords(outcome: Outcome, onKnownDevice: boolean): string {
   const { with: factors, level } = outcome;
   const amount = factors.length + Number(onKnownDevice);
@@ -65,7 +65,7 @@ function partWords(kind: string, part: LivePart | null): readonly string[] {
 const constraintWords = ({ knowledge, possession }: LiveConstraint): string =>
   [...partWords("knowledge", knowledge), ...partWords("possession", possession)].join(", ");
 
-/** What an app rule asks for, in short: `1FA`, `2FA, possession phishing-resistant`, `a chain`, `DENY`. */
+/** An app rule's demand, in short: `1FA`, `2FA, possession phishing-resistant`, `a chain`, `DENY`. */
 export function appRuleWords({ access, verification }: AppRule): string {
   if (access === "DENY") return "DENY";
   if (verification === null) return "no factor";
@@ -90,7 +90,7 @@ export function appRuleWords({ access, verification }: AppRule): string {
     : `${verification.factorMode}, ${constraints.join("; or ")}`;
 }
 
-/** What a session rule asks for, in short: `password`, `password and a second factor`, `what the application asks`. */
+/** A session rule's demand, in short: `password`, `password and a second factor`, `what the application asks`. */
 export function sessionRuleWords({ access, primaryFactor, requiresFactor }: SessionRule): string {
   if (access === "DENY") return "DENY";
   const first = primaryFactor === "PASSWORD_IDP_ANY_FACTOR" ? "what the application asks for" : "password";

@@ -45,7 +45,7 @@ export interface Administrator {
   readonly usable: readonly string[] | null;
 }
 
-/** What there is to know first. */
+/** Facts to know first. */
 export interface Overview {
   readonly org: string;
   readonly latest: {
@@ -57,7 +57,7 @@ export interface Overview {
     readonly findings: string;
     readonly people: string;
     readonly remarks: readonly string[];
-    /** What was needed and not read, one clause each. */
+    /** Slices that were needed and not read, one clause each. */
     readonly unread: readonly string[];
     readonly requirements: readonly RequirementCount[];
     readonly topics: readonly OverviewTopic[];

@@ -7,7 +7,7 @@ import type { KeptRun } from "../../model/kept-run.ts";
 import { parseOrgUrl } from "../../okta/access/org-url.ts";
 import type { Caller } from "../caller.ts";
 
-/** What a page shows of one org, as the ledger has it. What did not change is the same object as before. */
+/** One org as a page shows it, from the ledger. Parts that did not change are the same objects as before. */
 export interface PageSource {
   readonly ledger: Ledger;
   /** The org's URL. */
@@ -16,7 +16,7 @@ export interface PageSource {
   runs(): Promise<readonly KeptRun[]>;
   /** Null: no check kept its report yet. */
   latest(): Promise<FoundRun | null>;
-  /** What the latest check kept for the page; null: none did. */
+  /** View that the latest check kept for the page; null: none did. */
   view(): Promise<KeptView | null>;
   /** Oldest first. */
   alerts(): Promise<readonly Alert[]>;

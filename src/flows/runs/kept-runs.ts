@@ -29,7 +29,7 @@ export async function listRuns(options: LedgerOption, caller: Caller): Promise<L
 }
 
 /**
- * What changed between two runs: beginnings of ids, or `latest` and `previous`.
+ * Compares two runs, named by beginnings of ids, or `latest` and `previous`.
  *
  * @throws PlumblineError RUN_NOT_FOUND, RUN_AMBIGUOUS, USAGE when they are of two orgs, LEDGER_*
  */

@@ -1,6 +1,6 @@
 import { type KnownKeys, plainKeys } from "./sign-on/unmodelled.ts";
 
-// What is known of Okta's answers on enrollment and its authenticators: keys that are read, and keys left aside for the
+// Known fields of Okta's answers on enrollment and its authenticators: keys that are read, and keys left aside for the
 // reason given. Any other key that says something is named in the snapshot and makes unknown what hangs on it.
 
 /** An enrollment policy; each setting is looked at by itself. */
@@ -10,7 +10,7 @@ export const policyKeys: KnownKeys = {
   settings: { type: true, authenticators: true, factors: true },
 };
 
-/** What a policy says of one authenticator. */
+/** Fields of one authenticator in a policy. */
 export const settingKeys: KnownKeys = {
   key: true,
   id: true,
@@ -25,7 +25,7 @@ export const settingKeys: KnownKeys = {
   constraints: { aaguidGroups: true },
 };
 
-/** What a factors-shaped policy says of one factor. */
+/** Fields of one factor in a factors-shaped policy. */
 export const factorKeys: KnownKeys = {
   enroll: { self: true },
   // "Ignored by Okta, returned for compatibility" (okta-api 4.2).

@@ -9,7 +9,7 @@ import { wrapText } from "../text/wrap-text.ts";
 /** The runs as JSON: `{"runs": [...]}`. */
 export const runsAsJson = (runs: readonly KeptRun[]): string => jsonText({ runs });
 
-/** What changed, as JSON. */
+/** Changes as JSON. */
 export const runChangesAsJson = (changes: RunChanges): string => jsonText(changes);
 
 /** One run a line: when, verdict, findings, org, id. */
@@ -35,7 +35,7 @@ function findingsOf({ summary }: KeptRun): string {
   return [...counts, ...unknown].join(", ") || "no open finding";
 }
 
-/** What changed between two runs, for people. */
+/** Changes between two runs, for people. */
 export function runChangesText(changes: RunChanges, width: number): string {
   const { org, from, to, verdict, isOtherBaseline } = changes;
   const head = `${org}: ${toTheMinute(from.finishedAt)} (${verdict.from}) to ${toTheMinute(to.finishedAt)} (${verdict.to})`;

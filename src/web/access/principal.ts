@@ -1,4 +1,4 @@
-/** What somebody may do: look, or act as well. */
+/** Rights of somebody: to look, or act as well. */
 export const webRoles = ["viewer", "operator"] as const;
 export type WebRole = (typeof webRoles)[number];
 

@@ -1,6 +1,6 @@
 import type { Problem } from "../http/problem.ts";
 
-/** What the server said instead of an answer. */
+/** Error that the server gave instead of an answer. */
 export class NotAnswered extends Error {
   readonly problem: Problem;
 

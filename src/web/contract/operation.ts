@@ -4,7 +4,7 @@ import type { PageSource } from "../../flows/page/page-source.ts";
 import type { Principal } from "../access/principal.ts";
 import type { AnyTable } from "./table.ts";
 
-/** What an operation works with besides its input. */
+/** Context of an operation besides its input. */
 export interface OperationContext {
   readonly source: PageSource;
   readonly caller: Caller;

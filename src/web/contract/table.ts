@@ -6,7 +6,7 @@ export interface Column<Row> {
   readonly title: string;
   readonly kind: CellKind;
   cell(row: Row): Cell | Cell["value"];
-  /** What rows are sorted by, where it is not the cell's value. */
+  /** Sort key of rows, where it is not the cell's value. */
   sortBy?(row: Row): string | number;
 }
 
@@ -24,7 +24,7 @@ export interface TableRows<Row> {
   readonly rows: readonly Row[];
   /** ISO 8601, UTC. */
   readonly asOf: string | null;
-  /** What to say when there is no row, or none is left. */
+  /** Text where there is no row, or none is left. */
   readonly empty: string;
 }
 

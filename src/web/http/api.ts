@@ -51,7 +51,7 @@ async function answer(
   }
   const params = parsed(operation.params, { ...c.req.query(), ...c.req.param() });
   const body = operation.body === null ? null : parsed(operation.body, await sentJson(c));
-  // What the document does not name is left out: it is the API.
+  // Routes that the document does not name are left out: it is the API.
   return operation.answer.parse(await operation.run({ params, body }, context)) as object;
 }
 

@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Principal } from "../access/principal.ts";
 
-/** What hono carries through a request. */
+/** Values that hono carries through a request. */
 export interface WebEnv {
   Bindings: HttpBindings;
   Variables: { who: Principal };

@@ -36,7 +36,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What to answer where something went wrong. What nobody foresaw is named in the log alone: it may hold anything. */
+/** Answers where something went wrong. A failure that nobody foresaw is named in the log alone: it may hold anything. */
 export function problemOf(error: unknown): { readonly status: ProblemStatus; readonly problem: Problem } {
   if (error instanceof Refusal) return error;
   if (error instanceof PlumblineError) {

@@ -8,7 +8,7 @@ import { guardOrigin, type KnownHosts } from "./guard-origin.ts";
 import { problemOf, Refusal } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-/** What a server is made of. */
+/** Parts of a server. */
 export interface WebApp extends Omit<OperationContext, "who"> {
   readonly operations: readonly AnyOperation[];
   readonly assets: Assets;

@@ -1,9 +1,9 @@
 import type { Cell } from "../contract/listing.ts";
 import type { AnyTable, Column } from "../contract/table.ts";
 
-/** What is worked out once about the rows of a table. */
+/** Facts worked out once about the rows of a table. */
 export interface RowsIndex {
-  /** What a search looks through, by row: in lower case. */
+  /** Text that a search looks through, by row: in lower case. */
   readonly texts: readonly string[];
   /** Every value of each filter, with how many rows have it; by the filter's key. */
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, number>>;

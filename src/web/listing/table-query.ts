@@ -1,7 +1,7 @@
 import { PlumblineError } from "../../model/errors.ts";
 import type { AnyTable } from "../contract/table.ts";
 
-/** What somebody wants to see of a table; a URL holds it. */
+/** Query for a table; a URL holds it. */
 export interface TableQuery {
   readonly search: string;
   readonly sort: { readonly key: string; readonly descending: boolean } | null;

@@ -21,7 +21,7 @@ const env = {
 const typesNaming = (body: unknown): readonly string[] =>
   texts(body).flatMap(({ type, text }) => (/evil|alert\(1\)|channel|DATE/.test(text) ? [type] : []));
 
-/** What must be true of a message where it is read, whatever the name; a destination without an entry does not compile. */
+/** Must be true of a message where it is read, whatever the name; a destination without an entry does not compile. */
 const readers: Readonly<Record<DestinationName, (message: Message, post: Post) => void>> = {
   slack: (message) => {
     const { text, blocks } = bodyOf(message) as { text: string; blocks: unknown };

@@ -30,7 +30,7 @@ const resolution = {
   resolution: "an acceptable factor is enrolled again",
 } as const;
 
-/** What goes over the wire, for people to read. */
+/** Payloads as they go over the wire, for people to read. */
 function shown(message: Message): string {
   if (message.kind === "mail") {
     const { server, from, to, subject, text, messageId, references } = message;

@@ -3,7 +3,7 @@ import type { RootFinding } from "../console-change.ts";
 import { withValue } from "../edit-policy.ts";
 import type { SignOnConsole } from "./sign-on-console.ts";
 
-/** What one `pulumi up --refresh` leaves of a change to the sign-on side. */
+/** Remainder of a change after one `pulumi up --refresh`: those to the sign-on side. */
 export type Left =
   | "nothing"
   /** All of it: the provider does not see it. */
@@ -15,7 +15,7 @@ export type Left =
 
 export interface SignOnEdit {
   readonly id: string;
-  /** What somebody did: one sentence without its full stop. */
+  /** The deed: one sentence without its full stop. */
   readonly did: string;
   /** The one finding on configuration. */
   readonly names: RootFinding;

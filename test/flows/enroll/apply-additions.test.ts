@@ -27,7 +27,7 @@ const missing = (name: string, change: Partial<MissingMembership> = {}): Missing
 });
 const planned = ["Nia", "Omar", "Dana"].map((name) => missing(name));
 
-/** What happens to the first change of a group: whether it is made, and what is answered. */
+/** Fate of the first change of a group: whether it is made, and what is answered. */
 interface Trouble {
   readonly isMade: boolean;
   readonly reply: ReturnType<Answer>;

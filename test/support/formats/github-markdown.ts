@@ -2,7 +2,7 @@ import { marked } from "marked";
 
 const looked = /@[\w-]|(?<![\w/])#\d|\bGH-\d|:\/\/|\bwww\.|:[\w+-]+:/i;
 
-/** What a reader sees of GitHub's Markdown, as far as it matters here. */
+/** GitHub's Markdown as a reader sees it, as far as it matters here. */
 export interface ShownMarkdown {
   /** Names of the elements in it, each once. */
   readonly elements: ReadonlySet<string>;

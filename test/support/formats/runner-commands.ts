@@ -14,7 +14,7 @@ const unescaped = (text: string): string =>
     .replaceAll("%25", "%");
 
 /**
- * What the runner reads as commands in the output of a step (actions/runner, ActionCommand.cs): `::name a=b::data` where
+ * Commands that the runner reads in the output of a step (actions/runner, ActionCommand.cs): `::name a=b::data` where
  * a line begins, spaces or not, and `##[name a=b;]data` anywhere in one. A resume token of any kind counts too.
  */
 export function runnerCommands(output: string): readonly RunnerCommand[] {

@@ -23,7 +23,7 @@ interface Inspection {
   readonly behind: number;
 }
 
-/** What must be true of a ledger at any moment: it has the log up to some event, each event in one alert. */
+/** Must be true of a ledger at any moment: it has the log up to some event, each event in one alert. */
 export async function inspect(acme: WatchedAcme, place: string): Promise<Inspection> {
   const logged = uuidsOf(acme);
   const ledger = await openLedger(place, { create: false });

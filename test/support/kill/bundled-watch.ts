@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 
-/** What `watch` looks for by name, and where. */
+/** Files that `watch` looks for by name, and where. */
 const found: readonly (readonly [kind: string, folder: string])[] = [
   ["command", "src/cli/commands"],
   ["check", "checks"],

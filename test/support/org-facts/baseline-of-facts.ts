@@ -12,7 +12,7 @@ import {
 } from "../baseline-builder.ts";
 import { type Key, keys, type OrgFacts, type PolicyFacts, type Thing } from "./org-facts.ts";
 
-/** What a requirement asks, and of whom. */
+/** A requirement's demand, and of whom. */
 export interface Demand {
   readonly of: "everyone" | "staff" | "administrators";
   readonly anyOf: readonly Thing[];

@@ -1,7 +1,7 @@
 import { type Demand, declaredDefault, declaredPolicies, trueFacts } from "./baseline-of-facts.ts";
 import type { Key, Oddity, OrgFacts, PolicyFacts, Veil } from "./org-facts.ts";
 
-// What should be said of the org itself: its facts beside those that are declared, part by part.
+// Expected findings on the org itself: its facts beside those that are declared, part by part.
 
 const sameSet = (left: readonly string[], right: readonly string[]): boolean =>
   left.toSorted().join() === right.toSorted().join();

@@ -11,7 +11,7 @@ import type {
 } from "./org-facts.ts";
 import { addresses, type World, worldsOf } from "./worlds.ts";
 
-/** What is true of somebody, by everything that can be known; `pending`: open, and not due yet. */
+/** Truth about somebody, by everything that can be known; `pending`: open, and not due yet. */
 export type Truth = "in line" | "open" | "pending" | "unknown";
 
 /** One sign-in: how things turned out, and from where it comes. */

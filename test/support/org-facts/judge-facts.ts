@@ -7,7 +7,7 @@ import { now, type OrgFacts } from "./org-facts.ts";
 import { readFacts } from "./read-facts.ts";
 import { idOfFact } from "./state-of-facts.ts";
 
-/** What Plumbline says of an org, asked one thing at a time. */
+/** Plumbline's answers on an org, asked one thing at a time. */
 export interface Said {
   readonly verdict: Evaluation["summary"]["verdict"];
   /** Of a person, by the check that judges the requirement of the same name. */

@@ -10,9 +10,9 @@ export interface OrgFacts {
   /** All but Okta's own, which comes last. */
   readonly policies: readonly PolicyFacts[];
   readonly defaultAllows: readonly Key[];
-  /** What Okta may add one day. */
+  /** Fields that Okta may add one day. */
   readonly odd: readonly Oddity[];
-  /** What the reader is shown less than there is. */
+  /** Parts of which the reader is shown less than there is. */
   readonly veil: Veil | null;
   /** `/factors` alone: Okta hides what the policy in effect does not allow. */
   readonly enrolmentsAreFiltered: boolean;
@@ -95,7 +95,7 @@ export type Oddity =
   | { readonly kind: "people"; readonly policy: string }
   /** Its first rule may not match. */
   | { readonly kind: "rule"; readonly policy: string }
-  /** What it allows may not be allowed. */
+  /** Methods that it allows may not be allowed. */
   | { readonly kind: "settings"; readonly policy: string }
   | { readonly kind: "setting"; readonly policy: string; readonly key: Key }
   | { readonly kind: "authenticator"; readonly key: Key }

@@ -89,7 +89,7 @@ const worn: Readonly<Record<Veil, readonly Worn[]>> = {
   ],
 };
 
-/** What the reader sees of an answer. */
+/** An answer as the reader sees it. */
 export function seenThrough(facts: OrgFacts, path: string, seen: Seen): Seen {
   if (facts.veil === null || seen.status >= 400) return seen;
   const over = worn[facts.veil].find((one) => one.path.test(path));

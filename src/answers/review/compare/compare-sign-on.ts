@@ -87,7 +87,7 @@ const derived: ReadonlySet<string> = new Set(["isCatchAll", "isSystem"]);
 const nameOf = (part: unknown): string | null =>
   typeof part === "object" && part !== null && "name" in part ? String(part.name) : null;
 
-/** What a rule that is new, or gone, says without being told to. */
+/** Defaults that a rule, new or gone, has without being told. */
 const usual = /: (?:null|ANY|anywhere|assurance|ANYWHERE)$/u;
 
 /** Of two lists of values, those that the other does not have; a rule that the other lacks is told by what is special of it. */

@@ -19,7 +19,7 @@ interface Rule extends Named {
   readonly priority: number;
 }
 
-/** What only the former baseline declares is gone. */
+/** Policies that only the former baseline declares are gone. */
 const isGone = (name: string, former: readonly Named[], now: readonly Named[]): boolean =>
   former.some((one) => sameName(one.name, name)) && !now.some((one) => sameName(one.name, name));
 

@@ -5,7 +5,7 @@ import type { Person } from "../../../model/snapshot.ts";
 import { asksOfSignIn } from "../compare/compare-sign-in.ts";
 import type { Difference } from "./compare-outlooks.ts";
 
-/** What a requirement that holds before and after comes to ask of signing in and of recovery. */
+/** Compares what a requirement that holds before and after asks of signing in and of recovery. */
 function changed(before: Requirement, after: Requirement): readonly Difference[] {
   const effect = asksOfSignIn(before, after);
   if (effect === "neutral") return [];

@@ -12,7 +12,7 @@ export interface SignInSide {
   readonly judgement: Judgement;
 }
 
-/** What becomes of signing in to something, with the policies that it is under, before and after. */
+/** Change of signing in to something, with the policies that it is under, before and after. */
 export interface SignInDifference extends Difference {
   readonly policies: readonly string[];
 }
@@ -75,7 +75,7 @@ const nameOf = (policy: AppPolicy | null): string => policy?.name ?? "the sessio
 export function signInReader(base: SignInSide, head: SignInSide, pairs: readonly PolicyPair[]): SignInReader {
   const [earlier, later] = [base.judgement.signOn(), head.judgement.signOn()];
   const compare = (one: Alike, two: Alike, { before, after }: PolicyPair): readonly Difference[] => {
-    // What an application comes under that leaves its policy for one that is not known is not known either.
+    // The policy of an application that leaves its own for an unknown one is unknown too.
     if ((before === null) !== (after === null)) {
       const names = [nameOf(after ?? before), "unknown", "unknown"];
       return [{ kind: "people-sign-in-unknown", effect: "weaker", names, certain: false }];

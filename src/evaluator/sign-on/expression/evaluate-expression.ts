@@ -3,7 +3,7 @@ import type { Expression } from "./parse-expression.ts";
 /** A value of the language; undefined: not known. */
 type Value = string | number | boolean | null | undefined;
 
-/** What an expression is about. */
+/** Values that an expression is about. */
 export interface ExpressionContext {
   /** The value of `user.profile.department` and the like; undefined where it is not known. */
   valueOf(path: string): Value;

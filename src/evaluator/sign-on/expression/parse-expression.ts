@@ -132,7 +132,7 @@ function called(path: string, read: Reader): Expression {
   const named = read.takeIf("{") ? namedIn(read) : null;
   if (named === null) passBrackets(read, 1);
   if (!read.takeIf(".")) return named === null ? { kind: "strange" } : { kind: "call", path, named };
-  // What is asked of what a call gives back (`….contains(…)`) is not understood.
+  // A call on the result of a call (`….contains(…)`) is not understood.
   const { kind } = read.take();
   if (kind === "path" && read.takeIf("(")) called(path, read);
   return { kind: "strange" };

@@ -13,7 +13,7 @@ import { useTitle } from "../use-title.ts";
 interface TablePageProps {
   readonly name: string;
   readonly address: URL;
-  /** What can be done with rows that are chosen; left out where nothing can. */
+  /** Actions on rows that are chosen; left out where nothing can. */
   readonly act?: (chosen: readonly string[], done: () => void) => ComponentChildren;
 }
 

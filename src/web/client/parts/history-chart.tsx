@@ -11,7 +11,7 @@ interface Placed extends HistoryPoint {
   readonly y: number;
 }
 
-/** What is drawn of a run: people whom nothing is found wanting of, or open findings where people were not counted. */
+/** Number drawn of a run: people who lack nothing, or open findings where people were not counted. */
 interface Measure {
   readonly title: string;
   readonly what: string;

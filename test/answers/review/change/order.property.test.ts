@@ -28,7 +28,7 @@ const anySetting = fc.constantFrom(...enrollSettings, "ignore" as const);
 const anyStatus = fc.constantFrom(...authenticatorStatuses, "ignore" as const);
 const anyAction = fc.constantFrom(...enrollActions);
 
-/** What is no weaker in two steps is no weaker at once. */
+/** A change that is no weaker in two steps is no weaker at once. */
 const holdsTogether = (first: ChangeEffect, second: ChangeEffect, whole: ChangeEffect): boolean =>
   first === "weaker" || second === "weaker" || whole !== "weaker";
 
