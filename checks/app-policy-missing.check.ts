@@ -9,6 +9,7 @@ export default {
   ...policyMissing(app),
   id: "app-policy-missing",
   about: "configuration",
+  compares: "policies",
   title: "Every declared app sign-in policy exists and is active",
   rationale:
     "An application has exactly one policy: where a declared one is gone, its applications are under another, which may let " +

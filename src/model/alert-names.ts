@@ -6,6 +6,7 @@ export const detectionIds = [
   "admin-granted",
   "admin-role-widened",
   "api-token-created",
+  "app-policy-changed",
   "event-unread",
   "idp-changed",
   "log-stream-changed",

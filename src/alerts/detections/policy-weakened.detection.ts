@@ -21,14 +21,20 @@ const beforeAndAfter = {
   live: { policies: [loosened] },
 };
 const action = (self: string) => ({ policyRuleActionJson: JSON.stringify({ enroll: { self } }) });
-const factorMode = (mode: string) => ({
-  policyRuleActionJson: JSON.stringify({ appSignOn: { verificationMethod: { factorMode: mode } } }),
-});
+const factorMode = (mode: string, resists = false) => {
+  const constraints = resists ? [{ possession: { phishingResistant: "REQUIRED" } }] : [];
+  return {
+    policyRuleActionJson: JSON.stringify({
+      appSignOn: { verificationMethod: { factorMode: mode, constraints } },
+    }),
+  };
+};
+const appPolicy = thing("PolicyEntity", "rstapp", "Payroll", { detailEntry: { policyType: "Okta:SignOn" } });
 
 export default {
   id: "policy-weakened",
   title: "A policy asks for less than before",
-  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org.",
+  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org; a declared policy of sign-in by whether somebody gets in with less than the baseline asks, since one factor can be more than two.",
   remedy:
     "Take it back first (pulumi up with a refresh, or by hand in the console), ask afterwards: people may sign in or enroll with less as long as it stands. If it is meant, it belongs into the baseline with an approval.",
   severity: "critical",
@@ -73,7 +79,7 @@ export default {
       event: sampleEvent({
         eventType: "policy.rule.update",
         targets: [
-          thing("PolicyEntity", "rstapp", "Payroll", { detailEntry: { policyType: "Okta:SignOn" } }),
+          appPolicy,
           thing("PolicyRule", "rulapp", "Catch-all Rule", {
             alternateId: "rstapp",
             changeDetails: { from: factorMode("2FA"), to: factorMode("1FA") },
@@ -84,6 +90,69 @@ export default {
         title:
           'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: in the rule "Catch-all Rule" one factor is enough where two were asked for',
       },
+    },
+    {
+      kind: "positive",
+      name: "an app asks for any two factors where one that resists phishing was asked for",
+      event: sampleEvent({
+        eventType: "policy.rule.update",
+        targets: [
+          appPolicy,
+          thing("PolicyRule", "rulapp", "Catch-all Rule", {
+            alternateId: "rstapp",
+            changeDetails: { from: factorMode("1FA", true), to: factorMode("2FA") },
+          }),
+        ],
+      }),
+      raises: {
+        title:
+          'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: in the rule "Catch-all Rule" a factor that resists phishing is no longer asked for',
+      },
+    },
+    {
+      kind: "positive",
+      name: "a declared app policy lets somebody in with less, whatever the event says",
+      event: sampleEvent({ eventType: "policy.rule.add", targets: [appPolicy] }),
+      live: {
+        asDeclared: new Map([["rstapp", false]]),
+        opensWider: new Map([["rstapp", ['Rule "Guests" of app policy "Payroll" is in no baseline.']]]),
+      },
+      raises: {
+        title:
+          'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: rule "Guests" of app policy "Payroll" is in no baseline',
+        severity: "critical",
+      },
+    },
+    {
+      kind: "negative",
+      name: "one factor that resists phishing is asked for in place of two",
+      event: sampleEvent({
+        eventType: "policy.rule.update",
+        targets: [
+          appPolicy,
+          thing("PolicyRule", "rulapp", "Catch-all Rule", {
+            alternateId: "rstapp",
+            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA", true) },
+          }),
+        ],
+      }),
+      raises: null,
+    },
+    {
+      kind: "negative",
+      name: "a declared app policy says one factor, and nobody gets in with less",
+      event: sampleEvent({
+        eventType: "policy.rule.update",
+        targets: [
+          appPolicy,
+          thing("PolicyRule", "rulapp", "Catch-all Rule", {
+            alternateId: "rstapp",
+            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA") },
+          }),
+        ],
+      }),
+      live: { asDeclared: new Map([["rstapp", false]]) },
+      raises: null,
     },
     {
       kind: "positive",

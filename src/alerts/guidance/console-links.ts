@@ -38,6 +38,7 @@ const pages: Readonly<Record<string, Page>> = {
     label: "The policy in Okta",
     path: (id) => `/admin/authn/authentication-policies#authentication-policies/policy/${id}/`,
   },
+  app: { label: "Applications in Okta", path: () => "/admin/apps/active" },
   authenticator: { label: "Authenticators in Okta", path: () => "/admin/access/multifactor" },
   "api-token": { label: "API tokens in Okta", path: () => "/admin/access/api/tokens" },
   "identity-provider": {

@@ -9,10 +9,15 @@ export interface LiveFacts {
   /** Enrollment policies of every status; null when they were not read. */
   readonly policies: readonly EnrollmentPolicy[] | null;
   /**
-   * Whether policies and authenticators are as the baseline declares them: by id, an authenticator (and a Classic
+   * Whether policies, authenticators and policies of applications are as the baseline declares them: by id, an authenticator (and a Classic
    * factor) also by key. What is not in it was not read or is not declared.
    */
   readonly asDeclared: ReadonlyMap<string, boolean>;
+  /**
+   * Policies of sign-in, and applications under them, by id, by which somebody gets in with less than the baseline asks:
+   * what is amiss, a sentence each. What is not in it opens no wider, or is not declared or not read.
+   */
+  readonly opensWider: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One person as the live org shows them, judged by the baseline. */
@@ -52,4 +57,5 @@ export const noLiveFacts = (at: string): LiveFacts => ({
   people: new Map(),
   policies: null,
   asDeclared: new Map(),
+  opensWider: new Map(),
 });

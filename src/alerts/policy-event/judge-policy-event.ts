@@ -2,6 +2,7 @@ import type { LogEvent } from "../../model/log-event.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import type { AlertRules } from "../event/alert-rules.ts";
+import { plainName } from "../event/plain-name.ts";
 import type { Memory } from "../memory/memory.ts";
 import {
   policyWeakenings,
@@ -49,6 +50,8 @@ export function judgePolicyEvent(event: LogEvent, memory: Memory, rules: AlertRu
     before: memory.org.policies?.find((policy) => policy.id === id),
     after: policies === null ? undefined : (policies.find((policy) => policy.id === id) ?? null),
   };
+  const byEffect = effectOf(said, memory);
+  if (byEffect !== null) return { ...said, weakenings: byEffect };
   const isEnrollment =
     said.policyType === enrollmentType || sides.before !== undefined || sides.after != null;
   const removal = isEnrollment ? byRemoval(event.eventType, said, sides, policies ?? []) : [];
@@ -57,6 +60,22 @@ export function judgePolicyEvent(event: LogEvent, memory: Memory, rules: AlertRu
   const weakenings = [...bySaying(said, sides), ...removal, ...reading, ...order];
   return { ...said, weakenings: [...new Set(weakenings)] };
 }
+
+const signOnTypes: ReadonlySet<string> = new Set(["OktaSignOn", "Okta:SignOn", "AccessPolicy"]);
+
+/**
+ * What a declared policy of sign-in comes to for people now: whether one factor is asked for or two does not say how
+ * strong it is (sign-on, fact 3). Null where that is not known, and what the event says has to do.
+ */
+function effectOf({ policyType, subject }: PolicyEvent, { live }: Memory): readonly string[] | null {
+  const isSignOn = policyType !== null && signOnTypes.has(policyType);
+  if (!isSignOn || !live.asDeclared.has(subject.id)) return null;
+  return (live.opensWider.get(subject.id) ?? []).map(clauseOf);
+}
+
+/** A sentence as it goes on after a colon. */
+const clauseOf = (sentence: string): string =>
+  plainName([`${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, "")}`]);
 
 function bySaying({ from, to, rule }: PolicyEvent, { after }: Sides): readonly string[] {
   const before = settingsOfText(from["policyExtensiblePropertiesJson"]);

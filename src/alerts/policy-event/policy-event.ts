@@ -19,6 +19,7 @@ const kinds: Readonly<Record<string, string>> = {
   OktaMfaEnroll: "enrollment policy",
   OktaSignOn: "global session policy",
   "Okta:SignOn": "app sign-in policy",
+  AccessPolicy: "app sign-in policy",
   Password: "password policy",
   "Okta:ProfileEnrollment": "profile enrollment policy",
 };

@@ -13,13 +13,17 @@ const policyProperties = z.union([
   settings,
 ]);
 
+const constraints = z
+  .array(z.looseObject({ possession: z.looseObject({ phishingResistant: z.string().nullish() }).nullish() }))
+  .nullish();
+
 const ruleAction = z.looseObject({
   enroll: enroll.nullish(),
   signon: z.looseObject({ access: z.string().nullish(), requireFactor: z.boolean().nullish() }).nullish(),
   appSignOn: z
     .looseObject({
       access: z.string().nullish(),
-      verificationMethod: z.looseObject({ factorMode: z.string().nullish() }).nullish(),
+      verificationMethod: z.looseObject({ factorMode: z.string().nullish(), constraints }).nullish(),
     })
     .nullish(),
 });
@@ -60,11 +64,21 @@ export function actionTextWeakenings(before: unknown, after: unknown): readonly 
   if (from === null || to === null) return [];
   const access = (action: typeof from) => action.appSignOn?.access ?? action.signon?.access;
   const mode = (action: typeof from) => action.appSignOn?.verificationMethod?.factorMode;
+  // One factor that resists phishing is more than two of which neither does (sign-on, fact 3).
+  const resists = (action: typeof from) => {
+    const asked = action.appSignOn?.verificationMethod?.constraints ?? [];
+    return asked.length > 0 && asked.every((one) => one.possession?.phishingResistant === "REQUIRED");
+  };
   const enrollment = actionWeakening(from.enroll?.self ?? "", to.enroll?.self ?? "");
   const stopsAsking = from.signon?.requireFactor === true && to.signon?.requireFactor === false;
   return [
     ...(enrollment === null ? [] : [enrollment]),
-    ...(mode(from) === "2FA" && mode(to) === "1FA" ? ["one factor is enough where two were asked for"] : []),
+    ...(mode(from) === "2FA" && mode(to) === "1FA" && !resists(to)
+      ? ["one factor is enough where two were asked for"]
+      : []),
+    ...(resists(from) && !resists(to) && to.appSignOn?.access !== "DENY"
+      ? ["a factor that resists phishing is no longer asked for"]
+      : []),
     ...(stopsAsking ? ["a second factor is no longer asked for"] : []),
     ...(access(from) === "DENY" && access(to) === "ALLOW" ? ["access is allowed that was denied"] : []),
   ];

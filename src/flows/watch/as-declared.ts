@@ -1,5 +1,6 @@
 import type { Check, ConfigurationCheck } from "../../../checks/contract/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
+import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { CheckId } from "../../model/check-ids.ts";
@@ -15,16 +16,45 @@ export const comparedBy = (check: Check): ConfigurationCheck["compares"] =>
 function strictly(baseline: Baseline): Baseline {
   return {
     ...baseline,
-    unmanaged: { ...baseline.unmanaged, enrollmentPolicies: "report", enrollmentRules: "report" },
+    unmanaged: {
+      enrollmentPolicies: "report",
+      enrollmentRules: "report",
+      sessionPolicies: "report",
+      sessionRules: "report",
+      appPolicies: "report",
+      appRules: "report",
+    },
     enrollmentPolicies: baseline.enrollmentPolicies.map((policy) => ({ ...policy, unlisted: "NOT_ALLOWED" })),
   };
 }
 
+type SomePolicy = Pick<EnrollmentPolicy, "id" | "name" | "status" | "system" | "priority">;
+
+/** A kind of policy: its live ones, the names of its declared ones, and how the ids of its checks begin. */
+interface Kind {
+  readonly checks: "enrollment-" | "session-" | "app-";
+  readonly live: readonly SomePolicy[];
+  readonly declared: readonly { readonly name: string }[];
+  /** Whether the first that applies to somebody is the one in effect. */
+  readonly isInOrder: boolean;
+}
+
+const kindsOf = ({ enrollmentPolicies, signOn }: Baseline, { slices }: LiveOrg["org"]): readonly Kind[] => [
+  { checks: "enrollment-", live: slices.policies ?? [], declared: enrollmentPolicies, isInOrder: true },
+  {
+    checks: "session-",
+    live: slices.sessionPolicies ?? [],
+    declared: signOn.sessionPolicies,
+    isInOrder: true,
+  },
+  { checks: "app-", live: slices.appPolicies ?? [], declared: signOn.appPolicies, isInOrder: false },
+];
+
 /** Whether a policy that nobody declared is, or may be, tried before this one: it may take its people. */
 function mayBePreempted(
-  { id, system, priority }: EnrollmentPolicy,
+  { id, system, priority }: SomePolicy,
   isDeclared: (name: string) => boolean,
-  policies: readonly EnrollmentPolicy[],
+  policies: readonly SomePolicy[],
 ): boolean {
   return policies.some(
     (other) =>
@@ -36,51 +66,86 @@ function mayBePreempted(
   );
 }
 
+/** How an org stands by a baseline, as far as alerts ask. */
+type Declared = Pick<LiveFacts, "asDeclared" | "opensWider">;
+
 /**
- * Whether policies and authenticators are as the baseline declares them: policies by id, authenticators by id and by
- * key. What is not declared, or could not be judged, is not in it; nor is what is as declared but for things that the
- * baseline does not declare: an event may have been about those.
+ * Whether policies, authenticators and the policies of applications are as the baseline declares them: policies and
+ * applications by id, authenticators by id and by key. What is not declared, or could not be judged, is not in it; nor is
+ * what is as declared but for things that the baseline does not declare: an event may have been about those. And by which
+ * of them somebody gets in with less than the baseline asks.
  *
  * @param checks those that say what they compare
  */
-export function asDeclared(
-  checks: readonly Check[],
-  { baseline, org, now }: LiveOrg,
-): ReadonlyMap<string, boolean> {
+export function asDeclared(checks: readonly Check[], { baseline, org, now }: LiveOrg): Declared {
   const said = evaluate({ checks, baseline, org, now });
   const strict = evaluate({ checks, baseline: strictly(baseline), org, now });
   const idsOf = (compared: ConfigurationCheck["compares"]): ReadonlySet<CheckId> =>
     new Set(checks.filter((check) => comparedBy(check) === compared).map(({ id }) => id));
   const ofPolicies = idsOf("policies");
   const ofAuthenticators = idsOf("authenticators");
-  const policies = org.slices.policies ?? [];
-  const isDeclared = (policy: string): boolean =>
-    baseline.enrollmentPolicies.some(({ name }) => sameName(name, policy));
-
-  const policyAnswer = (policy: EnrollmentPolicy): boolean | null => {
-    const isOwn: IsSubject = (subject) =>
+  const isOf =
+    (policy: SomePolicy): IsSubject =>
+    (subject) =>
       (subject.type === "policy" && sameName(subject.name, policy.name)) ||
       (subject.type === "policy-rule" && sameName(subject.policy, policy.name));
-    const answer = judge(said, strict, isOwn, ofPolicies);
-    return answer === true && mayBePreempted(policy, isDeclared, policies) ? null : answer;
+
+  const answersOf = ({ checks: start, live, declared, isInOrder }: Kind): readonly Answer[] => {
+    const own = new Set([...ofPolicies].filter((id) => id.startsWith(start)));
+    const isDeclared = (policy: string): boolean => declared.some(({ name }) => sameName(name, policy));
+    return live
+      .filter(({ name }) => isDeclared(name))
+      .map((policy) => {
+        const answer = judge(said, strict, isOf(policy), own);
+        const isTaken = answer === true && isInOrder && mayBePreempted(policy, isDeclared, live);
+        return [policy.id, isTaken ? null : answer];
+      });
   };
+  const kinds = kindsOf(baseline, org);
+  const labels = baseline.signOn.appPolicies.flatMap(({ apps }) => apps ?? []);
+  const ofApps: ReadonlySet<CheckId> = new Set(["app-policy-apps"]);
+  const apps = (org.slices.appMappings ?? []).filter(({ label }) =>
+    labels.some((one) => sameName(one, label)),
+  );
+  const isApp =
+    (label: string): IsSubject =>
+    ({ type, name }) =>
+      type === "app" && sameName(name, label);
+  const appAnswers = apps.map(({ id, label }): Answer => [id, judge(said, strict, isApp(label), ofApps)]);
   const authenticatorAnswer = (ref: string): boolean | null =>
     judge(said, strict, ({ type, name }) => type === "authenticator" && name === ref, ofAuthenticators);
 
-  return new Map(
-    [
-      ...policies
-        .filter(({ name }) => isDeclared(name))
-        .map((policy) => [policy.id, policyAnswer(policy)] as const),
-      ...(org.slices.authenticators ?? []).flatMap(({ key, id }) => {
-        const ref = authenticatorRef(key, id);
-        if (baseline.authenticators[ref] === undefined) return [];
-        const answer = authenticatorAnswer(ref);
-        return [[ref, answer] as const, ...(id === null ? [] : [[id, answer] as const])];
-      }),
-    ].filter((entry): entry is readonly [string, boolean] => entry[1] !== null),
-  );
+  const answers: readonly Answer[] = [
+    ...kinds.flatMap(answersOf),
+    ...appAnswers,
+    ...(org.slices.authenticators ?? []).flatMap(({ key, id }) => {
+      const ref = authenticatorRef(key, id);
+      if (baseline.authenticators[ref] === undefined) return [];
+      const answer = authenticatorAnswer(ref);
+      return [[ref, answer] as const, ...(id === null ? [] : [[id, answer] as const])];
+    }),
+  ];
+  const wider = (id: string, isSubject: IsSubject): readonly (readonly [string, readonly string[]])[] => {
+    const found = said.findings.filter(
+      ({ check, subject, status, severity }) =>
+        status === "open" && severity === "critical" && isOfSignOn(check) && isSubject(subject),
+    );
+    return found.length === 0 ? [] : [[id, found.map(({ message }) => message)]];
+  };
+  return {
+    asDeclared: new Map(answers.filter((entry): entry is readonly [string, boolean] => entry[1] !== null)),
+    opensWider: new Map([
+      ...kinds
+        .filter((kind) => kind.checks !== "enrollment-")
+        .flatMap(({ live }) => live.flatMap((one) => wider(one.id, isOf(one)))),
+      ...apps.flatMap(({ id, label }) => wider(id, isApp(label))),
+    ]),
+  };
 }
+
+type Answer = readonly [id: string, isAsDeclared: boolean | null];
+
+const isOfSignOn = (check: CheckId): boolean => check.startsWith("session-") || check.startsWith("app-");
 
 type IsSubject = (subject: Evaluation["findings"][number]["subject"]) => boolean;
 

@@ -24,7 +24,7 @@ export interface LiveRequest {
 }
 
 /**
- * Reads these people, the enrollment policies and the authenticators, and judges them by the baseline; with what could
+ * Reads these people, the declared policies and the authenticators, and judges them by the baseline; with what could
  * not be read.
  *
  * @throws PlumblineError when nothing can be read at all
@@ -55,7 +55,7 @@ export async function readLiveFacts(
       at: snapshot.takenAt,
       people: new Map(found.map((person) => [person.id, person])),
       policies: snapshot.slices.policies ?? null,
-      asDeclared: asDeclared(declared, org),
+      ...asDeclared(declared, org),
     },
     gaps: snapshot.gaps,
   };

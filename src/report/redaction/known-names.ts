@@ -2,6 +2,7 @@ import type { AppCondition, NamedApp } from "../../model/app-condition.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import { repeatingKeys } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import type { AppRule } from "../../model/live-sign-on.ts";
 import type { NamedNetwork } from "../../model/network.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 
@@ -104,9 +105,17 @@ function* namesOfSignOn(slices: OrgSnapshot["slices"]): Generator<KnownName> {
     yield* both("policy", policy);
     for (const rule of policy.rules ?? []) yield* both("rule", rule);
   }
+  yield* sessionPolicies.flatMap(({ rules }) =>
+    (rules ?? []).flatMap(({ behaviors }) => ofKind("id", behaviors)),
+  );
+  yield* appPolicies.flatMap(({ rules }) => (rules ?? []).flatMap(idsInAppRule));
   yield* appMappings.flatMap(({ label, id }) => both("application", { name: label, id }));
   yield* idps.flatMap((idp) => both("application", idp));
 }
+
+/** Ids that findings on a rule name and nothing else in the org has. */
+const idsInAppRule = ({ device, people }: AppRule): readonly KnownName[] =>
+  ofKind("id", [...(device?.assuranceIds ?? []), ...people.userTypeIds, ...people.exceptUserTypeIds]);
 
 function* namesInBaseline(baseline: Baseline): Generator<KnownName> {
   for (const { name, filledBy, members } of baseline.groups) {

@@ -85,6 +85,13 @@ const namedIn: ReadonlySet<string> = new Set([
   "order",
   "governedBy",
   "memberOf",
+  "behaviors",
+  "people.groups",
+  "people.exceptGroups",
+  "people.users",
+  "people.exceptUsers",
+  "people.userTypes",
+  "people.exceptUserTypes",
 ]);
 
 /** Whether what was expected and what is are names, and no words of Okta's. */

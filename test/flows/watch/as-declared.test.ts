@@ -10,7 +10,27 @@ import {
   reporting,
   theDeclaredDefault,
 } from "../../support/baseline-builder.ts";
+import {
+  aDeclaredAppPolicy,
+  aDeclaredSessionPolicy,
+  aPossession,
+  asksFor,
+  theDeclaredCatchAll,
+  theDeclaredDefaultSession,
+} from "../../support/declared-sign-on.ts";
 import { anOrg, aPolicy, idOf, theDefaultPolicy, without } from "../../support/org-builder.ts";
+import {
+  type AppRuleParts,
+  anApp,
+  anAppPolicy,
+  aPart,
+  aSessionPolicy,
+  asks,
+  catchAll,
+  has,
+  theDefaultSessionPolicy,
+} from "../../support/sign-on-builder.ts";
+import { aSignOnOrg, type SignOnParts } from "../../support/sign-on-org.ts";
 
 const checks = (await loadChecks()).filter((check) => comparedBy(check) !== undefined);
 const settings = { okta_password: "REQUIRED", okta_verify: "OPTIONAL", webauthn: "OPTIONAL" } as const;
@@ -36,7 +56,7 @@ const orgOf = (policies: readonly EnrollmentPolicy[], status = "ACTIVE"): OrgSna
   });
 
 const ask = (org: OrgSnapshot, baseline = baselineOf()) =>
-  asDeclared(checks, { baseline, org, now: new Date("2026-03-01T00:00:00.000Z") });
+  asDeclared(checks, { baseline, org, now: new Date("2026-03-01T00:00:00.000Z") }).asDeclared;
 
 const askStaff = (policy: EnrollmentPolicy, baseline?: Baseline) =>
   ask(orgOf([policy]), baseline).get(idOf.policy("Staff")) ?? null;
@@ -125,6 +145,74 @@ describe("whether an authenticator is as the baseline declares it", () => {
     const baseline = aBaseline({ org: { engine: "classic" }, authenticators: { okta_push: "ACTIVE" } });
     expect([...ask({ ...org, slices: { ...org.slices, authenticators } }, baseline)]).toEqual([
       ["okta_push", true],
+    ]);
+  });
+});
+
+describe("whether a policy of sign-in is as the baseline declares it", () => {
+  const strongest = asksFor(1, aPossession({ phishingResistant: true }));
+  const live = asks("1FA", [has(aPart({}, { phishingResistant: true }))]);
+  const declared = aBaseline({
+    signOn: {
+      sessionPolicies: [aDeclaredSessionPolicy("Workforce", ["Everyone"]), theDeclaredDefaultSession()],
+      appPolicies: [
+        aDeclaredAppPolicy("Strong", [theDeclaredCatchAll({ verification: strongest })], ["Payroll"]),
+      ],
+    },
+  });
+  const signOnOrg = (rule: AppRuleParts, parts: SignOnParts = {}) =>
+    aSignOnOrg({
+      sessionPolicies: [aSessionPolicy("Workforce", ["Everyone"]), theDefaultSessionPolicy()],
+      appPolicies: [anAppPolicy("Strong", [catchAll(rule)]), anAppPolicy("Weak", [catchAll()])],
+      mapped: [anApp("Payroll", "Strong")],
+      ...parts,
+    });
+  const judged = (org: OrgSnapshot) =>
+    asDeclared(checks, { baseline: declared, org, now: new Date("2026-03-01T00:00:00.000Z") });
+  const [strong, workforce] = [idOf.policy("Strong"), idOf.policy("Workforce")];
+
+  it("is so where nothing differs, and says nothing of what is not declared", () => {
+    const { asDeclared: answers, opensWider } = judged(signOnOrg({ verification: live }));
+    expect([answers.get(strong), answers.get(workforce), answers.get(idOf.app("Payroll"))]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([answers.has(idOf.policy("Weak")), opensWider.size]).toEqual([false, 0]);
+  });
+
+  it("is not where something differs, and opens wider only where somebody gets in with less", () => {
+    const weaker = judged(signOnOrg({ verification: asks("1FA") }));
+    expect(weaker.asDeclared.get(strong)).toBe(false);
+    expect(weaker.opensWider.get(strong)?.[0]).toContain('Rule "Catch-all Rule" of app policy "Strong"');
+    const stricter = judged(signOnOrg({ verification: live, access: "DENY" }));
+    expect([stricter.asDeclared.get(strong), stricter.opensWider.has(strong)]).toEqual([false, false]);
+  });
+
+  it("tells of an application that was moved", () => {
+    const moved = judged(signOnOrg({ verification: live }, { mapped: [anApp("Payroll", "Weak")] }));
+    expect(moved.asDeclared.get(idOf.app("Payroll"))).toBe(false);
+    expect(moved.opensWider.has(idOf.app("Payroll"))).toBe(true);
+    expect(moved.asDeclared.get(strong)).toBe(true);
+  });
+
+  it("keeps apart policies of one name that are of two kinds", () => {
+    const off = theDefaultSessionPolicy({ status: "INACTIVE" });
+    const both = aBaseline({
+      enrollmentPolicies: [theDeclaredDefault()],
+      signOn: {
+        sessionPolicies: [theDeclaredDefaultSession([{ name: "Default Rule", isSystem: true }])],
+        appPolicies: [],
+      },
+    });
+    const org = aSignOnOrg({
+      policies: [theDefaultPolicy()],
+      sessionPolicies: [{ ...off, id: idOf.policy("session") }],
+    });
+    const { asDeclared: answers } = asDeclared(checks, { baseline: both, org, now: new Date() });
+    expect([answers.get(idOf.policy("Default Policy")), answers.get(idOf.policy("session"))]).toEqual([
+      true,
+      false,
     ]);
   });
 });

@@ -2,10 +2,23 @@ import { describe, expect, it } from "vitest";
 import { parseBaseline } from "../../../policy/parse-baseline.ts";
 import { parseSource } from "../../../policy/source/parse-source.ts";
 import type { AppliedStack } from "../../../src/model/applied-stack.ts";
-import type { GroupId, GroupRuleId, OrgId, PolicyId, PolicyRuleId } from "../../../src/model/ids.ts";
+import type {
+  GroupId,
+  GroupRuleId,
+  OrgId,
+  PolicyId,
+  PolicyRuleId,
+  UserTypeId,
+} from "../../../src/model/ids.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { knownNames } from "../../../src/report/redaction/known-names.ts";
-import { anApp, anAppPolicy, aPasswordPolicy, aSessionPolicy } from "../../support/sign-on-builder.ts";
+import {
+  anApp,
+  anAppPolicy,
+  anyone,
+  aPasswordPolicy,
+  aSessionPolicy,
+} from "../../support/sign-on-builder.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
   schemaVersion: 2,
@@ -107,7 +120,14 @@ describe("the sign-on side", () => {
   it("has the names of policies, rules and applications that were read", () => {
     const slices = {
       sessionPolicies: [aSessionPolicy("Workforce", ["Everyone"])],
-      appPolicies: [anAppPolicy("Strong", [{}])],
+      appPolicies: [
+        anAppPolicy("Strong", [
+          {
+            device: { registered: true, managed: false, assuranceIds: ["dae1"] },
+            people: { ...anyone, exceptUserTypeIds: ["oty1" as UserTypeId] },
+          },
+        ]),
+      ],
       passwordPolicies: [aPasswordPolicy("Passwords", ["Everyone"], [{}])],
       appMappings: [anApp("Payroll", "Strong")],
     };
@@ -116,7 +136,9 @@ describe("the sign-on side", () => {
       snapshot: { ...snapshotOf("https://acme.okta.com"), slices },
       stack: null,
     });
-    for (const name of ["Workforce", "Strong", "Passwords", "Payroll"]) expect(names).toContain(name);
+    for (const name of ["Workforce", "Strong", "Passwords", "Payroll", "dae1", "oty1"]) {
+      expect(names).toContain(name);
+    }
   });
 
   it("has what a baseline names", () => {
