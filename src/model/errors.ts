@@ -58,6 +58,8 @@ export const errorCodes = [
   "FILE_EXISTS",
   "ADOPTION_INCOMPLETE",
   "PAGE_NOT_BUILT",
+  "SIGN_IN_MISSING",
+  "SIGN_IN_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

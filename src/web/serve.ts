@@ -6,10 +6,16 @@ import type { Caller } from "../flows/caller.ts";
 import { discover } from "../flows/catalogue/discover.ts";
 import type { PageSource } from "../flows/page/page-source.ts";
 import { PlumblineError } from "../model/errors.ts";
-import { isLoopback } from "../model/loopback.ts";
+import { openIssuer } from "./access/issuer.ts";
+import { readMachineTokens } from "./access/machine-tokens.ts";
+import { type DoorPlan, planDoor } from "./access/open-door.ts";
+import { cookieSessions, passingKey } from "./access/sessions.ts";
+import { cookieSigner } from "./access/signed-cookie.ts";
 import type { AnyOperation } from "./contract/operation.ts";
 import type { AnyTable } from "./contract/table.ts";
 import type { Assets } from "./http/assets.ts";
+import { identifyBy } from "./http/identify.ts";
+import { attempt, type SignIn } from "./http/sign-in-routes.ts";
 import { webApp } from "./http/web-app.ts";
 
 /** Where and how to serve. */
@@ -20,6 +26,8 @@ export interface ServeOptions {
   readonly readOnly: boolean;
   /** Where people reach it, where that is not the address that it listens on. */
   readonly publicUrl: string | undefined;
+  /** Addresses of the proxies in front. */
+  readonly proxies: readonly string[];
   readonly assets: Assets;
   readonly source: PageSource;
   readonly caller: Caller;
@@ -48,15 +56,25 @@ const loadOperations = (): Promise<readonly AnyOperation[]> =>
 /**
  * Serves the page until it is closed.
  *
- * @throws PlumblineError PORT_IN_USE, USAGE
+ * @throws PlumblineError PORT_IN_USE, USAGE, SIGN_IN_MISSING, SIGN_IN_INVALID
  */
 export async function serve(options: ServeOptions): Promise<RunningPage> {
   const { host, port, publicUrl, caller } = options;
-  if (!isLoopback(host)) throw needsSignIn(host);
+  const door = planDoor(options, caller.env);
+  const machine = readMachineTokens(caller.env);
   const [tables, operations] = await Promise.all([loadTables(), loadOperations()]);
   const hosts = new Set<string>();
-  const who = { name: caller.env["USER"] ?? "somebody on this machine", role: "operator" } as const;
-  const app = webApp({ ...options, tables, operations, hosts: () => hosts, identify: async () => who });
+  const signIn = door.kind === "local" ? null : signInBy(door);
+  const local = { name: caller.env["USER"] ?? "somebody on this machine", role: "operator" } as const;
+  const app = webApp({
+    ...options,
+    tables,
+    operations,
+    signIn,
+    hosts: () => hosts,
+    identify: identifyBy({ signIn, machine, local }),
+    proxies: new Set(options.proxies),
+  });
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
@@ -84,14 +102,17 @@ function namesOf(url: string, publicUrl: string | undefined): readonly string[] 
   return [...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), host, ...here];
 }
 
-const needsSignIn = (host: string): PlumblineError =>
-  new PlumblineError(
-    "USAGE",
-    `${host} can be reached from other machines, and nobody would have to sign in`,
-    {
-      remedy: "listen on 127.0.0.1",
-    },
-  );
+/** Everything that signs people in. */
+function signInBy({ settings, publicUrl }: Extract<DoorPlan, { kind: "sign-in" }>): SignIn {
+  const key = settings.cookieKey ?? passingKey();
+  return {
+    settings,
+    publicUrl,
+    issuer: openIssuer(settings, new URL("/signed-in", publicUrl).href),
+    sessions: cookieSessions(key),
+    attempts: cookieSigner("sign-in", attempt, key),
+  };
+}
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {

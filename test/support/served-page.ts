@@ -6,6 +6,7 @@ import { type PageSource, pageSource } from "../../src/flows/page/page-source.ts
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { Environment } from "../../src/model/environment.ts";
 import type { Report } from "../../src/model/report.ts";
 import { assetsOf } from "../../src/web/http/assets.ts";
 import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
@@ -22,6 +23,7 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
   /** A judged org whose check kept all that the page shows. */
   readonly judged?: JudgedOrg;
   readonly now?: Date;
+  readonly env?: Environment;
 }
 
 export interface ServedPage extends RunningPage {
@@ -34,9 +36,9 @@ export interface ServedPage extends RunningPage {
 }
 
 /** A caller who keeps what is said. */
-function quietCaller(now: Date, said: string[] = []): Caller {
+function quietCaller(now: Date, said: string[], env: Environment): Caller {
   return {
-    env: { OKTA_ORG_URL: acmeUrl, USER: "nia" },
+    env: { OKTA_ORG_URL: acmeUrl, USER: "nia", ...env },
     signal: new AbortController().signal,
     now: () => now,
     warn: (text) => said.push(text),
@@ -47,7 +49,13 @@ function quietCaller(now: Date, said: string[] = []): Caller {
 
 /** The page over a ledger with these alerts and reports, on a free port of loopback, until the test ends. */
 export async function servedPage(options: ServedPageOptions = {}): Promise<ServedPage> {
-  const { records = [], reports = [], judged, now = new Date("2026-11-23T10:00:00.000Z") } = options;
+  const {
+    records = [],
+    reports = [],
+    judged,
+    env = {},
+    now = new Date("2026-11-23T10:00:00.000Z"),
+  } = options;
   const ledger = await openLedger(await seededLedger(acmeUrl, records), { create: false });
   for (const report of reports) await ledger.keepReport(acmeUrl, aloneReport(report));
   if (judged !== undefined) {
@@ -55,13 +63,14 @@ export async function servedPage(options: ServedPageOptions = {}): Promise<Serve
     await ledger.keepReport(acmeUrl, { report: judged.report, view, figures: runFigures(view.people) });
   }
   const said: string[] = [];
-  const caller = quietCaller(now, said);
+  const caller = quietCaller(now, said, env);
   const source = await pageSource(ledger, caller);
   const running = await serve({
     host: "127.0.0.1",
     port: 0,
     readOnly: false,
     publicUrl: undefined,
+    proxies: [],
     assets: assetsOf("", ""),
     source,
     caller,

@@ -11,6 +11,7 @@ interface ServeOptions extends LedgerOption {
   readonly host: string;
   readonly port: number;
   readonly readOnly?: boolean;
+  readonly trustedProxy: readonly string[];
   readonly publicUrl?: string;
 }
 
@@ -28,6 +29,14 @@ export default function serveCommand({ terminal }: CommandContext): Command {
       new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(8787),
     )
     .addOption(new Option("--public-url <url>", "where people reach it, if not there").argParser(originValue))
+    .addOption(
+      new Option(
+        "--trusted-proxy <address>",
+        "a proxy in front, whose X-Forwarded-For is believed; repeatable",
+      )
+        .argParser((text: string, before: readonly string[]) => [...before, text])
+        .default([], "none"),
+    )
     .addOption(new Option("--read-only", "show, and let nobody change anything"))
     .action(async (options: ServeOptions) => {
       const { serve } = await import("../../web/serve.ts");
@@ -36,9 +45,9 @@ export default function serveCommand({ terminal }: CommandContext): Command {
       const caller = callerOf(terminal);
       const assets = await builtAssets();
       await withLedger({ ...options, create: false }, terminal, async (ledger) => {
-        const { host, port, publicUrl, readOnly = false } = options;
+        const { host, port, publicUrl, readOnly = false, trustedProxy: proxies } = options;
         const source = await pageSource(ledger, caller);
-        const running = await serve({ host, port, publicUrl, readOnly, assets, source, caller });
+        const running = await serve({ host, port, publicUrl, readOnly, proxies, assets, source, caller });
         try {
           terminal.stdout.write(`${running.url}\n`);
           terminal.stderr.write("Ctrl-C ends it.\n");

@@ -133,6 +133,14 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "Use the file as it was written.",
   ],
   FILE_EXISTS: ["A file to be written is there already.", "Name another folder, or use `--force`."],
+  SIGN_IN_MISSING: [
+    "`plumbline serve` would be reachable from other machines without a sign-in.",
+    "Set up OpenID Connect ([serving.md](serving.md)), or listen on 127.0.0.1.",
+  ],
+  SIGN_IN_INVALID: [
+    "How people sign in to `plumbline serve` is set in part, or cannot be safe.",
+    "Set what the message names ([serving.md](serving.md)).",
+  ],
   PAGE_NOT_BUILT: ["The script of `plumbline serve` is not there.", "`npm run build` in the clone makes it."],
   ADOPTION_INCOMPLETE: [
     "Not everything could be read, so nothing was written.",

@@ -35,6 +35,11 @@ function Page({ session, address }: PageProps) {
   );
 }
 
+async function signOut(): Promise<void> {
+  await fetch("/sign-out", { method: "POST" });
+  location.assign("/");
+}
+
 function Navigation({ session, address }: PageProps) {
   const [, here = ""] = address.pathname.split("/");
   const links = [{ name: "", title: "Overview" }, ...session.tables];
@@ -46,6 +51,11 @@ function Navigation({ session, address }: PageProps) {
           {title}
         </a>
       ))}
+      {session.signsIn ? (
+        <button type="button" onClick={signOut}>
+          Sign out {session.name}
+        </button>
+      ) : null}
     </nav>
   );
 }

@@ -10,6 +10,8 @@ export interface OperationContext {
   readonly caller: Caller;
   readonly who: Principal;
   readonly readOnly: boolean;
+  /** Whether people sign in here. */
+  readonly signsIn: boolean;
   /** In the order of the navigation. */
   readonly tables: readonly AnyTable[];
 }

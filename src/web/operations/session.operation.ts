@@ -15,13 +15,15 @@ export default operation({
     name: z.string(),
     role: z.enum(webRoles),
     readOnly: z.boolean(),
+    signsIn: z.boolean(),
     org: z.string(),
     version: z.string(),
     tables: z.array(z.object({ name: z.string(), title: z.string() })).readonly(),
   }),
-  run: async (_, { who, readOnly, source, tables }) => ({
+  run: async (_, { who, readOnly, signsIn, source, tables }) => ({
     ...who,
     readOnly,
+    signsIn,
     org: source.org,
     version: packageVersion(),
     tables: tables.map(({ name, title }) => ({ name, title })),

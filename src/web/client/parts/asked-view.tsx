@@ -10,6 +10,11 @@ export function ProblemView({ problem, again }: { readonly problem: Problem; rea
       <p>
         To do: {problem.remedy}. <span class="soft">({problem.code})</span>
       </p>
+      {problem.code === "NOT_SIGNED_IN" ? (
+        <a href={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} target="_self">
+          Sign in
+        </a>
+      ) : null}
       {again === undefined ? null : (
         <button type="button" onClick={again}>
           Try again

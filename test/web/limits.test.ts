@@ -1,0 +1,87 @@
+import { connect } from "node:net";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { clientAddress } from "../../src/web/http/client-address.ts";
+import { rateLimit } from "../../src/web/http/rate-limit.ts";
+import { servedPage } from "../support/served-page.ts";
+
+const at = (ms: number): Date => new Date(Date.UTC(2026, 10, 23) + ms);
+
+describe("how much one address may ask for", () => {
+  it("is a burst, which fills again evenly", () => {
+    const limit = rateLimit(3, 2);
+    const passes = (ms: number, address = "192.0.2.7"): boolean => {
+      try {
+        limit(address, at(ms));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect([0, 0, 0, 0].map((ms) => passes(ms))).toEqual([true, true, true, false]);
+    expect(passes(0, "192.0.2.8")).toBe(true);
+    expect([400, 500, 500].map((ms) => passes(ms))).toEqual([false, true, false]);
+    expect(passes(60_000)).toBe(true);
+  });
+
+  it("never is more than the burst and what came back since", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 500 }), { maxLength: 200 }), (gaps) => {
+        const limit = rateLimit(5, 4);
+        let now = 0;
+        let passed = 0;
+        for (const gap of gaps) {
+          now += gap;
+          try {
+            limit("one", at(now));
+            passed += 1;
+          } catch {
+            // Not this time.
+          }
+        }
+        expect(passed).toBeLessThanOrEqual(5 + (now / 1000) * 4 + 1e-9);
+      }),
+    );
+  });
+
+  it("answers 429 with a remedy, and goes on for others", async () => {
+    const page = await servedPage();
+    const answers = await Promise.all(
+      Array.from({ length: 320 }, async () => (await fetch(`${page.url}/healthz`)).status),
+    );
+    expect(answers.filter((status) => status === 429)).toHaveLength(20);
+  });
+});
+
+describe("where a request comes from", () => {
+  const proxies = new Set(["10.0.0.1", "10.0.0.2"]);
+  it.each([
+    ["192.0.2.7", undefined, "192.0.2.7"],
+    ["192.0.2.7", "203.0.113.9", "192.0.2.7"],
+    ["10.0.0.1", "203.0.113.9", "203.0.113.9"],
+    ["::ffff:10.0.0.1", "203.0.113.9, 10.0.0.2", "203.0.113.9"],
+    ["10.0.0.1", "127.0.0.1, 203.0.113.9", "203.0.113.9"],
+    ["10.0.0.1", "not an address", "10.0.0.1"],
+    ["10.0.0.1", undefined, "10.0.0.1"],
+    ["10.0.0.1", "10.0.0.2", "10.0.0.2"],
+    [undefined, "203.0.113.9", ""],
+  ])("is, with socket %s and X-Forwarded-For %s, %s", (socket, forwarded, expected) => {
+    expect(clientAddress(socket, forwarded, proxies)).toBe(expected);
+  });
+});
+
+it("reads no header that is larger than any of a browser", async () => {
+  const page = await servedPage();
+  const { hostname, port } = new URL(page.url);
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${"a".repeat(40_000)}\r\n\r\n`),
+    );
+    socket.setEncoding("utf8");
+    socket.once("data", (text) => {
+      resolve(String(text));
+      socket.destroy();
+    });
+  });
+  expect(answer).toContain("431");
+});
