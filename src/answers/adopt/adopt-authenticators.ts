@@ -26,8 +26,11 @@ export function adoptAuthenticators({ org, slices }: OrgSnapshot): AdoptedAuthen
   const oddities: Oddity[] = [];
   const statuses = new Map<string, string>();
   const fields: Record<string, Written> = {};
-  for (const one of (slices.authenticators ?? []).toSorted(byRef)) {
-    const ref = authenticatorRef(one.key, one.id);
+  const listed = (slices.authenticators ?? []).map((one) => ({
+    ref: authenticatorRef(one.key, one.id),
+    one,
+  }));
+  for (const { ref, one } of listed.toSorted((left, right) => (left.ref < right.ref ? -1 : 1))) {
     const why = whyUndeclared(one, Object.hasOwn(keys, one.key));
     if (why !== null) {
       oddities.push({ kind: "authenticator", subject: ref, id: one.id, words: why });
@@ -37,11 +40,6 @@ export function adoptAuthenticators({ org, slices }: OrgSnapshot): AdoptedAuthen
     fields[ref] = repeatingKeys.has(one.key) ? noted(one.status, one.name) : one.status;
   }
   return { node: mapOf(fields), statuses, oddities };
-}
-
-function byRef(left: OrgAuthenticator, right: OrgAuthenticator): number {
-  const [one, other] = [left, right].map(({ key, id }) => authenticatorRef(key, id));
-  return (one ?? "") < (other ?? "") ? -1 : 1;
 }
 
 function whyUndeclared({ key, id, status }: OrgAuthenticator, isKnown: boolean): string | null {

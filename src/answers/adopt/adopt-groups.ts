@@ -10,10 +10,13 @@ const longestRuleName = 50;
 
 /** Groups as a baseline declares them, with what could not be said of them. */
 export interface AdoptedGroups {
-  readonly nodes: readonly YAMLMap[];
   readonly oddities: readonly Oddity[];
   /** Those declared, with the rule that fills each. */
-  readonly declared: readonly { readonly group: Group; readonly rule: GroupRule | null }[];
+  readonly declared: readonly {
+    readonly group: Group;
+    readonly rule: GroupRule | null;
+    readonly node: YAMLMap;
+  }[];
 }
 
 const isBuiltIn = ({ type }: Group): boolean => type === "BUILT_IN";
@@ -35,9 +38,9 @@ export function adoptGroups(slices: OrgSlices, wanted: ReadonlySet<string>): Ado
       return [];
     }
     const rule = group.type === "OKTA_GROUP" ? fillingRule(group, slices, oddities) : null;
-    return [{ group, rule }];
+    return [{ group, rule, node: groupNode(group, rule, slices) }];
   });
-  return { nodes: declared.map(({ group, rule }) => groupNode(group, rule, slices)), oddities, declared };
+  return { oddities, declared };
 }
 
 function groupNode(
@@ -65,18 +68,16 @@ function filledBy(rule: GroupRule, slices: OrgSlices): Written {
 
 /** The only rule that fills a group, where a baseline can declare it. */
 function fillingRule(group: Group, slices: OrgSlices, oddities: Oddity[]): GroupRule | null {
-  const rules = (slices.groupRules ?? []).filter(({ groupIds }) => groupIds.includes(group.id));
-  const [rule] = rules;
+  const all = (slices.groupRules ?? []).filter(({ groupIds }) => groupIds.includes(group.id));
+  const [rule, ...others] = all;
   if (rule === undefined) return null;
-  const why = whyUndeclared(rules, slices);
+  const why = others.length > 0 ? "several rules fill its group" : whyUndeclared(rule, slices);
   if (why === null) return rule;
   oddities.push({ kind: "group-rule", subject: rule.name, id: rule.id, words: `${why}; not declared` });
   return null;
 }
 
-function whyUndeclared([rule, ...others]: readonly GroupRule[], slices: OrgSlices): string | null {
-  if (rule === undefined) return null;
-  if (others.length > 0) return "several rules fill its group";
+function whyUndeclared(rule: GroupRule, slices: OrgSlices): string | null {
   if (rule.status !== "ACTIVE") return `it is ${rule.status}`;
   if (rule.groupIds.length > 1) return "it fills several groups";
   if ((rule.excludedGroupIds ?? []).length > 0) return "it excludes groups";

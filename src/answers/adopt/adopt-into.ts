@@ -1,12 +1,13 @@
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { Finding } from "../../model/report.ts";
+import type { OrgSlices } from "../../model/snapshot.ts";
 import { ruleRef } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
 import { adoptGroups } from "./adopt-groups.ts";
 import { type AdoptRequest, acceptedOf, parseAdopted, untilOf } from "./adopt-org.ts";
-import { type AdoptedPolicies, adoptPolicies } from "./adopt-policies.ts";
+import { type AdoptedPolicies, adoptPolicies, ruleNode } from "./adopt-policies.ts";
 import { acceptanceNode } from "./adopted-text.ts";
 import type { Oddity } from "./oddity.ts";
 import { type Insertion, spliceYaml } from "./splice-yaml.ts";
@@ -44,12 +45,12 @@ export function adoptInto(
   );
   const groups = adoptGroups(slices, new Set(newPolicies.flatMap(({ policy }) => policy.groupIds)));
   const added: readonly Added[] = [
-    ...groups.declared.flatMap(({ group }, index) => {
-      const node = groups.nodes[index];
-      return node === undefined || declares(baseline.groups, group)
-        ? []
-        : [{ words: `group "${group.name}"`, insertion: { path: ["groups"], before: null, node } }];
-    }),
+    ...groups.declared
+      .filter(({ group }) => !declares(baseline.groups, group))
+      .map(({ group, node }) => ({
+        words: `group "${group.name}"`,
+        insertion: { path: ["groups"], before: null, node },
+      })),
     ...[...authenticators.statuses]
       .filter(([ref]) => !Object.hasOwn(baseline.authenticators, ref))
       .map(([ref, status]) => ({
@@ -57,7 +58,7 @@ export function adoptInto(
         insertion: { path: ["authenticators"], before: null, node: mapOf({ [ref]: status }) },
       })),
     ...addedPolicies(policies, baseline),
-    ...addedRules(policies, baseline),
+    ...addedRules(policies, baseline, slices),
   ];
   const declared = spliceYaml(
     text,
@@ -77,13 +78,9 @@ const declares = (
 ): boolean => declared.some((one) => sameName(one.name, name));
 
 /** New policies in the order in which Okta tries them, among those that the baseline declares. */
-function addedPolicies(
-  { declared, nodes }: AdoptedPolicies,
-  { enrollmentPolicies }: Baseline,
-): readonly Added[] {
-  return declared.flatMap(({ policy }, index) => {
-    const node = nodes[index];
-    if (node === undefined || declares(enrollmentPolicies, policy)) return [];
+function addedPolicies({ declared }: AdoptedPolicies, { enrollmentPolicies }: Baseline): readonly Added[] {
+  return declared.flatMap(({ policy, node }, index) => {
+    if (declares(enrollmentPolicies, policy)) return [];
     const behind = declared.slice(index + 1).map((one) => one.policy);
     const words = `enrollment policy "${policy.name}"`;
     return [
@@ -97,25 +94,23 @@ function addedPolicies(
 
 /** New rules of policies that the baseline declares, in the order in which Okta tries them. */
 function addedRules(
-  { declared, nodes }: AdoptedPolicies,
+  { declared }: AdoptedPolicies,
   { enrollmentPolicies }: Baseline,
+  slices: OrgSlices,
 ): readonly Added[] {
-  return declared.flatMap(({ policy, rules }, at) => {
+  return declared.flatMap(({ policy, rules }) => {
     const place = enrollmentPolicies.findIndex(({ name }) => sameName(name, policy.name));
     const known = enrollmentPolicies[place];
     if (known === undefined || known.rules.length === 0) return [];
     return rules.flatMap((rule, index) => {
-      const node = ruleNodeOf(nodes[at], index);
-      if (node === undefined || declares(known.rules, rule)) return [];
+      if (declares(known.rules, rule)) return [];
       const path = ["enrollmentPolicies", place, "rules"];
       const words = `rule "${ruleRef(policy.name, rule.name).name}"`;
-      return [{ words, insertion: { path, before: placeOf(rules.slice(index + 1), known.rules), node } }];
+      const before = placeOf(rules.slice(index + 1), known.rules);
+      return [{ words, insertion: { path, before, node: ruleNode(rule, slices) } }];
     });
   });
 }
-
-const ruleNodeOf = (policy: AdoptedPolicies["nodes"][number] | undefined, index: number) =>
-  policy?.getIn(["rules", index], true) as Insertion["node"] | undefined;
 
 /** The place of the first of these that the baseline declares; null: none, so at the end. */
 function placeOf(

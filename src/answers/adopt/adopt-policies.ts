@@ -11,9 +11,8 @@ import { inlineMap, mapOf, noted, type Written } from "./yaml-nodes.ts";
 
 /** Enrollment policies as a baseline declares them. */
 export interface AdoptedPolicies {
-  readonly nodes: readonly YAMLMap[];
   /** Those declared, in order of precedence, with the rules of each that are declared. */
-  readonly declared: readonly DeclaredPolicy[];
+  readonly declared: readonly (DeclaredPolicy & { readonly node: YAMLMap })[];
   readonly oddities: readonly Oddity[];
 }
 
@@ -38,16 +37,16 @@ export function adoptPolicies(slices: OrgSlices, orgWide: ReadonlyMap<string, st
     (left, right) => Number(left.system) - Number(right.system) || left.priority - right.priority,
   );
   const oddities: Oddity[] = [];
-  const declared: DeclaredPolicy[] = [];
+  const declared: (DeclaredPolicy & { readonly node: YAMLMap })[] = [];
   const names = namesInUse(policies);
   for (const policy of policies) {
     const rules = policy.system ? [] : declarableRules(policy, slices, oddities);
     const why = policy.system ? null : whyUndeclared(policy, rules, names, slices);
-    if (why === null) declared.push({ policy, rules });
+    if (why === null) declared.push({ policy, rules, node: policyNode({ policy, rules }, slices, orgWide) });
     else
       oddities.push({ kind: "policy", subject: policy.name, id: policy.id, words: `${why}; not declared` });
   }
-  return { nodes: declared.map((one) => policyNode(one, slices, orgWide)), declared, oddities };
+  return { declared, oddities };
 }
 
 function whyUndeclared(
@@ -152,13 +151,14 @@ function canBeEnrolled(ref: string, orgWide: ReadonlyMap<string, string>): boole
   return orgWide.get(Object.hasOwn(flexibleOktaVerifyKeys, ref) ? "okta_verify" : ref) === "ACTIVE";
 }
 
-function ruleNode(rule: EnrollmentRule, slices: OrgSlices): YAMLMap {
+/** A rule that a baseline can say, as it says it. */
+export function ruleNode(rule: EnrollmentRule, slices: OrgSlices): YAMLMap {
   const network = networkOf(rule.network, slices);
   const logins = rule.excludedUserIds.map((id) => loginOf(id, slices)).sort();
   return mapOf({
     name: noted(rule.name, rule.id),
     enroll: rule.enroll as EnrollAction,
-    network: rule.network.kind === "anywhere" || network === null ? undefined : network,
+    network: rule.network.kind === "anywhere" ? undefined : (network ?? undefined),
     apps: appsOf(rule, slices) ?? undefined,
     exceptUsers: logins.length === 0 ? undefined : logins,
   });

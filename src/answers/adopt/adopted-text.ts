@@ -62,9 +62,9 @@ export function adoptedText(org: AdoptedOrg, asked: Asked): string {
     mapOf({
       version: 1,
       org: mapOf({ engine: org.engine }),
-      groups: someOf(org.groups.nodes),
+      groups: someOf(org.groups.declared.map(({ node }) => node)),
       authenticators: org.authenticators.node.items.length === 0 ? undefined : org.authenticators.node,
-      enrollmentPolicies: someOf(org.policies.nodes),
+      enrollmentPolicies: someOf(org.policies.declared.map(({ node }) => node)),
       requirements: someOf(asked.requirements.map(requirementNode)),
       exemptions: someOf(asked.exemptions.map(exemptionNode)),
       unread: unreadNode(org.gaps),
