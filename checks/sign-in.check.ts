@@ -1,5 +1,6 @@
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
+import { disagreements } from "../src/evaluator/sign-on/disagreements.ts";
 import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
 import { entryWords, openWords, othersWords } from "../src/evaluator/sign-on/entry-words.ts";
 import type { Found, WayIn } from "../src/evaluator/sign-on/way-in.ts";
@@ -179,6 +180,10 @@ export default {
       if (signIn === null) continue;
       for (const doubt of signInJudge(signIn, input).doubts)
         yield { unknown: `requirement "${id}": ${doubt}` };
+    }
+    const { simulation, org, judgement } = input;
+    if (simulation !== undefined && asking.length > 0) {
+      for (const unknown of disagreements(simulation, org, judgement)) yield { unknown };
     }
     const causes = signOnCauses(input);
     yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, input, causes));

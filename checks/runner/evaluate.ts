@@ -6,6 +6,7 @@ import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
+import type { Simulation } from "../../src/model/simulation.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "../contract/check.ts";
 import { type FindAcceptance, type FindExemption, findAcceptances, findExemptions } from "./exempt.ts";
@@ -148,6 +149,8 @@ export function evaluate(input: {
   readonly reactivated?: ReadonlyMap<string, string>;
   /** State that a stack wrote last, and whether by this very baseline. */
   readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
+  /** Answers of Okta's own simulation about a sample. */
+  readonly simulation?: Simulation;
 }): Evaluation {
   const { baseline, now } = input;
   const stack = input.stack?.applied ?? null;
@@ -158,7 +161,9 @@ export function evaluate(input: {
     acceptanceFor: findAcceptances(baseline.accepted, now),
   };
   const reactivated = input.reactivated ?? new Map<string, string>();
-  const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack };
+  const { simulation } = input;
+  const simulated = simulation === undefined ? {} : { simulation };
+  const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack, ...simulated };
   const judged = sayIfNothing(input.checks.toSorted(byId).map((check) => run(check, asked, spared)));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));

@@ -1,4 +1,5 @@
 import type { AppliedStack } from "../model/applied-stack.ts";
+import type { Simulation } from "../model/simulation.ts";
 import type { Judgement } from "./judgement.ts";
 import type { ComparedOrg } from "./live/compared-org.ts";
 
@@ -9,6 +10,8 @@ export interface JudgedOrg extends ComparedOrg {
   readonly reactivated: ReadonlyMap<string, string>;
   /** State that the stack wrote last; null when none was given. */
   readonly stack: AppliedStack | null;
+  /** Answers of Okta's own simulation about a sample; left out where nobody asked for them. */
+  readonly simulation?: Simulation;
   /** Lookups and effective policies, worked out once for all checks. */
   readonly judgement: Judgement;
 }

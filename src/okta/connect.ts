@@ -141,6 +141,15 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
       clock.note(answer.header);
       return { url, body: parseBody(answer), header: answer.header };
     },
+    async ask({ endpoint, body }, askSignal = signal) {
+      setMaxListeners(0, askSignal);
+      const url = urlOf(settings.orgUrl, { endpoint });
+      const { send } = await transport();
+      const asked = { method: "post", url, endpoint, signal: askSignal, body: JSON.stringify(body) };
+      const answer = await send(asked);
+      clock.note(answer.header);
+      return { url, body: parseBody(answer), header: answer.header };
+    },
     async send({ method, endpoint, ids }, writeSignal = signal) {
       setMaxListeners(0, writeSignal);
       const url = urlOf(settings.orgUrl, { endpoint, ids });

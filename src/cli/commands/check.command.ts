@@ -11,7 +11,7 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
-import { idsValue, timeValue } from "../option-values.ts";
+import { idsValue, numberValue, timeValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
 import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.ts";
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
@@ -30,6 +30,7 @@ interface CheckOptions extends ReadingOptions, LedgerOption {
   readonly redact?: boolean;
   readonly verbose?: boolean;
   readonly people?: boolean;
+  readonly verify?: number;
   /** File for the baseline as it would be if the drift were meant. */
   readonly propose?: string;
 }
@@ -75,6 +76,11 @@ export default function check({ terminal, end }: CommandContext): Command {
         "list everybody, with standing, usable factors and policy (formats csv and json)",
       ),
     )
+    .addOption(
+      new Option("--verify <n>", "ask Okta's own simulation about n sampled sign-ins").argParser(
+        numberValue(1, 1000),
+      ),
+    )
     .addOption(proposeOption())
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
@@ -85,6 +91,7 @@ export default function check({ terminal, end }: CommandContext): Command {
       if (listPeople) refusePeopleNowhere(outputs);
       const checks = selectChecks(await loadChecks(), options);
       refuseWithoutStack(checks, options);
+      refuseToVerify(checks, options);
       const { propose } = options;
       if (propose !== undefined) await refuseToPropose(propose, options);
       const { performCheck } = await import("../../flows/check/perform-check.ts");
@@ -121,6 +128,20 @@ function commandsAgain(options: CheckOptions): CommandWords {
     check: [...reading, ...judging, ...redacting],
     explain: redact === true ? null : reading,
   };
+}
+
+/** What is verified is how people sign in, in an org that answers. */
+function refuseToVerify(checks: readonly Check[], { verify, snapshot }: CheckOptions): void {
+  if (verify === undefined) return;
+  if (snapshot !== undefined) {
+    throw new PlumblineError("USAGE", "--verify asks a live org, and --snapshot reads none", {
+      remedy: "leave out one of the two",
+    });
+  }
+  if (checks.some(({ id }) => id === "sign-in")) return;
+  throw new PlumblineError("USAGE", "--verify is about the check sign-in, which is not run", {
+    remedy: "leave out --verify, or run sign-in",
+  });
 }
 
 /** A run that judges nothing must not look like an org in line. */

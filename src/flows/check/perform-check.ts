@@ -10,17 +10,20 @@ import { runView } from "../../answers/run-view/run-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report, StackState } from "../../model/report.ts";
 import type { LocateFinding } from "../../model/reporter.ts";
+import type { Simulation } from "../../model/simulation.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
-import { planOf, readOrg } from "./read-org.ts";
+import { type OrgReading, planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
+import { verifySignOn } from "./verify-sign-on.ts";
 
 /** Request for a check: what to judge by, besides how to read. */
 export interface CheckRequest extends ReadingOptions {
@@ -31,6 +34,8 @@ export interface CheckRequest extends ReadingOptions {
   readonly stack?: string;
   /** Which of several in that stack. */
   readonly stackComponent?: string;
+  /** Asks Okta's own simulation about so many people and applications. */
+  readonly verify?: number;
   /** Knows who came back lately, and keeps the report; null: nobody watches this org. */
   readonly ledger?: Ledger | null;
 }
@@ -59,12 +64,14 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
       : await readStackExport({ file: request.stack, component: request.stackComponent });
   const stack = applied === null ? null : stackState(applied, sha256);
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
+  if (request.verify !== undefined) refuseToVerifyNothing(loaded);
   const plan = planReads(checks, baseline, applied);
   const reading = await readOrg(planOf(plan, baseline), request, caller);
   const { snapshot, time } = reading;
   const { now, clock } = time;
   const { ledger = null } = request;
   const reactivated = await whoCameBack(ledger, snapshot.org.url, now, caller);
+  const simulation = await simulated(request, reading, now, caller);
   const evaluation = evaluate({
     checks,
     baseline,
@@ -72,6 +79,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     now,
     reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
+    ...(simulation !== null && { simulation }),
   });
   const requirements = countRequirements({ baseline, org: snapshot, now, report: evaluation });
   const findings = await nameChanges(evaluation.findings, { baseline, reading }, caller);
@@ -104,6 +112,33 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     locate: findingLocator(loaded),
     judged: { loaded, org: snapshot, now },
   };
+}
+
+/** What nobody asks of sign-in is not judged, and there is nothing to hold against Okta's answer. */
+function refuseToVerifyNothing({ baseline, path }: LoadedBaseline): void {
+  if (baseline.requirements.some(({ signIn }) => signIn !== null)) return;
+  throw new PlumblineError(
+    "USAGE",
+    `no requirement of ${path} has signIn, so --verify has nothing to verify`,
+    {
+      remedy: "give a requirement a signIn, or leave out --verify",
+    },
+  );
+}
+
+/** Asks Okta's own simulation, where that is wanted; the sample is another each day. */
+async function simulated(
+  { verify }: CheckRequest,
+  { live, snapshot }: OrgReading,
+  now: Date,
+  caller: Caller,
+): Promise<Simulation | null> {
+  if (verify === undefined || live === null) return null;
+  const seed = `${snapshot.org.url} ${now.toISOString().slice(0, 10)}`;
+  const simulation = await verifySignOn(snapshot, live, { wanted: verify, seed });
+  const { answers, asked } = simulation;
+  caller.remark(`asked Okta's own simulation about ${answers.length} of ${asked} sampled sign-ins`);
+  return simulation;
 }
 
 function stackState({ file, sha256 }: AppliedStack, ofBaseline: string): StackState {

@@ -15,6 +15,12 @@ export interface OktaRead {
   readonly url?: string;
 }
 
+/** A question that is too long for an address: a POST that changes nothing, and may be sent twice. */
+export interface OktaQuestion {
+  readonly endpoint: string;
+  readonly body: unknown;
+}
+
 /** A change by the template of its path; only changes that may be sent twice and do the same, since they are retried. */
 export interface OktaWrite {
   readonly method: "PUT" | "DELETE";
@@ -44,6 +50,12 @@ export interface OktaConnection {
    * @throws ReadFailure when Okta did not answer usefully; PlumblineError when the credentials themselves fail
    */
   get(read: OktaRead, signal?: AbortSignal): Promise<OktaAnswer>;
+  /**
+   * Asks a question by POST, paced and retried like a read; for endpoints only that change nothing.
+   *
+   * @throws as `get` does
+   */
+  ask(question: OktaQuestion, signal?: AbortSignal): Promise<OktaAnswer>;
   /**
    * Makes a change, paced and retried like a read.
    *

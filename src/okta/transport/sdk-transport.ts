@@ -45,11 +45,11 @@ export interface TransportParts {
 
 export interface SdkTransport {
   /**
-   * A request without a body, with everything that `carry` does.
+   * A request, its body JSON where it has one, with everything that `carry` does.
    *
    * @throws ReadFailure for a refusal, and whatever `carry` throws
    */
-  send(request: Omit<OutgoingRequest, "headers" | "body" | "agent">): Promise<RawAnswer>;
+  send(request: Omit<OutgoingRequest, "headers" | "agent">): Promise<RawAnswer>;
   /** One bare attempt, for the token endpoint. */
   readonly sendOnce: SendOnce;
 }
@@ -132,7 +132,10 @@ export function startSdkTransport(parts: TransportParts): SdkTransport {
   const { agent } = client.http;
   return {
     async send(request) {
-      const headers = { accept: "application/json" };
+      const headers = {
+        accept: "application/json",
+        ...(request.body !== undefined && { "content-type": "application/json" }),
+      };
       const response: FetchResponse = await client.http.http(request.url, { ...request, headers });
       return {
         status: response.status,

@@ -71,6 +71,7 @@ function connectTo(facts: OrgFacts): OktaConnection {
       if (status >= 400) throw failureOf({ status, header, text: JSON.stringify(body) }, "refused");
       return { url: target.href, body, header };
     },
+    ask: () => Promise.reject(new Error("nothing is to be simulated")),
     send: () => Promise.reject(new Error("nothing is to be changed")),
     needScopes: () => undefined,
     doWithout: () => undefined,
