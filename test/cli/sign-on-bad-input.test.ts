@@ -233,3 +233,29 @@ it.each<[string, Case, RegExp]>([
   expect([verdict, exitCode]).toEqual(["unknown", 1]);
   expect(said).toMatch(why);
 });
+
+it.each<[readonly string[], RegExp]>([
+  [["--verify", "5", "--snapshot", "org.json"], /--verify asks a live org, and --snapshot reads none/u],
+  [["--verify", "5", "--skip", "sign-in"], /--verify is about the check sign-in, which is not run/u],
+  [["--verify", "0"], /Write a whole number from 1 to 1000/u],
+  // The baseline of the project asks nothing of sign-in unless it is given one that does.
+  [["--verify", "5", "--baseline", "BARE"], /has signIn, so --verify has nothing to verify/u],
+])("refuses check %j, since nothing would be verified", async (args, why) => {
+  const bare = join(folder, "bare.yaml");
+  await writeFile(bare, "version: 1\norg: { engine: identity }\n");
+  const terminal = fakeTerminal({ env: {} });
+  const given = args.map((one) => (one === "BARE" ? bare : one));
+  expect(await run(["check", ...given], terminal)).toBe(1);
+  expect(terminal.written.stderr).toMatch(why);
+});
+
+it("verifies against the org's own simulation, and says about how many sign-ins", async () => {
+  const emulator = await startEmulator({ state: fillState(written) });
+  onTestFinished(() => emulator.close());
+  const baseline = join(folder, "verified.yaml");
+  await writeFile(baseline, baselineFor("any", "identity"));
+  const terminal = fakeTerminal({ env: { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token } });
+  const args = ["check", "--baseline", baseline, "--only", "sign-in", "--verify", "3"];
+  expect(await run(args, terminal)).toBe(0);
+  expect(terminal.written.stderr).toContain("asked Okta's own simulation about 3 of 3 sampled sign-ins");
+});
