@@ -2,8 +2,8 @@ import type { AlertRecord } from "../ledger/alert-record.ts";
 import type { Alert } from "../model/alert.ts";
 import type { AlertCounts, AlertReview, CountedAlerts } from "../model/alert-review.ts";
 import { isOpen } from "./lifecycle/alert-record.ts";
-import { isOverdue } from "./lifecycle/by-hand.ts";
 import { isToldBetter } from "./lifecycle/lifecycle.ts";
+import { isOverdue } from "./lifecycle/manual-resolution.ts";
 
 /** Some days, up to now. */
 export interface Period {

@@ -16,7 +16,7 @@ export interface PersonMemory {
   /** Who did that, and which factor it was; null when it is not known. */
   readonly factorRestored: { readonly actor: AlertActor; readonly factor: string | null } | null;
   /** The latest changes of the account, oldest first. */
-  readonly marks: readonly LifecycleMark[];
+  readonly marks: readonly LifecycleEvent[];
   /** The admin roles that the log last told of, groups included; null when it told of none. */
   readonly adminRoles: { readonly roles: readonly string[]; readonly at: string } | null;
   /** The latest answers to Okta Verify pushes, oldest first: denials, and what was accepted soon after one. */
@@ -31,7 +31,7 @@ export interface PushMark {
 }
 
 /** Something that became of an account: enough to tell later whether an activation was the first. */
-export interface LifecycleMark {
+export interface LifecycleEvent {
   readonly eventType: string;
   readonly uuid: string;
   /** `published`: ISO 8601, UTC. */

@@ -1,4 +1,4 @@
-import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
+import type { LifecycleEvent, PersonMemory } from "../../ledger/memory.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { AlertRules } from "../event/alert-rules.ts";
 import type { Memory } from "../memory/memory.ts";
@@ -20,7 +20,7 @@ const deactivation = "user.lifecycle.deactivate";
 /** Kind of an activation. Okta's own call serves both: STAGED people and DEPROVISIONED ones (okta-api 1.3). */
 export type ActivationKind =
   /** Part of the creation of the account. */
-  | { readonly kind: "joiner"; readonly creation: LifecycleMark }
+  | { readonly kind: "joiner"; readonly creation: LifecycleEvent }
   /** The first one of an account that was made earlier, or by means that the log does not show. */
   | { readonly kind: "first" }
   /** Of an account that was deactivated. */
@@ -29,13 +29,13 @@ export type ActivationKind =
   | { readonly kind: "unclear" };
 
 export interface JudgedActivation {
-  readonly mark: LifecycleMark;
+  readonly mark: LifecycleEvent;
   readonly judged: ActivationKind;
 }
 
 interface Known {
   readonly person: PersonMemory | null;
-  readonly marks: readonly LifecycleMark[];
+  readonly marks: readonly LifecycleEvent[];
   readonly created: string | null;
   readonly watchedSince: string | null;
 }
@@ -68,7 +68,7 @@ export function activationsSeenBy(
 }
 
 /** The log comes first: it saw everything since it is watched; then what was read of the org. */
-export function judgeActivation(mark: LifecycleMark, id: string, known: Known): ActivationKind {
+export function judgeActivation(mark: LifecycleEvent, id: string, known: Known): ActivationKind {
   return (
     byMarks(mark, id, known.marks) ??
     byStatus(mark, known.person) ??
@@ -76,7 +76,7 @@ export function judgeActivation(mark: LifecycleMark, id: string, known: Known): 
   );
 }
 
-function byMarks(mark: LifecycleMark, id: string, marks: readonly LifecycleMark[]): ActivationKind | null {
+function byMarks(mark: LifecycleEvent, id: string, marks: readonly LifecycleEvent[]): ActivationKind | null {
   const creation = marks.find(
     (one) =>
       creations.has(one.eventType) &&
@@ -98,7 +98,7 @@ function byMarks(mark: LifecycleMark, id: string, marks: readonly LifecycleMark[
   return isKnownFromBirth || last !== undefined ? { kind: "first" } : null;
 }
 
-function byStatus({ at }: LifecycleMark, person: PersonMemory | null): ActivationKind | null {
+function byStatus({ at }: LifecycleEvent, person: PersonMemory | null): ActivationKind | null {
   const status = person?.status ?? null;
   if (status === null || status.at >= at) return null;
   // PROVISIONED people finish their activation; anybody else cannot be activated without having been deactivated.
@@ -106,7 +106,7 @@ function byStatus({ at }: LifecycleMark, person: PersonMemory | null): Activatio
   return { kind: "return", why: `it was ${status.value} on ${day(status.at)}` };
 }
 
-function byAge(mark: LifecycleMark, { created, watchedSince }: Known): ActivationKind | null {
+function byAge(mark: LifecycleEvent, { created, watchedSince }: Known): ActivationKind | null {
   if (created !== null) {
     const isNew = time(mark) - Date.parse(created) <= newcomerMs;
     return isNew ? { kind: "first" } : { kind: "return", why: `it was created on ${day(created)}` };
@@ -134,4 +134,4 @@ export function draftOf(
   return { ...draft(latest), by: { actor, isManaged }, events: marks.map(eventOf) };
 }
 
-const eventOf = ({ uuid, at }: LifecycleMark) => ({ uuid, published: at });
+const eventOf = ({ uuid, at }: LifecycleEvent) => ({ uuid, published: at });

@@ -44,7 +44,7 @@ export default {
       kind: "positive",
       name: "it is not where it was declared to be",
       event: sampleEvent({ eventType, targets }),
-      live: { asDeclared: new Map([["0oapayroll", false]]) },
+      live: { matchesBaseline: new Map([["0oapayroll", false]]) },
       raises: { title: title(byOmar), severity: "high" },
     },
     {
@@ -52,7 +52,7 @@ export default {
       name: "somebody gets in with less under the other policy",
       event: sampleEvent({ eventType, targets }),
       live: {
-        asDeclared: new Map([["0oapayroll", false]]),
+        matchesBaseline: new Map([["0oapayroll", false]]),
         opensWider: new Map([["0oapayroll", ['Application "Payroll" is under another policy.']]]),
       },
       raises: { title: `${title(byOmar)}, which lets somebody in with less`, severity: "critical" },
@@ -77,7 +77,7 @@ export default {
       kind: "negative",
       name: "it is moved to where the baseline has it",
       event: sampleEvent({ eventType, targets }),
-      live: { asDeclared: new Map([["0oapayroll", true]]) },
+      live: { matchesBaseline: new Map([["0oapayroll", true]]) },
       raises: null,
     },
     {
@@ -113,7 +113,7 @@ export default {
     if (!isOfApps(now)) return null;
     const app = targetOf(event, ["AppInstance"]);
     const subject = app === null ? wholeOrg : thingOf("app", app);
-    if (live.asDeclared.get(subject.id) === true) return null;
+    if (live.matchesBaseline.get(subject.id) === true) return null;
     const isWider = live.opensWider.has(subject.id);
     return {
       subject,
@@ -141,7 +141,7 @@ function moved(policies: readonly LogTarget[]): string {
     : `moved from the policy ${named(before)} to ${named(now)}`;
 }
 
-function severityOf(id: string, isWider: boolean, { asDeclared }: LiveFacts): Severity {
+function severityOf(id: string, isWider: boolean, { matchesBaseline }: LiveFacts): Severity {
   if (isWider) return "critical";
-  return asDeclared.get(id) === false ? "high" : "medium";
+  return matchesBaseline.get(id) === false ? "high" : "medium";
 }

@@ -2,7 +2,7 @@ import type { Severity } from "../../model/words.ts";
 import { byWhom } from "../event/sentence.ts";
 import type { Memory } from "../memory/memory.ts";
 import { judgePolicyEvent } from "../policy-event/judge-policy-event.ts";
-import { policyDeeds } from "../policy-event/policy-deeds.ts";
+import { policyActions } from "../policy-event/policy-actions.ts";
 import { kindOfPolicy, type PolicyEvent } from "../policy-event/policy-event.ts";
 import type { Detection } from "./detection.ts";
 import { dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
@@ -24,7 +24,7 @@ export default {
   remedy:
     "Compare the policy with the baseline: plumbline check. If the change is meant, declare it in the baseline by a pull request; if not, take it back (pulumi up with a refresh) and ask whoever made it.",
   severity: "medium",
-  eventTypes: Object.keys(policyDeeds),
+  eventTypes: Object.keys(policyActions),
   closing: "as-declared",
   closedBy: [],
   references: [
@@ -43,7 +43,7 @@ export default {
       kind: "positive",
       name: "it is not as declared any more",
       event: sampleEvent({ eventType, targets: [policy] }),
-      live: { asDeclared: new Map([["00pmfa", false]]) },
+      live: { matchesBaseline: new Map([["00pmfa", false]]) },
       raises: { title: sampleTitle("by omar@acme.example in the admin console"), severity: "high" },
     },
     {
@@ -118,13 +118,13 @@ export default {
     const what = rule === null ? thePolicy : `the rule "${rule.name}" of ${thePolicy}`;
     return {
       subject,
-      title: `${what} was ${policyDeeds[event.eventType] ?? "changed"} ${byWhom(event)}`,
+      title: `${what} was ${policyActions[event.eventType] ?? "changed"} ${byWhom(event)}`,
       severity: severityOf(judged, memory),
     };
   },
 } satisfies Detection;
 
 function severityOf({ subject, policyType }: PolicyEvent, { live }: Memory): Severity {
-  if (subject.type === "org" || live.asDeclared.get(subject.id) === false) return "high";
+  if (subject.type === "org" || live.matchesBaseline.get(subject.id) === false) return "high";
   return policyType === "Password" || policyType === "Okta:ProfileEnrollment" ? "low" : "medium";
 }

@@ -3,7 +3,7 @@ import type { LogEvent } from "../../model/log-event.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { byWhom } from "../event/sentence.ts";
 import { judgePolicyEvent } from "../policy-event/judge-policy-event.ts";
-import { policyDeeds } from "../policy-event/policy-deeds.ts";
+import { policyActions } from "../policy-event/policy-actions.ts";
 import { kindOfPolicy } from "../policy-event/policy-event.ts";
 import type { Detection } from "./detection.ts";
 import { dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
@@ -38,7 +38,7 @@ export default {
   remedy:
     "Take it back first (pulumi up with a refresh, or by hand in the console), ask afterwards: people may sign in or enroll with less as long as it stands. If it is meant, it belongs into the baseline with an approval.",
   severity: "critical",
-  eventTypes: Object.keys(policyDeeds),
+  eventTypes: Object.keys(policyActions),
   closing: "as-declared",
   closedBy: [],
   references: [
@@ -114,7 +114,7 @@ export default {
       name: "a declared app policy lets somebody in with less, whatever the event says",
       event: sampleEvent({ eventType: "policy.rule.add", targets: [appPolicy] }),
       live: {
-        asDeclared: new Map([["rstapp", false]]),
+        matchesBaseline: new Map([["rstapp", false]]),
         opensWider: new Map([["rstapp", ['Rule "Guests" of app policy "Payroll" is in no baseline.']]]),
       },
       raises: {
@@ -151,7 +151,7 @@ export default {
           }),
         ],
       }),
-      live: { asDeclared: new Map([["rstapp", false]]) },
+      live: { matchesBaseline: new Map([["rstapp", false]]) },
       raises: null,
     },
     {
@@ -238,5 +238,5 @@ function done(event: LogEvent): string {
   const isNew =
     event.eventType === "policy.lifecycle.create" || event.eventType === "policy.lifecycle.activate";
   if (!isNew) return `was made weaker ${byWhom(event)}`;
-  return `was ${policyDeeds[event.eventType]} ${byWhom(event)}, and asks people for less`;
+  return `was ${policyActions[event.eventType]} ${byWhom(event)}, and asks people for less`;
 }

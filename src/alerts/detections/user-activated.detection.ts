@@ -4,7 +4,7 @@ import { activationsSeenBy, draftOf } from "./activation.ts";
 import type { Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
-import { sampleMark } from "./sample-marks.ts";
+import { sampleLifecycleEvent } from "./sample-lifecycle.ts";
 
 const eventType = "user.lifecycle.activate";
 const targets = [asTarget(dana)];
@@ -54,7 +54,7 @@ export default {
       kind: "self",
       name: "people finish an activation that began earlier",
       event: sampleEvent({ eventType, targets, actor: dana }),
-      person: { marks: [sampleMark(eventType, "2026-02-27T09:00:00.000Z")] },
+      person: { marks: [sampleLifecycleEvent(eventType, "2026-02-27T09:00:00.000Z")] },
       raises: { title: title("by the person's own hand"), via: "self" },
     },
     {
@@ -71,7 +71,7 @@ export default {
       kind: "negative",
       name: "the account was deactivated before",
       event: sampleEvent({ eventType, targets }),
-      person: { marks: [sampleMark("user.lifecycle.deactivate", "2026-02-01T09:00:00.000Z")] },
+      person: { marks: [sampleLifecycleEvent("user.lifecycle.deactivate", "2026-02-01T09:00:00.000Z")] },
       raises: null,
     },
     {

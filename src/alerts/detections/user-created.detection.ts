@@ -5,7 +5,7 @@ import { activationsSeenBy, draftOf } from "./activation.ts";
 import type { AlertDraft, Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
-import { sampleMark } from "./sample-marks.ts";
+import { sampleLifecycleEvent } from "./sample-lifecycle.ts";
 
 const eventType = "user.lifecycle.create";
 const targets = [asTarget(dana)];
@@ -37,14 +37,14 @@ export default {
       kind: "positive",
       name: "created and activated at once is one alert with both events",
       event: sampleEvent({ eventType: "user.lifecycle.activate", targets, uuid: "activate" }),
-      person: { marks: [sampleMark(eventType, "2026-03-02T08:59:58.000Z")] },
+      person: { marks: [sampleLifecycleEvent(eventType, "2026-03-02T08:59:58.000Z")] },
       raises: { title: title("by omar@acme.example in the admin console"), events: ["create", "activate"] },
     },
     {
       kind: "positive",
       name: "the activation came first and the creation late",
       event: sampleEvent({ eventType, targets, uuid: "create", published: "2026-03-02T08:59:58.000Z" }),
-      person: { marks: [sampleMark("user.lifecycle.activate", "2026-03-02T09:00:00.000Z")] },
+      person: { marks: [sampleLifecycleEvent("user.lifecycle.activate", "2026-03-02T09:00:00.000Z")] },
       raises: { title: title("by omar@acme.example in the admin console"), events: ["create", "activate"] },
     },
     {
@@ -65,7 +65,7 @@ export default {
       kind: "negative",
       name: "an activation long after the creation is no part of it",
       event: sampleEvent({ eventType: "user.lifecycle.activate", targets }),
-      person: { marks: [sampleMark(eventType, "2026-02-01T09:00:00.000Z")] },
+      person: { marks: [sampleLifecycleEvent(eventType, "2026-02-01T09:00:00.000Z")] },
       raises: null,
     },
     {

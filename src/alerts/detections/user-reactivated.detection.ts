@@ -4,12 +4,14 @@ import { activationsSeenBy, draftOf } from "./activation.ts";
 import type { Detection } from "./detection.ts";
 import { dueAt } from "./due.ts";
 import { asTarget, dana, pulumi, sampleEvent } from "./sample-event.ts";
-import { sampleMark } from "./sample-marks.ts";
+import { sampleLifecycleEvent } from "./sample-lifecycle.ts";
 
 const activate = "user.lifecycle.activate";
 const reactivate = "user.lifecycle.reactivate";
 const targets = [asTarget(dana)];
-const deactivated = { marks: [sampleMark("user.lifecycle.deactivate", "2026-02-01T09:00:00.000Z")] };
+const deactivated = {
+  marks: [sampleLifecycleEvent("user.lifecycle.deactivate", "2026-02-01T09:00:00.000Z")],
+};
 const title = (by: string) =>
   `dana@acme.example came back: the account was activated ${by}, and it was deactivated on 2026-02-01`;
 
@@ -94,7 +96,7 @@ export default {
       kind: "negative",
       name: "an activation right after the creation",
       event: sampleEvent({ eventType: activate, targets }),
-      person: { marks: [sampleMark("user.lifecycle.create", "2026-03-02T08:59:58.000Z")] },
+      person: { marks: [sampleLifecycleEvent("user.lifecycle.create", "2026-03-02T08:59:58.000Z")] },
       raises: null,
     },
     {

@@ -1,6 +1,6 @@
 import type { Alert } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
-import { isOverdue } from "./by-hand.ts";
+import { isOverdue } from "./manual-resolution.ts";
 
 /** Orders alerts by urgency: the worst first; of these what is overdue, then what is due soonest, then the oldest. */
 export const byUrgency =

@@ -4,7 +4,7 @@ import type { Alert, AlertActor, AlertSubject } from "../../model/alert.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import { byTime } from "../event/by-time.ts";
 import { type AlertChange, isOpen } from "./alert-record.ts";
-import { resolved } from "./by-hand.ts";
+import { resolved } from "./manual-resolution.ts";
 
 /** A draft with everything that an alert starts from. */
 export interface RaisedDraft {

@@ -6,8 +6,8 @@ import type { LivePerson } from "../memory/live-facts.ts";
 import type { Memory } from "../memory/memory.ts";
 import { mayFallToWeaker } from "../policy-event/precedence-weakenings.ts";
 import { type AlertChange, isOpen } from "./alert-record.ts";
-import { isOverdue, resolved } from "./by-hand.ts";
 import { enrolledAgain } from "./enrolment.ts";
+import { isOverdue, resolved } from "./manual-resolution.ts";
 
 /** Why an alert can be closed; null: it cannot, or that could not be told. */
 type Settles = (record: AlertRecord, memory: Memory, rules: AlertRules) => string | null;
@@ -29,7 +29,8 @@ const closings: Readonly<Record<ClosingRule, Settles>> = {
     return isGood ? enrolledAgain(memory.person(id), alert.lastSeenAt, memory.live.at) : null;
   }),
   "as-declared": ({ alert }, memory, rules) => {
-    if (memory.live.asDeclared.get(alert.subject.id) === true) return "it is as the baseline declares it";
+    if (memory.live.matchesBaseline.get(alert.subject.id) === true)
+      return "it is as the baseline declares it";
     return isGoneForGood(alert.subject.id, memory, rules)
       ? "the policy is out of effect, and no policy that people fall to asks for less"
       : null;

@@ -5,7 +5,7 @@ import type { Detection } from "../detections/detection.ts";
 import { byWhom } from "../event/sentence.ts";
 import type { AlertChange } from "./alert-record.ts";
 import { isOpen } from "./alert-record.ts";
-import { resolved } from "./by-hand.ts";
+import { resolved } from "./manual-resolution.ts";
 
 /** The detections whose alerts an event of a type closes. */
 type Endings = ReadonlyMap<string, ReadonlySet<string>>;

@@ -12,7 +12,7 @@ export interface LiveFacts {
    * Whether policies, authenticators and policies of applications are as the baseline declares them: by id, an authenticator (and a Classic
    * factor) also by key. What is not in it was not read or is not declared.
    */
-  readonly asDeclared: ReadonlyMap<string, boolean>;
+  readonly matchesBaseline: ReadonlyMap<string, boolean>;
   /**
    * Policies of sign-in, and applications under them, by id, by which somebody gets in with less than the baseline asks:
    * what is amiss, a sentence each. What is not in it opens no wider, or is not declared or not read.
@@ -56,6 +56,6 @@ export const noLiveFacts = (at: string): LiveFacts => ({
   at,
   people: new Map(),
   policies: null,
-  asDeclared: new Map(),
+  matchesBaseline: new Map(),
   opensWider: new Map(),
 });

@@ -1,4 +1,4 @@
-import type { LifecycleMark, PersonMemory } from "../../ledger/memory.ts";
+import type { LifecycleEvent, PersonMemory } from "../../ledger/memory.ts";
 import type { AlertSubject } from "../../model/alert.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
@@ -83,13 +83,13 @@ function withPush(person: PersonMemory, event: LogEvent): PersonMemory {
 }
 
 /** An event of an account as memory keeps it. */
-export function markOf(event: LogEvent, managedActors: readonly string[]): LifecycleMark {
+export function markOf(event: LogEvent, managedActors: readonly string[]): LifecycleEvent {
   const { eventType, uuid, published } = event;
   const isManaged = isManagedChange(event, managedActors);
   return { eventType, uuid, at: published, actor: actorOf(event), isManaged };
 }
 
-function withMark(person: PersonMemory, mark: LifecycleMark): PersonMemory {
+function withMark(person: PersonMemory, mark: LifecycleEvent): PersonMemory {
   if (person.marks.some(({ uuid }) => uuid === mark.uuid)) return person;
   const marks = [...person.marks, mark].toSorted(
     (left, right) => left.at.localeCompare(right.at) || left.uuid.localeCompare(right.uuid),

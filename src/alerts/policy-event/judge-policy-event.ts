@@ -69,7 +69,7 @@ const signOnTypes: ReadonlySet<string> = new Set(["OktaSignOn", "Okta:SignOn", "
  */
 function effectOf({ policyType, subject }: PolicyEvent, { live }: Memory): readonly string[] | null {
   const isSignOn = policyType !== null && signOnTypes.has(policyType);
-  if (!isSignOn || !live.asDeclared.has(subject.id)) return null;
+  if (!isSignOn || !live.matchesBaseline.has(subject.id)) return null;
   return (live.opensWider.get(subject.id) ?? []).map(clauseOf);
 }
 

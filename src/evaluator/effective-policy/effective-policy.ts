@@ -3,7 +3,7 @@ import type { PolicyStep } from "../../model/report.ts";
 import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import type { AppClass } from "./app-classes.ts";
 import { keyOf, type WayIn, waysIn } from "./by-app.ts";
-import type { Attempt, ChainLink, ChainReader } from "./enrollment-chain.ts";
+import type { ChainReader, PolicyTrial, RuleTrial } from "./enrollment-chain.ts";
 import { type Reached, reachable, reachableWithin, surely } from "./links-reached.ts";
 import { describeStep } from "./policy-step.ts";
 import { anyAddress } from "./reach.ts";
@@ -55,12 +55,12 @@ export interface EffectivePolicy {
   without(left: (policy: EnrollmentPolicy) => boolean): readonly ReachableOutcome[];
 }
 
-function outcomesAt({ attempts, found }: WayIn): readonly ReachableOutcome[] {
+function outcomesAt({ trials, found }: WayIn): readonly ReachableOutcome[] {
   const decided = found.length === 1 ? "certain" : "network";
   return found.map(({ link }) => ({
     policy: link.policy,
     rule: link.rule,
-    why: surely(attempts, (other) => other === link) ? decided : "undecidable",
+    why: surely(trials, (other) => other === link) ? decided : "undecidable",
     apps: null,
   }));
 }
@@ -77,7 +77,7 @@ function together(
   return { why: isEverywhere && reasons.every((why) => why === "certain") ? "certain" : "application", apps };
 }
 
-function outcomesOf(ways: readonly WayIn[], order: readonly ChainLink[]): readonly ReachableOutcome[] {
+function outcomesOf(ways: readonly WayIn[], order: readonly RuleTrial[]): readonly ReachableOutcome[] {
   const found = new Map<unknown, (readonly [AppClass, ReachableOutcome])[]>();
   for (const way of ways) {
     for (const [index, outcome] of outcomesAt(way).entries()) {
@@ -95,33 +95,33 @@ function outcomesOf(ways: readonly WayIn[], order: readonly ChainLink[]): readon
 
 const obstacles: readonly Obstacle[] = ["inactive", "groups", "rules", "precedence"];
 
-function obstacleAt({ attempts, found }: WayIn, policy: EnrollmentPolicy): Obstacle | null {
-  const attempt = attempts.find((one) => one.policy === policy);
-  if (attempt === undefined) return null;
+function obstacleAt({ trials, found }: WayIn, policy: EnrollmentPolicy): Obstacle | null {
+  const trial = trials.find((one) => one.policy === policy);
+  if (trial === undefined) return null;
   if (policy.status !== "ACTIVE") return "inactive";
-  if (attempt.inclusion.kind === "no") return "groups";
-  if (reachableWithin(attempt.links, anyAddress).left !== null) return "rules";
+  if (trial.inclusion.kind === "no") return "groups";
+  if (reachableWithin(trial.links, anyAddress).left !== null) return "rules";
   return found.every(({ link }) => link.policy === policy) ? null : "precedence";
 }
 
 /** Place in the path of the policy beyond which nothing gets at these sign-ins, and whether it surely takes whoever comes. */
-function endOf({ attempts, found }: WayIn) {
+function endOf({ trials, found }: WayIn) {
   const last = found.at(-1);
   const taker = last?.link.policy ?? null;
   return {
-    at: attempts.findLastIndex(({ policy }) => policy === taker),
+    at: trials.findLastIndex(({ policy }) => policy === taker),
     isSure: last?.doubt === null,
   };
 }
 
 function pathOf(
-  attempts: readonly Attempt[],
+  trials: readonly PolicyTrial[],
   ways: readonly WayIn[],
   zones: ZoneReader,
 ): readonly PolicyStep[] {
   const ends = ways.map(endOf);
   const last = Math.max(...ends.map(({ at }) => at));
-  return attempts.slice(0, last + 1).flatMap(({ policy, inclusion, links }, index) => {
+  return trials.slice(0, last + 1).flatMap(({ policy, inclusion, links }, index) => {
     if (policy === null) return [];
     const reached = links.flatMap((link) => {
       const those = ways.flatMap(({ apps, found }) => {
@@ -137,28 +137,27 @@ function pathOf(
 
 /** Okta's choice of enrollment policy for one person (okta-api 4.7). */
 export function effectivePolicyFor(user: UserId, chains: ChainReader): EffectivePolicy {
-  const attempts = chains.attemptsFor(user);
-  const ways = waysIn(attempts, chains.appClasses);
-  const links = attempts.flatMap((attempt) => attempt.links);
+  const trials = chains.trialsFor(user);
+  const ways = waysIn(trials, chains.appClasses);
+  const links = trials.flatMap((trial) => trial.links);
   return {
     outcomes: outcomesOf(ways, links),
     byApp: ways.map((way) => ({ apps: way.apps, outcomes: outcomesAt(way) })),
     doubts: [...new Set(ways.flatMap(({ found }) => found.flatMap(({ doubt }) => doubt ?? [])))],
-    path: pathOf(attempts, ways, chains.zones),
+    path: pathOf(trials, ways, chains.zones),
     obstacleTo: (policy) => {
       const met = new Set(ways.map((way) => obstacleAt(way, policy)));
       return obstacles.find((obstacle) => met.has(obstacle)) ?? null;
     },
-    surelyReaches: (holds) =>
-      ways.some((way) => surely(way.attempts, (link) => holds(link.policy, way.apps))),
+    surelyReaches: (holds) => ways.some((way) => surely(way.trials, (link) => holds(link.policy, way.apps))),
     outsideZones: () => {
       const zones = links.flatMap(({ condition }) =>
         condition.kind === "anywhere" ? [] : [...condition.zones],
       );
-      return ways.flatMap((way) => reachable(way.attempts, { outside: new Set(zones), inside: [] }));
+      return ways.flatMap((way) => reachable(way.trials, { outside: new Set(zones), inside: [] }));
     },
     without: (left) => {
-      const rest = attempts.filter(({ policy }) => policy === null || !left(policy));
+      const rest = trials.filter(({ policy }) => policy === null || !left(policy));
       return outcomesOf(waysIn(rest, chains.appClasses), links);
     },
   };

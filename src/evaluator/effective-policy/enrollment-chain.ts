@@ -8,7 +8,7 @@ import type { ZoneCondition } from "./reach.ts";
 import { readZones, type ZoneReader } from "./zone-condition.ts";
 
 /** One rule that may take a person, in the order in which Okta tries them. */
-export interface ChainLink {
+export interface RuleTrial {
   /** Null: no policy takes the person (or one that was not read does). */
   readonly policy: EnrollmentPolicy | null;
   /** Null where the rule is not known: Okta's built-in default rule, rules that were not read. */
@@ -21,11 +21,11 @@ export interface ChainLink {
 }
 
 /** One policy, whether it includes a person, and the links of its rules. */
-export interface Attempt {
+export interface PolicyTrial {
   readonly policy: EnrollmentPolicy | null;
   readonly inclusion: Inclusion;
   /** Empty where the person is not included. */
-  readonly links: readonly ChainLink[];
+  readonly links: readonly RuleTrial[];
   /** Policies of one place are tried in an order that is not known. */
   readonly place: string;
 }
@@ -38,10 +38,10 @@ export interface ChainReader {
   /** Sign-ins as rules tell them apart by the application. */
   readonly appClasses: readonly AppClass[];
   /**
-   * Attempts for a person, in order, whatever the application and whatever becomes of them: the last takes everybody who is
+   * Trials for a person, in order, whatever the application and whatever becomes of them: the last takes everybody who is
    * left.
    */
-  attemptsFor(user: UserId): readonly Attempt[];
+  trialsFor(user: UserId): readonly PolicyTrial[];
 }
 
 interface Tried {
@@ -66,7 +66,7 @@ export function activeRules(policy: EnrollmentPolicy): readonly EnrollmentRule[]
 
 const anywhere: ZoneCondition = { kind: "anywhere" };
 
-function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReader): ChainLink {
+function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReader): RuleTrial {
   const condition = zones.conditionOf(rule);
   const place = placeOf(rule);
   if (condition.kind === "undecidable") {
@@ -79,7 +79,7 @@ function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReade
 }
 
 /** The link of a policy whose rules are not all listed: Okta's default rule, or rules that were not read. */
-function unlistedRule(policy: EnrollmentPolicy): readonly ChainLink[] {
+function unlistedRule(policy: EnrollmentPolicy): readonly RuleTrial[] {
   const link = { policy, rule: null, condition: anywhere, place: "last" };
   // "The default policy always has one default rule" (okta-api 4.7): it takes whoever is left, listed or not.
   if (policy.system) return [{ ...link, doubt: null }];
@@ -94,7 +94,7 @@ function whyNotAll(org: OrgSnapshot): string | null {
   return org.slices.policies === undefined ? "enrollment policies were not read" : null;
 }
 
-const nobody = (inclusion: Inclusion, place: "first" | "last"): Attempt => ({
+const nobody = (inclusion: Inclusion, place: "first" | "last"): PolicyTrial => ({
   policy: null,
   inclusion,
   links: [{ policy: null, rule: null, condition: anywhere, doubt: null, place }],
@@ -112,7 +112,7 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
   const doubt = whyNotAll(org);
   const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt }, "first")];
-  const attempt = (policy: EnrollmentPolicy, user: UserId): Attempt => {
+  const trial = (policy: EnrollmentPolicy, user: UserId): PolicyTrial => {
     const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
     const place = placeOf(policy);
     if (inclusion.kind === "no") return { policy, inclusion, links: [], place };
@@ -124,9 +124,9 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
     policies,
     zones,
     appClasses: appClasses([...rulesOf].flatMap(activeOf), org),
-    attemptsFor: (user) => [
+    trialsFor: (user) => [
       ...unread,
-      ...policies.map((policy) => attempt(policy, user)),
+      ...policies.map((policy) => trial(policy, user)),
       nobody({ kind: "yes" }, "last"),
     ],
   };

@@ -1,10 +1,10 @@
 import { quoted } from "../words/quoted-names.ts";
-import type { Attempt, ChainLink } from "./enrollment-chain.ts";
+import type { PolicyTrial, RuleTrial } from "./enrollment-chain.ts";
 import { anyAddress, type Reach, whereMet, whereNotMet } from "./reach.ts";
 
 /** A link that can be reached, and what its being in effect hangs on. */
 export interface Reached {
-  readonly link: ChainLink;
+  readonly link: RuleTrial;
   readonly doubt: string | null;
 }
 
@@ -24,7 +24,7 @@ function tiersOf<Item extends Placed>(items: readonly Item[]): readonly (readonl
 }
 
 /** Whether some address in reach meets both. */
-function overlap(reach: Reach, one: ChainLink, other: ChainLink): boolean {
+function overlap(reach: Reach, one: RuleTrial, other: RuleTrial): boolean {
   const met = whereMet(reach, one.condition);
   return met !== null && whereMet(met, other.condition) !== null;
 }
@@ -33,7 +33,7 @@ const sameRank = (kind: "policies" | "rules", names: readonly (string | undefine
   `${kind} ${names.map((name) => quoted(name ?? "")).join(" and ")} have the same priority, so which is tried first is not known`;
 
 /** The links of one place that can be reached from here. */
-function reachedIn(tier: readonly ChainLink[], reach: Reach): readonly Reached[] {
+function reachedIn(tier: readonly RuleTrial[], reach: Reach): readonly Reached[] {
   return tier
     .filter(({ condition }) => whereMet(reach, condition) !== null)
     .map((link) => {
@@ -44,7 +44,7 @@ function reachedIn(tier: readonly ChainLink[], reach: Reach): readonly Reached[]
 }
 
 /** The links of one policy that can be reached from here, and from where its rules match nobody. */
-export function reachableWithin(links: readonly ChainLink[], from: Reach) {
+export function reachableWithin(links: readonly RuleTrial[], from: Reach) {
   const found: Reached[] = [];
   let left: Reach | null = from;
   for (const tier of tiersOf(links)) {
@@ -59,35 +59,35 @@ export function reachableWithin(links: readonly ChainLink[], from: Reach) {
 
 /** Why it is not known whether a policy is tried before another of its place that takes the same people; or null. */
 function rivalDoubt(
-  link: ChainLink,
-  attempt: Attempt,
-  tier: readonly Attempt[],
+  link: RuleTrial,
+  trial: PolicyTrial,
+  tier: readonly PolicyTrial[],
   reach: Reach,
 ): string | null {
   const rival = tier.find(
-    (other) => other !== attempt && other.links.some((theirs) => overlap(reach, link, theirs)),
+    (other) => other !== trial && other.links.some((theirs) => overlap(reach, link, theirs)),
   );
   if (rival === undefined) return null;
-  return sameRank("policies", [attempt.policy?.name, rival.policy?.name].toSorted());
+  return sameRank("policies", [trial.policy?.name, rival.policy?.name].toSorted());
 }
 
 /** Finds the links that can be reached of one of the policies of a place. */
-function reachedOf(attempt: Attempt, tier: readonly Attempt[], reach: Reach): readonly Reached[] {
-  const { inclusion, links } = attempt;
+function reachedOf(trial: PolicyTrial, tier: readonly PolicyTrial[], reach: Reach): readonly Reached[] {
+  const { inclusion, links } = trial;
   const unsure = inclusion.kind === "maybe" ? inclusion.doubt : null;
   return reachableWithin(links, reach).found.map(({ link, doubt }) => ({
     link,
-    doubt: unsure ?? doubt ?? rivalDoubt(link, attempt, tier, reach),
+    doubt: unsure ?? doubt ?? rivalDoubt(link, trial, tier, reach),
   }));
 }
 
 /** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
-export function reachable(attempts: readonly Attempt[], from: Reach = anyAddress): readonly Reached[] {
+export function reachable(trials: readonly PolicyTrial[], from: Reach = anyAddress): readonly Reached[] {
   const all: Reached[] = [];
   let left: Reach | null = from;
-  for (const tier of tiersOf(attempts)) {
+  for (const tier of tiersOf(trials)) {
     const reach: Reach = left;
-    all.push(...tier.flatMap((attempt) => reachedOf(attempt, tier, reach)));
+    all.push(...tier.flatMap((trial) => reachedOf(trial, tier, reach)));
     for (const { inclusion, links } of tier) {
       if (inclusion.kind !== "maybe") left = left && reachableWithin(links, left).left;
     }
@@ -111,10 +111,10 @@ function atWorst<Item extends Placed>(
  * doubtful policy or rule for which it holds does not match, any other one does, and of what is tried in an unknown order
  * it comes last. A match ends the search, so taking each doubt by itself at its worst is the worst of all.
  */
-export function surely(attempts: readonly Attempt[], holds: (link: ChainLink) => boolean): boolean {
-  const tried = atWorst(attempts, ({ links }) => links.some(holds));
-  const links = tried.flatMap((attempt) =>
-    attempt.inclusion.kind === "maybe" && attempt.links.some(holds) ? [] : atWorst(attempt.links, holds),
+export function surely(trials: readonly PolicyTrial[], holds: (link: RuleTrial) => boolean): boolean {
+  const tried = atWorst(trials, ({ links }) => links.some(holds));
+  const links = tried.flatMap((trial) =>
+    trial.inclusion.kind === "maybe" && trial.links.some(holds) ? [] : atWorst(trial.links, holds),
   );
   let reach: Reach | null = anyAddress;
   for (const link of links) {

@@ -1,6 +1,6 @@
 import type { PolicyStep } from "../../model/report.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
-import { activeRules, type ChainLink } from "./enrollment-chain.ts";
+import { activeRules, type RuleTrial } from "./enrollment-chain.ts";
 import type { Inclusion } from "./policy-inclusion.ts";
 import type { ZoneReader } from "./zone-condition.ts";
 
@@ -10,7 +10,7 @@ export interface TriedPolicy {
   readonly inclusion: Inclusion;
   /** The links of its rules that the person can reach. */
   readonly reached: readonly {
-    readonly link: ChainLink;
+    readonly link: RuleTrial;
     readonly doubt: string | null;
     /** For sign-ins to what; null: to anything. */
     readonly words: string | null;

@@ -1,7 +1,7 @@
 import type { Person } from "../../model/snapshot.ts";
 import type { EnrollAction } from "../../model/words.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
-import type { ChainLink } from "../effective-policy/enrollment-chain.ts";
+import type { RuleTrial } from "../effective-policy/enrollment-chain.ts";
 import type { AccountManagement } from "./account-management.ts";
 import type { Demand } from "./demand.ts";
 import { canMeet } from "./factor-sets.ts";
@@ -12,7 +12,7 @@ import type { UsesUnder } from "./usable-uses.ts";
 const enrolling: ReadonlySet<string> = new Set(["CHALLENGE", "LOGIN"] satisfies EnrollAction[]);
 const refusing: ReadonlySet<string> = new Set(["NEVER", "NEVER_INCLUDING_RECOVERY"] satisfies EnrollAction[]);
 
-function enrollsUnder({ policy, rule }: ChainLink): Holds {
+function enrollsUnder({ policy, rule }: RuleTrial): Holds {
   if (policy === null) return notKnown("no enrollment policy is known to be in effect");
   // Okta's built-in default rule lets people enroll.
   if (rule === null || enrolling.has(rule.enroll)) return holds;

@@ -1,5 +1,5 @@
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
-import { acknowledge, resolveByHand } from "../../alerts/lifecycle/by-hand.ts";
+import { acknowledge, resolveManually } from "../../alerts/lifecycle/manual-resolution.ts";
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { Alert } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
@@ -30,7 +30,7 @@ export function resolveAlerts(
 ): Promise<readonly Alert[]> {
   const words = wordsOf(remark, caller);
   const reason = words === "" ? "resolved by hand" : words;
-  return change(ids, remark, caller, (record) => resolveByHand(record, reason, caller.now()));
+  return change(ids, remark, caller, (record) => resolveManually(record, reason, caller.now()));
 }
 
 /** `nia@acme.example: keys are ordered`. */

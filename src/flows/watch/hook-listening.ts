@@ -5,7 +5,7 @@ import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { Secret } from "../../model/secret.ts";
 import { listenForHooks } from "../../okta/event-hooks/listen-for-hooks.ts";
-import { Doorbell } from "./doorbell.ts";
+import { HookTrigger } from "./hook-trigger.ts";
 
 /** Where to listen. */
 export interface Address {
@@ -41,24 +41,24 @@ function hookSecret(env: Environment): { readonly header: string; readonly secre
 /**
  * Listens for event hooks where an address is given, for as long as the work takes.
  *
- * @param work its doorbell rings with every delivery; it never does where nobody listens
+ * @param work its trigger fires with every delivery; it never does where nobody listens
  * @throws PlumblineError HOOK_SECRET_MISSING, HOOK_SECRET_INVALID, PORT_IN_USE or USAGE
  */
 export async function withHooks<Result>(
   address: Address | undefined,
   { detections, rules, env, remark }: HookNeeds,
-  work: (doorbell: Doorbell) => Promise<Result>,
+  work: (trigger: HookTrigger) => Promise<Result>,
 ): Promise<Result> {
-  const doorbell = new Doorbell(Date.now, watchedEventTypes(detections, rules));
-  if (address === undefined) return work(doorbell);
+  const trigger = new HookTrigger(Date.now, watchedEventTypes(detections, rules));
+  if (address === undefined) return work(trigger);
   const listener = await listenForHooks({
     ...address,
     ...hookSecret(env),
-    onDelivery: (events) => doorbell.ring(events),
+    onDelivery: (events) => trigger.fire(events),
   });
   remark(`listening for event hooks on ${listener.url}`);
   try {
-    return await work(doorbell);
+    return await work(trigger);
   } finally {
     await listener.close();
   }

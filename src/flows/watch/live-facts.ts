@@ -8,8 +8,8 @@ import type { Gap } from "../../model/snapshot.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { timeOfJudgement } from "../check/time-of-judgement.ts";
-import { asDeclared, comparedBy } from "./as-declared.ts";
 import { livePerson } from "./live-people.ts";
+import { comparedBy, matchesBaseline } from "./matches-baseline.ts";
 
 /** Request for what to read of the org to judge alerts by. */
 export interface LiveRequest {
@@ -55,7 +55,7 @@ export async function readLiveFacts(
       at: snapshot.takenAt,
       people: new Map(found.map((person) => [person.id, person])),
       policies: snapshot.slices.policies ?? null,
-      ...asDeclared(declared, org),
+      ...matchesBaseline(declared, org),
     },
     gaps: snapshot.gaps,
   };

@@ -1,7 +1,7 @@
 import { errorLines } from "../../model/error-lines.ts";
 import { type ErrorCode, PlumblineError } from "../../model/errors.ts";
 import type { Caller } from "../caller.ts";
-import type { Doorbell } from "./doorbell.ts";
+import type { HookTrigger } from "./hook-trigger.ts";
 import type { PassSummary } from "./watch-pass.ts";
 
 /** Errors that pass: the next reading may well succeed. */
@@ -25,7 +25,7 @@ export interface Rhythm {
   readonly seen: (uuids: readonly string[]) => Promise<Iterable<string>>;
   /** Milliseconds between passes. */
   readonly interval: number;
-  readonly doorbell: Doorbell;
+  readonly trigger: HookTrigger;
   /** Ends each pass. */
   readonly passEnded: () => Promise<void>;
 }
@@ -36,20 +36,20 @@ export async function watchForever(caller: Pick<Caller, "signal" | "remark">, rh
   while (!signal.aborted) {
     const waitMs = await onePass(rhythm, caller);
     await rhythm.passEnded();
-    await rhythm.doorbell.wait(waitMs, signal);
+    await rhythm.trigger.wait(waitMs, signal);
   }
 }
 
 /** Reads once; after how many milliseconds to read again. */
 async function onePass(
-  { pass, seen, interval, doorbell }: Rhythm,
+  { pass, seen, interval, trigger }: Rhythm,
   { signal, remark }: Pick<Caller, "signal" | "remark">,
 ): Promise<number> {
   try {
     const { unread, nextPostAt } = await pass();
     for (const reason of unread) remark(`not read: ${reason}`);
-    const expected = doorbell.expected();
-    if (expected.length > 0) doorbell.arrived(await seen(expected));
+    const expected = trigger.expected();
+    if (expected.length > 0) trigger.arrived(await seen(expected));
     if (nextPostAt === null) return interval;
     return Math.min(interval, Math.max(shortestRestMs, nextPostAt.getTime() - Date.now()));
   } catch (error) {

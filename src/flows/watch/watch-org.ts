@@ -18,8 +18,8 @@ import { refuseOtherEngine } from "../check/read-org.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { withLedger } from "../ledger.ts";
 import { momentOf } from "../since.ts";
-import type { Doorbell } from "./doorbell.ts";
 import { withHooks } from "./hook-listening.ts";
+import type { HookTrigger } from "./hook-trigger.ts";
 import { openChannels, postAlerts } from "./post-alerts.ts";
 import { watchForever } from "./watch-forever.ts";
 import type { WatchOptions } from "./watch-options.ts";
@@ -61,7 +61,7 @@ export async function watchOrg(
     ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
   });
   const { remark } = caller;
-  const onLedger = async (ledger: Ledger, doorbell: Doorbell): Promise<ExitCode> => {
+  const onLedger = async (ledger: Ledger, trigger: HookTrigger): Promise<ExitCode> => {
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, caller.signal));
     const since = momentOf(options.since, caller.now());
     const onChanges = async (changes: readonly AlertChange[]): Promise<void> => {
@@ -89,14 +89,14 @@ export async function watchOrg(
       seen: async (uuids) =>
         (await ledger.recall(connection.orgUrl, { uuids, people: [], resolvedSince: since })).seen,
       interval: options.interval,
-      doorbell,
+      trigger,
       passEnded: listener.passEnded,
     });
     return 0;
   };
   const needs = { detections, rules: baseline.alerts, env: caller.env, remark };
-  return withHooks(options.listen, needs, (doorbell) =>
-    withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, doorbell)),
+  return withHooks(options.listen, needs, (trigger) =>
+    withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, trigger)),
   );
 }
 

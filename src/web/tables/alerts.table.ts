@@ -1,5 +1,5 @@
-import { isOverdue } from "../../alerts/lifecycle/by-hand.ts";
 import { byUrgency } from "../../alerts/lifecycle/by-urgency.ts";
+import { isOverdue } from "../../alerts/lifecycle/manual-resolution.ts";
 import type { Alert } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
 import { type TableRows, table } from "../contract/table.ts";

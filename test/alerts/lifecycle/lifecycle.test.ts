@@ -8,7 +8,7 @@ import {
   thing,
 } from "../../../src/alerts/detections/sample-event.ts";
 import { samplePolicy } from "../../../src/alerts/detections/sample-policy.ts";
-import { acknowledge, isOverdue, resolveByHand } from "../../../src/alerts/lifecycle/by-hand.ts";
+import { acknowledge, isOverdue, resolveManually } from "../../../src/alerts/lifecycle/manual-resolution.ts";
 import { type LiveFacts, type LivePerson, noLiveFacts } from "../../../src/alerts/memory/live-facts.ts";
 import type { BaselinePolicy } from "../../../src/model/baseline.ts";
 import type { PolicyId } from "../../../src/model/ids.ts";
@@ -89,19 +89,19 @@ describe("by hand", () => {
   });
 
   test("is resolved once, with a reason", () => {
-    const change = resolveByHand(opened().record, "Dana had a new telephone", new Date(at("12:00")));
+    const change = resolveManually(opened().record, "Dana had a new telephone", new Date(at("12:00")));
     expect(change?.record).toMatchObject({
       resolvedBy: "hand",
       alert: { state: "resolved", resolution: "Dana had a new telephone", resolvedAt: at("12:00") },
     });
-    expect(change && resolveByHand(change.record, "again", new Date())).toBeNull();
+    expect(change && resolveManually(change.record, "again", new Date())).toBeNull();
   });
 
   test.each([
     ["acknowledged", (record: Parameters<typeof acknowledge>[0]) => acknowledge(record, null)],
     [
       "resolved",
-      (record: Parameters<typeof acknowledge>[0]) => resolveByHand(record, "fine", new Date(at("12:00"))),
+      (record: Parameters<typeof acknowledge>[0]) => resolveManually(record, "fine", new Date(at("12:00"))),
     ],
   ])("%s is open again when something that nobody knew comes to light", (_, byHand) => {
     const { watch, record } = opened();
@@ -220,7 +220,7 @@ describe("closing by itself", () => {
       });
     const watch = watchInMemory();
     watch.deliver({ events: [event("00pmine"), event("00pother")] });
-    watch.deliver({ live: liveAt("10:00", null, { asDeclared: new Map([["00pmine", true]]) }) });
+    watch.deliver({ live: liveAt("10:00", null, { matchesBaseline: new Map([["00pmine", true]]) }) });
     expect(watch.alerts().map(({ alert }) => [alert.subject.id, alert.state])).toEqual([
       ["00pmine", "resolved"],
       ["00pother", "open"],

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { dana } from "../../../src/alerts/detections/sample-event.ts";
-import { sampleMark } from "../../../src/alerts/detections/sample-marks.ts";
+import { sampleLifecycleEvent } from "../../../src/alerts/detections/sample-lifecycle.ts";
 import { reactivations } from "../../../src/alerts/lifecycle/reactivations.ts";
 import { unknownPerson } from "../../../src/alerts/memory/memory.ts";
 import { emptyOrgMemory, type PersonMemory } from "../../../src/ledger/memory.ts";
 
 const now = new Date("2026-03-02T10:00:00.000Z");
 const at = (time: string) => `2026-03-02T${time}:00.000Z`;
-const mark = (word: string, time: string) => sampleMark(`user.lifecycle.${word}`, time);
+const mark = (word: string, time: string) => sampleLifecycleEvent(`user.lifecycle.${word}`, time);
 const lastOf = (part: Partial<PersonMemory>, watchedSince: string | null = null) =>
   reactivations([{ ...unknownPerson(dana.id), ...part }], { ...emptyOrgMemory, watchedSince }, now).get(
     dana.id,

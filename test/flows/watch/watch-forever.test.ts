@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Doorbell } from "../../../src/flows/watch/doorbell.ts";
+import { HookTrigger } from "../../../src/flows/watch/hook-trigger.ts";
 import { watchForever } from "../../../src/flows/watch/watch-forever.ts";
 import type { PassSummary } from "../../../src/flows/watch/watch-pass.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
@@ -30,7 +30,7 @@ async function passesOf(...passes: readonly (() => Promise<PassSummary>)[]) {
       },
       seen: async () => [],
       interval: hourMs,
-      doorbell: new Doorbell(Date.now, []),
+      trigger: new HookTrigger(Date.now, []),
       passEnded: terminal.stdout.flush,
     },
   );

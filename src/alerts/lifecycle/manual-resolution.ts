@@ -10,7 +10,7 @@ export function acknowledge({ alert, ...rest }: AlertRecord, note: string | null
 }
 
 /** Somebody says that it is settled; null when it is resolved already. @param reason in their words */
-export function resolveByHand(record: AlertRecord, reason: string, now: Date): AlertChange | null {
+export function resolveManually(record: AlertRecord, reason: string, now: Date): AlertChange | null {
   if (record.alert.state === "resolved") return null;
   return resolved(record, reason, now.toISOString(), "hand");
 }

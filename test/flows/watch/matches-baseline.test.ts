@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
-import { asDeclared, comparedBy } from "../../../src/flows/watch/as-declared.ts";
+import { comparedBy, matchesBaseline } from "../../../src/flows/watch/matches-baseline.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
 import type { EnrollmentPolicy, OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
@@ -56,7 +56,7 @@ const orgOf = (policies: readonly EnrollmentPolicy[], status = "ACTIVE"): OrgSna
   });
 
 const ask = (org: OrgSnapshot, baseline = baselineOf()) =>
-  asDeclared(checks, { baseline, org, now: new Date("2026-03-01T00:00:00.000Z") }).asDeclared;
+  matchesBaseline(checks, { baseline, org, now: new Date("2026-03-01T00:00:00.000Z") }).matchesBaseline;
 
 const askStaff = (policy: EnrollmentPolicy, baseline?: Baseline) =>
   ask(orgOf([policy]), baseline).get(idOf.policy("Staff")) ?? null;
@@ -168,11 +168,11 @@ describe("whether a policy of sign-in is as the baseline declares it", () => {
       ...parts,
     });
   const judged = (org: OrgSnapshot) =>
-    asDeclared(checks, { baseline: declared, org, now: new Date("2026-03-01T00:00:00.000Z") });
+    matchesBaseline(checks, { baseline: declared, org, now: new Date("2026-03-01T00:00:00.000Z") });
   const [strong, workforce] = [idOf.policy("Strong"), idOf.policy("Workforce")];
 
   it("is so where nothing differs, and says nothing of what is not declared", () => {
-    const { asDeclared: answers, opensWider } = judged(signOnOrg({ verification: live }));
+    const { matchesBaseline: answers, opensWider } = judged(signOnOrg({ verification: live }));
     expect([answers.get(strong), answers.get(workforce), answers.get(idOf.app("Payroll"))]).toEqual([
       true,
       true,
@@ -183,17 +183,17 @@ describe("whether a policy of sign-in is as the baseline declares it", () => {
 
   it("is not where something differs, and opens wider only where somebody gets in with less", () => {
     const weaker = judged(signOnOrg({ verification: asks("1FA") }));
-    expect(weaker.asDeclared.get(strong)).toBe(false);
+    expect(weaker.matchesBaseline.get(strong)).toBe(false);
     expect(weaker.opensWider.get(strong)?.[0]).toContain('Rule "Catch-all Rule" of app policy "Strong"');
     const stricter = judged(signOnOrg({ verification: live, access: "DENY" }));
-    expect([stricter.asDeclared.get(strong), stricter.opensWider.has(strong)]).toEqual([false, false]);
+    expect([stricter.matchesBaseline.get(strong), stricter.opensWider.has(strong)]).toEqual([false, false]);
   });
 
   it("tells of an application that was moved", () => {
     const moved = judged(signOnOrg({ verification: live }, { mapped: [anApp("Payroll", "Weak")] }));
-    expect(moved.asDeclared.get(idOf.app("Payroll"))).toBe(false);
+    expect(moved.matchesBaseline.get(idOf.app("Payroll"))).toBe(false);
     expect(moved.opensWider.has(idOf.app("Payroll"))).toBe(true);
-    expect(moved.asDeclared.get(strong)).toBe(true);
+    expect(moved.matchesBaseline.get(strong)).toBe(true);
   });
 
   it("keeps apart policies of one name that are of two kinds", () => {
@@ -209,7 +209,7 @@ describe("whether a policy of sign-in is as the baseline declares it", () => {
       policies: [theDefaultPolicy()],
       sessionPolicies: [{ ...off, id: idOf.policy("session") }],
     });
-    const { asDeclared: answers } = asDeclared(checks, { baseline: both, org, now: new Date() });
+    const { matchesBaseline: answers } = matchesBaseline(checks, { baseline: both, org, now: new Date() });
     expect([answers.get(idOf.policy("Default Policy")), answers.get(idOf.policy("session"))]).toEqual([
       true,
       false,

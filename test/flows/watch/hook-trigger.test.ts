@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Doorbell } from "../../../src/flows/watch/doorbell.ts";
+import { HookTrigger } from "../../../src/flows/watch/hook-trigger.ts";
 
 const reset = "user.mfa.factor.reset_all";
 const minute = 60_000;
@@ -11,14 +11,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A doorbell, and how long its next wait lasts, in seconds. */
+/** A trigger, and how long its next wait lasts, in seconds. */
 function hung() {
-  const bell = new Doorbell(Date.now, [reset]);
+  const trigger = new HookTrigger(Date.now, [reset]);
   const interrupt = new AbortController();
   const secondsOfWait = async (during: (afterMs: number) => void = () => {}): Promise<number> => {
     const startedAt = Date.now();
     let isOver = false;
-    const waiting = bell.wait(minute, interrupt.signal).then(() => {
+    const waiting = trigger.wait(minute, interrupt.signal).then(() => {
       isOver = true;
     });
     while (!isOver) {
@@ -28,54 +28,54 @@ function hung() {
     await waiting;
     return Math.floor((Date.now() - startedAt) / 1000);
   };
-  return { bell, interrupt, secondsOfWait };
+  return { trigger, interrupt, secondsOfWait };
 }
 
 const ringAt =
-  (bell: Doorbell, atMs: number, eventType = reset) =>
+  (trigger: HookTrigger, atMs: number, eventType = reset) =>
   (afterMs: number) => {
-    if (afterMs === atMs) bell.ring([{ uuid: "e1", eventType }]);
+    if (afterMs === atMs) trigger.fire([{ uuid: "e1", eventType }]);
   };
 
-describe("a doorbell", () => {
-  it("lets the whole interval pass where nobody rings", async () => {
+describe("a trigger", () => {
+  it("lets the whole interval pass where nobody fires", async () => {
     const { secondsOfWait } = hung();
     expect(await secondsOfWait()).toBe(60);
   });
 
-  it("ends the wait at once when somebody rings", async () => {
-    const { bell, secondsOfWait } = hung();
-    expect(await secondsOfWait(ringAt(bell, 30_000))).toBe(30);
+  it("ends the wait at once when somebody fires", async () => {
+    const { trigger, secondsOfWait } = hung();
+    expect(await secondsOfWait(ringAt(trigger, 30_000))).toBe(30);
   });
 
-  it("gathers rings that come close after a reading", async () => {
-    const { bell, secondsOfWait } = hung();
-    bell.ring([{ uuid: "e1", eventType: reset }]);
-    expect(await secondsOfWait(ringAt(bell, 500))).toBe(2);
+  it("gathers fires that come close after a reading", async () => {
+    const { trigger, secondsOfWait } = hung();
+    trigger.fire([{ uuid: "e1", eventType: reset }]);
+    expect(await secondsOfWait(ringAt(trigger, 500))).toBe(2);
   });
 
   it("does not ring for events that are never read", async () => {
-    const { bell, secondsOfWait } = hung();
-    expect(await secondsOfWait(ringAt(bell, 30_000, "user.session.start"))).toBe(60);
-    expect(bell.expected()).toEqual([]);
+    const { trigger, secondsOfWait } = hung();
+    expect(await secondsOfWait(ringAt(trigger, 30_000, "user.session.start"))).toBe(60);
+    expect(trigger.expected()).toEqual([]);
   });
 
   it("makes look again, less and less often, until the log shows what was delivered", async () => {
-    const { bell, secondsOfWait } = hung();
-    await secondsOfWait(ringAt(bell, 30_000));
+    const { trigger, secondsOfWait } = hung();
+    await secondsOfWait(ringAt(trigger, 30_000));
     expect([await secondsOfWait(), await secondsOfWait(), await secondsOfWait()]).toEqual([2, 4, 8]);
-    expect(bell.expected()).toEqual(["e1"]);
-    bell.arrived(["e1"]);
+    expect(trigger.expected()).toEqual(["e1"]);
+    trigger.arrived(["e1"]);
     expect(await secondsOfWait()).toBe(60);
   });
 
   it("gives up to look for what does not come within a minute", async () => {
-    const { bell, secondsOfWait } = hung();
-    await secondsOfWait(ringAt(bell, 30_000));
+    const { trigger, secondsOfWait } = hung();
+    await secondsOfWait(ringAt(trigger, 30_000));
     const waits: number[] = [];
     for (let count = 0; count < 7; count += 1) waits.push(await secondsOfWait());
     expect(waits).toEqual([2, 4, 8, 16, 16, 16, 60]);
-    expect(bell.expected()).toEqual([]);
+    expect(trigger.expected()).toEqual([]);
   });
 
   it("ends with Ctrl-C", async () => {

@@ -1,4 +1,4 @@
-import type { LifecycleMark } from "../../ledger/memory.ts";
+import type { LifecycleEvent } from "../../ledger/memory.ts";
 import type { AlertActor } from "../../model/alert.ts";
 import { omar } from "./sample-event.ts";
 
@@ -12,7 +12,7 @@ const byOmar: AlertActor = {
 };
 
 /** Lifecycle of an account before a sample's event, done by Omar; the uuid is the last word of the type. */
-export function sampleMark(eventType: string, at: string): LifecycleMark {
+export function sampleLifecycleEvent(eventType: string, at: string): LifecycleEvent {
   const uuid = eventType.slice(eventType.lastIndexOf(".") + 1);
   return { eventType, uuid, at, actor: byOmar, isManaged: false };
 }

@@ -1,5 +1,5 @@
 /** Deeds by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
-export const policyDeeds: Readonly<Record<string, string>> = {
+export const policyActions: Readonly<Record<string, string>> = {
   "policy.lifecycle.create": "created",
   "policy.lifecycle.update": "changed",
   "policy.lifecycle.overwrite": "overwritten",

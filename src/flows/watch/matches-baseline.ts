@@ -67,7 +67,7 @@ function mayBePreempted(
 }
 
 /** How an org stands by a baseline, as far as alerts ask. */
-type Declared = Pick<LiveFacts, "asDeclared" | "opensWider">;
+type Declared = Pick<LiveFacts, "matchesBaseline" | "opensWider">;
 
 /**
  * Whether policies, authenticators and the policies of applications are as the baseline declares them: policies and
@@ -77,7 +77,7 @@ type Declared = Pick<LiveFacts, "asDeclared" | "opensWider">;
  *
  * @param checks those that say what they compare
  */
-export function asDeclared(checks: readonly Check[], { baseline, org, now }: LiveOrg): Declared {
+export function matchesBaseline(checks: readonly Check[], { baseline, org, now }: LiveOrg): Declared {
   const said = evaluate({ checks, baseline, org, now });
   const strict = evaluate({ checks, baseline: strictly(baseline), org, now });
   const idsOf = (compared: ConfigurationCheck["compares"]): ReadonlySet<CheckId> =>
@@ -133,7 +133,9 @@ export function asDeclared(checks: readonly Check[], { baseline, org, now }: Liv
     return found.length === 0 ? [] : [[id, found.map(({ message }) => message)]];
   };
   return {
-    asDeclared: new Map(answers.filter((entry): entry is readonly [string, boolean] => entry[1] !== null)),
+    matchesBaseline: new Map(
+      answers.filter((entry): entry is readonly [string, boolean] => entry[1] !== null),
+    ),
     opensWider: new Map([
       ...kinds
         .filter((kind) => kind.checks !== "enrollment-")

@@ -7,14 +7,14 @@ const firstLookMs = 2_000;
 const longestLookMs = 16_000;
 /** Deliveries that come close together are one ring: a busy org must not use up its budget of log requests. */
 const quietMs = 2_000;
-/** A delivery beyond that still rings; that its events came is then not waited for. */
+/** A delivery beyond that still fires; that its events came is then not waited for. */
 const mostExpected = 10_000;
 
 /**
  * Wakes a watch when Okta delivers events, and keeps it looking until the System Log shows them: the log may lag behind
  * the hook. What a delivery holds is never dealt with itself, so that it can neither be lost nor doubled.
  */
-export class Doorbell {
+export class HookTrigger {
   readonly #now: () => number;
   readonly #watched: ReadonlySet<string>;
   /** Until when an event is looked for, by uuid. */
@@ -33,7 +33,7 @@ export class Doorbell {
   }
 
   /** Somebody delivered events. */
-  ring(events: readonly DeliveredEvent[]): void {
+  fire(events: readonly DeliveredEvent[]): void {
     const wanted = events.filter(({ eventType }) => this.#watched.has(eventType));
     if (wanted.length === 0) return;
     const until = this.#now() + expectMs;
