@@ -7,7 +7,7 @@ export interface SimulatedRule {
   readonly rule: string;
 }
 
-/** What Okta's own simulation says of one type of policy. */
+/** Answer of Okta's own simulation on one type of policy. */
 export interface SimulatedSide {
   /** The rules that would apply; usually one. */
   readonly matched: readonly SimulatedRule[];

@@ -6,7 +6,7 @@ export interface ProxiedAnswer {
   readonly body: unknown;
 }
 
-/** What becomes of an answer, by the path and query that were asked for. */
+/** Change of an answer, by the path and query that were asked for. */
 export type Rewrite = (path: string, answer: ProxiedAnswer) => ProxiedAnswer;
 
 /** Stands before a served org until the test ends and gives its answers in other words; its URL. */

@@ -64,7 +64,7 @@ export function judgePolicyEvent(event: LogEvent, memory: Memory, rules: AlertRu
 const signOnTypes: ReadonlySet<string> = new Set(["OktaSignOn", "Okta:SignOn", "AccessPolicy"]);
 
 /**
- * What a declared policy of sign-in comes to for people now: whether one factor is asked for or two does not say how
+ * Effect of a declared policy of sign-in on people now: whether one factor is asked for or two does not say how
  * strong it is (sign-on, fact 3). Null where that is not known, and what the event says has to do.
  */
 function effectOf({ policyType, subject }: PolicyEvent, { live }: Memory): readonly string[] | null {

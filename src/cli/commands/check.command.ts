@@ -130,7 +130,7 @@ function commandsAgain(options: CheckOptions): CommandWords {
   };
 }
 
-/** What is verified is how people sign in, in an org that answers. */
+/** It is verified how people sign in, in an org that answers. */
 function refuseToVerify(checks: readonly Check[], { verify, snapshot }: CheckOptions): void {
   if (verify === undefined) return;
   if (snapshot !== undefined) {

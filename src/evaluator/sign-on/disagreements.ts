@@ -18,7 +18,7 @@ const appRule: RuleOf = ({ app }) =>
 
 const words = ({ policy, rule }: SimulatedRule): string => `${quoted(rule)} of ${quoted(policy)}`;
 
-/** What of a side Okta says and the evaluator does not, or the other way round; null where they agree. */
+/** Parts of a side that Okta tells and the evaluator does not, or the other way round; null where they agree. */
 function differenceOf({ matched, open }: SimulatedSide, ways: WaysIn, ruleOf: RuleOf): string | null {
   const rules = ways.ways.flatMap((way) => ruleOf(way) ?? []);
   const reachable = new Map(rules.map(({ id, words: name }) => [id, name]));

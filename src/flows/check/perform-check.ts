@@ -114,7 +114,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   };
 }
 
-/** What nobody asks of sign-in is not judged, and there is nothing to hold against Okta's answer. */
+/** Sign-in that no requirement asks about is not judged, and there is nothing to hold against Okta's answer. */
 function refuseToVerifyNothing({ baseline, path }: LoadedBaseline): void {
   if (baseline.requirements.some(({ signIn }) => signIn !== null)) return;
   throw new PlumblineError(

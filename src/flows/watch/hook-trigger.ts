@@ -5,7 +5,7 @@ const expectMs = 60_000;
 /** The first look again comes after this, every further one after twice as long. */
 const firstLookMs = 2_000;
 const longestLookMs = 16_000;
-/** Deliveries that come close together are one ring: a busy org must not use up its budget of log requests. */
+/** Deliveries that come close together fire once: a busy org must not use up its budget of log requests. */
 const quietMs = 2_000;
 /** A delivery beyond that still fires; that its events came is then not waited for. */
 const mostExpected = 10_000;
