@@ -92,6 +92,67 @@ describe("what the page says", () => {
         "<b>factors</b> is unknown</li>",
       ],
     ],
+    [
+      "of more people than are named twice",
+      sampleReport(logins(207).map((name) => personFinding(name, { status: "exempted", exemption }))),
+      ["<summary>207 people</summary>", "and 7 more: see People."],
+    ],
+    [
+      "of what was read in part, and of people who were not read at all",
+      sampleReport([], {
+        gaps: [{ slice: "factors", reason: "500", affected: 12 }],
+        summary: {
+          ...summary,
+          people: {
+            inScope: null,
+            examined: null,
+            pending: null,
+            suspended: null,
+            deprovisioned: null,
+            gone: null,
+          },
+        },
+      }),
+      [
+        "<b>factors</b> was not read in full (12 affected): 500",
+        "<dd>not read</dd>",
+        "People were not read.",
+      ],
+    ],
+    [
+      "of who changed it, how and from where",
+      sampleReport([
+        policyFinding({
+          fingerprint: "f-1",
+          path: [],
+          changedBy: {
+            status: "found",
+            managed: false,
+            actor: "omar@acme.example",
+            at: "2026-11-23T09:05:00.000Z",
+            ip: "203.0.113.24",
+            via: "admin console",
+            did: "moved it up",
+          },
+        }),
+      ]),
+      ["by omar@acme.example, 2026-11-23 09:05 UTC, through admin console, 203.0.113.24: moved it up"],
+    ],
+    [
+      "that nobody is known to have changed it",
+      sampleReport([policyFinding({ changedBy: { ...changedBy, status: "no event within retention" } })]),
+      ["by whom is not known: no event within retention"],
+    ],
+    [
+      "that nobody changed what is not applied yet",
+      sampleReport([policyFinding({ changedBy: { ...changedBy, status: "not applied yet" } })]),
+      ["by nobody: the baseline is not applied yet"],
+    ],
+    [
+      "of a long cause in short among the choices",
+      sampleReport([personFinding("dana@acme.example", { message: "Long ".repeat(40) })]),
+      ["Long…</option>"],
+    ],
   ])("%s", (_, report, said) => {
     const page = pageOf(report);
     for (const text of said) expect(page).toContain(text);
@@ -123,7 +184,7 @@ describe("coverage", () => {
     people: [
       person("dana@acme.example", { policy: { outcomes: [outcome], path: [], doubts: [] } }),
       person("kim@acme.example", {
-        groups: ["Everyone"],
+        groups: ["Everyone", "A group that nobody declares"],
         answers: ["in-line"],
         enrolled: {
           source: "both",
