@@ -26,8 +26,11 @@ function* contents(family: JudgedFamily, policy: PolicyPair, input: JudgedOrg): 
       yield {
         subject: ruleSubject(policy, name, rule.live.id),
         ...difference,
-        ...(mended !== undefined && severityWith(family, policy, new Map([[rule.live, mended]]), input)),
+        ...(mended !== undefined &&
+          difference.status === "open" &&
+          severityWith(family, policy, new Map([[rule.live, mended]]), input)),
         message: `${ruleWords(family, policy.declared.name, name)} ${inWords}.`,
+        ...byHand(family, rule.declared, difference.field),
         ...remedyFor(rule.declared, input),
       };
     }
@@ -44,6 +47,14 @@ function severityWith(
   const others = withPolicy(family.liveIn(input.org.slices), live, withRules(live, mended));
   return severityAgainst(family, input, others);
 }
+
+/** What Pulumi's provider does not see, no run of it puts right. */
+const byHand = (family: JudgedFamily, rule: DeclaredRule, field: string | null) =>
+  family.isBeyondProvider(rule, field)
+    ? {
+        remedy: `Set it as declared under ${family.page}: Pulumi's provider does not see it, so that \`pulumi up --refresh\` leaves it as it is. If the change was meant, change the baseline.`,
+      }
+    : {};
 
 /** Pulumi only looks zones up, and stops where one is gone; Okta deactivates the rules that ask for it. */
 function remedyFor({ network }: DeclaredRule, { org, judgement: { live } }: JudgedOrg) {

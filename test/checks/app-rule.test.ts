@@ -404,6 +404,18 @@ describe("app-rule", () => {
     ]);
   });
 
+  test("advises no run of Pulumi where its provider does not see the difference", () => {
+    const live = { status: "INACTIVE", risk: "LOW", expression: "true" };
+    const remedies = draftsOf(check, declaring({}), orgWith([live])).map(
+      (one) => one.remedy ?? "the check's",
+    );
+    expect(remedies.map((remedy) => remedy.includes("Pulumi's provider does not see it"))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test("compares the catch-all, which is always the last", () => {
     const weak = aSignOnOrg({
       people: [aPerson(nia, { signOn: traits() })],

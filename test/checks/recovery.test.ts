@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import check from "../../checks/recovery.check.ts";
 import type { OrgSnapshot, Person } from "../../src/model/snapshot.ts";
 import { aBaseline, aRequirement } from "../support/baseline-builder.ts";
+import { aDeclaredAppPolicy, aPossession, asksFor } from "../support/declared-sign-on.ts";
 import { aPerson, network, without } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";
 import {
@@ -221,5 +222,41 @@ describe("recovery", () => {
     expect(check.needs(baseline)).toEqual(["users", "password-policies"]);
     expect(check.sharpenedBy({ ...baseline, org: { engine: "classic" } })).not.toContain("app-policies");
     expect(draftsOf(check, aBaseline({ requirements: [aRequirement("none")] }), orgWith([]))).toEqual([]);
+  });
+});
+
+describe("what made it so that a means alone sets a password", () => {
+  const twoFactors = {
+    name: "Recovery",
+    verification: asks("1FA", [has(aPart({}, { phishingResistant: true }))]),
+  };
+  const accounts = (rule: AppRuleParts) =>
+    anAppPolicy("Account management", [rule, catchAll()], { resourceType: "END_USER_ACCOUNT_MANAGEMENT" });
+  const declared = {
+    ...baseline,
+    signOn: {
+      sessionPolicies: [],
+      appPolicies: [
+        aDeclaredAppPolicy("Account management", [
+          { name: "Recovery", verification: asksFor(1, aPossession({ phishingResistant: true })) },
+        ]),
+      ],
+    },
+  };
+  const causesIn = (rule: AppRuleParts) =>
+    draftsOf(check, declared, orgWith([{ reset: byAccounts }], { appPolicies: [accounts(rule)] })).map(
+      ({ causes = [] }) => causes.map(({ check: id, subject, field }) => [id, subject.name, field]),
+    );
+
+  it("is a changed rule of the account management policy, where that decides", () => {
+    expect(causesIn(twoFactors)).toEqual([]);
+    expect(causesIn({ name: "Recovery", verification: asks("1FA") })).toEqual([
+      [["app-rule", "Account management / Recovery", "constraints"]],
+    ]);
+  });
+
+  it("is nothing that is known where the password policy decides", () => {
+    const drafts = draftsOf(check, declared, orgWith([{ reset: byRule(["email"]) }]));
+    expect(drafts.map(({ causes }) => causes)).toEqual([[]]);
   });
 });

@@ -68,14 +68,23 @@ const openSession: SessionPolicy = {
 type Policies = Partial<Pick<OrgSlices, "sessionPolicies" | "appPolicies">>;
 
 /** The org with some of its policies in place of what they are. */
-const orgWith = ({ org }: JudgedOrg, policies: Policies = {}): OrgSnapshot => ({
+const orgWith = ({ org }: JudgedOrg, policies: Policies): OrgSnapshot => ({
   ...org,
   slices: { ...org.slices, sessionPolicies: org.slices.sessionPolicies ?? [openSession], ...policies },
 });
 
 /** The rules of an org alone, with some of its policies in place of what they are. */
-export const rulesOf = (input: JudgedOrg, policies: Policies = {}): RulesAlone =>
+export const rulesWith = (input: JudgedOrg, policies: Policies): RulesAlone =>
   readRulesAlone(orgWith(input, policies), input.judgement.live);
+
+const asTheyAre = new WeakMap<JudgedOrg, RulesAlone>();
+
+/** The rules of an org alone as they are: what each difference is held against, and read once. */
+export function rulesOf(input: JudgedOrg): RulesAlone {
+  const known = asTheyAre.get(input) ?? rulesWith(input, {});
+  asTheyAre.set(input, known);
+  return known;
+}
 
 const noApp: AppRef = { name: "no application", rule: null };
 
@@ -147,7 +156,7 @@ const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP
  * whatever people have enrolled, since what they enroll next is not known.
  */
 export function sessionsOpenWider(input: JudgedOrg, others: readonly SessionPolicy[]): boolean {
-  const [now, then] = [rulesOf(input), rulesOf(input, { sessionPolicies: others })];
+  const [now, then] = [rulesOf(input), rulesWith(input, { sessionPolicies: others })];
   const policies = input.org.slices.appPolicies?.filter(isOfApps) ?? [null];
   return policies.some((policy) => opensWider({ rules: now, policy }, { rules: then, policy }, input));
 }
@@ -155,7 +164,7 @@ export function sessionsOpenWider(input: JudgedOrg, others: readonly SessionPoli
 /** Whether somebody in scope gets past an app policy with less than if app policies were others. */
 export function appPoliciesOpenWider(input: JudgedOrg, others: readonly AppPolicy[]): boolean {
   const now = rulesOf(input);
-  const then = rulesOf(input, { appPolicies: others });
+  const then = rulesWith(input, { appPolicies: others });
   return (input.org.slices.appPolicies ?? []).some((policy) => {
     const other = others.find(({ id }) => id === policy.id);
     if (other === undefined || other === policy) return false;

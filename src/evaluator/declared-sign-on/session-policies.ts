@@ -8,6 +8,7 @@ export const sessionPolicies: PolicyFamily<BaselineSessionPolicy, SessionPolicy>
   id: "session",
   one: "session policy",
   many: "session policies",
+  page: "Security > Global Session Policy",
   policySlice: "session-policies",
   ruleSlice: "session-policies",
   unmanaged: { policies: "sessionPolicies", rules: "sessionRules" },
@@ -17,5 +18,6 @@ export const sessionPolicies: PolicyFamily<BaselineSessionPolicy, SessionPolicy>
   isOktas: ({ isSystem }) => isSystem,
   differencesOf: sessionDifferences,
   unmodelledOf: ({ unmodelled }) => unmodelled,
+  isBeyondProvider: ({ isSystem }) => isSystem,
   slicesNamedBy: ({ exceptUsers }) => (exceptUsers.length > 0 ? ["users"] : []),
 };

@@ -5,7 +5,7 @@ import { once } from "../live/once.ts";
 import { type Link, reachableTogether } from "../sign-on/reachable-pairs.ts";
 import { linkOf, type RulesAlone } from "../sign-on/rules-alone.ts";
 import type { SessionRef } from "../sign-on/session-candidates.ts";
-import { anywhere, rulesOf } from "./open-wider.ts";
+import { anywhere, rulesOf, rulesWith } from "./open-wider.ts";
 
 interface Taken {
   readonly people: number;
@@ -36,7 +36,7 @@ export function sessionTakers(
 ): ReadonlyMap<SessionPolicy, Taken> {
   const now = rulesOf(input);
   const others = input.org.slices.sessionPolicies?.filter((policy) => !unmanaged.has(policy)) ?? [];
-  const without = rulesOf(input, { sessionPolicies: others });
+  const without = rulesWith(input, { sessionPolicies: others });
   const representatives = new Map<string, Person>();
   const takersOf = once((kind: string): readonly (readonly [SessionPolicy, boolean])[] => {
     const person = representatives.get(kind);

@@ -11,6 +11,7 @@ export const enrollmentPolicies: PolicyFamily<BaselinePolicy, EnrollmentPolicy> 
   id: "enrollment",
   one: "enrollment policy",
   many: "enrollment policies",
+  page: "Security > Authenticators > Enrollment",
   policySlice: "policies",
   ruleSlice: "policy-rules",
   unmanaged: { policies: "enrollmentPolicies", rules: "enrollmentRules" },
@@ -21,6 +22,7 @@ export const enrollmentPolicies: PolicyFamily<BaselinePolicy, EnrollmentPolicy> 
   isOktas: () => false,
   differencesOf: enrollmentDifferences,
   unmodelledOf: ({ otherConditions = [] }) => otherConditions,
+  isBeyondProvider: () => false,
   slicesNamedBy: ({ exceptUsers, apps }) => [
     ...(exceptUsers.length > 0 ? (["users"] as const) : []),
     ...(namesApps(apps) ? (["app-mappings"] as const) : []),

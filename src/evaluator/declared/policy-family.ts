@@ -83,6 +83,8 @@ export interface PolicyFamily<
   /** In a sentence: `enrollment policy`. */
   readonly one: string;
   readonly many: string;
+  /** Its page in the console. */
+  readonly page: string;
   /** Slices that hold its policies, and their rules. */
   readonly policySlice: Slice;
   readonly ruleSlice: Slice;
@@ -100,6 +102,8 @@ export interface PolicyFamily<
   ): readonly RuleDifference<RuleOf<Live>>[];
   /** JSON paths of what a policy has and we do not model. */
   unmodelledOf(policy: Live): readonly string[];
+  /** Whether Pulumi's provider neither sees nor repairs a difference in this field (docs/what-drift-is-seen.md). */
+  isBeyondProvider(rule: RuleOf<Declared>, field: string | null): boolean;
   /** Slices in which what a declared rule names is looked up, beside zones. */
   slicesNamedBy(rule: RuleOf<Declared>): readonly Slice[];
 }
