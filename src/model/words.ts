@@ -55,5 +55,10 @@ export const everyoneGroupName = "Everyone";
 
 /** Names compare after Unicode normalisation (NFC), so that two spellings of `é` are one name. */
 export function sameName(left: string, right: string): boolean {
-  return left.normalize("NFC") === right.normalize("NFC");
+  if (left === right) return true;
+  // Names are compared by the hundred thousand, and ASCII has one spelling. (Beyond it, the sign for kelvin is a K.)
+  const isPlain = !beyondAscii.test(left) && !beyondAscii.test(right);
+  return !isPlain && left.normalize("NFC") === right.normalize("NFC");
 }
+
+const beyondAscii = /[\u0080-\uffff]/;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
@@ -8,9 +8,10 @@ import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { EmulatorState } from "../../src/emulator/state/state.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { hostileNames, messyOrg, orgOfManyPolicies, unspeakableNames } from "../support/messy-org.ts";
+import { snapshotOfState } from "../support/snapshot-of-state.ts";
 
 // Three hundred people are read three times over real sockets, with everything else of the suite beside it.
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const unsafe = /\p{Cc}|[\u200b\u202e]/u;
 
@@ -81,11 +82,35 @@ it("names that YAML, a terminal or a reader takes for something else come throug
 });
 
 it("an org of 500 policies is adopted, and its check is in line", async () => {
-  const out = join(await folder(), "policy");
-  const plumbline = await serve(orgOfManyPolicies(500));
-  const adopted = await plumbline(["adopt", "--out", out, "--yes"]);
+  const home = await folder();
+  const org = snapshotOfState(orgOfManyPolicies(500), new Date("2026-11-23T09:30:00.000Z"));
+  const snapshot = join(home, "org.json");
+  await writeFile(snapshot, JSON.stringify(org));
+  const plumbline = async (argv: readonly string[]) => {
+    const terminal = fakeTerminal();
+    return { exitCode: await run([...argv, "--snapshot", snapshot], terminal), ...terminal.written };
+  };
+  const adopted = await plumbline(["adopt", "--out", join(home, "policy"), "--yes"]);
   expect(adopted.exitCode, adopted.stderr).toBe(0);
   expect(adopted.stdout.split("\n").length).toBeLessThan(50);
-  const checked = await plumbline(["check", "--baseline", join(out, "baseline.yaml"), "--format", "json"]);
+  const baseline = join(home, "policy", "baseline.yaml");
+  const checked = await plumbline(["check", "--baseline", baseline, "--format", "json"]);
   expect(JSON.parse(checked.stdout).summary).toMatchObject({ verdict: "in-line", findings: 0, unknown: 0 });
+
+  // By the baseline of another org every policy is drift: nobody reviews so many hunks.
+  const other = join(home, "other.yaml");
+  await writeFile(other, "version: 1\norg: { engine: identity }\n");
+  const proposed = await plumbline([
+    "check",
+    "--baseline",
+    other,
+    "--quiet",
+    "--propose",
+    join(home, "p.yaml"),
+  ]);
+  expect(proposed).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("error[TOO_MANY_CHANGES]: "),
+  });
+  expect((await readdir(home)).sort()).toEqual(["org.json", "other.yaml", "policy"]);
 });

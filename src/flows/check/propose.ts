@@ -15,6 +15,8 @@ import type { CheckAnswer } from "./perform-check.ts";
 
 /** As long as an adoption lets things stand. */
 const acceptedForDays = 30;
+/** Nobody reviews more hunks than this; it is the baseline of another org, or of another year. */
+const mostFindings = 200;
 
 /**
  * Refuses, before anything is read, a file that is there already, and one from which what the baseline extends would
@@ -43,12 +45,22 @@ export async function refuseProposal(file: string, baseline: string): Promise<vo
   );
 }
 
-/** Writes the baseline of a check as it would be if the drift were meant; no file where there is nothing to propose. */
+/**
+ * Writes the baseline of a check as it would be if the drift were meant; no file where there is nothing to propose.
+ *
+ * @throws PlumblineError TOO_MANY_CHANGES, OUTPUT_FAILED
+ */
 export async function writeProposal(
   { report, judged }: CheckAnswer,
   { file, checks }: { readonly file: string; readonly checks: readonly Check[] },
 ): Promise<Proposal> {
   const { loaded, org, now } = judged;
+  const open = report.findings.filter(({ status, subject }) => status === "open" && subject.type !== "user");
+  if (open.length > mostFindings) {
+    throw new PlumblineError("TOO_MANY_CHANGES", `${open.length} findings on the org: nothing was proposed`, {
+      remedy: `more than ${mostFindings} hunks are no review; plumbline adopt --out FOLDER writes the org as it is`,
+    });
+  }
   const [own, ...others] = await Promise.all(loaded.files.map(sourceOf));
   const until = new Date(now.getTime() + acceptedForDays * dayMs).toISOString().slice(0, 10);
   const proposed = proposeBaseline({

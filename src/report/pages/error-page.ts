@@ -125,8 +125,8 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "The message lists those there are.",
   ],
   TOO_MANY_CHANGES: [
-    "More would be changed than `--max-changes` allows; nothing was.",
-    "Look at the plan, then raise the limit.",
+    "More would be changed than `--max-changes` allows, or proposed than anybody reviews; nothing was.",
+    "Look at the plan, then raise the limit. Where `--propose` stops, adopt the org anew.",
   ],
   UNDO_INVALID: [
     "The undo file is not what `enroll` wrote, or is about another org.",
