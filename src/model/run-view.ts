@@ -63,6 +63,9 @@ export interface RunView extends Omit<PeopleView, "people"> {
   readonly approvals: readonly Approval[];
 }
 
+/** Whether a view of people is one of a whole run, with how they sign in. */
+export const isRunView = (view: PeopleView): view is RunView => "policies" in view;
+
 /** How many people in scope got so far, cumulatively: who misses a step, or of whom it is unknown, is in no later one. */
 export interface StepCount {
   readonly step: ProtectionStep;

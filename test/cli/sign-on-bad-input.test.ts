@@ -14,7 +14,7 @@ import { type Rewrite, rewritingProxy } from "../support/rewriting-proxy.ts";
 import { readScopes, serviceAppEnv, withServiceApp } from "../support/service-app.ts";
 
 // Orgs are read over real sockets here.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let folder = "";
 beforeAll(async () => {

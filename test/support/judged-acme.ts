@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadBaseline } from "../../policy/load-baseline.ts";
-import { peopleView } from "../../src/answers/explain/people-view.ts";
+import { runView } from "../../src/answers/run-view/run-view.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
-import type { PeopleView } from "../../src/model/people-view.ts";
 import type { Report } from "../../src/model/report.ts";
+import type { RunView } from "../../src/model/run-view.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import { sampleReport } from "./sample-report.ts";
 import { snapshotOfState } from "./snapshot-of-state.ts";
@@ -20,14 +20,14 @@ export interface JudgedOrg {
   readonly org: OrgSnapshot;
   readonly now: Date;
   readonly report: Report;
-  readonly view: PeopleView;
+  readonly view: RunView;
 }
 
 /** Judges an org by a baseline with every check that needs no stack. */
 export async function judgeOrg(baseline: Baseline, org: OrgSnapshot): Promise<JudgedOrg> {
   const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
   const report = sampleReport([], { org: org.org, ...evaluate({ checks, baseline, org, now }) });
-  return { baseline, org, now, report, view: peopleView({ baseline, org, now, report }) };
+  return { baseline, org, now, report, view: runView({ baseline, org, now, report }) };
 }
 
 /** Acme after the things that the demo shows. */

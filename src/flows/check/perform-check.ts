@@ -5,7 +5,6 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { findingLocator } from "../../../policy/locate-finding.ts";
 import { readStackExport } from "../../../policy/stack-export.ts";
 import { countRequirements } from "../../answers/explain/count-requirements.ts";
-import { peopleView } from "../../answers/explain/people-view.ts";
 import { runView } from "../../answers/run-view/run-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
@@ -106,7 +105,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   }
   return {
     report,
-    people: () => peopleView({ baseline, org: snapshot, now, report }),
+    people: () => runView({ baseline, org: snapshot, now, report }),
     timedOut: reading.timedOut,
     names: () => knownNames({ baselines: [baseline], snapshot, stack: applied }),
     locate: findingLocator(loaded),

@@ -2,6 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
+import type { ViewedWay } from "../../model/run-view.ts";
 import { policyWords } from "../text/policy-words.ts";
 import type { Topic } from "../text/topics.ts";
 import { factsOf } from "./finding-facts.ts";
@@ -78,6 +79,19 @@ function pageEnrolled(enrolled: ExplainedEnrolments | null): PageEnrolled {
   };
 }
 
+/** `Strong (Payroll, and 2 more): one-factor with okta_password, by rule Contractors, from anywhere` */
+function wayWords({ policy, app, alsoApps, level, with: factors, rule, from }: ViewedWay): string {
+  const more = alsoApps > 0 ? `, and ${alsoApps} more` : "";
+  const facts = [
+    ...(factors.length === 0 ? [] : [`with ${factors.join(" and ")}`]),
+    ...(rule === null ? [] : [`by rule ${rule}`]),
+    ...(from === null ? [] : [from === "anywhere" ? "from anywhere" : from]),
+  ];
+  return inertText(`${policy ?? "session"} (${app}${more}): ${[level, ...facts].join(", ")}`);
+}
+
+const nobodysWays: readonly ViewedWay[] = [];
+
 function pageFinding(finding: Finding, topic: number | null): PageFinding {
   const login = inertText(finding.subject.name);
   const anybody = (text: string): string => {
@@ -121,6 +135,8 @@ export function encodePeople(report: Report, view: PeopleView | null, topics: re
   const found = findingsByPerson(report);
   const policies = numberedOnce(pagePolicy);
   const enrolled = numberedOnce(pageEnrolled);
+  const ways = numberedOnce((those: readonly ViewedWay[]) => those.map(wayWords));
+  ways.numberOf(nobodysWays);
   const findings = numbered<PageFinding>();
   const profiles = numbered<PageProfile>();
   const profileOf = (person: PagePerson): PageProfile => {
@@ -132,6 +148,7 @@ export function encodePeople(report: Report, view: PeopleView | null, topics: re
       groups: person.groups.map((name) => groupNames.indexOf(name)),
       policy: policies.numberOf(person.policy),
       enrolled: enrolled.numberOf(person.enrolled),
+      ways: ways.numberOf(person.ways ?? nobodysWays),
       findings: own.map((finding) => findings.numberOf(pageFinding(finding, topicOf.get(finding) ?? null))),
     };
   };
@@ -151,6 +168,7 @@ export function encodePeople(report: Report, view: PeopleView | null, topics: re
     profileOf: people.map((person) => profiles.numberOf(profileOf(person))),
     policies: policies.items,
     enrolled: enrolled.items,
+    ways: ways.items,
     findings: findings.items,
     profiles: profiles.items,
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report } from "../../model/report.ts";
+import { isRunView } from "../../model/run-view.ts";
 import { jsonInHtml } from "../escape/json-in-html.ts";
 import { topicsOf } from "../text/topics.ts";
 import { asideSection } from "./aside-section.ts";
@@ -10,6 +11,7 @@ import { findingsSection } from "./findings-section.ts";
 import { html, type Markup } from "./markup.ts";
 import { pageScript, pageStyle } from "./page-assets.ts";
 import { peopleSection } from "./people-section.ts";
+import { signInSection } from "./sign-in-section.ts";
 import { summarySection } from "./summary-section.ts";
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -56,6 +58,7 @@ ${patterns}
 ${summarySection(report, view)}
 ${findingsSection(topics)}
 ${asideSection(report)}
+${view !== null && isRunView(view) ? signInSection(view) : null}
 ${view === null ? null : coverageSection(view)}
 ${peopleSection(data, topics)}
 </main>

@@ -14,6 +14,8 @@ export interface PageData {
   readonly groups: readonly string[];
   readonly policies: readonly PagePolicy[];
   readonly enrolled: readonly PageEnrolled[];
+  /** How people sign in, a line each app sign-in policy; the first list is of nobody of whom that was read. */
+  readonly ways: readonly (readonly string[])[];
   readonly findings: readonly PageFinding[];
   readonly profiles: readonly PageProfile[];
   /** By login. */
@@ -60,6 +62,7 @@ export interface PageProfile {
   readonly groups: readonly number[];
   readonly policy: number;
   readonly enrolled: number;
+  readonly ways: number;
   readonly findings: readonly number[];
 }
 

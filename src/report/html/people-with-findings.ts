@@ -2,12 +2,15 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import type { PersonView } from "../../model/people-view.ts";
 import type { Finding, FindingStatus, Report } from "../../model/report.ts";
 import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
+import type { ViewedWay } from "../../model/run-view.ts";
 
 /** One person of a page: from the people of a run or, with null for what is not known, from a report alone. */
 export interface PagePerson extends Omit<PersonView, "answers" | "standing" | "policy" | "enrolled"> {
   readonly policy: ExplainedPolicy | null;
   readonly enrolled: ExplainedEnrolments | null;
   readonly answers: readonly (RequirementAnswer | null)[];
+  /** Left out where it was not read how people sign in. */
+  readonly ways?: readonly ViewedWay[];
 }
 
 /** Answer that a finding of each status leads to. */

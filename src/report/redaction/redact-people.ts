@@ -1,5 +1,6 @@
 import type { ExplainedPolicy } from "../../model/explanation.ts";
 import type { PeopleView, ViewedEnrolments } from "../../model/people-view.ts";
+import { isRunView, type ViewedWay } from "../../model/run-view.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactEnrolments, redactPolicy } from "./redact-parts.ts";
 
@@ -16,6 +17,7 @@ export function redactPeople(view: PeopleView, pseudonyms: Pseudonyms): PeopleVi
       })),
     }),
   );
+  const ways = shared<readonly ViewedWay[]>((those) => those.map((way) => redactViewedWay(way, pseudonyms)));
   const groupName = (name: string): string => whole(name, "group");
   const groups = shared<readonly string[]>((names) => names.map(groupName));
   const people = view.people.map((person) => ({
@@ -25,11 +27,24 @@ export function redactPeople(view: PeopleView, pseudonyms: Pseudonyms): PeopleVi
     policy: policy(person.policy),
     enrolled: enrolled(person.enrolled),
     groups: groups(person.groups),
+    ...("ways" in person && { ways: ways(person.ways as readonly ViewedWay[]) }),
+    ...("apps" in person && { apps: null }),
   }));
   return {
+    ...(isRunView(view) && { policies: [], exemptions: [], approvals: [] }),
     requirements: view.requirements.map((one) => ({ ...one, id: within(one.id), title: within(one.title) })),
     groups: view.groups.map((group) => ({ ...group, name: groupName(group.name) })),
     people: people.sort(({ login: left }, { login: right }) => (left < right ? -1 : Number(left > right))),
+  };
+}
+
+function redactViewedWay(way: ViewedWay, { whole, within }: Pseudonyms): ViewedWay {
+  return {
+    ...way,
+    policy: way.policy === null ? null : whole(way.policy, "policy"),
+    app: whole(way.app, "application"),
+    rule: way.rule === null ? null : whole(way.rule, "rule"),
+    from: way.from === null ? null : within(way.from),
   };
 }
 

@@ -15,7 +15,7 @@ import { aBaseline, aRequirement } from "../../support/baseline-builder.ts";
 import { type Rewrite, rewritingProxy } from "../../support/rewriting-proxy.ts";
 
 // Orgs are read over real sockets here.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 480_000 });
 
 const asking = aBaseline({
   requirements: [

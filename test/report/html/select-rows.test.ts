@@ -9,6 +9,7 @@ const profile = (over: Partial<PageProfile>): PageProfile => ({
   groups: [],
   policy: 0,
   enrolled: 0,
+  ways: 0,
   findings: [],
   ...over,
 });
@@ -36,6 +37,7 @@ const data: PageData = {
     { label: "Staff", path: [], doubts: [] },
     { label: "Admins", path: [], doubts: [] },
   ],
+  ways: [[]],
   enrolled: [
     { factors: ["webauthn"], unread: null },
     { factors: [], unread: null },

@@ -15,6 +15,7 @@ const nobody: PageProfile = {
   groups: [],
   policy: 0,
   enrolled: 0,
+  ways: 0,
   findings: [],
 };
 const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
@@ -94,6 +95,11 @@ function policyPart(data: PageData, { policy }: PageProfile): readonly Node[] {
   ];
 }
 
+function waysPart(data: PageData, { ways }: PageProfile): readonly Node[] {
+  const those = data.ways[ways] ?? [];
+  return those.length === 0 ? [] : [section("Weakest way in, by app sign-in policy", list("ul", those))];
+}
+
 function detailsOf(data: PageData, row: number, profile: PageProfile): readonly Node[] {
   const login = data.logins[row] ?? "";
   const named = (text: string): string => text.replaceAll(data.loginMark, login);
@@ -122,6 +128,7 @@ function detailsOf(data: PageData, row: number, profile: PageProfile): readonly 
           ),
         ]),
     section("Requirements", list("ul", requirementItems(data, profile))),
+    ...waysPart(data, profile),
     ...policyPart(data, profile),
     factList(facts),
   ];
