@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../model/audit.ts";
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { AlertRecord } from "./alert-record.ts";
@@ -135,6 +136,10 @@ export interface Ledger {
     change: (record: AlertRecord) => AlertRecord,
     now: Date,
   ): Promise<readonly OrgRecord[]>;
+  /** Keeps an entry of the audit log, or what became of it. */
+  keepAudit(org: string, entry: AuditEntry): Promise<void>;
+  /** The latest entries of the audit log, latest first. */
+  audit(org: string, atMost: number): Promise<readonly AuditEntry[]>;
   readonly outbox: Outbox;
   close(): Promise<void>;
 }

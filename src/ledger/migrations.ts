@@ -64,4 +64,8 @@ export const migrations: readonly Migration[] = [
         .execute();
     }
   },
+  async (db) => {
+    await createTable(db, "audit", ["org", "id"], ["at", "who", "action", "about", "outcome"]);
+    await db.schema.createIndex("audit_at").on("audit").columns(["org", "at"]).execute();
+  },
 ];

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
+import { keepAudit, readAudit } from "./audit.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
 import { keepReport, readReports } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
@@ -124,6 +125,8 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     records: (org) => telling(() => readRecords(db, org)),
     record: (id) => telling(() => findRecord(db, id)),
     changeRecords: (ids, change, now) => telling(() => changeRecords(db, ids, change, now)),
+    keepAudit: (org, entry) => telling(() => keepAudit(db, org, entry)),
+    audit: (org, atMost) => telling(() => readAudit(db, org, atMost)),
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
       waiting: (org) => telling(() => waitingPosts(db, org)),

@@ -13,6 +13,7 @@ export interface Tables {
   readonly post: PostTable;
   readonly report: ReportTable;
   readonly undoing: UndoingTable;
+  readonly audit: AuditTable;
 }
 
 interface MetaTable {
@@ -107,4 +108,16 @@ interface UndoingTable {
   readonly event_type: string;
   readonly at: string;
   readonly by_whom: string;
+}
+
+/** Everything that somebody had done through the page. */
+interface AuditTable {
+  readonly org: string;
+  readonly id: string;
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+  /** JSON. */
+  readonly about: string;
+  readonly outcome: string;
 }

@@ -60,6 +60,7 @@ export const errorCodes = [
   "PAGE_NOT_BUILT",
   "SIGN_IN_MISSING",
   "SIGN_IN_INVALID",
+  "BUSY",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

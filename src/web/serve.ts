@@ -5,6 +5,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import type { Caller } from "../flows/caller.ts";
 import { discover } from "../flows/catalogue/discover.ts";
 import type { PageSource } from "../flows/page/page-source.ts";
+import { oneAtATime, runningChecks } from "../flows/page/running-checks.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { openIssuer } from "./access/issuer.ts";
 import { readMachineTokens } from "./access/machine-tokens.ts";
@@ -24,6 +25,10 @@ export interface ServeOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly readOnly: boolean;
+  /** The baseline's path: what people are added and the org is checked by. */
+  readonly baseline: string;
+  /** Where the logs of what was added go. */
+  readonly logFolder: string;
   /** Where people reach it, where that is not the address that it listens on. */
   readonly publicUrl: string | undefined;
   /** Addresses of the proxies in front. */
@@ -66,8 +71,16 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
   const hosts = new Set<string>();
   const signIn = door.kind === "local" ? null : signInBy(door);
   const local = { name: caller.env["USER"] ?? "somebody on this machine", role: "operator" } as const;
+  const alone = oneAtATime();
+  const { baseline, source } = options;
+  const checks = runningChecks(baseline, source.ledger, caller, alone);
+  checks.listen(({ state }) => {
+    if (state === "done") source.forget();
+  });
   const app = webApp({
     ...options,
+    alone,
+    checks,
     tables,
     operations,
     signIn,

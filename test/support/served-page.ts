@@ -71,6 +71,8 @@ export async function servedPage(options: ServedPageOptions = {}): Promise<Serve
     readOnly: false,
     publicUrl: undefined,
     proxies: [],
+    baseline: "policy/baseline.yaml",
+    logFolder: ".plumbline",
     assets: assetsOf("", ""),
     source,
     caller,

@@ -13,7 +13,7 @@ interface ApiOperation {
   readonly operationId: string;
   readonly "x-role": string;
   readonly responses: Readonly<
-    Record<string, { readonly content: { readonly "application/json": { readonly schema: object } } }>
+    Record<string, { readonly content: { readonly "application/json"?: { readonly schema: object } } }>
   >;
 }
 
@@ -39,6 +39,15 @@ const judged = await judgedAcme();
 
 const acme = () => servedPage({ records: [dana, kim, done], reports: [before, after] });
 
+/** Operations that answer in JSON from the ledger alone; those that read the org are in acting.test.ts. */
+const answeredHere = ({ paths }: OpenApi) =>
+  Object.entries(paths)
+    .filter(([path]) => !path.startsWith("/enrollment") && path !== "/checks")
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    )
+    .filter(({ operation }) => operation.responses["200"]?.content["application/json"] !== undefined);
+
 describe("the API", () => {
   it("answers every operation as its document says", async () => {
     const page = await servedPage({ records: [dana, kim, done], reports: [before], judged });
@@ -54,18 +63,15 @@ describe("the API", () => {
     const bodies: Readonly<Record<string, unknown>> = {
       "/alerts/change": { ids: [kim.alert.id], change: "acknowledge", note: "asked omar" },
     };
-    for (const [path, methods] of Object.entries(document.paths)) {
-      for (const [method, { responses, operationId }] of Object.entries(methods)) {
-        const asked = path.replace("{id}", ids[path] ?? "");
-        const given = await page.ask(asked, method === "post" ? bodies[path] : undefined);
-        const schema = responses[String(given.status)]?.content["application/json"].schema;
-        expect({ operationId, status: given.status }).toEqual({ operationId, status: 200 });
-        const isAsSaid = ajv.compile({ ...schema, components: document.components });
-        expect({ operationId, errors: isAsSaid(given.answer) ? [] : isAsSaid.errors }).toEqual({
-          operationId,
-          errors: [],
-        });
-      }
+    for (const { path, method, operation } of answeredHere(document)) {
+      const { operationId, responses } = operation;
+      const asked = path.replace("{id}", ids[path] ?? "");
+      const given = await page.ask(asked, method === "post" ? bodies[path] : undefined);
+      const schema = responses[String(given.status)]?.content["application/json"]?.schema;
+      expect({ operationId, status: given.status }).toEqual({ operationId, status: 200 });
+      const isAsSaid = ajv.compile({ ...schema, components: document.components });
+      const errors = isAsSaid(given.answer) ? [] : isAsSaid.errors;
+      expect({ operationId, errors }).toEqual({ operationId, errors: [] });
     }
   });
 

@@ -6,9 +6,11 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { numberValue, originValue } from "../option-values.ts";
+import { defaultBaseline } from "../reading-options.ts";
 
 interface ServeOptions extends LedgerOption {
   readonly host: string;
+  readonly baseline: string;
   readonly port: number;
   readonly readOnly?: boolean;
   readonly trustedProxy: readonly string[];
@@ -37,6 +39,11 @@ export default function serveCommand({ terminal }: CommandContext): Command {
         .argParser((text: string, before: readonly string[]) => [...before, text])
         .default([], "none"),
     )
+    .addOption(
+      new Option("--baseline <file>", "what the org must look like, to check it and add people").default(
+        defaultBaseline,
+      ),
+    )
     .addOption(new Option("--read-only", "show, and let nobody change anything"))
     .action(async (options: ServeOptions) => {
       const { serve } = await import("../../web/serve.ts");
@@ -45,9 +52,20 @@ export default function serveCommand({ terminal }: CommandContext): Command {
       const caller = callerOf(terminal);
       const assets = await builtAssets();
       await withLedger({ ...options, create: false }, terminal, async (ledger) => {
-        const { host, port, publicUrl, readOnly = false, trustedProxy: proxies } = options;
+        const { host, port, publicUrl, baseline, readOnly = false, trustedProxy: proxies } = options;
         const source = await pageSource(ledger, caller);
-        const running = await serve({ host, port, publicUrl, readOnly, proxies, assets, source, caller });
+        const running = await serve({
+          host,
+          port,
+          publicUrl,
+          readOnly,
+          baseline,
+          logFolder: ".plumbline",
+          proxies,
+          assets,
+          source,
+          caller,
+        });
         try {
           terminal.stdout.write(`${running.url}\n`);
           terminal.stderr.write("Ctrl-C ends it.\n");

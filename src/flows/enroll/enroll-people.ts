@@ -30,7 +30,7 @@ export async function enrollPeople(options: EnrollOptions, caller: Caller): Prom
   if (readPlan.slices.size === 0) caller.remark("the baseline asks for no membership");
   const scopes = options.apply === true ? [membershipScope] : [];
   const reading = await readOrg(planOf(readPlan, baseline), { ...options, scopes }, caller);
-  const plan = await planFor(reading, {
+  const everything = await planFor(reading, {
     baseline,
     org: reading.snapshot,
     now: reading.time.now,
@@ -39,6 +39,7 @@ export async function enrollPeople(options: EnrollOptions, caller: Caller): Prom
     alsoFilled: options.alsoFilled === true,
     needed: readPlan.slices,
   });
+  const plan = options.among === undefined ? everything : amongThese(everything, options.among);
   const enrollment: Omit<Enrollment, "mode" | "additions" | "log" | "cost"> = {
     schemaVersion: 1,
     tool: { name: "plumbline", version: packageVersion() },
@@ -89,6 +90,18 @@ async function planFor(
     throw error instanceof ReadFailure ? stoppedError(live.signal) : error;
   }
   return adminGroups.size === 0 ? plan : planMemberships({ ...request, adminGroups });
+}
+
+/** Part of a plan. */
+function amongThese(plan: MembershipPlan, among: NonNullable<EnrollOptions["among"]>): MembershipPlan {
+  return {
+    ...plan,
+    additions: plan.additions.filter(({ user, group }) => among(user.id, group.name)),
+    refused: plan.refused
+      .map((one) => ({ ...one, people: one.people.filter(({ id }) => among(id, one.group.name)) }))
+      .filter(({ people }) => people.length > 0),
+    leftOut: plan.leftOut.filter(({ user, group }) => among(user.id, group)),
+  };
 }
 
 /** As for a check: 2 when there is something to change, 1 when something is not certain or was not done, else 0. */

@@ -133,6 +133,7 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "Use the file as it was written.",
   ],
   FILE_EXISTS: ["A file to be written is there already.", "Name another folder, or use `--force`."],
+  BUSY: ["`plumbline serve` checks the org, or adds people, already.", "Wait until it is done."],
   SIGN_IN_MISSING: [
     "`plumbline serve` would be reachable from other machines without a sign-in.",
     "Set up OpenID Connect ([serving.md](serving.md)), or listen on 127.0.0.1.",

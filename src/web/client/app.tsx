@@ -2,6 +2,7 @@ import type { Session } from "./answers.ts";
 import { AlertPage } from "./pages/alert-page.tsx";
 import { AlertsPage } from "./pages/alerts-page.tsx";
 import { OverviewPage } from "./pages/overview-page.tsx";
+import { PeoplePage } from "./pages/people-page.tsx";
 import { PersonPage } from "./pages/person-page.tsx";
 import { RunPage } from "./pages/run-page.tsx";
 import { TablePage } from "./pages/table-page.tsx";
@@ -17,9 +18,10 @@ interface PageProps {
 function Page({ session, address }: PageProps) {
   const [, name = "", id] = address.pathname.split("/");
   const mayAct = session.role === "operator" && !session.readOnly;
-  if (name === "") return <OverviewPage />;
+  if (name === "") return <OverviewPage mayAct={mayAct} />;
   if (name === "alerts" && id !== undefined) return <AlertPage id={id} mayAct={mayAct} />;
   if (name === "people" && id !== undefined) return <PersonPage key={id} id={id} />;
+  if (name === "people") return <PeoplePage address={address} mayAct={mayAct} />;
   if (name === "runs" && id !== undefined) return <RunPage key={id} id={id} />;
   if (name === "alerts") return <AlertsPage address={address} mayAct={mayAct} />;
   if (session.tables.some((table) => table.name === name)) {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Caller } from "../../flows/caller.ts";
 import type { PageSource } from "../../flows/page/page-source.ts";
+import type { RunningChecks } from "../../flows/page/running-checks.ts";
 import type { Principal } from "../access/principal.ts";
 import type { AnyTable } from "./table.ts";
 
@@ -9,6 +10,13 @@ export interface OperationContext {
   readonly source: PageSource;
   readonly caller: Caller;
   readonly who: Principal;
+  /** The baseline's path, by which people are added and the org is checked. */
+  readonly baseline: string;
+  /** Where logs of changes go. */
+  readonly logFolder: string;
+  readonly checks: RunningChecks;
+  /** Does one thing at a time that changes the org or reads all of it; throws BUSY while another goes on. */
+  readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly readOnly: boolean;
   /** Whether people sign in here. */
   readonly signsIn: boolean;

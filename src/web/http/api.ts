@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { packageVersion } from "../../flows/catalogue/package-root.ts";
@@ -8,7 +9,8 @@ import { listRows } from "../listing/select-rows.ts";
 import { tableQuery } from "../listing/table-query.ts";
 import type { WebEnv } from "./env.ts";
 import { openApiDocument } from "./openapi.ts";
-import { Refusal } from "./problem.ts";
+import { problemOf, Refusal } from "./problem.ts";
+import { streamChecks } from "./stream-checks.ts";
 
 const mostBytes = 256 * 1024;
 
@@ -30,6 +32,7 @@ export function apiRoutes(
       async (c) => c.json(await answer(operation, c, { ...world, tables, who: c.get("who") })) as never,
     );
   }
+  api.get("/checks/events", (c) => streamChecks(c, world.checks));
   for (const table of tables) api.get(`/${table.name}`, (c) => list(table, c, world));
   api.all("*", () => {
     throw new Refusal(404, "NOT_FOUND", "the API has nothing there", "see /api/v1/openapi.json");
@@ -52,7 +55,33 @@ async function answer(
   const params = parsed(operation.params, { ...c.req.query(), ...c.req.param() });
   const body = operation.body === null ? null : parsed(operation.body, await sentJson(c));
   // Routes that the document does not name are left out: it is the API.
-  return operation.answer.parse(await operation.run({ params, body }, context)) as object;
+  const run = async () => operation.answer.parse(await operation.run({ params, body }, context)) as object;
+  return operation.role === "operator" ? audited(operation.id, body, context, run) : run();
+}
+
+/** Longer texts of what was asked for are cut: ten thousand ids say no more than the first. */
+const mostAudited = 4000;
+
+/** Writes down who asks for what before it is done, and what became of it after. */
+async function audited(
+  action: string,
+  body: unknown,
+  { source, caller, who }: OperationContext,
+  run: () => Promise<object>,
+): Promise<object> {
+  const at = caller.now().toISOString();
+  const about = (JSON.stringify(body) ?? "").slice(0, mostAudited);
+  const entry = { id: randomUUID(), at, who: who.name, action, about };
+  await source.ledger.keepAudit(source.org, { ...entry, outcome: "asked" });
+  try {
+    const answer = await run();
+    await source.ledger.keepAudit(source.org, { ...entry, outcome: "done" });
+    return answer;
+  } catch (error) {
+    const outcome = problemOf(error).problem.code;
+    await source.ledger.keepAudit(source.org, { ...entry, outcome }).catch(() => {});
+    throw error;
+  }
 }
 
 async function sentJson(c: Context<WebEnv>): Promise<unknown> {

@@ -86,6 +86,20 @@ function describeTable({ name, summary, columns, filters }: AnyTable): Json {
   };
 }
 
+const checkEvents: Json = {
+  operationId: "checkEvents",
+  summary: "How far the running check is, and how the last one ended, as server-sent events",
+  "x-role": "viewer",
+  parameters: [],
+  responses: {
+    "200": {
+      description: "Events named state",
+      content: { "text/event-stream": { schema: { type: "string" } } },
+    },
+    ...refusals,
+  },
+};
+
 /** The OpenAPI 3.1 document of the API, made of what answers it. */
 export function openApiDocument(
   operations: readonly AnyOperation[],
@@ -95,6 +109,7 @@ export function openApiDocument(
   const paths: Record<string, Record<string, Json>> = {};
   for (const { name } of tables) paths[`/${name}`] = {};
   for (const table of tables) paths[`/${table.name}`] = { get: describeTable(table) };
+  paths["/checks/events"] = { get: checkEvents };
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
   }

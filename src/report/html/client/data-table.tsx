@@ -12,6 +12,8 @@ interface ShownColumn {
 /** A row that is at hand. */
 export interface ShownRow {
   readonly key: string;
+  /** For people, where it has one. */
+  readonly name: string;
   /** By column. */
   readonly cells: readonly ComponentChildren[];
 }

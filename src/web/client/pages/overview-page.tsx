@@ -1,6 +1,7 @@
 import type { Overview } from "../../../flows/page/overview.ts";
 import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
+import { CheckNow } from "../parts/check-now.tsx";
 import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
 import { toneOf } from "../parts/strength.ts";
@@ -162,7 +163,7 @@ function Administrators({ administrators }: Pick<Overview, "administrators">) {
 }
 
 /** The answer, then what to do about it, then how it came. */
-export function OverviewPage() {
+export function OverviewPage({ mayAct }: { readonly mayAct: boolean }) {
   const [asked, again] = useAnswer<Overview>("/overview");
   useTitle("Overview");
   return (
@@ -183,6 +184,7 @@ export function OverviewPage() {
             </>
           )}
           <Alerts alerts={alerts} />
+          {mayAct ? <CheckNow onDone={again} /> : null}
           {latest?.figures == null ? null : <Funnel figures={latest.figures} />}
           {latest === null ? null : (
             <div class="two">

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable, type RowSelection, type ShownRow } from "../../../report/html/client/data-table.tsx";
 import type { Listing } from "../../contract/listing.ts";
+import { get } from "../api.ts";
 import { ProblemView } from "../parts/asked-view.tsx";
 import { CellView } from "../parts/cell.tsx";
 import { FilterBar } from "../parts/filter-bar.tsx";
@@ -14,7 +15,7 @@ interface TablePageProps {
   readonly name: string;
   readonly address: URL;
   /** Actions on rows that are chosen; left out where nothing can. */
-  readonly act?: (chosen: readonly string[], done: () => void) => ComponentChildren;
+  readonly act?: (chosen: readonly string[], done: () => void, head: Listing) => ComponentChildren;
 }
 
 /** The address of the API for what the address of the page asks for. */
@@ -77,7 +78,7 @@ export function TablePage({ name, address, act }: TablePageProps) {
       </header>
       {failure === null ? null : <ProblemView problem={failure.problem} again={listing.again} />}
       <FilterBar head={head} address={address} />
-      {act === undefined || chosen.size === 0 ? null : act([...chosen], done)}
+      {act === undefined || chosen.size === 0 ? null : act([...chosen], done, head)}
       <section class="sheet">
         {head.shown === 0 ? (
           <p class="empty">{head.empty}</p>
@@ -94,7 +95,11 @@ export function TablePage({ name, address, act }: TablePageProps) {
             onLook={listing.look}
             sort={head.sort}
             onSort={(key) => sortBy(head, address, key)}
-            selection={act === undefined ? undefined : selectionOf(chosen, setChosen, listing, head)}
+            selection={
+              act === undefined
+                ? undefined
+                : selectionOf(chosen, setChosen, listing, () => idsOf(name, address))
+            }
           />
         )}
       </section>
@@ -107,7 +112,8 @@ function shownRow(head: Listing, row: Listing["rows"][number] | undefined): Show
   const cells = row.cells.map((cell, position) => (
     <CellView key={position} cell={cell} kind={head.columns[position]?.kind ?? "text"} />
   ));
-  return { key: row.id, cells };
+  const named = row.cells.find(({ href }) => href !== undefined)?.value;
+  return { key: row.id, name: String(named ?? ""), cells };
 }
 
 /** Rows by id, so that they stay chosen while others are filtered and sorted. */
@@ -115,12 +121,8 @@ function selectionOf(
   chosen: ReadonlySet<string>,
   setChosen: (ids: ReadonlySet<string>) => void,
   listing: ReturnType<typeof useListing>,
-  head: Listing,
+  allIds: () => Promise<readonly string[]>,
 ): RowSelection {
-  const ids = Array.from({ length: head.shown }, (_, index) => listing.row(index)?.id ?? "").filter(
-    (id) => id !== "",
-  );
-  const amount = ids.filter((id) => chosen.has(id)).length;
   return {
     chosen: ({ key }) => chosen.has(key),
     toggle: ({ key }) => {
@@ -128,8 +130,19 @@ function selectionOf(
       if (!next.delete(key)) next.add(key);
       setChosen(next);
     },
-    all: amount === 0 ? "none" : amount === ids.length ? "all" : "some",
-    toggleAll: () => setChosen(amount === ids.length ? new Set() : new Set(ids)),
-    label: ({ key }) => `Select ${key}`,
+    all: chosen.size === 0 ? "none" : chosen.size === listing.head?.shown ? "all" : "some",
+    toggleAll: () => {
+      if (chosen.size > 0) setChosen(new Set());
+      else void allIds().then((ids) => setChosen(new Set(ids)));
+    },
+    label: ({ key, name }) => `Select ${name === "" ? key : name}`,
   };
+}
+
+/** The ids of every row that the filters leave, at hand or not. */
+async function idsOf(name: string, address: URL): Promise<readonly string[]> {
+  const query = new URLSearchParams(address.search);
+  query.set("format", "json");
+  const { rows } = await get<{ readonly rows: readonly { readonly id: string }[] }>(`/${name}?${query}`);
+  return rows.map(({ id }) => id);
 }
