@@ -30,7 +30,7 @@ export const declaredPolicies: readonly PolicyFacts[] = [
     allows: ["okta_verify", "webauthn"],
     graceFor: null,
     modelsFor: null,
-    rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", exceptUsers: [] }],
+    rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", to: "anything", exceptUsers: [] }],
   },
   {
     name: "Staff",
@@ -40,7 +40,7 @@ export const declaredPolicies: readonly PolicyFacts[] = [
     allows: keys,
     graceFor: null,
     modelsFor: null,
-    rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", exceptUsers: [] }],
+    rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", to: "anything", exceptUsers: [] }],
   },
 ];
 

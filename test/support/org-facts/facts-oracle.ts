@@ -14,10 +14,11 @@ import { addresses, type World, worldsOf } from "./worlds.ts";
 /** Truth about somebody, by everything that can be known; `pending`: open, and not due yet. */
 export type Truth = "in line" | "open" | "pending" | "unknown";
 
-/** One sign-in: how things turned out, and from where it comes. */
+/** One sign-in: how things turned out, from where it comes, and what it leads to. */
 interface SignIn {
   readonly world: World;
   readonly address: readonly string[];
+  readonly isToPayroll: boolean;
 }
 
 /**
@@ -39,10 +40,13 @@ const isFrom = ({ address }: SignIn, { from }: RuleFacts): boolean => {
   return from.side === "in" ? isInside : !isInside;
 };
 
+const isTo = ({ isToPayroll }: SignIn, { to }: RuleFacts): boolean =>
+  to === "anything" || (to === "payroll") === isToPayroll;
+
 export function oracleOf(facts: OrgFacts, demand: Demand): FactsOracle {
   const { groups, authenticators, defaultAllows, odd, veil } = facts;
   const signIns: readonly SignIn[] = worldsOf(facts).flatMap((world) =>
-    addresses.map((address) => ({ world, address })),
+    addresses.flatMap((address) => [true, false].map((isToPayroll) => ({ world, address, isToPayroll }))),
   );
   const isIn = ({ login }: PersonFacts, ref: GroupRef | "everyone"): boolean =>
     ref === "everyone" || groups[ref].members.includes(login);
@@ -58,15 +62,21 @@ export function oracleOf(facts: OrgFacts, demand: Demand): FactsOracle {
         rule.isOn &&
         !rule.exceptUsers.includes(person.login) &&
         isFrom(signIn, rule) &&
+        isTo(signIn, rule) &&
         !(rule.name === firstRule.get(policy.name) && isOdd("rule")),
     );
   };
 
-  const inEffect = (person: PersonFacts, signIn: SignIn): Pick<PolicyFacts, "name" | "allows"> =>
-    signIn.world.policies.find((policy) => takes(policy, person, signIn)) ?? {
-      name: "Default Policy",
-      allows: defaultAllows,
-    };
+  type InEffect = Pick<PolicyFacts, "name" | "allows">;
+  const okta: InEffect = { name: "Default Policy", allows: defaultAllows };
+  const known = new Map(facts.people.map((person) => [person, new Map<SignIn, InEffect>()]));
+  const inEffect = (person: PersonFacts, signIn: SignIn): InEffect => {
+    const found = known.get(person)?.get(signIn);
+    if (found !== undefined) return found;
+    const taken = signIn.world.policies.find((policy) => takes(policy, person, signIn)) ?? okta;
+    known.get(person)?.set(signIn, taken);
+    return taken;
+  };
 
   const isUsable = (thing: Thing, { has }: PersonFacts, policy: string, signIn: SignIn): boolean => {
     const [name, method] = thing.split(":");
@@ -97,7 +107,7 @@ export function oracleOf(facts: OrgFacts, demand: Demand): FactsOracle {
     "member-of": (person) => isIn(person, "staff"),
   };
 
-  /** At the weakest address, in each world: in one of two groups of one name, either may be meant. */
+  /** At the weakest sign-in, in each world: in one of two groups of one name, either may be meant. */
   const outcomes = (person: PersonFacts, requirement: RequirementId): readonly boolean[] => {
     const weakest = new Map<World, boolean>();
     for (const signIn of signIns) {

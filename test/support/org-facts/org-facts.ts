@@ -82,6 +82,8 @@ export interface RuleFacts {
   readonly isOn: boolean;
   readonly place: number;
   readonly from: "anywhere" | { readonly side: "in" | "notIn"; readonly zones: readonly string[] };
+  /** For sign-ins to which applications: Payroll alone, or all but it. */
+  readonly to: "anything" | "payroll" | "the rest";
   readonly exceptUsers: readonly string[];
 }
 

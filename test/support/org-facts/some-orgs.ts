@@ -99,6 +99,7 @@ const rule = (name: string, place: number): fc.Arbitrary<RuleFacts> =>
       fc.record({ side: fc.constantFrom("in", "notIn"), zones: fc.subarray(zones, { minLength: 1 }) }),
       4,
     ),
+    to: seldom<RuleFacts["to"]>("anything", fc.constantFrom("payroll", "the rest"), 4),
     exceptUsers: seldom<readonly string[]>([], fc.subarray(logins, { maxLength: 2 }), 2),
   });
 
@@ -134,7 +135,7 @@ const stranger = policy({
   allows: ["phone_number"],
   graceFor: null,
   modelsFor: null,
-  rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", exceptUsers: [] }],
+  rules: [{ name: "Enroll", isOn: true, place: 1, from: "anywhere", to: "anything", exceptUsers: [] }],
 });
 
 const policies: fc.Arbitrary<readonly PolicyFacts[]> = fc

@@ -20,6 +20,7 @@ export const idOfFact = {
   user: (login: string) => `00u${login.replace(/@.*/, "")}`,
   group: (ref: string) => `00g${ref}`,
   policy: (name: string) => `00p${name}`,
+  app: "0oaPayroll",
 };
 
 const factorTypes: Readonly<Record<Thing, readonly [factorType: string, provider: string]>> = {
@@ -62,6 +63,8 @@ function ruleOf(rule: RuleFacts, at: number, policy: PolicyFacts, isOdd: Odd) {
     rule.from === "anywhere"
       ? { connection: "ANYWHERE" }
       : { connection: "ZONE", [rule.from.side === "in" ? "include" : "exclude"]: [...rule.from.zones] };
+  const side = rule.to === "payroll" ? "include" : "exclude";
+  const app = rule.to === "anything" ? {} : { app: { [side]: [{ type: "APP", id: idOfFact.app }] } };
   const odd = at === 0 && isOdd({ kind: "rule", policy: policy.name });
   return {
     id: `0pr${policy.name}${rule.name}`,
@@ -71,6 +74,7 @@ function ruleOf(rule: RuleFacts, at: number, policy: PolicyFacts, isOdd: Odd) {
     conditions: {
       people: { users: { exclude: rule.exceptUsers.map(idOfFact.user) } },
       network,
+      ...app,
       ...(odd ? notModelled : {}),
     },
     actions: { enroll: { self: "CHALLENGE" } },
@@ -166,6 +170,7 @@ export function stateOf(facts: OrgFacts): WrittenState {
         rules: [{ name: "Default Rule", system: true }],
       },
     ],
+    apps: [{ id: idOfFact.app, label: "Payroll", name: "payroll" }],
     zones: zones.map((name) => ({ id: `nzo${name}`, name })),
     settings: { authenticatorEnrollments: facts.enrolmentsAreFiltered ? "absent" : "unfiltered" },
   };
