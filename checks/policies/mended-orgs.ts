@@ -110,6 +110,9 @@ const groupIdsOf = (
     liveGroupsFor(declaredGroupNamed(baseline, name), judgement.live).map(({ id }) => id),
   );
 
+const sameMembers = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();
+
 function* ofPolicies(
   family: SignOnFamily,
   live: readonly LivePolicy[],
@@ -117,21 +120,35 @@ function* ofPolicies(
 ): Generator<Mending> {
   const pairs = [...existingPolicies(family, input)];
   for (const policy of pairs) {
-    const subject = policyRef(policy.declared.name);
-    const instead = (change: Partial<LivePolicy>) =>
-      withPolicy(live, policy.live, { ...policy.live, ...change });
-    if (policy.live.status !== "ACTIVE") {
-      const kind = family.id === "app" ? "policy-missing" : "policy-status";
-      yield { kind, subject, field: "status", policies: instead({ status: "ACTIVE" }) };
-    }
-    if (family.id === "session" && policy.declared.isDefault === false) {
-      const groupIds = groupIdsOf(policy.declared, input);
-      yield { kind: "policy-groups", subject, field: "groups", policies: instead({ groupIds }) };
-    }
+    yield* ofOnePolicy(family, policy, live, input);
     yield* ofRules(family, policy, live, input);
     yield* ofMissingRules(family, policy, live, input);
   }
-  if (family.id === "app") return;
+  if (family.id === "session") yield* ofPrecedence(pairs, live);
+}
+
+function* ofOnePolicy(
+  family: SignOnFamily,
+  policy: PolicyPair,
+  live: readonly LivePolicy[],
+  input: JudgedOrg,
+): Generator<Mending> {
+  const subject = policyRef(policy.declared.name);
+  const instead = (change: Partial<LivePolicy>) =>
+    withPolicy(live, policy.live, { ...policy.live, ...change });
+  if (policy.live.status !== "ACTIVE") {
+    const kind = family.id === "app" ? "policy-missing" : "policy-status";
+    yield { kind, subject, field: "status", policies: instead({ status: "ACTIVE" }) };
+  }
+  if (family.id === "app" || policy.declared.isDefault === true) return;
+  const groupIds = groupIdsOf(policy.declared, input);
+  if (!sameMembers(groupIds, policy.live.groupIds ?? [])) {
+    yield { kind: "policy-groups", subject, field: "groups", policies: instead({ groupIds }) };
+  }
+}
+
+/** Policies in another order than declared, and those that nobody declared. */
+function* ofPrecedence(pairs: readonly PolicyPair[], live: readonly LivePolicy[]): Generator<Mending> {
   const own = pairs.filter(({ declared }) => declared.isDefault !== true);
   const order = orderDifference(
     own.map((pair) => ({ name: pair.declared.name, priority: pair.live.priority })),

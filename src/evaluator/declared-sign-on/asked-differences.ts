@@ -52,7 +52,8 @@ const constraints: CompareApp = (rule) => {
   const actual = rule.live.verification;
   if (wanted.kind !== "assurance" || actual?.kind !== "assurance") return null;
   const [expected, found] = [constraintTexts(wanted.constraints), constraintTexts(actual.constraints)];
-  const words = `has the constraints ${alternatives(found)}; it should have ${alternatives(expected)}`;
+  const has = found.length === 0 ? "no constraints" : `the constraints ${alternatives(found)}`;
+  const words = `has ${has}; it should have ${alternatives(expected)}`;
   return isSame(expected, found) ? null : departs("constraints", expected, found, words, mendedIn(rule));
 };
 

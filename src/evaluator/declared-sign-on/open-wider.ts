@@ -11,7 +11,7 @@ import { onceOfTwo } from "../sign-on/once-of-two.ts";
 import { reachableTogether, TooEntangled } from "../sign-on/reachable-pairs.ts";
 import { ruleOutcomes } from "../sign-on/rule-outcomes.ts";
 import { anySignIn } from "../sign-on/rule-reader.ts";
-import { linkOf, type RulesAlone, readRulesAlone } from "../sign-on/rules-alone.ts";
+import { linkOf, oneOfEach, type RulesAlone, readRulesAlone } from "../sign-on/rules-alone.ts";
 import type { SessionRef } from "../sign-on/session-candidates.ts";
 import { everyUse, type UsableUses } from "../sign-on/usable-uses.ts";
 
@@ -138,16 +138,17 @@ function opensWiderFor(person: Person, door: Door, other: Door, input: JudgedOrg
   }
 }
 
-/** Whether somebody in scope gets through one door with less than the other asks. */
-function opensWider(door: Door, other: Door, input: JudgedOrg): boolean {
-  const { inScope } = input.judgement.people;
-  const kinds = new Map<string, Person>();
-  for (const person of inScope.length === 0 ? [somebody] : inScope) {
-    const kind = `${door.rules.kindOf(person)} / ${other.rules.kindOf(person)}`;
-    if (!kinds.has(kind)) kinds.set(kind, person);
-  }
-  return [...kinds.values()].some((person) => opensWiderFor(person, door, other, input));
+/** One of each kind of people in scope, as both doors tell them apart. */
+function representatives(door: Door, other: Door, { judgement }: JudgedOrg): readonly Person[] {
+  const { inScope } = judgement.people;
+  if (inScope.length === 0) return [somebody];
+  if (door.rules.divides === other.rules.divides) return door.rules.oneOfEach(inScope);
+  return oneOfEach(inScope, (person) => `${door.rules.kindOf(person)} / ${other.rules.kindOf(person)}`);
 }
+
+/** Whether somebody in scope gets through one door with less than the other asks. */
+const opensWider = (door: Door, other: Door, input: JudgedOrg): boolean =>
+  representatives(door, other, input).some((person) => opensWiderFor(person, door, other, input));
 
 const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP";
 

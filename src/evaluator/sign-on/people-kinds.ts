@@ -44,6 +44,17 @@ function dividers(slices: Policies): {
   };
 }
 
+/** What sets people apart, as a text: where it is the same for two orgs, so are the kinds of their people. */
+export function whatDivides(slices: Policies): string {
+  const { groups, lists, expressions } = dividers(slices);
+  const inOrder = [
+    [...groups].sort(),
+    lists.map((list) => list.toSorted()).toSorted(),
+    expressions.toSorted(),
+  ];
+  return JSON.stringify(inOrder);
+}
+
 /** Names the kind of a person: people of one kind are the same to every sign-on rule. */
 export function peopleKinds(slices: Policies, live: LiveIndex): (person: Person) => string {
   const { groups, lists, expressions } = dividers(slices);

@@ -2,10 +2,11 @@ import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { readZones } from "../effective-policy/zone-condition.ts";
 import type { LiveIndex } from "../live/live-index.ts";
+import { once } from "../live/once.ts";
 import { type AppRef, appCandidates } from "./app-candidates.ts";
 import type { Atom } from "./context.ts";
 import { personMatcher } from "./match-person.ts";
-import { peopleKinds } from "./people-kinds.ts";
+import { peopleKinds, whatDivides } from "./people-kinds.ts";
 import type { Link } from "./reachable-pairs.ts";
 import { ruleReader } from "./rule-reader.ts";
 import { type SessionRef, sessionCandidates } from "./session-candidates.ts";
@@ -15,6 +16,10 @@ import type { Candidate } from "./side.ts";
 export interface RulesAlone {
   /** The same for people whom no rule tells apart. */
   kindOf(person: Person): string;
+  /** What sets people apart: where it is the same, so are their kinds. */
+  readonly divides: string;
+  /** One of each kind; worked out once for a list of people. */
+  oneOfEach(people: readonly Person[]): readonly Person[];
   sessionsFor(person: Person): readonly Candidate<SessionRef>[];
   appsFor(person: Person, policy: AppPolicy): readonly Candidate<AppRef>[];
 }
@@ -29,13 +34,27 @@ export function linkOf<
   return { rule, condition: { ...condition, atoms: [...condition.atoms, chance] } };
 }
 
+/** One person of each kind, the first. */
+export function oneOfEach(people: readonly Person[], kindOf: (person: Person) => string): readonly Person[] {
+  const kinds = new Map<string, Person>();
+  for (const person of people) {
+    const kind = kindOf(person);
+    if (!kinds.has(kind)) kinds.set(kind, person);
+  }
+  return [...kinds.values()];
+}
+
 /** Prepares reading an org's sign-on rules alone, for whoever signs in with Okta. */
 export function readRulesAlone(org: OrgSnapshot, live: LiveIndex): RulesAlone {
   const reader = ruleReader(personMatcher(org, live), readZones(org.slices));
   const sessionsFor = sessionCandidates(org, reader);
   const appsFor = appCandidates(reader);
+  const kinds = once((_: "kinds") => peopleKinds(org.slices, live));
+  const kindOf = (person: Person): string => kinds("kinds")(person);
   return {
-    kindOf: peopleKinds(org.slices, live),
+    kindOf,
+    divides: whatDivides(org.slices),
+    oneOfEach: once((people: readonly Person[]) => oneOfEach(people, kindOf)),
     sessionsFor: (person) => sessionsFor(person, "okta"),
     appsFor,
   };
