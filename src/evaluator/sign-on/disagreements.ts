@@ -1,8 +1,9 @@
 import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
 import type { SimulatedRule, SimulatedSide, Simulation } from "../../model/simulation.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
-import type { Judgement } from "../judgement.ts";
+import type { LiveIndex } from "../live/live-index.ts";
 import { quoted } from "../words/quoted-names.ts";
+import type { SignOn } from "./sign-on.ts";
 import type { WayIn, WaysIn } from "./way-in.ts";
 
 /** A rule by which somebody may come in, as a way in has it. */
@@ -42,7 +43,7 @@ function differenceOf({ matched, open }: SimulatedSide, ways: WaysIn, ruleOf: Ru
 export function disagreements(
   simulation: Simulation,
   { slices }: OrgSnapshot,
-  judgement: Judgement,
+  judgement: { readonly live: LiveIndex; signOn(): SignOn },
 ): readonly string[] {
   const signOn = judgement.signOn();
   const apps = new Map((slices.appMappings ?? []).map((app) => [app.id, app]));
