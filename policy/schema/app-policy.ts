@@ -15,7 +15,7 @@ const flag = z.boolean().default(false);
 const people = z.strictObject({
   groups: names.describe("Members of one of these groups; anyone unless given"),
   exceptGroups: names.describe("But not members of these"),
-  users: names.describe("These people as well, by login or user id"),
+  users: names.describe("Only these people, by login or user id; with groups, those of them who are in one"),
   exceptUsers: names.describe("But not these"),
   userTypes: names.describe("People of one of these user types, by name"),
   exceptUserTypes: names.describe("But not of these"),

@@ -246,6 +246,21 @@ describe("explaining how somebody signs in", () => {
     );
   });
 
+  it("names session rules for doors that are not judged", () => {
+    const rules = [
+      { name: "VPN", authType: "RADIUS" },
+      { name: "Directory", authType: "LDAP_INTERFACE" },
+      { name: "Old", authType: "RADIUS", status: "INACTIVE" },
+      {},
+    ];
+    const off = aSessionPolicy("Off", ["Contractors"], [{ authType: "RADIUS" }], { status: "INACTIVE" });
+    const sessionPolicies = [aSessionPolicy("Work", ["Contractors"], rules), off, theDefaultSessionPolicy()];
+    expect(explain(org({ sessionPolicies })).doubts).toEqual([
+      'session rule "VPN" of "Work" is for sign-ins by RADIUS alone, and that door is not judged',
+      'session rule "Directory" of "Work" is for sign-ins by LDAP interface alone, and that door is not judged',
+    ]);
+  });
+
   it("shows the session alone on Classic, and no more than that it is a floor", () => {
     const classic = org();
     const found = explain({ ...classic, org: { ...classic.org, engine: "classic" } });

@@ -4,7 +4,7 @@ import { anyApp } from "../../../src/model/app-condition.ts";
 import type { AuthenticatorId } from "../../../src/model/ids.ts";
 import type { AppRule } from "../../../src/model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../../src/model/snapshot.ts";
-import { aPerson, enrolments, network, theDefaultPolicy } from "../../support/org-builder.ts";
+import { aPerson, enrolments, idOf, network, theDefaultPolicy } from "../../support/org-builder.ts";
 import {
   type AppRuleParts,
   anAppPolicy,
@@ -800,5 +800,26 @@ describe("how long asking is skipped", () => {
     }).slices;
     const org = { ...aSignOnOrg({ engine: "classic" }), slices };
     expect(waysOf(org).ways[0]?.skipsSeconds).toBe(seconds);
+  });
+});
+
+describe("whom a rule is for", () => {
+  const forKim = { ...anyone, userIds: [kim.id] };
+  it.each<[string, AppRule["people"], string]>([
+    ["a person by name", forKim, "Named"],
+    ["a person by name who is in one of the groups", { ...forKim, groupIds: [idOf.group("Staff")] }, "Named"],
+    [
+      "a person by name who is in none of the groups: all that is given must hold",
+      { ...forKim, groupIds: [idOf.group("Guests")] },
+      "Catch-all Rule",
+    ],
+  ])("matches %s", (_, people, name) => {
+    const org = aSignOnOrg({
+      people: [kim],
+      groups: { Staff: [kim.login], Guests: [] },
+      appPolicies: [policyOf({ name: "Named", people, verification: asks("1FA") }, catchAll())],
+      enrolments: kimHas("webauthn"),
+    });
+    expect(waysOf(org).ways.map(({ app }) => app?.name)).toEqual([name]);
   });
 });
