@@ -1,7 +1,7 @@
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { configuredProvider } from "../support/okta-provider.ts";
 import { runUnderMocks } from "../support/program-under-mocks.ts";
-import type { Goal, TestStack } from "../support/pulumi-stack.ts";
+import type { Goal, StackResource, TestStack } from "../support/pulumi-stack.ts";
 import { startStack } from "../support/pulumi-stack.ts";
 
 /** A stack in an org, and `pulumi up` of our program in it. */
@@ -24,10 +24,13 @@ export interface UpResult {
   readonly untracked: readonly string[];
 }
 
-/** A stack that has enforced nothing yet. */
-export function enforcingStack(org: { readonly url: string; readonly token: string }): EnforcingStack {
+/** A stack with these resources; without any, one that has enforced nothing yet. */
+export function enforcingStack(
+  org: { readonly url: string; readonly token: string },
+  resources: ReadonlyMap<string, StackResource> = new Map(),
+): EnforcingStack {
   const provider = configuredProvider(org);
-  const stack = startStack(provider);
+  const stack = startStack(provider, resources);
 
   /** Runs the program; once something has failed, nothing more is done, as in Pulumi's engine. */
   async function run(baseline: string, answer: TestStack["register"]): Promise<readonly Goal[]> {

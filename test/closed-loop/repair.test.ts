@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { once } from "../../src/evaluator/live/once.ts";
 import { checkOverSockets } from "../support/check-over-sockets.ts";
 import { addContractors } from "./add-contractors.ts";
 import { adminConsole } from "./admin-console.ts";
@@ -11,16 +12,26 @@ import { untouchedAcme } from "./untouched-orgs.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 
-/** Acme after `pulumi up`, with its contractors in their group. */
-async function enforcedAcme({ given }: Pick<ConsoleChange, "given"> = {}) {
+/** Enforces Acme once, by a baseline of its own or not, and adds its contractors: every test begins with a copy of that. */
+const enforced = once(async (given: ConsoleChange["given"]) => {
   const untouched = untouchedAcme(now);
   const state = given === undefined ? untouched : given.org(untouched);
   const baseline = await changedBaseline(given?.declares ?? []);
   const emulator = await startEmulator({ state, clock: () => now });
-  onTestFinished(() => emulator.close());
   const { stack, up } = enforcingStack(emulator);
   expect(await up(baseline)).toEqual({ error: null, untracked: [] });
   await addContractors(emulator);
+  await emulator.close();
+  return { state: emulator.state, resources: stack.state };
+});
+
+/** Acme after `pulumi up`, with its contractors in their group. */
+async function enforcedAcme({ given }: Pick<ConsoleChange, "given"> = {}) {
+  const { state, resources } = await enforced(given);
+  const baseline = await changedBaseline(given?.declares ?? []);
+  const emulator = await startEmulator({ state, clock: () => now });
+  onTestFinished(() => emulator.close());
+  const { stack, up } = enforcingStack(emulator, resources);
   return {
     emulator,
     console: adminConsole(emulator),

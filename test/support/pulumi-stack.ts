@@ -50,10 +50,13 @@ const comparable = (inputs: Properties): Properties =>
 const isSame = (left: Properties, right: Properties): boolean =>
   isDeepStrictEqual(comparable(left), comparable(right));
 
-/** A stack without resources. */
-export function startStack(provider: ConfiguredProvider): TestStack {
+/** A stack with these resources; without any, one that has enforced nothing yet. */
+export function startStack(
+  provider: ConfiguredProvider,
+  resources: ReadonlyMap<string, StackResource> = new Map(),
+): TestStack {
   const { api } = provider;
-  const state = new Map<string, StackResource>();
+  const state = new Map(resources);
 
   async function stepFor({ urn, type, inputs }: Goal): Promise<Step> {
     const before = state.get(urn);
