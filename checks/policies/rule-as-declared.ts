@@ -48,7 +48,7 @@ function severityWith(
   return severityAgainst(family, input, others);
 }
 
-/** What Pulumi's provider does not see, no run of it puts right. */
+/** A difference that Pulumi's provider does not see, no run of it puts right. */
 const byHand = (family: JudgedFamily, rule: DeclaredRule, field: string | null) =>
   family.isBeyondProvider(rule, field)
     ? {

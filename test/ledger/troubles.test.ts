@@ -203,7 +203,8 @@ it.each([
 ])("a report %s in a ledger is said to be unreadable", async (_, body) => {
   const place = await seededLedger(org, []);
   const database = new Database(place);
-  database.prepare("insert into report values (?, 'r1', ?, ?)").run([org, now.toISOString(), body]);
+  const insert = "insert into report (org, id, finished_at, body) values (?, 'r1', ?, ?)";
+  database.prepare(insert).run([org, now.toISOString(), body]);
   database.close();
   const ledger = await openLedger(place, { create: false });
   await expect(ledger.reports(org, 1)).rejects.toMatchObject({ code: "LEDGER_CORRUPT" });

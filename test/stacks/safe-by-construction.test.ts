@@ -13,6 +13,7 @@ import {
 import { aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { classicOrg, identityOrg, parseText } from "../support/baseline-text.ts";
 import { declareUnderMocks } from "../support/declare-under-mocks.ts";
+import { propertyRuns } from "../support/property-runs.ts";
 import { acmeOrg } from "../support/provider-answers.ts";
 
 const staff = (change: Partial<BaselinePolicy> = {}) => aDeclaredPolicy("Staff", ["Staff"], change);
@@ -225,7 +226,7 @@ describe("rules whose names hold the slash that joins them to a policy's", () =>
         fc.pre(policy !== otherPolicy || rule !== otherRule);
         expect(stackRuleName(policy, rule)).not.toBe(stackRuleName(otherPolicy, otherRule));
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../../support/arbitrary-policies.ts";
 import { aPolicy, enrolments, idOf } from "../../support/org-builder.ts";
+import { propertyRuns } from "../../support/property-runs.ts";
 
 // Hundreds of orgs are adopted and judged twice each: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -60,7 +61,7 @@ it("a check by an adopted baseline finds nothing open, and the same org gives th
       // Which of two equal numbers Okta tries first nobody can tell.
       if (!hasTies(org)) expect(evaluation.summary.verdict).toBe("in-line");
     }),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   );
 });
 
@@ -81,6 +82,6 @@ it("what changes afterwards is found: a policy that nobody declared, put on top"
         "enrollment-policy-unmanaged Intruder",
       );
     }),
-    { numRuns: 100 },
+    { numRuns: propertyRuns(100) },
   );
 });

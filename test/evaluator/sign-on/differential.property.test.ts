@@ -18,6 +18,7 @@ import {
 } from "../../support/arbitrary-sign-on.ts";
 import { aBaseline } from "../../support/baseline-builder.ts";
 import { anOrg, aPerson, enrolments, idOf, theDefaultPolicy } from "../../support/org-builder.ts";
+import { propertyRuns } from "../../support/property-runs.ts";
 import { anAppPolicy, aPart, asks, has } from "../../support/sign-on-builder.ts";
 import { levels, oracleOutcomes, oracleRank } from "../../support/sign-on-oracle.ts";
 
@@ -127,7 +128,7 @@ it("finds the weakest way in that trying every sign-in and every set of factors 
     fc.property(situations, fc.boolean(), (situation, openEnrollment) => {
       expect(rankOf(situation, openEnrollment)).toBe(oracleRank(oracleOf(situation), openEnrollment));
     }),
-    { numRuns: 3000 },
+    { numRuns: propertyRuns(3000) },
   );
 }, 600_000);
 
@@ -141,7 +142,7 @@ it("is never weaker for a stricter rule on top", () => {
       const before = rankOf(situation, true);
       expect(rankOf({ ...situation, policy: stricter }, true)).toBeGreaterThanOrEqual(Math.min(before, 4));
     }),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(500) },
   );
 }, 600_000);
 
@@ -154,6 +155,6 @@ it("is never stronger for a rule less that denies", () => {
       const fewer = { ...situation, policy: { ...situation.policy, rules } };
       expect(rankOf(fewer, false)).toBeLessThanOrEqual(rankOf(situation, false));
     }),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(500) },
   );
 }, 600_000);

@@ -13,6 +13,7 @@ import type { Baseline } from "../../../../src/model/baseline.ts";
 import type { Change, ChangeEffect } from "../../../../src/model/review.ts";
 import { authenticatorStatuses, enrollActions, enrollSettings } from "../../../../src/model/words.ts";
 import { baselinePairs, wholeBaselines, writtenOtherwise } from "../../../support/changed-baselines.ts";
+import { propertyRuns } from "../../../support/property-runs.ts";
 
 const anyRef = fc.constantFrom(
   "webauthn",
@@ -96,7 +97,7 @@ describe("the order by which a review judges", () => {
           ["stronger", "neutral"].includes(judgeMove(from, to, "identity"));
         if (isNoWeaker(one, two) && isNoWeaker(two, three)) expect(isNoWeaker(one, three)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 
@@ -157,7 +158,7 @@ describe("a review", () => {
           if (change.effect === "neutral") expect([change.id, other]).toEqual([change.id, "neutral"]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
