@@ -9,6 +9,8 @@ export interface AdoptionSummary {
     readonly authenticators: number;
     readonly policies: number;
     readonly rules: number;
+    readonly sessionPolicies: number;
+    readonly appPolicies: number;
   };
   /** People who can sign in; null where they were not read. */
   readonly people: number | null;

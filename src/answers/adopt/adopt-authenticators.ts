@@ -8,7 +8,7 @@ import {
 import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
 import { authenticatorStatuses } from "../../model/words.ts";
 import type { Oddity } from "./oddity.ts";
-import { mapOf, noted, type Written } from "./yaml-nodes.ts";
+import { inlineMap, mapOf, noted, type Written } from "./yaml-nodes.ts";
 
 /** Org-wide statuses as a baseline declares them. */
 export interface AdoptedAuthenticators {
@@ -37,9 +37,20 @@ export function adoptAuthenticators({ org, slices }: OrgSnapshot): AdoptedAuthen
       continue;
     }
     statuses.set(ref, one.status);
-    fields[ref] = repeatingKeys.has(one.key) ? noted(one.status, one.name) : one.status;
+    const methods = methodsOf(one);
+    if (methods !== null) fields[ref] = inlineMap({ status: one.status, methods });
+    else fields[ref] = repeatingKeys.has(one.key) ? noted(one.status, one.name) : one.status;
   }
   return { node: mapOf(fields), statuses, oddities };
+}
+
+/** The status of the methods that were read; null where there is nothing to say beside the authenticator's. */
+function methodsOf({ status, methods }: OrgAuthenticator): Written | null {
+  const said = (methods ?? [])
+    .filter((one) => known.has(one.status) && (one.unmodelled ?? []).length === 0)
+    .toSorted((left, right) => (left.type < right.type ? -1 : 1));
+  if (status !== "ACTIVE" || said.length < 2) return null;
+  return inlineMap(Object.fromEntries(said.map((one) => [one.type, one.status])));
 }
 
 function whyUndeclared({ key, id, status }: OrgAuthenticator, isKnown: boolean): string | null {

@@ -1,6 +1,7 @@
 import type { YAMLMap } from "yaml";
 import type { Group, GroupRule, OrgSlices } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
+import { groupNamesOf, loginsOf, unlessEmpty } from "./adopted-conditions.ts";
 import { namesInUse } from "./adopted-names.ts";
 import type { Oddity } from "./oddity.ts";
 import { mapOf, noted, type Written } from "./yaml-nodes.ts";
@@ -57,12 +58,11 @@ function groupNode(
 }
 
 function filledBy(rule: GroupRule, slices: OrgSlices): Written {
-  const people = new Map((slices.users?.people ?? []).map(({ id, login }) => [id, login] as const));
-  const exceptUsers = rule.excludedUserIds.map((id) => people.get(id) ?? id).sort();
   return mapOf({
     rule: noted(rule.name, rule.id),
     when: rule.expression,
-    exceptUsers: exceptUsers.length === 0 ? undefined : exceptUsers,
+    exceptUsers: unlessEmpty(loginsOf(rule.excludedUserIds, slices)),
+    exceptGroups: unlessEmpty(groupNamesOf(rule.excludedGroupIds ?? [], slices) ?? []),
   });
 }
 
@@ -80,7 +80,8 @@ function fillingRule(group: Group, slices: OrgSlices, oddities: Oddity[]): Group
 function whyUndeclared(rule: GroupRule, slices: OrgSlices): string | null {
   if (rule.status !== "ACTIVE") return `it is ${rule.status}`;
   if (rule.groupIds.length > 1) return "it fills several groups";
-  if ((rule.excludedGroupIds ?? []).length > 0) return "it excludes groups";
+  if (groupNamesOf(rule.excludedGroupIds ?? [], slices) === null)
+    return "it excludes a group that cannot be named";
   if (rule.name.length > longestRuleName) return `its name is longer than ${longestRuleName} characters`;
   return namesInUse(slices.groupRules ?? []).whyNot(rule.name);
 }

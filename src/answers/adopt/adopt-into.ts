@@ -4,12 +4,13 @@ import type { Finding } from "../../model/report.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
 import { ruleRef } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
-import { adoptAuthenticators } from "./adopt-authenticators.ts";
+import { type Added, addedSignOn } from "./add-sign-on.ts";
 import { adoptGroups } from "./adopt-groups.ts";
-import { type AdoptRequest, acceptedOf, parseAdopted, untilOf } from "./adopt-org.ts";
-import { type AdoptedPolicies, adoptPolicies, ruleNode } from "./adopt-policies.ts";
+import { type AdoptRequest, acceptedOf, declaredOf, groupsNamed, untilOf } from "./adopt-org.ts";
+import { type AdoptedPolicies, ruleNode } from "./adopt-policies.ts";
 import { acceptanceNode } from "./adopted-text.ts";
 import type { Oddity } from "./oddity.ts";
+import { parseAdopted } from "./parse-adopted.ts";
 import { type Insertion, spliceYaml } from "./splice-yaml.ts";
 import { mapOf } from "./yaml-nodes.ts";
 
@@ -19,12 +20,6 @@ export interface Addendum {
   /** One phrase each: `enrollment policy "Contractors"`. */
   readonly added: readonly string[];
   readonly oddities: readonly Oddity[];
-}
-
-/** Something to add, and what it is called. */
-interface Added {
-  readonly words: string;
-  readonly insertion: Insertion;
 }
 
 /**
@@ -38,12 +33,15 @@ export function adoptInto(
 ): Addendum {
   const { text, baseline } = existing;
   const { slices } = request.org;
-  const authenticators = adoptAuthenticators(request.org);
-  const policies = adoptPolicies(slices, authenticators.statuses);
-  const newPolicies = policies.declared.filter(
-    ({ policy }) => !declares(baseline.enrollmentPolicies, policy),
-  );
-  const groups = adoptGroups(slices, new Set(newPolicies.flatMap(({ policy }) => policy.groupIds)));
+  const live = declaredOf(request.org);
+  const { authenticators, policies, sessions, apps } = live;
+  const { sessionPolicies, appPolicies } = baseline.signOn;
+  const fresh = {
+    policies: undeclared(policies, baseline.enrollmentPolicies),
+    sessions: undeclared(sessions, sessionPolicies),
+    apps: undeclared(apps, appPolicies),
+  };
+  const groups = adoptGroups(slices, groupsNamed(fresh, slices));
   const added: readonly Added[] = [
     ...groups.declared
       .filter(({ group }) => !declares(baseline.groups, group))
@@ -59,6 +57,7 @@ export function adoptInto(
       })),
     ...addedPolicies(policies, baseline),
     ...addedRules(policies, baseline, slices),
+    ...addedSignOn(live, baseline),
   ];
   const declared = spliceYaml(
     text,
@@ -68,9 +67,15 @@ export function adoptInto(
   return {
     text: accepted.length === 0 ? declared : spliceYaml(declared, accepted),
     added: added.map(({ words }) => words),
-    oddities: [...authenticators.oddities, ...groups.oddities, ...policies.oddities],
+    oddities: [authenticators, groups, policies, sessions, apps].flatMap(({ oddities }) => oddities),
   };
 }
+
+/** Of what was adopted that which the baseline does not declare. */
+const undeclared = <Policy extends { readonly policy: { readonly name: string } }>(
+  { declared }: { readonly declared: readonly Policy[] },
+  known: readonly { readonly name: string }[],
+) => ({ declared: declared.filter(({ policy }) => !declares(known, policy)) });
 
 const declares = (
   declared: readonly { readonly name: string }[],

@@ -1,15 +1,16 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
-import { parseBaseline } from "../../../policy/parse-baseline.ts";
-import { parseSource } from "../../../policy/source/parse-source.ts";
+import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import { judge } from "../../evaluator/judgement.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { dayMs } from "../../model/durations.ts";
 import type { Finding } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
+import { adoptAppPolicies } from "./adopt-app-policies.ts";
 import { adoptAuthenticators } from "./adopt-authenticators.ts";
 import { adoptGroups } from "./adopt-groups.ts";
 import { adoptPolicies } from "./adopt-policies.ts";
+import { adoptSessionPolicies } from "./adopt-session-policies.ts";
 import {
   type AdoptedOrg,
   type Asked,
@@ -18,7 +19,9 @@ import {
   type WrittenRequirement,
 } from "./adopted-text.ts";
 import { findAccidents } from "./find-accidents.ts";
+import { findSignOnAccidents } from "./find-sign-on-accidents.ts";
 import type { Oddity } from "./oddity.ts";
+import { parseAdopted } from "./parse-adopted.ts";
 import {
   type Lacking,
   type Level,
@@ -27,6 +30,7 @@ import {
   type Population,
   populationsOf,
 } from "./propose-requirements.ts";
+import { proposeSignIn, type SignInProposal, signInRequirement } from "./propose-sign-in.ts";
 
 /** How to adopt. */
 export interface AdoptRequest {
@@ -61,6 +65,7 @@ export interface Adoption {
   readonly text: string;
   readonly baseline: Baseline;
   readonly proposals: readonly Proposal[];
+  readonly signIn: readonly SignInProposal[];
   readonly asked: Asked;
   /** The last day of what is let stand: `YYYY-MM-DD`, UTC. */
   readonly until: string;
@@ -80,9 +85,11 @@ export function adoptOrg(request: AdoptRequest): Adoption {
   const adopted = declaredOf(org);
   const until = untilOf(request);
   const proposals = propose(adopted, request);
-  const requirements = proposals.flatMap(requirementOf);
-  const exemptions = proposals.flatMap(({ population, chosen }) =>
-    (chosen?.lacking ?? []).map(({ id, login }) => ({ login, id, requirement: population.id, until })),
+  const signIn = proposeSignIn(adopted.apps.declared, judgedOrg(adopted, request), request.maxExemptions);
+  const requirements = [...proposals.flatMap(requirementOf), ...signIn.flatMap(signInRequirement)];
+  const asking = [...proposals.map((one) => ({ ...one, id: one.population.id })), ...signIn];
+  const exemptions = asking.flatMap(({ id: requirement, chosen }) =>
+    (chosen?.lacking ?? []).map(({ id, login }) => ({ login, id, requirement, until })),
   );
   let asked: Asked = { requirements, exemptions, accepted: [] };
   let judged = judgeText(adopted, asked, request);
@@ -92,12 +99,16 @@ export function adoptOrg(request: AdoptRequest): Adoption {
     ...judged,
     adopted,
     proposals,
+    signIn,
     asked,
     until,
     oddities: [
       ...adopted.groups.oddities,
       ...adopted.authenticators.oddities,
       ...adopted.policies.oddities,
+      ...adopted.sessions.oddities,
+      ...adopted.apps.oddities,
+      ...findSignOnAccidents(adopted),
       ...findAccidents(adopted.policies.declared, judged.baseline, org),
     ],
   };
@@ -112,15 +123,43 @@ export function declaredOf(org: OrgSnapshot): AdoptedOrg {
   const { slices } = org;
   const authenticators = adoptAuthenticators(org);
   const policies = adoptPolicies(slices, authenticators.statuses);
-  const named = new Set(policies.declared.flatMap(({ policy }) => policy.groupIds));
+  const sessions = adoptSessionPolicies(slices, org.org.engine);
+  const apps = adoptAppPolicies(slices);
   return {
     url: org.org.url,
     engine: org.org.engine,
-    groups: adoptGroups(slices, named),
+    groups: adoptGroups(slices, groupsNamed({ policies, sessions, apps }, slices)),
     authenticators,
     policies,
+    sessions,
+    apps,
     gaps: org.gaps,
   };
+}
+
+/** Groups that policies and rules name, and those that a rule which fills one of them leaves out. */
+export function groupsNamed(
+  { policies, sessions, apps }: PoliciesDeclared,
+  { groupRules = [] }: OrgSnapshot["slices"],
+): ReadonlySet<string> {
+  const named = new Set<string>([
+    ...[...policies.declared, ...sessions.declared].flatMap(({ policy }) => policy.groupIds),
+    ...apps.declared.flatMap(({ rules }) =>
+      rules.flatMap(({ people }) => [...people.groupIds, ...people.exceptGroupIds]),
+    ),
+  ]);
+  const filling = groupRules.filter(({ groupIds }) => groupIds.some((id) => named.has(id)));
+  return new Set([...named, ...filling.flatMap(({ excludedGroupIds = [] }) => excludedGroupIds)]);
+}
+
+type PoliciesDeclared = {
+  readonly [Family in "policies" | "sessions" | "apps"]: Pick<AdoptedOrg[Family], "declared">;
+};
+
+/** The org beside what was declared of it, before anything is asked of people. */
+function judgedOrg(adopted: AdoptedOrg, { org, now }: AdoptRequest): JudgedOrg {
+  const { baseline } = parseAdopted(adoptedText(adopted, nothingAsked));
+  return { baseline, org, now, reactivated: new Map(), stack: null, judgement: judge(baseline, org) };
 }
 
 /** Judges every level of every population at once, each as a requirement of its own. */
@@ -165,6 +204,7 @@ function governed(population: Population, policies: readonly string[]): WrittenR
     appliesTo: { ...population.appliesTo } as WrittenRequirement["appliesTo"],
     governedBy: policies,
     factors: null,
+    signIn: null,
     severity: population.severity,
     notes: [],
   };
@@ -205,6 +245,7 @@ function requirement(
     appliesTo: { ...population.appliesTo } as WrittenRequirement["appliesTo"],
     governedBy: policies,
     factors: level === null ? null : ({ ...level.factors } as WrittenRequirement["factors"]),
+    signIn: null,
     severity: population.severity,
     notes,
   };
@@ -246,7 +287,3 @@ function judgeText(adopted: AdoptedOrg, asked: Asked, { org, checks, now }: Adop
   const { baseline } = parseAdopted(text);
   return { text, baseline, evaluation: evaluate({ checks, baseline, org, now }) };
 }
-
-/** The baseline that a written text comes to; throws BASELINE_INVALID where it is none. */
-export const parseAdopted = (text: string) =>
-  parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);

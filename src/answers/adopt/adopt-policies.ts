@@ -1,10 +1,16 @@
 import type { YAMLMap } from "yaml";
 import { settingsOf } from "../../evaluator/declared/policy-settings.ts";
 import { isForAnyApp, type LiveApp, oktaItself } from "../../model/app-condition.ts";
-import { flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
-import type { LiveNetwork } from "../../model/network.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSlices } from "../../model/snapshot.ts";
+import { authenticatorRef, flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
+import type {
+  AuthenticatorSetting,
+  EnrollmentPolicy,
+  EnrollmentRule,
+  GracePeriod,
+  OrgSlices,
+} from "../../model/snapshot.ts";
 import { defaultPolicyName, type EnrollAction, enrollActions, enrollSettings } from "../../model/words.ts";
+import { loginsOf, unlessEmpty, writtenNetwork } from "./adopted-conditions.ts";
 import { type NamesInUse, namesInUse } from "./adopted-names.ts";
 import type { Oddity } from "./oddity.ts";
 import { inlineMap, mapOf, noted, type Written } from "./yaml-nodes.ts";
@@ -83,18 +89,9 @@ function whyRuleUndeclared(rule: EnrollmentRule, names: NamesInUse, slices: OrgS
   if (!actions.has(rule.enroll)) return `a baseline does not know what ${rule.enroll} does`;
   if (appsOf(rule, slices) === null) return "it names an application that cannot be named";
   if (rule.otherConditions.length > 0) return `it has conditions (${rule.otherConditions.join(", ")})`;
-  return networkOf(rule.network, slices) === null
+  return writtenNetwork(rule.network, slices) === null
     ? "it names a zone that cannot be named"
     : names.whyNot(rule.name);
-}
-
-/** The network condition by names of zones; null where one cannot be named. */
-function networkOf(network: LiveNetwork, { zones = [] }: OrgSlices): Written | null {
-  if (network.kind === "anywhere") return "ANYWHERE";
-  const unique = namesInUse(zones);
-  const names = network.zoneIds.map((id) => zones.find((zone) => zone.id === id)?.name);
-  const named = names.filter((name) => name !== undefined && unique.canMean(name)) as readonly string[];
-  return named.length < network.zoneIds.length ? null : inlineMap({ [network.kind]: named });
 }
 
 /** The condition on applications by label; null where one cannot be named, undefined where there is none. */
@@ -142,9 +139,32 @@ function declaredSettings(
   const live = settingsOf(policy, orgWide.keys());
   const fields = [...live]
     .filter(([ref, value]) => value !== "NOT_ALLOWED" && settings.has(value) && canBeEnrolled(ref, orgWide))
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([ref, value]) => [ref, withTerms(value, settingOf(policy, ref))] as const);
   return Object.fromEntries(fields);
 }
+
+/** The live setting that bears a name itself: of two that share one, the terms of neither can be said. */
+function settingOf({ settings: live }: EnrollmentPolicy, ref: string): AuthenticatorSetting | undefined {
+  const [setting, ...others] = live.filter(({ key, id }) => authenticatorRef(key, id) === ref);
+  return others.length === 0 ? setting : undefined;
+}
+
+/** A setting in full where it has terms: how long it may be put off, which models may be enrolled. */
+function withTerms(
+  enroll: string,
+  { gracePeriod, allowedGroups = [] }: Partial<AuthenticatorSetting> = {},
+): Written {
+  if (gracePeriod === undefined && allowedGroups.length === 0) return enroll;
+  return inlineMap({
+    enroll,
+    gracePeriod: gracePeriod === undefined ? undefined : graceOf(gracePeriod),
+    allowedGroups: unlessEmpty([...allowedGroups].sort()),
+  });
+}
+
+const graceOf = (grace: GracePeriod): Written =>
+  inlineMap(grace.kind === "until" ? { until: grace.at.slice(0, 10) } : { skips: grace.count });
 
 /** Tells whether a policy can ask for it: not when it is off for the whole org or unknown to Plumbline. */
 function canBeEnrolled(ref: string, orgWide: ReadonlyMap<string, string>): boolean {
@@ -153,16 +173,12 @@ function canBeEnrolled(ref: string, orgWide: ReadonlyMap<string, string>): boole
 
 /** A rule that a baseline can say, as it says it. */
 export function ruleNode(rule: EnrollmentRule, slices: OrgSlices): YAMLMap {
-  const network = networkOf(rule.network, slices);
-  const logins = rule.excludedUserIds.map((id) => loginOf(id, slices)).sort();
+  const network = writtenNetwork(rule.network, slices);
   return mapOf({
     name: noted(rule.name, rule.id),
     enroll: rule.enroll as EnrollAction,
     network: rule.network.kind === "anywhere" ? undefined : (network ?? undefined),
     apps: appsOf(rule, slices) ?? undefined,
-    exceptUsers: logins.length === 0 ? undefined : logins,
+    exceptUsers: unlessEmpty(loginsOf(rule.excludedUserIds, slices)),
   });
 }
-
-const loginOf = (id: string, { users }: OrgSlices): string =>
-  users?.people.find((person) => person.id === id)?.login ?? id;

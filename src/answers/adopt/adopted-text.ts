@@ -2,9 +2,11 @@ import { Document, type YAMLMap } from "yaml";
 import { ownerToBe } from "../../model/baseline.ts";
 import type { Gap } from "../../model/snapshot.ts";
 import type { Engine } from "../../model/words.ts";
+import type { AdoptedAppPolicies } from "./adopt-app-policies.ts";
 import type { AdoptedAuthenticators } from "./adopt-authenticators.ts";
 import type { AdoptedGroups } from "./adopt-groups.ts";
 import type { AdoptedPolicies } from "./adopt-policies.ts";
+import type { AdoptedSessionPolicies } from "./adopt-session-policies.ts";
 import { inlineMap, mapOf, noted, under, type Written } from "./yaml-nodes.ts";
 
 /** Parts of an org that were adopted, before anything is asked of people. */
@@ -14,6 +16,8 @@ export interface AdoptedOrg {
   readonly groups: AdoptedGroups;
   readonly authenticators: AdoptedAuthenticators;
   readonly policies: AdoptedPolicies;
+  readonly sessions: AdoptedSessionPolicies;
+  readonly apps: AdoptedAppPolicies;
   /** Parts that could not be read. */
   readonly gaps: readonly Gap[];
 }
@@ -25,6 +29,7 @@ export interface WrittenRequirement {
   readonly appliesTo: Readonly<Record<string, Written>>;
   readonly governedBy: readonly string[];
   readonly factors: Readonly<Record<string, Written>> | null;
+  readonly signIn: Readonly<Record<string, Written>> | null;
   readonly severity: string;
   /** Comments above it. */
   readonly notes: readonly string[];
@@ -65,6 +70,7 @@ export function adoptedText(org: AdoptedOrg, asked: Asked): string {
       groups: someOf(org.groups.declared.map(({ node }) => node)),
       authenticators: org.authenticators.node.items.length === 0 ? undefined : org.authenticators.node,
       enrollmentPolicies: someOf(org.policies.declared.map(({ node }) => node)),
+      signOn: signOnNode(org),
       requirements: someOf(asked.requirements.map(requirementNode)),
       exemptions: someOf(asked.exemptions.map(exemptionNode)),
       unread: unreadNode(org.gaps),
@@ -78,6 +84,11 @@ export function adoptedText(org: AdoptedOrg, asked: Asked): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
+function signOnNode({ sessions, apps }: AdoptedOrg): YAMLMap | undefined {
+  if (sessions.nodes.length + apps.nodes.length === 0) return undefined;
+  return mapOf({ sessionPolicies: someOf(sessions.nodes), appPolicies: someOf(apps.nodes) });
+}
+
 /** A hole that a check reports as unknown, with the reason behind each slice. */
 function unreadNode(gaps: readonly Gap[]): readonly Written[] | undefined {
   const reasons = new Map(gaps.map(({ slice, reason }) => [slice, reason]));
@@ -89,13 +100,14 @@ const someOf = (nodes: readonly YAMLMap[]): readonly YAMLMap[] | undefined =>
   nodes.length === 0 ? undefined : nodes;
 
 function requirementNode(requirement: WrittenRequirement): YAMLMap {
-  const { id, title, appliesTo, governedBy, factors, severity, notes } = requirement;
+  const { id, title, appliesTo, governedBy, factors, signIn, severity, notes } = requirement;
   const node = mapOf({
     id,
     title,
     appliesTo: inlineMap(appliesTo),
     governedBy: governedBy.length === 0 ? undefined : governedBy,
     factors: factors === null ? undefined : mapOf(factors),
+    signIn: signIn === null ? undefined : mapOf(signIn),
     within: "24h",
     severity,
   });

@@ -4,11 +4,8 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { worthOf } from "../../model/strictness.ts";
 import { ruleRef } from "../../model/subject.ts";
 import type { DeclaredPolicy } from "./adopt-policies.ts";
+import { leftoverWords } from "./leftover-words.ts";
 import type { Oddity } from "./oddity.ts";
-
-/** Words that people put into the name of something that was not meant to stay. */
-const leftovers =
-  /(?<![a-z])(test|tests|testing|tmp|temp|temporary|old|copy|delete|unused|deprecated|backup|demo)(?![a-z])/i;
 
 /** Finds declarations that look accidental, for people to look at before they review the baseline. */
 export function findAccidents(
@@ -33,10 +30,9 @@ function leftoverNames({ policy, rules }: DeclaredPolicy): readonly Oddity[] {
       id,
     })),
   ];
-  return things.flatMap(({ kind, subject, name, id }) => {
-    const [word] = leftovers.exec(name) ?? [];
-    return word === undefined ? [] : [{ kind, subject, id, words: `its name says "${word}"` }];
-  });
+  return things.flatMap(({ kind, subject, name, id }) =>
+    leftoverWords(name).map((words) => ({ kind, subject, id, words })),
+  );
 }
 
 function neverRules({ policy, rules }: DeclaredPolicy): readonly Oddity[] {

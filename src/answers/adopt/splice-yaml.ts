@@ -43,12 +43,15 @@ interface Edit {
   readonly lines: string;
 }
 
+/** Sections of a baseline that are maps; the others are lists. */
+const mapSections: ReadonlySet<string> = new Set(["authenticators", "signOn"]);
+
 function editFor({ path, before, node }: Insertion, document: Document.Parsed, text: string): Edit {
   const section = String(path[0]);
   const there = document.getIn(path, true);
   const asItem = before !== null || isSeq(there) || !isMap(there);
   if (there === undefined || there === null || (path.length === 1 && !isSeq(there) && !isMap(there))) {
-    return { at: null, section, lines: written(node, 2, section !== "authenticators") };
+    return { at: null, section, lines: written(node, 2, !mapSections.has(section)) };
   }
   if ((!isSeq(there) && !isMap(there)) || there.flow === true || there.items.length === 0) {
     throw new PlumblineError(

@@ -1,8 +1,11 @@
 import type { ImportEntry } from "../../model/adoption.ts";
 import { parseFactorName, repeatingKeys } from "../../model/authenticators.ts";
+import { builtInAppPolicyNames } from "../../model/first-party-apps.ts";
+import type { AppPolicy, AppRule } from "../../model/live-sign-on.ts";
 import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
 import { stackComponentName, stackResourceName, stackRuleName } from "../../model/stack-names.ts";
 import { baselineResourceType } from "../../model/stack-outputs.ts";
+import { sameName } from "../../model/words.ts";
 import type { AdoptedOrg } from "./adopted-text.ts";
 
 /**
@@ -43,14 +46,55 @@ export function stackImports({ org, slices }: OrgSnapshot, adopted: AdoptedOrg):
         ),
       ),
     ),
+    ...signOnImports(adopted, entry),
   ];
 }
+
+type Entry = (type: string, name: string, id: string) => ImportEntry;
+
+/**
+ * Session and app policies. The list of a policy's rules takes over all of them, so that one which the baseline does not
+ * declare would go at the next update: such a list is left out, and the program makes it of the rules that are there.
+ */
+function signOnImports({ sessions, apps }: AdoptedOrg, entry: Entry): readonly ImportEntry[] {
+  const isBuiltIn = (name: string) => builtInAppPolicyNames.some((one) => sameName(one, name));
+  return [
+    ...sessions.declared
+      .filter(({ policy }) => !policy.system)
+      .map(({ policy }) => entry("okta:policy/signon:Signon", policy.name, policy.id)),
+    ...sessions.declared.flatMap(({ policy, rules }) =>
+      rules
+        .filter(({ system }) => !system)
+        .map((rule) =>
+          entry(
+            "okta:policy/ruleSignon:RuleSignon",
+            stackRuleName(policy.name, rule.name),
+            `${policy.id}/${rule.id}`,
+          ),
+        ),
+    ),
+    ...apps.declared
+      .filter(({ policy }) => !isBuiltIn(policy.name))
+      .map(({ policy }) => entry("okta:index/appSignonPolicy:AppSignonPolicy", policy.name, policy.id)),
+    ...apps.declared
+      .filter(({ policy, rules }) => rules.length > 0 && isWhole(policy, rules))
+      .map(({ policy }) => entry("okta:app/signonPolicyRules:SignonPolicyRules", policy.name, policy.id)),
+    ...apps.declared.flatMap(({ apps: under }) =>
+      under.map(({ label, id }) =>
+        entry("okta:app/accessPolicyAssignment:AccessPolicyAssignment", label, id),
+      ),
+    ),
+  ];
+}
+
+const isWhole = ({ rules: live }: AppPolicy, declared: readonly AppRule[]): boolean =>
+  (live ?? []).every((rule) => rule.system || declared.includes(rule));
 
 /** An authenticator's switch for the whole org, where the provider has one: it finds those of repeating keys by key. */
 function switchEntry(
   found: OrgAuthenticator | undefined,
   isClassic: boolean,
-  entry: (type: string, name: string, id: string) => ImportEntry,
+  entry: Entry,
 ): readonly ImportEntry[] {
   if (found === undefined || repeatingKeys.has(parseFactorName(found.key).key)) return [];
   // Classic's password is no org factor: there is nothing to switch.

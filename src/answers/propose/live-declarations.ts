@@ -3,8 +3,9 @@ import { placesIn } from "../../../policy/locate-finding.ts";
 import type { PathStep } from "../../../policy/source/tree.ts";
 import type { Finding } from "../../model/report.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
-import { declaredOf, nothingAsked, parseAdopted } from "../adopt/adopt-org.ts";
+import { declaredOf, nothingAsked } from "../adopt/adopt-org.ts";
 import { adoptedText } from "../adopt/adopted-text.ts";
+import { parseAdopted } from "../adopt/parse-adopted.ts";
 import type { PlainValue } from "./edit-yaml.ts";
 
 /** Live policies and groups, as a baseline would declare them. */

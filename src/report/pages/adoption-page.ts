@@ -12,7 +12,7 @@ export function adoptionPage(summary: AdoptionSummary): string {
   return `${[
     `# Adopting ${markdownText(org.url)}`,
     `${count(exempted, "exemption")} and ${count(summary.accepted.length, "accepted deviation")} until ${until}; ${people === null ? "nobody was read who" : count(people, "person", "people")} can sign in, on ${engineNames[org.engine]}.`,
-    `The baseline declares ${count(declared.groups, "group")}, ${count(declared.authenticators, "authenticator")}, ${count(declared.policies, "enrollment policy", "enrollment policies")} and ${count(declared.rules, "rule")}, as they are today. Everything it asks of people it only checks; what it declares, \`pulumi up\` also enforces.`,
+    `The baseline declares ${count(declared.groups, "group")}, ${count(declared.authenticators, "authenticator")}, ${count(declared.policies, "enrollment policy", "enrollment policies")} with ${count(declared.rules, "rule")}, ${count(declared.sessionPolicies, "session policy", "session policies")} and ${count(declared.appPolicies, "app sign-in policy", "app sign-in policies")}, as they are today. Everything it asks of people it only checks; what it declares, \`pulumi up\` also enforces.`,
     ...section("What people are asked for", requirementLines(summary)),
     ...section("Who is most exposed", exposedLines(summary)),
     ...section(

@@ -26,7 +26,7 @@ export function adoptionText(summary: AdoptionSummary, folder: string, width: nu
       `Adopted ${org.url}: ${count(exempted, "exemption")} and ${count(summary.accepted.length, "accepted deviation")} until ${until}.`,
     ),
     line(
-      `${people === null ? "nobody was read who" : count(people, "person", "people")} can sign in. Declared: ${count(declared.groups, "group")}, ${count(declared.authenticators, "authenticator")}, ${count(declared.policies, "enrollment policy", "enrollment policies")}, ${count(declared.rules, "rule")}.`,
+      `${people === null ? "nobody was read who" : count(people, "person", "people")} can sign in. Declared: ${count(declared.groups, "group")}, ${count(declared.authenticators, "authenticator")}, ${count(declared.policies, "enrollment policy", "enrollment policies")}, ${count(declared.rules, "rule")}, ${count(declared.sessionPolicies, "session policy", "session policies")}, ${count(declared.appPolicies, "app sign-in policy", "app sign-in policies")}.`,
     ),
     ...some("Asked of people", [
       ...summary.requirements.map(

@@ -58,7 +58,7 @@ groups:
   - name: Staff # 00g-Staff
 authenticators:
   okta_password: ACTIVE
-  okta_verify: ACTIVE
+  okta_verify: {status: ACTIVE, methods: {push: ACTIVE, signed_nonce: ACTIVE, totp: ACTIVE}}
   webauthn: ACTIVE
 enrollmentPolicies:
   - name: Staff # 00p-Staff

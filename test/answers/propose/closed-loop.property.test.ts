@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
-import { adoptOrg, parseAdopted } from "../../../src/answers/adopt/adopt-org.ts";
+import { adoptOrg } from "../../../src/answers/adopt/adopt-org.ts";
+import { parseAdopted } from "../../../src/answers/adopt/parse-adopted.ts";
 import { proposeBaseline } from "../../../src/answers/propose/propose-baseline.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import { orgWithPolicies } from "../../support/arbitrary-policies.ts";

@@ -6,7 +6,7 @@ import { adoptionPage } from "../../../src/report/pages/adoption-page.ts";
 const [nia, kim] = ["nia@acme.example", "kim@acme.example"];
 const nothing: AdoptionSummary = {
   org: { url: "https://acme.okta.com", engine: "identity" },
-  declared: { groups: 1, authenticators: 5, policies: 1, rules: 2 },
+  declared: { groups: 1, authenticators: 5, policies: 1, rules: 2, sessionPolicies: 1, appPolicies: 2 },
   people: 1,
   requirements: [],
   notAsked: [],

@@ -4,7 +4,7 @@ import { adoptionText } from "../../../src/report/pages/adoption-text.ts";
 
 const summary: AdoptionSummary = {
   org: { url: "https://acme.okta.com", engine: "identity" },
-  declared: { groups: 2, authenticators: 5, policies: 3, rules: 2 },
+  declared: { groups: 2, authenticators: 5, policies: 3, rules: 2, sessionPolicies: 2, appPolicies: 1 },
   people: 279,
   requirements: [],
   notAsked: [],
