@@ -81,6 +81,17 @@ export default {
       to: { path: "^(?!src/model/|node:)", dependencyTypesNot: ["core", "npm"] },
     },
     {
+      name: "rooms-have-a-front",
+      severity: "error",
+      comment:
+        "Others enter a room by its top folder or by the topics right below it: what lies deeper is its own, but for the table that both pages show in a browser.",
+      from: { path: "^(policy|checks|stacks|src/[^/]+)/" },
+      to: {
+        path: "^(policy|checks|stacks|src/[^/]+)/[^/]+/[^/]+/",
+        pathNot: "^($1/|src/report/html/client/data-table)",
+      },
+    },
+    {
       name: "no-cycles",
       severity: "error",
       comment: "Two modules that import each other cannot be understood one at a time.",

@@ -1,4 +1,4 @@
-import { countPeople } from "../../src/answers/review/people/count-people.ts";
+import { countPeople } from "../../src/answers/review/count-people.ts";
 import { reviewBaselines } from "../../src/answers/review/review-baselines.ts";
 import type { Baseline, LoadedBaseline } from "../../src/model/baseline.ts";
 import type { Review } from "../../src/model/review.ts";

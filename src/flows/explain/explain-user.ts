@@ -66,7 +66,7 @@ export async function explainUser(
   const names = () => knownNames({ baselines, snapshot, stack: null });
   if (other === null) return { explanation, whatIf: null, isComplete, names };
   refuseOtherEngine(other.baseline.org.engine, snapshot.org);
-  const { whatIfPerson } = await import("../../answers/review/people/what-if-person.ts");
+  const { whatIfPerson } = await import("../../answers/review/what-if-person.ts");
   const answer = whatIfPerson({
     baselines: { base: baseline, head: other.baseline },
     org: snapshot,

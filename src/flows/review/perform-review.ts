@@ -1,4 +1,4 @@
-import { countPeople } from "../../answers/review/people/count-people.ts";
+import { countPeople } from "../../answers/review/count-people.ts";
 import {
   type CountedPeople,
   type ReviewSide,

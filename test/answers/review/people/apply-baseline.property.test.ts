@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareBaselines } from "../../../../src/answers/review/compare-baselines.ts";
+import { countPeople } from "../../../../src/answers/review/count-people.ts";
 import { applyBaseline } from "../../../../src/answers/review/people/apply-baseline.ts";
-import { countPeople } from "../../../../src/answers/review/people/count-people.ts";
 import { judge } from "../../../../src/evaluator/judgement.ts";
 import type { Baseline } from "../../../../src/model/baseline.ts";
 import type { OrgSnapshot } from "../../../../src/model/snapshot.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareBaselines } from "../../../../src/answers/review/compare-baselines.ts";
-import { countPeople } from "../../../../src/answers/review/people/count-people.ts";
+import { countPeople } from "../../../../src/answers/review/count-people.ts";
 import type { Baseline } from "../../../../src/model/baseline.ts";
 import type { OrgSnapshot } from "../../../../src/model/snapshot.ts";
 import { identityOrg, parseText } from "../../../support/baseline-text.ts";

@@ -1,24 +1,24 @@
-import { readOrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
-import { judge } from "../../../evaluator/judgement.ts";
-import { indexLive } from "../../../evaluator/live/live-index.ts";
-import { coverageOf } from "../../../evaluator/people/coverage.ts";
-import { dropGone } from "../../../evaluator/people/standing.ts";
-import type { Baseline } from "../../../model/baseline.ts";
-import type { UserId } from "../../../model/ids.ts";
-import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../../model/review.ts";
-import type { OrgSnapshot, Person } from "../../../model/snapshot.ts";
-import type { CountedPeople } from "../review-baselines.ts";
-import { applyBaseline } from "./apply-baseline.ts";
-import { collectEffects, type Found } from "./collect-effects.ts";
-import { compareOutlooks, type Difference } from "./compare-outlooks.ts";
-import { compareSignIn, declaresSignOn } from "./compare-sign-in.ts";
-import { enrolmentReader } from "./enrolment-effects.ts";
-import { explanations } from "./explain-effects.ts";
-import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
-import { judgeSignOnChange, type SignInFindings } from "./judge-sign-on-changes.ts";
-import { type Outlook, outlooks } from "./outlook.ts";
-import { isProbe, withProbes } from "./probe-people.ts";
-import { type Applied, requirementReader } from "./requirement-effects.ts";
+import { readOrgAuthenticators } from "../../evaluator/factors/org-authenticators.ts";
+import { judge } from "../../evaluator/judgement.ts";
+import { indexLive } from "../../evaluator/live/live-index.ts";
+import { coverageOf } from "../../evaluator/people/coverage.ts";
+import { dropGone } from "../../evaluator/people/standing.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
+import { type Change, changeEffects, effectKinds, type PeopleEffect } from "../../model/review.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import { applyBaseline } from "./people/apply-baseline.ts";
+import { collectEffects, type Found } from "./people/collect-effects.ts";
+import { compareOutlooks, type Difference } from "./people/compare-outlooks.ts";
+import { compareSignIn, declaresSignOn } from "./people/compare-sign-in.ts";
+import { enrolmentReader } from "./people/enrolment-effects.ts";
+import { explanations } from "./people/explain-effects.ts";
+import { type BothBaselines, inLiveNames } from "./people/in-live-names.ts";
+import { judgeSignOnChange, type SignInFindings } from "./people/judge-sign-on-changes.ts";
+import { type Outlook, outlooks } from "./people/outlook.ts";
+import { isProbe, withProbes } from "./people/probe-people.ts";
+import { type Applied, requirementReader } from "./people/requirement-effects.ts";
+import type { CountedPeople } from "./review-baselines.ts";
 
 /** A baseline in force on an org. */
 interface Side extends Applied {

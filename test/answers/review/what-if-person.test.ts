@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { explainPerson } from "../../../../src/answers/explain/explain-person.ts";
-import { whatIfPerson } from "../../../../src/answers/review/people/what-if-person.ts";
-import type { OrgSnapshot } from "../../../../src/model/snapshot.ts";
-import { whatIfText } from "../../../../src/report/pages/what-if-text.ts";
-import { identityOrg, parseText } from "../../../support/baseline-text.ts";
-import { anApp, anAppPolicy, asks, catchAll } from "../../../support/sign-on-builder.ts";
-import { aSignOnOrg, kim, kimHas } from "../../../support/sign-on-org.ts";
+import { explainPerson } from "../../../src/answers/explain/explain-person.ts";
+import { whatIfPerson } from "../../../src/answers/review/what-if-person.ts";
+import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
+import { whatIfText } from "../../../src/report/pages/what-if-text.ts";
+import { identityOrg, parseText } from "../../support/baseline-text.ts";
+import { anApp, anAppPolicy, asks, catchAll } from "../../support/sign-on-builder.ts";
+import { aSignOnOrg, kim, kimHas } from "../../support/sign-on-org.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const org: OrgSnapshot = aSignOnOrg({

@@ -1,15 +1,15 @@
-import { readOrgAuthenticators } from "../../../evaluator/factors/org-authenticators.ts";
-import { judge } from "../../../evaluator/judgement.ts";
-import { dropGone } from "../../../evaluator/people/standing.ts";
-import type { OrgSnapshot } from "../../../model/snapshot.ts";
-import type { WhatIf } from "../../../model/what-if.ts";
-import { explainPerson } from "../../explain/explain-person.ts";
-import { applyBaseline } from "./apply-baseline.ts";
-import { compareOutlooks } from "./compare-outlooks.ts";
-import { compareSignIn } from "./compare-sign-in.ts";
-import { enrolmentReader } from "./enrolment-effects.ts";
-import { type BothBaselines, inLiveNames } from "./in-live-names.ts";
-import { outlooks } from "./outlook.ts";
+import { readOrgAuthenticators } from "../../evaluator/factors/org-authenticators.ts";
+import { judge } from "../../evaluator/judgement.ts";
+import { dropGone } from "../../evaluator/people/standing.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
+import type { WhatIf } from "../../model/what-if.ts";
+import { explainPerson } from "../explain/explain-person.ts";
+import { applyBaseline } from "./people/apply-baseline.ts";
+import { compareOutlooks } from "./people/compare-outlooks.ts";
+import { compareSignIn } from "./people/compare-sign-in.ts";
+import { enrolmentReader } from "./people/enrolment-effects.ts";
+import { type BothBaselines, inLiveNames } from "./people/in-live-names.ts";
+import { outlooks } from "./people/outlook.ts";
 
 /**
  * Explains one person as if the later of two baselines were in force on the org, and what would be another for them than in

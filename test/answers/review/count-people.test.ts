@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import enrollmentPolicyOrder from "../../../../checks/enrollment-policy-order.check.ts";
-import groupMembers from "../../../../checks/group-members.check.ts";
-import { evaluate } from "../../../../checks/runner/evaluate.ts";
-import { compareBaselines } from "../../../../src/answers/review/compare-baselines.ts";
-import { applyBaseline } from "../../../../src/answers/review/people/apply-baseline.ts";
-import { countPeople } from "../../../../src/answers/review/people/count-people.ts";
-import type { Baseline } from "../../../../src/model/baseline.ts";
-import type { OrgSnapshot } from "../../../../src/model/snapshot.ts";
+import enrollmentPolicyOrder from "../../../checks/enrollment-policy-order.check.ts";
+import groupMembers from "../../../checks/group-members.check.ts";
+import { evaluate } from "../../../checks/runner/evaluate.ts";
+import { compareBaselines } from "../../../src/answers/review/compare-baselines.ts";
+import { countPeople } from "../../../src/answers/review/count-people.ts";
+import { applyBaseline } from "../../../src/answers/review/people/apply-baseline.ts";
+import type { Baseline } from "../../../src/model/baseline.ts";
+import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,
@@ -15,15 +15,8 @@ import {
   anExemption,
   appliesTo,
   aRequirement,
-} from "../../../support/baseline-builder.ts";
-import {
-  anOrg,
-  aPerson,
-  aPolicy,
-  enrolments,
-  theDefaultPolicy,
-  without,
-} from "../../../support/org-builder.ts";
+} from "../../support/baseline-builder.ts";
+import { anOrg, aPerson, aPolicy, enrolments, theDefaultPolicy, without } from "../../support/org-builder.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const strong = { okta_password: "REQUIRED", webauthn: "REQUIRED" } as const;
