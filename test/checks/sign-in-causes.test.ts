@@ -46,7 +46,8 @@ const baseline = aBaseline({
         [
           { name: "Office", network: { kind: "in", zones: ["Corp"] }, verification: strongest },
           { name: "Staff", verification: strongest },
-          theDeclaredCatchAll({ verification: strongest }),
+          // Nobody is left to it.
+          theDeclaredCatchAll({ verification: asksFor(1) }),
         ],
         ["Payroll"],
       ),
@@ -78,7 +79,7 @@ const baseline = aBaseline({
 
 const office = { name: "Office", network: network.in("Corp"), ...fastPass };
 const strong = (...rules: readonly AppRuleParts[]): AppPolicy =>
-  anAppPolicy("Strong", [...rules, catchAll(fastPass)]);
+  anAppPolicy("Strong", [...rules, catchAll({ verification: asks("1FA") })]);
 const any = anAppPolicy("Any", [catchAll({ verification: asks("1FA") })]);
 const workforce = (change: Partial<SessionPolicy> = {}) =>
   aSessionPolicy("Workforce", ["Staff"], [twice], change);
@@ -145,6 +146,16 @@ describe("what made it so that people get in with too little", () => {
         sessionPolicies: [aSessionPolicy("Workforce", ["Staff"], []), visitors(), theDefaultSessionPolicy()],
       },
       ["3 x sign-in wiki: session-rule-missing Workforce / Twice"],
+    ],
+    [
+      "a rule that is gone, where the catch-all asks for less",
+      { appPolicies: [strong(office), any] },
+      ["3 x sign-in payroll: app-rule-missing Strong / Staff"],
+    ],
+    [
+      "a rule that is off, after one that was put where another was",
+      { appPolicies: [strong({ name: "Staff", ...fastPass, status: "INACTIVE" }, office), any] },
+      ["3 x sign-in payroll: app-rule Strong / Staff status"],
     ],
     [
       "rules in another order",
