@@ -2,11 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 import { expectGolden } from "./golden-run.ts";
+
+// The first test waits for everything to load: seconds, and many on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const home = process.cwd();
