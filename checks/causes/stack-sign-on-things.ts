@@ -2,6 +2,7 @@ import type { AppliedSignOnPolicy, AppliedSignOnRule, AppliedStack } from "../..
 import type { OrgSlices, Slice } from "../../src/model/snapshot.ts";
 import { ruleRef } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
+import type { FindingRef } from "../contract/check.ts";
 import { stackResourceGone } from "./root-causes.ts";
 import { presenceOf, type StackThing } from "./stack-thing.ts";
 
@@ -13,6 +14,8 @@ interface LivePolicy {
 
 /** Policies of one kind: what the stack made, and what is live. */
 interface Family {
+  /** How the ids of its checks begin. */
+  readonly checks: "session" | "app";
   readonly words: string;
   /** Where a baseline declares them. */
   readonly field: string;
@@ -26,6 +29,7 @@ interface Family {
 export function signOnThings(stack: AppliedStack, slices: OrgSlices): readonly StackThing[] {
   const families: readonly Family[] = [
     {
+      checks: "session",
       words: "session policy",
       field: "signOn.sessionPolicies",
       slice: "session-policies",
@@ -34,6 +38,7 @@ export function signOnThings(stack: AppliedStack, slices: OrgSlices): readonly S
       live: slices.sessionPolicies,
     },
     {
+      checks: "app",
       words: "app sign-in policy",
       field: "signOn.appPolicies",
       slice: "app-policies",
@@ -48,18 +53,30 @@ export function signOnThings(stack: AppliedStack, slices: OrgSlices): readonly S
   ]);
 }
 
-const policyThing = (policy: AppliedSignOnPolicy, { words, field, slice, live }: Family): StackThing => ({
+const policyMissing = (checks: Family["checks"], name: string): FindingRef => ({
+  check: `${checks}-policy-missing`,
+  subject: { type: "policy", name },
+  field: null,
+});
+
+const policyThing = (
+  policy: AppliedSignOnPolicy,
+  { checks, words, field, slice, live }: Family,
+): StackThing => ({
   subject: { type: "policy", name: policy.name },
   field,
   id: policy.id,
   words: `${words} "${policy.name}"`,
   slice,
   presence: presenceOf(policy, live),
-  causes: [],
+  causes: [policyMissing(checks, policy.name)],
 });
 
 /** A policy that Okta made with the org is none of the stack's, and only its rules are. */
-function ruleThing(rule: AppliedSignOnRule, { words, field, slice, policies, live }: Family): StackThing {
+function ruleThing(
+  rule: AppliedSignOnRule,
+  { checks, words, field, slice, policies, live }: Family,
+): StackThing {
   const made = policies.find(({ id }) => id === rule.policyId)?.name;
   const byId = live?.find(({ id }) => id === rule.policyId);
   const owner = made ?? byId?.name ?? rule.policyId;
@@ -73,6 +90,10 @@ function ruleThing(rule: AppliedSignOnRule, { words, field, slice, policies, liv
     slice,
     // Without its policy there is no rule, whatever was read.
     presence: presenceOf(rule, live !== undefined && policy === undefined ? [] : policy?.rules),
-    causes: [{ ...stackResourceGone({ type: "policy", name: owner }), field }],
+    causes: [
+      policyMissing(checks, owner),
+      { ...stackResourceGone({ type: "policy", name: owner }), field },
+      { check: `${checks}-rule-missing`, subject, field: null },
+    ],
   };
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import ruleMissing from "../../checks/app-rule-missing.check.ts";
 import { evaluate } from "../../checks/runner/evaluate.ts";
+import policyMissing from "../../checks/session-policy-missing.check.ts";
 import stackResource from "../../checks/stack-resource.check.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { PolicyId, PolicyRuleId } from "../../src/model/ids.ts";
 import type { AppPolicy, SessionPolicy } from "../../src/model/live-sign-on.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
+import { aDeclaredAppPolicy, aDeclaredSessionPolicy } from "../support/declared-sign-on.ts";
 import { idOf } from "../support/org-builder.ts";
 import { anAppPolicy, aSessionPolicy, catchAll } from "../support/sign-on-builder.ts";
 import { aSignOnOrg } from "../support/sign-on-org.ts";
@@ -55,6 +58,29 @@ describe("session and app sign-in policies that the stack made", () => {
     expect(judged({ sessionPolicies: [] }).findings).toEqual([
       [`The session policy "Workforce" of the stack (${workforce.id}) is gone.`, false],
       [`The rule "Anyone" of session policy "Workforce" of the stack (rul-Workforce/Anyone) is gone.`, true],
+    ]);
+  });
+
+  it("follow from what the baseline misses, where it declares them", () => {
+    const { findings } = evaluate({
+      checks: [stackResource, policyMissing, ruleMissing],
+      baseline: aBaseline({
+        signOn: {
+          sessionPolicies: [aDeclaredSessionPolicy("Workforce", ["Everyone"])],
+          appPolicies: [aDeclaredAppPolicy("Strong", [{ name: "Keys" }])],
+        },
+      }),
+      org: aSignOnOrg({
+        sessionPolicies: [],
+        appPolicies: [{ ...strong, rules: strong.rules?.slice(1) ?? null }, builtIn],
+      }),
+      now: new Date("2026-03-01T00:00:00.000Z"),
+      stack: { applied: stack, status: "applied" },
+    });
+    const roots = findings.filter(({ causedBy }) => causedBy === null);
+    expect(roots.map(({ check, subject }) => `${check} ${subject.name}`).sort()).toEqual([
+      "app-rule-missing Strong / Keys",
+      "session-policy-missing Workforce",
     ]);
   });
 
