@@ -21,7 +21,9 @@ describe("ADOPTION.md", () => {
   it("says what is declared, and no more where nothing else is to be said", () => {
     const page = adoptionPage(nothing);
     expect(page).toContain("0 exemptions and 0 accepted deviations until 2026-12-26; 1 person can sign in");
-    expect(page).toContain("declares 1 group, 5 authenticators, 1 enrollment policy and 2 rules");
+    expect(page).toContain(
+      "declares 1 group, 5 authenticators, 1 enrollment policy with 2 rules, 1 session policy and 2 app sign-in policies",
+    );
     expect(page.match(/^## .*$/gm)).toEqual(["## Next"]);
   });
 
