@@ -22,7 +22,8 @@ export interface ProviderLookups {
   authenticator(by: { readonly key: string } | { readonly id: string }): Promise<LiveAuthenticator | null>;
   /** An active application by its label. */
   app(label: string): Promise<Named | null>;
-  userType(name: string): Promise<Named | null>;
+  /** By name, or by id where the name is one: `oty…`. */
+  userType(nameOrId: string): Promise<Named | null>;
   /** An app sign-in policy. */
   appPolicy(name: string): Promise<Named | null>;
   /** Okta's own global session policy. */
@@ -74,10 +75,11 @@ export function providerLookups(parent: pulumi.Resource): ProviderLookups {
         const found = await getApp({ label, skipUsers: true, skipGroups: true }, options);
         return found.id === undefined ? null : { id: found.id, name: found.label ?? "" };
       }),
-    userType: (name) =>
-      orNull("user type", name, async () => {
-        const found = await getUserType({ name }, options);
-        return found.id === undefined ? null : { id: found.id, name: found.name ?? "" };
+    userType: (nameOrId) =>
+      orNull("user type", nameOrId, async () => {
+        const isId = nameOrId.startsWith("oty");
+        const found = await getUserType(isId ? { id: nameOrId } : { name: nameOrId }, options);
+        return found.id === undefined ? null : { id: found.id, name: isId ? found.id : (found.name ?? "") };
       }),
     appPolicy: (name) =>
       orNull("app sign-in policy", name, async () => getPolicy({ name, type: "ACCESS_POLICY" }, options)),

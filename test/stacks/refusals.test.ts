@@ -66,6 +66,13 @@ const refused: readonly Refused[] = [
     says: 'error[NOT_ENFORCEABLE]: the org has no user type "guest"',
   },
   {
+    what: "a user type whose id is nobody's",
+    yaml: identityOrg(
+      "signOn: { appPolicies: [{ name: Strong, rules: [{ name: Guests, people: { userTypes: [otyGone] } }] }] }",
+    ),
+    says: 'error[NOT_ENFORCEABLE]: the org has no user type "otyGone"',
+  },
+  {
     what: "a policy of Okta's that this org was not born with",
     yaml: identityOrg("signOn: { appPolicies: [{ name: Okta Browser Plugin }] }"),
     says: 'error[NOT_ENFORCEABLE]: the org has no app sign-in policy "Okta Browser Plugin"',

@@ -231,6 +231,14 @@ describe("app sign-in policies in a stack", () => {
     expect(named(assignment("Wiki")).inputs).toEqual({ appId: "0oaWiki", policyId: "rstTwoFactors" });
   });
 
+  it.each(["contractor", "otyContractor"])("are for a user type by its name or its id: %s", async (type) => {
+    const one = `signOn: { appPolicies: [{ name: Guests, rules: [{ name: Contractors, people: { exceptUserTypes: [${type}] } }] }] }`;
+    const { named } = await declared(identityOrg(one));
+    expect(named(appRules("Guests")).inputs["rules"]).toMatchObject([
+      { userTypesExcluded: ["otyContractor"] },
+    ]);
+  });
+
   it("say whose user type they are for by id, and have an empty description where there is none", async () => {
     const people = "people: { userTypes: [contractor] }";
     const one = `signOn: { appPolicies: [{ name: Guests, rules: [{ name: Contractors, ${people} }] }, { name: None }] }`;

@@ -61,7 +61,11 @@ const getApp: LookUp = async (api, { label }) => {
 };
 
 /** data_source_okta_user_type.go */
-const getUserType: LookUp = async (api, { name }) => {
+const getUserType: LookUp = async (api, { id, name }) => {
+  if (id !== undefined) {
+    const type = await api.read(`/meta/types/user/${id}`);
+    return { id: stringAt(type, "id"), name: stringAt(type, "name") };
+  }
   const asked = String(name).toLowerCase();
   const types = await api.list("/meta/types/user");
   const found = types.find((type) => stringAt(type, "name")?.toLowerCase() === asked);

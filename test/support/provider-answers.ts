@@ -90,10 +90,12 @@ const answers: Readonly<Record<string, (org: ProviderOrg, args: Arguments) => An
     throw new Error(`no application found with the provided filter: label: "${label}"`);
   },
 
-  "okta:user/getUserType:getUserType": ({ userTypes }, { name }) => {
-    const id = userTypes[String(name)];
-    if (id !== undefined) return { id, name: String(name) };
-    throw new Error(`user type '${name}' does not exist`);
+  "okta:user/getUserType:getUserType": ({ userTypes }, { name, id }) => {
+    const found = Object.entries(userTypes).find((type) =>
+      id === undefined ? type[0] === name : type[1] === id,
+    );
+    if (found !== undefined) return { id: found[1], name: found[0] };
+    throw new Error(id === undefined ? `user type '${name}' does not exist` : `Not found: ${id} (UserType)`);
   },
 
   "okta:policy/getPolicy:getPolicy": (org, { type, name }) => policyNamed(org, type, name),
