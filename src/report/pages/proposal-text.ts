@@ -26,7 +26,7 @@ export function proposalText(proposal: Proposal, width: number): string {
           ),
         ]),
     ...left.map((message) => line(`Stays open: ${message}`)),
-    ...(file === null ? [] : ["If it was meant", `  plumbline review ${baseline} ${file}`]),
+    ...(file === null ? [] : ["If it was meant", inertText(`  plumbline review ${baseline} ${file}`)]),
     ...undoLines(proposal, line),
   ].join("\n")}\n`;
 }
