@@ -9,9 +9,11 @@ import {
   Scalar,
   visit,
 } from "yaml";
+import { PlumblineError } from "../../model/errors.ts";
 import {
   aboveComments,
   endOfContent,
+  type Insertion,
   lineStart,
   spliceYaml,
   startsOf,
@@ -38,13 +40,23 @@ export function setField(text: string, path: YamlPath, value: PlainValue, commen
   if (pair !== undefined) return replaceValue(text, pair, value, comment);
   if (map.flow !== true) {
     const node = under([comment], mapOf({ [key]: nodeOf(value) }));
-    return spliceYaml(text, [
+    return insertAll(text, [
       { path: path.slice(0, -1), before: null, node: node as ReturnType<typeof mapOf> },
     ]);
   }
   const last = endOf(map.items.at(-1));
   if (last === null) return null;
   return edited(text, { from: last, to: last, by: `, ${inline({ [key]: value }).slice(1, -1)}`, comment });
+}
+
+/** Puts entries into a text; null where a list or map that they belong to is written on one line. */
+export function insertAll(text: string, insertions: readonly Insertion[]): string | null {
+  try {
+    return spliceYaml(text, insertions);
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === "BASELINE_INVALID") return null;
+    throw error;
+  }
 }
 
 /** Takes a field of a map or an item of a list away, and leaves a comment in its place. Null where it cannot. */

@@ -4,9 +4,9 @@ import type { PathStep } from "../../../policy/source/tree.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { Finding, FindingValue } from "../../model/report.ts";
 import { sameName } from "../../model/words.ts";
-import { type Insertion, spliceYaml } from "../adopt/splice-yaml.ts";
+import type { Insertion } from "../adopt/splice-yaml.ts";
 import { under } from "../adopt/yaml-nodes.ts";
-import { type PlainValue, removeAt, reorderItems, setField } from "./edit-yaml.ts";
+import { insertAll, type PlainValue, removeAt, reorderItems, setField } from "./edit-yaml.ts";
 import type { LiveDeclarations } from "./live-declarations.ts";
 import { ownPath } from "./own-path.ts";
 
@@ -130,7 +130,8 @@ function insert(
     .find((place) => place >= 0);
   const node = entry.node.clone() as YAMLMap;
   under([comment], node);
-  const inserted = spliceYaml(text, [{ path: at, before: next ?? null, node }]);
+  const inserted = insertAll(text, [{ path: at, before: next ?? null, node }]);
+  if (inserted === null) return null;
   return withGroups(inserted, groupsOf(node), baseline, live, comment);
 }
 
@@ -146,7 +147,7 @@ function withGroups(
   { groups }: Baseline,
   live: LiveDeclarations,
   comment: string,
-): string {
+): string | null {
   const insertions = names
     .filter((name) => !groups.some((group) => sameName(group.name, name)))
     .flatMap((name): readonly Insertion[] => {
@@ -155,5 +156,5 @@ function withGroups(
       under([comment], node);
       return [{ path: ["groups"], before: null, node }];
     });
-  return insertions.length === 0 ? text : spliceYaml(text, insertions);
+  return insertions.length === 0 ? text : insertAll(text, insertions);
 }

@@ -12,7 +12,14 @@ import type { ChangedBy, Finding } from "../../../src/model/report.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { proposalText } from "../../../src/report/pages/proposal-text.ts";
 import { parseText } from "../../support/baseline-text.ts";
-import { anOrg, aPerson, aPolicy, enrolments, theDefaultPolicy } from "../../support/org-builder.ts";
+import {
+  aGroupRule,
+  anOrg,
+  aPerson,
+  aPolicy,
+  enrolments,
+  theDefaultPolicy,
+} from "../../support/org-builder.ts";
 import { snapshotOfState } from "../../support/snapshot-of-state.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
@@ -203,6 +210,74 @@ describe("a proposal keeps how a baseline is written", () => {
     expect(openOnOrg(proposed.text, org, others)).toEqual([]);
     expect(proposed.accepted.map(({ check }) => check)).toContain("enrollment-policy-authenticator");
     expect(proposed.text.startsWith(text)).toBe(true);
+  });
+
+  it.each([
+    {
+      what: "an undeclared policy, where the list is on one line",
+      policies: onOneLine
+        .replace(/^ {2}- (.*)\n/, "  [$1]\n")
+        .replace("webauthn: REQUIRED", "webauthn: OPTIONAL"),
+      live: [
+        aPolicy("Staff", { groups: ["Staff"], settings }),
+        aPolicy("Guests", { groups: ["Guests"], settings }),
+      ],
+      check: "enrollment-policy-unmanaged",
+    },
+    {
+      what: "an order, where the list is on one line",
+      policies: `  [{ name: Staff, groups: [Staff], authenticators: { okta_password: REQUIRED, webauthn: OPTIONAL }, rules: [{ name: Enroll at sign-in }] }, { name: Guests, groups: [Guests], authenticators: { okta_password: REQUIRED, webauthn: OPTIONAL }, rules: [{ name: Enroll at sign-in }] }]\n`,
+      live: [
+        aPolicy("Staff", { groups: ["Staff"], settings, priority: 2 }),
+        aPolicy("Guests", { groups: ["Guests"], settings, priority: 1 }),
+      ],
+      check: "enrollment-policy-order",
+    },
+    {
+      what: "a policy that is off",
+      policies: onOneLine.replace("webauthn: REQUIRED", "webauthn: OPTIONAL"),
+      live: [aPolicy("Staff", { groups: ["Staff"], settings, status: "INACTIVE" })],
+      check: "enrollment-policy-status",
+    },
+  ])("accepts $what", ({ policies, live, check }) => {
+    const text = baselineOf(policies);
+    const org = anAcme(live);
+    const proposed = propose({ text, org });
+    expect(proposed.accepted.map((one) => one.check)).toContain(check);
+    expect(openOnOrg(proposed.text, org)).toEqual([]);
+  });
+
+  it("accepts an order in which another file has a part", () => {
+    const policy = (name: string) =>
+      `  - { name: ${name}, groups: [${name}], authenticators: { okta_password: REQUIRED, webauthn: OPTIONAL }, rules: [{ name: Enroll at sign-in }] }\n`;
+    const text = `version: 1\nextends: common.yaml\norg: { engine: identity }\nenrollmentPolicies:\n${policy("Staff")}`;
+    const others = { "common.yaml": baselineOf(policy("Guests")) };
+    const org = anAcme([
+      aPolicy("Staff", { groups: ["Staff"], settings, priority: 2 }),
+      aPolicy("Guests", { groups: ["Guests"], settings, priority: 1 }),
+    ]);
+    const proposed = propose({ text, org, others });
+    expect(proposed.accepted.map(({ check }) => check)).toContain("enrollment-policy-order");
+    expect(openOnOrg(proposed.text, org, others)).toEqual([]);
+  });
+
+  it("empties a list that no longer leaves anybody out", () => {
+    const text = `version: 1
+org: { engine: identity }
+groups:
+  - name: Staff
+    filledBy: { rule: Staff - all, when: "true", exceptUsers: [nia@acme.example] }
+`;
+    const org = anOrg({
+      people: staff.map((login) => aPerson(login)),
+      groups: { Staff: staff },
+      groupRules: [aGroupRule("Staff - all", ["Staff"], { expression: "true" })],
+    });
+    const proposed = propose({ text, org });
+    expect(proposed.declared.map(({ check, field }) => `${check} ${field}`)).toContain(
+      "group-rule exceptUsers",
+    );
+    expect(proposed.text).toContain('when: "true", exceptUsers: [] }');
   });
 
   it("leaves a policy that a requirement names, and accepts that it is gone", () => {

@@ -76,3 +76,13 @@ it("proposes what sign-in asks for as it is, and accepts what it cannot declare"
   expect(proposed.text).toContain("      apps: [Wiki]\n");
   expect(proposed.text).toContain("access: ALLOW, factors: 1 }");
 });
+
+it("leaves a policy at least one application, since without any none would be compared", () => {
+  const text = written.replace("[Wiki, Payroll]", "[Payroll]");
+  const baseline = parse(text);
+  const { findings } = evaluate({ checks, baseline, org, now });
+  const request = { text, baseline, parse, org, checks, now, findings, who: () => null, until: "2026-12-23" };
+  const proposed = proposeBaseline(request);
+  expect(proposed.text).toContain("apps: [Payroll]");
+  expect(proposed.accepted.map(({ check }) => check)).toContain("app-policy-apps");
+});
