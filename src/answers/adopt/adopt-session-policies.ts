@@ -111,7 +111,7 @@ function whyRuleUndeclared(rule: SessionRule, policy: SessionPolicy, engine: Eng
   return rule.access === "ALLOW" ? whyUnsaid(rule, engine) : null;
 }
 
-/** What Okta left open of a rule that lets people in. */
+/** Questions that Okta left open about a rule that lets people in. */
 function whyUnsaid(rule: SessionRule, engine: Engine): string | null {
   if (engine === "identity" && rule.primaryFactor === null) return "Okta does not show its primary factor";
   if (!rule.requiresFactor) return null;

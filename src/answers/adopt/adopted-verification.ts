@@ -10,7 +10,7 @@ import type {
 } from "../../model/live-sign-on.ts";
 import { inlineMap, type Written } from "./yaml-nodes.ts";
 
-/** What a rule asks for in the fields of a baseline, or why a baseline cannot say it. */
+/** Demand of a rule in the fields of a baseline, or why a baseline cannot say it. */
 export type WrittenVerification =
   | { readonly kind: "said"; readonly fields: Readonly<Record<string, Written>> }
   | { readonly kind: "unsaid"; readonly why: string };

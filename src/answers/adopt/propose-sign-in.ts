@@ -58,7 +58,7 @@ const levelWords: Readonly<Record<AskedLevel, string>> = {
   "phishing-resistant": "a phishing-resistant factor",
 };
 
-/** What a requirement at that level would be called. */
+/** Id of a requirement at that level. */
 export const signInTitle = ({ words }: SignInProposal, level: AskedLevel): string =>
   `Whoever signs in to ${words} is asked for ${levelWords[level]}`;
 
@@ -124,7 +124,7 @@ function proposal(
   return { id, words, target, chosen: null, passedOver };
 }
 
-/** What half of the people miss the org does not mean, however few they are. */
+/** The org does not mean what half of the people miss, however few they are. */
 const isFew = (lacking: readonly Lacking[], { judgement }: JudgedOrg, most: number): boolean =>
   lacking.length <= most && lacking.length * 2 < Math.max(judgement.people.inScope.length, 1);
 

@@ -44,7 +44,7 @@ function dividers(slices: Policies): {
   };
 }
 
-/** What sets people apart, as a text: where it is the same for two orgs, so are the kinds of their people. */
+/** Traits that set people apart, as a text: where it is the same for two orgs, so are the kinds of their people. */
 export function whatDivides(slices: Policies): string {
   const { groups, lists, expressions } = dividers(slices);
   const inOrder = [

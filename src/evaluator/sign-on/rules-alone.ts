@@ -16,7 +16,7 @@ import type { Candidate } from "./side.ts";
 export interface RulesAlone {
   /** The same for people whom no rule tells apart. */
   kindOf(person: Person): string;
-  /** What sets people apart: where it is the same, so are their kinds. */
+  /** Traits that set people apart: where they are the same, so are their kinds. */
   readonly divides: string;
   /** One of each kind; worked out once for a list of people. */
   oneOfEach(people: readonly Person[]): readonly Person[];
