@@ -4,7 +4,7 @@ import { populationsOf } from "../../../src/answers/adopt/propose-requirements.t
 import { stackImports } from "../../../src/answers/adopt/stack-imports.ts";
 import { summariseAdoption } from "../../../src/answers/adopt/summarise-adoption.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
-import type { GroupRuleId, UserId } from "../../../src/model/ids.ts";
+import type { AppId, GroupRuleId, UserId } from "../../../src/model/ids.ts";
 import type { OrgAuthenticator, OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aGroup,
@@ -17,9 +17,11 @@ import {
   network,
   type OrgParts,
   type PolicyParts,
+  type RuleParts,
   theDefaultPolicy,
   without,
 } from "../../support/org-builder.ts";
+import { anApp } from "../../support/sign-on-builder.ts";
 
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
 const now = new Date("2026-03-01T12:00:00.000Z");
@@ -93,7 +95,7 @@ describe("groups", () => {
   });
 
   it.each<[string, Parameters<typeof aGroupRule>[2]]>([
-    ["it excludes groups", { excludedGroupIds: [idOf.group("Staff")] }],
+    ["it excludes a group that cannot be named", { excludedGroupIds: [idOf.group("Deleted")] }],
     ["it is INVALID", { status: "INVALID", id: "0prX" as GroupRuleId }],
   ])("are declared without the rule that fills them where %s", (why, change) => {
     const org = acme({ groupRules: [aGroupRule("Fill", ["Staff"], change)] });
@@ -159,6 +161,50 @@ describe("policies and rules", () => {
       okta_password: "REQUIRED",
       webauthn: "OPTIONAL",
     });
+  });
+});
+
+describe("rules for some applications", () => {
+  const payroll = { kind: "app", id: "0oaPayroll" as AppId } as const;
+  const okta = { kind: "type", name: "okta" } as const;
+  const withApps = (apps: NonNullable<RuleParts["apps"]>, labels: readonly string[] = ["Payroll"]) =>
+    withSlices(
+      acme({
+        policies: [
+          aPolicy("Staff", { groups: ["Staff"], settings, rules: [{ name: "Some", apps }, {}] }),
+          theDefaultPolicy(settings),
+        ],
+      }),
+      {
+        appMappings: labels.map((label, at) =>
+          anApp(label, null, { id: (at === 0 ? "0oaPayroll" : `0oa${at}`) as AppId }),
+        ),
+      },
+    );
+
+  it.each<[string, NonNullable<RuleParts["apps"]>, string]>([
+    ["an application by its label", { include: [payroll], exclude: [] }, "apps: {include: [Payroll]}"],
+    [
+      "Okta itself, and a type left out",
+      { include: [okta], exclude: [{ kind: "type", name: "office365" }] },
+      "apps: {include: [okta], exclude: [{type: office365}]}",
+    ],
+  ])("are declared: %s", (_, apps, words) => {
+    expect(adopt(withApps(apps)).text).toContain(words);
+  });
+
+  it.each<[string, NonNullable<RuleParts["apps"]>, readonly string[]]>([
+    [
+      "an application that was not read",
+      { include: [{ kind: "app", id: "0oaGone" as AppId }], exclude: [] },
+      ["Payroll"],
+    ],
+    ["one of two of one label", { include: [payroll], exclude: [] }, ["Payroll", "Payroll"]],
+    ["what Okta adds one day", { include: [], exclude: [{ kind: "other", words: "MOON 1" }] }, ["Payroll"]],
+    ["an application that is called like Okta itself", { include: [payroll], exclude: [] }, ["okta"]],
+  ])("are left out: %s", (_, apps, labels) => {
+    const { oddities } = adopt(withApps(apps, labels));
+    expect(oddities.map(({ kind, subject }) => [kind, subject])).toContainEqual(["rule", "Staff / Some"]);
   });
 });
 
