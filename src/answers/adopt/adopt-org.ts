@@ -20,6 +20,7 @@ import {
 } from "./adopted-text.ts";
 import { findAccidents } from "./find-accidents.ts";
 import { findSignOnAccidents } from "./find-sign-on-accidents.ts";
+import { findUnenforceable } from "./find-unenforceable.ts";
 import type { Oddity } from "./oddity.ts";
 import { parseAdopted } from "./parse-adopted.ts";
 import {
@@ -108,6 +109,7 @@ export function adoptOrg(request: AdoptRequest): Adoption {
       ...adopted.policies.oddities,
       ...adopted.sessions.oddities,
       ...adopted.apps.oddities,
+      ...findUnenforceable(adopted),
       ...findSignOnAccidents(adopted),
       ...findAccidents(adopted.policies.declared, judged.baseline, org),
     ],

@@ -495,6 +495,13 @@ describe("what sign-in is to ask for", () => {
   });
 });
 
+it("names platforms for which Pulumi's provider has no word", () => {
+  const org = withApp({ platforms: [{ type: "DESKTOP", os: "LINUX" }] });
+  expect(odditiesOf(org)).toContain(
+    "Strong / Rule 1: Pulumi's Okta provider has no setting for the platforms LINUX: `pulumi up` refuses the baseline while it says so",
+  );
+});
+
 it("is imported by the ids that the provider takes, without what Okta made", () => {
   const org = acme({
     sessionPolicies: [aSessionPolicy("Workforce", ["Staff"]), theDefaultSessionPolicy()],
@@ -556,6 +563,12 @@ describe("the enrolment side in full", () => {
     expect(text).toContain("phone_number: {status: ACTIVE, methods: {sms: ACTIVE, voice: ACTIVE}}");
     expect(text).toContain("exceptGroups: [Guests]");
     expect(text).toContain("- name: Guests");
+    expect(odditiesOf(org)).toEqual(
+      expect.arrayContaining([
+        "Fill: Pulumi's Okta provider has no setting for groups that a filling rule leaves out: `pulumi up` refuses the baseline while it says so",
+        "Staff: Pulumi's Okta provider has no setting for grace periods (okta_password, webauthn): `pulumi up` refuses the baseline while it says so",
+      ]),
+    );
   });
 
   it("leaves out a filling rule that leaves out a group which cannot be named", () => {
