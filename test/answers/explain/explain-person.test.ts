@@ -68,8 +68,8 @@ describe("explaining a person", () => {
       person: { id: idOf.user(dana), login: dana, status: "ACTIVE", standing: "in-scope" },
       policy: {
         outcomes: [
-          { policy: "Staff", rule: "Office", network: "in Corp", why: "network" },
-          { policy: "Default Policy", rule: "Default Rule", network: null, why: "network" },
+          { policy: "Staff", rule: "Office", network: "in Corp", apps: null, why: "network" },
+          { policy: "Default Policy", rule: "Default Rule", network: null, apps: null, why: "network" },
         ],
         path: [
           { policy: "Staff", applies: "maybe", reason: 'rule "Office" matches in Corp' },
@@ -194,7 +194,7 @@ describe("explaining a person", () => {
 
   it("says so when no policy, or a rule that was not read, takes the person", () => {
     expect(explain(orgOf({ policies: [] }))?.policy.outcomes).toEqual([
-      { policy: null, rule: null, network: null, why: "certain" },
+      { policy: null, rule: null, network: null, apps: null, why: "certain" },
     ]);
     const policies = [aPolicy("Staff", { groups: ["Staff"], rules: null }), theDefaultPolicy()];
     expect(explain(orgOf({ policies }))?.policy).toMatchObject({

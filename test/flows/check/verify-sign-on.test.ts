@@ -204,6 +204,6 @@ it("comes to the rules that the emulator's simulation matches, whatever the org"
       expect(simulation.answers.length).toBeGreaterThan(0);
       expect(outcome?.reason ?? "").not.toMatch(/not settled/u);
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
