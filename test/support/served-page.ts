@@ -36,7 +36,7 @@ export interface ServedPage extends RunningPage {
 }
 
 /** A caller who keeps what is said. */
-function quietCaller(now: Date, said: string[], env: Environment): Caller {
+export function quietCaller(now: Date, said: string[], env: Environment): Caller {
   return {
     env: { OKTA_ORG_URL: acmeUrl, USER: "nia", ...env },
     signal: new AbortController().signal,

@@ -90,6 +90,15 @@ describe("who may ask", () => {
     }
   });
 
+  it("opens the page of somebody whose login ends like a file", async () => {
+    const page = await servedPage();
+    expect((await fetch(`${page.url}/people/beth@acme.example`)).headers.get("content-type")).toContain(
+      "html",
+    );
+    expect((await fetch(`${page.url}/nothing.js`)).status).toBe(404);
+    expect((await fetch(`${page.url}/favicon.ico`)).status).toBe(204);
+  });
+
   it("gives no file but the page's", async () => {
     const page = await servedPage();
     for (const path of ["/../../package.json", "/%2e%2e/%2e%2e/etc/passwd", "/..%5c..%5cpackage.json"]) {

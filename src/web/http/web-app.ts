@@ -65,6 +65,8 @@ export function webApp(options: WebApp): Hono<WebEnv> {
     if (c.req.path.startsWith("/sign")) limitSignIn(address, caller.now());
     await next();
   });
+  // Browsers ask for it unasked, and it is no page.
+  app.get("/favicon.ico", (c) => c.body(null, 204));
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {
     await source.ledger.position(source.org);
@@ -92,7 +94,8 @@ export function webApp(options: WebApp): Hono<WebEnv> {
   );
   app.route("/api/v1", apiRoutes(options.operations, { ...options, signsIn: signIn !== null }));
   app.get("*", (c) => {
-    const asset = assets.get(c.req.path) ?? (/\.\w+$/.test(c.req.path) ? undefined : assets.get("/"));
+    const asset =
+      assets.get(c.req.path) ?? (/^\/[\w-]+\.\w+$/.test(c.req.path) ? undefined : assets.get("/"));
     if (asset === undefined) throw nothing();
     return c.body(asset.text, 200, { "content-type": asset.type });
   });

@@ -115,7 +115,11 @@ function Alerts({ alerts }: Pick<Overview, "alerts">) {
   const { open, overdue, readUntil } = alerts;
   return (
     <p class="soft">
-      {open === 0 ? "No alert is open" : <a href="/alerts">{`${open} open alerts, ${overdue} overdue`}</a>}
+      {open === 0 ? (
+        "No alert is open"
+      ) : (
+        <a href="/alerts">{`${open} open ${open === 1 ? "alert" : "alerts"}, ${overdue} overdue`}</a>
+      )}
       {"; "}
       {readUntil === null ? (
         "the System Log was never read: run plumbline watch"

@@ -14,13 +14,19 @@ const link = (step: StepCount["step"], answer: string): string =>
 
 const number = (amount: number): string => amount.toLocaleString();
 
+/** A number only where it is one: of nobody yet, or of people of whom it is not known, 0 would look like an answer. */
+function amountWords({ yes, no, unknown }: StepCount): string {
+  if (yes > 0 || no > 0) return number(yes);
+  return unknown > 0 ? "unknown" : "–";
+}
+
 function Step({ count, whole }: { readonly count: StepCount; readonly whole: number }) {
   const { step, yes, no, unknown } = count;
   const [got, not] = words[step];
   return (
     <li>
       <a class="amount" href={link(step, "yes")}>
-        {number(yes)}
+        {amountWords(count)}
       </a>
       <span class="soft">{got}</span>
       <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

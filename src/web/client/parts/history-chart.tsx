@@ -62,12 +62,8 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
   return (
     <section class="sheet" aria-labelledby="history">
       <h2 id="history">{measure.title}</h2>
-      <svg
-        class="history"
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={sentence(points, measure)}
-      >
+      <svg class="history" viewBox={`0 0 ${width} ${height}`}>
+        <title>{sentence(points, measure)}</title>
         {points
           .filter(({ baseline }) => baseline !== null)
           .map(({ x, run, baseline }) => (

@@ -1,0 +1,194 @@
+import axe from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { aRecord } from "../support/an-alert.ts";
+import { startChromium } from "../support/chromium.ts";
+import { enrollingAcme } from "../support/enrolling-acme.ts";
+import { judgedAcme } from "../support/judged-acme.ts";
+import { realAssets } from "../support/real-assets.ts";
+import { policyFinding, sampleReport } from "../support/sample-report.ts";
+import { servedPage } from "../support/served-page.ts";
+import { watchAcme } from "../support/watched-acme.ts";
+
+// A browser is started here, an org is read, and axe looks at every element: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+
+const assets = realAssets();
+const hostile = "<img src=x onerror=alert(1)> \u202e=cmd|'/c calc'!A1";
+
+describe("the page in Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startChromium();
+  });
+  afterAll(() => browser.close());
+
+  /** Opens a page as its reader would; whatever it complains of, or asks of another host, is kept. */
+  async function open(url: string, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(30_000);
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(new URL(url).origin)) complaints.push(`asked ${request.url()}`);
+    });
+    page.on("dialog", (dialog) => {
+      complaints.push(dialog.message());
+      return dialog.dismiss();
+    });
+    await page.goto(url);
+    await settled(page);
+    return { page, complaints };
+  }
+
+  async function settled(page: Page): Promise<void> {
+    await page.locator("main h1").first().waitFor();
+    await page.locator(".wait, tr.waiting").first().waitFor({ state: "hidden" });
+  }
+
+  async function violationsOf(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe.source);
+    const found = await page.evaluate<axe.AxeResults>("axe.run(document)");
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }
+
+  async function acmePage() {
+    const judged = await judgedAcme();
+    const older = sampleReport([policyFinding()], { finishedAt: "2026-11-22T10:00:00.000Z" });
+    const record = aRecord({ title: `Nia reset all factors of ${hostile}` });
+    return servedPage({ judged, reports: [older], records: [record], assets });
+  }
+
+  it.each<[string, BrowserContextOptions]>([
+    ["light", { colorScheme: "light" }],
+    ["dark", { colorScheme: "dark" }],
+    ["on a telephone", { viewport: { width: 390, height: 800 } }],
+  ])("gives axe nothing to say on any page, %s", async (_, options) => {
+    const served = await acmePage();
+    const { answer } = await served.ask("/runs");
+    const run = (answer as { rows: { id: string }[] }).rows[0]?.id ?? "";
+    const { page, complaints } = await open(served.url, options);
+    const tables = ["people", "alerts", "policies", "exemptions", "reviews", "runs", "audit"];
+    const paths = ["", ...tables, "people/kim@acme.example", "alerts/mfa-reset-1", `runs/${run}`, "nowhere"];
+    for (const path of paths) {
+      await page.goto(`${served.url}/${path}`);
+      await settled(page);
+      expect({ path, violations: await violationsOf(page) }).toEqual({ path, violations: [] });
+      const isWide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
+      expect({ path, isWide }).toEqual({ path, isWide: false });
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds, sorts and opens people without a mouse, and shares what it shows by its address", async () => {
+    const served = await acmePage();
+    const { page } = await open(`${served.url}/people`);
+    await page.getByRole("searchbox", { name: "Search" }).focus();
+    await page.keyboard.type("kim");
+    await page.getByText("1 of", { exact: false }).waitFor();
+    expect(page.url()).toBe(`${served.url}/people?search=kim`);
+    await page.getByRole("link", { name: "kim@acme.example" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "kim@acme.example" }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Person" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/sort=person/);
+    await page.reload();
+    await settled(page);
+    expect(await page.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("ascending");
+  });
+
+  it("takes hostile names for text, in cells and in exports", async () => {
+    const served = await acmePage();
+    const { page, complaints } = await open(`${served.url}/alerts`);
+    expect(await page.locator("td a").first().textContent()).toContain("<img src=x onerror=alert(1)>");
+    const csv = await (await fetch(`${served.url}/api/v1/alerts?format=csv`)).text();
+    expect(csv).toContain("<img src=x");
+    expect(csv).not.toContain("\u202e");
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that the ledger is away, and shows the page again when it is back", async () => {
+    const served = await acmePage();
+    const { page } = await open(served.url);
+    await page.route("**/api/v1/alerts*", (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/json",
+        body: JSON.stringify({ code: "LEDGER_UNREACHABLE", message: "the ledger is away", remedy: "wait" }),
+      }),
+    );
+    await page.getByRole("link", { name: "Alerts", exact: true }).click();
+    await page.getByText("the ledger is away").waitFor();
+    await page.unroute("**/api/v1/alerts*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Alerts" }).waitFor();
+  });
+
+  it("adds people of an application to the group that a requirement asks for, and sees them in line", async () => {
+    const acme = await enrollingAcme();
+    const served = await servedPage({
+      env: acme.env,
+      baseline: acme.file("baseline.yaml"),
+      logFolder: acme.file("logs"),
+      assets,
+      now: new Date(),
+    });
+    const { page } = await open(served.url);
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page.getByRole("heading", { name: /Drift/ }).waitFor();
+    await page.goto(`${served.url}/people?requirement=everyone:%20drift`);
+    await settled(page);
+    await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+    await page.getByText("4 people").waitFor();
+    await page.getByRole("button", { name: "Add to group…" }).click();
+    await page.getByText("will be added").first().waitFor();
+    expect(acme.members()).toEqual(["nia@acme.example"]);
+    await page.getByRole("button", { name: "Add 4 to MFA" }).click();
+    await page.getByText("plumbline enroll --undo").waitFor();
+    expect(acme.members()).toHaveLength(5);
+    await page.goto(served.url);
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page.getByRole("heading", { name: /In line/ }).waitFor();
+  });
+
+  it("shows a reset, a new person and a reactivation, takes an acknowledgement, and closes what is settled", async () => {
+    const acme = await watchAcme();
+    await acme.watchOnce("--since", "1h");
+    const lifecycle = (login: string) => `/users/${acme.userId(login)}/lifecycle`;
+    await acme.change("POST", `${lifecycle("fatima@acme.example")}/reset_factors`);
+    await acme.change("POST", `${lifecycle("dana@acme.example")}/reset_factors`);
+    await acme.change("POST", `${lifecycle("dana@acme.example")}/reset_password?sendEmail=false`);
+    await acme.change("POST", `${lifecycle("dana@acme.example")}/reactivate?sendEmail=false`);
+    await acme.change("POST", "/users?activate=true", {
+      profile: { login: "lea@acme.example", email: "lea@acme.example", firstName: "Lea", lastName: "New" },
+    });
+    await acme.watchOnce();
+    const ledger = await openLedger(acme.ledger, { create: false });
+    onTestFinished(() => ledger.close());
+    const { pageSource } = await import("../../src/flows/page/page-source.ts");
+    const { quietCaller } = await import("../support/served-page.ts");
+    const source = await pageSource(ledger, quietCaller(new Date(), [], acme.env));
+    const served = await servedPage({ env: acme.env, source, assets, now: new Date() });
+    const { page } = await open(`${served.url}/alerts`);
+    for (const detection of ["mfa-reset", "user-created", "user-reactivated"]) {
+      await page.getByText(detection, { exact: true }).first().waitFor();
+    }
+    await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+    await page.getByRole("textbox", { name: "Note" }).fill("asked the help desk");
+    await page.getByRole("button", { name: "Acknowledge", exact: true }).click();
+    await page.getByText("acknowledged", { exact: true }).first().waitFor();
+    await acme.enrolKey("fatima@acme.example");
+    await acme.watchOnce();
+    // The clock of this page stands still; a second later it would look by itself.
+    source.forget();
+    await page.goto(`${served.url}/alerts?state=resolved`);
+    await settled(page);
+    await page.getByText("mfa-reset", { exact: true }).first().waitFor();
+  });
+});
