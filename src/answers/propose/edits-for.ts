@@ -102,14 +102,20 @@ function reorder(
     0,
     path.findLastIndex((step) => typeof step === "number"),
   );
-  const list = parseDocument(text).getIn(listPath, true);
-  if (!isSeq(list) || !Array.isArray(actual)) return null;
-  const names = list.items.map((item) => (isMap(item) ? String(item.get("name")) : ""));
-  const wanted = (actual as readonly string[]).map((name) => names.findIndex((one) => sameName(one, name)));
+  const names = namesIn(text, listPath);
+  const wanted = ((actual ?? []) as readonly string[]).map((name) =>
+    names.findIndex((one) => sameName(one, name)),
+  );
   if (wanted.includes(-1)) return null;
   const queue = [...wanted];
   const order = names.map((_, place) => (wanted.includes(place) ? (queue.shift() ?? place) : place));
   return reorderItems(text, listPath, order, comment);
+}
+
+/** Names of the entries of a list, in order; none where the text has no list there. */
+function namesIn(text: string, path: readonly PathStep[]): readonly string[] {
+  const list: unknown = parseDocument(text).getIn(path, true);
+  return isSeq(list) ? (list.toJSON() as readonly { name: string }[]).map(({ name }) => name) : [];
 }
 
 /** Declares what nobody declared, where Okta tries it, and groups that it names. */
@@ -123,8 +129,7 @@ function insert(
   if (entry === null) return null;
   const at = ownPath(text, placesIn(baseline)(finding), baseline);
   if (at === null) return null;
-  const list = parseDocument(text).getIn(at, true);
-  const names = isSeq(list) ? list.items.map((item) => (isMap(item) ? String(item.get("name")) : "")) : [];
+  const names = namesIn(text, at);
   const next = entry.behind
     .map((name) => names.findIndex((one) => sameName(one, name)))
     .find((place) => place >= 0);

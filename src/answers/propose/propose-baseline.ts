@@ -1,4 +1,3 @@
-import { parseDocument } from "yaml";
 import type { Check } from "../../../checks/contract/check.ts";
 import { evaluate } from "../../../checks/runner/evaluate.ts";
 import type { Baseline } from "../../model/baseline.ts";
@@ -123,7 +122,6 @@ const openIn = (
   }).findings.filter(({ status }) => status === "open" || status === "unknown");
 
 function parsed(text: string, { parse }: ProposalRequest): Baseline | null {
-  if (parseDocument(text).errors.length > 0) return null;
   try {
     return parse(text);
   } catch (error) {
