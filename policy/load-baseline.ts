@@ -21,8 +21,14 @@ const mostFiles = 100;
  *
  * Throws BASELINE_NOT_FOUND when the file cannot be read, and BASELINE_INVALID with every problem, one line each,
  * when it or what it extends is wrong.
+ *
+ * @param lenient see `parseBaseline`
  */
-export async function loadBaseline(path: string, read: ReadBytes = readFile): Promise<LoadedBaseline> {
+export async function loadBaseline(
+  path: string,
+  read: ReadBytes = readFile,
+  lenient: "alerts" | null = null,
+): Promise<LoadedBaseline> {
   const root = parseSource(path, await readRoot(path, read));
   const found = new Map([[resolve(path), root]]);
   const waiting = [...root.extends];
@@ -33,7 +39,7 @@ export async function loadBaseline(path: string, read: ReadBytes = readFile): Pr
     found.set(key, source);
     waiting.push(...source.extends);
   }
-  return parseBaseline([root, ...[...found.values()].filter((source) => source !== root)]);
+  return parseBaseline([root, ...[...found.values()].filter((source) => source !== root)], lenient);
 }
 
 async function readRoot(path: string, read: ReadBytes): Promise<Uint8Array> {

@@ -8,8 +8,9 @@ import { mergeTrees } from "./source/merge-trees.ts";
 import type { BaselineSource } from "./source/parse-source.ts";
 import { positionsOf } from "./source/positions.ts";
 import { byPrecedence } from "./source/precedence.ts";
-import { invalidBaseline, type Problem } from "./source/problem.ts";
+import { invalidBaseline, type Problem, problemLine } from "./source/problem.ts";
 import { childOf, type MapNode, plainValue } from "./source/tree.ts";
+import { withoutWrong } from "./source/without-wrong.ts";
 import { toBaseline } from "./to-baseline.ts";
 
 /**
@@ -17,8 +18,13 @@ import { toBaseline } from "./to-baseline.ts";
  *
  * Throws BASELINE_INVALID with every problem of every file. The shape is judged only when every file could be
  * read, since a missing file would make everything it declares look undeclared.
+ *
+ * @param lenient a section whose wrong entries are passed over and named, where nothing else is wrong
  */
-export function parseBaseline(sources: readonly [BaselineSource, ...BaselineSource[]]): LoadedBaseline {
+export function parseBaseline(
+  sources: readonly [BaselineSource, ...BaselineSource[]],
+  lenient: "alerts" | null = null,
+): LoadedBaseline {
   const path = sources[0].path;
   const { ordered, problems: rounds } = byPrecedence(sources);
   const files = ordered.map((source) => source.path);
@@ -31,7 +37,8 @@ export function parseBaseline(sources: readonly [BaselineSource, ...BaselineSour
   const [strongest, ...others] = trees;
   if (strongest === undefined || trees.length < ordered.length || rounds.length > 0) return refuse(unread);
 
-  const tree = withoutExtends(others.reduce(mergeTrees, strongest));
+  const written = withoutExtends(others.reduce(mergeTrees, strongest));
+  const { tree, passedOver } = readable(written, lenient);
   const draft = draftOf(tree);
   const parsed = baselineSchema.safeParse(plainValue(tree));
   const problems = [
@@ -50,7 +57,18 @@ export function parseBaseline(sources: readonly [BaselineSource, ...BaselineSour
     sha256: hash.digest("hex"),
     files,
     positions: positionsOf(tree),
+    passedOver: passedOver.map(problemLine),
   };
+}
+
+/** Tree of a baseline that is read: all of it, or without what is wrong in the lenient section. */
+function readable(
+  tree: MapNode,
+  lenient: "alerts" | null,
+): { readonly tree: MapNode; readonly passedOver: readonly Problem[] } {
+  const issues = baselineSchema.safeParse(plainValue(tree)).error?.issues ?? [];
+  const left = lenient === null || issues.length === 0 ? null : withoutWrong(tree, issues, lenient);
+  return left === null ? { tree, passedOver: [] } : { tree: left, passedOver: schemaProblems(issues, tree) };
 }
 
 /** Which files a baseline has is settled by now. */

@@ -8,8 +8,11 @@ export interface Problem {
   readonly message: string;
 }
 
-// Text of a file is quoted in the message: a line break or a terminal's control codes in it stay text.
-const lineOf = ({ at, message }: Problem): string =>
+/**
+ * A problem as one line. Text of a file is quoted in the message: a line break or a terminal's control codes in it stay
+ * text.
+ */
+export const problemLine = ({ at, message }: Problem): string =>
   `${at.file}:${at.line}:${at.column}: ${message}`.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
@@ -27,7 +30,7 @@ export function invalidBaseline(
       left.at.line - right.at.line ||
       left.at.column - right.at.column,
   );
-  const details = [...new Set(sorted.map(lineOf))];
+  const details = [...new Set(sorted.map(problemLine))];
   const count = details.length === 1 ? "1 problem" : `${details.length} problems`;
   return new PlumblineError("BASELINE_INVALID", `${count} in the baseline ${path}`, {
     remedy: "correct the lines named; docs/baseline.md describes every field",

@@ -206,4 +206,6 @@ export interface LoadedBaseline {
   readonly files: readonly string[];
   /** Position by JSON pointer into the YAML, e.g. `/enrollmentPolicies/0/name`. */
   readonly positions: ReadonlyMap<string, SourcePosition>;
+  /** Problems that were passed over, one line each; only where a reader asked for that. */
+  readonly passedOver: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { minuteMs } from "../model/durations.ts";
 import type { LogEvent } from "../model/log-event.ts";
 import type { UnreadEvent } from "../model/unread-event.ts";
 import type { OktaConnection, OktaRead } from "./connection/connection.ts";
@@ -16,14 +17,18 @@ export interface LogPage {
 
 /** A page of a polling read, with where to go on after it: keep it once the page is dealt with. */
 export interface PolledPage extends LogPage {
-  /** Okta's `next` link. */
+  /** Okta's `next` link, or what stands in for it. */
   readonly position: string;
+  /** The page had no `next` link, which Okta promises on every page of a poll (okta-api 6). */
+  readonly isLinkMissing: boolean;
 }
 
 const endpoint = "/api/v1/logs";
 const scope = "okta.logs.read";
 /** The most that Okta gives at a time. */
 const limit = "1000";
+/** What it gives where nobody says how many (okta-api 6). */
+const defaultLimit = "100";
 
 function parsePage(body: unknown): LogPage {
   const page = readLogEvents(body);
@@ -37,6 +42,32 @@ async function* translated<Page>(read: () => AsyncGenerator<Page>): AsyncGenerat
   } catch (failure) {
     throw failure instanceof ReadFailure ? failedRead("the System Log", scope, failure) : failure;
   }
+}
+
+/** Servers that stamp events differ a little. */
+const stampsDifferMs = minuteMs;
+
+/**
+ * Where to go on after a page without a link. One that is not full is the last for now: what comes next is added to it, so it
+ * is read again, and what is known of it is told by its uuid. After a full one the poll goes on by time. `since` is when
+ * Okta stored an event (okta-api 6), and no event is stored before it happened: from the latest that the page shows nothing that
+ * was stored later is left out.
+ *
+ * @throws ReadFailure where a full page brings time no further
+ */
+function withoutLink(url: string, { events, malformed }: LogPage): string {
+  const query = new URL(url).searchParams;
+  if (events.length + malformed.length < Number(query.get("limit") ?? defaultLimit)) return url;
+  const times = [...events, ...malformed].flatMap(({ published }) => Date.parse(published ?? "") || []);
+  const latest = Math.max(...times);
+  const since = Date.parse(query.get("since") ?? "") || Number.NEGATIVE_INFINITY;
+  const from = [latest - stampsDifferMs, latest].find((time) => time > since);
+  if (from === undefined || !Number.isFinite(from)) {
+    throw new ReadFailure("garbage", "a full page without a next link, which brings time no further");
+  }
+  query.delete("after");
+  query.set("since", new Date(from).toISOString());
+  return `${url.split("?", 1)[0]}?${query}`;
 }
 
 /** From where a polling read starts: a kept position, or a time. */
@@ -72,10 +103,8 @@ export function pollLog(
       guard(answer.body);
       const page = parsePage(answer.body);
       const next = nextByHeader(answer);
-      // Okta promises a next link on every page of a poll; without one there is nothing to go on from.
-      if (next === null) throw new ReadFailure("garbage", "a page without a next link");
-      const position = pinToOrg(connection.orgUrl, next);
-      yield { ...page, position };
+      const position = next === null ? withoutLink(answer.url, page) : pinToOrg(connection.orgUrl, next);
+      yield { ...page, position, isLinkMissing: next === null };
       if (page.events.length + page.malformed.length === 0 || position === answer.url) return;
       read = { endpoint, url: position };
     }

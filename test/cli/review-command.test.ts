@@ -103,3 +103,44 @@ requirements:
     expect(stderr).toContain("error[BASELINES_UNRELATED]: ");
   });
 });
+
+describe("a base that is wrong, which nobody can mend in the change under review", () => {
+  const withAlerts = (alerts: string) => `${text.replace(/^alerts:\n(?: .*\n?)*/mu, "")}\nalerts:\n${alerts}`;
+  const against = async (base: string, head: string) => {
+    const [before, after] = [join(folder, "wrong.yaml"), join(folder, "right.yaml")];
+    await writeFile(before, base);
+    await writeFile(after, head);
+    const terminal = fakeTerminal();
+    const code = await run(["review", before, after, "--format", "json"], terminal);
+    return { code, ...terminal.written };
+  };
+  const right =
+    "  detections: { user-created: { severity: low }, zone-changed: off }\n  routes: [{ to: slack }]\n";
+
+  it.each([
+    ["a detection", right.replace("user-created", "user-creatd"), /alerts\.detections.*user-creatd/],
+    ["a severity", right.replace("low", "lo"), /alerts\.detections.*"lo"/],
+    ["a destination", right.replace("slack", "slak"), /alerts\.routes.*"slak"/],
+    ["a field", `${right}  managedActrs: []\n`, /unknown key "managedActrs"/],
+  ])("is compared without the entry where it is %s of alerts", async (_, alerts, said) => {
+    const { stderr, stdout } = await against(withAlerts(alerts), withAlerts(right));
+    expect(stderr).toMatch(/^the base has a mistake, and is compared without that entry: /);
+    expect(stderr).toMatch(said);
+    const changes = (JSON.parse(stdout) as Review).changes.map(({ id }) => id);
+    // What is right in the same section is still compared.
+    expect(changes).not.toContain("alert-detection/zone-changed");
+  });
+
+  it("is refused where anything else is wrong as well", async () => {
+    const wrong = withAlerts(right.replace("slack", "slak")).replace("version: 1", "version: 2");
+    const { code, stderr } = await against(wrong, withAlerts(right));
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[BASELINE_INVALID]: 2 problems");
+  });
+
+  it("is no excuse for the head", async () => {
+    const { code, stderr } = await against(withAlerts(right), withAlerts(right.replace("slack", "slak")));
+    expect(code).toBe(1);
+    expect(stderr).toContain("(the head)");
+  });
+});

@@ -61,6 +61,48 @@ describe("polling the System Log", () => {
     expect(again.paths).toHaveLength(1);
   });
 
+  describe("without a next link", () => {
+    /** A log that is stored by the minute, and whose links a proxy takes away. */
+    const stored = Array.from({ length: 2500 }, (_, at) => ({
+      ...event(`e${at}`),
+      published: new Date(since.getTime() + at * 60_000).toISOString(),
+    }));
+    const withoutLinks: Answer = ({ query }) => ({
+      body: stored.filter(({ published }) => published >= (query.get("since") ?? "")).slice(0, 1000),
+    });
+
+    it("goes on by time after a full page, and loses nothing", async () => {
+      const { pages, paths } = await collect(withoutLinks, (connection) =>
+        pollLog(connection, start, signal, 'eventType eq "x"'),
+      );
+      const uuids = new Set(pages.flatMap(({ events }) => events.map(({ uuid }) => uuid)));
+      expect(uuids).toEqual(new Set(stored.map(({ uuid }) => uuid)));
+      expect(pages.map(({ isLinkMissing }) => isLinkMissing)).toEqual(pages.map(() => true));
+      for (const path of paths) expect(path).toContain("filter=eventType+eq");
+    });
+
+    it("reads the last page again, which grows", async () => {
+      const page =
+        (count: number): Answer =>
+        () => ({ body: stored.slice(0, count) });
+      const { pages, paths } = await collect(page(2), (connection) => pollLog(connection, start, signal));
+      expect(paths).toHaveLength(1);
+      const { pathname, search } = new URL(pages.at(-1)?.position ?? "");
+      const again = await collect(page(3), (connection) =>
+        pollLog(connection, { position: `${pathname}${search}` }, signal),
+      );
+      expect(again.pages.flatMap(({ events }) => events.map(({ uuid }) => uuid))).toEqual(["e0", "e1", "e2"]);
+    });
+
+    it("leaves a link of Okta's behind where a page that it led to is full", async () => {
+      const answer: Answer = ({ query }) =>
+        query.has("after") ? { body: stored.slice(0, 2) } : { body: [], headers: {} };
+      const position = "/api/v1/logs?after=1&limit=2";
+      const { paths } = await collect(answer, (connection) => pollLog(connection, { position }, signal));
+      expect(paths).toEqual([position, "/api/v1/logs?limit=2&since=2026-03-01T00%3A00%3A00.000Z"]);
+    });
+  });
+
   it("names events that it cannot read, and goes on", async () => {
     const { pages } = await collect(logOf([[event("e1"), { uuid: "e2" }]], true), (connection) =>
       pollLog(connection, start, signal),
@@ -96,7 +138,11 @@ describe("reading a part of the System Log", () => {
     ["400", () => ({ status: 400, body: { errorCode: "E0000053" } }), "OKTA_REFUSED"],
     ["500 for ever", () => ({ status: 500 }), "NETWORK"],
     ["no list", () => ({ body: {} }), "OKTA_REFUSED"],
-    ["no next link", () => ({ body: [] }), "OKTA_REFUSED"],
+    [
+      "full pages without a next link that bring time no further",
+      () => ({ body: Array.from({ length: 1000 }, (_, at) => event(`e${at}`)) }),
+      "OKTA_REFUSED",
+    ],
     [
       "one page for ever, each time with a link of its own",
       ({ url, path, nth }) => ({

@@ -12,6 +12,7 @@ function loaded(baseline: Baseline, path: string): LoadedBaseline {
     sha256: "ab".repeat(32),
     files: [path],
     positions: new Map([["/enrollmentPolicies", at]]),
+    passedOver: [],
   };
 }
 

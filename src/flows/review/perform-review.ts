@@ -34,6 +34,9 @@ export interface ReviewAnswer {
 export async function performReview(request: ReviewRequest, caller: Caller): Promise<ReviewAnswer> {
   const now = request.now ?? caller.now();
   const { base, head } = await readSides(request.sides);
+  for (const line of base.loaded.passedOver) {
+    caller.warn(`the base has a mistake, and is compared without that entry: ${line}`);
+  }
   const snapshot = request.snapshot === undefined ? null : await readSnapshotFile(request.snapshot);
   const review = reviewBaselines({
     base,

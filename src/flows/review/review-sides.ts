@@ -31,7 +31,8 @@ export async function readSides(
 async function readSide(path: string, ref: string | null, side: "base" | "head"): Promise<ReviewSide> {
   const read = ref === null ? undefined : await filesAt(ref, path);
   try {
-    return { loaded: await loadBaseline(path, read), ref };
+    // Nobody can mend the base in the change that is reviewed, and alerts protect nobody's factors.
+    return { loaded: await loadBaseline(path, read, side === "base" ? "alerts" : null), ref };
   } catch (error) {
     throw error instanceof PlumblineError ? atSide(error, ref, side) : error;
   }

@@ -11,6 +11,8 @@ export interface LogBatch {
   readonly malformed: readonly UnreadEvent[];
   /** Where to go on once it is dealt with. */
   readonly position: string;
+  /** A page of it had no link to go on by, so that `position` stands in for Okta's. */
+  readonly isLinkMissing: boolean;
 }
 
 /** Keeps memory bounded while a new ledger reads months; one run is one batch otherwise. */
@@ -25,17 +27,20 @@ export async function* logBatches(
   let events: LogEvent[] = [];
   let malformed: UnreadEvent[] = [];
   let position: string | null = null;
+  let isLinkMissing = false;
   for await (const page of pollLog(connection, start, options.signal, options.filter)) {
     events.push(...page.events);
     malformed.push(...page.malformed);
     position = page.position;
+    isLinkMissing ||= page.isLinkMissing;
     if (events.length + malformed.length < eventsAtOnce) continue;
-    yield { events, malformed, position };
+    yield { events, malformed, position, isLinkMissing };
     events = [];
     malformed = [];
     position = null;
+    isLinkMissing = false;
   }
-  if (position !== null) yield { events, malformed, position };
+  if (position !== null) yield { events, malformed, position, isLinkMissing };
 }
 
 /** Whether Okta would not follow a position: it is too old, or of another org (400, 404 or 410). */

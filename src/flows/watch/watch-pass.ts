@@ -90,12 +90,17 @@ interface Followed {
   readonly isFirst: boolean;
 }
 
+const linkMissing =
+  "a page of the System Log came without the link to the next, which Okta promises: its events are dealt with, and reading " +
+  "goes on by time, an overlap twice; does a proxy take Link headers away?";
+
 async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
   const { chosen, filter, signal } = followed;
   for (const text of chosen.remarks) watch.caller.remark(text);
   let events = 0;
   const unread: string[] = [];
   for await (const batch of logBatches(watch.connection, chosen.start, { filter, signal })) {
+    if (batch.isLinkMissing) watch.caller.warn(linkMissing);
     unread.push(...batch.malformed.map(({ reason }) => reason));
     unread.push(...(await dealWith(batch, watch, followed)));
     events += batch.events.length;
