@@ -105,7 +105,7 @@ function judgeWith(requirement: Requirement, input: JudgedOrg) {
       actual: judged.shown,
       message: say(person, requirement, acceptable, judged),
       remedy: orTakeRole(requirement, remedyFor(judged)),
-      causes: causesFor(person),
+      causes: causesFor(person, judged.barredBy !== null || judged.hinderedBy !== null),
     };
   };
 }

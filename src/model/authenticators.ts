@@ -68,6 +68,8 @@ export const classicFactors: Readonly<Record<string, Assurance>> = {
 /** Keys of which an org can have several, so that identity is (key, id) (okta-api 4.2). */
 export const repeatingKeys: ReadonlySet<string> = new Set(["custom_app", "custom_otp", "external_idp"]);
 
+export const oktaVerify = "okta_verify";
+
 /** Okta Verify split by method in orgs with the early-access feature "Flexible Okta Verify" (okta-api 4.2). */
 export const flexibleOktaVerifyKeys: Readonly<Record<string, string>> = {
   okta_verify_totp: "totp",

@@ -161,6 +161,7 @@ export interface AffectedPerson {
 export const effectKinds = [
   "people-lose-phishing-resistance",
   "people-lose-second-factor",
+  "people-lose-factors",
   "people-weak-factor",
   "people-not-asked",
   "people-sign-in-weaker",

@@ -21,6 +21,7 @@ import {
   idOf,
   network,
   type OrgParts,
+  onlyApps,
   theDefaultPolicy,
 } from "../support/org-builder.ts";
 
@@ -190,6 +191,9 @@ it("someone has no factor because its method, which the baseline declares, is of
   const by: Baseline = {
     ...baseline,
     authenticators: { okta_verify: "ACTIVE" },
+    enrollmentPolicies: baseline.enrollmentPolicies.map((policy) =>
+      policy.isDefault ? theDeclaredDefault({ authenticators: { okta_password: "REQUIRED" } }) : policy,
+    ),
     authenticatorMethods: { okta_verify: { push: "ACTIVE" } },
     requirements: [aRequirement("everyone", { factors: anyOf(["okta_verify:push", "webauthn"]) })],
   };
@@ -232,4 +236,58 @@ it("a rule that the baseline ties to a network is no cause of what is declared",
   ];
   const policies = [staff({ rules: [{ network: network.in("Corp") }] }), theDefaultPolicy()];
   expect(causeOf("governed-by", dana, { policies }, { ...baseline, enrollmentPolicies })).toBeNull();
+});
+
+/** Asks for push alone, and of nothing else: what makes it unusable is the only cause there can be. */
+const asksPush: Baseline = {
+  ...baseline,
+  authenticators: { okta_verify: "ACTIVE" },
+  enrollmentPolicies: baseline.enrollmentPolicies.map((policy) =>
+    policy.isDefault ? theDeclaredDefault({ authenticators: { okta_password: "REQUIRED" } }) : policy,
+  ),
+  authenticatorMethods: { okta_verify: { push: "ACTIVE", totp: "ACTIVE", signed_nonce: "ACTIVE" } },
+  requirements: [aRequirement("push", { factors: anyOf(["okta_verify:push"]) })],
+};
+const noVerify = theDefaultPolicy({ okta_password: "REQUIRED", okta_verify: "NOT_ALLOWED" });
+
+it.each<{ readonly name: string; readonly parts: OrgParts; readonly by?: Baseline; readonly cause: string }>([
+  {
+    name: "its method is off for the org",
+    parts: { methods: { "okta_verify:push": "INACTIVE" } },
+    cause: "authenticator-status okta_verify methods.push",
+  },
+  {
+    name: "all methods that would do are off for the org",
+    parts: {
+      methods: Object.fromEntries(
+        ["push", "totp", "signed_nonce"].map((method) => [`okta_verify:${method}`, "INACTIVE"]),
+      ),
+    },
+    by: { ...asksPush, requirements: [aRequirement("verify", { factors: anyOf(["okta_verify"]) })] },
+    cause: "authenticator-status okta_verify methods.push",
+  },
+  {
+    name: "the declared policy's rule leaves the person out, and the next policy forbids it",
+    parts: { policies: [staff({ rules: [{ excludedUserIds: [idOf.user(dana)] }] }), noVerify] },
+    cause: "enrollment-rule Staff / Enroll at sign-in exceptUsers",
+  },
+  {
+    name: "the declared policy's rule is for other applications, and the next policy forbids it",
+    parts: { policies: [staff({ rules: [{ apps: onlyApps.in("Payroll") }] }), noVerify] },
+    cause: "enrollment-rule Staff / Enroll at sign-in apps",
+  },
+  {
+    name: "a policy that nobody declared comes first and forbids it",
+    parts: { policies: [temporary, staff(), theDefaultPolicy()] },
+    cause: "enrollment-policy-unmanaged Temporary",
+  },
+])("an enrolled factor cannot be used because $name", ({ parts, by = asksPush, cause }) => {
+  const has = { enrolments: { [nia]: enrolments([]), [dana]: enrolments(["okta_verify:push"]) } };
+  expect(causeOf("factors", dana, { ...has, ...parts }, by)).toBe(cause);
+});
+
+it("is not the policy where nothing keeps an allowed factor from being enrolled", () => {
+  const policies = [staff({ rules: [{ excludedUserIds: [idOf.user(dana)] }] }), theDefaultPolicy()];
+  const by = { ...asksPush, enrollmentPolicies: baseline.enrollmentPolicies };
+  expect(causeOf("factors", dana, { policies }, by)).toBeNull();
 });

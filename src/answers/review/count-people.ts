@@ -13,6 +13,7 @@ import { compareOutlooks, type Difference } from "./people/compare-outlooks.ts";
 import { compareSignIn, declaresSignOn } from "./people/compare-sign-in.ts";
 import { enrolmentReader } from "./people/enrolment-effects.ts";
 import { explanations } from "./people/explain-effects.ts";
+import { factorReader } from "./people/factor-effects.ts";
 import { type BothBaselines, inLiveNames } from "./people/in-live-names.ts";
 import { judgeSignOnChange, type SignInFindings } from "./people/judge-sign-on-changes.ts";
 import { type Outlook, outlooks } from "./people/outlook.ts";
@@ -51,6 +52,7 @@ const peopleIn = ({ judgement }: Side): readonly Person[] =>
 function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined {
   const requirements = requirementReader(base, head, now);
   const signIn = compareSignIn(base, head);
+  const factorsLost = factorReader(base, head);
   const enrolments = enrolmentReader(org);
   const compare = pairwise((from, to) => compareOutlooks(from, to, org.org.engine));
   const collected = collectEffects();
@@ -62,7 +64,12 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
     const toEnroll = enrolments.differences(person, from, to);
     if (toEnroll === null) unread += 1;
     const policies = [...from.policies, ...to.policies].flatMap((policy) => policy?.name ?? []);
-    const differences = [...compare(from, to), ...(toEnroll ?? []), ...requirements.differences(person)];
+    const differences = [
+      ...compare(from, to),
+      ...factorsLost(person),
+      ...(toEnroll ?? []),
+      ...requirements.differences(person),
+    ];
     for (const difference of differences) collected.add(person, difference, policies);
     for (const difference of signIn?.differences(person) ?? []) {
       collected.add(person, difference, [...policies, ...difference.policies]);

@@ -7,6 +7,7 @@ type Names = readonly string[];
 const deeds: Readonly<Record<EffectKind, (names: Names) => string>> = {
   "people-lose-phishing-resistance": () => "would no longer need a phishing-resistant authenticator",
   "people-lose-second-factor": () => "would no longer need a strong second factor",
+  "people-lose-factors": ([id]) => `would be left without the factors that requirement "${id}" asks for`,
   "people-weak-factor": ([ref]) => `could enroll ${ref}, which is easily phished or intercepted`,
   "people-not-asked": () => "would no longer be asked to enroll wherever they sign in",
   "people-sign-in-weaker": ([policy, from, to]) =>

@@ -13,10 +13,19 @@ import {
   aDeclaredPolicy,
   aDeclaredRule,
   anExemption,
+  anyOf,
   appliesTo,
   aRequirement,
 } from "../../support/baseline-builder.ts";
-import { anOrg, aPerson, aPolicy, enrolments, theDefaultPolicy, without } from "../../support/org-builder.ts";
+import {
+  anOrg,
+  aPerson,
+  aPolicy,
+  enrolments,
+  type OrgParts,
+  theDefaultPolicy,
+  without,
+} from "../../support/org-builder.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const strong = { okta_password: "REQUIRED", webauthn: "REQUIRED" } as const;
@@ -36,7 +45,7 @@ const policies = (...list: Baseline["enrollmentPolicies"]): Baseline => ({
   enrollmentPolicies: list,
 });
 
-const org = anOrg({
+const parts: OrgParts = {
   people: ["nia", "omar", "dana", "kim"].map((name) => aPerson(`${name}@acme.example`)),
   groups: {
     "MFA Admins": ["nia@acme.example", "omar@acme.example"],
@@ -55,7 +64,8 @@ const org = anOrg({
     "dana@acme.example": enrolments(["okta_verify"]),
     "kim@acme.example": enrolments([]),
   },
-});
+};
+const org = anOrg(parts);
 
 function effects(after: Baseline, snapshot: OrgSnapshot = org, before: Baseline = baseline) {
   const changes = compareBaselines(before, after).map(({ change }) => change);
@@ -113,6 +123,36 @@ describe("what a changed baseline comes to for people", () => {
     const [first, ...rest] = baseline.groups;
     const fewer = { ...baseline, groups: [{ ...(first ?? aDeclaredGroup("")), members: [] }, ...rest] };
     expect(effects(fewer).told).toContain("weaker people-moved/Admins/Staff: nia");
+  });
+
+  it("names whom a method that is switched off leaves without a factor", () => {
+    const asks: Baseline = {
+      ...baseline,
+      authenticators: { okta_verify: "ACTIVE" },
+      requirements: [aRequirement("push", { factors: anyOf(["okta_verify:push"]) })],
+    };
+    const snapshot = anOrg({
+      ...parts,
+      enrolments: { ...parts.enrolments, "dana@acme.example": enrolments(["okta_verify:push"]) },
+    });
+    const declares = (push: "ACTIVE" | "INACTIVE") => ({
+      ...asks,
+      authenticatorMethods: { okta_verify: { push } },
+    });
+    const lost = (after: Baseline, before: Baseline = asks) =>
+      effects(after, snapshot, before).effects.filter(({ kind }) => kind === "people-lose-factors");
+    expect(lost(declares("INACTIVE"))).toMatchObject([
+      {
+        id: "people-lose-factors/push",
+        effect: "weaker",
+        people: [{ login: "dana@acme.example", certain: true }],
+        explainedBy: ["authenticator-method/okta_verify/push"],
+      },
+    ]);
+    expect(lost(declares("ACTIVE"))).toEqual([]);
+    expect(lost(asks, declares("INACTIVE"))).toEqual([]);
+    const split: Baseline = { ...asks, authenticators: { okta_verify_push: "INACTIVE" } };
+    expect(lost(split)).toMatchObject([{ people: [{ login: "dana@acme.example" }] }]);
   });
 
   it("calls people weaker off whom no change of the text explains", () => {

@@ -1,11 +1,12 @@
 import { liveGroupFor } from "../../../evaluator/declared/declared-group.ts";
 import { sameExpression } from "../../../evaluator/declared/group-rule-expression.ts";
 import { indexLive, type LiveIndex } from "../../../evaluator/live/live-index.ts";
-import { parseFactorName } from "../../../model/authenticators.ts";
+import { flexibleOktaVerifyKeys, oktaVerify, parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselineGroup } from "../../../model/baseline.ts";
 import type { AuthenticatorId, GroupId, UserId } from "../../../model/ids.ts";
 import type { Group, OrgAuthenticator, OrgSnapshot } from "../../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../../model/words.ts";
+import { applyMethods } from "./apply-methods.ts";
 import { applyPolicies } from "./apply-policies.ts";
 import { applySignOn } from "./apply-sign-on.ts";
 
@@ -100,20 +101,24 @@ function isFilledAlike(
   );
 }
 
-function applyStatuses(
-  { authenticators }: Baseline,
-  live: readonly OrgAuthenticator[],
-): readonly OrgAuthenticator[] {
+function applyStatuses(baseline: Baseline, live: readonly OrgAuthenticator[]): readonly OrgAuthenticator[] {
+  const { authenticators } = baseline;
   const isMeant = (one: OrgAuthenticator, ref: string): boolean => {
     const { key, id } = parseFactorName(ref);
     return one.key === key && (id === null || one.id === id);
   };
   const refs = Object.keys(authenticators);
-  const missing = refs.filter((ref) => !live.some((one) => isMeant(one, ref)));
+  // The parts of a split Okta Verify are methods of one that is whole.
+  const isWhole = live.some(({ key }) => key === oktaVerify);
+  const missing = refs.filter(
+    (ref) =>
+      !live.some((one) => isMeant(one, ref)) && !(isWhole && Object.hasOwn(flexibleOktaVerifyKeys, ref)),
+  );
   return [
     ...live.map((one) => {
       const ref = refs.find((each) => isMeant(one, each));
-      return { ...one, status: (ref === undefined ? undefined : authenticators[ref]) ?? one.status };
+      const status = (ref === undefined ? undefined : authenticators[ref]) ?? one.status;
+      return applyMethods({ ...one, status }, baseline);
     }),
     ...missing.map((ref) => {
       const { key, id } = parseFactorName(ref);
