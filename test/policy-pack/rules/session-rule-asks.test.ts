@@ -27,6 +27,17 @@ describe("a session rule that asks for no second factor", () => {
     ]);
   });
 
+  it("is found by the id of its policy too, as in a stack that is analysed", () => {
+    const made = aResource("sessionPolicy", { name: "Workforce", id: "00pWorkforce" });
+    const by = (policyId: unknown) => aSessionRuleResource(null, { policyId });
+    const declaredSo = identity(declared("secondFactor: NEVER"));
+    expect(judge(rule, [made, by("00pWorkforce"), weak], declaredSo)).toEqual([]);
+    // Of one that is not known, or another's, the rule of that name may be meant.
+    expect(judge(rule, [made, by(unknownValue), by("00pOther"), weak], identity())).toEqual(
+      [1, 2].map(() => expect.stringMatching(/^Session rule "Anyone" asks for no second factor/)),
+    );
+  });
+
   it("is refused on Classic, whatever else there is", () => {
     expect(judge(rule, [workforce, session({ mfaRequired: undefined })], classic())).toEqual([
       'Session rule "Workforce / Anyone" asks for no second factor, and a password alone gets a session.',
