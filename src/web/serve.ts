@@ -18,6 +18,7 @@ import type { Assets } from "./http/assets.ts";
 import { identifyBy } from "./http/identify.ts";
 import { attempt, type SignIn } from "./http/sign-in-routes.ts";
 import { webApp } from "./http/web-app.ts";
+import { indexOf } from "./listing/rows-index.ts";
 
 /** Where and how to serve. */
 export interface ServeOptions {
@@ -40,6 +41,8 @@ export interface ServeOptions {
 
 export interface RunningPage {
   readonly url: string;
+  /** Reads what every table shows, so that whoever comes first does not wait for it. A ledger that is away is no reason to end. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -98,6 +101,14 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
   for (const name of namesOf(url, publicUrl)) hosts.add(name);
   return {
     url: publicUrl ?? url,
+    warm: async () => {
+      for (const table of tables) {
+        await table
+          .read(source, caller.now())
+          .then(({ rows }) => indexOf(table, rows))
+          .catch(() => {});
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -69,6 +69,7 @@ export default function serveCommand({ terminal }: CommandContext): Command {
         try {
           terminal.stdout.write(`${running.url}\n`);
           terminal.stderr.write("Ctrl-C ends it.\n");
+          await running.warm();
           if (!terminal.signal.aborted) await once(terminal.signal, "abort");
         } finally {
           await running.close();

@@ -4,6 +4,7 @@ import { signInLevels } from "../../model/sign-on-words.ts";
 import { policyWords } from "../../report/text/policy-words.ts";
 import { valueWords } from "../../report/text/value-words.ts";
 import { table } from "../contract/table.ts";
+import { byIdentity } from "../listing/by-identity.ts";
 
 /** A person, with what the run asked of everybody. */
 interface PersonRow {
@@ -21,26 +22,56 @@ function rowsOf(view: RunView): readonly PersonRow[] {
   return rows;
 }
 
-const worstOf = (answers: readonly RequirementAnswer[]): RequirementAnswer =>
-  requirementAnswers.find((answer) => answers.includes(answer)) ?? "not-asked";
+const worstOf = byIdentity(
+  (answers: readonly RequirementAnswer[]): RequirementAnswer =>
+    requirementAnswers.find((answer) => answers.includes(answer)) ?? "not-asked",
+);
 
-/** `1 of 3 not met: payroll`. */
-function requirementsUnder({ person, view }: PersonRow): { readonly under?: string } {
-  const missed = view.requirements.filter((_, position) => {
-    const answer = person.answers[position];
-    return answer === "drift" || answer === "unknown";
-  });
-  return missed.length === 0 ? {} : { under: missed.map(({ id }) => id).join(", ") };
-}
+/** Words on the requirements of a view, by what they come to for somebody. */
+const wordsOn = byIdentity((view: RunView) => ({
+  /** `payroll, everyone`: those that are not met, or not known to be. */
+  missed: byIdentity((answers: readonly RequirementAnswer[]): { readonly under?: string } => {
+    const missed = view.requirements.filter((_, position) => {
+      const answer = answers[position];
+      return answer === "drift" || answer === "unknown";
+    });
+    return missed.length === 0 ? {} : { under: missed.map(({ id }) => id).join(", ") };
+  }),
+  /** `payroll: drift`, one for each. */
+  each: byIdentity((answers: readonly RequirementAnswer[]) =>
+    view.requirements.map(({ id }, position) => `${id}: ${answers[position] ?? "unknown"}`),
+  ),
+}));
 
-const usableWords = ({ person: { enrolled } }: PersonRow): string =>
+type Enrolled = RunPerson["enrolled"];
+
+const usableWords = byIdentity((enrolled: Enrolled): string =>
   enrolled.source === null
     ? "not read"
     : valueWords(
         enrolled.usable.map(({ authenticator, method }) =>
           method === null ? authenticator : `${authenticator}:${method}`,
         ),
-      );
+      ),
+);
+
+const factorsOf = byIdentity((enrolled: Enrolled): readonly string[] => {
+  if (enrolled.source === null) return ["not read"];
+  if (enrolled.usable.length === 0) return ["nothing"];
+  return [...new Set(enrolled.usable.map(({ authenticator }) => authenticator))];
+});
+
+const policyInWords = byIdentity(({ outcomes }: RunPerson["policy"]) => policyWords(outcomes));
+
+const policiesOf = byIdentity(({ outcomes }: RunPerson["policy"]): readonly string[] => [
+  ...new Set(outcomes.map(({ policy }) => policy ?? "not known")),
+]);
+
+const stepsOf = byIdentity((steps: RunPerson["steps"]): readonly string[] =>
+  reached(steps).flatMap((answer, position) =>
+    answer === null ? [] : [`${protectionSteps[position]}: ${answer}`],
+  ),
+);
 
 const strengths: readonly string[] = ["unknown", ...signInLevels];
 
@@ -66,16 +97,19 @@ export default table<PersonRow>({
       key: "answer",
       title: "Requirements",
       kind: "answer",
-      cell: (row) => ({ value: worstOf(row.person.answers), ...requirementsUnder(row) }),
+      cell: (row) => ({
+        value: worstOf(row.person.answers),
+        ...wordsOn(row.view).missed(row.person.answers),
+      }),
       sortBy: ({ person }) => requirementAnswers.indexOf(worstOf(person.answers)),
     },
     {
       key: "policy",
       title: "Enrollment policy",
       kind: "text",
-      cell: ({ person }) => policyWords(person.policy.outcomes),
+      cell: ({ person }) => policyInWords(person.policy),
     },
-    { key: "usable", title: "Can use", kind: "text", cell: usableWords },
+    { key: "usable", title: "Can use", kind: "text", cell: ({ person }) => usableWords(person.enrolled) },
     {
       key: "way",
       title: "Weakest way in",
@@ -105,24 +139,18 @@ export default table<PersonRow>({
     {
       key: "factor",
       title: "Can use",
-      values: ({ person: { enrolled } }) =>
-        enrolled.source === null
-          ? ["not read"]
-          : enrolled.usable.length === 0
-            ? ["nothing"]
-            : [...new Set(enrolled.usable.map(({ authenticator }) => authenticator))],
+      values: ({ person }) => factorsOf(person.enrolled),
     },
     {
       key: "requirement",
       title: "Requirement",
-      values: ({ person, view }) =>
-        view.requirements.map(({ id }, position) => `${id}: ${person.answers[position] ?? "unknown"}`),
+      values: ({ person, view }) => wordsOn(view).each(person.answers),
     },
     { key: "answer", title: "Answer", values: ({ person }) => [worstOf(person.answers)] },
     {
       key: "policy",
       title: "Policy in effect",
-      values: ({ person }) => [...new Set(person.policy.outcomes.map(({ policy }) => policy ?? "not known"))],
+      values: ({ person }) => policiesOf(person.policy),
     },
     { key: "way", title: "Way in", values: ({ person }) => [person.ways[0]?.level ?? "unknown"] },
     { key: "standing", title: "Standing", values: ({ person }) => [person.standing] },
@@ -130,12 +158,7 @@ export default table<PersonRow>({
     {
       key: "step",
       title: "Step",
-      values: ({ person }) =>
-        person.standing === "in-scope"
-          ? reached(person.steps).flatMap((answer, position) =>
-              answer === null ? [] : [`${protectionSteps[position]}: ${answer}`],
-            )
-          : [],
+      values: ({ person }) => (person.standing === "in-scope" ? stepsOf(person.steps) : []),
     },
   ],
   id: ({ person }) => person.id,
