@@ -27,7 +27,7 @@ const endpoint = "/api/v1/logs";
 const scope = "okta.logs.read";
 /** The most that Okta gives at a time. */
 const limit = "1000";
-/** What it gives where nobody says how many (okta-api 6). */
+/** Events of a page where nobody says how many (okta-api 6). */
 const defaultLimit = "100";
 
 function parsePage(body: unknown): LogPage {

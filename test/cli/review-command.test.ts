@@ -127,7 +127,7 @@ describe("a base that is wrong, which nobody can mend in the change under review
     expect(stderr).toMatch(/^the base has a mistake, and is compared without that entry: /);
     expect(stderr).toMatch(said);
     const changes = (JSON.parse(stdout) as Review).changes.map(({ id }) => id);
-    // What is right in the same section is still compared.
+    // The right parts of the same section are still compared.
     expect(changes).not.toContain("alert-detection/zone-changed");
   });
 
