@@ -6,6 +6,7 @@ import type { BaselinePolicy, BaselineRule } from "../src/model/baseline.ts";
 import { stackRuleName } from "../src/model/stack-names.ts";
 import { ruleRef } from "../src/model/subject.ts";
 import type { Engine } from "../src/model/words.ts";
+import { appCondition } from "./app-condition.ts";
 import type { Ids } from "./declare-groups.ts";
 import { type Declared, inSequence } from "./in-sequence.ts";
 import { networkCondition } from "./network-condition.ts";
@@ -94,6 +95,7 @@ export function declareRules(
           priority: item.priority,
           enroll: item.rule.enroll,
           ...networkCondition(item.rule.network, ids),
+          ...appCondition(item.rule.apps, ids),
           usersExcluded: idsOf(item.rule.exceptUsers, ids.users),
         },
         { parent: place.component, dependsOn, protect: true, ...aliasesOf(item) },

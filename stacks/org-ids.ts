@@ -1,6 +1,7 @@
 import type { Baseline } from "../src/model/baseline.ts";
 import { PlumblineError } from "../src/model/errors.ts";
 import { everyoneGroupName, sameName } from "../src/model/words.ts";
+import { appLabelsOf } from "./app-condition.ts";
 import { authenticatorId, authenticatorsToLookUp } from "./authenticator-lookups.ts";
 import { eachOnce } from "./each-once.ts";
 import type { ProviderLookups } from "./provider-lookups.ts";
@@ -42,7 +43,7 @@ export async function lookUpOrgIds(baseline: Baseline, ask: ProviderLookups): Pr
     authenticators: await eachOnce(authenticatorsToLookUp(baseline), (ref) =>
       authenticatorId(ref, baseline, ask),
     ),
-    signOn: await lookUpSignOnIds(baseline.signOn, ask),
+    signOn: await lookUpSignOnIds(baseline.signOn, ask, rules.flatMap(appLabelsOf)),
   };
 }
 

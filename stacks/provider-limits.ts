@@ -1,4 +1,3 @@
-import { isForAnyApp } from "../src/model/app-condition.ts";
 import { flexibleOktaVerifyKeys, parseFactorName } from "../src/model/authenticators.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy } from "../src/model/baseline.ts";
 import { PlumblineError } from "../src/model/errors.ts";
@@ -67,11 +66,6 @@ function* policyProblems(policy: BaselinePolicy, { org, authenticators }: Baseli
       authenticators[ref] !== "ACTIVE"
     ) {
       yield `${at}: ${ref} is ${setting} but not ACTIVE under authenticators, and Okta leaves a factor that is off out of every policy`;
-    }
-  }
-  for (const rule of policy.rules) {
-    if (!isForAnyApp(rule.apps)) {
-      yield `${at}: "${rule.name}": the stack does not write conditions on applications; keep this policy out of the stack`;
     }
   }
   if (org.engine === "identity") yield* mandatoryProblems(policy, at);

@@ -50,6 +50,7 @@ const isBuiltIn = (name: string): boolean => builtInAppPolicyNames.some((builtIn
 export async function lookUpSignOnIds(
   { sessionPolicies, appPolicies }: BaselineSignOn,
   ask: Pick<ProviderLookups, "app" | "userType" | "appPolicy" | "defaultSessionPolicy">,
+  appLabels: readonly string[],
 ): Promise<SignOnIds> {
   const types = appPolicies.flatMap(({ rules }) => rules.flatMap((rule) => userTypesOf(rule.people)));
   const builtIn = appPolicies.map(({ name }) => name).filter(isBuiltIn);
@@ -57,9 +58,8 @@ export async function lookUpSignOnIds(
     ({ isDefault, rules }) => isDefault && rules.some(({ isSystem }) => !isSystem),
   );
   return {
-    apps: await eachOnce(
-      appPolicies.flatMap(({ apps }) => apps ?? []),
-      async (label) => idOf(await ask.app(label), label, absentApp),
+    apps: await eachOnce([...appPolicies.flatMap(({ apps }) => apps ?? []), ...appLabels], async (label) =>
+      idOf(await ask.app(label), label, absentApp),
     ),
     userTypes: await eachOnce(types, async (name) => idOf(await ask.userType(name), name, absentType)),
     appPolicies: await eachOnce(builtIn, async (name) => idOf(await ask.appPolicy(name), name, absentPolicy)),
@@ -82,7 +82,7 @@ interface Absence {
 const absentApp: Absence = {
   what: "active application",
   remedy:
-    "correct the label under signOn.appPolicies[].apps, or activate the application; Okta shows its own (Admin Console, Dashboard) to super administrators only",
+    "correct the label (under signOn.appPolicies[].apps, or apps of an enrollment rule, where all of a type go by { type: name }), or activate the application; Okta shows its own (Admin Console, Dashboard) to super administrators only",
 };
 const absentType: Absence = {
   what: "user type",
