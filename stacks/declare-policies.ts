@@ -95,7 +95,7 @@ export function declareRules(
           priority: item.priority,
           enroll: item.rule.enroll,
           ...networkCondition(item.rule.network, ids),
-          ...appCondition(item.rule.apps, ids),
+          ...appCondition(item.rule.apps, ids.signOn.apps),
           usersExcluded: idsOf(item.rule.exceptUsers, ids.users),
         },
         { parent: place.component, dependsOn, protect: true, ...aliasesOf(item) },
