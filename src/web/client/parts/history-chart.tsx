@@ -3,6 +3,8 @@ import type { HistoryPoint } from "../../../flows/page/overview.ts";
 const width = 480;
 const height = 120;
 const foot = 16;
+/** Room for half a dot. */
+const edge = 5;
 
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
@@ -42,7 +44,7 @@ function place(history: readonly HistoryPoint[], { of, most }: Measure): readonl
   const [from, to] = [Math.min(...times), Math.max(...times)];
   return history.map((point, index) => ({
     ...point,
-    x: to === from ? width / 2 : (((times[index] ?? from) - from) / (to - from)) * width,
+    x: to === from ? width / 2 : edge + (((times[index] ?? from) - from) / (to - from)) * (width - 2 * edge),
     y: height - foot - (of(point) / most) * (height - foot - 14),
   }));
 }
