@@ -12,7 +12,7 @@ import { readScopes, serviceAppEnv, withServiceApp } from "../support/service-ap
 import { expectGolden } from "./golden-run.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const drifted = () => acmeDeviations.reduce((state, { apply }) => apply(state), acmeState(now));
