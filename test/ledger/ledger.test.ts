@@ -9,7 +9,7 @@ import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
-import { aloneReport, personFinding, sampleReport } from "../support/sample-report.ts";
+import { aloneReport, emptyView, personFinding, sampleReport } from "../support/sample-report.ts";
 import { seededLedger } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -240,6 +240,38 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     expect((await ledger.reports(org, 9)).map(({ finishedAt }) => finishedAt)).toEqual(
       [2000, 1000, 0].map((ms) => later(ms).toISOString()),
     );
+  });
+
+  it("keeps for a page the view of the latest report, whose stamp changes, and the numbers of all", async () => {
+    const ledger = await open(await newPlace());
+    expect(await ledger.view(org)).toBeNull();
+    const before = await ledger.stamp(org);
+    const keep = (ms: number, group: string) =>
+      ledger.keepReport(org, {
+        report: sampleReport([], { finishedAt: later(ms).toISOString() }),
+        view: { ...emptyView, groups: [{ name: group, state: "read" }] },
+        figures: { inScope: ms, steps: [], ways: {}, met: { people: 0, asked: 0 } },
+      });
+    await keep(2000, "Later");
+    await keep(1000, "Earlier");
+    expect((await ledger.view(org))?.view.groups).toEqual([{ name: "Later", state: "read" }]);
+    expect((await ledger.runs(org)).map(({ figures }) => figures?.inScope)).toEqual([2000, 1000]);
+    expect(await ledger.stamp(org)).not.toEqual(before);
+    expect(await ledger.stamp(org)).toEqual(await ledger.stamp(org));
+  });
+
+  it("keeps who did what on a page, and what became of it", async () => {
+    const ledger = await open(await newPlace());
+    const entry = { id: "1", at: now.toISOString(), who: "nia", action: "beginCheck", about: "{}" };
+    await ledger.keepAudit(org, { ...entry, outcome: "asked" });
+    await ledger.keepAudit(org, { ...entry, id: "2", at: later(1).toISOString(), outcome: "asked" });
+    await ledger.keepAudit(org, { ...entry, outcome: "done" });
+    expect((await ledger.audit(org, 9)).map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      "2 asked",
+      "1 done",
+    ]);
+    expect(await ledger.audit(org, 1)).toHaveLength(1);
+    expect(await ledger.audit("https://other.okta.com", 9)).toEqual([]);
   });
 
   it("keeps a hundred reports at most, and none for longer than ninety days", async () => {
