@@ -214,7 +214,9 @@ function governed(population: Population, policies: readonly string[]): WrittenR
 
 /** The declared policies that can be in effect for the people of a population. */
 function governedBy(population: Population, adopted: AdoptedOrg, request: AdoptRequest): readonly string[] {
-  const probe = requirement(population, null, { id: population.id, governedBy: [defaultName(adopted)] });
+  const last = adopted.policies.declared.at(-1);
+  if (last === undefined) return [];
+  const probe = requirement(population, null, { id: population.id, governedBy: [last.policy.name] });
   const { baseline } = parseAdopted(adoptedText(adopted, { ...nothingAsked, requirements: [probe] }));
   const asked = baseline.requirements[0];
   if (asked === undefined) return [];
@@ -229,8 +231,6 @@ function governedBy(population: Population, adopted: AdoptedOrg, request: AdoptR
     .filter(({ policy }) => reached.has(policy))
     .map(({ policy }) => policy.name);
 }
-
-const defaultName = ({ policies }: AdoptedOrg): string => policies.declared.at(-1)?.policy.name ?? "";
 
 function requirement(
   population: Population,
