@@ -65,6 +65,17 @@ describe("the checks of app policies", () => {
     expect(slicesRead([check], baseline)).toContain("app-policies");
   });
 
+  test.each([
+    missing,
+    apps,
+    unmanaged,
+    ruleMissing,
+    ruleUnmanaged,
+  ])("$id finds nothing by itself where nothing of applications was read", (check) => {
+    const unread = without(orgWith(), { appPolicies: "app-policies", appMappings: "app-policies" });
+    expect(foundBy(check, baseline, unread)).toEqual([]);
+  });
+
   test("missing: not there, not active, or with what is not modelled", () => {
     expect(
       draftsOf(missing, baseline, orgWith({ appPolicies: [weak] })).map(({ message }) => message),

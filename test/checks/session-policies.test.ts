@@ -68,6 +68,37 @@ describe("the checks of session policies", () => {
     expect(slicesRead([check], baseline)).toContain("session-policies");
   });
 
+  test.each([
+    missing,
+    status,
+    groups,
+    order,
+    unmanaged,
+    ruleMissing,
+    ruleUnmanaged,
+  ])("$id finds nothing by itself where session policies were not read", (check) => {
+    const onlyAdmins = declaringSessions(
+      [aDeclaredSessionPolicy("Admins", ["Admins"], [{ name: "Twice", secondFactor: "ALWAYS" }])],
+      { groups: [aDeclaredGroup("Admins")] },
+    );
+    const unread = without(asDeclared, { sessionPolicies: "session-policies" });
+    expect(foundBy(check, onlyAdmins, unread)).toEqual([]);
+  });
+
+  test("unmanaged: takes people from a declared policy, and nobody where no other would take them", () => {
+    const extra = aSessionPolicy("Extra", ["Contractors"], [once], { priority: 0 });
+    const only = (...sessionPolicies: readonly SessionPolicy[]): OrgSnapshot => ({
+      ...asDeclared,
+      slices: { ...asDeclared.slices, sessionPolicies },
+    });
+    expect(draftsOf(unmanaged, baseline, only(extra, admins))).toMatchObject([
+      { subject: { name: "Extra" }, severity: "medium" },
+    ]);
+    expect(draftsOf(unmanaged, baseline, only(extra, admins, workforce))).toMatchObject([
+      { severity: "critical", message: expect.stringContaining("1 person") },
+    ]);
+  });
+
   test("a missing policy, a missing rule, and an inactive policy are named", () => {
     const org = orgWith([aSessionPolicy("Admins", ["Admins"], [], { status: "INACTIVE" })]);
     expect(draftsOf(missing, baseline, org).map(({ message }) => message)).toEqual([
@@ -187,6 +218,7 @@ describe("the checks of session policies", () => {
       { subject: "policy-rule Default Policy / Once", severity: "critical" },
     ]);
     expect(foundBy(ruleUnmanaged, undeclared, own([twice, oktas]))).toEqual([]);
+    expect(foundBy(ruleUnmanaged, undeclared, own(null))).toEqual([]);
   });
 
   test("what is undeclared can be let be", () => {

@@ -1,7 +1,6 @@
 import type { SessionPolicy } from "../../model/live-sign-on.ts";
 import type { Person } from "../../model/snapshot.ts";
 import type { JudgedOrg } from "../judged-org.ts";
-import { once } from "../live/once.ts";
 import { type Link, reachableTogether } from "../sign-on/reachable-pairs.ts";
 import { linkOf, type RulesAlone } from "../sign-on/rules-alone.ts";
 import type { SessionRef } from "../sign-on/session-candidates.ts";
@@ -37,22 +36,23 @@ export function sessionTakers(
   const now = rulesOf(input);
   const others = input.org.slices.sessionPolicies?.filter((policy) => !unmanaged.has(policy)) ?? [];
   const without = rulesWith(input, { sessionPolicies: others });
-  const representatives = new Map<string, Person>();
-  const takersOf = once((kind: string): readonly (readonly [SessionPolicy, boolean])[] => {
-    const person = representatives.get(kind);
-    if (person === undefined) return [];
-    const theirs = [...policiesOf(now, person)].filter(([policy]) => unmanaged.has(policy));
-    if (theirs.length === 0) return [];
-    const otherwise = policiesOf(without, person);
-    return [...otherwise.keys()].some((policy) => declared.has(policy)) ? theirs : [];
-  });
-  const taken = new Map<SessionPolicy, Taken>();
+  const kinds = new Map<string, { readonly person: Person; readonly people: number }>();
   for (const person of input.judgement.people.inScope) {
     const kind = now.kindOf(person);
-    if (!representatives.has(kind)) representatives.set(kind, person);
-    for (const [policy, isSure] of takersOf(kind)) {
+    const known = kinds.get(kind);
+    kinds.set(kind, known === undefined ? { person, people: 1 } : { ...known, people: known.people + 1 });
+  }
+  const taken = new Map<SessionPolicy, Taken>();
+  for (const { person, people } of kinds.values()) {
+    const theirs = [...policiesOf(now, person)].filter(([policy]) => unmanaged.has(policy));
+    if (theirs.length === 0) continue;
+    if (![...policiesOf(without, person).keys()].some((policy) => declared.has(policy))) continue;
+    for (const [policy, isSure] of theirs) {
       const before = taken.get(policy) ?? { people: 0, surely: 0 };
-      taken.set(policy, { people: before.people + 1, surely: before.surely + Number(isSure) });
+      taken.set(policy, {
+        people: before.people + people,
+        surely: before.surely + (isSure ? people : 0),
+      });
     }
   }
   return taken;
