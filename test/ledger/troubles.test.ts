@@ -231,7 +231,7 @@ describe("a ledger of another version", () => {
   it("an older one is brought up to date, and keeps what it has", async () => {
     const place = await seededLedger(org, [aRecord()]);
     const database = new Database(place);
-    for (const table of ["report", "undoing"]) database.exec(`drop table ${table}`);
+    for (const table of ["report", "undoing", "audit"]) database.exec(`drop table ${table}`);
     database.close();
     setVersion(place, "2");
     const ledger = await openLedger(place, { create: false });

@@ -27,7 +27,7 @@ itRefuses([
     says: "an unknown key deep down, with no near one",
     section: rule("▸colour: red"),
     problem:
-      'enrollmentPolicies[0].rules[0]: unknown key "colour"; allowed: name, enroll, network, exceptUsers',
+      'enrollmentPolicies[0].rules[0]: unknown key "colour"; allowed: name, enroll, network, apps, exceptUsers',
   },
   {
     says: "a missing field, with what it means",
