@@ -45,6 +45,11 @@ const network = fc.oneof(
   fc.record({ kind: fc.constant("anywhere") }),
   fc.record({ kind: fc.constantFrom("in", "notIn"), zoneIds: ids }),
 );
+const liveApp = fc.oneof(
+  fc.record({ kind: fc.constant("app"), id }),
+  fc.record({ kind: fc.constant("type"), name }),
+  fc.record({ kind: fc.constant("other"), words: name }),
+);
 const rule = fc.record({
   id,
   name,
@@ -54,7 +59,7 @@ const rule = fc.record({
   enroll: name,
   network,
   excludedUserIds: ids,
-  apps: fc.array(name),
+  apps: fc.record({ include: fc.array(liveApp), exclude: fc.array(liveApp) }),
   otherConditions: fc.array(name),
 });
 const unmodelled = fc.array(name, { maxLength: 2 });

@@ -44,7 +44,13 @@ enrollmentPolicies:
       terms: {},
       unlisted: "NOT_ALLOWED",
       rules: [
-        { name: "Enroll at sign-in", enroll: "CHALLENGE", network: { kind: "anywhere" }, exceptUsers: [] },
+        {
+          name: "Enroll at sign-in",
+          enroll: "CHALLENGE",
+          network: { kind: "anywhere" },
+          apps: { include: [], exclude: [] },
+          exceptUsers: [],
+        },
       ],
     },
     {

@@ -88,7 +88,13 @@ it("replaces the rules of a policy as a whole", () => {
     "enrollmentPolicies: [{ name: Admins, rules: [{ name: Enroll, enroll: LOGIN }] }]",
   );
   expect(baseline.enrollmentPolicies[0]?.rules).toEqual([
-    { name: "Enroll", enroll: "LOGIN", network: { kind: "anywhere" }, exceptUsers: [] },
+    {
+      name: "Enroll",
+      enroll: "LOGIN",
+      network: { kind: "anywhere" },
+      apps: { include: [], exclude: [] },
+      exceptUsers: [],
+    },
   ]);
 });
 
