@@ -1,4 +1,5 @@
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
+import type { BaselineAppPolicy, BaselineSessionPolicy } from "../../model/baseline-sign-on.ts";
 import type { Engine } from "../../model/words.ts";
 
 const rule: BaselineRule = {
@@ -20,6 +21,54 @@ const policy: BaselinePolicy = {
   rules: [rule],
 };
 
+const sessionPolicy: BaselineSessionPolicy = {
+  name: "Admins",
+  isDefault: false,
+  description: null,
+  groups: ["Everyone"],
+  rules: [
+    {
+      name: "Office",
+      isSystem: false,
+      network: rule.network,
+      exceptUsers: rule.exceptUsers,
+      access: "ALLOW",
+      primaryFactor: null,
+      secondFactor: "ALWAYS",
+      secondFactorLifetimeMinutes: null,
+      session: { idleMinutes: 120, lifetimeMinutes: 720, persistentCookie: false },
+    },
+  ],
+};
+
+const appPolicy: BaselineAppPolicy = {
+  name: "Strong",
+  description: null,
+  apps: ["Payroll"],
+  rules: [
+    {
+      name: "Office",
+      isCatchAll: false,
+      people: {
+        groups: ["Admins"],
+        exceptGroups: [],
+        users: [],
+        exceptUsers: rule.exceptUsers,
+        userTypes: [],
+        exceptUserTypes: [],
+      },
+      network: rule.network,
+      device: "ANY",
+      platforms: [],
+      risk: "ANY",
+      expression: null,
+      access: "ALLOW",
+      verification: { kind: "assurance", factors: 2, constraints: [] },
+      reauthenticateSeconds: 43_200,
+    },
+  ],
+};
+
 /** Asks of an org everything that a baseline can ask, for saying what checks would need before there is a baseline. */
 export function wholeBaseline(engine: Engine): Baseline {
   return {
@@ -38,7 +87,10 @@ export function wholeBaseline(engine: Engine): Baseline {
     authenticators: { okta_password: "ACTIVE" },
     authenticatorMethods: {},
     enrollmentPolicies: [policy, { ...policy, name: "Everyone" }],
-    signOn: { sessionPolicies: [], appPolicies: [] },
+    signOn: {
+      sessionPolicies: [sessionPolicy, { ...sessionPolicy, name: "Everyone" }],
+      appPolicies: engine === "classic" ? [] : [appPolicy],
+    },
     unmanaged: {
       enrollmentPolicies: "report",
       enrollmentRules: "report",

@@ -64,7 +64,6 @@ export const ruleChanges: readonly ConsoleChange[] = [
     },
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "apps"]],
     follows: ["factors", "governed-by"],
-    unknown: ["factors"],
     provider: { sees: "all", what: "the application" },
   },
   {
