@@ -22,7 +22,7 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly reports?: readonly Report[];
   /** A judged org whose check kept all that the page shows. */
   readonly judged?: JudgedOrg;
-  readonly now?: Date;
+  readonly now?: Date | (() => Date);
   readonly env?: Environment;
 }
 
@@ -36,11 +36,11 @@ export interface ServedPage extends RunningPage {
 }
 
 /** A caller who keeps what is said. */
-export function quietCaller(now: Date, said: string[], env: Environment): Caller {
+export function quietCaller(now: Date | (() => Date), said: string[], env: Environment): Caller {
   return {
     env: { OKTA_ORG_URL: acmeUrl, USER: "nia", ...env },
     signal: new AbortController().signal,
-    now: () => now,
+    now: now instanceof Date ? () => now : now,
     warn: (text) => said.push(text),
     remark: () => {},
     progress: () => {},
