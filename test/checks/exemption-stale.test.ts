@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import check from "../../checks/exemption-stale.check.ts";
+import { ownerToBe } from "../../src/model/baseline.ts";
 import { aBaseline, anExemption } from "../support/baseline-builder.ts";
 import { anOrg, aPerson, idOf } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";
@@ -40,6 +41,18 @@ it("finds exemptions of accounts that are switched off for good", () => {
 it("does not conclude from a partial list of people that one is gone", () => {
   const gaps = [{ slice: "users", reason: "page 3: 500", affected: 0, ids: [] }] as const;
   expect(find("gone@acme.example", anOrg({ people, gaps }))).toMatchObject([{ status: "unknown" }]);
+});
+
+it.each([
+  [1, "1 exemption or accepted deviation has no owner yet."],
+  [2, "2 exemptions and accepted deviations have no owner yet."],
+])("lists %d without an owner, which is no drift", (amount, message) => {
+  const exemptions = people
+    .slice(0, amount)
+    .map(({ login }) => anExemption(login, "everyone", { owner: ownerToBe }));
+  expect(draftsOf(check, aBaseline({ exemptions }), anOrg({ people }))).toMatchObject([
+    { status: "pending", message },
+  ]);
 });
 
 it("asks for people only when there are exemptions", () => {

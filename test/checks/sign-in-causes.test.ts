@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import type { Baseline } from "../../src/model/baseline.ts";
+import type { BaselineAppRule } from "../../src/model/baseline-sign-on.ts";
 import type { AppPolicy, SessionPolicy } from "../../src/model/live-sign-on.ts";
 import { aBaseline, aDeclaredGroup, appliesTo, aRequirement } from "../support/baseline-builder.ts";
 import {
   aDeclaredAppPolicy,
+  aDeclaredAppRule,
   aDeclaredSessionPolicy,
   aPossession,
   asksFor,
@@ -104,9 +107,14 @@ const org = (parts: SignOnParts) =>
   });
 
 /** The findings on people, each with what caused it: `sign-in of 3 people: app-rule Strong / Staff factors`. */
-async function causesIn(parts: SignOnParts): Promise<readonly string[]> {
+async function causesIn(parts: SignOnParts, declared: Baseline = baseline): Promise<readonly string[]> {
   const checks = await loadChecks();
-  const { findings } = evaluate({ checks, baseline, org: org(parts), now: new Date("2026-03-01T00:00:00Z") });
+  const { findings } = evaluate({
+    checks,
+    baseline: declared,
+    org: org(parts),
+    now: new Date("2026-03-01T00:00:00Z"),
+  });
   const people = findings.filter(({ subject }) => subject.type === "user");
   const counted = new Map<string, number>();
   for (const { check, requirement, causedBy } of people) {
@@ -259,5 +267,33 @@ describe("what made it so that people get in with too little", () => {
     ],
   ])("%s", async (_, parts, causes) => {
     expect(await causesIn(parts)).toEqual(causes);
+  });
+});
+
+describe("a declared rule that is gone", () => {
+  const nobodyListed = aDeclaredAppRule().people;
+  const declaring = (change: Partial<BaselineAppRule>): Baseline => ({
+    ...baseline,
+    groups: [...baseline.groups, aDeclaredGroup("Guests")],
+    signOn: {
+      ...baseline.signOn,
+      appPolicies: baseline.signOn.appPolicies.map((policy) => ({
+        ...policy,
+        rules: policy.rules.map((rule) => (rule.name === "Staff" ? { ...rule, ...change } : rule)),
+      })),
+    },
+  });
+
+  it.each<[string, Partial<BaselineAppRule>, number]>([
+    ["for a group: of its members", { people: { ...nobodyListed, groups: ["Staff"] } }, 3],
+    ["for a person: of that person", { people: { ...nobodyListed, users: ["kim@acme.example"] } }, 1],
+    ["for a zone that is not there: of nobody", { network: { kind: "in", zones: ["Nowhere"] } }, 0],
+    ["for a group that is not there: of nobody", { people: { ...nobodyListed, groups: ["Guests"] } }, 0],
+    ["for somebody not there: of nobody", { people: { ...nobodyListed, users: ["omar@acme.example"] } }, 0],
+  ])("is the cause, where it is %s", async (_, change, people) => {
+    const causes = await causesIn({ appPolicies: [strong(office), any] }, declaring(change));
+    const cause = "sign-in payroll: app-rule-missing Strong / Staff";
+    const others = people === 3 ? [] : [`${3 - people} x sign-in payroll: nothing`];
+    expect(causes.toSorted()).toEqual([...(people === 0 ? [] : [`${people} x ${cause}`]), ...others]);
   });
 });

@@ -64,7 +64,26 @@ describe("taking away", () => {
   });
 });
 
+describe("a key that has no value", () => {
+  const bare = "a: { x, y: 1, z }\n";
+
+  it.each<[string, string | null]>([
+    ["is given none", setField(bare, ["a", "x"], 1, "who")],
+    ["is not taken away", removeAt(bare, ["a", "x"], "who")],
+    ["is not followed by another", setField(bare, ["a", "new"], 1, "who")],
+  ])("%s", (_, changed) => {
+    expect(changed).toBeNull();
+  });
+});
+
 describe("another order", () => {
+  it("leaves the entries before the first that moves", () => {
+    const list = "c:\n  - name: A\n  - name: B\n  - name: C\n";
+    expect(reorderItems(list, ["c"], [0, 2, 1], "who")).toBe(
+      "c:\n  - name: A\n  # who\n  - name: C\n  - name: B\n",
+    );
+  });
+
   it("moves entries with the comments above them", () => {
     expect(reorderItems(text, ["c"], [1, 0], "who")).toContain(
       "c:\n  # who\n  # about B\n  - name: B\n  - name: A\n    size: 1\nd:",
