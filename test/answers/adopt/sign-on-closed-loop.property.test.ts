@@ -7,6 +7,7 @@ import type { AppRule, SessionRule } from "../../../src/model/live-sign-on.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { appPolicy, groupNames, sessionPolicies, zoneNames } from "../../support/arbitrary-sign-on.ts";
 import { aPerson, enrolments } from "../../support/org-builder.ts";
+import { propertyRuns } from "../../support/property-runs.ts";
 import { anApp, anAppPolicy, catchAll } from "../../support/sign-on-builder.ts";
 import { aSignOnOrg, traits } from "../../support/sign-on-org.ts";
 
@@ -51,7 +52,7 @@ it("a check by an adopted baseline finds nothing open and nothing unknown, and t
       expect(evaluation.summary.verdict).toBe("in-line");
       expect(adopt(org, most).text).toBe(text);
     }),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   );
 });
 
@@ -110,6 +111,6 @@ it("one change afterwards is found, and nothing else of the sign-on side", () =>
         ],
       ]);
     }),
-    { numRuns: 100 },
+    { numRuns: propertyRuns(100) },
   );
 });
