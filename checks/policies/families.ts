@@ -1,5 +1,6 @@
 import { type AppRuleNames, appRuleAsLive } from "../../src/evaluator/declared/app-rule-as-live.ts";
 import { declaredGroupNamed, liveGroupsFor } from "../../src/evaluator/declared/declared-group.ts";
+import { userTypeFor } from "../../src/evaluator/declared/declared-user-type.ts";
 import { enrollmentPolicies } from "../../src/evaluator/declared/enrollment-policies.ts";
 import type {
   DeclaredPolicy,
@@ -51,6 +52,7 @@ const namesIn = (input: JudgedOrg): AppRuleNames => ({
     liveGroupsFor(declaredGroupNamed(input.baseline, name), input.judgement.live)[0]?.id ??
     (`declared group ${name}` as GroupId),
   userId: (user) => input.judgement.live.personCalled(user)?.id ?? (`declared user ${user}` as UserId),
+  userTypeId: (name) => userTypeFor(name, input.judgement.live),
   network: (network) =>
     liveNetwork(network, input) ?? { kind: "in", zoneIds: ["a zone that is not there" as ZoneId] },
 });

@@ -21,6 +21,7 @@ const isThere: Readonly<Record<Slice, (slices: OrgSlices) => boolean>> = {
   "app-mappings": ({ appMappings }) => appMappings !== undefined,
   "password-policies": ({ passwordPolicies }) => passwordPolicies !== undefined,
   idps: ({ idps }) => idps !== undefined,
+  "user-types": ({ userTypes }) => userTypes !== undefined,
   logs: () => true,
 };
 

@@ -27,8 +27,10 @@ import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { authenticatorRef, flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { AuthenticatorId, UserId } from "../../src/model/ids.ts";
+import type { AppPolicy } from "../../src/model/live-sign-on.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
 import type { OrgAuthenticator, OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
+import { sameName } from "../../src/model/words.ts";
 import type { Check } from "../contract/check.ts";
 import { slicesRead } from "./slices-read.ts";
 
@@ -153,6 +155,10 @@ function methodsNeeded(
     });
 }
 
+/** Whether one of these live rules is for people of some user types only. */
+export const isForUserTypes = (rules: AppPolicy["rules"]): boolean =>
+  rules?.some(({ people }) => people.userTypeIds.length + people.exceptUserTypeIds.length > 0) ?? false;
+
 /** Plans what must be read for these checks to judge an org by this baseline (and stack): no more, nothing twice. */
 export function planReads(
   checks: readonly Check[],
@@ -183,6 +189,12 @@ export function planReads(
       slices.has("session-policies") &&
       baseline.requirements.some(({ signIn }) => signIn !== null) &&
       people.some(({ signOn }) => signsInElsewhere(signOn)),
+    needsUserTypes: (policies) =>
+      policies.some(
+        ({ name, rules }) =>
+          baseline.signOn.appPolicies.some((declared) => sameName(declared.name, name)) &&
+          isForUserTypes(rules),
+      ),
     needsFactorsToo: (user, enrolments, read) => {
       const { asking, evidenceOf, effectivePolicyOf } = preparedFor(read);
       const shown = { kind: "read", source: "authenticator-enrollments", enrolments, factors: null } as const;

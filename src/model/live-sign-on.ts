@@ -207,6 +207,13 @@ export interface IdentityProvider {
   readonly trustsClaims: boolean;
 }
 
+/** A type of user (`GET /meta/types/user`); Okta keeps its technical name unique, and shows the other. */
+export interface UserType {
+  readonly id: UserTypeId;
+  readonly name: string;
+  readonly displayName: string;
+}
+
 /** An application with the app sign-in policy that it is under. */
 export interface MappedApp {
   readonly id: AppId;

@@ -1,4 +1,5 @@
 import type { AuthenticatorId, UserId } from "./ids.ts";
+import type { AppPolicy } from "./live-sign-on.ts";
 import type { Enrolment, OrgAuthenticator, OrgSlices, Person, Slice } from "./snapshot.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface ReadPlan {
   enrolmentsNeededFor(read: OrgSlices): readonly UserId[];
   /** True when what identity providers are trusted with decides about some of these people. */
   needsIdps?(people: readonly Person[]): boolean;
+  /** True when the names of user types make sharper what is said of these policies. */
+  needsUserTypes?(policies: readonly AppPolicy[]): boolean;
   /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */
   needsFactorsToo(user: UserId, enrolments: readonly Enrolment[], read: OrgSlices): boolean;
 }

@@ -17,6 +17,7 @@ import type {
   PasswordPolicy,
   SessionPolicy,
   SignOnTraits,
+  UserType,
 } from "./live-sign-on.ts";
 import type { LiveNetwork } from "./network.ts";
 import type { Engine } from "./words.ts";
@@ -39,6 +40,7 @@ export const slices = [
   "app-mappings",
   "password-policies",
   "idps",
+  "user-types",
   "logs",
 ] as const;
 export type Slice = (typeof slices)[number];
@@ -79,6 +81,8 @@ export interface OrgSlices {
   /** Password policies with their rules, in ascending priority number. */
   readonly passwordPolicies?: readonly PasswordPolicy[];
   readonly idps?: readonly IdentityProvider[];
+  /** Read where a declared rule names one, or where a live rule of a declared policy is for some. */
+  readonly userTypes?: readonly UserType[];
 }
 
 /** A slice, or a part of one, that was needed and not got. */

@@ -3,7 +3,8 @@ import check from "../../checks/app-rule.check.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
 import type { BaselineAppRule, PeopleCondition } from "../../src/model/baseline-sign-on.ts";
 import type { UserTypeId } from "../../src/model/ids.ts";
-import type { LivePart } from "../../src/model/live-sign-on.ts";
+import type { LivePart, LivePeople, UserType } from "../../src/model/live-sign-on.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import { aDeclaredGroup } from "../support/baseline-builder.ts";
 import {
   aDeclaredAppPolicy,
@@ -27,7 +28,7 @@ import {
   has,
   knows,
 } from "../support/sign-on-builder.ts";
-import { aSignOnOrg, traits } from "../support/sign-on-org.ts";
+import { aSignOnOrg, traits, userTypes } from "../support/sign-on-org.ts";
 
 const [nia, kim] = ["nia@acme.example", "kim@acme.example"];
 
@@ -388,6 +389,120 @@ const asked: readonly Case[] = [
   },
 ];
 
+const types = userTypes({
+  otyA: ["contractor", "Contractor"],
+  otyB: ["guest", "Caf\u00e9"],
+  otyC: ["robot", "guest"],
+});
+const typeIds = (...ids: readonly string[]) => ids.map((id) => id as UserTypeId);
+const forTypes = (...ids: readonly string[]): Partial<LivePeople> => ({ userTypeIds: typeIds(...ids) });
+
+interface TypeCase {
+  readonly name: string;
+  readonly declared: Partial<PeopleCondition>;
+  readonly live: Partial<LivePeople>;
+  readonly read?: readonly UserType[];
+  readonly found: readonly Found[];
+}
+
+const userTypesByName: readonly TypeCase[] = [
+  {
+    name: "the technical name",
+    declared: { userTypes: ["contractor"] },
+    live: forTypes("otyA"),
+    found: [],
+  },
+  {
+    name: "the name that Okta shows, however it is spelled, and an id, in any order",
+    declared: { exceptUserTypes: ["Cafe\u0301", "otyA"] },
+    live: { exceptUserTypeIds: typeIds("otyA", "otyB") },
+    found: [],
+  },
+  {
+    name: "another type than is declared",
+    declared: { userTypes: ["contractor"] },
+    live: forTypes("otyC"),
+    found: [drift("people.userTypes", ["contractor"], ["robot"])],
+  },
+  {
+    name: "one more than is declared, which is called as the baseline calls it",
+    declared: { userTypes: ["Contractor"] },
+    live: forTypes("otyC", "otyA"),
+    found: [drift("people.userTypes", ["Contractor"], ["Contractor", "robot"])],
+  },
+  {
+    name: "a type that the org does not have",
+    declared: { userTypes: ["Partner"] },
+    live: forTypes("otyA"),
+    found: [drift("people.userTypes", ["Partner"], ["contractor"])],
+  },
+  {
+    name: "a type that is gone from the org",
+    declared: { userTypes: ["contractor"] },
+    live: forTypes("otyGone"),
+    found: [drift("people.userTypes", ["contractor"], ["otyGone"])],
+  },
+  {
+    name: "none declared",
+    declared: {},
+    live: forTypes("otyA"),
+    found: [drift("people.userTypes", [], ["contractor"])],
+  },
+  {
+    name: "a name that two types bear, one of which is live",
+    declared: { userTypes: ["guest"] },
+    live: forTypes("otyB"),
+    found: [unknown("people.userTypes", ["guest"], null)],
+  },
+  {
+    name: "a name that two types bear, none of which is live",
+    declared: { userTypes: ["guest"] },
+    live: forTypes("otyA"),
+    found: [drift("people.userTypes", ["guest"], ["contractor"])],
+  },
+  {
+    name: "as many types as are declared, and the org has none of them",
+    declared: { userTypes: ["guest", "robot"] },
+    live: forTypes("otyX", "otyY"),
+    read: [],
+    found: [drift("people.userTypes", ["guest", "robot"], ["otyX", "otyY"])],
+  },
+];
+
+const orgForTypes = (live: Partial<LivePeople>, read: readonly UserType[] = types): OrgSnapshot => {
+  const org = orgWith([{ people: { ...anyone, ...live } }]);
+  return { ...org, slices: { ...org.slices, userTypes: read } };
+};
+
+describe("user types by name", () => {
+  test.each(userTypesByName)("$name", ({ declared, live, read, found }) => {
+    expect(foundBy(check, declaring(people(declared)), orgForTypes(live, read))).toEqual(found);
+  });
+
+  test("are unknown where one was not understood, and it may be the one", () => {
+    const gaps = [
+      { slice: "user-types", reason: "malformed user type", affected: 1, ids: ["otyX"] },
+    ] as const;
+    const partial = { ...orgForTypes(forTypes("otyX")), gaps };
+    const found = (name: string) => foundBy(check, declaring(people({ userTypes: [name] })), partial);
+    expect(found("Partner")).toEqual([unknown("people.userTypes", ["Partner"], null)]);
+    expect(found("robot")).toEqual([drift("people.userTypes", ["robot"], ["otyX"])]);
+  });
+
+  test("are named in a sentence, and in a doubt by the ids that bear the name", () => {
+    const says = (name: string) =>
+      draftsOf(check, declaring(people({ userTypes: [name] })), orgForTypes(forTypes("otyC"))).map(
+        ({ message }) => message,
+      );
+    expect(says("Contractor")).toEqual([
+      'Rule "Rule 1" of app policy "Strong" is only for the user types robot; it should be only for the user types Contractor.',
+    ]);
+    expect(says("guest")).toEqual([
+      'Rule "Rule 1" of app policy "Strong" could not be compared in the user types that it is only for: 2 user types are called "guest" (otyB, otyC).',
+    ]);
+  });
+});
+
 describe("app-rule", () => {
   test.each(conditions)("$name", ({ declared = {}, live = {}, found }) => {
     expect(foundBy(check, declaring(declared), orgWith([live]))).toEqual(found);
@@ -446,6 +561,11 @@ describe("app-rule", () => {
     ];
     expect(read()).toEqual([]);
     expect(read({})).toEqual(["app-policies"]);
+    expect(read(people({ userTypes: ["otyA"] }))).toEqual(["app-policies"]);
+    expect(read(people({ userTypes: ["otyA"], exceptUserTypes: ["robot"] }))).toEqual([
+      "app-policies",
+      "user-types",
+    ]);
     expect(read(people({ groups: ["Admins"], exceptUsers: [kim] }))).toEqual([
       "app-policies",
       "groups",

@@ -28,6 +28,7 @@ const org = anOrg({
 const baseline = aBaseline();
 const input = { baseline, org, judgement: judge(baseline, org) };
 const names = {
+  userTypeId: () => null,
   userId: idOf.user,
   groupId: idOf.group,
   network: (network: NamedNetwork) =>

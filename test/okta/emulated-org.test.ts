@@ -201,6 +201,26 @@ describe("a service app", () => {
     expect((await readEmulated(state, { env: withKey(rsa.privateKey), plan })).gaps).toEqual([]);
   });
 
+  it.each<[string, Partial<ReadPlan>, readonly string[]]>([
+    [
+      "which is a gap where they are planned",
+      { slices: new Set(["app-policies", "user-types"]) },
+      ["user-types"],
+    ],
+    [
+      "which is none where they only help",
+      { slices: new Set(["app-policies"]), needsUserTypes: () => true },
+      [],
+    ],
+  ])("does without the names of user types where their scope was not granted, %s", async (_what, change, lacks) => {
+    const { gaps, slices } = await readEmulated(withApp(rsa.publicKey, false), {
+      env: withKey(rsa.privateKey),
+      plan: aPlan({ enrolmentsNeededFor: () => [], ...change }),
+    });
+    expect(Object.keys(slices).filter((name) => name !== "factors")).toEqual(["appPolicies"]);
+    expect(gaps.map(({ slice }) => slice)).toEqual(lacks);
+  });
+
   it("reads the rest where a scope was not granted, and names it", async () => {
     const granted = scopes.filter((scope) => scope !== "okta.roles.read" && scope !== "okta.apps.read");
     const state = withApp(rsa.publicKey, false, granted);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReadPlan } from "../../src/model/read-plan.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
 import type { Answer } from "../support/tiny-okta.ts";
 import { aPlan, tryReading } from "./reading-a-tiny-org.ts";
@@ -215,6 +216,45 @@ describe("the sign-on side", () => {
     const { slices, gaps } = await tryReading({ answer, plan: plan("app-policies") });
     expect(slices.appPolicies?.[0]?.rules).toBeNull();
     expect(gaps).toMatchObject([{ slice: "app-policies", ids: ["rstTwo"] }]);
+  });
+
+  const theTypes = [
+    { id: "otyStaff", name: "user", displayName: "User", default: true },
+    { id: "otyGuest", name: "guest" },
+  ];
+  const typesRead = [
+    { id: "otyStaff", name: "user", displayName: "User" },
+    { id: "otyGuest", name: "guest", displayName: "guest" },
+  ];
+  const declaredType: Partial<ReadPlan> = { slices: new Set(["app-policies", "user-types"]) };
+
+  it.each<[string, Partial<ReadPlan>, unknown]>([
+    ["a declared rule names one", declaredType, typesRead],
+    [
+      "a live rule is for some",
+      { needsUserTypes: (live) => live.some(({ id }) => id === "rstTwo") },
+      typesRead,
+    ],
+    ["no live rule is for some", { needsUserTypes: () => false }, undefined],
+    ["nobody asks", {}, undefined],
+  ])("reads user types in one request, where %s", async (_when, change, expected) => {
+    const answer = others({ "/api/v1/meta/types/user": theTypes });
+    const { slices, paths } = await tryReading({ answer, plan: { ...plan("app-policies"), ...change } });
+    expect(slices.userTypes).toEqual(expected);
+    expect(paths.filter((path) => path.includes("types/user"))).toEqual(
+      expected === undefined ? [] : ["/api/v1/meta/types/user"],
+    );
+  });
+
+  it.each<[string, Partial<ReadPlan>, readonly string[]]>([
+    ["a gap where a declared rule names one", declaredType, ["user-types"]],
+    ["none where only a live rule is for some", { needsUserTypes: () => true }, []],
+  ])("calls user types that are refused %s", async (_what, change, expected) => {
+    const answer: Answer = (asked) =>
+      asked.path.endsWith("/types/user") ? { status: 403, body: { errorCode: "E0000006" } } : answers(asked);
+    const { slices, gaps } = await tryReading({ answer, plan: { ...plan("app-policies"), ...change } });
+    expect(slices).not.toHaveProperty("userTypes");
+    expect(gaps.map(({ slice }) => slice)).toEqual(expected);
   });
 
   it("takes no policy of another type for one", async () => {

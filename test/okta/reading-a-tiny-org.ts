@@ -13,6 +13,7 @@ const ofSignOn: readonly Slice[] = [
   "app-mappings",
   "password-policies",
   "idps",
+  "user-types",
 ];
 
 /** Everything that a check of enrolment can ask for. */

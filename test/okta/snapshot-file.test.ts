@@ -128,6 +128,7 @@ const anySlices = fc.record(
     adminRoles: fc.record({ users: byId(fc.array(name)), groups: byId(fc.array(name)) }),
     apps: fc.array(fc.record({ id, label: name, userIds: ids, groupIds: ids })),
     factors: byId(personEnrolments),
+    userTypes: fc.array(fc.record({ id, name, displayName: name })),
   },
   { requiredKeys: [], noNullPrototype: true },
 );

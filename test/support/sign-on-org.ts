@@ -1,3 +1,4 @@
+import type { UserTypeId } from "../../src/model/ids.ts";
 import type {
   AppPolicy,
   IdentityProvider,
@@ -5,6 +6,7 @@ import type {
   PasswordPolicy,
   SessionPolicy,
   SignOnTraits,
+  UserType,
 } from "../../src/model/live-sign-on.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
 import { anOrg, aPerson, enrolments, idOf, type OrgParts, theDefaultPolicy } from "./org-builder.ts";
@@ -29,6 +31,7 @@ export interface SignOnParts extends OrgParts {
   /** Every application with its policy. */
   readonly mapped?: readonly MappedApp[];
   readonly idps?: readonly IdentityProvider[];
+  readonly userTypes?: readonly UserType[];
   /** Authenticators whose `allowedFor` is something else than `any`. */
   readonly allowedFor?: Readonly<Record<string, string>>;
 }
@@ -55,9 +58,14 @@ export function aSignOnOrg(parts: SignOnParts = {}): OrgSnapshot {
       appMappings: parts.mapped ?? [],
       ...(parts.passwordPolicies && { passwordPolicies: parts.passwordPolicies }),
       ...(parts.idps && { idps: parts.idps }),
+      ...(parts.userTypes && { userTypes: parts.userTypes }),
     },
   };
 }
+
+/** Types of user, each by id with its name and what Okta shows. */
+export const userTypes = (types: Readonly<Record<string, readonly [string, string]>>): readonly UserType[] =>
+  Object.entries(types).map(([id, [name, displayName]]) => ({ id: id as UserTypeId, name, displayName }));
 
 /** Traits of a person that rules ask about: an Okta account with a password. */
 export function traits(change: Partial<SignOnTraits> = {}): SignOnTraits {

@@ -6,7 +6,7 @@ import { catchAllRuleName, platformNames } from "../../model/sign-on-words.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
 import { ruleRef } from "../../model/subject.ts";
 import { sameName } from "../../model/words.ts";
-import { groupNamesOf, loginsOf, unlessEmpty, writtenNetwork } from "./adopted-conditions.ts";
+import { groupNamesOf, loginsOf, unlessEmpty, userTypesOf, writtenNetwork } from "./adopted-conditions.ts";
 import { type NamesInUse, namesInUse } from "./adopted-names.ts";
 import { writtenVerification } from "./adopted-verification.ts";
 import type { Oddity } from "./oddity.ts";
@@ -157,14 +157,13 @@ function conditionsOf(rule: AppRule, slices: OrgSlices): Readonly<Record<string,
   };
 }
 
-/** User types stand by their ids: Okta shows their names elsewhere. */
 const peopleFields = (people: LivePeople, slices: OrgSlices) => ({
   groups: unlessEmpty(groupNamesOf(people.groupIds, slices) ?? []),
   exceptGroups: unlessEmpty(groupNamesOf(people.exceptGroupIds, slices) ?? []),
   users: unlessEmpty(loginsOf(people.userIds, slices)),
   exceptUsers: unlessEmpty(loginsOf(people.exceptUserIds, slices)),
-  userTypes: unlessEmpty([...people.userTypeIds].sort()),
-  exceptUserTypes: unlessEmpty([...people.exceptUserTypeIds].sort()),
+  userTypes: userTypesOf(people.userTypeIds, slices),
+  exceptUserTypes: userTypesOf(people.exceptUserTypeIds, slices),
 });
 
 function deviceOf(device: LiveDevice | null): string | undefined {

@@ -1,8 +1,11 @@
-import type { GroupId, UserId } from "../../model/ids.ts";
+import { isUserTypeId } from "../../evaluator/declared/declared-user-type.ts";
+import type { GroupId, UserId, UserTypeId } from "../../model/ids.ts";
+import type { UserType } from "../../model/live-sign-on.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
+import { sameName } from "../../model/words.ts";
 import { namesInUse } from "./adopted-names.ts";
-import { inlineMap, type Written } from "./yaml-nodes.ts";
+import { inlineMap, noted, type Written } from "./yaml-nodes.ts";
 
 /** The network condition by names of zones; null where one cannot be named. */
 export function writtenNetwork(network: LiveNetwork, { zones = [] }: OrgSlices): Written | null {
@@ -28,3 +31,24 @@ export function groupNamesOf(ids: readonly GroupId[], { groups = [] }: OrgSlices
 /** The list, or nothing to write where it is empty. */
 export const unlessEmpty = (list: readonly string[]): readonly string[] | undefined =>
   list.length === 0 ? undefined : list;
+
+/** User types by name, each with its id behind it, sorted; by id where a type was not read, or its name means another as well. */
+export function userTypesOf(
+  ids: readonly UserTypeId[],
+  { userTypes = [] }: OrgSlices,
+): readonly Written[] | undefined {
+  const isMeant = ({ id, name }: UserType): boolean =>
+    !isUserTypeId(name) &&
+    namesInUse([{ name }]).canMean(name) &&
+    userTypes.every(
+      (one) => one.id === id || ![one.name, one.displayName].some((other) => sameName(other, name)),
+    );
+  const named = ids.map((id) => {
+    const type = userTypes.find((one) => one.id === id);
+    return type !== undefined && isMeant(type) ? { name: type.name, id } : { name: id, id: null };
+  });
+  const sorted = named.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  return sorted.length === 0
+    ? undefined
+    : sorted.map(({ name, id }) => (id === null ? name : noted(name, id)));
+}

@@ -20,6 +20,7 @@ const sliceWords: Readonly<Record<Slice, string>> = {
   "app-mappings": "the policies of applications",
   "password-policies": "password policies",
   idps: "identity providers",
+  "user-types": "user types",
   logs: "the System Log",
 };
 

@@ -1,5 +1,6 @@
 import type { BaselineAppPolicy } from "../../model/baseline-sign-on.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
+import { isUserTypeId } from "../declared/declared-user-type.ts";
 import type { PolicyFamily } from "../declared/policy-family.ts";
 import { appDifferences } from "./app-rule-differences.ts";
 
@@ -27,6 +28,9 @@ export const appPolicies: PolicyFamily<BaselineAppPolicy, AppPolicy> = {
     return [
       ...(names(people.groups, people.exceptGroups) ? (["groups"] as const) : []),
       ...(names(people.users, people.exceptUsers) ? (["users"] as const) : []),
+      ...([...people.userTypes, ...people.exceptUserTypes].every(isUserTypeId)
+        ? []
+        : (["user-types"] as const)),
     ];
   },
 };

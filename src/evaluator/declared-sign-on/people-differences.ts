@@ -2,6 +2,7 @@ import type { PeopleCondition } from "../../model/baseline-sign-on.ts";
 import type { GroupId, UserId, UserTypeId } from "../../model/ids.ts";
 import type { AppRule, LivePeople } from "../../model/live-sign-on.ts";
 import { declaredGroupNamed, liveGroupsFor } from "../declared/declared-group.ts";
+import { userTypesFor } from "../declared/declared-user-type.ts";
 import { compareGroups } from "../declared/listed-groups.ts";
 import {
   comparePeople,
@@ -12,8 +13,8 @@ import {
 } from "../declared/listed-people.ts";
 import type { RuleDifference } from "../declared/policy-family.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
-import { listNames } from "../words/name-list.ts";
 import type { CompareApp } from "./asked-differences.ts";
+import { compareUserTypes } from "./listed-user-types.ts";
 
 /** One list of a people condition: its name in a baseline and in a snapshot, and how it is compared. */
 interface List {
@@ -40,42 +41,16 @@ const ofUsers = (field: keyof PeopleCondition, live: keyof LivePeople, words: Li
   idsOf: (declared, { judgement }) => declared.flatMap((user) => judgement.live.personCalled(user)?.id ?? []),
 });
 
-/** Beginning of Okta's ids of user types. */
-const isTypeId = (name: string): boolean => name.startsWith("oty");
-
-/** User types are not read by name: one that is declared by name may be any that is live. */
-function compareTypes(
-  declared: readonly string[],
-  live: readonly string[],
-  { does, should }: ListWords,
-): ListDifference | null {
-  const strangers = live.filter((id) => !declared.includes(id));
-  const unreached = declared.filter((name) => !live.includes(name));
-  if (strangers.length === 0 && unreached.length === 0) return null;
-  const expected = [...declared].sort();
-  const those = (names: readonly string[]) =>
-    names.length === 0 ? "no user type" : `the user types ${listNames([...names].sort())}`;
-  if (strangers.length === unreached.length && !unreached.some(isTypeId)) {
-    return {
-      status: "unknown",
-      expected,
-      actual: null,
-      inWords: `${does} ${those(live)}, which are not known by name; it should ${should} ${those(declared)}`,
-    };
-  }
-  return {
-    status: "open",
-    expected,
-    actual: [...live].sort(),
-    inWords: `${does} ${those(live)}; it should ${should} ${those(declared)}`,
-  };
-}
-
 const ofTypes = (field: keyof PeopleCondition, live: keyof LivePeople, words: ListWords): List => ({
   field,
   live,
-  compare: (declared, ids) => compareTypes(declared, ids as readonly UserTypeId[], words),
-  idsOf: (declared) => declared,
+  compare: (declared, ids, input) => compareUserTypes(declared, ids as readonly UserTypeId[], input, words),
+  // A type that is not there has nobody.
+  idsOf: (declared, { judgement }) =>
+    declared.flatMap((name) => {
+      const ids = userTypesFor(name, judgement.live);
+      return ids.length === 0 ? name : ids;
+    }),
 });
 
 const lists: readonly List[] = [

@@ -5,7 +5,7 @@ import type {
   PeopleCondition,
   PossessionConstraint,
 } from "../../model/baseline-sign-on.ts";
-import type { GroupId, PolicyRuleId } from "../../model/ids.ts";
+import type { GroupId, PolicyRuleId, UserTypeId } from "../../model/ids.ts";
 import type {
   AppRule,
   LiveConstraint,
@@ -22,6 +22,8 @@ import type { OrgNames } from "./session-rule-as-live.ts";
 
 export interface AppRuleNames extends OrgNames {
   groupId(name: string): GroupId;
+  /** Null: which type bears the name is not known. */
+  userTypeId(name: string): UserTypeId | null;
 }
 
 /** Each platform in the words of Okta's rules (sign-on 1.3). */
@@ -43,9 +45,14 @@ export const liveDevices: Readonly<Record<DeviceCondition, LiveDevice | null>> =
   MANAGED: { registered: true, managed: true, assuranceIds: [] },
 };
 
-/** User types have names in a baseline and ids in an org, and which is which is not read: then nobody knows whom it means. */
-const ofUserTypes = ({ userTypes, exceptUserTypes }: PeopleCondition): readonly string[] =>
-  userTypes.length + exceptUserTypes.length === 0 ? [] : ["conditions.userType"];
+/** Where one of the user types has no id that is known, nobody knows whom the rule means. */
+const ofUserTypes = (
+  { userTypes, exceptUserTypes }: PeopleCondition,
+  names: AppRuleNames,
+): readonly string[] =>
+  [...userTypes, ...exceptUserTypes].some((name) => names.userTypeId(name) === null)
+    ? ["conditions.userType"]
+    : [];
 
 /** A rule as it would be live where it is declared: what a baseline does not say of it is as Okta starts it (sign-on 1.3). */
 export function appRuleAsLive(declared: BaselineAppRule, id: PolicyRuleId, names: AppRuleNames): AppRule {
@@ -57,7 +64,7 @@ export function appRuleAsLive(declared: BaselineAppRule, id: PolicyRuleId, names
     priority: 0,
     system: declared.isCatchAll,
     network: names.network(declared.network),
-    unmodelled: ofUserTypes(people),
+    unmodelled: ofUserTypes(people, names),
     people: peopleIn(people, names),
     device: liveDevices[declared.device],
     platforms: declared.platforms.map((platform) => livePlatforms[platform]),
@@ -74,8 +81,8 @@ const peopleIn = (people: PeopleCondition, names: AppRuleNames): LivePeople => (
   exceptUserIds: people.exceptUsers.map((user) => names.userId(user)),
   groupIds: people.groups.map((group) => names.groupId(group)),
   exceptGroupIds: people.exceptGroups.map((group) => names.groupId(group)),
-  userTypeIds: [],
-  exceptUserTypeIds: [],
+  userTypeIds: people.userTypes.flatMap((name) => names.userTypeId(name) ?? []),
+  exceptUserTypeIds: people.exceptUserTypes.flatMap((name) => names.userTypeId(name) ?? []),
 });
 
 /** Okta takes what is left out to be OPTIONAL, but for the presence of the person (sign-on 1.3). */

@@ -1,5 +1,5 @@
-import type { AppId, GroupId, UserId, ZoneId } from "../../model/ids.ts";
-import type { MappedApp } from "../../model/live-sign-on.ts";
+import type { AppId, GroupId, UserId, UserTypeId, ZoneId } from "../../model/ids.ts";
+import type { MappedApp, UserType } from "../../model/live-sign-on.ts";
 import type { EnrollmentPolicy, Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
 
@@ -20,6 +20,9 @@ export interface LiveIndex {
   personCalled(idOrLogin: string): Person | undefined;
   zone(id: ZoneId): Zone | undefined;
   zonesNamed(name: string): readonly Zone[];
+  userType(id: UserTypeId): UserType | undefined;
+  /** By the technical name or the one that Okta shows. */
+  userTypesNamed(name: string): readonly UserType[];
   /** Where all applications were read: those that are shown. */
   app(id: AppId): MappedApp | undefined;
   appsLabelled(label: string): readonly MappedApp[];
@@ -34,6 +37,11 @@ const byId = <Id extends string, Item extends { readonly id: Id }>(items: readon
 
 const byIdOf = (left: { readonly id: string }, right: { readonly id: string }): number =>
   left.id < right.id ? -1 : Number(left.id > right.id);
+
+const isCalled =
+  (sought: string) =>
+  ({ name, displayName }: UserType): boolean =>
+    [name, displayName].some((one) => plain(one) === plain(sought));
 
 interface Named {
   readonly id: string;
@@ -60,6 +68,7 @@ export function indexLive(slices: OrgSlices): LiveIndex {
   const people = slices.users?.people;
   const groups = byId(slices.groups);
   const zones = byId(slices.zones);
+  const userTypes = byId(slices.userTypes);
   const apps = byId(slices.appMappings);
   const labelled = byName(slices.appMappings?.map(({ id, label }) => ({ id, name: label })));
   const personById = byId(people);
@@ -80,6 +89,8 @@ export function indexLive(slices: OrgSlices): LiveIndex {
       personById.get(idOrLogin as UserId) ?? personByLogin.get(plain(idOrLogin.toLowerCase())),
     zone: (id) => zones.get(id),
     zonesNamed: byName(slices.zones),
+    userType: (id) => userTypes.get(id),
+    userTypesNamed: (name) => [...userTypes.values()].filter(isCalled(name)),
     app: (id) => apps.get(id),
     appsLabelled: (label) => labelled(label).flatMap(({ id }) => apps.get(id) ?? []),
     membersOf: (id) => {

@@ -1,5 +1,5 @@
 import type { Check } from "../../../checks/contract/check.ts";
-import { planReads } from "../../../checks/runner/plan-reads.ts";
+import { isForUserTypes, planReads } from "../../../checks/runner/plan-reads.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
 import { identityAuthenticators } from "../../model/authenticators.ts";
@@ -9,8 +9,10 @@ import { type PlanFor, planOf } from "../check/read-org.ts";
 /** Reads all that a baseline can say something about, of an org for which there is none yet. */
 export const wholeOrg =
   (checks: readonly Check[]): PlanFor =>
-  ({ engine }) =>
-    planReads(checks, wholeBaseline(engine));
+  ({ engine }) => ({
+    ...planReads(checks, wholeBaseline(engine)),
+    needsUserTypes: (policies) => policies.some(({ rules }) => isForUserTypes(rules)),
+  });
 
 /** Whether what was read does not say by which of its methods an authenticator is enrolled. */
 const lacksMethod = ({ key, method }: Enrolment): boolean =>

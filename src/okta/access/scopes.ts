@@ -20,6 +20,7 @@ const scopeOfSlice: Readonly<Record<Slice, string>> = {
   "app-mappings": "okta.apps.read",
   "password-policies": "okta.policies.read",
   idps: "okta.idps.read",
+  "user-types": "okta.userTypes.read",
   logs: "okta.logs.read",
 };
 

@@ -73,6 +73,7 @@ function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): 
     const { methodLists } = probe.counts;
     if (methodLists > 0) tally.add("/api/v1/authenticators/{id}/methods", methodLists);
   }
+  if (slices.has("user-types")) tally.add("/api/v1/meta/types/user", 1);
   if (slices.has("zones")) tally.addPages("/api/v1/zones", probe.counts.zones);
   else if (slices.has("policy-rules") && namesZones(probe.policies ?? [])) tally.add("/api/v1/zones", 1);
 }

@@ -4,6 +4,7 @@ import type { ReadPlan } from "../../model/read-plan.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { assigneeList } from "../reading/read-admin-roles.ts";
+import { userTypeList } from "../reading/read-user-types.ts";
 import { wireLogHeading } from "../wire/log-events.ts";
 import {
   toAuthenticator,
@@ -41,6 +42,7 @@ export async function probeOrgParts(
   const methodLists = await probeAuthenticators(prober, plan);
   const read = { endpoint: "/api/v1/zones", query: { limit: "200" } };
   const zones = await prober.ask("zones", { what: "zone", schema: wireZone, read }, countedPages);
+  await prober.ask("user-types", userTypeList);
   return { methodLists, zones: zones?.count ?? null };
 }
 

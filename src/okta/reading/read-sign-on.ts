@@ -13,11 +13,12 @@ import {
   readPasswordPolicies,
   readSessionPolicies,
 } from "./read-sign-on-parts.ts";
+import { readUserTypes } from "./read-user-types.ts";
 import type { Reading } from "./reading.ts";
 
 type SignOnSlices = Pick<
   OrgSlices,
-  "sessionPolicies" | "appPolicies" | "appMappings" | "passwordPolicies" | "idps"
+  "sessionPolicies" | "appPolicies" | "appMappings" | "passwordPolicies" | "idps" | "userTypes"
 >;
 type Maybe<Slices> = { readonly [Name in keyof Slices]: Slices[Name] | undefined };
 
@@ -41,6 +42,7 @@ export async function readSignOn(
     appPolicies,
     passwordPolicies: await when("password-policies", () => readPasswordPolicies(reading)),
     idps: await when("idps", () => readIdps(reading)),
+    userTypes: await readUserTypes(reading, plan, appPolicies),
   };
 }
 

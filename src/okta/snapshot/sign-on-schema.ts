@@ -156,6 +156,8 @@ export const identityProvider = z.strictObject({
   trustsClaims: z.boolean(),
 });
 
+export const userType = z.strictObject({ id: id<UserTypeId>(), name: text, displayName: text });
+
 export const signOnTraits = z.strictObject({
   typeId: id<UserTypeId>().nullable(),
   provider: nullableText,

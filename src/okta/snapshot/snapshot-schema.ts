@@ -21,6 +21,7 @@ import {
   passwordPolicy,
   sessionPolicy,
   signOnTraits,
+  userType,
 } from "./sign-on-schema.ts";
 
 const userIds = z.array(id<UserId>());
@@ -151,6 +152,7 @@ const orgSlices = z.strictObject({
   appMappings: z.array(mappedApp).exactOptional(),
   passwordPolicies: z.array(passwordPolicy).exactOptional(),
   idps: z.array(identityProvider).exactOptional(),
+  userTypes: z.array(userType).exactOptional(),
 });
 
 /** Versions of the file that are read; in the first nothing of sign-on was asked for, so that all of it is absent. */

@@ -15,6 +15,7 @@ export type NameKind =
   | "zone"
   | "application"
   | "authenticator"
+  | "user-type"
   | "org"
   | "id";
 
@@ -100,6 +101,7 @@ function* namesOfSignOn(slices: OrgSnapshot["slices"]): Generator<KnownName> {
     passwordPolicies = [],
     appMappings = [],
     idps = [],
+    userTypes = [],
   } = slices;
   for (const policy of [...sessionPolicies, ...appPolicies, ...passwordPolicies]) {
     yield* both("policy", policy);
@@ -111,6 +113,10 @@ function* namesOfSignOn(slices: OrgSnapshot["slices"]): Generator<KnownName> {
   yield* appPolicies.flatMap(({ rules }) => (rules ?? []).flatMap(idsInAppRule));
   yield* appMappings.flatMap(({ label, id }) => both("application", { name: label, id }));
   yield* idps.flatMap((idp) => both("application", idp));
+  for (const { id, name, displayName } of userTypes) {
+    yield* ofKind("user-type", [name, displayName]);
+    yield named("id", id);
+  }
 }
 
 /** Ids that findings on a rule name and nothing else in the org has. */
@@ -156,6 +162,9 @@ function* namesInSignOn({ sessionPolicies, appPolicies }: Baseline["signOn"]): G
   for (const { apps, rules } of appPolicies) {
     yield* ofKind("application", apps ?? []);
     yield* rules.flatMap(({ people }) => ofKind("person", [...people.users, ...people.exceptUsers]));
+    yield* rules.flatMap(({ people }) =>
+      ofKind("user-type", [...people.userTypes, ...people.exceptUserTypes]),
+    );
   }
 }
 

@@ -40,6 +40,8 @@ const words: readonly string[] = [
   ...slices,
   ...severities,
   ...signInLevels,
+  // The user type that every org begins with.
+  "user",
 ];
 
 const lower = (texts: readonly string[]): ReadonlySet<string> =>

@@ -21,7 +21,7 @@ import {
   type SessionRuleParts,
   theDefaultSessionPolicy,
 } from "../../support/sign-on-builder.ts";
-import { aSignOnOrg, type SignOnParts, traits } from "../../support/sign-on-org.ts";
+import { aSignOnOrg, type SignOnParts, traits, userTypes } from "../../support/sign-on-org.ts";
 
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
 const now = new Date("2026-03-01T12:00:00.000Z");
@@ -370,6 +370,26 @@ describe("app policies", () => {
   ])("are left out with %j", (change, words) => {
     const org = acme({ appPolicies: [{ ...anAppPolicy("Strong", [catchAll()]), ...change }] });
     expect(odditiesOf(org)).toContain(`Strong: ${words}; not declared`);
+  });
+
+  const withTypes = (robots: string, shown: string) =>
+    userTypes({ otyB: [robots, "Robots"], otyA: ["guest", shown] });
+  const listed = (second: string) => `- guest # otyA\n              - ${second}\n`;
+
+  it.each<readonly [string, SignOnParts["userTypes"], string]>([
+    ["by name, each with its id", withTypes("robot", "Guest"), listed("robot # otyB")],
+    ["by id where another is shown by the name", withTypes("robot", "robot"), listed("otyB")],
+    ["by id where the name reads as an id", withTypes("oty", "Guest"), listed("otyB")],
+    ["by id where a type is gone", userTypes({ otyA: ["guest", "Guest"] }), listed("otyB")],
+    ["by id where they were not read", undefined, " [otyA, otyB]\n"],
+  ])("name user types %s, and are in line with what is live", (_what, types, written) => {
+    const people = { ...anyone, exceptUserTypeIds: ["otyB", "otyA"].map((id) => id as UserTypeId) };
+    const org = acme({
+      appPolicies: [anAppPolicy("Strong", [{ people }, catchAll()])],
+      mapped: [anApp("Payroll", "Strong")],
+      ...(types && { userTypes: types }),
+    });
+    expect(signOnOf(org)).toContain(written);
   });
 
   it("leave out an application whose label another one has, and the account management policy altogether", () => {

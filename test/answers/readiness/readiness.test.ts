@@ -13,10 +13,11 @@ const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== tr
 describe("a baseline that asks for everything", () => {
   it.each(["identity", "classic"] as const)("makes every check need something (%s)", (engine) => {
     const whole = wholeBaseline(engine);
-    // Identity providers are read where somebody signs in at one; Classic shows nothing of applications' policies.
+    // Identity providers are read where somebody signs in at one, user types where a rule names some; Classic shows nothing of
+    // applications' policies.
     const ids = checks.map(({ id }) => id).filter((id) => engine === "identity" || !id.startsWith("app-"));
     expect(dependenceOf(checks, whole).all.unknown).toEqual(ids);
-    const left = ["logs", "idps", ...(engine === "classic" ? ["app-policies"] : [])];
+    const left = ["logs", "idps", "user-types", ...(engine === "classic" ? ["app-policies"] : [])];
     expect([...planReads(checks, whole).slices].sort()).toEqual(
       slices.filter((slice) => !left.includes(slice)).sort(),
     );

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { appRuleAsLive } from "../../../src/evaluator/declared/app-rule-as-live.ts";
 import { sessionRuleAsLive } from "../../../src/evaluator/declared/session-rule-as-live.ts";
-import type { GroupId, PolicyRuleId, UserId, ZoneId } from "../../../src/model/ids.ts";
+import type { GroupId, PolicyRuleId, UserId, UserTypeId, ZoneId } from "../../../src/model/ids.ts";
 import { identityOrg, parseText } from "../../support/baseline-text.ts";
 import { anyone, aPart, has, knows } from "../../support/sign-on-builder.ts";
 
 const id = "rul1" as PolicyRuleId;
 const names = {
+  userTypeId: (name: string) => (name === "Robot" ? null : (`oty-${name}` as UserTypeId)),
   userId: (user: string) => `00u-${user}` as UserId,
   groupId: (group: string) => `00g-${group}` as GroupId,
   network: (network: { kind: "anywhere" } | { kind: "in" | "notIn"; zones: readonly string[] }) =>
@@ -67,9 +68,14 @@ describe("a declared app rule as it would be live", () => {
       },
     ],
     [
-      "a user type, which has no id here",
+      "a user type of which no id is known",
       "people: { userTypes: [Robot] }",
       { unmodelled: ["conditions.userType"] },
+    ],
+    [
+      "user types that are known",
+      "people: { userTypes: [Guest], exceptUserTypes: [Staff] }",
+      { people: { ...anyone, userTypeIds: ["oty-Guest"], exceptUserTypeIds: ["oty-Staff"] } },
     ],
     ["a user type left out", "people: { exceptUserTypes: [Robot] }", { unmodelled: ["conditions.userType"] }],
     ["a zone", "network: { in: [Corp] }", { network: { kind: "in", zoneIds: ["nzo-Corp"] } }],

@@ -19,6 +19,7 @@ import {
   aPasswordPolicy,
   aSessionPolicy,
 } from "../../support/sign-on-builder.ts";
+import { userTypes } from "../../support/sign-on-org.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
   schemaVersion: 2,
@@ -130,13 +131,24 @@ describe("the sign-on side", () => {
       ],
       passwordPolicies: [aPasswordPolicy("Passwords", ["Everyone"], [{}])],
       appMappings: [anApp("Payroll", "Strong")],
+      userTypes: userTypes({ oty2: ["guest", "Guests"] }),
     };
     const names = textsOf({
       baselines: [],
       snapshot: { ...snapshotOf("https://acme.okta.com"), slices },
       stack: null,
     });
-    for (const name of ["Workforce", "Strong", "Passwords", "Payroll", "dae1", "oty1"]) {
+    for (const name of [
+      "Workforce",
+      "Strong",
+      "Passwords",
+      "Payroll",
+      "dae1",
+      "oty1",
+      "oty2",
+      "guest",
+      "Guests",
+    ]) {
       expect(names).toContain(name);
     }
   });

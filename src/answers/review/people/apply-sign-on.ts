@@ -1,4 +1,5 @@
 import { type AppRuleNames, appRuleAsLive } from "../../../evaluator/declared/app-rule-as-live.ts";
+import { userTypeFor } from "../../../evaluator/declared/declared-user-type.ts";
 import { sessionRuleAsLive } from "../../../evaluator/declared/session-rule-as-live.ts";
 import type { BaselineAppPolicy, BaselineSessionPolicy } from "../../../model/baseline-sign-on.ts";
 import type { PolicyId, PolicyRuleId, UserId } from "../../../model/ids.ts";
@@ -200,6 +201,7 @@ export function applySignOn(slices: OrgSlices, applying: Applying): Partial<OrgS
   const names: AppRuleNames = {
     groupId: groupIdOf,
     userId: (user) => live.personCalled(user)?.id ?? (`declared user ${user}` as UserId),
+    userTypeId: (name) => userTypeFor(name, live),
     network: (network) => networkFor({ network }, live),
   };
   const { sessionPolicies, appPolicies, appMappings } = slices;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareBaselines } from "../../../../src/answers/review/compare-baselines.ts";
 import { countPeople } from "../../../../src/answers/review/count-people.ts";
 import type { Baseline } from "../../../../src/model/baseline.ts";
+import type { UserTypeId } from "../../../../src/model/ids.ts";
 import type { OrgSnapshot } from "../../../../src/model/snapshot.ts";
 import { identityOrg, parseText } from "../../../support/baseline-text.ts";
 import { aPerson, enrolments, without } from "../../../support/org-builder.ts";
@@ -13,7 +14,7 @@ import {
   catchAll,
   theDefaultSessionPolicy,
 } from "../../../support/sign-on-builder.ts";
-import { aSignOnOrg, kim, type SignOnParts, traits } from "../../../support/sign-on-org.ts";
+import { aSignOnOrg, kim, type SignOnParts, traits, userTypes } from "../../../support/sign-on-org.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const nia = aPerson("nia@acme.example", { signOn: traits() });
@@ -285,5 +286,18 @@ describe("what a changed sign-on side comes to for people", () => {
       "weaker people-requirement-eased/staff: nia kim by requirement-sign-in/staff, requirement-recovery/staff",
     ]);
     expect(review(less, more).effects).toEqual(["stronger people-requirement-raised/staff: nia kim"]);
+  });
+
+  it("follows a user type by its name, where the snapshot has it", () => {
+    const typed = (login: string, typeId: string) =>
+      aPerson(login, { signOn: traits({ typeId: typeId as UserTypeId }) });
+    const snapshot = org({
+      people: [typed(kim.login, "otyGuest"), typed(nia.login, "otyStaff")],
+      userTypes: userTypes({ otyGuest: ["guest", "Guest"], otyStaff: ["user", "User"] }),
+    });
+    const guests = "{ name: Guests, people: { userTypes: [Guest] }, factors: 1 }";
+    expect(review(strong(twoFactors), strong(guests, twoFactors), snapshot).effects).toEqual([
+      "weaker people-sign-in-weaker/Strong/strong/one-factor: kim by app-policy/Strong",
+    ]);
   });
 });
