@@ -13,8 +13,8 @@ export default {
     "The rule says who gets into the applications under its policy, from where and with which factors. It is critical where " +
     "somebody in scope gets in with less than if the field were as declared, whatever factors people have now: one factor " +
     "that must resist phishing is not less than two that need not. Constraints and chains compare whatever their order, " +
-    "with what Okta's server adds. User types are not read: one declared by name leaves the answer unknown, one declared by " +
-    "id does not. What Plumbline does not model leaves it unknown, too.",
+    "with what Okta's server adds. A user type is meant by its name, the name that Okta shows, or its id; a name that two " +
+    "types bear, or types that could not be read, leave the answer unknown. What Plumbline does not model does, too.",
   remedy:
     "Set the rule as declared under Security > Authentication Policies, or run `pulumi up --refresh`; if the change was meant, " +
     "change the baseline.",

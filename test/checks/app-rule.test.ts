@@ -498,7 +498,7 @@ describe("user types by name", () => {
       'Rule "Rule 1" of app policy "Strong" is only for the user types robot; it should be only for the user types Contractor.',
     ]);
     expect(says("guest")).toEqual([
-      'Rule "Rule 1" of app policy "Strong" could not be compared in the user types that it is only for: 2 user types are called "guest" (otyB, otyC).',
+      'Rule "Rule 1" of app policy "Strong" could not be compared in the user types that it is only for: 2 user types are called "guest" (otyB and otyC).',
     ]);
   });
 });
