@@ -209,6 +209,16 @@ describe("redacting a report", () => {
     expect(redacted.message).not.toMatch(/Finance|Staff/);
   });
 
+  it("hides each part of a value that has several", () => {
+    const expected = { group: "MFA Admins", place: 1, members: ["omar@acme.example"], owner: null };
+    expect(redactOne(policyFinding({ expected, actual: null })).expected).toEqual({
+      group: expect.stringMatching(/^group-[0-9a-f]{12}$/),
+      place: 1,
+      members: [expect.stringMatching(/^person-[0-9a-f]{12}$/)],
+      owner: null,
+    });
+  });
+
   it("gives a person one pseudonym wherever they are named, however spelled", () => {
     const name = redacted.findings[0]?.subject.name ?? "";
     expect(name).toMatch(/^person-[0-9a-f]{12}$/);
