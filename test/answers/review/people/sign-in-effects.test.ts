@@ -155,6 +155,34 @@ describe("what a changed sign-on side comes to for people", () => {
       ["stronger people-asked-more-often/Strong/12 hours/1 hour: nia kim"],
     ],
     [
+      "asking once a session, which ends after 12 hours",
+      strong(last("factors: 2, reauthenticateEvery: 1h")),
+      strong(last("factors: 2, reauthenticateEvery: SESSION")),
+      ["weaker app-policy/Strong (signs-in-weaker)"],
+      ["weaker people-asked-less-often/Strong/1 hour/12 hours: nia kim by app-policy/Strong"],
+    ],
+    [
+      "asking within a session, where it was asked for once",
+      strong(last("factors: 2, reauthenticateEvery: SESSION")),
+      strong(last("factors: 2, reauthenticateEvery: 1h")),
+      ["stronger app-policy/Strong (signs-in-stronger)"],
+      ["stronger people-asked-more-often/Strong/12 hours/1 hour: nia kim"],
+    ],
+    [
+      "letting nobody in by one more rule",
+      strong(last("access: DENY")),
+      strong("{ name: Office, network: { in: [Corp] }, access: DENY }", last("access: DENY")),
+      ["neutral app-policy/Strong (signs-in-alike)"],
+      [],
+    ],
+    [
+      "a weak rule for somebody who is not there",
+      strong(twoFactors),
+      strong("{ name: Omar, people: { users: [omar@acme.example] }, factors: 1 }", twoFactors),
+      ["neutral app-policy/Strong (signs-in-alike)"],
+      [],
+    ],
+    [
       "letting nobody in, and letting them in again",
       strong(last("factors: 2")),
       strong(last("access: DENY")),
@@ -232,6 +260,40 @@ describe("what a changed sign-on side comes to for people", () => {
     expect(review(list(factor), list(), open).changes).toEqual([
       "weaker session-policy/Work (no-longer-held)",
     ]);
+  });
+
+  it("finds no end to what is asked once in a session that has none", () => {
+    const session = { idleMinutes: 120, lifetimeMinutes: null, persistentCookie: false };
+    const endless = org({ sessionPolicies: [theDefaultSessionPolicy({ session })] });
+    const asked = (every: string) => strong(last(`factors: 2, reauthenticateEvery: ${every}`));
+    expect([
+      ...review(asked("1h"), asked("SESSION"), endless).effects,
+      ...review(asked("SESSION"), asked("1h"), endless).effects,
+    ]).toEqual([
+      "weaker people-asked-less-often/Strong/1 hour/without end: nia kim by app-policy/Strong",
+      "stronger people-asked-more-often/Strong/without end/1 hour: nia kim",
+    ]);
+  });
+
+  it("takes away what is there and no longer declared, and keeps what never was", () => {
+    const there = org({
+      appPolicies: [
+        anAppPolicy("Strong", [
+          { name: "Contractors", verification: asks("1FA") },
+          catchAll({ verification: asks("2FA") }),
+        ]),
+      ],
+      mapped: [anApp("Payroll", "Strong")],
+      sessionPolicies: [
+        aSessionPolicy("Extra", ["Nobody"], [{}]),
+        aSessionPolicy("Work", ["Staff"], [{ name: "Anyone", access: "DENY" }], { priority: 2 }),
+        theDefaultSessionPolicy(),
+      ],
+    });
+    const open = sessions("access: ALLOW");
+    const everybody = "{ name: Contractors, factors: 1 }";
+    expect(review(strong(everybody, twoFactors), strong(twoFactors), there).effects).toEqual([]);
+    expect(review(open, "", there).changes).toEqual(["weaker session-policy/Work (no-longer-held)"]);
   });
 
   it("leaves what nobody declared in its place, and what was not read unknown", () => {
