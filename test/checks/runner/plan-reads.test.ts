@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import { checkCalled, loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
+import type { UserTypeId } from "../../../src/model/ids.ts";
 import type { Enrolment } from "../../../src/model/snapshot.ts";
 import {
   aBaseline,
@@ -13,7 +14,9 @@ import {
   aRequirement,
   reporting,
 } from "../../support/baseline-builder.ts";
+import { aDeclaredAppPolicy, declaringApps } from "../../support/declared-sign-on.ts";
 import { anOrg, aPerson, enrolled, idOf, theDefaultPolicy } from "../../support/org-builder.ts";
+import { anAppPolicy, anyone } from "../../support/sign-on-builder.ts";
 
 const all = await loadChecks();
 const [nia, omar, dana, mei] = [
@@ -55,6 +58,23 @@ describe("what is read", () => {
     ]);
     expect([...groupNames].sort()).toEqual(["Admins", "Closed", "Contractors", "Required", "Staff"]);
     expect(appLabels).toEqual(["Payroll"]);
+  });
+
+  it.each([
+    ["a declared policy, which is for a type", "Strong", { userTypeIds: ["otyGuest" as UserTypeId] }, true],
+    [
+      "a declared policy, which leaves one out",
+      "Strong",
+      { exceptUserTypeIds: ["otyGuest" as UserTypeId] },
+      true,
+    ],
+    ["a declared policy, which is for anyone", "Strong", {}, false],
+    ["a policy that nobody declared", "Other", { userTypeIds: ["otyGuest" as UserTypeId] }, false],
+  ])("takes in the names of user types for a live rule of %s", (_what, policy, people, needed) => {
+    const declared = declaringApps([aDeclaredAppPolicy("Strong", [])]);
+    const live = anAppPolicy(policy, [{ people: { ...anyone, ...people } }]);
+    expect(planReads(all, declared).needsUserTypes?.([live])).toBe(needed);
+    expect(planReads(all, declared).needsUserTypes?.([{ ...live, rules: null }])).toBe(false);
   });
 
   it("is nothing for a baseline that asks for nothing, but policies that nobody declared", () => {
