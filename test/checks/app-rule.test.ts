@@ -555,6 +555,11 @@ describe("app-rule", () => {
     ]);
   });
 
+  test("is as bad where session policies were not read, as if they let everybody on", () => {
+    const unread = without(orgWith([{ verification: asks("1FA") }]), { sessionPolicies: "session-policies" });
+    expect(foundBy(check, declaring({}), unread)).toEqual([drift("factors", "2", "1", "critical")]);
+  });
+
   test("reads what it needs, and no more", () => {
     const read = (...rules: readonly Partial<BaselineAppRule>[]) => [
       ...slicesRead([check], declaringApps([aDeclaredAppPolicy("Strong", rules)])),

@@ -99,6 +99,14 @@ describe("the checks of session policies", () => {
     ]);
   });
 
+  test("unmanaged: says whom it may take, where nobody knows who is in its group", () => {
+    const extra = aSessionPolicy("Extra", ["Contractors"], [once], { priority: 0 });
+    const org = without(orgWith([extra, admins, workforce]), { groupMembers: "group-members" });
+    expect(draftsOf(unmanaged, baseline, org)).toMatchObject([
+      { severity: "critical", message: expect.stringContaining("may take") },
+    ]);
+  });
+
   test("a missing policy, a missing rule, and an inactive policy are named", () => {
     const org = orgWith([aSessionPolicy("Admins", ["Admins"], [], { status: "INACTIVE" })]);
     expect(draftsOf(missing, baseline, org).map(({ message }) => message)).toEqual([
