@@ -1,6 +1,7 @@
 import type { SourcePosition } from "../../src/model/baseline.ts";
+import { defaultPolicyName, sameName } from "../../src/model/words.ts";
 import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
-import type { DraftMap, DraftSetting, Text } from "./draft.ts";
+import type { DraftMap, DraftPolicyHead, DraftSetting, Text } from "./draft.ts";
 
 /** The keys of a map; null where there is none. */
 export const draftMap = (node: TreeNode | undefined): DraftMap | null =>
@@ -52,4 +53,17 @@ export function settingsOf(node: TreeNode | undefined, key: string): readonly Dr
           : [],
     };
   });
+}
+
+/** Reads what policies of every kind have. */
+export function policyHead(node: MapNode): DraftPolicyHead {
+  const name = textOf(childOf(node, "name"));
+  return {
+    at: node.at,
+    name,
+    isDefault: name !== null && sameName(name.text, defaultPolicyName),
+    groups: textsOf(node, "groups"),
+    keys: keysOf(node),
+    lacks: lacksOf(node, ["groups", "rules"]),
+  };
 }

@@ -1,20 +1,13 @@
-import { defaultPolicyName, sameName } from "../../src/model/words.ts";
 import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
 import type { DraftConstraint, DraftSignOnPolicy, DraftSignOnRule, Text } from "./draft.ts";
-import { keysOf, lacksOf, mapsOf, textOf, textsOf } from "./draft-nodes.ts";
+import { keysOf, mapsOf, policyHead, textOf, textsOf } from "./draft-nodes.ts";
 
 /** Reads an entry of `signOn.sessionPolicies` or `signOn.appPolicies`, as far as it is well-formed. */
 export function draftSignOnPolicy(node: MapNode): DraftSignOnPolicy {
-  const name = textOf(childOf(node, "name"));
   return {
-    at: node.at,
-    name,
-    isDefault: name !== null && sameName(name.text, defaultPolicyName),
-    groups: textsOf(node, "groups"),
+    ...policyHead(node),
     apps: textsOf(node, "apps"),
     rules: mapsOf(node, "rules").map(draftSignOnRule),
-    keys: keysOf(node),
-    lacks: lacksOf(node, ["groups", "rules"]),
   };
 }
 

@@ -42,16 +42,21 @@ export interface DraftSetting {
   readonly methods: readonly Text[];
 }
 
-export interface DraftPolicy {
+/** Parts of a policy of any kind. */
+export interface DraftPolicyHead {
   readonly at: SourcePosition;
   readonly name: Text | null;
+  /** Okta's own. */
   readonly isDefault: boolean;
   readonly groups: readonly Text[];
-  readonly authenticators: readonly DraftSetting[];
-  readonly rules: readonly DraftRule[];
   readonly keys: ReadonlyMap<string, SourcePosition>;
   /** Fields that are not written, or are empty lists. */
   readonly lacks: ReadonlySet<string>;
+}
+
+export interface DraftPolicy extends DraftPolicyHead {
+  readonly authenticators: readonly DraftSetting[];
+  readonly rules: readonly DraftRule[];
 }
 
 export interface DraftRule {
@@ -80,17 +85,9 @@ export interface DraftRequirement {
 }
 
 /** A session policy or an app sign-in policy; what only the other kind has is empty. */
-export interface DraftSignOnPolicy {
-  readonly at: SourcePosition;
-  readonly name: Text | null;
-  /** Okta's own session policy. */
-  readonly isDefault: boolean;
-  readonly groups: readonly Text[];
+export interface DraftSignOnPolicy extends DraftPolicyHead {
   readonly apps: readonly Text[];
   readonly rules: readonly DraftSignOnRule[];
-  readonly keys: ReadonlyMap<string, SourcePosition>;
-  /** Fields that are not written, or are empty lists. */
-  readonly lacks: ReadonlySet<string>;
 }
 
 export interface DraftSignOnRule {

@@ -1,7 +1,6 @@
-import { defaultPolicyName, sameName } from "../../src/model/words.ts";
 import { childOf, type MapNode, type TreeNode } from "../source/tree.ts";
 import type { Draft, DraftGroup, DraftPolicy, DraftRequirement, Text } from "./draft.ts";
-import { draftMap, keysOf, lacksOf, mapsOf, settingsOf, textOf, textsOf } from "./draft-nodes.ts";
+import { draftMap, keysOf, lacksOf, mapsOf, policyHead, settingsOf, textOf, textsOf } from "./draft-nodes.ts";
 import { draftSignOnPolicy } from "./draft-sign-on.ts";
 
 /** Reads what is well-formed and passes over the rest, which the schema complains of. */
@@ -37,12 +36,8 @@ function draftGroup(node: MapNode): DraftGroup {
 }
 
 function draftPolicy(node: MapNode): DraftPolicy {
-  const name = textOf(childOf(node, "name"));
   return {
-    at: node.at,
-    name,
-    isDefault: name !== null && sameName(name.text, defaultPolicyName),
-    groups: textsOf(node, "groups"),
+    ...policyHead(node),
     authenticators: settingsOf(node, "authenticators"),
     rules: mapsOf(node, "rules").map((rule) => ({
       name: textOf(childOf(rule, "name")),
@@ -50,8 +45,6 @@ function draftPolicy(node: MapNode): DraftPolicy {
       apps: ["include", "exclude"].flatMap((side) => appsOf(childOf(rule, "apps"), side)),
       exceptUsers: textsOf(rule, "exceptUsers"),
     })),
-    keys: keysOf(node),
-    lacks: lacksOf(node, ["groups", "rules"]),
   };
 }
 
