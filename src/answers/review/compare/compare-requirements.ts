@@ -1,5 +1,5 @@
+import { spanText } from "../../../evaluator/words/span-text.ts";
 import type { AppliesTo, Requirement } from "../../../model/baseline.ts";
-import { dayMs } from "../../../model/durations.ts";
 import type { ChangeVerdict } from "../../../model/review.ts";
 import { everyoneGroupName } from "../../../model/words.ts";
 import { type DraftChange, draftChange } from "../change/draft-change.ts";
@@ -72,16 +72,8 @@ function* compareTerms(from: Requirement, to: Requirement, path: Path): Generato
   }
 }
 
-/** As short as a baseline would write it. */
-function hours(milliseconds: number): string {
-  const units = [
-    ["d", dayMs],
-    ["h", 3_600_000],
-    ["m", 60_000],
-  ] as const;
-  const unit = units.find(([, size]) => milliseconds > 0 && milliseconds % size === 0);
-  return unit === undefined ? `${milliseconds / 1000}s` : `${milliseconds / unit[1]}${unit[0]}`;
-}
+/** As short as a baseline would write it; none is `0s`. */
+const hours = (milliseconds: number): string => (milliseconds === 0 ? "0s" : spanText(milliseconds / 1000));
 
 /** First the kind of people, then, where there is a list, its entries. */
 function whom(appliesTo: AppliesTo): readonly string[] {
