@@ -41,6 +41,16 @@ export const unmanagedKinds = [
 ] as const;
 export type UnmanagedKind = (typeof unmanagedKinds)[number];
 
+/** Everything that nobody declared is reported. */
+export const nothingIgnored: Baseline["unmanaged"] = {
+  enrollmentPolicies: "report",
+  enrollmentRules: "report",
+  sessionPolicies: "report",
+  sessionRules: "report",
+  appPolicies: "report",
+  appRules: "report",
+};
+
 export interface BaselineGroup {
   readonly name: string;
   /** False: it lives elsewhere (a directory, another stack) and is looked up, never created. */

@@ -1,4 +1,9 @@
-import type { Baseline, BaselinePolicy, BaselineRule } from "../../model/baseline.ts";
+import {
+  type Baseline,
+  type BaselinePolicy,
+  type BaselineRule,
+  nothingIgnored,
+} from "../../model/baseline.ts";
 import type { BaselineAppPolicy, BaselineSessionPolicy } from "../../model/baseline-sign-on.ts";
 import type { Engine } from "../../model/words.ts";
 
@@ -91,14 +96,7 @@ export function wholeBaseline(engine: Engine): Baseline {
       sessionPolicies: [sessionPolicy, { ...sessionPolicy, name: "Everyone" }],
       appPolicies: engine === "classic" ? [] : [appPolicy],
     },
-    unmanaged: {
-      enrollmentPolicies: "report",
-      enrollmentRules: "report",
-      sessionPolicies: "report",
-      sessionRules: "report",
-      appPolicies: "report",
-      appRules: "report",
-    },
+    unmanaged: nothingIgnored,
     requirements: [
       { kind: "everyone" } as const,
       { kind: "adminRoles", roles: "any" } as const,

@@ -2,7 +2,7 @@ import type { Check, ConfigurationCheck } from "../../../checks/contract/check.t
 import { type Evaluation, evaluate } from "../../../checks/runner/evaluate.ts";
 import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
-import type { Baseline } from "../../model/baseline.ts";
+import { type Baseline, nothingIgnored } from "../../model/baseline.ts";
 import type { CheckId } from "../../model/check-ids.ts";
 import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
@@ -16,14 +16,7 @@ export const comparedBy = (check: Check): ConfigurationCheck["compares"] =>
 function strictly(baseline: Baseline): Baseline {
   return {
     ...baseline,
-    unmanaged: {
-      enrollmentPolicies: "report",
-      enrollmentRules: "report",
-      sessionPolicies: "report",
-      sessionRules: "report",
-      appPolicies: "report",
-      appRules: "report",
-    },
+    unmanaged: nothingIgnored,
     enrollmentPolicies: baseline.enrollmentPolicies.map((policy) => ({ ...policy, unlisted: "NOT_ALLOWED" })),
   };
 }
