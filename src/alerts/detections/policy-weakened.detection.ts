@@ -31,6 +31,16 @@ const factorMode = (mode: string, resists = false) => {
 };
 const appPolicy = thing("PolicyEntity", "rstapp", "Payroll", { detailEntry: { policyType: "Okta:SignOn" } });
 
+type Target = ReturnType<typeof thing>;
+type Details = ReturnType<typeof factorMode>;
+const changed = (of: Target, id: string, name: string) => (from: Details, to: Details) =>
+  sampleEvent({
+    eventType: "policy.rule.update",
+    targets: [of, thing("PolicyRule", id, name, { alternateId: of.id, changeDetails: { from, to } })],
+  });
+const ruleChanged = changed(policy, "0prrule", "Enroll at sign-in");
+const appRuleChanged = changed(appPolicy, "rulapp", "Catch-all Rule");
+
 export default {
   id: "policy-weakened",
   title: "A policy asks for less than before",
@@ -58,16 +68,7 @@ export default {
     {
       kind: "positive",
       name: "the event itself says that a rule makes nobody enroll",
-      event: sampleEvent({
-        eventType: "policy.rule.update",
-        targets: [
-          policy,
-          thing("PolicyRule", "0prrule", "Enroll at sign-in", {
-            alternateId: "00pmfa",
-            changeDetails: { from: action("CHALLENGE"), to: action("NEVER") },
-          }),
-        ],
-      }),
+      event: ruleChanged(action("CHALLENGE"), action("NEVER")),
       raises: {
         title:
           'the enrollment policy "MFA required" was made weaker by omar@acme.example in the admin console: in the rule "Enroll at sign-in" enrollment went from CHALLENGE to NEVER',
@@ -76,16 +77,7 @@ export default {
     {
       kind: "positive",
       name: "an app lets people in with one factor",
-      event: sampleEvent({
-        eventType: "policy.rule.update",
-        targets: [
-          appPolicy,
-          thing("PolicyRule", "rulapp", "Catch-all Rule", {
-            alternateId: "rstapp",
-            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA") },
-          }),
-        ],
-      }),
+      event: appRuleChanged(factorMode("2FA"), factorMode("1FA")),
       raises: {
         title:
           'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: in the rule "Catch-all Rule" one factor is enough where two were asked for',
@@ -94,16 +86,7 @@ export default {
     {
       kind: "positive",
       name: "an app asks for any two factors where one that resists phishing was asked for",
-      event: sampleEvent({
-        eventType: "policy.rule.update",
-        targets: [
-          appPolicy,
-          thing("PolicyRule", "rulapp", "Catch-all Rule", {
-            alternateId: "rstapp",
-            changeDetails: { from: factorMode("1FA", true), to: factorMode("2FA") },
-          }),
-        ],
-      }),
+      event: appRuleChanged(factorMode("1FA", true), factorMode("2FA")),
       raises: {
         title:
           'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: in the rule "Catch-all Rule" a factor that resists phishing is no longer asked for',
@@ -126,31 +109,13 @@ export default {
     {
       kind: "negative",
       name: "one factor that resists phishing is asked for in place of two",
-      event: sampleEvent({
-        eventType: "policy.rule.update",
-        targets: [
-          appPolicy,
-          thing("PolicyRule", "rulapp", "Catch-all Rule", {
-            alternateId: "rstapp",
-            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA", true) },
-          }),
-        ],
-      }),
+      event: appRuleChanged(factorMode("2FA"), factorMode("1FA", true)),
       raises: null,
     },
     {
       kind: "negative",
       name: "a declared app policy says one factor, and nobody gets in with less",
-      event: sampleEvent({
-        eventType: "policy.rule.update",
-        targets: [
-          appPolicy,
-          thing("PolicyRule", "rulapp", "Catch-all Rule", {
-            alternateId: "rstapp",
-            changeDetails: { from: factorMode("2FA"), to: factorMode("1FA") },
-          }),
-        ],
-      }),
+      event: appRuleChanged(factorMode("2FA"), factorMode("1FA")),
       live: { matchesBaseline: new Map([["rstapp", false]]) },
       raises: null,
     },
