@@ -3,6 +3,7 @@ import { isOverdue } from "../../alerts/lifecycle/manual-resolution.ts";
 import type { Alert } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
 import { type TableRows, table } from "../contract/table.ts";
+import { byIdentityInTime } from "../listing/by-identity.ts";
 
 interface AlertRow {
   readonly alert: Alert;
@@ -10,23 +11,13 @@ interface AlertRow {
 }
 
 const minuteMs = 60_000;
-const prepared = new WeakMap<
-  readonly Alert[],
-  { readonly minute: number; readonly rows: readonly AlertRow[] }
->();
-
 /** The worst and overdue first; prepared once a minute for the same alerts. */
-function byWorst(alerts: readonly Alert[], now: Date): readonly AlertRow[] {
-  const minute = Math.floor(now.getTime() / minuteMs);
-  const known = prepared.get(alerts);
-  if (known?.minute === minute) return known.rows;
-  const rows = alerts.toSorted(byUrgency(now)).map((alert): AlertRow => {
+const byWorst = byIdentityInTime(minuteMs, (alerts: readonly Alert[], now) =>
+  alerts.toSorted(byUrgency(now)).map((alert): AlertRow => {
     const asked = alert.dueAt !== null && alert.state !== "resolved";
     return { alert, due: !asked ? "nothing due" : isOverdue(alert, now) ? "overdue" : "due" };
-  });
-  prepared.set(alerts, { minute, rows });
-  return rows;
-}
+  }),
+);
 
 export default table<AlertRow>({
   name: "alerts",

@@ -1,16 +1,12 @@
 import type { Exemption } from "../../model/baseline.ts";
 import { dayMs } from "../../model/durations.ts";
 import { table } from "../contract/table.ts";
+import { byIdentityInTime } from "../listing/by-identity.ts";
 
 interface ExemptionRow {
   readonly exemption: Exemption;
   readonly ends: "ended" | "within 30 days" | "later";
 }
-
-const prepared = new WeakMap<
-  readonly Exemption[],
-  { readonly day: number; readonly rows: readonly ExemptionRow[] }
->();
 
 /** The last day is in effect to its end, UTC. */
 function endsOf({ until }: Exemption, now: Date): ExemptionRow["ends"] {
@@ -19,16 +15,11 @@ function endsOf({ until }: Exemption, now: Date): ExemptionRow["ends"] {
   return left <= 30 * dayMs ? "within 30 days" : "later";
 }
 
-function rowsOf(exemptions: readonly Exemption[], now: Date): readonly ExemptionRow[] {
-  const day = Math.floor(now.getTime() / dayMs);
-  const known = prepared.get(exemptions);
-  if (known?.day === day) return known.rows;
-  const rows = exemptions
+const rowsOf = byIdentityInTime(dayMs, (exemptions: readonly Exemption[], now): readonly ExemptionRow[] =>
+  exemptions
     .map((exemption) => ({ exemption, ends: endsOf(exemption, now) }))
-    .toSorted((one, other) => (one.exemption.until < other.exemption.until ? -1 : 1));
-  prepared.set(exemptions, { day, rows });
-  return rows;
-}
+    .toSorted((one, other) => (one.exemption.until < other.exemption.until ? -1 : 1)),
+);
 
 export default table<ExemptionRow>({
   name: "exemptions",

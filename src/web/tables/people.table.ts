@@ -12,15 +12,9 @@ interface PersonRow {
   readonly view: RunView;
 }
 
-const prepared = new WeakMap<RunView, readonly PersonRow[]>();
-
-function rowsOf(view: RunView): readonly PersonRow[] {
-  const known = prepared.get(view);
-  if (known !== undefined) return known;
-  const rows = view.people.map((person) => ({ person, view }));
-  prepared.set(view, rows);
-  return rows;
-}
+const rowsOf = byIdentity((view: RunView): readonly PersonRow[] =>
+  view.people.map((person) => ({ person, view })),
+);
 
 const worstOf = byIdentity(
   (answers: readonly RequirementAnswer[]): RequirementAnswer =>

@@ -1,16 +1,11 @@
 import type { Approval } from "../../model/baseline.ts";
 import { table } from "../contract/table.ts";
-
-const prepared = new WeakMap<readonly Approval[], readonly Approval[]>();
+import { byIdentity } from "../listing/by-identity.ts";
 
 /** The first to end first. */
-function byEnd(approvals: readonly Approval[]): readonly Approval[] {
-  const known = prepared.get(approvals);
-  if (known !== undefined) return known;
-  const rows = approvals.toSorted((one, other) => (one.until < other.until ? -1 : 1));
-  prepared.set(approvals, rows);
-  return rows;
-}
+const byEnd = byIdentity((approvals: readonly Approval[]) =>
+  approvals.toSorted((one, other) => (one.until < other.until ? -1 : 1)),
+);
 
 export default table<Approval>({
   name: "reviews",
