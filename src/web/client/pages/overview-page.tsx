@@ -4,6 +4,7 @@ import { Tag } from "../parts/cell.tsx";
 import { CheckNow } from "../parts/check-now.tsx";
 import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
+import { Sheet } from "../parts/sheet.tsx";
 import { toneOf } from "../parts/strength.ts";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -35,8 +36,7 @@ function Title({ latest }: { readonly latest: Latest }) {
 
 function Topics({ latest }: { readonly latest: Latest }) {
   return (
-    <section class="sheet" aria-labelledby="causes">
-      <h2 id="causes">Root causes</h2>
+    <Sheet id="causes" title="Root causes">
       {latest.topics.length === 0 ? <p class="empty">No finding is open.</p> : null}
       {latest.topics.map((topic) => (
         <div class="cause" key={topic.fingerprint}>
@@ -50,15 +50,14 @@ function Topics({ latest }: { readonly latest: Latest }) {
           </details>
         </div>
       ))}
-    </section>
+    </Sheet>
   );
 }
 
 function Requirements({ latest }: { readonly latest: Latest }) {
   if (latest.requirements.length === 0) return null;
   return (
-    <section class="sheet" aria-labelledby="requirements">
-      <h2 id="requirements">Requirements</h2>
+    <Sheet id="requirements" title="Requirements">
       <table class="plain">
         <thead>
           <tr>
@@ -92,7 +91,7 @@ function Requirements({ latest }: { readonly latest: Latest }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sheet>
   );
 }
 
@@ -100,14 +99,13 @@ function Unread({ latest }: { readonly latest: Latest }) {
   const said = [...latest.remarks, ...latest.unread];
   if (said.length === 0) return null;
   return (
-    <section class="sheet" aria-labelledby="unread">
-      <h2 id="unread">To know before</h2>
+    <Sheet id="unread" title="To know before">
       <ul>
         {said.map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
-    </section>
+    </Sheet>
   );
 }
 
@@ -136,8 +134,7 @@ function Alerts({ alerts }: Pick<Overview, "alerts">) {
 function Administrators({ administrators }: Pick<Overview, "administrators">) {
   if (administrators === null) return null;
   return (
-    <section class="sheet" aria-labelledby="administrators">
-      <h2 id="administrators">Administrators</h2>
+    <Sheet id="administrators" title="Administrators">
       <table class="plain">
         <thead>
           <tr>
@@ -162,7 +159,7 @@ function Administrators({ administrators }: Pick<Overview, "administrators">) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sheet>
   );
 }
 

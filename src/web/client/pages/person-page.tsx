@@ -6,6 +6,7 @@ import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
+import { Sheet } from "../parts/sheet.tsx";
 import { toneOf } from "../parts/strength.ts";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -21,8 +22,7 @@ const listed = (words: readonly string[] | null, none: string): string =>
 
 function Ways({ person }: PersonAnswer) {
   return (
-    <section class="sheet" aria-labelledby="ways">
-      <h2 id="ways">Sign-in by application, the weakest first</h2>
+    <Sheet id="ways" title="Sign-in by application, the weakest first">
       {person.ways.length === 0 ? (
         <p class="empty">Sign-on policies were not read: a requirement with signIn has them read.</p>
       ) : (
@@ -54,7 +54,7 @@ function Ways({ person }: PersonAnswer) {
           </tbody>
         </table>
       )}
-    </section>
+    </Sheet>
   );
 }
 
@@ -62,8 +62,7 @@ function Tried({ person }: PersonAnswer) {
   const { path, doubts } = person.policy;
   const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
   return (
-    <section class="sheet" aria-labelledby="tried">
-      <h2 id="tried">Enrollment policies tried, in order</h2>
+    <Sheet id="tried" title="Enrollment policies tried, in order">
       <ol>
         {path.map((step) => (
           <li key={step.policy}>{`${step.policy}: ${applies[step.applies]}, ${step.reason}`}</li>
@@ -72,7 +71,7 @@ function Tried({ person }: PersonAnswer) {
       {doubts.map((doubt) => (
         <p key={doubt} class="soft">{`Not decided: ${doubt}`}</p>
       ))}
-    </section>
+    </Sheet>
   );
 }
 
@@ -105,8 +104,7 @@ function PersonView({ answer }: { readonly answer: PersonAnswer }) {
         />
       </section>
       <FindingList title="Findings" findings={findings} none="Nothing was found." />
-      <section class="sheet" aria-labelledby="requirements">
-        <h2 id="requirements">Requirements</h2>
+      <Sheet id="requirements" title="Requirements">
         <ul class="rows">
           {requirements.map(({ id, title, answer: given }) => (
             <li key={id}>
@@ -114,11 +112,10 @@ function PersonView({ answer }: { readonly answer: PersonAnswer }) {
             </li>
           ))}
         </ul>
-      </section>
+      </Sheet>
       <Ways {...answer} />
       <Tried {...answer} />
-      <section class="sheet" aria-labelledby="alerts">
-        <h2 id="alerts">Alerts</h2>
+      <Sheet id="alerts" title="Alerts">
         {alerts.length === 0 ? <p class="empty">None was raised.</p> : null}
         <ul class="rows">
           {alerts.map(({ id, severity, title, state, lastSeenAt }) => (
@@ -130,7 +127,7 @@ function PersonView({ answer }: { readonly answer: PersonAnswer }) {
             </li>
           ))}
         </ul>
-      </section>
+      </Sheet>
     </>
   );
 }

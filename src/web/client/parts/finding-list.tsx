@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { finding } from "../../contract/finding-answer.ts";
 import { Tag } from "./cell.tsx";
+import { Sheet } from "./sheet.tsx";
 
 interface FindingListProps {
   readonly title: string;
@@ -15,8 +16,7 @@ const mostShown = 200;
 export function FindingList({ title, findings, none }: FindingListProps) {
   const id = title.replace(/\W+/g, "-");
   return (
-    <section class="sheet" aria-labelledby={id}>
-      <h2 id={id}>{`${title} (${findings.length.toLocaleString()})`}</h2>
+    <Sheet id={id} title={`${title} (${findings.length.toLocaleString()})`}>
       {findings.length === 0 ? <p class="empty">{none}</p> : null}
       {findings
         .slice(0, mostShown)
@@ -39,6 +39,6 @@ export function FindingList({ title, findings, none }: FindingListProps) {
       {findings.length > mostShown ? (
         <p class="soft">{`${(findings.length - mostShown).toLocaleString()} more are in the JSON report of the check.`}</p>
       ) : null}
-    </section>
+    </Sheet>
   );
 }

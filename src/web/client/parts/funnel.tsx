@@ -1,4 +1,5 @@
 import type { RunFigures, StepCount } from "../../../model/run-view.ts";
+import { Sheet } from "./sheet.tsx";
 import { strengths } from "./strength.ts";
 
 const words: Readonly<Record<StepCount["step"], readonly [got: string, not: string]>> = {
@@ -50,14 +51,13 @@ function Step({ count, whole }: { readonly count: StepCount; readonly whole: num
 /** From policy to protection, each step of those who got past the one before. */
 export function Funnel({ figures }: { readonly figures: RunFigures }) {
   return (
-    <section class="sheet" aria-labelledby="funnel">
-      <h2 id="funnel">{`From policy to protection: ${number(figures.inScope)} people can sign in`}</h2>
+    <Sheet id="funnel" title={`From policy to protection: ${number(figures.inScope)} people can sign in`}>
       <ol class="funnel">
         {figures.steps.map((count) => (
           <Step key={count.step} count={count} whole={figures.inScope} />
         ))}
       </ol>
-    </section>
+    </Sheet>
   );
 }
 
@@ -69,8 +69,7 @@ export function WaysIn({ figures }: { readonly figures: RunFigures }) {
   });
   let from = 0;
   return (
-    <section class="sheet" aria-labelledby="ways">
-      <h2 id="ways">The weakest way in, by people</h2>
+    <Sheet id="ways" title="The weakest way in, by people">
       <svg class="mix" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         {parts.map(({ level, tone, people }) => {
           const width = (people / Math.max(1, figures.inScope)) * 100;
@@ -93,6 +92,6 @@ export function WaysIn({ figures }: { readonly figures: RunFigures }) {
           `signIn` has them read.
         </p>
       )}
-    </section>
+    </Sheet>
   );
 }

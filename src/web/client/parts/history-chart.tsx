@@ -1,4 +1,5 @@
 import type { HistoryPoint } from "../../../flows/page/overview.ts";
+import { Sheet } from "./sheet.tsx";
 
 const width = 480;
 const height = 120;
@@ -62,8 +63,7 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
   const points = place(history, measure);
   const [first, last] = [points[0], points.at(-1)];
   return (
-    <section class="sheet" aria-labelledby="history">
-      <h2 id="history">{measure.title}</h2>
+    <Sheet id="history" title={measure.title}>
       <svg class="history" viewBox={`0 0 ${width} ${height}`}>
         <title>{sentence(points, measure)}</title>
         {points
@@ -88,6 +88,6 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
         </text>
       </svg>
       <p class="soft">{sentence(points, measure)}.</p>
-    </section>
+    </Sheet>
   );
 }
