@@ -25,7 +25,7 @@ export interface WebApp extends Omit<OperationContext, "who" | "signsIn"> {
 }
 
 /** Somebody who scrolls and types asks for some ten a second. */
-const usual = { burst: 300, perSecond: 30 };
+export const usualRate = { burst: 300, perSecond: 30 };
 /** Nobody signs in more often. */
 const signingIn = { burst: 20, perSecond: 0.5 };
 
@@ -34,7 +34,7 @@ export function webApp(options: WebApp): Hono<WebEnv> {
   const { assets, hosts, identify, signIn, caller, source, proxies } = options;
   const app = new Hono<WebEnv>();
   const metrics = serverMetrics();
-  const limit = rateLimit(usual.burst, usual.perSecond);
+  const limit = rateLimit(usualRate.burst, usualRate.perSecond);
   const limitSignIn = rateLimit(signingIn.burst, signingIn.perSecond);
   app.onError((error, c) => {
     const { status, problem } = problemOf(error);
