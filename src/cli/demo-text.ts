@@ -7,8 +7,23 @@ import type { DeviationAccount } from "./account-for-deviations.ts";
 
 const titleColumn = 4;
 
+/** Where the demo runs: as a command that is there, or by `npm run demo`, in a clone of this repository. */
+export type DemoPlace = "installed" | "clone";
+
+/** In a clone npm finds the command, and policy/ holds Acme's baseline. */
+const places: Readonly<Record<DemoPlace, { readonly command: string; readonly folder: string }>> = {
+  installed: { command: "plumbline", folder: "policy" },
+  clone: { command: "npx okta-plumbline", folder: "my-org" },
+};
+
 /** Text after the demo's report: each deviation with the finding that named it, and how to go on. */
-export function demoText(account: DeviationAccount, exitCode: ExitCode, width: number): string {
+export function demoText(
+  account: DeviationAccount,
+  exitCode: ExitCode,
+  width: number,
+  place: DemoPlace = "installed",
+): string {
+  const { command, folder } = places[place];
   const lines = (text: string, hang: number): string =>
     wrapText(inertText(text), width, titleColumn - hang, titleColumn);
   const found = account.named.filter((one) => one.finding !== null).length;
@@ -31,8 +46,8 @@ export function demoText(account: DeviationAccount, exitCode: ExitCode, width: n
     "",
     "The same for your own org:",
     "    export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...",
-    "    plumbline adopt --out policy",
-    "    plumbline check --baseline policy/baseline.yaml",
+    `    ${command} adopt --out ${folder}`,
+    `    ${command} check --baseline ${folder}/baseline.yaml`,
   ].join("\n")}\n`;
 }
 

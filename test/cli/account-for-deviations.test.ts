@@ -35,6 +35,14 @@ The same for your own org:
 `);
   });
 
+  it("ends in a clone with lines that work there", () => {
+    const text = demoText(accountForDeviations(done, sampleReport([order, dana])), 2, 80, "clone");
+    expect(text).toContain(`
+    npx okta-plumbline adopt --out my-org
+    npx okta-plumbline check --baseline my-org/baseline.yaml
+`);
+  });
+
   it("says what was not found, also when a finding that is explained by another has the right check", () => {
     const account = accountForDeviations(done, sampleReport([order, explained]));
     expect(account.named.map((one) => one.finding)).toEqual([order, null]);

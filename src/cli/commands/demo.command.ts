@@ -42,7 +42,8 @@ export default function demo({ terminal, end }: CommandContext): Command {
         const account = accountForDeviations(acmeDeviations, report);
         const exitCode = exitCodeOf(report, { failOn: "low", timedOut });
         stdout.write(pretty.render(shown, { color, width: stdout.columns, verbose: false }));
-        stdout.write(`\n${demoText(account, exitCode, stdout.columns)}`);
+        const place = terminal.env["npm_lifecycle_event"] === "demo" ? "clone" : "installed";
+        stdout.write(`\n${demoText(account, exitCode, stdout.columns, place)}`);
         const complete = account.named.every((one) => one.finding !== null) && account.invented.length === 0;
         end(complete ? 0 : 1);
       } finally {
