@@ -120,6 +120,14 @@ export default {
       to: { path: "node_modules/commander/" },
     },
     {
+      name: "commands-know-their-flags",
+      severity: "error",
+      comment:
+        "Commander comes typed by src/cli/commander.ts: a flag that is read and not declared does not compile.",
+      from: { path: "^src/cli/commands/" },
+      to: { path: "node_modules/commander/" },
+    },
+    {
       name: "judges-do-no-io",
       severity: "error",
       comment: "Judging and rendering are pure: same input, same output, no file, socket, process or clock.",

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { type AnyCommand, Command } from "./commander.ts";
 
 /** Purposes of commands; `--help` lists commands under these headings. */
 const headings = {
@@ -10,7 +10,7 @@ const headings = {
 export type CommandGroup = keyof typeof headings;
 
 /** Where a command stands in the list: by its heading, in the order of the headings. */
-export const placeOf = (command: Command): number =>
+export const placeOf = (command: AnyCommand): number =>
   Object.values<string>(headings).indexOf(command.helpGroup());
 
 /** Text of `COMMAND --help` besides its flags. */
@@ -23,7 +23,7 @@ export interface CommandHelp {
 }
 
 /** A command with its heading, and examples and exit codes below its flags. */
-export function commandFor(name: string, { group, examples, exits }: CommandHelp): Command {
+export function commandFor(name: string, { group, examples, exits }: CommandHelp) {
   const lines = examples.map((example) => `  plumbline ${example}`);
   return new Command(name)
     .helpGroup(headings[group])

@@ -1,5 +1,5 @@
-import type { Command } from "commander";
 import type { ExitCode } from "../flows/exit-code.ts";
+import type { AnyCommand } from "./commander.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Context that a command is given besides its own flags. */
@@ -13,4 +13,4 @@ export interface CommandContext {
  * The default export of `src/cli/commands/<name>.command.ts`. Such a file imports nothing heavy at its top (the Okta
  * SDK costs half a second, zod 60 ms): it loads what it needs inside the action, so `--help` stays quick.
  */
-export type BuildCommand = (context: CommandContext) => Command;
+export type BuildCommand = (context: CommandContext) => AnyCommand;

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { AnyCommand } from "./commander.ts";
 
 /** The shells that a completion is written for. */
 export const shells = ["bash", "zsh", "fish"] as const;
@@ -12,7 +12,7 @@ interface Words {
 }
 
 /** Every command with what can follow it, from the program as it is built: nothing is listed by hand. */
-function wordsOf(command: Command, path: readonly string[] = []): readonly Words[] {
+function wordsOf(command: AnyCommand, path: readonly string[] = []): readonly Words[] {
   const flags = command.options.flatMap(({ long }) => (long == null ? [] : [long]));
   const names = command.commands.map((one) => one.name());
   return [
@@ -22,7 +22,7 @@ function wordsOf(command: Command, path: readonly string[] = []): readonly Words
 }
 
 /** A script that completes commands and flags, and files everywhere else. */
-export function completionScript(program: Command, shell: Shell): string {
+export function completionScript(program: AnyCommand, shell: Shell): string {
   const all = wordsOf(program);
   return shell === "fish" ? fishScript(all) : bashScript(all, shell);
 }

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Command, Option } from "commander";
 import { discover } from "../flows/catalogue/discover.ts";
 import { packageVersion } from "../flows/catalogue/package-root.ts";
 import type { BuildCommand, CommandContext } from "./command.ts";
 import { placeOf } from "./command-for.ts";
+import { type AnyCommand, Command, Option } from "./commander.ts";
 import { widestHelp } from "./whole-help.ts";
 
 const folder = join(import.meta.dirname, "commands");
@@ -20,7 +20,7 @@ No org at hand? plumbline demo. No baseline yet? plumbline adopt --out policy`;
  *
  * @param only loads just the command of this name; without it, all
  */
-export async function buildProgram(context: CommandContext, only?: string): Promise<Command> {
+export async function buildProgram(context: CommandContext, only?: string): Promise<AnyCommand> {
   const { stdout } = context.terminal;
   const program = new Command("plumbline")
     .description("Keeps an Okta org's multi-factor authentication true to a reviewed baseline.")
@@ -51,6 +51,6 @@ export function hasCommand(name: string): boolean {
   );
 }
 
-function withSubcommands(command: Command): readonly Command[] {
+function withSubcommands(command: AnyCommand): readonly AnyCommand[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }

@@ -1,11 +1,11 @@
-import { Option } from "commander";
 import type { Check } from "../../checks/contract/check.ts";
 import type { CheckAnswer } from "../flows/check/perform-check.ts";
 import { PlumblineError } from "../model/errors.ts";
+import { Option } from "./commander.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `--propose`, for `check`. */
-export const proposeOption = (): Option =>
+export const proposeOption = () =>
   new Option("--propose <file>", "write the baseline as it would be if the drift were meant, to be reviewed");
 
 /**

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type CommandWith, type Flags, Option } from "./commander.ts";
 import { durationValue, shareValue } from "./option-values.ts";
 
 const defaultTimeoutMs = 30 * 60_000;
@@ -7,7 +7,9 @@ const defaultTimeoutMs = 30 * 60_000;
 export const defaultBaseline = "policy/baseline.yaml";
 
 /** Adds the flags of `ReadingOptions` to a command. */
-export function addReadingOptions(command: Command): Command {
+export function addReadingOptions<Args extends unknown[], Known extends Flags>(
+  command: CommandWith<Args, Known>,
+) {
   return addLiveOptions(
     addBaselineOption(command).addOption(
       new Option("--snapshot <file>", "a saved snapshot, in place of the live org"),
@@ -16,14 +18,18 @@ export function addReadingOptions(command: Command): Command {
 }
 
 /** Adds only `--baseline`. */
-export function addBaselineOption(command: Command): Command {
+export function addBaselineOption<Args extends unknown[], Known extends Flags>(
+  command: CommandWith<Args, Known>,
+) {
   return command.addOption(
     new Option("--baseline <file>", "what the org must look like").default(defaultBaseline),
   );
 }
 
 /** Adds only the flags that say how to read a live org. */
-export function addLiveOptions(command: Command): Command {
+export function addLiveOptions<Args extends unknown[], Known extends Flags>(
+  command: CommandWith<Args, Known>,
+) {
   return command
     .addOption(
       new Option("--timeout <duration>", "stop reading after 30s, 30m, 2h; what is not read by then is a gap")

@@ -1,3 +1,4 @@
+import type { Invocation, Log, Notification } from "sarif";
 import type { Report } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
 import { sarifMessage } from "./sarif/sarif-message.ts";
@@ -12,7 +13,7 @@ const sarif: Reporter = {
   description: "SARIF 2.1.0, for GitHub code scanning and the like",
   render: (report, options) => {
     const { results, leftOut } = sarifResults(report, options);
-    return jsonText({
+    const log: Log = {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
       version: "2.1.0",
       runs: [
@@ -32,24 +33,25 @@ const sarif: Reporter = {
           results,
         },
       ],
-    });
+    };
+    return jsonText(log);
   },
 };
 
 /** Runs on one org are one series of runs; a slash would begin another part of the series' name. */
 const hostOf = (url: string): string => url.replace(/^https?:\/\//, "").replace(/[^\w.:-]+/g, "_");
 
-function invocationOf(report: Report, leftOut: number): object {
-  const notes = [
+function invocationOf(report: Report, leftOut: number): Invocation {
+  const notes: Notification[] = [
     ...report.gaps.map(({ slice, reason, affected }) => ({
-      level: "error",
+      level: "error" as const,
       message: sarifMessage(`Not read: ${slice}${affected > 0 ? ` (${affected} affected)` : ""}: ${reason}`),
     })),
     ...report.outcomes.flatMap(({ check, status, reason }, index) =>
       status === "unknown"
         ? [
             {
-              level: "error",
+              level: "error" as const,
               message: sarifMessage(`Could not be decided: ${check}: ${reason ?? "no reason is known"}`),
               associatedRule: { id: check, index },
             },
@@ -59,7 +61,7 @@ function invocationOf(report: Report, leftOut: number): object {
     ...(leftOut > 0
       ? [
           {
-            level: "warning",
+            level: "warning" as const,
             message: sarifMessage(
               `${count(leftOut, "finding")} left out: GitHub takes no more results; the json format has all.`,
             ),

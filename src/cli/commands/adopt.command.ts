@@ -1,27 +1,17 @@
-import { type Command, Option } from "commander";
-import type { AdoptOptions } from "../../flows/adopt/adopt-live.ts";
 import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { exemptionsValue, settleAdoption, usualExemptions } from "../adopt-questions.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { durationValue, timeValue } from "../option-values.ts";
 import { addLiveOptions } from "../reading-options.ts";
-
-interface AdoptFlags extends Omit<AdoptOptions, "out"> {
-  readonly out?: string;
-  /** A baseline that is there. */
-  readonly into?: string;
-  readonly quiet?: boolean;
-  /** Takes every default without a question. */
-  readonly yes?: boolean;
-}
 
 const monthMs = 30 * dayMs;
 
 /** `plumbline adopt`: writes a baseline, and Pulumi imports, for an org that nobody declared. It reads only. */
-export default function adopt({ terminal, end }: CommandContext): Command {
+export default function adopt({ terminal, end }: CommandContext): AnyCommand {
   return addLiveOptions(
     commandFor("adopt", {
       group: "start",
@@ -57,7 +47,7 @@ export default function adopt({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--yes", "ask nothing, and take the default of every question"))
     .addOption(new Option("--force", "overwrite the files of an earlier adoption"))
     .addOption(new Option("--now <time>", "adopt as of then").argParser(timeValue))
-    .action(async (flags: AdoptFlags, command: Command) => {
+    .action(async (flags, command) => {
       const { out, into } = flags;
       if (into !== undefined && out === undefined) {
         const { adoptIntoBaseline } = await import("../../flows/adopt/adopt-into-baseline.ts");

@@ -1,10 +1,6 @@
-import { Argument, Command, Option } from "commander";
-import type { ListOptions } from "../../flows/alerts/list-alerts.ts";
-import type { ReportOptions } from "../../flows/alerts/report-alerts.ts";
-import type { LedgerOption } from "../../flows/ledger.ts";
 import type { PostHistory } from "../../ledger/outbox.ts";
 import { type Alert, alertStates } from "../../model/alert.ts";
-import { type DestinationName, destinationNames } from "../../model/alert-names.ts";
+import { destinationNames } from "../../model/alert-names.ts";
 import { dayMs } from "../../model/durations.ts";
 import { severities } from "../../model/words.ts";
 import {
@@ -18,20 +14,12 @@ import { count } from "../../report/text/count.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Argument, Command, type CommandWith, type Flags, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
 
-interface OneOptions extends LedgerOption {
-  readonly format: "pretty" | "json";
-}
-
-interface ByHandOptions extends OneOptions {
-  readonly by?: string;
-  readonly note?: string;
-}
-
 /** `plumbline alerts list|show|ack|resolve|report|test-route`: what the System Log showed, and what became of it. */
-export default function alerts(context: CommandContext): Command {
+export default function alerts(context: CommandContext): AnyCommand {
   return commandFor("alerts", {
     group: "watch",
     examples: ["alerts list", "alerts show ID", 'alerts resolve ID ID --note "met in person"'],
@@ -46,18 +34,18 @@ export default function alerts(context: CommandContext): Command {
     .addCommand(testRoute(context));
 }
 
-const withFormat = (command: Command): Command =>
+const withFormat = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
   addLedgerOption(command).addOption(
     new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
   );
 
-const byHand = (command: Command): Command =>
+const byHand = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
   withFormat(command)
     .argument("<ids...>", "one or more, as alerts list shows them")
     .addOption(new Option("--by <who>", "who says so (default: USER)"))
     .addOption(new Option("--note <text>", "what they have to say"));
 
-function list({ terminal }: CommandContext): Command {
+function list({ terminal }: CommandContext): AnyCommand {
   return withFormat(
     new Command("list").description("alerts that are open or acknowledged, worst and overdue first"),
   )
@@ -80,7 +68,7 @@ function list({ terminal }: CommandContext): Command {
     .addOption(
       new Option("--since <time>", "only seen in the last 7d, or since 2026-11-23").argParser(sinceValue),
     )
-    .action(async (options: ListOptions & Pick<OneOptions, "format">) => {
+    .action(async (options) => {
       const { listAlerts } = await import("../../flows/alerts/list-alerts.ts");
       const { alerts: found, shortIds } = await listAlerts(options, callerOf(terminal));
       const { write, columns } = terminal.stdout;
@@ -89,12 +77,12 @@ function list({ terminal }: CommandContext): Command {
     });
 }
 
-function show({ terminal }: CommandContext): Command {
+function show({ terminal }: CommandContext): AnyCommand {
   return withFormat(
     new Command("show").description("all that is known of one alert, why it matters and what to do now"),
   )
     .argument("<id>", "as alerts list shows it")
-    .action(async (id: string, options: OneOptions) => {
+    .action(async (id, options) => {
       const { showAlert } = await import("../../flows/alerts/show-alert.ts");
       const { alert, guidance, told } = await showAlert(id, options, callerOf(terminal));
       const { write, columns } = terminal.stdout;
@@ -103,25 +91,25 @@ function show({ terminal }: CommandContext): Command {
     });
 }
 
-function ack(context: CommandContext): Command {
+function ack(context: CommandContext): AnyCommand {
   return byHand(new Command("ack").description("say that somebody looks into alerts")).action(
-    async (ids: readonly string[], options: ByHandOptions) => {
+    async (ids, options) => {
       const { acknowledgeAlerts } = await import("../../flows/alerts/close-alert.ts");
       printChanged(await acknowledgeAlerts(ids, options, callerOf(context.terminal)), options, context);
     },
   );
 }
 
-function resolve(context: CommandContext): Command {
+function resolve(context: CommandContext): AnyCommand {
   return byHand(new Command("resolve").description("say that alerts are settled")).action(
-    async (ids: readonly string[], options: ByHandOptions) => {
+    async (ids, options) => {
       const { resolveAlerts } = await import("../../flows/alerts/close-alert.ts");
       printChanged(await resolveAlerts(ids, options, callerOf(context.terminal)), options, context);
     },
   );
 }
 
-function report({ terminal, end }: CommandContext): Command {
+function report({ terminal, end }: CommandContext): AnyCommand {
   return addLedgerOption(
     new Command("report").description("what became of alerts in the last days, for a review"),
   )
@@ -133,7 +121,7 @@ function report({ terminal, end }: CommandContext): Command {
     .addOption(
       new Option("--format <name>", "how to print").choices(["markdown", "json"]).default("markdown"),
     )
-    .action(async (options: ReportOptions & { readonly format: "markdown" | "json" }) => {
+    .action(async (options) => {
       const { reportAlerts } = await import("../../flows/alerts/report-alerts.ts");
       const { alertReviewAsJson, alertReviewAsMarkdown } = await import(
         "../../report/pages/alert-review-text.ts"
@@ -146,11 +134,11 @@ function report({ terminal, end }: CommandContext): Command {
     });
 }
 
-function testRoute({ terminal }: CommandContext): Command {
+function testRoute({ terminal }: CommandContext): AnyCommand {
   return new Command("test-route")
     .description("send a destination a post that says it is a test")
     .addArgument(new Argument("<destination>", "what a route has in `to`").choices(destinationNames))
-    .action(async (destination: DestinationName) => {
+    .action(async (destination) => {
       const { testRoute: send } = await import("../../flows/alerts/test-route.ts");
       await send(destination, callerOf(terminal));
       terminal.stdout.write(`${destination} took the test post.\n`);
@@ -164,7 +152,11 @@ function toldClause({ destination, state, status, attempts, lastError }: PostHis
 }
 
 /** One in full; of several a line each. */
-function printChanged(alerts: readonly Alert[], { format }: OneOptions, { terminal }: CommandContext): void {
+function printChanged(
+  alerts: readonly Alert[],
+  { format }: { readonly format: "pretty" | "json" },
+  { terminal }: CommandContext,
+): void {
   const { write, columns } = terminal.stdout;
   const [only] = alerts;
   if (format === "json") write(alertsAsJson(alerts));

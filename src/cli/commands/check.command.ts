@@ -1,15 +1,14 @@
-import { type Command, Option } from "commander";
 import type { Check } from "../../../checks/contract/check.ts";
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
-import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
-import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
+import { withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { CommandWords } from "../../model/reporter.ts";
-import { type Severity, severities } from "../../model/words.ts";
+import { severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { idsValue, numberValue, timeValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
@@ -17,30 +16,11 @@ import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
-interface CheckOptions extends ReadingOptions, LedgerOption {
-  readonly quiet?: boolean;
-  readonly format: readonly string[];
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
-  readonly failOn: Severity;
-  readonly now?: Date;
-  readonly stack?: string;
-  readonly stackComponent?: string;
-  readonly color: boolean;
-  readonly redact?: boolean;
-  readonly verbose?: boolean;
-  readonly people?: boolean;
-  readonly verify?: number;
-  /** File for the baseline as it would be if the drift were meant. */
-  readonly propose?: string;
-}
-
 const none: readonly string[] = [];
 const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
-/** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
-export default function check({ terminal, end }: CommandContext): Command {
-  return addReadingOptions(
+const declared = () =>
+  addReadingOptions(
     addOptionalLedger(
       commandFor("check", {
         group: "judge",
@@ -84,28 +64,33 @@ export default function check({ terminal, end }: CommandContext): Command {
     .addOption(proposeOption())
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
-    .addOption(new Option("--no-color", "no colours"))
-    .action(async (options: CheckOptions) => {
-      const outputs = await parseOutputs(options.format);
-      const listPeople = options.people === true;
-      if (listPeople) refusePeopleNowhere(outputs);
-      const checks = selectChecks(await loadChecks(), options);
-      refuseWithoutStack(checks, options);
-      refuseToVerify(checks, options);
-      const { propose } = options;
-      if (propose !== undefined) await refuseToPropose(propose, options);
-      const { performCheck } = await import("../../flows/check/perform-check.ts");
-      const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
-      const answer = await withLedgerIfAny(options, terminal, (ledger) =>
-        performCheck({ ...options, checks, ledger }, callerOf(terminal, options)),
-      );
-      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
-      const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
-      const again = commandsAgain(options);
-      await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again, listPeople });
-      if (propose !== undefined) await tellProposal(answer, { file: propose, checks }, terminal, options);
-      end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
-    });
+    .addOption(new Option("--no-color", "no colours"));
+
+type CheckOptions = FlagsOf<typeof declared>;
+
+/** `plumbline check`: compares the live org, or a snapshot of it, with the baseline. */
+export default function check({ terminal, end }: CommandContext): AnyCommand {
+  return declared().action(async (options) => {
+    const outputs = await parseOutputs(options.format);
+    const listPeople = options.people === true;
+    if (listPeople) refusePeopleNowhere(outputs);
+    const checks = selectChecks(await loadChecks(), options);
+    refuseWithoutStack(checks, options);
+    refuseToVerify(checks, options);
+    const { propose } = options;
+    if (propose !== undefined) await refuseToPropose(propose, options);
+    const { performCheck } = await import("../../flows/check/perform-check.ts");
+    const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
+    const answer = await withLedgerIfAny(options, terminal, (ledger) =>
+      performCheck({ ...options, checks, ledger }, callerOf(terminal, options)),
+    );
+    const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+    const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
+    const again = commandsAgain(options);
+    await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again, listPeople });
+    if (propose !== undefined) await tellProposal(answer, { file: propose, checks }, terminal, options);
+    end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
+  });
 }
 
 /** The same org and baseline once more; `explain` knows people by their names only. */

@@ -1,11 +1,11 @@
-import { type Command, Option } from "commander";
 import { loadCheckCatalogue } from "../../flows/catalogue/check-catalogue.ts";
 import { checkCalled } from "../../flows/catalogue/load-checks.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 
 /** `plumbline checks [ID]`: lists the checks; with an id: title, why, remedy, sources. */
-export default function checks({ terminal }: CommandContext): Command {
+export default function checks({ terminal }: CommandContext): AnyCommand {
   return commandFor("checks", {
     group: "judge",
     examples: ["checks", "checks factors"],
@@ -14,7 +14,7 @@ export default function checks({ terminal }: CommandContext): Command {
     .description("list the checks; with an id: title, why, remedy, sources")
     .argument("[id]", "one check")
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .action(async (id: string | undefined, options: { readonly format: "pretty" | "json" }) => {
+    .action(async (id, options) => {
       const { checkDetails, checkList, checksAsJson } = await import("../../report/pages/check-text.ts");
       const all = await loadCheckCatalogue();
       const chosen = id === undefined ? null : checkCalled(all, id);

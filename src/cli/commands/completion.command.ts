@@ -1,10 +1,10 @@
-import { Argument, type Command } from "commander";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { completionScript, type Shell, shells } from "../completion-script.ts";
+import { type AnyCommand, Argument } from "../commander.ts";
+import { completionScript, shells } from "../completion-script.ts";
 
 /** `plumbline completion`: prints a script that completes commands and flags. */
-export default function completion(context: CommandContext): Command {
+export default function completion(context: CommandContext): AnyCommand {
   return commandFor("completion", {
     group: "start",
     examples: [
@@ -15,7 +15,7 @@ export default function completion(context: CommandContext): Command {
   })
     .description("print a completion script for bash, zsh or fish")
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
-    .action(async (shell: Shell) => {
+    .action(async (shell) => {
       const { buildProgram } = await import("../program.ts");
       context.terminal.stdout.write(completionScript(await buildProgram(context), shell));
     });

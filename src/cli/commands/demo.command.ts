@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import { packageRoot } from "../../flows/catalogue/package-root.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const baselinePath = "policy/baseline.yaml";
@@ -14,7 +14,7 @@ const baselinePath = "policy/baseline.yaml";
  * `plumbline demo`: the emulator and the check, on Acme after things were done to it by hand. Ends with 0 if
  * and only if the check names all of them and nothing else.
  */
-export default function demo({ terminal, end }: CommandContext): Command {
+export default function demo({ terminal, end }: CommandContext): AnyCommand {
   return commandFor("demo", {
     group: "start",
     examples: ["demo"],
@@ -22,7 +22,7 @@ export default function demo({ terminal, end }: CommandContext): Command {
   })
     .description("emulator and check on a seeded, drifted org")
     .addOption(new Option("--no-color", "no colours"))
-    .action(async (options: { readonly color: boolean }) => {
+    .action(async (options) => {
       const { startEmulator } = await import("../../emulator/start-emulator.ts");
       const { acmeDeviations } = await import("../../emulator/acme/acme-deviations.ts");
       const { emulatedOrg } = await import("../emulated-org.ts");

@@ -1,9 +1,9 @@
-import { type Command, Option } from "commander";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 
 /** `plumbline detections [ID]`: lists the detections; with an id: title, why, what to do, how its alerts close, sources. */
-export default function detections({ terminal }: CommandContext): Command {
+export default function detections({ terminal }: CommandContext): AnyCommand {
   return commandFor("detections", {
     group: "watch",
     examples: ["detections", "detections mfa-reset"],
@@ -12,7 +12,7 @@ export default function detections({ terminal }: CommandContext): Command {
     .description("list what watch looks for; with an id: why, what to do, how it closes, sources")
     .argument("[id]", "one detection")
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .action(async (id: string | undefined, options: { readonly format: "pretty" | "json" }) => {
+    .action(async (id, options) => {
       const { detectionCalled, loadDetectionCatalogue } = await import(
         "../../flows/catalogue/detection-catalogue.ts"
       );

@@ -1,20 +1,13 @@
-import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
-import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
-interface DoctorOptions extends Omit<ReadingOptions, "snapshot"> {
-  readonly quiet?: boolean;
-  readonly format: "pretty" | "json";
-  readonly color: boolean;
-}
-
 /** `plumbline doctor`: whether a check could answer everything, what is missing for it, and what it would cost. */
-export default function doctor({ terminal, end }: CommandContext): Command {
+export default function doctor({ terminal, end }: CommandContext): AnyCommand {
   return addLiveOptions(
     addBaselineOption(
       commandFor("doctor", {
@@ -26,7 +19,7 @@ export default function doctor({ terminal, end }: CommandContext): Command {
   )
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
     .addOption(new Option("--no-color", "no colours"))
-    .action(async (options: DoctorOptions) => {
+    .action(async (options) => {
       const [{ examineOrg }, { readinessText }, { jsonText }] = await Promise.all([
         import("../../flows/doctor/examine-org.ts"),
         import("../../report/pages/readiness-text.ts"),

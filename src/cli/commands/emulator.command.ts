@@ -1,26 +1,16 @@
 import { once } from "node:events";
-import { type Command, Option } from "commander";
 import { writeWhole } from "../../flows/write-whole.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { engines } from "../../model/words.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import type { EmulatedOrg } from "../emulated-org.ts";
+import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { numberValue, originValue } from "../option-values.ts";
-
-interface EmulatorCommandOptions extends EmulatedOrg {
-  readonly port: number;
-  readonly token?: string;
-  readonly publicUrl?: string;
-  readonly writeBaseline?: string;
-  readonly faults?: string;
-}
 
 const mostPeople = 200_000;
 
-/** `plumbline emulator`: serves a made-up Okta org on loopback until Ctrl-C. */
-export default function emulator({ terminal }: CommandContext): Command {
-  return commandFor("emulator", {
+const declared = () =>
+  commandFor("emulator", {
     group: "start",
     examples: ["emulator --port 8080"],
     exits: "0 ended by Ctrl-C, 1 could not be served",
@@ -58,33 +48,38 @@ export default function emulator({ terminal }: CommandContext): Command {
     .addOption(new Option("--engine <name>", "which of Okta's engines").choices(engines))
     .addOption(new Option("--drifted", "after things were done by hand").conflicts(["empty", "engine"]))
     .addOption(new Option("--empty", "an org as Okta hands it over"))
-    .addOption(new Option("--faults <file>", "which requests go wrong, and how, JSON or YAML"))
-    .action(async (options: EmulatorCommandOptions) => {
-      refuseIdleFlags(options);
-      const { startEmulator } = await import("../../emulator/start-emulator.ts");
-      const { emulatedOrg } = await import("../emulated-org.ts");
-      const { readFaults } = await import("../read-faults.ts");
-      const { state, baseline } = await emulatedOrg(options, terminal.now());
-      const { token, port, publicUrl, writeBaseline, faults } = options;
-      if (writeBaseline !== undefined && baseline !== null) await writeWhole(writeBaseline, baseline);
-      const running = await startEmulator({
-        state,
-        port,
-        ...(token !== undefined && { token }),
-        ...(publicUrl !== undefined && { publicUrl }),
-        ...(faults !== undefined && { faults: await readFaults(faults) }),
-      });
-      try {
-        const org = shellWord(running.publicUrl);
-        terminal.stdout.write(
-          `${running.url}\nexport OKTA_ORG_URL=${org} OKTA_API_TOKEN=${shellWord(running.token)}\n`,
-        );
-        terminal.stderr.write("Ctrl-C ends it.\n");
-        if (!terminal.signal.aborted) await once(terminal.signal, "abort");
-      } finally {
-        await running.close();
-      }
+    .addOption(new Option("--faults <file>", "which requests go wrong, and how, JSON or YAML"));
+
+type EmulatorCommandOptions = FlagsOf<typeof declared>;
+
+/** `plumbline emulator`: serves a made-up Okta org on loopback until Ctrl-C. */
+export default function emulator({ terminal }: CommandContext): AnyCommand {
+  return declared().action(async (options) => {
+    refuseIdleFlags(options);
+    const { startEmulator } = await import("../../emulator/start-emulator.ts");
+    const { emulatedOrg } = await import("../emulated-org.ts");
+    const { readFaults } = await import("../read-faults.ts");
+    const { state, baseline } = await emulatedOrg(options, terminal.now());
+    const { token, port, publicUrl, writeBaseline, faults } = options;
+    if (writeBaseline !== undefined && baseline !== null) await writeWhole(writeBaseline, baseline);
+    const running = await startEmulator({
+      state,
+      port,
+      ...(token !== undefined && { token }),
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(faults !== undefined && { faults: await readFaults(faults) }),
     });
+    try {
+      const org = shellWord(running.publicUrl);
+      terminal.stdout.write(
+        `${running.url}\nexport OKTA_ORG_URL=${org} OKTA_API_TOKEN=${shellWord(running.token)}\n`,
+      );
+      terminal.stderr.write("Ctrl-C ends it.\n");
+      if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+    } finally {
+      await running.close();
+    }
+  });
 }
 
 /** Flags that mean something only with `--people` would otherwise be passed over in silence. */

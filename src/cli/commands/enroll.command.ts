@@ -1,28 +1,17 @@
-import { type Command, Option } from "commander";
-import type { EnrollOptions } from "../../flows/enroll/enroll-options.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { idsValue, numberValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
-/** The flags of `plumbline enroll`. */
-interface EnrollFlags extends EnrollOptions {
-  /** A file that an earlier run wrote. */
-  readonly undo?: string;
-  readonly format: "pretty" | "json";
-  readonly color: boolean;
-  readonly quiet?: boolean;
-}
-
 const defaultMaxChanges = 50;
 const none: readonly string[] = [];
 
-/** `plumbline enroll`: who has to be added to which group; with `--apply` adds them. It never removes anybody else. */
-export default function enroll({ terminal, end }: CommandContext): Command {
-  return addReadingOptions(
+const declared = () =>
+  addReadingOptions(
     commandFor("enroll", {
       group: "change",
       examples: ["enroll", "enroll --apply --max-changes 20", "enroll --undo .plumbline/enroll-TIME.jsonl"],
@@ -49,28 +38,33 @@ export default function enroll({ terminal, end }: CommandContext): Command {
     )
     .addOption(new Option("--undo <file>", "take back what that file says was added, and nothing else"))
     .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .addOption(new Option("--no-color", "no colours"))
-    .action(async (options: EnrollFlags) => {
-      refuseContradictions(options);
-      const { stdout, env } = terminal;
-      const caller = callerOf(terminal, options);
-      const { jsonText } = await import("../../report/text/json-text.ts");
-      if (options.undo === undefined) {
-        const { enrollPeople } = await import("../../flows/enroll/enroll-people.ts");
-        const { enrollText } = await import("../../report/pages/enroll-text.ts");
-        const { enrollment, exitCode, failure } = await enrollPeople(options, caller);
-        const layout = { width: stdout.columns, color: wantsColor(options.color, env, stdout) };
-        stdout.write(options.format === "json" ? jsonText(enrollment) : enrollText(enrollment, layout));
-        if (failure !== null) throw failure;
-        end(exitCode);
-      } else {
-        const { undoEnrollment } = await import("../../flows/enroll/undo-enrollment.ts");
-        const { enrollUndoText } = await import("../../report/pages/enroll-undo-text.ts");
-        const { undo, exitCode } = await undoEnrollment(options.undo, options, caller);
-        stdout.write(options.format === "json" ? jsonText(undo) : enrollUndoText(undo, stdout.columns));
-        end(exitCode);
-      }
-    });
+    .addOption(new Option("--no-color", "no colours"));
+
+type EnrollFlags = FlagsOf<typeof declared>;
+
+/** `plumbline enroll`: who has to be added to which group; with `--apply` adds them. It never removes anybody else. */
+export default function enroll({ terminal, end }: CommandContext): AnyCommand {
+  return declared().action(async (options) => {
+    refuseContradictions(options);
+    const { stdout, env } = terminal;
+    const caller = callerOf(terminal, options);
+    const { jsonText } = await import("../../report/text/json-text.ts");
+    if (options.undo === undefined) {
+      const { enrollPeople } = await import("../../flows/enroll/enroll-people.ts");
+      const { enrollText } = await import("../../report/pages/enroll-text.ts");
+      const { enrollment, exitCode, failure } = await enrollPeople(options, caller);
+      const layout = { width: stdout.columns, color: wantsColor(options.color, env, stdout) };
+      stdout.write(options.format === "json" ? jsonText(enrollment) : enrollText(enrollment, layout));
+      if (failure !== null) throw failure;
+      end(exitCode);
+    } else {
+      const { undoEnrollment } = await import("../../flows/enroll/undo-enrollment.ts");
+      const { enrollUndoText } = await import("../../report/pages/enroll-undo-text.ts");
+      const { undo, exitCode } = await undoEnrollment(options.undo, options, caller);
+      stdout.write(options.format === "json" ? jsonText(undo) : enrollUndoText(undo, stdout.columns));
+      end(exitCode);
+    }
+  });
 }
 
 function refuseContradictions({ apply, undo, snapshot, log, only }: EnrollFlags): void {

@@ -1,26 +1,16 @@
-import { type Command, Option } from "commander";
-import type { ReadingOptions } from "../../flows/check/reading-options.ts";
-import { type LedgerOption, withLedgerIfAny } from "../../flows/ledger.ts";
+import { withLedgerIfAny } from "../../flows/ledger.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { timeValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 import { wantsColor } from "../wants-color.ts";
 
-interface ExplainOptions extends ReadingOptions, LedgerOption {
-  readonly quiet?: boolean;
-  readonly format: "pretty" | "json";
-  readonly now?: Date;
-  readonly whatIf?: string;
-  readonly color: boolean;
-  readonly redact?: boolean;
-}
-
 /** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
-export default function explain({ terminal, end }: CommandContext): Command {
+export default function explain({ terminal, end }: CommandContext): AnyCommand {
   return addReadingOptions(
     addOptionalLedger(
       commandFor("explain", {
@@ -38,7 +28,7 @@ export default function explain({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
     .addOption(redactOption())
     .addOption(new Option("--no-color", "no colours"))
-    .action(async (user: string, options: ExplainOptions) => {
+    .action(async (user, options) => {
       const { explainText } = await import("../../report/pages/explain-text.ts");
       const { whatIfText } = await import("../../report/pages/what-if-text.ts");
       const { jsonText } = await import("../../report/text/json-text.ts");

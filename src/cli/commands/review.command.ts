@@ -1,4 +1,3 @@
-import { type Command, Option } from "commander";
 import type { ExitCode } from "../../flows/exit-code.ts";
 import type { ReviewSides } from "../../flows/review/review-sides.ts";
 import { PlumblineError } from "../../model/errors.ts";
@@ -6,28 +5,16 @@ import type { Review } from "../../model/review.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
-interface ReviewOptions {
-  readonly base?: string;
-  readonly head?: string;
-  readonly baseline: string;
-  readonly snapshot?: string;
-  readonly format: readonly string[];
-  readonly now?: Date;
-  readonly redact?: boolean;
-  readonly color: boolean;
-  readonly quiet?: boolean;
-}
-
 const none: readonly string[] = [];
 const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
-/** `plumbline review`: what a changed baseline makes weaker or stronger, and for whom. */
-export default function review({ terminal, end }: CommandContext): Command {
-  return addBaselineOption(
+const declared = () =>
+  addBaselineOption(
     commandFor("review", {
       group: "change",
       examples: ["review old.yaml new.yaml", "review --base main --head HEAD --snapshot org.json"],
@@ -51,26 +38,28 @@ export default function review({ terminal, end }: CommandContext): Command {
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
     .addOption(redactOption())
     .addOption(new Option("--quiet", "no remarks on stderr"))
-    .addOption(new Option("--no-color", "no colours"))
-    .action(async (base: string | undefined, head: string | undefined, options: ReviewOptions) => {
-      const sides = sidesOf(base, head, options);
-      const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
-      const outputs = parseReviewOutputs(options.format);
-      const [{ redactReview }, { askedPseudonyms }, { unapproved }] = await Promise.all([
-        import("../../report/review/redact-review.ts"),
-        import("../redaction.ts"),
-        import("../../report/review/review-verdict.ts"),
-      ]);
-      const { performReview } = await import("../../flows/review/perform-review.ts");
-      const { review: answer, names } = await performReview(
-        { ...options, sides },
-        callerOf(terminal, options),
-      );
-      const pseudonyms = askedPseudonyms(options, names, terminal);
-      const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
-      await writeReview(outputs, shown, options, terminal);
-      end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
-    });
+    .addOption(new Option("--no-color", "no colours"));
+
+type ReviewOptions = FlagsOf<typeof declared>;
+
+/** `plumbline review`: what a changed baseline makes weaker or stronger, and for whom. */
+export default function review({ terminal, end }: CommandContext): AnyCommand {
+  return declared().action(async (base, head, options) => {
+    const sides = sidesOf(base, head, options);
+    const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
+    const outputs = parseReviewOutputs(options.format);
+    const [{ redactReview }, { askedPseudonyms }, { unapproved }] = await Promise.all([
+      import("../../report/review/redact-review.ts"),
+      import("../redaction.ts"),
+      import("../../report/review/review-verdict.ts"),
+    ]);
+    const { performReview } = await import("../../flows/review/perform-review.ts");
+    const { review: answer, names } = await performReview({ ...options, sides }, callerOf(terminal, options));
+    const pseudonyms = askedPseudonyms(options, names, terminal);
+    const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
+    await writeReview(outputs, shown, options, terminal);
+    end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
+  });
 }
 
 /** Whoever asked for people to be counted must not take their absence for an answer. */

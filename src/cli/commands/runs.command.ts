@@ -1,21 +1,16 @@
-import { Command, Option } from "commander";
-import type { LedgerOption } from "../../flows/ledger.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Command, type CommandWith, type Flags, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 
-interface RunsOptions extends LedgerOption {
-  readonly format: "pretty" | "json";
-}
-
-const withOptions = (command: Command): Command =>
+const withOptions = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
   addLedgerOption(command).addOption(
     new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
   );
 
 /** `plumbline runs list|diff A B`: the reports that checks left in the ledger. */
-export default function runs(context: CommandContext): Command {
+export default function runs(context: CommandContext): AnyCommand {
   return commandFor("runs", {
     group: "judge",
     examples: ["runs", "runs diff previous latest"],
@@ -26,9 +21,9 @@ export default function runs(context: CommandContext): Command {
     .addCommand(diff(context));
 }
 
-function list({ terminal }: CommandContext): Command {
+function list({ terminal }: CommandContext): AnyCommand {
   return withOptions(new Command("list").description("kept reports, latest first")).action(
-    async (options: RunsOptions) => {
+    async (options) => {
       const { listRuns } = await import("../../flows/runs/kept-runs.ts");
       const { runList, runsAsJson } = await import("../../report/pages/run-text.ts");
       const { runs, shortIds } = await listRuns(options, callerOf(terminal));
@@ -37,11 +32,11 @@ function list({ terminal }: CommandContext): Command {
   );
 }
 
-function diff({ terminal }: CommandContext): Command {
+function diff({ terminal }: CommandContext): AnyCommand {
   return withOptions(new Command("diff").description("what changed from one run to another"))
     .argument("<from>", "an id as runs shows it, or previous")
     .argument("<to>", "an id as runs shows it, or latest")
-    .action(async (from: string, to: string, options: RunsOptions) => {
+    .action(async (from, to, options) => {
       const { diffRuns } = await import("../../flows/runs/kept-runs.ts");
       const { runChangesAsJson, runChangesText } = await import("../../report/pages/run-text.ts");
       const changes = await diffRuns([from, to], options, callerOf(terminal));

@@ -1,6 +1,6 @@
-import { Argument, type Command } from "commander";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Argument } from "../commander.ts";
 
 /** Each schema, loaded when it is asked for. */
 const schemas = {
@@ -8,17 +8,18 @@ const schemas = {
   report: async () => (await import("../../report/report-schema.ts")).reportJsonSchema(),
   review: async () => (await import("../../report/review/review-schema.ts")).reviewJsonSchema(),
 } as const;
+const kinds = Object.keys(schemas) as (keyof typeof schemas)[];
 
 /** `plumbline schema`: prints the JSON Schema of a file that Plumbline reads or writes. */
-export default function schema({ terminal }: CommandContext): Command {
+export default function schema({ terminal }: CommandContext): AnyCommand {
   return commandFor("schema", {
     group: "start",
     examples: ["schema > baseline.schema.json", "schema report"],
     exits: "0 printed",
   })
     .description("print the JSON Schema of the baseline, of a report or of a review")
-    .addArgument(new Argument("[what]", "of what").choices(Object.keys(schemas)).default("baseline"))
-    .action(async (what: keyof typeof schemas) => {
+    .addArgument(new Argument("[what]", "of what").choices(kinds).default("baseline"))
+    .action(async (what) => {
       terminal.stdout.write(await schemas[what]());
     });
 }

@@ -1,24 +1,15 @@
 import { once } from "node:events";
-import { type Command, Option } from "commander";
-import { type LedgerOption, withLedger } from "../../flows/ledger.ts";
+import { withLedger } from "../../flows/ledger.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { numberValue, originValue } from "../option-values.ts";
 import { defaultBaseline } from "../reading-options.ts";
 
-interface ServeOptions extends LedgerOption {
-  readonly host: string;
-  readonly baseline: string;
-  readonly port: number;
-  readonly readOnly?: boolean;
-  readonly trustedProxy: readonly string[];
-  readonly publicUrl?: string;
-}
-
 /** `plumbline serve`: the page over the ledger, until Ctrl-C. */
-export default function serveCommand({ terminal }: CommandContext): Command {
+export default function serveCommand({ terminal }: CommandContext): AnyCommand {
   return addLedgerOption(
     commandFor("serve", {
       group: "watch",
@@ -45,7 +36,7 @@ export default function serveCommand({ terminal }: CommandContext): Command {
       ),
     )
     .addOption(new Option("--read-only", "show, and let nobody change anything"))
-    .action(async (options: ServeOptions) => {
+    .action(async (options) => {
       const { serve } = await import("../../web/serve.ts");
       const { builtAssets } = await import("../../web/http/assets.ts");
       const { pageSource } = await import("../../flows/page/page-source.ts");

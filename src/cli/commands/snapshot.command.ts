@@ -1,21 +1,13 @@
-import { type Command, Option } from "commander";
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
-import type { ReadingOptions } from "../../flows/check/reading-options.ts";
 import { writeWhole } from "../../flows/write-whole.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
-interface SnapshotOptions extends Omit<ReadingOptions, "snapshot" | "baseline"> {
-  /** Narrows the snapshot to what a check by it needs; without one all that a baseline could name is read. */
-  readonly baseline?: string;
-  readonly out?: string;
-  readonly quiet?: boolean;
-}
-
 /** `plumbline snapshot`: saves what `check` would compare, as JSON, for looking at later or elsewhere. */
-export default function snapshot({ terminal, end }: CommandContext): Command {
+export default function snapshot({ terminal, end }: CommandContext): AnyCommand {
   return addLiveOptions(
     commandFor("snapshot", {
       group: "judge",
@@ -25,7 +17,7 @@ export default function snapshot({ terminal, end }: CommandContext): Command {
   )
     .addOption(new Option("--baseline <file>", "only what a check by this baseline needs"))
     .addOption(new Option("--out <file>", "write to a file, in place of stdout"))
-    .action(async (options: SnapshotOptions) => {
+    .action(async (options) => {
       const [{ readingPlan }, { readOrg }, { snapshotToJson }] = await Promise.all([
         import("../../flows/snapshot/reading-plan.ts"),
         import("../../flows/check/read-org.ts"),

@@ -1,28 +1,19 @@
-import { type Command, Option } from "commander";
-import type { BacktestOver, Since } from "../../flows/since.ts";
-import type { WatchOptions } from "../../flows/watch/watch-options.ts";
+import type { Since } from "../../flows/since.ts";
 import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { addressValue, backtestValue, durationValue, sinceValue } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
-
-/** The flags of `plumbline watch`. */
-interface WatchFlags extends WatchOptions {
-  readonly backtest?: BacktestOver;
-  /** Of a backtest. */
-  readonly format?: "pretty" | "json";
-  readonly quiet?: boolean;
-}
 
 const defaultSince: Since = { agoMs: 7 * dayMs };
 const defaultIntervalMs = 60_000;
 
 /** `plumbline watch`: reads the System Log, raises alerts, and closes those that are settled. */
-export default function watch({ terminal, end }: CommandContext): Command {
+export default function watch({ terminal, end }: CommandContext): AnyCommand {
   return addLiveOptions(
     addBaselineOption(
       addLedgerOption(
@@ -61,7 +52,7 @@ export default function watch({ terminal, end }: CommandContext): Command {
     .addOption(
       new Option("--format <name>", "how to print a backtest (default: pretty)").choices(["pretty", "json"]),
     )
-    .action(async (options: WatchFlags) => {
+    .action(async (options) => {
       const { stdout } = terminal;
       const caller = callerOf(terminal, options);
       if (options.backtest !== undefined) {

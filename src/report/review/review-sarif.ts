@@ -1,3 +1,4 @@
+import type { Location, Log, Result } from "sarif";
 import { inertText } from "../../model/inert-text.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
 import type { Change, PeopleEffect, Review } from "../../model/review.ts";
@@ -24,7 +25,7 @@ export function reviewSarif(review: Review, _options: RenderOptions): string {
     ...changes.map((change) => changeResult(change, review)),
     ...effects.map((effect) => effectResult(effect, review)),
   ].slice(0, mostResults);
-  return jsonText({
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -48,9 +49,9 @@ export function reviewSarif(review: Review, _options: RenderOptions): string {
             toolExecutionNotifications: [
               ...(review.summary.people.counted
                 ? []
-                : [{ level: "note", message: sarifMessage(`${peopleWords(review)}.`) }]),
+                : [{ level: "note" as const, message: sarifMessage(`${peopleWords(review)}.`) }]),
               ...review.warnings.map((warning) => ({
-                level: "warning",
+                level: "warning" as const,
                 message: sarifMessage(warningWords(warning)),
               })),
             ],
@@ -60,10 +61,11 @@ export function reviewSarif(review: Review, _options: RenderOptions): string {
         results,
       },
     ],
-  });
+  };
+  return jsonText(log);
 }
 
-function changeResult(change: Change & { readonly approved: boolean }, review: Review): object {
+function changeResult(change: Change & { readonly approved: boolean }, review: Review): Result {
   const { at, id, kind, from, to } = change;
   return {
     ...resultOf(id, kind, `${changeWords(change)}: ${reasonWords(change)}.`),
@@ -73,7 +75,7 @@ function changeResult(change: Change & { readonly approved: boolean }, review: R
   };
 }
 
-function effectResult(effect: PeopleEffect & { readonly approved: boolean }, review: Review): object {
+function effectResult(effect: PeopleEffect & { readonly approved: boolean }, review: Review): Result {
   const { id, kind, people, admins } = effect;
   return {
     ...resultOf(id, kind, `${effectWords(effect)}.`),
@@ -84,21 +86,21 @@ function effectResult(effect: PeopleEffect & { readonly approved: boolean }, rev
 }
 
 /** The id is the same in every run, and tells what is at one line apart. */
-const resultOf = (id: string, ruleId: string, text: string) => ({
+const resultOf = (id: string, ruleId: string, text: string): Result => ({
   ruleId,
   level: "error",
   message: sarifMessage(text),
   partialFingerprints: { "plumblineChange/v1": inertText(id), primaryLocationLineHash: inertText(id) },
 });
 
-const placeOf = (file: string, startLine: number, startColumn: number): object => ({
+const placeOf = (file: string, startLine: number, startColumn: number): Location => ({
   physicalLocation: {
     artifactLocation: { uri: fileUri(repositoryPath(file)) },
     region: { startLine, startColumn },
   },
 });
 
-function suppressions(id: string, isApproved: boolean, { approvals }: Review): object {
+function suppressions(id: string, isApproved: boolean, { approvals }: Review): Pick<Result, "suppressions"> {
   if (!isApproved) return {};
   const one = approvals.used.find(({ change }) => change.normalize("NFC") === id);
   const why = one === undefined ? "" : `${one.reason} (${one.ticket}, until ${one.until}, ${one.owner})`;

@@ -1,3 +1,4 @@
+import type { Location, Result } from "sarif";
 import { inertText } from "../../model/inert-text.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../model/reporter.ts";
@@ -6,14 +7,14 @@ import { baselinePlace } from "../text/baseline-place.ts";
 import { groupByCause } from "../text/group-by-cause.ts";
 import { fileUri } from "./file-uri.ts";
 import { sarifMessage } from "./sarif-message.ts";
-import { levelOf, type SarifLevel } from "./sarif-rules.ts";
+import { levelOf } from "./sarif-rules.ts";
 
 /** GitHub refuses a file with more results in a run (its docs, "SARIF results exceed limit"). */
 const mostResults = 25_000;
 
 /** Results, and how many findings have none because there are too many. */
 export interface SarifResults {
-  readonly results: readonly object[];
+  readonly results: Result[];
   readonly leftOut: number;
 }
 
@@ -46,7 +47,7 @@ export function sarifResults(report: Report, options: RenderOptions): SarifResul
  * Weighs a finding. One that could not be decided keeps the level of a problem: as `open`, which is SARIF's
  * word for it, a viewer leaves it out, and an alert that was there before would be closed as fixed.
  */
-function weightOf({ status, severity }: Finding): { readonly kind: string; readonly level: SarifLevel } {
+function weightOf({ status, severity }: Finding): Required<Pick<Result, "kind" | "level">> {
   if (status === "pending") return { kind: "informational", level: "none" };
   return { kind: "fail", level: status === "unknown" ? "warning" : levelOf[severity] };
 }
@@ -55,7 +56,7 @@ function sentenceOf({ status, message, remedy }: Finding): string {
   return `${status === "unknown" ? "Could not be decided: " : ""}${message} Fix: ${remedy}`;
 }
 
-function locationOf(finding: Finding, report: Report, options: RenderOptions): object {
+function locationOf(finding: Finding, report: Report, options: RenderOptions): Location {
   const { file, line, column } = baselinePlace(finding, report, options);
   const { type, name } = finding.subject;
   return {
@@ -70,11 +71,11 @@ function locationOf(finding: Finding, report: Report, options: RenderOptions): o
 }
 
 /** GitHub tells alerts at one line apart by this one hash, which it would otherwise take of the line's text. */
-function fingerprintsOf({ fingerprint }: Finding): Readonly<Record<string, string>> {
+function fingerprintsOf({ fingerprint }: Finding): Record<string, string> {
   return { "plumblineFinding/v1": fingerprint, primaryLocationLineHash: fingerprint };
 }
 
-function suppressionsOf({ exemption }: Finding): object {
+function suppressionsOf({ exemption }: Finding): Pick<Result, "suppressions"> {
   if (exemption === null) return {};
   const { until, reason, owner } = exemption;
   const justification = inertText(`${reason} (until ${until}, ${owner})`);

@@ -1,13 +1,11 @@
+import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
 import type { CheckDescription } from "../../model/check-description.ts";
 import type { Report } from "../../model/report.ts";
 import { type Severity, severities } from "../../model/words.ts";
 import { sarifMessage } from "./sarif-message.ts";
 
-/** SARIF's levels; `none` is for what is no problem. */
-export type SarifLevel = "error" | "warning" | "note" | "none";
-
 /** SARIF level of each severity. */
-export const levelOf: Readonly<Record<Severity, SarifLevel>> = {
+export const levelOf: Readonly<Record<Severity, ReportingConfiguration.level>> = {
   critical: "error",
   high: "error",
   medium: "warning",
@@ -25,7 +23,7 @@ const scores: Readonly<Record<Severity, string>> = {
 const documentation = "https://www.npmjs.com/package/okta-plumbline";
 
 /** The checks that were run, as rules; one that nobody describes still has its id. */
-export function sarifRules(report: Report, checks: readonly CheckDescription[]): readonly object[] {
+export function sarifRules(report: Report, checks: readonly CheckDescription[]): ReportingDescriptor[] {
   const described = new Map(checks.map((check) => [check.id, check]));
   return report.outcomes.map(({ check }) => {
     const one = described.get(check);
@@ -33,7 +31,14 @@ export function sarifRules(report: Report, checks: readonly CheckDescription[]):
   });
 }
 
-function ruleOf({ id, title, severity, rationale, remedy, references }: CheckDescription): object {
+function ruleOf({
+  id,
+  title,
+  severity,
+  rationale,
+  remedy,
+  references,
+}: CheckDescription): ReportingDescriptor {
   // A check on people has its requirements' severity; findings say which.
   const usual = severities.find((one) => one === severity) ?? "high";
   const sources = references.map((reference) => `- ${reference}`).join("\n");
