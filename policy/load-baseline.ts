@@ -9,6 +9,7 @@ import {
   parseSource,
   unusableSource,
 } from "./source/parse-source.ts";
+import { reasonOf } from "./source/read-reason.ts";
 
 /** Gives the bytes of a file, or throws an error with Node's `code`: from disk, or from another git revision. */
 export type ReadBytes = (path: string) => Promise<Uint8Array>;
@@ -68,15 +69,3 @@ const tooMany = (extended: ExtendedFile): BaselineSource =>
     at: extended.at,
     message: `extends: leads to more than ${mostFiles} files`,
   });
-
-const reasons: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: "no such file",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
-  ENOTDIR: "no such file",
-};
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return reasons["code" in error ? String(error.code) : ""] ?? error.message;
-}

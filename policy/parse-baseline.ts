@@ -3,7 +3,7 @@ import type { LoadedBaseline } from "../src/model/baseline.ts";
 import { crossChecks } from "./cross-checks.ts";
 import { draftOf } from "./draft/read-draft.ts";
 import { baselineSchema } from "./schema.ts";
-import { schemaProblems } from "./schema-problems.ts";
+import { type FileSchema, schemaProblems } from "./schema-problems.ts";
 import { mergeTrees } from "./source/merge-trees.ts";
 import type { BaselineSource } from "./source/parse-source.ts";
 import { positionsOf } from "./source/positions.ts";
@@ -44,7 +44,7 @@ export function parseBaseline(
   const problems = [
     ...unread,
     ...others.flatMap((other) => versionProblems(other, tree)),
-    ...(parsed.success ? [] : schemaProblems(parsed.error.issues, tree)),
+    ...(parsed.success ? [] : schemaProblems(parsed.error.issues, tree, baselineFile)),
     ...crossChecks.flatMap((check) => [...check(draft)]),
   ];
   if (!parsed.success || problems.length > 0) return refuse(problems);
@@ -61,6 +61,8 @@ export function parseBaseline(
   };
 }
 
+const baselineFile: FileSchema = { schema: baselineSchema, called: "the baseline" };
+
 /** Tree of a baseline that is read: all of it, or without what is wrong in the lenient section. */
 function readable(
   tree: MapNode,
@@ -68,7 +70,9 @@ function readable(
 ): { readonly tree: MapNode; readonly passedOver: readonly Problem[] } {
   const issues = baselineSchema.safeParse(plainValue(tree)).error?.issues ?? [];
   const left = lenient === null || issues.length === 0 ? null : withoutWrong(tree, issues, lenient);
-  return left === null ? { tree, passedOver: [] } : { tree: left, passedOver: schemaProblems(issues, tree) };
+  return left === null
+    ? { tree, passedOver: [] }
+    : { tree: left, passedOver: schemaProblems(issues, tree, baselineFile) };
 }
 
 /** Which files a baseline has is settled by now. */

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { baselineSchema } from "./schema.ts";
 import type { PathStep } from "./source/tree.ts";
 
-/** The keys that may stand in the map at a path; none where the schema has no map. */
-export function allowedKeys(path: readonly PathStep[]): readonly string[] {
-  return alternatives(schemaAt(path)).flatMap((schema) => {
+/** The keys that may stand in the map at a path of a schema; none where it has no map. */
+export function allowedKeys(whole: z.core.$ZodType, path: readonly PathStep[]): readonly string[] {
+  return alternatives(schemaAt(whole, path)).flatMap((schema) => {
     if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
     const keys = schema instanceof z.ZodRecord ? schema.keyType : null;
     return keys instanceof z.ZodEnum ? keys.options.map(String) : [];
@@ -12,16 +11,16 @@ export function allowedKeys(path: readonly PathStep[]): readonly string[] {
 }
 
 /** Descriptions of the field at a path; several things where a union has several such fields. */
-export function descriptionsAt(path: readonly PathStep[]): readonly string[] {
-  return schemaAt(path).flatMap((schema) => z.globalRegistry.get(schema)?.description ?? []);
+export function descriptionsAt(whole: z.core.$ZodType, path: readonly PathStep[]): readonly string[] {
+  return schemaAt(whole, path).flatMap((schema) => z.globalRegistry.get(schema)?.description ?? []);
 }
 
 type Schemas = readonly z.core.$ZodType[];
 
-const schemaAt = (path: readonly PathStep[]): Schemas =>
+const schemaAt = (whole: z.core.$ZodType, path: readonly PathStep[]): Schemas =>
   path.reduce<Schemas>(
     (schemas, step) => alternatives(schemas).flatMap((schema) => partOf(schema, step)),
-    [baselineSchema],
+    [whole],
   );
 
 /** The schemas without the wrappers that make them optional, and with a union's options one by one. */

@@ -7,29 +7,44 @@ import { type MapNode, nodeAt, type PathStep, type TreeNode } from "./source/tre
 
 type Issue = z.core.$ZodIssue;
 
-/** Puts what zod found into the words of someone who writes YAML, at the place where it is written. */
-export function schemaProblems(issues: readonly Issue[], root: MapNode): readonly Problem[] {
-  return issues.flatMap((issue) => problemsOf(issue, [], root));
+/** Schema that a file was held against, and a word for the whole of such a file: `the baseline`. */
+export interface FileSchema {
+  readonly schema: z.core.$ZodType;
+  readonly called: string;
 }
 
-function problemsOf(issue: Issue, base: readonly PathStep[], root: MapNode): readonly Problem[] {
+/** Puts what zod found into the words of someone who writes YAML, at the place where it is written. */
+export function schemaProblems(
+  issues: readonly Issue[],
+  root: MapNode,
+  file: FileSchema,
+): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOf(issue, [], { root, file }));
+}
+
+interface Written {
+  readonly root: MapNode;
+  readonly file: FileSchema;
+}
+
+function problemsOf(issue: Issue, base: readonly PathStep[], written: Written): readonly Problem[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
-  const node = nodeAt(root, path);
-  if (node === undefined) return [missingKey(path, root)];
+  const node = nodeAt(written.root, path);
+  if (node === undefined) return [missingKey(path, written)];
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownKey(key, path, node));
+    return issue.keys.map((key) => unknownKey(key, path, node, written));
   }
   if (issue.code === "invalid_union") {
     const meant = issue.errors.filter((issues) => issues.every(isWithin));
     const [only] = meant;
     if (only !== undefined && meant.length === 1) {
-      return only.flatMap((inner) => problemsOf(inner, path, root));
+      return only.flatMap((inner) => problemsOf(inner, path, written));
     }
     const words =
       node.kind === "scalar" && issue.message === unsaid ? issue.errors.find(isChoice) : undefined;
-    if (words !== undefined) return words.flatMap((inner) => problemsOf(inner, path, root));
+    if (words !== undefined) return words.flatMap((inner) => problemsOf(inner, path, written));
   }
-  return [{ at: node.at, message: `${label(path)}: ${complaint(issue, node)}` }];
+  return [{ at: node.at, message: `${label(path, written)}: ${complaint(issue, node)}` }];
 }
 
 /** An option of a union was meant when the value is of its kind and the fault is inside it. */
@@ -41,33 +56,34 @@ const unsaid = "Invalid input";
 /** An option that takes one of a few words: a scalar was meant to be one of them. */
 const isChoice = (issues: readonly Issue[]): boolean => issues.every(({ code }) => code === "invalid_value");
 
-const label = (path: readonly PathStep[]): string =>
+const label = (path: readonly PathStep[], { file }: Written): string =>
   path.length === 0
-    ? "the baseline"
+    ? file.called
     : path
         .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
         .join("")
         .slice(1);
 
-function unknownKey(key: string, path: readonly PathStep[], map: TreeNode): Problem {
-  const allowed = allowedKeys(path);
+function unknownKey(key: string, path: readonly PathStep[], map: TreeNode, written: Written): Problem {
+  const allowed = allowedKeys(written.file.schema, path);
   const meant = closest(key, allowed);
   const hint = meant === null ? "" : `, did you mean "${meant}"?`;
   return {
     at: keyPosition(map, key) ?? map.at,
-    message: `${label(path)}: unknown key "${key}"${hint}; allowed: ${allowed.join(", ")}`,
+    message: `${label(path, written)}: unknown key "${key}"${hint}; allowed: ${allowed.join(", ")}`,
   };
 }
 
 const keyPosition = (map: TreeNode | undefined, key: PathStep | undefined): SourcePosition | undefined =>
   map?.kind === "map" ? map.entries.get(String(key))?.keyAt : undefined;
 
-function missingKey(path: readonly PathStep[], root: MapNode): Problem {
+function missingKey(path: readonly PathStep[], written: Written): Problem {
+  const { root, file } = written;
   const parent = path.slice(0, -1);
-  const meaning = descriptionsAt(path).map((description) => ` (${description})`);
+  const meaning = descriptionsAt(file.schema, path).map((description) => ` (${description})`);
   return {
     at: (nodeAt(root, parent) ?? root).at,
-    message: `${label(parent)}: "${String(path.at(-1))}" is missing${meaning.join("")}`,
+    message: `${label(parent, written)}: "${String(path.at(-1))}" is missing${meaning.join("")}`,
   };
 }
 

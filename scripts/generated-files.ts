@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fleetJsonSchema } from "../policy/fleet/fleet-schema.ts";
 import { baselineJsonSchema } from "../policy/json-schema.ts";
 import { packRules } from "../policy/pack/pack-rules.ts";
 import { withRules } from "../policy/pack/rules-table.ts";
@@ -39,6 +40,7 @@ export function generatedFiles({ checks, detections, driftPage }: GenerationInpu
     { path: alertNamesPath, text: alertNames() },
     { path: checkIdsPath, text: checkIds() },
     { path: "policy/baseline.schema.json", text: baselineJsonSchema() },
+    { path: "policy/fleet.schema.json", text: fleetJsonSchema() },
     { path: "src/report/report.schema.json", text: reportJsonSchema() },
     { path: "src/report/review.schema.json", text: reviewJsonSchema() },
     { path: "src/report/html/page-assets.ts", text: pageAssets() },

@@ -113,7 +113,8 @@ const sameName = (name: string): string => name.normalize("NFC");
 const place = (first: Text, again: Text): string =>
   first.at.file === again.at.file ? `line ${first.at.line}` : `${first.at.file}:${first.at.line}`;
 
-function* repeats(
+/** Of several names that are the same the later ones, each with the place of the first. */
+export function* repeats(
   kind: string,
   names: readonly (Text | null)[],
   normal: (name: string) => string = sameName,

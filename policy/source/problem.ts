@@ -24,16 +24,31 @@ export function invalidBaseline(
   files: readonly string[],
   problems: readonly Problem[],
 ): PlumblineError {
+  const details = problemLines(files, problems);
+  return new PlumblineError("BASELINE_INVALID", `${problemCount(details)} in the baseline ${path}`, {
+    remedy: "correct the lines named; docs/baseline.md describes every field",
+    details,
+  });
+}
+
+/** All problems of a fleet as one error: a line each, from top to bottom. */
+export function invalidFleet(path: string, problems: readonly Problem[]): PlumblineError {
+  const details = problemLines([path], problems);
+  return new PlumblineError("FLEET_INVALID", `${problemCount(details)} in the fleet ${path}`, {
+    remedy: "correct the lines named; docs/fleets.md describes every field",
+    details,
+  });
+}
+
+const problemCount = ({ length }: readonly string[]): string =>
+  length === 1 ? "1 problem" : `${length} problems`;
+
+function problemLines(files: readonly string[], problems: readonly Problem[]): readonly string[] {
   const sorted = [...problems].sort(
     (left, right) =>
       files.indexOf(left.at.file) - files.indexOf(right.at.file) ||
       left.at.line - right.at.line ||
       left.at.column - right.at.column,
   );
-  const details = [...new Set(sorted.map(problemLine))];
-  const count = details.length === 1 ? "1 problem" : `${details.length} problems`;
-  return new PlumblineError("BASELINE_INVALID", `${count} in the baseline ${path}`, {
-    remedy: "correct the lines named; docs/baseline.md describes every field",
-    details,
-  });
+  return [...new Set(sorted.map(problemLine))];
 }

@@ -85,7 +85,7 @@ describe("a slip", () => {
   });
 });
 
-it.each(["baseline", "report", "review"])("prints the JSON Schema of a %s", async (what) => {
+it.each(["baseline", "fleet", "report", "review"])("prints the JSON Schema of a %s", async (what) => {
   const { exitCode, stdout } = await plumbline("schema", what);
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining("json-schema.org") });

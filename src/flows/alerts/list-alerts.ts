@@ -1,9 +1,9 @@
 import { byUrgency } from "../../alerts/lifecycle/by-urgency.ts";
 import { type Alert, type AlertState, alertStates } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { parseOrgUrl } from "../../model/org-url.ts";
 import { shortIds } from "../../model/short-ids.ts";
 import type { Severity } from "../../model/words.ts";
-import { parseOrgUrl } from "../../okta/access/org-url.ts";
 import type { Caller } from "../caller.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { type LedgerOption, withLedger } from "../ledger.ts";

@@ -1,7 +1,7 @@
 import { reviewAlerts } from "../../alerts/review-alerts.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AlertReview } from "../../model/alert-review.ts";
-import { parseOrgUrl } from "../../okta/access/org-url.ts";
+import { parseOrgUrl } from "../../model/org-url.ts";
 import type { Caller } from "../caller.ts";
 import { type LedgerOption, withLedger } from "../ledger.ts";
 import { momentOf, type Since } from "../since.ts";

@@ -4,7 +4,7 @@ import type { LedgerStamp } from "../../ledger/stamp.ts";
 import type { Alert } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { KeptRun } from "../../model/kept-run.ts";
-import { parseOrgUrl } from "../../okta/access/org-url.ts";
+import { parseOrgUrl } from "../../model/org-url.ts";
 import type { Caller } from "../caller.ts";
 
 /** One org as a page shows it, from the ledger. Parts that did not change are the same objects as before. */

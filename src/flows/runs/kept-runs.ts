@@ -3,8 +3,8 @@ import type { FoundRun } from "../../ledger/kept-runs.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { KeptRun, RunChanges } from "../../model/kept-run.ts";
+import { parseOrgUrl } from "../../model/org-url.ts";
 import { shortIds } from "../../model/short-ids.ts";
-import { parseOrgUrl } from "../../okta/access/org-url.ts";
 import type { Caller } from "../caller.ts";
 import { type LedgerOption, withLedger } from "../ledger.ts";
 

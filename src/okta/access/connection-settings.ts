@@ -1,6 +1,7 @@
+import type { Environment } from "../../model/environment.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { parseOrgUrl } from "../../model/org-url.ts";
 import { Secret } from "../../model/secret.ts";
-import { parseOrgUrl } from "./org-url.ts";
 import { parsePrivateKey, type SigningKey } from "./private-key.ts";
 
 /** How the tool proves who it is. */
@@ -19,16 +20,27 @@ export interface ConnectionSettings {
   readonly noProxy: string;
 }
 
+/** Variables that hold credentials. */
+export const credentialVariables = [
+  "OKTA_CLIENT_ID",
+  "OKTA_PRIVATE_KEY",
+  "OKTA_KEY_ID",
+  "OKTA_API_TOKEN",
+] as const;
+
+const written = (env: Environment, name: (typeof credentialVariables)[number]): string =>
+  env[name]?.trim() ?? "";
+
 const remedy =
   "set OKTA_CLIENT_ID and OKTA_PRIVATE_KEY (a service app with read scopes), or OKTA_API_TOKEN (a read-only admin's)";
 
-function readCredentials(env: NodeJS.ProcessEnv): Credentials {
-  const clientId = env["OKTA_CLIENT_ID"]?.trim() ?? "";
-  const privateKey = env["OKTA_PRIVATE_KEY"]?.trim() ?? "";
-  const token = env["OKTA_API_TOKEN"]?.trim() ?? "";
+function readCredentials(env: Environment): Credentials {
+  const clientId = written(env, "OKTA_CLIENT_ID");
+  const privateKey = written(env, "OKTA_PRIVATE_KEY");
+  const token = written(env, "OKTA_API_TOKEN");
   if (clientId !== "" && privateKey !== "") {
     const parsed = parsePrivateKey(privateKey);
-    const keyId = env["OKTA_KEY_ID"]?.trim() ?? "";
+    const keyId = written(env, "OKTA_KEY_ID");
     return {
       kind: "service-app",
       clientId,
@@ -54,13 +66,13 @@ function readCredentials(env: NodeJS.ProcessEnv): Credentials {
  *
  * @throws PlumblineError ORG_URL_*, CREDENTIALS_MISSING or CREDENTIALS_INVALID
  */
-export function readConnectionSettings(env: NodeJS.ProcessEnv): ConnectionSettings {
+export function readConnectionSettings(env: Environment): ConnectionSettings {
   const orgUrl = parseOrgUrl(env["OKTA_ORG_URL"]);
   const credentials = readCredentials(env);
   return {
     orgUrl,
     credentials,
-    apiTokenIgnored: credentials.kind === "service-app" && (env["OKTA_API_TOKEN"]?.trim() ?? "") !== "",
+    apiTokenIgnored: credentials.kind === "service-app" && written(env, "OKTA_API_TOKEN") !== "",
     noProxy: env["NO_PROXY"] ?? env["no_proxy"] ?? "",
   };
 }

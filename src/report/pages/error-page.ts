@@ -14,6 +14,18 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "The baseline has mistakes; each is listed with file, line and column.",
     "Correct them; [baseline.md](baseline.md) has every field.",
   ],
+  FLEET_NOT_FOUND: [
+    "The fleet file cannot be read.",
+    "Name it with `--fleet FILE` ([fleets.md](fleets.md)).",
+  ],
+  FLEET_INVALID: [
+    "The fleet file has mistakes; each is listed with file, line and column.",
+    "Correct them; [fleets.md](fleets.md) has every field. Secrets are never written there.",
+  ],
+  ORG_NOT_FOUND: [
+    "The fleet has no org of that name, or none that was chosen.",
+    "The message lists those there are.",
+  ],
   SNAPSHOT_NOT_FOUND: [
     "The file given with `--snapshot` cannot be read.",
     "Save it anew: `plumbline snapshot --out FILE`.",
