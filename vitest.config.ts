@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { propertyLimit } from "./test/support/property-runs.ts";
 
 const withChromium = process.env["PLUMBLINE_CHROMIUM"] === "1";
 
@@ -13,7 +14,7 @@ export default defineConfig({
     isolate: false,
     // Two cores are what CI has; more workers only make the socket tests wait for each other.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: propertyLimit(20_000),
     coverage: {
       provider: "v8",
       include: ["src/**", "policy/**", "checks/**", "stacks/**"],

@@ -19,6 +19,7 @@ import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/mo
 import { baselines } from "../support/arbitrary-baselines.ts";
 import { idOf, network, onlyApps } from "../support/org-builder.ts";
 import { orgTrueTo } from "../support/org-true-to.ts";
+import { propertyRuns } from "../support/property-runs.ts";
 import { draftsOf } from "../support/run-check.ts";
 
 const checks: readonly Check[] = [
@@ -147,7 +148,7 @@ describe("the checks of declared state", () => {
         const found = findings(baseline, { ...org, slices: { ...org.slices, policies: changed } });
         expect(found.length).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      { numRuns: propertyRuns(25) },
     );
   });
 });

@@ -7,9 +7,10 @@ import { type FactsOracle, oracleOf } from "../support/org-facts/facts-oracle.ts
 import { judgeFacts, type Said } from "../support/org-facts/judge-facts.ts";
 import type { OrgFacts } from "../support/org-facts/org-facts.ts";
 import { someDemands, someOrgs } from "../support/org-facts/some-orgs.ts";
+import { propertyRuns } from "../support/property-runs.ts";
 
 const checks = await loadChecks();
-const numRuns = Number(process.env["PLUMBLINE_ORGS"] ?? 300);
+const numRuns = propertyRuns(100);
 const mostMsAnOrg = 1_000;
 
 /** One org that was judged, and all that is true of it. */

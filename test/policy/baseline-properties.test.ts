@@ -8,6 +8,7 @@ import { destinationNames } from "../../src/model/alert-names.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
 import { enrollActions, enrollSettings, severities } from "../../src/model/words.ts";
 import { parseText } from "../support/baseline-text.ts";
+import { propertyRuns } from "../support/property-runs.ts";
 
 const example = await readFile("policy/baseline.yaml", "utf8");
 
@@ -76,7 +77,7 @@ it("answers a mangled baseline with a baseline or with problems inside the file"
       const mangled = example.slice(0, start) + scrap + example.slice(start + length);
       expectInside(problemsIn(new TextEncoder().encode(mangled)), mangled);
     }),
-    { numRuns: 100 },
+    { numRuns: propertyRuns(100) },
   );
 });
 

@@ -226,7 +226,7 @@ describe("rules whose names hold the slash that joins them to a policy's", () =>
         fc.pre(policy !== otherPolicy || rule !== otherRule);
         expect(stackRuleName(policy, rule)).not.toBe(stackRuleName(otherPolicy, otherRule));
       }),
-      { numRuns: propertyRuns(2_000) },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

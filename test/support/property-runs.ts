@@ -1,3 +1,8 @@
-/** Runs of a heavy property: as many as written with `PLUMBLINE_RUNS=3`; a third of them in `npm test` and in CI. */
-export const propertyRuns = (most: number): number =>
-  Math.ceil((most * Number(process.env["PLUMBLINE_RUNS"] ?? 1)) / 3);
+/** How many times the usual cases properties get: 1 in `npm test`; `.ci/run` and `npm run soak` say more. */
+const times = Number(process.env["PLUMBLINE_RUNS"] ?? 1);
+
+/** Cases of a property, of which `npm test` runs as many as written. */
+export const propertyRuns = (usual: number): number => Math.ceil(usual * times);
+
+/** Limit of a test that runs a property, in milliseconds; as written for `npm test`. */
+export const propertyLimit = (usualMs: number): number => usualMs * Math.max(1, times);

@@ -7,10 +7,10 @@ import { anyApp } from "../../../src/model/app-condition.ts";
 import type { EnrollmentPolicy, OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../../support/arbitrary-policies.ts";
 import { aPolicy, enrolments, idOf, without } from "../../support/org-builder.ts";
-import { propertyRuns } from "../../support/property-runs.ts";
+import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 
 // Hundreds of orgs are adopted and judged twice each: seconds, on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: propertyLimit(120_000) });
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
@@ -91,7 +91,7 @@ it("a check by an adopted baseline finds nothing open, and the same org gives th
       // Which of two equal numbers Okta tries first nobody can tell.
       if (!hasTies(org)) expect(evaluation.summary.verdict).toBe("in-line");
     }),
-    { numRuns: propertyRuns(200) },
+    { numRuns: propertyRuns(20) },
   );
 });
 
@@ -122,7 +122,7 @@ it("what could not be read leaves a hole that is named, never something open and
       for (const name of missing) expect(text).toContain(refusable[name]);
       expect(adopt(org).text).toBe(text);
     }),
-    { numRuns: propertyRuns(200) },
+    { numRuns: propertyRuns(20) },
   );
 });
 
@@ -143,6 +143,6 @@ it("what changes afterwards is found: a policy that nobody declared, put on top"
         "enrollment-policy-unmanaged Intruder",
       );
     }),
-    { numRuns: propertyRuns(100) },
+    { numRuns: propertyRuns(10) },
   );
 });

@@ -7,12 +7,12 @@ import type { AppRule, SessionRule } from "../../../src/model/live-sign-on.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { appPolicy, groupNames, sessionPolicies, zoneNames } from "../../support/arbitrary-sign-on.ts";
 import { aPerson, enrolments } from "../../support/org-builder.ts";
-import { propertyRuns } from "../../support/property-runs.ts";
+import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 import { anApp, anAppPolicy, catchAll } from "../../support/sign-on-builder.ts";
 import { aSignOnOrg, traits } from "../../support/sign-on-org.ts";
 
 // Hundreds of orgs are adopted and judged several times each: seconds, on a busy machine.
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: propertyLimit(600_000) });
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
@@ -52,7 +52,7 @@ it("a check by an adopted baseline finds nothing open and nothing unknown, and t
       expect(evaluation.summary.verdict).toBe("in-line");
       expect(adopt(org, most).text).toBe(text);
     }),
-    { numRuns: propertyRuns(200) },
+    { numRuns: propertyRuns(20) },
   );
 });
 
@@ -111,6 +111,6 @@ it("one change afterwards is found, and nothing else of the sign-on side", () =>
         ],
       ]);
     }),
-    { numRuns: propertyRuns(100) },
+    { numRuns: propertyRuns(10) },
   );
 });

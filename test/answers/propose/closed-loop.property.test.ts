@@ -6,9 +6,10 @@ import { parseAdopted } from "../../../src/answers/adopt/parse-adopted.ts";
 import { proposeBaseline } from "../../../src/answers/propose/propose-baseline.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import { orgWithPolicies } from "../../support/arbitrary-policies.ts";
+import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 
 // Hundreds of edits are judged one by one: seconds, on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: propertyLimit(120_000) });
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
@@ -33,6 +34,6 @@ it("whatever becomes of an org, a check by the proposal has nothing open but wha
         ),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(20) },
   );
 });

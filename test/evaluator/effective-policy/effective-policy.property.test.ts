@@ -6,6 +6,7 @@ import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { orgWithPolicies, somePeople } from "../../support/arbitrary-policies.ts";
 import { anOrg, aPerson, aPolicy, idOf, network } from "../../support/org-builder.ts";
 import { askOracle } from "../../support/policy-oracle.ts";
+import { propertyRuns } from "../../support/property-runs.ts";
 
 const judgeEffective = (org: OrgSnapshot, user: (typeof somePeople)[number]) => {
   const effective = effectivePolicies(org, indexLive(org.slices))(idOf.user(user));
@@ -94,7 +95,7 @@ describe.each([
           expect(judged.judge(required)).toBe(oracle.judge(required));
         },
       ),
-      { numRuns: 600 },
+      { numRuns: propertyRuns(200) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { readConnectionSettings } from "../../../src/okta/access/connection-sett
 import { connect } from "../../../src/okta/connect.ts";
 import { takeSnapshot } from "../../../src/okta/take-snapshot.ts";
 import { aBaseline, aRequirement } from "../../support/baseline-builder.ts";
+import { propertyRuns } from "../../support/property-runs.ts";
 import { type Rewrite, rewritingProxy } from "../../support/rewriting-proxy.ts";
 
 // Orgs are read over real sockets here.
@@ -204,6 +205,6 @@ it("comes to the rules that the emulator's simulation matches, whatever the org"
       expect(simulation.answers.length).toBeGreaterThan(0);
       expect(outcome?.reason ?? "").not.toMatch(/not settled/u);
     }),
-    { numRuns: 15 },
+    { numRuns: propertyRuns(15) },
   );
 });

@@ -21,7 +21,7 @@ const shareOnPostgres = 0.15;
 /** Ledgers at a time, each with its own processes: more than processors, since a process mostly waits. */
 const lanes = 3;
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: Math.max(600_000, kills * 10_000), hookTimeout: 120_000 });
 
 let plumbline: Awaited<ReturnType<typeof bundleWatch>>;
 let postgres: PostgresServer | null = null;
