@@ -7,6 +7,10 @@ import { type Severity, severities } from "../model/words.ts";
  */
 export type ExitCode = 0 | 1 | 2;
 
+/** The exit code of several answers: drift before what could not be told. */
+export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
+  codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), 0);
+
 /**
  * The one place where a report becomes an exit code: 2 for open findings at or above `failOn`; else 1 when
  * anything is unknown or unread; else 0. A run that was cut short by `--timeout` ends with 1 whatever it saw.

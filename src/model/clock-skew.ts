@@ -1,3 +1,5 @@
+import { roughTime } from "./rough-time.ts";
+
 /** From here the org's clock is believed and not this machine's: five minutes, in seconds. */
 export const unbelievableSkewSeconds = 300;
 
@@ -9,15 +11,8 @@ export interface ClockSkew {
   readonly judgedAt: string;
 }
 
-/** `90 seconds`, `7 minutes`, `26 hours`, `3 days`. */
-function amountOf(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} minutes`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / 86_400)} days`;
-}
-
 /** `this machine's clock is 3 days behind Okta's`. @param skewSeconds - Okta's clock less this machine's */
 export function skewWords(skewSeconds: number): string {
   const side = skewSeconds > 0 ? "behind" : "ahead of";
-  return `this machine's clock is ${amountOf(Math.abs(skewSeconds))} ${side} Okta's`;
+  return `this machine's clock is ${roughTime(Math.abs(skewSeconds))} ${side} Okta's`;
 }

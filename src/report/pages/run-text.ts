@@ -2,8 +2,8 @@ import { toTheMinute } from "../../model/alert-words.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { KeptRun, RunChanges } from "../../model/kept-run.ts";
 import type { Finding } from "../../model/report.ts";
-import { severities } from "../../model/words.ts";
 import { jsonText } from "../text/json-text.ts";
+import { openFindings } from "../text/open-findings.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
 /** The runs as JSON: `{"runs": [...]}`. */
@@ -16,23 +16,14 @@ export const runChangesAsJson = (changes: RunChanges): string => jsonText(change
 export function runList(runs: readonly KeptRun[], shortIds: ReadonlyMap<string, string>): string {
   if (runs.length === 0) return "No reports are kept: plumbline check --ledger FILE keeps its report.\n";
   return runs
-    .map((run) => {
-      const { id, org, finishedAt, summary } = run;
+    .map(({ id, org, finishedAt, summary }) => {
       const verdict = summary.verdict.padEnd(7);
       return inertText(
-        `${shortIds.get(id) ?? id}  ${toTheMinute(finishedAt)}  ${verdict}  ${findingsOf(run)}  ${org}`,
+        `${shortIds.get(id) ?? id}  ${toTheMinute(finishedAt)}  ${verdict}  ${openFindings(summary)}  ${org}`,
       );
     })
     .map((line) => `${line}\n`)
     .join("");
-}
-
-function findingsOf({ summary }: KeptRun): string {
-  const counts = severities.flatMap((severity) =>
-    summary.bySeverity[severity] > 0 ? [`${summary.bySeverity[severity]} ${severity}`] : [],
-  );
-  const unknown = summary.unknown > 0 ? [`${summary.unknown} unknown`] : [];
-  return [...counts, ...unknown].join(", ") || "no open finding";
 }
 
 /** Changes between two runs, for people. */
