@@ -53,7 +53,7 @@ interface Compared {
   readonly name: string;
   readonly expected: AuthenticatorStatus;
   readonly live: OrgWideStatus;
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   readonly remedy?: string;
 }
 
@@ -63,16 +63,16 @@ function* compare({
   name,
   expected,
   live,
-  doubt,
+  uncertainty,
   remedy,
 }: Compared): Generator<FindingDraft> {
   const draft = { subject, field, expected, ...(remedy !== undefined && { remedy }) } as const;
-  if (doubt !== null) {
+  if (uncertainty !== null) {
     yield {
       ...draft,
       status: "unknown",
       actual: null,
-      message: `Whether ${name} is ${expected}, as it should be, is not known: ${doubt}.`,
+      message: `Whether ${name} is ${expected}, as it should be, is not known: ${uncertainty}.`,
     };
   } else if (!isInLine(expected, live.status)) {
     const is = live.status === absent ? "not in the org" : live.status;
@@ -106,7 +106,15 @@ function* compareMethods(
     const live = methodStatus(ref, method, listed);
     const name = `method ${method} of authenticator ${ref}`;
     const field = `methods.${method}`;
-    yield* compare({ subject, field, name, expected, live, doubt: live.doubt, remedy: methodRemedy });
+    yield* compare({
+      subject,
+      field,
+      name,
+      expected,
+      live,
+      uncertainty: live.uncertainty,
+      remedy: methodRemedy,
+    });
   }
 }
 
@@ -143,9 +151,10 @@ export default {
       // Classic's password is no org factor (/org/factors does not list it) and cannot be switched off.
       const isAlwaysOn = org.org.engine === "classic" && ref === "okta_password" && found.status === absent;
       const live = isAlwaysOn ? { ...found, status: "ACTIVE" } : found;
-      const doubt = live.doubt ?? (live.status === absent ? whyUnproven(ref, expected, org) : null);
+      const uncertainty =
+        live.uncertainty ?? (live.status === absent ? whyUnproven(ref, expected, org) : null);
       const subject = { type: "authenticator", id: live.id, name: ref } as const;
-      yield* compare({ subject, field: "status", name: `authenticator ${ref}`, expected, live, doubt });
+      yield* compare({ subject, field: "status", name: `authenticator ${ref}`, expected, live, uncertainty });
       yield* compareMethods(subject, ref, input);
       const methods = Object.keys(baseline.authenticatorMethods[ref] ?? {});
       yield* compareSettings(subject, [

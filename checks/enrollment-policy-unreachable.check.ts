@@ -20,7 +20,7 @@ import type { Check, FindingDraft, FindingRef } from "./contract/check.ts";
 interface Audience {
   readonly people: readonly Person[];
   /** Why others may be in it as well, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   /** A group of a declared name does not exist: it may have been renamed. */
   readonly areGroupsGone: boolean;
 }
@@ -28,8 +28,9 @@ interface Audience {
 function audienceOf({ declared }: EnrollmentPair, { baseline, org, judgement }: JudgedOrg): Audience {
   const { live, people } = judgement;
   const partial = whyPartial("users", org);
-  const doubts = partial === null ? [] : [`not everybody was read (${partial})`];
-  if (declared.groups.some(isEveryoneName)) return { people: people.inScope, doubts, areGroupsGone: false };
+  const uncertainties = partial === null ? [] : [`not everybody was read (${partial})`];
+  if (declared.groups.some(isEveryoneName))
+    return { people: people.inScope, uncertainties, areGroupsGone: false };
   const members = new Set<UserId>();
   const groupsAreWhole = whyPartial("groups", org) === null;
   let areGroupsGone = false;
@@ -39,18 +40,18 @@ function audienceOf({ declared }: EnrollmentPair, { baseline, org, judgement }: 
     areGroupsGone ||= groups.length === 0 && groupsAreWhole;
     const lists = groups.map(({ id }) => live.membersOf(id));
     if (lists.includes(undefined) || (groups.length === 0 && !groupsAreWhole)) {
-      doubts.push(`the members of "${name}" were not read`);
+      uncertainties.push(`the members of "${name}" were not read`);
     }
     for (const list of lists) for (const user of list ?? []) members.add(user);
   }
-  return { people: people.inScope.filter(({ id }) => members.has(id)), doubts, areGroupsGone };
+  return { people: people.inScope.filter(({ id }) => members.has(id)), uncertainties, areGroupsGone };
 }
 
 /** Policies that the audience gets instead, with what it tells of the policy itself. */
 interface Reached {
   /** Somebody surely gets it; or perhaps; or nobody. */
   readonly answer: "yes" | "maybe" | "no";
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly effective: readonly EffectivePolicy[];
   /** The policies that the audience can get, this one left out. */
   readonly others: ReadonlySet<EnrollmentPolicy>;
@@ -62,11 +63,14 @@ function reachedBy(audience: Audience, policy: EnrollmentPolicy, { judgement }: 
   const possible = others.delete(policy);
   const sure = all.some(({ surelyReaches }) => surelyReaches((reached) => reached === policy));
   const isDead = policy.status !== "ACTIVE" || (policy.rules !== null && activeRules(policy).length === 0);
-  const maybe = possible || (audience.doubts.length > 0 && !isDead);
-  const doubts = [...audience.doubts, ...(possible ? all.flatMap((one) => one.doubts) : [])];
+  const maybe = possible || (audience.uncertainties.length > 0 && !isDead);
+  const uncertainties = [
+    ...audience.uncertainties,
+    ...(possible ? all.flatMap((one) => one.uncertainties) : []),
+  ];
   return {
     answer: sure ? "yes" : maybe ? "maybe" : "no",
-    doubts: [...new Set(doubts)],
+    uncertainties: [...new Set(uncertainties)],
     effective: all,
     others,
   };
@@ -122,7 +126,7 @@ function judgePair(pair: EnrollmentPair, input: JudgedOrg): FindingDraft | null 
         ...draft,
         status: "unknown",
         actual: null,
-        message: `Whether enrollment policy "${pair.declared.name}" is in effect for anybody is unknown: ${reached.doubts.join("; ")}.`,
+        message: `Whether enrollment policy "${pair.declared.name}" is in effect for anybody is unknown: ${reached.uncertainties.join("; ")}.`,
       };
 }
 

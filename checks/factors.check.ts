@@ -62,7 +62,7 @@ function say(
   person: Person,
   requirement: Requirement,
   { names, atLeast }: AcceptableFactors,
-  { status, has, doubts, source, shown, barredBy, hinderedBy }: JudgedFactors,
+  { status, has, uncertainties, source, shown, barredBy, hinderedBy }: JudgedFactors,
 ): string {
   const lacking = atLeast - has;
   const what = lacking === 1 ? "a factor" : `${lacking} factors`;
@@ -70,7 +70,7 @@ function say(
   const held = listNames(shown, "nothing");
   if (status === "unknown") {
     const seen = `${sources[source]} ${held}`;
-    return `Whether ${person.login} has ${what} for ${words} is unknown: ${seen}, but ${doubts.join("; ")}`;
+    return `Whether ${person.login} has ${what} for ${words} is unknown: ${seen}, but ${uncertainties.join("; ")}`;
   }
   const choice =
     names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;

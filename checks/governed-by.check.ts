@@ -120,7 +120,7 @@ function judgeEffective(
   const actual = [...new Set(effective.outcomes.map(({ policy }) => nameOf(policy)))];
   const wrong = eitherOf([...new Set(others.map(({ policy }) => nameOf(policy)))]);
   const wanted = `${eitherOf(requirement.governedBy)}, which ${requirementWords(requirement)} asks for`;
-  const doubts = effective.doubts.join("; ");
+  const uncertainties = effective.uncertainties.join("; ");
   const isAlways = effective.byApp.every(({ apps, outcomes }) =>
     outcomes.every(({ policy }) => isOther(policy, apps)),
   );
@@ -128,7 +128,7 @@ function judgeEffective(
     ? isAlways
       ? `is governed by enrollment policy ${wrong}, not by ${wanted}`
       : `is governed by enrollment policy ${wrong} ${whereGoverned(others, effective)}, not always by ${wanted}`
-    : `may be governed by enrollment policy ${wrong} and not by ${wanted}: ${doubts}`;
+    : `may be governed by enrollment policy ${wrong} and not by ${wanted}: ${uncertainties}`;
   const status = open ? "open" : "unknown";
   return { status, expected: requirement.governedBy, actual, path: effective.path, says };
 }

@@ -32,7 +32,7 @@ const remedyOf = ({ managed, filledBy }: BaselineGroup): { readonly remedy?: str
 
 function missing(group: BaselineGroup, { org, judgement: { live } }: JudgedOrg): FindingDraft {
   const { name } = group;
-  const doubt = whyUnproven(name, org);
+  const uncertainty = whyUnproven(name, org);
   const isImported = live.groupsNamed(name).length > 0;
   const is = isImported
     ? "exists only as a group that an application keeps; it should be Okta's own"
@@ -40,14 +40,14 @@ function missing(group: BaselineGroup, { org, judgement: { live } }: JudgedOrg):
   return {
     subject: { type: "group", id: null, name },
     field: null,
-    ...(doubt === null ? {} : { status: "unknown" }),
+    ...(uncertainty === null ? {} : { status: "unknown" }),
     ...remedyOf(group),
     expected: "present",
-    actual: doubt === null ? "absent" : null,
+    actual: uncertainty === null ? "absent" : null,
     message:
-      doubt === null
+      uncertainty === null
         ? `Group "${name}" ${is}.`
-        : `Whether group "${name}" exists, as it should, is not known: ${doubt}.`,
+        : `Whether group "${name}" exists, as it should, is not known: ${uncertainty}.`,
   };
 }
 

@@ -21,7 +21,7 @@ import { orTakeRole, requirementWords } from "./people/requirement-words.ts";
 interface RequiredGroup {
   readonly name: string;
   /** Why it is not known who is in it, or which group is meant; null when it is. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** How somebody gets into it. */
   remedyFor(person: Person): string;
   /** Whoever is not in it is surely missing. */
@@ -40,17 +40,17 @@ function requiredGroup(name: string, input: JudgedOrg): RequiredGroup {
   const declaration = baseline.groups.find((one) => one === declared);
   const remedyFor = (person: Person): string => howToJoin(person, name, declaration, groups[0], org);
   const known = { name, remedyFor, causesFor: membershipCauses(name, input) };
-  if (isEveryoneName(name)) return { ...known, doubt: null, isKnown: true, has: () => true };
+  if (isEveryoneName(name)) return { ...known, uncertainty: null, isKnown: true, has: () => true };
   if (groups.length === 0) {
     const partial = whyPartial("groups", org);
-    const doubt = partial === null ? null : `group "${name}" was not read (${partial})`;
-    return { ...known, doubt, isKnown: doubt === null, has: () => false };
+    const uncertainty = partial === null ? null : `group "${name}" was not read (${partial})`;
+    return { ...known, uncertainty, isKnown: uncertainty === null, has: () => false };
   }
   const members = groups.map(({ id }) => live.membersOf(id));
   const unread = members.includes(undefined) ? `the members of "${name}" were not read` : null;
   const has = (user: UserId): boolean => members.some((those) => those?.has(user) === true);
   // Who is in none of several surely lacks the one that is meant.
-  return { ...known, doubt: unread ?? whyAmbiguous(declared, live), isKnown: unread === null, has };
+  return { ...known, uncertainty: unread ?? whyAmbiguous(declared, live), isKnown: unread === null, has };
 }
 
 function* evaluate(input: JudgedOrg): Generator<CheckResult> {
@@ -62,7 +62,8 @@ function* evaluate(input: JudgedOrg): Generator<CheckResult> {
     ]),
   );
   for (const [{ id }, groups] of groupsOf) {
-    for (const { doubt } of groups) if (doubt !== null) yield { unknown: `requirement "${id}": ${doubt}` };
+    for (const { uncertainty } of groups)
+      if (uncertainty !== null) yield { unknown: `requirement "${id}": ${uncertainty}` };
   }
   yield* judgePeople("memberOf", requirements, input, (requirement) => {
     const asking = requirementWords(requirement);

@@ -101,12 +101,12 @@ function verdictOf(
         remedy: remedies.blocked,
       };
     case "unknown": {
-      const { entry, found, doubts } = verdict;
+      const { entry, found, uncertainties } = verdict;
       return {
         status: "unknown",
         expected,
         actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
-        message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${doubts.join("; ")}`,
+        message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${uncertainties.join("; ")}`,
         remedy: remedies.unknown,
         ...(found !== null && { causes: causes(entry, found.way) }),
       };
@@ -178,8 +178,8 @@ export default {
     const asking = input.baseline.requirements.filter(asks);
     for (const { id, signIn } of asking) {
       if (signIn === null) continue;
-      for (const doubt of signInJudge(signIn, input).doubts)
-        yield { unknown: `requirement "${id}": ${doubt}` };
+      for (const uncertainty of signInJudge(signIn, input).uncertainties)
+        yield { unknown: `requirement "${id}": ${uncertainty}` };
     }
     const { simulation, org, judgement } = input;
     if (simulation !== undefined && asking.length > 0) {

@@ -67,7 +67,8 @@ export function* judgePeople(
   if (partial !== null && requirements.length > 0) yield { unknown: `not everybody was read (${partial})` };
   for (const requirement of requirements) {
     const coverage = coverageOf(requirement);
-    for (const doubt of coverage.doubts) yield { unknown: `requirement "${requirement.id}": ${doubt}` };
+    for (const uncertainty of coverage.uncertainties)
+      yield { unknown: `requirement "${requirement.id}": ${uncertainty}` };
     const judge = judgeFor(requirement);
     for (const person of [...people.inScope, ...people.pending]) {
       if (!coverage.covers(person.id)) continue;

@@ -39,13 +39,13 @@ export type SignInVerdict =
       readonly kind: "unknown";
       readonly entry: EntryPoint;
       readonly found: Found | null;
-      readonly doubts: readonly string[];
+      readonly uncertainties: readonly string[];
     };
 
 /** Judges people by a requirement on sign-in, once for all who are alike. */
 export interface SignInJudge {
   /** Why it is not known what all is meant, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   judge(person: UserId): SignInVerdict;
 }
 
@@ -53,7 +53,7 @@ export interface SignInJudge {
 export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJudge {
   const { judgement, org } = input;
   const signOn = judgement.signOn();
-  const { entries, doubts } = signOn.entriesTo(asked.to);
+  const { entries, uncertainties } = signOn.entriesTo(asked.to);
   const unknownZones = asked.fromOutside
     .filter((zone) => judgement.live.zonesNamed(zone).length === 0)
     .map((zone) => `no network zone is called "${zone}"`);
@@ -80,7 +80,7 @@ export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJ
     ),
   );
   return {
-    doubts: [...doubts, ...unknownZones],
+    uncertainties: [...uncertainties, ...unknownZones],
     judge(id) {
       const person = judgement.live.person(id);
       if (person === undefined) return { kind: "met" };

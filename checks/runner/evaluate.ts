@@ -29,7 +29,7 @@ interface Judged {
   /** The baseline (or the stack, or the org) gave it something to judge. */
   readonly hadSomething: boolean;
   /** Reasons why it could not judge at all, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly caused: readonly Caused[];
 }
 
@@ -68,8 +68,12 @@ function finish(check: Check, draft: FindingDraft, { exemptionFor, acceptanceFor
   return { finding, causes: draft.causes ?? [] };
 }
 
-function outcomeOf(check: CheckId, caused: readonly Caused[], doubts: readonly string[]): CheckOutcome {
-  const reasons = [...new Set(doubts)];
+function outcomeOf(
+  check: CheckId,
+  caused: readonly Caused[],
+  uncertainties: readonly string[],
+): CheckOutcome {
+  const reasons = [...new Set(uncertainties)];
   if (caused.some(({ finding }) => finding.status === "open")) {
     return { check, status: "drift", reason: reasons.length > 0 ? reasons.join("; ") : null };
   }
@@ -93,17 +97,23 @@ function run(check: Check, input: JudgedOrg, spared: Spared): Judged {
   const hadSomething = needed.length > 0 && !asksNothing;
   if (missing.length > 0) {
     const outcome = outcomeOf(check.id, [], missing);
-    return { check, outcome, hadSomething, doubts: missing, caused: [] };
+    return { check, outcome, hadSomething, uncertainties: missing, caused: [] };
   }
   const caused: Caused[] = [];
-  const doubts: string[] = [];
+  const uncertainties: string[] = [];
   for (const result of check.evaluate(input)) {
-    if ("unknown" in result) doubts.push(result.unknown);
+    if ("unknown" in result) uncertainties.push(result.unknown);
     else caused.push(finish(check, result, spared));
   }
   const blurred = whatIsMissing(check.sharpenedBy?.(input.baseline, input.stack) ?? [], input.org);
-  const outcome = outcomeOf(check.id, caused, [...doubts, ...blurred]);
-  return { check, outcome, hadSomething: hadSomething || caused.length + doubts.length > 0, doubts, caused };
+  const outcome = outcomeOf(check.id, caused, [...uncertainties, ...blurred]);
+  return {
+    check,
+    outcome,
+    hadSomething: hadSomething || caused.length + uncertainties.length > 0,
+    uncertainties,
+    caused,
+  };
 }
 
 const nothing = "nothing was judged: the baseline gives the checks nothing to compare";

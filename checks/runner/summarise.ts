@@ -18,7 +18,7 @@ export interface Judged {
     readonly check: Check;
     readonly outcome: CheckOutcome;
     readonly hadSomething: boolean;
-    readonly doubts: readonly string[];
+    readonly uncertainties: readonly string[];
   }[];
   readonly gaps: readonly ReportGap[];
   readonly org: OrgSnapshot;
@@ -67,7 +67,7 @@ function countPeople({ findings, judged, org, gone, judgement }: Judged): People
   );
   const ofPeople = judged.filter(({ check, hadSomething }) => isOfPeople(check) && hadSomething);
   // A check of people that could not judge a part of the org does not say whom that leaves out.
-  const blind = ofPeople.some(({ doubts }) => doubts.length > 0);
+  const blind = ofPeople.some(({ uncertainties }) => uncertainties.length > 0);
   const wereAsked = ofPeople.length > 0 && !blind;
   return {
     inScope: inScope.length,

@@ -8,7 +8,7 @@ export interface ExplainedSignIn {
   /** The weakest first. On Classic one, for the session alone. */
   readonly policies: readonly ExplainedEntry[];
   /** Why there may be others, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** The applications under one app sign-in policy, and what opens them. */
@@ -26,7 +26,7 @@ export interface ExplainedEntry extends ExplainedWay {
   /** The other ways in, the weakest first. */
   readonly otherWays: readonly ExplainedWay[];
   /** Why the level is not known, one clause each; empty where it is. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** A pair of rules that decides sign-ins, and what comes of it. */

@@ -38,7 +38,7 @@ export interface ExplainedPolicy {
   }[];
   readonly path: readonly PolicyStep[];
   /** Reasons why the answer is not decided. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 export interface ExplainedEnrolments {
@@ -57,7 +57,7 @@ export interface ExplainedRequirement {
   /** `drift` before `unknown` before `pending` before `exempted`; `in-line` also where it does not apply. */
   readonly status: "in-line" | "drift" | "unknown" | "pending" | "exempted";
   /** Why it is not known whether it applies, or what could not be judged. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly findings: readonly {
     readonly check: CheckId;
     readonly status: FindingStatus;

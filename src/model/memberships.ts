@@ -57,7 +57,7 @@ export interface MembershipPlan {
   readonly refused: readonly RefusedMemberships[];
   readonly leftOut: readonly LeftOut[];
   /** Questions that could not be answered, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /**
@@ -88,7 +88,7 @@ export interface Enrollment extends Pick<Report, "schemaVersion" | "tool" | "org
   readonly additions: readonly Addition[];
   readonly refused: readonly RefusedMemberships[];
   readonly leftOut: readonly LeftOut[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly gaps: readonly ReportGap[];
   /** The file that `--undo` takes; null where nothing was written. */
   readonly log: string | null;

@@ -221,7 +221,7 @@ export interface ReviewedBaseline {
 export interface ReviewPeople {
   readonly counted: boolean;
   /** Why they were not counted, or what keeps the numbers from being whole. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly inScope: number;
   /** The org that people were counted in; null when they were not. */
   readonly org: string | null;

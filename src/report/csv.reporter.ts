@@ -42,7 +42,7 @@ const csv: Reporter = {
 const findingLines = (report: Report): readonly string[] => [
   csvLine(Object.keys(columns)),
   ...report.findings.map((finding) => csvLine(Object.values(columns).map((textOf) => textOf(finding) ?? ""))),
-  ...doubts(report).map((cells) => csvLine(Object.keys(columns).map((column) => cells[column] ?? ""))),
+  ...uncertainties(report).map((cells) => csvLine(Object.keys(columns).map((column) => cells[column] ?? ""))),
 ];
 
 /** Columns of a person, before one for each requirement. */
@@ -70,7 +70,7 @@ function peopleLines(report: Report, view: PeopleView): readonly string[] {
         "",
       ]),
     ),
-    ...doubts(report).map(({ check, subject, status = "", message = "" }) => {
+    ...uncertainties(report).map(({ check, subject, status = "", message = "" }) => {
       const told: Cells = { status, message: `${check ?? subject ?? ""}: ${message}` };
       return csvLine(head.map((column) => told[column] ?? ""));
     }),
@@ -78,7 +78,7 @@ function peopleLines(report: Report, view: PeopleView): readonly string[] {
 }
 
 /** Lists what could not be told, by columns of findings. */
-function doubts({ outcomes, gaps }: Report): readonly Cells[] {
+function uncertainties({ outcomes, gaps }: Report): readonly Cells[] {
   const undecided = outcomes.filter(({ status }) => status === "unknown");
   return [...undecided.map(undecidedCells), ...gaps.map(gapCells)];
 }

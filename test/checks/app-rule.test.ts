@@ -489,7 +489,7 @@ describe("user types by name", () => {
     expect(found("robot")).toEqual([drift("people.userTypes", ["robot"], ["otyX"])]);
   });
 
-  test("are named in a sentence, and in a doubt by the ids that bear the name", () => {
+  test("are named in a sentence, and in an uncertainty by the ids that bear the name", () => {
     const says = (name: string) =>
       draftsOf(check, declaring(people({ userTypes: [name] })), orgForTypes(forTypes("otyC"))).map(
         ({ message }) => message,

@@ -55,7 +55,7 @@ function asAWhole({ facts, demand, said, oracle }: Judged): void {
  * one of these the property fails within its usual number of orgs.
  *
  * 1. usable: the policy in effect; `allowedFor`; a method's status; a factor's; people whom a rule leaves out; zones.
- * 2. names: the doubt about two groups of one name; the twin's people; Everyone told from an imported namesake.
+ * 2. names: the uncertainty about two groups of one name; the twin's people; Everyone told from an imported namesake.
  * 3. group rules: other targets, people and groups left out.
  * 4. time: the org's clock in place of the machine's; no grace for an account from the future.
  * 5. nothing dropped: `gracePeriod`, `allowedGroups`; what is not modelled of policies, rules, settings, authenticators and

@@ -33,7 +33,7 @@ export function reviewOf(
     countPeople:
       org === null
         ? () => ({
-            people: { counted: false, doubts: ["no --snapshot was given"], inScope: 0, org: null },
+            people: { counted: false, uncertainties: ["no --snapshot was given"], inScope: 0, org: null },
             effects: [],
             verdicts: new Map(),
           })

@@ -140,7 +140,7 @@ const asked = (to: SignInTarget, atLeast: AskedLevel): SignInRequirement => ({
 function lackingAt(requirement: SignInRequirement, input: JudgedOrg): readonly Lacking[] {
   const judge = signInJudge(requirement, input);
   const { inScope } = input.judgement.people;
-  const unsure = judge.doubts.length > 0;
+  const unsure = judge.uncertainties.length > 0;
   return inScope
     .filter(({ id }) => unsure || !isMet(judge.judge(id).kind))
     .map(({ id, login }) => ({ id, login }))

@@ -29,10 +29,14 @@ export interface GroupPlanning extends Wanting {
 interface PlannedGroup {
   readonly additions: readonly MissingMembership[];
   readonly refused: readonly RefusedMemberships[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
-const undecided = (doubt: string): PlannedGroup => ({ additions: [], refused: [], doubts: [doubt] });
+const undecided = (uncertainty: string): PlannedGroup => ({
+  additions: [],
+  refused: [],
+  uncertainties: [uncertainty],
+});
 
 /** Works out who has to be added to one group, and who is not and why. */
 export function planGroup(wanted: WantedGroup, planning: GroupPlanning): PlannedGroup {
@@ -64,11 +68,11 @@ export function planGroup(wanted: WantedGroup, planning: GroupPlanning): Planned
         isDeclared,
       })),
     refused: [...byReason(lacking, whyRefused, target), ...heardOf.refused],
-    doubts: heardOf.doubts,
+    uncertainties: heardOf.uncertainties,
   };
 }
 
-type HeardOf = Pick<PlannedGroup, "refused" | "doubts">;
+type HeardOf = Pick<PlannedGroup, "refused" | "uncertainties">;
 
 /** A group that is not there, or not known to be. */
 function planMissing(
@@ -81,7 +85,7 @@ function planMissing(
   const isOurs = baseline.groups.some((group) => group.managed && sameName(group.name, name));
   const refusal = refusesMissing(name, isOurs, judgement.live.groupsNamed(name).length > 0);
   const missing = wishes.size === 0 ? [] : [refused(refusal, { id: null, name }, [...wishes.values()])];
-  return { additions: [], refused: [...missing, ...heardOf.refused], doubts: heardOf.doubts };
+  return { additions: [], refused: [...missing, ...heardOf.refused], uncertainties: heardOf.uncertainties };
 }
 
 /** Says of each person why Plumbline does not put them into a group; null where it does. */
@@ -113,13 +117,13 @@ function unheardOf(
 ): HeardOf {
   // An id that is a member without being in the list of people (a deactivated person) is still a member.
   const logins = declared.filter((login) => members?.has(login) !== true);
-  if (logins.length === 0) return { refused: [], doubts: [] };
+  if (logins.length === 0) return { refused: [], uncertainties: [] };
   const partial = whyMissing("users", org) ?? whyPartial("users", org);
-  if (partial !== null) return { refused: [], doubts: [`not everybody was read (${partial})`] };
+  if (partial !== null) return { refused: [], uncertainties: [`not everybody was read (${partial})`] };
   const people = logins.map((login): Member => ({ id: null, login }));
   return {
     refused: [{ group: { id, name }, ...refusesUnheardOf(name), people, requirements: [] }],
-    doubts: [],
+    uncertainties: [],
   };
 }
 

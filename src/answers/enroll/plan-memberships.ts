@@ -40,16 +40,16 @@ function planOnce(request: PlanRequest): MembershipPlan {
     const id = liveGroupFor(declaredGroupNamed(request.baseline, group), live)?.id;
     return id !== undefined && user.id !== null && live.membersOf(id)?.has(user.id) === true;
   };
-  const doubts = [
+  const uncertainties = [
     ...unread(request.needed, request.org),
-    ...wanted.doubts,
-    ...planned.flatMap((group) => group.doubts),
+    ...wanted.uncertainties,
+    ...planned.flatMap((group) => group.uncertainties),
   ];
   return {
     additions: planned.flatMap(({ additions }) => additions).toSorted(byGroupAndLogin),
     refused: planned.flatMap(({ refused }) => refused),
     leftOut: wanted.leftOut.filter((one) => !isIn(one)),
-    doubts: [...new Set(doubts)],
+    uncertainties: [...new Set(uncertainties)],
   };
 }
 

@@ -26,7 +26,7 @@ export interface WantedMemberships {
   readonly groups: readonly WantedGroup[];
   /** Whether or not they are in the group: the caller knows that. */
   readonly leftOut: readonly LeftOut[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 export interface Wanting {
@@ -80,14 +80,14 @@ type Want = (group: string, person: Person, requirement: string) => void;
 function byRequirements(
   { baseline, org, judgement, now, includePending }: Wanting,
   want: Want,
-): Pick<WantedMemberships, "leftOut" | "doubts"> {
+): Pick<WantedMemberships, "leftOut" | "uncertainties"> {
   const { people, live, coverageOf } = judgement;
   const exemptionFor = findExemptions(baseline.exemptions, live, now);
   const leftOut: LeftOut[] = [];
-  const doubts: string[] = [];
+  const uncertainties: string[] = [];
   const requirements = baseline.requirements.filter(({ memberOf }) => memberOf.length > 0);
   const partial = whyPartial("users", org);
-  if (partial !== null && requirements.length > 0) doubts.push(`not everybody was read (${partial})`);
+  if (partial !== null && requirements.length > 0) uncertainties.push(`not everybody was read (${partial})`);
   const ask = (person: Person, requirement: Requirement, isPending: boolean): void => {
     const { id } = requirement;
     const user = { id: person.id, login: person.login };
@@ -102,9 +102,11 @@ function byRequirements(
   };
   for (const requirement of requirements) {
     const coverage = coverageOf(requirement);
-    doubts.push(...coverage.doubts.map((doubt) => `requirement "${requirement.id}": ${doubt}`));
+    uncertainties.push(
+      ...coverage.uncertainties.map((uncertainty) => `requirement "${requirement.id}": ${uncertainty}`),
+    );
     for (const person of people.inScope) if (coverage.covers(person.id)) ask(person, requirement, false);
     for (const person of people.pending) if (coverage.covers(person.id)) ask(person, requirement, true);
   }
-  return { leftOut, doubts };
+  return { leftOut, uncertainties };
 }

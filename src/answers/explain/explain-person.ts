@@ -33,17 +33,17 @@ function explainRequirement(
   judgement: Judgement,
 ): ExplainedRequirement {
   const { id, title, severity } = requirement;
-  const { covers, doubts: coverageDoubts } = judgement.coverageOf(requirement);
+  const { covers, uncertainties: coverageUncertainties } = judgement.coverageOf(requirement);
   const standing = standings[standingOf(person)];
   const isCovered = standing !== "out-of-scope" && covers(person.id);
-  const isDoubtful = standing !== "out-of-scope" && !isCovered && coverageDoubts.length > 0;
+  const isUncertain = standing !== "out-of-scope" && !isCovered && coverageUncertainties.length > 0;
   const head = { id, title, severity };
   if (!isCovered) {
     return {
       ...head,
-      applies: isDoubtful ? "unknown" : "no",
-      status: isDoubtful ? "unknown" : "in-line",
-      doubts: isDoubtful ? coverageDoubts : [],
+      applies: isUncertain ? "unknown" : "no",
+      status: isUncertain ? "unknown" : "in-line",
+      uncertainties: isUncertain ? coverageUncertainties : [],
       findings: [],
       exemption: null,
     };
@@ -52,7 +52,7 @@ function explainRequirement(
   const only = { ...baseline, requirements: [{ ...requirement, appliesTo: { kind: "everyone" } as const }] };
   const checks = checksOf(requirement);
   const { outcomes, findings } = evaluate({ checks, baseline: only, org, now, reactivated });
-  const doubts = outcomes
+  const uncertainties = outcomes
     .filter(
       ({ check, status }) => status === "unknown" && !findings.some((finding) => finding.check === check),
     )
@@ -63,9 +63,9 @@ function explainRequirement(
     applies: "yes",
     status: statusOf(
       findings.map(({ status }) => status),
-      doubts.length > 0,
+      uncertainties.length > 0,
     ),
-    doubts,
+    uncertainties,
     findings: findings.map(({ check, status, message, remedy }) => ({ check, status, message, remedy })),
     exemption: findExemptions(baseline.exemptions, judgement.live, now)(subject, id),
   };

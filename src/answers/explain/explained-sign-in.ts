@@ -74,10 +74,10 @@ function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): Explain
     assigned,
     why:
       level === "unknown" || found === null
-        ? `What ${person.login} needs to open ${shown.name} is unknown: ${weakest.doubts.join("; ")}.`
+        ? `What ${person.login} needs to open ${shown.name} is unknown: ${weakest.uncertainties.join("; ")}.`
         : weakestWords(person.login, shown, found, sorted, entry.apps - 1),
     otherWays: sorted.map(wayOf),
-    doubts: weakest.doubts,
+    uncertainties: weakest.uncertainties,
   };
 }
 
@@ -107,14 +107,14 @@ export function explainedSignIns(
   org: OrgSnapshot,
   judgement: Judgement,
 ): (person: Person) => ExplainedSignIn {
-  const { entriesOf, doubts: others } = judgeEntries(judgement);
-  const doubts = [...others, ...otherDoors(org)];
+  const { entriesOf, uncertainties: others } = judgeEntries(judgement);
+  const uncertainties = [...others, ...otherDoors(org)];
   return (person) => ({
     policies: entriesOf(person)
       .map((judged) => entryOf(judged, person, org))
       .toSorted(
         (left, right) => byRank(left, right) || ((left.policy ?? "") < (right.policy ?? "") ? -1 : 1),
       ),
-    doubts,
+    uncertainties,
   });
 }

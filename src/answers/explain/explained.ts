@@ -16,11 +16,15 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user: UserId) => ExplainedPolicy {
   const missing = whyMissing("policies", org);
   if (missing !== null) {
-    const unread = { outcomes: [], path: [], doubts: [`enrollment policies were not read: ${missing}`] };
+    const unread = {
+      outcomes: [],
+      path: [],
+      uncertainties: [`enrollment policies were not read: ${missing}`],
+    };
     return () => unread;
   }
   const zones = readZones(org.slices);
-  const inWords = once(({ outcomes, path, doubts }: EffectivePolicy) => ({
+  const inWords = once(({ outcomes, path, uncertainties }: EffectivePolicy) => ({
     outcomes: outcomes.map(({ policy, rule, why, apps }) => ({
       policy: policy?.name ?? null,
       rule: rule?.name ?? null,
@@ -29,7 +33,7 @@ export function explainedPolicies(org: OrgSnapshot, judgement: Judgement): (user
       why,
     })),
     path,
-    doubts,
+    uncertainties,
   }));
   return (user) => inWords(judgement.effectivePolicyOf(user));
 }

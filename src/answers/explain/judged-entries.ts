@@ -19,7 +19,7 @@ export interface JudgedEntry {
 export interface EntryJudge {
   readonly entriesOf: (person: Person) => readonly JudgedEntry[];
   /** Why there may be other doors, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** The level of a weakest way in, in one word. */
@@ -37,7 +37,7 @@ export function rankOfShown(level: ShownLevel): number {
 /** Prepares judging every distinct app sign-in policy that has applications. */
 export function judgeEntries(judgement: Judgement): EntryJudge {
   const signOn = judgement.signOn();
-  const { entries, doubts } = signOn.entriesTo({ kind: "any" });
+  const { entries, uncertainties } = signOn.entriesTo({ kind: "any" });
   const judged = once((people: Alike): readonly JudgedEntry[] =>
     entries.map((entry) => {
       const ways = signOn.waysFor(people, entry.policy);
@@ -45,5 +45,5 @@ export function judgeEntries(judgement: Judgement): EntryJudge {
       return { entry, ways, weakest, level: levelOf(weakest) };
     }),
   );
-  return { doubts, entriesOf: (person) => judged(signOn.alike(person)) };
+  return { uncertainties, entriesOf: (person) => judged(signOn.alike(person)) };
 }

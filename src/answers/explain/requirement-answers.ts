@@ -52,12 +52,12 @@ export function answerTo(
   judgement: Judgement,
   judged: JudgedPeople,
 ): (person: Person, standing: PersonView["standing"]) => RequirementAnswer {
-  const { covers, doubts } = judgement.coverageOf(requirement);
+  const { covers, uncertainties } = judgement.coverageOf(requirement);
   const found = foundFor(requirement, judged.report);
   const blind = !wasAsked(requirement, judged.report) || isBlind(requirement, judged);
   return ({ id }, standing) => {
     if (standing === "suspended") return "not-asked";
-    if (!covers(id)) return doubts.length > 0 ? "unknown" : "not-asked";
+    if (!covers(id)) return uncertainties.length > 0 ? "unknown" : "not-asked";
     return statusOf(found.get(id) ?? [], blind);
   };
 }

@@ -108,7 +108,7 @@ function declare(
   return null;
 }
 
-/** Open and unknown findings: a doubt in place of a difference settles nothing. */
+/** Open and unknown findings: an uncertainty in place of a difference settles nothing. */
 const openIn = (
   baseline: Baseline,
   checks: readonly Check[],

@@ -42,7 +42,7 @@ function sideOf(baseline: Baseline, former: Baseline, org: OrgSnapshot): Side {
 interface Examined {
   readonly found: readonly Found[];
   readonly signIn: SignInFindings | null;
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const peopleIn = ({ judgement }: Side): readonly Person[] =>
@@ -79,8 +79,11 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
   return {
     found: collected.all(),
     signIn: signIn?.findings() ?? null,
-    doubts: [
-      ...new Set([...requirements.doubts, ...[...outlooksMet].flatMap(({ doubts }) => doubts)]),
+    uncertainties: [
+      ...new Set([
+        ...requirements.uncertainties,
+        ...[...outlooksMet].flatMap(({ uncertainties }) => uncertainties),
+      ]),
       ...(unread > 0 ? [`the enrolments of ${unread} whom it touches were not read`] : []),
       ...(hidden > 0 ? [`${hidden} may have enrolled what today's policy does not let Okta show`] : []),
       ...(signIn === null && declaresSignOn(base.baseline, head.baseline)
@@ -111,7 +114,7 @@ export function countPeople(
   const missing = whyNotCounted(org);
   if (missing !== null) {
     return () => ({
-      people: { counted: false, doubts: [missing], inScope: 0, org: url },
+      people: { counted: false, uncertainties: [missing], inScope: 0, org: url },
       effects: [],
       verdicts: new Map(),
     });
@@ -119,7 +122,7 @@ export function countPeople(
   const both = inLiveNames(given, org);
   const probed = withProbes(org, [both.base, both.head]);
   const head = sideOf(both.head, both.base, probed);
-  const { found, signIn, doubts } = examine(sideOf(both.base, both.base, probed), head, org, now);
+  const { found, signIn, uncertainties } = examine(sideOf(both.base, both.base, probed), head, org, now);
   const isAdmin = administrators(org, both.head);
   const inScope = peopleIn(head).length;
   return (changes) => {
@@ -132,7 +135,7 @@ export function countPeople(
     const judged = changes.map((change): Change => ({ ...change, ...verdicts.get(change.id) }));
     const explain = explanations(judged, [given.base, given.head, both.base, both.head]);
     return {
-      people: { counted: true, doubts, inScope, org: url },
+      people: { counted: true, uncertainties, inScope, org: url },
       effects: found.map((one) => effectOf(one, isAdmin, explain(one))).toSorted(byWeight),
       verdicts,
     };

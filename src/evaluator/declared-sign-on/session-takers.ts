@@ -17,8 +17,8 @@ const reached = (links: readonly Link<SessionRef>[]): ReadonlySet<SessionPolicy 
 /** The session policies that can be in effect for somebody, and whether each surely is, somewhere. */
 function policiesOf(rules: RulesAlone, person: Person): ReadonlyMap<SessionPolicy, boolean> {
   const candidates = rules.sessionsFor(person);
-  const sure = candidates.filter(({ doubt }) => doubt === null);
-  const withAll = reached(candidates.map((one) => linkOf({ ...one, doubt: null })));
+  const sure = candidates.filter(({ uncertainty }) => uncertainty === null);
+  const withAll = reached(candidates.map((one) => linkOf({ ...one, uncertainty: null })));
   const withSure = reached(sure.map(linkOf));
   const found = new Map<SessionPolicy, boolean>();
   for (const policy of reached(candidates.map(linkOf))) {

@@ -13,7 +13,7 @@ import { listNames } from "../words/name-list.ts";
 export interface AppComparison {
   readonly verdict: "same" | "different" | "undecided";
   /** Why it is undecided, as a clause; else null. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** As the baseline would write it: `none`, `exclude: [okta]`. */
   readonly expected: string;
   readonly actual: string;
@@ -126,17 +126,17 @@ export function compareApps(
     declared: [...meant.include, ...meant.exclude],
     there: [...condition.include, ...condition.exclude],
   };
-  const doubt = whyNotSure(all.declared, all.there, live);
-  if (comparable(meant) === comparable(actual) && doubt === null) {
-    return { verdict: "same", doubt, ...words };
+  const uncertainty = whyNotSure(all.declared, all.there, live);
+  if (comparable(meant) === comparable(actual) && uncertainty === null) {
+    return { verdict: "same", uncertainty, ...words };
   }
   const isOpen = (["include", "exclude"] as const).some(
     (side) => !mayBeSame(meant[side], condition[side], live, appsAreWhole),
   );
-  if (isOpen) return { verdict: "different", doubt: null, ...words };
+  if (isOpen) return { verdict: "different", uncertainty: null, ...words };
   return {
     verdict: "undecided",
-    doubt: doubt ?? "the applications could not all be read by label",
+    uncertainty: uncertainty ?? "the applications could not all be read by label",
     ...words,
   };
 }

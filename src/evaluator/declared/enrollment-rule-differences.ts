@@ -38,14 +38,14 @@ const network: CompareEnrollment = (rule, input) =>
 const apps: CompareEnrollment = ({ declared, live }, { org, judgement }) => {
   const areWhole = org.slices.appMappings !== undefined && whyPartial("app-mappings", org) === null;
   const compared = compareApps(declared.apps, live.apps, judgement.live, areWhole);
-  const { verdict, doubt, expected, actual } = compared;
+  const { verdict, uncertainty, expected, actual } = compared;
   if (verdict === "same") return null;
-  return doubt === null
+  return uncertainty === null
     ? departs("apps", expected, actual, `has the app condition ${actual}; it should have ${expected}`)
     : undecided(
         "apps",
         expected,
-        `could not be compared in its app condition, which should be ${expected}: ${doubt}`,
+        `could not be compared in its app condition, which should be ${expected}: ${uncertainty}`,
       );
 };
 

@@ -29,7 +29,7 @@ const comparable = (network: NamedNetwork): string =>
 export interface NetworkComparison {
   readonly verdict: "same" | "different" | "undecided";
   /** Why it is undecided, as a clause; else null. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** As the baseline would write it: `ANYWHERE`, `in: [Corp]`. */
   readonly expected: string;
   readonly actual: string;
@@ -75,11 +75,11 @@ export function compareNetworks(
   const actual = named(network, nameOf);
   const words = { expected: inWords(declared), actual: inWords(actual) };
   if (comparable(declared) === comparable(actual)) {
-    const doubt = zoneOfManyNames(declared, live) ?? zoneSwitchedOff(network, live);
-    return { verdict: doubt === null ? "same" : "undecided", doubt, ...words };
+    const uncertainty = zoneOfManyNames(declared, live) ?? zoneSwitchedOff(network, live);
+    return { verdict: uncertainty === null ? "same" : "undecided", uncertainty, ...words };
   }
   const byName = declared.kind === actual.kind && namesZones(declared) && namesZones(actual);
   return byName && !zonesAreWhole && hasUnknownZone(network, live)
-    ? { verdict: "undecided", doubt: "the zones could not all be read by name", ...words }
-    : { verdict: "different", doubt: null, ...words };
+    ? { verdict: "undecided", uncertainty: "the zones could not all be read by name", ...words }
+    : { verdict: "different", uncertainty: null, ...words };
 }

@@ -8,14 +8,14 @@ export interface OrgWideStatus {
   /** As Okta says it; `absent`: the org has none. */
   readonly status: string;
   /** Why the status is not known; null when it is. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** JSON paths of what about it is not modelled. */
   readonly unmodelled: readonly string[];
 }
 
 export const absent = "absent";
 
-const nothing: OrgWideStatus = { id: null, status: absent, doubt: null, unmodelled: [] };
+const nothing: OrgWideStatus = { id: null, status: absent, uncertainty: null, unmodelled: [] };
 const isActive = ({ status }: { readonly status: string }): boolean => status === "ACTIVE";
 const splitKeys = Object.keys(flexibleOktaVerifyKeys);
 
@@ -28,7 +28,7 @@ function named(ref: string, listed: readonly OrgAuthenticator[]): OrgAuthenticat
 const statusOf = ({ id, status, unmodelled = [] }: OrgAuthenticator): OrgWideStatus => ({
   id,
   status,
-  doubt: null,
+  uncertainty: null,
   unmodelled,
 });
 
@@ -50,12 +50,12 @@ export function methodStatus(
   const { id, methods } = owner;
   if (!isActive(owner)) return { ...nothing, id, status: owner.status };
   if (methods === undefined || methods === null) {
-    return { ...nothing, id, doubt: `the methods of ${ref} were not read` };
+    return { ...nothing, id, uncertainty: `the methods of ${ref} were not read` };
   }
   const found = methods.find(({ type }) => type === method);
   return found === undefined
     ? { ...nothing, id }
-    : { id, status: found.status, doubt: null, unmodelled: found.unmodelled ?? [] };
+    : { id, status: found.status, uncertainty: null, unmodelled: found.unmodelled ?? [] };
 }
 
 /** The status of an authenticator in the whole org, whether it splits Okta Verify by method or not. */

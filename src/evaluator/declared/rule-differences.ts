@@ -74,13 +74,13 @@ export function compareNetwork<Live extends LiveRule>(
   const { org, judgement } = input;
   const areWhole = org.slices.zones !== undefined && whyPartial("zones", org) === null;
   const compared = compareNetworks(declared.network, live.network, judgement.live, areWhole);
-  const { verdict, doubt, expected, actual } = compared;
+  const { verdict, uncertainty, expected, actual } = compared;
   if (verdict === "same") return null;
-  if (doubt !== null) {
+  if (uncertainty !== null) {
     return undecided(
       "network",
       expected,
-      `could not be compared in its network, which should be ${expected}: ${doubt}`,
+      `could not be compared in its network, which should be ${expected}: ${uncertainty}`,
     );
   }
   const network = liveNetwork(declared.network, input);

@@ -13,8 +13,8 @@ export interface WayIn {
 function linkAt(link: RuleTrial, apps: AppClass): readonly RuleTrial[] {
   const takes = link.rule === null || apps.takes(link.rule);
   if (takes !== null) return takes ? [link] : [];
-  const doubt = `rule "${link.rule?.name}" depends on the application, in a way that is not known`;
-  return [{ ...link, doubt: link.doubt ?? doubt }];
+  const uncertainty = `rule "${link.rule?.name}" depends on the application, in a way that is not known`;
+  return [{ ...link, uncertainty: link.uncertainty ?? uncertainty }];
 }
 
 /** Follows the trials at each kind of sign-in. */

@@ -42,12 +42,12 @@ export interface EffectivePolicy {
   /** The same, by where people sign in. */
   readonly byApp: readonly OutcomesByApp[];
   /** Reasons why the answer is not decided; empty when it is. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   /** Every policy that was tried, up to the one beyond which nothing gets. */
   readonly path: readonly PolicyStep[];
   /** Finds what keeps a policy from taking the person at every sign-in; null when nothing does. */
   obstacleTo(policy: EnrollmentPolicy): Obstacle | null;
-  /** Whether some network and application lead to a policy for which `holds`, however the doubts turn out. */
+  /** Whether some network and application lead to a policy for which `holds`, however the uncertainties turn out. */
   surelyReaches(holds: (policy: EnrollmentPolicy | null, apps: AppClass) => boolean): boolean;
   /** Policies that can be in effect for somebody who is in none of the network zones that rules name. */
   outsideZones(): readonly Reached[];
@@ -110,7 +110,7 @@ function endOf({ trials, found }: WayIn) {
   const taker = last?.link.policy ?? null;
   return {
     at: trials.findLastIndex(({ policy }) => policy === taker),
-    isSure: last?.doubt === null,
+    isSure: last?.uncertainty === null,
   };
 }
 
@@ -126,7 +126,7 @@ function pathOf(
     const reached = links.flatMap((link) => {
       const those = ways.flatMap(({ apps, found }) => {
         const one = found.find((other) => keyOf(other.link) === keyOf(link));
-        return one === undefined ? [] : { link, doubt: one.doubt, words: apps.words };
+        return one === undefined ? [] : { link, uncertainty: one.uncertainty, words: apps.words };
       });
       return those.length === ways.length ? those.map((one) => ({ ...one, words: null })) : those;
     });
@@ -143,7 +143,9 @@ export function effectivePolicyFor(user: UserId, chains: ChainReader): Effective
   return {
     outcomes: outcomesOf(ways, links),
     byApp: ways.map((way) => ({ apps: way.apps, outcomes: outcomesAt(way) })),
-    doubts: [...new Set(ways.flatMap(({ found }) => found.flatMap(({ doubt }) => doubt ?? [])))],
+    uncertainties: [
+      ...new Set(ways.flatMap(({ found }) => found.flatMap(({ uncertainty }) => uncertainty ?? []))),
+    ],
     path: pathOf(trials, ways, chains.zones),
     obstacleTo: (policy) => {
       const met = new Set(ways.map((way) => obstacleAt(way, policy)));

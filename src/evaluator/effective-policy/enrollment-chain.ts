@@ -15,7 +15,7 @@ export interface RuleTrial {
   readonly rule: EnrollmentRule | null;
   readonly condition: ZoneCondition;
   /** Why it cannot be decided whether the rule matches under `condition`; null when it does. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** Rules of one policy and one place are tried in an order that is not known. */
   readonly place: string;
 }
@@ -70,21 +70,21 @@ function linkOf(policy: EnrollmentPolicy, rule: EnrollmentRule, zones: ZoneReade
   const condition = zones.conditionOf(rule);
   const place = placeOf(rule);
   if (condition.kind === "undecidable") {
-    return { policy, rule, condition: anywhere, doubt: condition.reason, place };
+    return { policy, rule, condition: anywhere, uncertainty: condition.reason, place };
   }
   const [other] = rule.otherConditions;
-  const doubt =
+  const uncertainty =
     other === undefined ? null : `rule "${rule.name}" has a condition that is not modelled: ${other}`;
-  return { policy, rule, condition, doubt, place };
+  return { policy, rule, condition, uncertainty, place };
 }
 
 /** The link of a policy whose rules are not all listed: Okta's default rule, or rules that were not read. */
 function unlistedRule(policy: EnrollmentPolicy): readonly RuleTrial[] {
   const link = { policy, rule: null, condition: anywhere, place: "last" };
   // "The default policy always has one default rule" (okta-api 4.7): it takes whoever is left, listed or not.
-  if (policy.system) return [{ ...link, doubt: null }];
+  if (policy.system) return [{ ...link, uncertainty: null }];
   return policy.rules === null
-    ? [{ ...link, doubt: `the rules of policy "${policy.name}" were not read` }]
+    ? [{ ...link, uncertainty: `the rules of policy "${policy.name}" were not read` }]
     : [];
 }
 
@@ -97,7 +97,7 @@ function whyNotAll(org: OrgSnapshot): string | null {
 const nobody = (inclusion: Inclusion, place: "first" | "last"): PolicyTrial => ({
   policy: null,
   inclusion,
-  links: [{ policy: null, rule: null, condition: anywhere, doubt: null, place }],
+  links: [{ policy: null, rule: null, condition: anywhere, uncertainty: null, place }],
   place,
 });
 
@@ -110,8 +110,8 @@ export function readChains(org: OrgSnapshot, live: LiveIndex): ChainReader {
   const activeOf = ([policy, rules]: readonly [EnrollmentPolicy, readonly EnrollmentRule[]]) =>
     policy.status === "ACTIVE" ? rules : [];
   // When the list is not whole, one of the policies that are missing may take anybody before all others.
-  const doubt = whyNotAll(org);
-  const unread = doubt === null ? [] : [nobody({ kind: "maybe", doubt }, "first")];
+  const uncertainty = whyNotAll(org);
+  const unread = uncertainty === null ? [] : [nobody({ kind: "maybe", uncertainty }, "first")];
   const trial = (policy: EnrollmentPolicy, user: UserId): PolicyTrial => {
     const inclusion: Inclusion = policy.status === "ACTIVE" ? inclusionIn(policy, user) : { kind: "no" };
     const place = placeOf(policy);

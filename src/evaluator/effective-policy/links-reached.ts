@@ -5,7 +5,7 @@ import { anyAddress, type Reach, whereMet, whereNotMet } from "./reach.ts";
 /** A link that can be reached, and what its being in effect hangs on. */
 export interface Reached {
   readonly link: RuleTrial;
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
 }
 
 interface Placed {
@@ -39,7 +39,10 @@ function reachedIn(tier: readonly RuleTrial[], reach: Reach): readonly Reached[]
     .map((link) => {
       const rival = tier.find((other) => other !== link && overlap(reach, link, other));
       const names = [link.rule?.name, rival?.rule?.name].toSorted();
-      return { link, doubt: link.doubt ?? (rival === undefined ? null : sameRank("rules", names)) };
+      return {
+        link,
+        uncertainty: link.uncertainty ?? (rival === undefined ? null : sameRank("rules", names)),
+      };
     });
 }
 
@@ -49,8 +52,8 @@ export function reachableWithin(links: readonly RuleTrial[], from: Reach) {
   let left: Reach | null = from;
   for (const tier of tiersOf(links)) {
     found.push(...reachedIn(tier, left));
-    for (const { doubt, condition } of tier) {
-      if (doubt === null) left = left && whereNotMet(left, condition);
+    for (const { uncertainty, condition } of tier) {
+      if (uncertainty === null) left = left && whereNotMet(left, condition);
     }
     if (left === null) break;
   }
@@ -58,7 +61,7 @@ export function reachableWithin(links: readonly RuleTrial[], from: Reach) {
 }
 
 /** Why it is not known whether a policy is tried before another of its place that takes the same people; or null. */
-function rivalDoubt(
+function rivalUncertainty(
   link: RuleTrial,
   trial: PolicyTrial,
   tier: readonly PolicyTrial[],
@@ -74,14 +77,14 @@ function rivalDoubt(
 /** Finds the links that can be reached of one of the policies of a place. */
 function reachedOf(trial: PolicyTrial, tier: readonly PolicyTrial[], reach: Reach): readonly Reached[] {
   const { inclusion, links } = trial;
-  const unsure = inclusion.kind === "maybe" ? inclusion.doubt : null;
-  return reachableWithin(links, reach).found.map(({ link, doubt }) => ({
+  const unsure = inclusion.kind === "maybe" ? inclusion.uncertainty : null;
+  return reachableWithin(links, reach).found.map(({ link, uncertainty }) => ({
     link,
-    doubt: unsure ?? doubt ?? rivalDoubt(link, trial, tier, reach),
+    uncertainty: unsure ?? uncertainty ?? rivalUncertainty(link, trial, tier, reach),
   }));
 }
 
-/** The links that can be reached if every doubt turns out in their favour; nobody gets past the last one. */
+/** The links that can be reached if every uncertainty turns out in their favour; nobody gets past the last one. */
 export function reachable(trials: readonly PolicyTrial[], from: Reach = anyAddress): readonly Reached[] {
   const all: Reached[] = [];
   let left: Reach | null = from;
@@ -107,9 +110,9 @@ function atWorst<Item extends Placed>(
 }
 
 /**
- * Whether a link for which `holds` is reached however doubts turn out. They are taken to turn out against it: a
- * doubtful policy or rule for which it holds does not match, any other one does, and of what is tried in an unknown order
- * it comes last. A match ends the search, so taking each doubt by itself at its worst is the worst of all.
+ * Whether a link for which `holds` is reached however uncertainties turn out. They are taken to turn out against it: an
+ * uncertain policy or rule for which it holds does not match, any other one does, and of what is tried in an unknown order
+ * it comes last. A match ends the search, so taking each uncertainty by itself at its worst is the worst of all.
  */
 export function surely(trials: readonly PolicyTrial[], holds: (link: RuleTrial) => boolean): boolean {
   const tried = atWorst(trials, ({ links }) => links.some(holds));
@@ -119,7 +122,7 @@ export function surely(trials: readonly PolicyTrial[], holds: (link: RuleTrial) 
   let reach: Reach | null = anyAddress;
   for (const link of links) {
     const isMeant = holds(link);
-    if (link.doubt !== null && isMeant) continue;
+    if (link.uncertainty !== null && isMeant) continue;
     if (isMeant && whereMet(reach, link.condition) !== null) return true;
     reach = whereNotMet(reach, link.condition);
     if (reach === null) return false;

@@ -3,15 +3,15 @@ import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { whyPartial } from "../live/partly-read.ts";
 
-/** Whether a person is in one of the groups a policy includes; `doubt` says why that is not known. */
+/** Whether a person is in one of the groups a policy includes; `uncertainty` says why that is not known. */
 export type Inclusion =
   | { readonly kind: "yes" }
   | { readonly kind: "no" }
-  | { readonly kind: "maybe"; readonly doubt: string };
+  | { readonly kind: "maybe"; readonly uncertainty: string };
 
 const yes: Inclusion = { kind: "yes" };
 const no: Inclusion = { kind: "no" };
-const maybe = (doubt: string): Inclusion => ({ kind: "maybe", doubt });
+const maybe = (uncertainty: string): Inclusion => ({ kind: "maybe", uncertainty });
 
 /** May name people besides those of the groups; what excludes some names nobody else. */
 const mayAddPeople = (path: string): boolean =>

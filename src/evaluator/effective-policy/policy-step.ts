@@ -11,7 +11,7 @@ export interface TriedPolicy {
   /** The links of its rules that the person can reach. */
   readonly reached: readonly {
     readonly link: RuleTrial;
-    readonly doubt: string | null;
+    readonly uncertainty: string | null;
     /** For sign-ins to what; null: to anything. */
     readonly words: string | null;
   }[];
@@ -29,10 +29,10 @@ function whyNot({ policy, inclusion }: TriedPolicy): string {
 }
 
 function describeLink(
-  { link: { rule }, doubt, words }: TriedPolicy["reached"][number],
+  { link: { rule }, uncertainty, words }: TriedPolicy["reached"][number],
   zones: ZoneReader,
 ): string {
-  if (doubt !== null) return doubt;
+  if (uncertainty !== null) return uncertainty;
   const apps = words === null ? "" : ` for sign-ins to ${words}`;
   if (rule === null) return `its default rule matches${apps}`;
   const where = zones.describe(rule.network);

@@ -13,7 +13,7 @@ export interface FactorVerdict {
   /** How many the person surely has, by the weakest policy that can be in effect. */
   readonly has: number;
   /** Why it is not known whether there are more, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** Facts to judge by, the same for many people. */
@@ -58,7 +58,7 @@ function whyNotAbsent(asked: FactorKind, person: Person, { evidence, view }: Fac
 /** Standing of somebody while one policy is in effect. */
 interface Standing {
   readonly has: number;
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   readonly isEnough: boolean;
   readonly isSurelyTooFew: boolean;
 }
@@ -78,7 +78,7 @@ function standUnder(policy: EnrollmentPolicy | null, person: Person, judged: Fac
   const possible = kinds.filter(isPossible).length;
   const isHidden = (asked: FactorKind): boolean =>
     evidence.source === "factors" && possible >= atLeast && usable.byOrg(asked, asked).answer !== "no";
-  const doubts = unmet.flatMap((asked): string | readonly string[] => {
+  const uncertainties = unmet.flatMap((asked): string | readonly string[] => {
     for (const kind of evidence.enrolled) {
       const answer = satisfies(kind, asked) ? answerFor(kind, asked) : null;
       if (answer?.answer === "unknown") return answer.why;
@@ -88,9 +88,9 @@ function standUnder(policy: EnrollmentPolicy | null, person: Person, judged: Fac
   });
   return {
     has,
-    doubts,
+    uncertainties,
     isEnough: has >= atLeast,
-    isSurelyTooFew: has + doubts.length < atLeast,
+    isSurelyTooFew: has + uncertainties.length < atLeast,
   };
 }
 
@@ -105,12 +105,12 @@ export function judgeFactors(person: Person, judged: FactorCase): FactorVerdict 
   );
   const lacking = [...standings.values()].filter(({ isEnough }) => !isEnough);
   const has = Math.min(...[...standings.values()].map((one) => one.has));
-  if (lacking.length === 0) return { status: "in-line", has, doubts: [] };
+  if (lacking.length === 0) return { status: "in-line", has, uncertainties: [] };
   if (effective.surelyReaches((policy) => standings.get(policy)?.isSurelyTooFew === true)) {
-    return { status: "open", has, doubts: [] };
+    return { status: "open", has, uncertainties: [] };
   }
   const hangsOnOutcome = standings.has(null) || lacking.some(({ isSurelyTooFew }) => isSurelyTooFew);
-  const ofOutcomes = hangsOnOutcome ? effective.doubts : [];
-  const doubts = [...lacking.flatMap((one) => one.doubts), ...ofOutcomes];
-  return { status: "unknown", has, doubts: [...new Set(doubts)] };
+  const ofOutcomes = hangsOnOutcome ? effective.uncertainties : [];
+  const uncertainties = [...lacking.flatMap((one) => one.uncertainties), ...ofOutcomes];
+  return { status: "unknown", has, uncertainties: [...new Set(uncertainties)] };
 }

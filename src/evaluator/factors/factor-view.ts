@@ -29,15 +29,17 @@ function viewUnder(
 ): FactorView {
   const policies = [...new Set(effective.outcomes.flatMap(({ policy }) => policy ?? []))];
   const isNoneReachable = effective.outcomes.some(({ policy }) => policy === null);
-  const doubts = effective.doubts.join("; ");
+  const uncertainties = effective.uncertainties.join("; ");
   const isByApp = effective.outcomes.some(({ apps }) => apps !== null);
   const when =
-    doubts === "" ? `depends on the ${isByApp ? "application" : "network"}` : `is not certain (${doubts})`;
-  const inEffect = policies.length === 1 && doubts === "" ? " in effect" : `, whose effect ${when},`;
+    uncertainties === ""
+      ? `depends on the ${isByApp ? "application" : "network"}`
+      : `is not certain (${uncertainties})`;
+  const inEffect = policies.length === 1 && uncertainties === "" ? " in effect" : `, whose effect ${when},`;
   const named = (policy: EnrollmentPolicy): string => `enrollment policy ${quoted(policy.name)}${inEffect}`;
 
   const whyHidden = (kind: FactorKind): string | null => {
-    if (isNoneReachable) return doubts === "" ? "no enrollment policy is in effect" : doubts;
+    if (isNoneReachable) return uncertainties === "" ? "no enrollment policy is in effect" : uncertainties;
     for (const policy of policies) {
       const allowed = usable.byPolicy(kind, policy);
       if (allowed.answer === "unknown") return allowed.why;

@@ -11,7 +11,7 @@ export interface Coverage {
   /** Surely covered. */
   covers(user: UserId): boolean;
   /** Why others may be covered as well, one clause each; empty when everybody is known. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const slicesForKind: Readonly<Record<AppliesTo["kind"], readonly Slice[]>> = {
@@ -42,10 +42,10 @@ interface Source {
 /** Collects people and groups until Everyone is among them. */
 function collect({ live }: Source) {
   const users = new Set<UserId>();
-  const doubts: string[] = [];
+  const uncertainties: string[] = [];
   let everyone = false;
   return {
-    doubts,
+    uncertainties,
     addEveryone: () => {
       everyone = true;
     },
@@ -58,10 +58,10 @@ function collect({ live }: Source) {
       const members = everyone ? [] : live.membersOf(id);
       for (const user of members ?? []) users.add(user);
       if (members === undefined && membersMatter) {
-        doubts.push(`the members of "${live.group(id)?.name ?? id}" were not read`);
+        uncertainties.push(`the members of "${live.group(id)?.name ?? id}" were not read`);
       }
     },
-    done: (): Coverage => ({ covers: (user) => everyone || users.has(user), doubts }),
+    done: (): Coverage => ({ covers: (user) => everyone || users.has(user), uncertainties }),
   };
 }
 
@@ -72,7 +72,7 @@ function ofGroups(names: readonly string[], source: Source): Coverage {
     if (isEveryoneName(name)) found.addEveryone();
     else if (groups.length === 0) {
       const isRead = source.org.slices.groups !== undefined;
-      found.doubts.push(isRead ? `no group is called "${name}"` : `group "${name}" was not read`);
+      found.uncertainties.push(isRead ? `no group is called "${name}"` : `group "${name}" was not read`);
     }
     // Of several that bear the name, nobody may be left out.
     for (const { id } of groups) found.addGroup(id, true);
@@ -93,7 +93,7 @@ function ofApps(labels: readonly string[], source: Source): Coverage {
   for (const label of labels) {
     const apps = appsLabelled(label, source);
     if (typeof apps === "string") {
-      found.doubts.push(apps);
+      found.uncertainties.push(apps);
       continue;
     }
     for (const app of apps) {
@@ -101,7 +101,7 @@ function ofApps(labels: readonly string[], source: Source): Coverage {
       // Okta's list of an application's people has those who got it through a group as well.
       for (const group of app.groupIds) found.addGroup(group, false);
       if (gap?.ids.length === 0 || gap?.ids.includes(app.id)) {
-        found.doubts.push(`the people of application "${label}" were not all read (${gap.reason})`);
+        found.uncertainties.push(`the people of application "${label}" were not all read (${gap.reason})`);
       }
     }
   }
@@ -112,7 +112,7 @@ function ofAdminRoles(roles: readonly string[] | "any", source: Source): Coverag
   const found = collect(source);
   const { adminRoles } = source.org.slices;
   if (adminRoles === undefined) {
-    found.doubts.push("admin roles were not read");
+    found.uncertainties.push("admin roles were not read");
     return found.done();
   }
   const { users, groups } = adminRoles;
@@ -124,21 +124,22 @@ function ofAdminRoles(roles: readonly string[] | "any", source: Source): Coverag
   for (const [id, those] of Object.entries(users)) if (isMeant(those)) found.addUsers([id as UserId]);
   for (const [id, those] of Object.entries(groups)) if (isMeant(those)) found.addGroup(id as GroupId, true);
   const partial = whyPartial("admin-roles", source.org);
-  if (partial !== null) found.doubts.push(`admin roles were not all read (${partial})`);
+  if (partial !== null) found.uncertainties.push(`admin roles were not all read (${partial})`);
   for (const role of roles === "any" ? [] : roles) {
-    if (!held.has(role) && !standardRoles.has(role)) found.doubts.push(`nobody holds a role called ${role}`);
+    if (!held.has(role) && !standardRoles.has(role))
+      found.uncertainties.push(`nobody holds a role called ${role}`);
   }
   return found.done();
 }
 
 /**
- * Works out whom a requirement applies to. A group, application or role that does not exist leaves a doubt: a
+ * Works out whom a requirement applies to. A group, application or role that does not exist leaves an uncertainty: a
  * requirement that applies to nobody because of a misspelling must not look fulfilled.
  */
 export function coverageOf(appliesTo: AppliesTo, source: Source): Coverage {
   switch (appliesTo.kind) {
     case "everyone":
-      return { covers: () => true, doubts: [] };
+      return { covers: () => true, uncertainties: [] };
     case "groups":
       return ofGroups(appliesTo.groups, source);
     case "apps":

@@ -17,7 +17,7 @@ export interface AppRef {
 const nobodys: Candidate<AppRef> = {
   rule: { name: "no app rule", rule: null },
   condition: anySignIn,
-  doubt: null,
+  uncertainty: null,
   place: "end",
 };
 
@@ -39,7 +39,7 @@ export function appCandidates({ matcher, networkOf, modelled }: RuleReader) {
         {
           rule: { name: rule.name, rule },
           condition: appCondition(rule, condition),
-          doubt: all.answer === "unknown" ? all.why : null,
+          uncertainty: all.answer === "unknown" ? all.why : null,
           place,
         },
       ];

@@ -28,7 +28,7 @@ function differenceOf({ matched, open }: SimulatedSide, ways: WaysIn, ruleOf: Ru
   if (matched.length === 0) return `Okta names no rule, and we ${ours}`;
   const missed = matched.find(({ ruleId }) => !reachable.has(ruleId));
   if (missed !== undefined) return `Okta says that rule ${words(missed)} decides, and we that ${ours} can`;
-  // In every way in which doubts can turn out: then the rule surely can be reached.
+  // In every way in which uncertainties can turn out: then the rule surely can be reached.
   const surely = [...reachable.keys()].find(
     (id) => !told.has(id) && ways.variants.every((those) => those.some((way) => ruleOf(way)?.id === id)),
   );

@@ -24,7 +24,7 @@ export interface EntryPoint {
 export interface EntryPoints {
   readonly entries: readonly EntryPoint[];
   /** Why there may be others, or why one is not known, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const isOfApps = ({ resourceType }: AppPolicy): boolean => resourceType === "APP";
@@ -54,13 +54,16 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
       ? unknownPolicy(app.label)
       : { name: app.label, appId: app.id, policy, byName: false, apps: 1 };
   };
-  const sortedOut = (found: readonly (EntryPoint | string)[], doubts: readonly string[]): EntryPoints => ({
+  const sortedOut = (
+    found: readonly (EntryPoint | string)[],
+    uncertainties: readonly string[],
+  ): EntryPoints => ({
     entries: found.filter((one) => typeof one !== "string"),
-    doubts: [...new Set([...doubts, ...found.filter((one) => typeof one === "string")])],
+    uncertainties: [...new Set([...uncertainties, ...found.filter((one) => typeof one === "string")])],
   });
 
   const ofApps = (labels: readonly string[]): EntryPoints => {
-    if (unread.length > 0) return { entries: [], doubts: unread };
+    if (unread.length > 0) return { entries: [], uncertainties: unread };
     const found = labels.flatMap((label): readonly (EntryPoint | string)[] => {
       const apps = (appMappings ?? []).filter((app) => sameName(app.label, label));
       if (apps.length === 0) return [`no application is called "${label}"`];
@@ -71,7 +74,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   /** One entry point for each policy that has applications: the first by name stands for all of them. */
   const any = (): EntryPoints => {
-    if (unread.length > 0) return { entries: [], doubts: unread };
+    if (unread.length > 0) return { entries: [], uncertainties: unread };
     const byPolicy = new Map<string, { readonly first: OpenApp; readonly apps: number }>();
     for (const app of (appMappings ?? []).filter(isOpen)) {
       const { first, apps } = byPolicy.get(app.policyId) ?? { first: app, apps: 0 };
@@ -99,7 +102,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     name,
     policy: policyName,
   }: (typeof firstPartyApps)["adminConsole" | "dashboard"]): EntryPoints => {
-    if (unread.length > 0) return { entries: [], doubts: unread };
+    if (unread.length > 0) return { entries: [], uncertainties: unread };
     const shown = (appMappings ?? []).filter((app) => app.name === name);
     if (shown.length > 0) return sortedOut(shown.map(entryOf), []);
     const named = (appPolicies ?? []).filter(
@@ -109,11 +112,11 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     return mapped.length > 0
       ? {
           entries: mapped.map((policy) => hiddenEntry(policy, true)),
-          doubts: [],
+          uncertainties: [],
         }
       : {
           entries: [],
-          doubts: [
+          uncertainties: [
             `which policy ${policyName} is under was not read: it is shown to super administrators, and no policy of that name has an application that is not shown`,
           ],
         };
@@ -121,7 +124,10 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   return (target) => {
     if (org.org.engine === "classic") {
-      return { entries: [{ name: "Okta", appId: null, policy: null, byName: false, apps: 1 }], doubts: [] };
+      return {
+        entries: [{ name: "Okta", appId: null, policy: null, byName: false, apps: 1 }],
+        uncertainties: [],
+      };
     }
     switch (target.kind) {
       case "apps":

@@ -10,7 +10,7 @@ export interface Federation {
    * Why it is not known what people are asked who sign in at an identity provider: one is trusted with claims, or
    * providers were not read. Empty where what they say stands for the password and no more.
    */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const elsewhere: ReadonlySet<string> = new Set(["FEDERATION", "SOCIAL"]);
@@ -25,7 +25,7 @@ export function federationOf(org: OrgSnapshot): Federation {
   const trusted = (idps ?? []).filter(({ status, trustsClaims }) => status === "ACTIVE" && trustsClaims);
   const partial = whyPartial("idps", org);
   const unread = idps === undefined ? "identity providers were not read" : null;
-  const doubts = [
+  const uncertainties = [
     ...trusted.map(
       ({ name }) => `identity provider "${name}" is trusted with claims, and decides what is asked`,
     ),
@@ -33,7 +33,7 @@ export function federationOf(org: OrgSnapshot): Federation {
     ...(unread === null && partial !== null ? [`not every identity provider was read (${partial})`] : []),
   ];
   return {
-    doubts,
+    uncertainties,
     pathsOf: ({ signOn }) => {
       const viaProvider = signsInElsewhere(signOn);
       return { viaProvider, viaOkta: !viaProvider || signOn?.hasPassword === true };
@@ -50,9 +50,9 @@ export function decidedElsewhere(ways: WaysIn, why: readonly string[]): WaysIn {
       { kind: "asked", level: "one-factor", with: [] },
       { kind: "asked", level: "phishing-resistant", with: [] },
     ] as const;
-    return { ...way, possible, doubts: [...way.doubts, ...why] };
+    return { ...way, possible, uncertainties: [...way.uncertainties, ...why] };
   });
-  return { ways: changed, variants: [changed, []], doubts: [...ways.doubts, ...why] };
+  return { ways: changed, variants: [changed, []], uncertainties: [...ways.uncertainties, ...why] };
 }
 
 /** Two doors: the weaker one counts. */
@@ -60,6 +60,6 @@ export function eitherDoor(one: WaysIn, other: WaysIn): WaysIn {
   return {
     ways: [...one.ways, ...other.ways],
     variants: one.variants.flatMap((left) => other.variants.map((right) => [...left, ...right])),
-    doubts: [...new Set([...one.doubts, ...other.doubts])],
+    uncertainties: [...new Set([...one.uncertainties, ...other.uncertainties])],
   };
 }

@@ -28,8 +28,8 @@ function enrollsStrangers(effective: EffectivePolicy): Holds {
   const answers = reached.map(({ link }) => enrollsUnder(link));
   const [first = holdsNot] = answers;
   if (answers.every(({ answer }) => answer === first.answer)) return first;
-  const doubts = new Set(reached.flatMap(({ doubt }) => doubt ?? []));
-  return answers.find(({ answer }) => answer === "unknown") ?? notKnown([...doubts].join("; "));
+  const uncertainties = new Set(reached.flatMap(({ uncertainty }) => uncertainty ?? []));
+  return answers.find(({ answer }) => answer === "unknown") ?? notKnown([...uncertainties].join("; "));
 }
 
 /**

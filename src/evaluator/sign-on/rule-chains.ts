@@ -12,7 +12,7 @@ export interface RuleChains {
   appSide(person: Person, policy: AppPolicy): Side<AppRef>;
 }
 
-/** Works a side out once for all candidates that are the same, with the same doubts. */
+/** Works a side out once for all candidates that are the same, with the same uncertainties. */
 function sharing<Rule extends { readonly name: string; readonly rule: object | null }>() {
   const numbers = new Map<object, number>();
   const sides = new Map<string, Side<Rule>>();
@@ -23,8 +23,8 @@ function sharing<Rule extends { readonly name: string; readonly rule: object | n
   };
   return (candidates: readonly Candidate<Rule>[]): Side<Rule> => {
     let key = "";
-    for (const { rule, doubt } of candidates) {
-      key += `${rule.rule === null ? rule.name : numberOf(rule.rule)}|${doubt ?? ""}\n`;
+    for (const { rule, uncertainty } of candidates) {
+      key += `${rule.rule === null ? rule.name : numberOf(rule.rule)}|${uncertainty ?? ""}\n`;
     }
     const known = sides.get(key) ?? sideOf(candidates);
     sides.set(key, known);

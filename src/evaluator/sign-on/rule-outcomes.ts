@@ -15,7 +15,7 @@ import type { Outcome } from "./way-in.ts";
 /** Outcomes of a pair of rules, and why they are not known. */
 export interface RuleOutcomes {
   readonly possible: readonly Outcome[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const denied: Outcome = { kind: "asked", level: "denied", with: [] };
@@ -84,8 +84,8 @@ export function ruleOutcomes(
   input: OutcomeInput,
 ): readonly RuleOutcomes[] {
   const demands = demandsOf(session, app, input.engine);
-  if (demands === "denied") return [{ possible: [denied], doubts: [] }];
-  if ("why" in demands) return [{ possible: anyOutcome, doubts: [demands.why] }];
+  if (demands === "denied") return [{ possible: [denied], uncertainties: [] }];
+  if ("why" in demands) return [{ possible: anyOutcome, uncertainties: [demands.why] }];
   const onKnownDevice = needsDevice(app?.rule);
   const each = uses.under.map((under) =>
     outcomesUnder(under, demands, onKnownDevice, (those) =>
@@ -93,15 +93,15 @@ export function ruleOutcomes(
     ),
   );
   const merged = uses.isDecided ? each : [inOne(each)];
-  return merged.map(({ possible, doubts }) => ({
+  return merged.map(({ possible, uncertainties }) => ({
     possible,
-    doubts: possible.length === 1 ? [] : [...new Set([...doubts, ...uses.doubts])],
+    uncertainties: possible.length === 1 ? [] : [...new Set([...uncertainties, ...uses.uncertainties])],
   }));
 }
 
 const inOne = (each: readonly RuleOutcomes[]): RuleOutcomes => ({
   possible: distinct(each.flatMap(({ possible }) => possible)),
-  doubts: each.flatMap(({ doubts }) => doubts),
+  uncertainties: each.flatMap(({ uncertainties }) => uncertainties),
 });
 
 function outcomesUnder(
@@ -114,17 +114,17 @@ function outcomesUnder(
   const isAll = under.all.length === under.sure.length;
   const all = isAll ? sure : weakestSet(demands, under.all, onKnownDevice);
   if (sure !== null) {
-    return { possible: distinct([asked(sure), ...(all === null ? [] : [asked(all)])]), doubts: [] };
+    return { possible: distinct([asked(sure), ...(all === null ? [] : [asked(all)])]), uncertainties: [] };
   }
   const open = opens(under);
-  const doubts = open.answer === "unknown" ? [open.why] : [];
+  const uncertainties = open.answer === "unknown" ? [open.why] : [];
   const otherwise = [
     ...(open.answer === "no" ? [] : [openEnrollment(under.all.some(isPassword))]),
     ...(open.answer === "yes" ? [] : [blocked]),
   ];
   const most = all === null ? null : strongestSet(demands, under.all, onKnownDevice);
   const maybe = [all, most].flatMap((one) => (one === null ? [] : asked(one)));
-  return { possible: distinct([...maybe, ...otherwise]), doubts };
+  return { possible: distinct([...maybe, ...otherwise]), uncertainties };
 }
 
 const keyOf = ({ kind, level }: Outcome): string => `${kind} ${level}`;

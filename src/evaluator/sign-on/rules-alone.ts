@@ -27,9 +27,9 @@ export interface RulesAlone {
 /** A candidate as a link; what is not known of it may hold or not, alike wherever it is asked. */
 export function linkOf<
   Rule extends { readonly name: string; readonly rule: { readonly id: string } | null },
->({ rule, condition, doubt }: Candidate<Rule>): Link<Rule> {
-  if (doubt === null) return { rule, condition };
-  const atom: Atom = `doubt:${rule.rule?.id ?? rule.name}`;
+>({ rule, condition, uncertainty }: Candidate<Rule>): Link<Rule> {
+  if (uncertainty === null) return { rule, condition };
+  const atom: Atom = `uncertainty:${rule.rule?.id ?? rule.name}`;
   const chance = { kind: "in", zones: new Set([atom]) } as const;
   return { rule, condition: { ...condition, atoms: [...condition.atoms, chance] } };
 }

@@ -46,10 +46,10 @@ function isThisWay(rule: SessionRule, path: SignInPath): Holds {
     : notKnown(`rule "${rule.name}" is for some identity providers, and which one it is was not read`);
 }
 
-const unread = (doubt: string, policy: SessionPolicy | null): Candidate<SessionRef> => ({
+const unread = (uncertainty: string, policy: SessionPolicy | null): Candidate<SessionRef> => ({
   rule: { name: "a rule that was not read", policy, rule: null },
   condition: anySignIn,
-  doubt,
+  uncertainty,
   place: `unread/${policy?.id ?? ""}`,
 });
 
@@ -57,7 +57,7 @@ const unread = (doubt: string, policy: SessionPolicy | null): Candidate<SessionR
 const nobodys: Candidate<SessionRef> = {
   rule: { name: "no session rule", policy: null, rule: null },
   condition: anySignIn,
-  doubt: null,
+  uncertainty: null,
   place: "end",
 };
 
@@ -91,7 +91,7 @@ export function sessionCandidates(
         {
           rule: { name: rule.name, policy, rule },
           condition: sessionCondition(rule, condition),
-          doubt: all.answer === "unknown" ? all.why : null,
+          uncertainty: all.answer === "unknown" ? all.why : null,
           place,
         },
       ];

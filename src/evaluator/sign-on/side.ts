@@ -7,18 +7,18 @@ export interface Candidate<Rule> {
   readonly rule: Rule;
   readonly condition: ContextCondition;
   /** Why it is not known whether it matches the person where its condition is met; null when it does. */
-  readonly doubt: string | null;
+  readonly uncertainty: string | null;
   /** Candidates of one place are tried in an order that is not known. */
   readonly place: string;
 }
 
 /** The rules of one side, session or app, as they may be tried for a person. */
 export interface Side<Rule> {
-  /** One for each way in which doubts and orders can turn out; more than one only where something is not known. */
+  /** One for each way in which uncertainties and orders can turn out; more than one only where something is not known. */
   readonly variants: readonly (readonly Link<Rule>[])[];
-  /** False where there are too many ways: then the only variant lets every doubtful rule match or not. */
+  /** False where there are too many ways: then the only variant lets every uncertain rule match or not. */
   readonly isWhole: boolean;
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** A rule in the place at which it is tried. */
@@ -47,28 +47,33 @@ export function placed<
 /** More ways than this are not followed one by one. */
 const mostVariants = 64;
 
-/** Works out in which ways the doubts about some candidates, and the order of those of one place, can turn out. */
+/** Works out in which ways the uncertainties about some candidates, and the order of those of one place, can turn out. */
 export function sideOf<Rule extends { readonly name: string }>(
   candidates: readonly Candidate<Rule>[],
 ): Side<Rule> {
-  const doubtful = candidates.filter(({ doubt }) => doubt !== null);
+  const uncertain = candidates.filter(({ uncertainty }) => uncertainty !== null);
   const orders = ordersOf(candidates);
-  const doubts = [...new Set([...doubtful.flatMap(({ doubt }) => doubt ?? []), ...tieDoubts(candidates)])];
-  if (orders !== null && orders.length * 2 ** doubtful.length <= mostVariants) {
+  const uncertainties = [
+    ...new Set([
+      ...uncertain.flatMap(({ uncertainty }) => uncertainty ?? []),
+      ...tieUncertainties(candidates),
+    ]),
+  ];
+  if (orders !== null && orders.length * 2 ** uncertain.length <= mostVariants) {
     const variants = orders.flatMap((order) =>
-      subsets(doubtful).map((left) => order.filter((one) => !left.has(one)).map(linkOf)),
+      subsets(uncertain).map((left) => order.filter((one) => !left.has(one)).map(linkOf)),
     );
-    return { variants, isWhole: true, doubts };
+    return { variants, isWhole: true, uncertainties };
   }
-  const free = candidates.map((one, index) => (one.doubt === null ? linkOf(one) : freely(one, index)));
-  return { variants: [free], isWhole: false, doubts };
+  const free = candidates.map((one, index) => (one.uncertainty === null ? linkOf(one) : freely(one, index)));
+  return { variants: [free], isWhole: false, uncertainties };
 }
 
 const linkOf = <Rule>({ rule, condition }: Candidate<Rule>): Link<Rule> => ({ rule, condition });
 
 /** A rule that may match or not, like a zone that one may be in or not. */
 function freely<Rule>({ rule, condition }: Candidate<Rule>, index: number): Link<Rule> {
-  const chance = { kind: "in", zones: new Set([`doubt:${index}`]) } as const;
+  const chance = { kind: "in", zones: new Set([`uncertainty:${index}`]) } as const;
   return { rule, condition: { ...condition, atoms: [...condition.atoms, chance] } };
 }
 
@@ -111,7 +116,7 @@ function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[
   );
 }
 
-function tieDoubts<Rule extends { readonly name: string }>(
+function tieUncertainties<Rule extends { readonly name: string }>(
   candidates: readonly Candidate<Rule>[],
 ): readonly string[] {
   return tiersOf(candidates)

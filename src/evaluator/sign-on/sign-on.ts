@@ -119,7 +119,7 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
       const { viaOkta, viaProvider } = federation.pathsOf(people.one);
       const direct = viaOkta ? onPath(people, policy, "okta", outside) : null;
       if (!viaProvider) return direct ?? noWays;
-      const there = decidedElsewhere(onPath(people, policy, "idp", outside), federation.doubts);
+      const there = decidedElsewhere(onPath(people, policy, "idp", outside), federation.uncertainties);
       return direct === null ? there : eitherDoor(direct, there);
     }),
   );
@@ -134,7 +134,10 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
 const floorOf = (ways: WaysIn): WaysIn => ({
   ways: ways.ways,
   variants: [...ways.variants, []],
-  doubts: [...ways.doubts, "what applications ask for on top is not shown by the Classic Engine"],
+  uncertainties: [
+    ...ways.uncertainties,
+    "what applications ask for on top is not shown by the Classic Engine",
+  ],
 });
 
-const noWays: WaysIn = { ways: [], variants: [[]], doubts: ["how the person signs in is not known"] };
+const noWays: WaysIn = { ways: [], variants: [[]], uncertainties: ["how the person signs in is not known"] };

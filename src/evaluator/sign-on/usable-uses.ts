@@ -27,7 +27,7 @@ export interface UsableUses {
   /** True where each of `under` is surely in effect somewhere. */
   readonly isDecided: boolean;
   /** Why it is not known whether something can be used, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /**
@@ -100,7 +100,7 @@ export function everyUse(org: OrgSnapshot, effective: EffectivePolicy): UsableUs
     effective,
     under: [{ policy: null, sure: all, all, enrollable: [] }],
     isDecided: true,
-    doubts: [],
+    uncertainties: [],
   };
 }
 
@@ -127,7 +127,7 @@ export function usesOfPeople(
         : "no"
       : enrolledIn(known.evidence, use, known.mayHide);
     const why = typeof has === "object" ? has.why : allowed.answer === "unknown" ? allowed.why : null;
-    return { use, has: has !== "no", doubt: why };
+    return { use, has: has !== "no", uncertainty: why };
   };
 
   const sumUp = (
@@ -136,16 +136,16 @@ export function usesOfPeople(
     effective: EffectivePolicy,
   ): UsableUses => {
     const policies = [...new Set(effective.outcomes.map(({ policy }) => policy))];
-    const mayHide = policies.length > 1 || policies.includes(null) || effective.doubts.length > 0;
+    const mayHide = policies.length > 1 || policies.includes(null) || effective.uncertainties.length > 0;
     const known = { evidence, withPassword, mayHide };
-    const doubts = new Set<string>();
+    const uncertainties = new Set<string>();
     const under = policies.map((policy): UsesUnder => {
       const allowed = methods.flatMap((use) => standing(use, policy, known) ?? []);
       const there = allowed.filter(({ has }) => has);
-      for (const { doubt } of there) if (doubt !== null) doubts.add(doubt);
+      for (const { uncertainty } of there) if (uncertainty !== null) uncertainties.add(uncertainty);
       return {
         policy,
-        sure: there.filter(({ doubt }) => doubt === null).map(({ use }) => use),
+        sure: there.filter(({ uncertainty }) => uncertainty === null).map(({ use }) => use),
         all: there.map(({ use }) => use),
         enrollable: allowed.map(({ use }) => use).filter((use) => !isPassword(use)),
       };
@@ -154,7 +154,7 @@ export function usesOfPeople(
       effective,
       under,
       isDecided: effective.outcomes.every(({ why }) => why !== "undecidable"),
-      doubts: [...doubts, ...effective.doubts],
+      uncertainties: [...uncertainties, ...effective.uncertainties],
     };
   };
 

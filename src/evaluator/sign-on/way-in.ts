@@ -29,17 +29,17 @@ export interface WayIn {
   /** How long the asking may be skipped at most, in seconds; null: without end. */
   readonly skipsSeconds: number | null;
   /** Why it is not known what comes of it, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** Every way in for a person to what is under one app policy. */
 export interface WaysIn {
   /** All that can be reached, each once: the weakest first. */
   readonly ways: readonly WayIn[];
-  /** The ways in each way in which doubts about matching can turn out; one without ways stands for all that is not known. */
+  /** The ways in each way in which uncertainties about matching can turn out; one without ways stands for all that is not known. */
   readonly variants: readonly (readonly WayIn[])[];
   /** Why the ways are not all known, one clause each. */
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** Strength that a way in is held against. */
@@ -76,7 +76,7 @@ export type SignInStanding =
   | { readonly kind: "met" /** Nobody gets in, the person neither. */; readonly isBlocked: boolean }
   | { readonly kind: "open"; readonly found: Found }
   /** `found`: the weakest that it can be; null where no way is known at all. */
-  | { readonly kind: "unknown"; readonly found: Found | null; readonly doubts: readonly string[] };
+  | { readonly kind: "unknown"; readonly found: Found | null; readonly uncertainties: readonly string[] };
 
 const weakestBy =
   (side: "least" | "most", measure: Measure) =>
@@ -92,7 +92,7 @@ const weakestBy =
   };
 
 /**
- * Judges the weakest way in by a level. It is open only where it is too weak however doubts turn out, and met only where
+ * Judges the weakest way in by a level. It is open only where it is too weak however uncertainties turn out, and met only where
  * it is strong enough however they do.
  */
 export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure): SignInStanding {
@@ -106,17 +106,20 @@ export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure):
   const surely = most.map((one) => (one !== null && rankUnder(one.outcome, measure) < rank ? one : null));
   const [first = null] = surely;
   if (first !== null && surely.every((one) => one !== null)) return { kind: "open", found: first };
-  const doubts = [...ways.doubts, ...(weakest?.way.doubts ?? ways.ways.flatMap((way) => way.doubts))];
-  return { kind: "unknown", found: weakest, doubts: [...new Set(doubts)] };
+  const uncertainties = [
+    ...ways.uncertainties,
+    ...(weakest?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties)),
+  ];
+  return { kind: "unknown", found: weakest, uncertainties: [...new Set(uncertainties)] };
 }
 
 /** The weakest way in, whatever is asked for. */
 export interface WeakestWay {
   /** Null where no way is known at all; the weakest that it can be where it is not sure. */
   readonly found: Found | null;
-  /** False where doubts may turn out so that it is stronger. */
+  /** False where uncertainties may turn out so that it is stronger. */
   readonly isSure: boolean;
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const plainly: Measure = { openEnrollment: false };
@@ -130,15 +133,15 @@ export function weakestWay(ways: WaysIn): WeakestWay {
   const found = least.reduce<Found | null>((best, one) => (rankIn(one) < rankIn(best) ? one : best), null);
   const said = new Set([...least, ...most].map((one) => (one === null ? null : wordOf(one.outcome))));
   const isSure = found !== null && said.size === 1;
-  const doubts = isSure
+  const uncertainties = isSure
     ? []
-    : [...ways.doubts, ...(found?.way.doubts ?? ways.ways.flatMap((way) => way.doubts))];
+    : [...ways.uncertainties, ...(found?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties))];
   if (isSure && found.outcome.level === "denied" && isBlocked(ways.ways)) {
     const way = ways.ways.find(({ possible }) => possible.some(({ kind }) => kind === "blocked"));
     const outcome = way?.possible.find(({ kind }) => kind === "blocked");
-    if (way !== undefined && outcome !== undefined) return { found: { way, outcome }, isSure, doubts };
+    if (way !== undefined && outcome !== undefined) return { found: { way, outcome }, isSure, uncertainties };
   }
-  return { found, isSure, doubts: [...new Set(doubts)] };
+  return { found, isSure, uncertainties: [...new Set(uncertainties)] };
 }
 
 const wordOf = ({ kind, level }: Outcome): string => (kind === "open-enrollment" ? kind : level);
@@ -152,7 +155,7 @@ function isBlocked(ways: readonly WayIn[]): boolean {
   );
 }
 
-/** Ways in whose asking may be skipped for longer than that, and whether there is one however doubts turn out. */
+/** Ways in whose asking may be skipped for longer than that, and whether there is one however uncertainties turn out. */
 export function tooSeldom(
   ways: WaysIn,
   mostSeconds: number,

@@ -17,10 +17,10 @@ interface PlacedPair extends Pair<SessionRef, AppRef | null> {
   readonly from: string;
 }
 
-/** Pairs of rules that decide sign-ins, by the ways in which doubts about matching can turn out. */
+/** Pairs of rules that decide sign-ins, by the ways in which uncertainties about matching can turn out. */
 export interface PairsIn {
   readonly variants: readonly (readonly PlacedPair[])[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 const noApp = [{ rule: null, condition: anySignIn }];
@@ -38,7 +38,7 @@ export function pairsIn(
 ): PairsIn {
   const placed = (pairs: readonly Pair<SessionRef, AppRef | null>[]): readonly PlacedPair[] =>
     pairs.map((pair) => ({ ...pair, from: whereWords(pair.where, nameOfZone) }));
-  const doubts = [...sessions.doubts, ...(apps?.doubts ?? [])];
+  const uncertainties = [...sessions.uncertainties, ...(apps?.uncertainties ?? [])];
   const isWhole = sessions.isWhole && apps?.isWhole !== false;
   try {
     const variants = sessions.variants.flatMap((session) =>
@@ -47,12 +47,12 @@ export function pairsIn(
       ),
     );
     // A variant without ways stands for what was not followed one by one.
-    return { variants: isWhole ? variants : [...variants, []], doubts };
+    return { variants: isWhole ? variants : [...variants, []], uncertainties };
   } catch (error) {
     if (!(error instanceof TooEntangled)) throw error;
     return {
       variants: [[]],
-      doubts: [...doubts, "the conditions of its rules are too entangled to be followed"],
+      uncertainties: [...uncertainties, "the conditions of its rules are too entangled to be followed"],
     };
   }
 }
@@ -72,17 +72,17 @@ export function waysIn(pairs: PairsIn, policy: AppPolicy | null, outcomesOf: Out
     const byPlace = knownOf(pair);
     const found =
       byPlace.get(from) ??
-      outcomesOf(session, app).map(({ possible, doubts }) => ({
+      outcomesOf(session, app).map(({ possible, uncertainties }) => ({
         session,
         app: app === null || policy === null ? null : { ...app, policy },
         from,
         possible,
-        doubts,
+        uncertainties,
         skipsSeconds: skippedSeconds(session.rule, app?.rule ?? null),
       }));
     byPlace.set(from, found);
     return found;
   };
   const variants = pairs.variants.map((those) => those.flatMap(waysOf));
-  return { variants, ways: [...new Set(variants.flat())], doubts: pairs.doubts };
+  return { variants, ways: [...new Set(variants.flat())], uncertainties: pairs.uncertainties };
 }

@@ -48,7 +48,7 @@ export async function enrollPeople(options: EnrollOptions, caller: Caller): Prom
     source: reading.source,
     refused: plan.refused,
     leftOut: plan.leftOut,
-    doubts: plan.doubts,
+    uncertainties: plan.uncertainties,
     gaps: reading.snapshot.gaps
       .filter(({ slice }) => readPlan.slices.has(slice))
       .map(({ slice, reason, affected }) => ({ slice, reason, affected })),
@@ -105,12 +105,15 @@ function amongThese(plan: MembershipPlan, among: NonNullable<EnrollOptions["amon
 }
 
 /** As for a check: 2 when there is something to change, 1 when something is not certain or was not done, else 0. */
-function exitCodeOf({ mode, additions, refused, doubts, gaps }: Enrollment, timedOut: boolean): ExitCode {
+function exitCodeOf(
+  { mode, additions, refused, uncertainties, gaps }: Enrollment,
+  timedOut: boolean,
+): ExitCode {
   if (timedOut) return 1;
   if (mode === "plan" && additions.length > 0) return 2;
   const settled: ReadonlySet<string> = new Set(["added", "already a member", "gone", "out of scope"]);
   const isDone = additions.every(({ status }) => settled.has(status));
-  return isDone && refused.length + doubts.length + gaps.length === 0 ? 0 : 1;
+  return isDone && refused.length + uncertainties.length + gaps.length === 0 ? 0 : 1;
 }
 
 async function apply(

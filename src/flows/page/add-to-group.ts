@@ -19,7 +19,7 @@ export interface GroupPlan {
   readonly leftOut: Enrollment["leftOut"];
   /** Ids of those for whom the baseline asks for no membership in this group, or who are in it. */
   readonly notAsked: readonly string[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
   /** The file that `plumbline enroll --undo` takes; null where nothing was written. */
   readonly log: string | null;
 }
@@ -49,7 +49,7 @@ export async function addToGroup(
     caller,
   );
   if (failure !== null) throw failure;
-  const { additions, refused, leftOut, doubts, log } = enrollment;
+  const { additions, refused, leftOut, uncertainties, log } = enrollment;
   const named = new Set(
     [
       ...additions.map(({ user }) => user.id),
@@ -57,5 +57,5 @@ export async function addToGroup(
       ...leftOut.map(({ user }) => user.id),
     ].map(String),
   );
-  return { additions, refused, leftOut, doubts, log, notAsked: people.filter((id) => !named.has(id)) };
+  return { additions, refused, leftOut, uncertainties, log, notAsked: people.filter((id) => !named.has(id)) };
 }

@@ -69,7 +69,7 @@ function counter(
 }
 
 const notCounted = (why: string) => (): CountedPeople => ({
-  people: { counted: false, doubts: [why], inScope: 0, org: null },
+  people: { counted: false, uncertainties: [why], inScope: 0, org: null },
   effects: [],
   verdicts: new Map(),
 });

@@ -57,8 +57,8 @@ function numberedOnce<Source extends object | null, Item>(make: (source: Source)
 }
 
 function pagePolicy(policy: ExplainedPolicy | null): PagePolicy {
-  if (policy === null) return { label: "", path: [], doubts: [] };
-  const { outcomes, path, doubts } = policy;
+  if (policy === null) return { label: "", path: [], uncertainties: [] };
+  const { outcomes, path, uncertainties } = policy;
   return {
     label: inertText(policyWords(outcomes)),
     path: path.map((step) => ({
@@ -66,7 +66,7 @@ function pagePolicy(policy: ExplainedPolicy | null): PagePolicy {
       policy: inertText(step.policy),
       reason: inertText(step.reason),
     })),
-    doubts: doubts.map(inertText),
+    uncertainties: uncertainties.map(inertText),
   };
 }
 

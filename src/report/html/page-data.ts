@@ -29,7 +29,7 @@ export interface PagePolicy {
   /** `Admins / Enroll at sign-in`. */
   readonly label: string;
   readonly path: readonly PolicyStep[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 export interface PageEnrolled {

@@ -16,7 +16,7 @@ export function enrollText(
   const line: Line = (text, indent = 2) => wrapText(inertText(text), options.width, indent, indent + 2);
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", paint("bold", inertText(title)), ...lines];
-  const { additions, refused, leftOut, doubts, gaps } = enrollment;
+  const { additions, refused, leftOut, uncertainties, gaps } = enrollment;
   return `${[
     line(headline(enrollment), 0),
     ...byGroup(additions).flatMap(([group, those]) =>
@@ -34,20 +34,20 @@ export function enrollText(
       leftOutTexts(leftOut).map((text) => line(text)),
     ),
     ...section("Could not be told", [
-      ...doubts.map((doubt) => line(doubt)),
+      ...uncertainties.map((uncertainty) => line(uncertainty)),
       ...gaps
-        .filter(({ reason }) => !doubts.some((doubt) => doubt.includes(reason)))
+        .filter(({ reason }) => !uncertainties.some((uncertainty) => uncertainty.includes(reason)))
         .map((gap) => line(`${gap.slice}: ${gap.reason}`)),
     ]),
     ...next(enrollment).map((text) => `\n${line(text, 0)}`),
   ].join("\n")}\n`;
 }
 
-function headline({ mode, additions, refused, doubts, gaps, org, baseline }: Enrollment): string {
+function headline({ mode, additions, refused, uncertainties, gaps, org, baseline }: Enrollment): string {
   const where = `at ${org.url} (${baseline.path})`;
   if (additions.length === 0) {
     if (refused.length > 0) return `No membership that Plumbline can add ${where}.`;
-    return doubts.length + gaps.length > 0
+    return uncertainties.length + gaps.length > 0
       ? `Whether memberships are missing ${where} could not be told.`
       : `No membership is missing ${where}.`;
   }

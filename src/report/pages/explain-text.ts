@@ -70,14 +70,14 @@ export function explainText(
 }
 
 /** Which policies can be in effect, one text each, and what is not known of them. */
-export function policyTexts({ outcomes, doubts }: ExplainedPolicy): readonly string[] {
+export function policyTexts({ outcomes, uncertainties }: ExplainedPolicy): readonly string[] {
   return [
     ...outcomes.map(({ policy, rule, network, apps, why }) => {
       const byRule = rule === null ? "" : `, by rule "${rule}"`;
       const where = `${network === null ? "" : ` ${network}`}${apps === null ? "" : `, for sign-ins to ${apps}`}`;
       return `${policy ?? "unknown"}${byRule}${where}${certaintyWords[why]}`;
     }),
-    ...doubts.map((doubt) => `unknown: ${doubt}`),
+    ...uncertainties.map((uncertainty) => `unknown: ${uncertainty}`),
   ];
 }
 
@@ -102,7 +102,7 @@ export function requirementLines(
       `${id}: ${status}`,
       () => `${id}: ${paint(statusStyles[status], status)}`,
     ),
-    ...requirement.doubts.map((doubt) => line(`unknown: ${doubt}`, 4)),
+    ...requirement.uncertainties.map((uncertainty) => line(`unknown: ${uncertainty}`, 4)),
     ...requirement.findings.flatMap(({ message, remedy, check }) => [
       line(`${message} (${check})`, 4),
       line(`fix: ${remedy}`, 6),

@@ -36,7 +36,7 @@ const padded = (text: string, width: number): string =>
 
 /** How somebody can sign in, a row a policy with its reason below it; the weakest way in decides each. */
 export function signInLines(
-  { policies, doubts }: ExplainedSignIn,
+  { policies, uncertainties }: ExplainedSignIn,
   options: { readonly width: number; readonly paint: Paint },
 ): readonly string[] {
   const { width, paint } = options;
@@ -55,7 +55,9 @@ export function signInLines(
       note(entry.why, 6),
       ...(entry.assigned === false ? [note("none of its applications is assigned to the person", 6)] : []),
     ]),
-    ...doubts.map((doubt) => note(`unknown: ${doubt}`, 2)),
-    ...(policies.length === 0 && doubts.length === 0 ? [note("no application can be signed in to", 2)] : []),
+    ...uncertainties.map((uncertainty) => note(`unknown: ${uncertainty}`, 2)),
+    ...(policies.length === 0 && uncertainties.length === 0
+      ? [note("no application can be signed in to", 2)]
+      : []),
   ];
 }

@@ -41,7 +41,7 @@ function redactRequirement(requirement: ExplainedRequirement, pseudonyms: Pseudo
     ...requirement,
     id: within(requirement.id),
     title: within(requirement.title),
-    doubts: requirement.doubts.map(within),
+    uncertainties: requirement.uncertainties.map(within),
     findings: requirement.findings.map((finding) => ({
       ...finding,
       message: within(finding.message),

@@ -24,7 +24,7 @@ export function redactExemption(
 
 /** Which policy is in effect for somebody. */
 export function redactPolicy(
-  { outcomes, path, doubts }: ExplainedPolicy,
+  { outcomes, path, uncertainties }: ExplainedPolicy,
   pseudonyms: Pseudonyms,
 ): ExplainedPolicy {
   const { whole, within } = pseudonyms;
@@ -37,7 +37,7 @@ export function redactPolicy(
       why,
     })),
     path: redactSteps(path, pseudonyms),
-    doubts: doubts.map(within),
+    uncertainties: uncertainties.map(within),
   };
 }
 

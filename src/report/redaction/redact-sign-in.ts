@@ -2,10 +2,13 @@ import type { ExplainedEntry, ExplainedSignIn, ExplainedWay } from "../../model/
 import type { Pseudonyms } from "./pseudonyms.ts";
 
 /** Redacts how somebody can sign in: policies, rules, applications and zones go, what is asked for stays. */
-export function redactSignIn({ policies, doubts }: ExplainedSignIn, pseudonyms: Pseudonyms): ExplainedSignIn {
+export function redactSignIn(
+  { policies, uncertainties }: ExplainedSignIn,
+  pseudonyms: Pseudonyms,
+): ExplainedSignIn {
   return {
     policies: policies.map((entry) => redactEntry(entry, pseudonyms)),
-    doubts: doubts.map(pseudonyms.within),
+    uncertainties: uncertainties.map(pseudonyms.within),
   };
 }
 
@@ -18,7 +21,7 @@ function redactEntry(entry: ExplainedEntry, pseudonyms: Pseudonyms): ExplainedEn
     apps: entry.apps.map((label) => whole(label, "application")),
     why: within(entry.why),
     otherWays: entry.otherWays.map((way) => redactWay(way, pseudonyms)),
-    doubts: entry.doubts.map(within),
+    uncertainties: entry.uncertainties.map(within),
   };
 }
 

@@ -83,7 +83,7 @@ export const reviewSchema = z
       approved: amount.describe("Of the weaker ones"),
       people: z.strictObject({
         counted: z.boolean(),
-        doubts: z.array(text).describe("Why people were not counted, or what is not known of them"),
+        uncertainties: z.array(text).describe("Why people were not counted, or what is not known of them"),
         inScope: amount,
         org: z.string().nullable(),
       }),

@@ -22,10 +22,10 @@ export const sideName = ({ path, ref }: ReviewedBaseline): string =>
 
 /** Describes the counting of people in general: in what org they were counted, or that they were not. */
 export function peopleWords({ summary: { people }, effects }: Review): string {
-  const doubts = people.doubts.length === 0 ? "" : `: ${people.doubts.join("; ")}`;
-  if (!people.counted) return `People were not counted${doubts}`;
+  const uncertainties = people.uncertainties.length === 0 ? "" : `: ${people.uncertainties.join("; ")}`;
+  if (!people.counted) return `People were not counted${uncertainties}`;
   const whole = `People were counted in ${people.org ?? "the org"}, where ${people.inScope} can sign in`;
-  if (people.doubts.length > 0) return `${whole}; not everything is known${doubts}`;
+  if (people.uncertainties.length > 0) return `${whole}; not everything is known${uncertainties}`;
   const isFree = !effects.some(({ kind }) => kind === "people-enroll" || kind === "people-locked-out");
   return isFree
     ? `${whole}; nobody would have to enroll anything new, and nobody would be locked out`

@@ -27,7 +27,7 @@ export const groupPlan = z.object({
     .readonly(),
   leftOut: z.array(z.object({ user, why: z.string(), until: z.string().nullable() })).readonly(),
   notAsked: texts,
-  doubts: texts,
+  uncertainties: texts,
   log: z.string().nullable(),
 });
 

@@ -27,7 +27,7 @@ const person = z.object({
   groups: texts,
   policy: z.object({
     path: z.array(z.object({ policy: z.string(), applies: z.string(), reason: z.string() })).readonly(),
-    doubts: texts,
+    uncertainties: texts,
     outcomes: z
       .array(z.object({ policy: textOrNull, rule: textOrNull, network: textOrNull, why: z.string() }))
       .readonly(),

@@ -78,7 +78,7 @@ describe("who has to be added", () => {
       ],
       refused: [],
       leftOut: [],
-      doubts: [],
+      uncertainties: [],
     });
   });
 
@@ -275,7 +275,7 @@ describe("what is refused", () => {
     const org = acme({ groups: { MFA: [kim] } });
     expect(plan(asking({ groups, requirements: [] }), org)).toMatchObject({
       refused: [],
-      doubts: [],
+      uncertainties: [],
       additions: [],
     });
   });
@@ -298,11 +298,11 @@ describe("what could not be told is never nothing to do", () => {
       acme({ gaps: [partOf("users")], groups: { MFA: [nia, omar] } }),
       /^not everybody was read/,
     ],
-  ])("%s", (_, org, doubt) => {
+  ])("%s", (_, org, uncertainty) => {
     const made = plan(asking(), org);
     expect(made.additions).toEqual([]);
     expect(made.refused).toEqual([]);
-    expect(made.doubts.some((one) => doubt.test(one))).toBe(true);
+    expect(made.uncertainties.some((one) => uncertainty.test(one))).toBe(true);
   });
 
   test("whom a requirement applies to, while what is certain is planned", () => {
@@ -314,6 +314,6 @@ describe("what could not be told is never nothing to do", () => {
     });
     const made = plan(baseline, acme());
     expect(added(made)).toEqual([`${omar} > MFA`]);
-    expect(made.doubts).toEqual(['requirement "payroll": no application is called "Payrol"']);
+    expect(made.uncertainties).toEqual(['requirement "payroll": no application is called "Payrol"']);
   });
 });

@@ -75,12 +75,12 @@ describe("explaining a person", () => {
           { policy: "Staff", applies: "maybe", reason: 'rule "Office" matches in Corp' },
           { policy: "Default Policy", applies: "yes", reason: 'rule "Default Rule" matches' },
         ],
-        doubts: [],
+        uncertainties: [],
       },
       enrolled: { source: "authenticator-enrollments", factors: ["webauthn"], reason: null },
       signIn: {
         policies: [],
-        doubts: [expect.stringContaining("not read"), expect.stringContaining("not read")],
+        uncertainties: [expect.stringContaining("not read"), expect.stringContaining("not read")],
       },
       requirements: [
         {
@@ -89,7 +89,7 @@ describe("explaining a person", () => {
           severity: "high",
           applies: "yes",
           status: "drift",
-          doubts: [],
+          uncertainties: [],
           findings: [
             {
               check: "member-of",
@@ -106,7 +106,7 @@ describe("explaining a person", () => {
           severity: "critical",
           applies: "no",
           status: "in-line",
-          doubts: [],
+          uncertainties: [],
           findings: [],
           exemption: null,
         },
@@ -148,7 +148,7 @@ describe("explaining a person", () => {
     expect(explain({ ...org, gaps })?.requirements[1]).toMatchObject({
       applies: "unknown",
       status: "unknown",
-      doubts: ["admin roles were not all read (500)"],
+      uncertainties: ["admin roles were not all read (500)"],
     });
   });
 
@@ -160,7 +160,7 @@ describe("explaining a person", () => {
       ],
     };
     expect(explain(orgOf(), by)?.requirements).toMatchObject([
-      { applies: "yes", status: "in-line", doubts: [] },
+      { applies: "yes", status: "in-line", uncertainties: [] },
     ]);
   });
 
@@ -181,14 +181,17 @@ describe("explaining a person", () => {
       without(orgOf({ groups: { Required: [dana] } }), { factors: "factors" }, "stopped"),
     );
     expect(missing?.enrolled.reason).toBe("stopped");
-    expect(missing?.requirements[0]).toMatchObject({ status: "unknown", doubts: ["factors: stopped"] });
+    expect(missing?.requirements[0]).toMatchObject({
+      status: "unknown",
+      uncertainties: ["factors: stopped"],
+    });
   });
 
   it("names no policy where policies were not read", () => {
     expect(explain(without(orgOf(), { policies: "policies" }, "403"))?.policy).toEqual({
       outcomes: [],
       path: [],
-      doubts: ["enrollment policies were not read: 403"],
+      uncertainties: ["enrollment policies were not read: 403"],
     });
   });
 
@@ -199,7 +202,7 @@ describe("explaining a person", () => {
     const policies = [aPolicy("Staff", { groups: ["Staff"], rules: null }), theDefaultPolicy()];
     expect(explain(orgOf({ policies }))?.policy).toMatchObject({
       outcomes: [{ policy: "Staff", rule: null, why: "undecidable" }, { policy: "Default Policy" }],
-      doubts: ['the rules of policy "Staff" were not read'],
+      uncertainties: ['the rules of policy "Staff" were not read'],
     });
   });
 });

@@ -87,10 +87,10 @@ describe("explaining how somebody signs in", () => {
               from: "in Corp",
             },
           ],
-          doubts: [],
+          uncertainties: [],
         },
       ],
-      doubts: [],
+      uncertainties: [],
     });
   });
 
@@ -235,7 +235,7 @@ describe("explaining how somebody signs in", () => {
   it("is unknown, and says why, where a side was not read", () => {
     expect(explain(without(org(), { appPolicies: "app-policies" }, "403"))).toEqual({
       policies: [],
-      doubts: ["app sign-in policies were not read"],
+      uncertainties: ["app sign-in policies were not read"],
     });
     expect(explain(without(org(), { sessionPolicies: "session-policies" }, "403")).policies[0]).toMatchObject(
       {
@@ -255,7 +255,7 @@ describe("explaining how somebody signs in", () => {
     ];
     const off = aSessionPolicy("Off", ["Contractors"], [{ authType: "RADIUS" }], { status: "INACTIVE" });
     const sessionPolicies = [aSessionPolicy("Work", ["Contractors"], rules), off, theDefaultSessionPolicy()];
-    expect(explain(org({ sessionPolicies })).doubts).toEqual([
+    expect(explain(org({ sessionPolicies })).uncertainties).toEqual([
       'session rule "VPN" of "Work" is for sign-ins by RADIUS alone, and that door is not judged',
       'session rule "Directory" of "Work" is for sign-ins by LDAP interface alone, and that door is not judged',
     ]);
@@ -269,7 +269,7 @@ describe("explaining how somebody signs in", () => {
         policy: null,
         level: "unknown",
         rule: null,
-        doubts: [expect.stringContaining("not shown by the Classic Engine")],
+        uncertainties: [expect.stringContaining("not shown by the Classic Engine")],
       },
     ]);
   });

@@ -84,7 +84,7 @@ describe("what a changed baseline comes to for people", () => {
     expect(effects(baseline).told).toEqual([]);
     const renamed = JSON.parse(JSON.stringify(baseline).replaceAll("MFA Admins", "Administrators"));
     expect(effects(renamed).told).toEqual([]);
-    expect(effects(renamed).people.doubts).toEqual([]);
+    expect(effects(renamed).people.uncertainties).toEqual([]);
   });
 
   it("names those whom a swap of two policies puts under the weaker one", () => {
@@ -179,19 +179,22 @@ describe("what a changed baseline comes to for people", () => {
       enrollmentPolicies: [aDeclaredPolicy("Interns", ["Interns"], { authenticators: usual }), admins, staff],
     };
     const { people, told, effects: found } = effects(added);
-    expect(people.doubts).toContain('the members of "Interns" were not read');
+    expect(people.uncertainties).toContain('the members of "Interns" were not read');
     expect(told).toContain("weaker people-lose-phishing-resistance: nia omar");
     expect(found[0]?.people.map(({ certain }) => certain)).toEqual([false, false]);
   });
 
   it("says that it could not count without people or policies", () => {
     const { people } = effects(policies(staff, admins), without(org, { policies: "policies" }));
-    expect(people).toMatchObject({ counted: false, doubts: ["the snapshot has no enrollment policies"] });
+    expect(people).toMatchObject({
+      counted: false,
+      uncertainties: ["the snapshot has no enrollment policies"],
+    });
   });
 
   it("says whose enrolments were not read", () => {
     const unread = { ...org, slices: { ...org.slices, factors: {} } };
-    expect(effects(policies(staff, admins), unread).people.doubts).toEqual([
+    expect(effects(policies(staff, admins), unread).people.uncertainties).toEqual([
       "the enrolments of 2 whom it touches were not read",
     ]);
   });

@@ -59,7 +59,7 @@ it("says so where nothing would be another, and where applications newly come un
   expect(whatIf("").answer.differences).toEqual([]);
   const { answer, today } = whatIf("");
   const text = whatIfText(
-    { ...today, signIn: { policies: [], doubts: [] } },
+    { ...today, signIn: { policies: [], uncertainties: [] } },
     { baseline: { path: "new.yaml", sha256: "" }, ...answer },
     { width: 400, color: false },
   );

@@ -23,7 +23,7 @@ const dana: PersonView = {
   policy: {
     outcomes: [{ policy: "Staff", rule: "Enroll", network: null, apps: null, why: "certain" }],
     path: [],
-    doubts: [],
+    uncertainties: [],
   },
   enrolled: { source: "factors", factors: ["okta_password"], reason: null, usable: [] },
   answers: [],

@@ -28,7 +28,7 @@ it("tells policies that were not read from policies that are not there", () => {
     { ...anOrg(), slices },
     indexLive(slices),
   )(idOf.user("nia@acme.example"));
-  expect(effective.doubts).toEqual(["enrollment policies were not read"]);
+  expect(effective.uncertainties).toEqual(["enrollment policies were not read"]);
   expect(effective.surelyReaches((policy) => policy !== null)).toBe(false);
 });
 
@@ -38,7 +38,7 @@ it.each([
 ])("does not choose between two policies of equal priority, listed $name", ({ first, second }) => {
   const policies = [first, second].map((name) => aPolicy(name, { groups: ["Everyone"], priority: 1 }));
   const org = anOrg({ policies });
-  const { outcomes, doubts, path } = effectivePolicies(
+  const { outcomes, uncertainties, path } = effectivePolicies(
     org,
     indexLive(org.slices),
   )(idOf.user("nia@acme.example"));
@@ -46,7 +46,7 @@ it.each([
     ["A", "undecidable"],
     ["B", "undecidable"],
   ]);
-  expect(doubts).toEqual([
+  expect(uncertainties).toEqual([
     'policies "A" and "B" have the same priority, so which is tried first is not known',
   ]);
   expect(path.map(({ policy, applies }) => [policy, applies])).toEqual([
@@ -59,7 +59,7 @@ it("knows the policy where two rules of it have the same priority, and not the r
   const rules = ["Ask", "Skip"].map((name) => ({ name, priority: 1 }));
   const org = anOrg({ policies: [aPolicy("A", { groups: ["Everyone"], rules })] });
   const effective = effectivePolicies(org, indexLive(org.slices))(idOf.user("nia@acme.example"));
-  expect(effective.doubts).toEqual([
+  expect(effective.uncertainties).toEqual([
     'rules "Ask" and "Skip" have the same priority, so which is tried first is not known',
   ]);
   expect(effective.surelyReaches((policy) => policy?.name === "A")).toBe(true);
@@ -71,9 +71,12 @@ it("does not mind the order of two policies that never take the same sign-in", (
     aPolicy("B", { groups: ["Everyone"], priority: 1, rules: [{ network: network.notIn("Corp") }] }),
   ];
   const org = anOrg({ policies, zones: ["Corp"] });
-  const { outcomes, doubts } = effectivePolicies(org, indexLive(org.slices))(idOf.user("nia@acme.example"));
+  const { outcomes, uncertainties } = effectivePolicies(
+    org,
+    indexLive(org.slices),
+  )(idOf.user("nia@acme.example"));
   expect(outcomes.map(({ why }) => why)).toEqual(["network", "network"]);
-  expect(doubts).toEqual([]);
+  expect(uncertainties).toEqual([]);
 });
 
 describe.each([

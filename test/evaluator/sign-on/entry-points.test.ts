@@ -14,12 +14,12 @@ const hiding = (...ids: readonly string[]) => ({ ...console_, hiddenAppIds: ids 
 const org = (parts: SignOnParts = {}): OrgSnapshot =>
   aSignOnOrg({ appPolicies: [strong], mapped: [anApp("Payroll", "Strong")], ...parts });
 
-/** Entry points as `name (policy) x applications`, and what is in doubt. */
+/** Entry points as `name (policy) x applications`, and what is uncertain. */
 function found(target: SignInTarget, on: OrgSnapshot) {
-  const { entries, doubts } = entryPoints(on)(target);
+  const { entries, uncertainties } = entryPoints(on)(target);
   return [
     ...entries.map(({ name, policy, apps }) => `${name} (${policy?.name ?? "none"}) x ${apps}`),
-    ...doubts,
+    ...uncertainties,
   ];
 }
 

@@ -23,7 +23,7 @@ function way(rule: AppRuleParts | null, change: Partial<WayIn> = {}): WayIn {
     from: "anywhere",
     possible: [asked],
     skipsSeconds: 0,
-    doubts: [],
+    uncertainties: [],
     ...change,
   };
 }

@@ -40,7 +40,7 @@ const org = (more: SignOnParts = {}): OrgSnapshot =>
     ...more,
   });
 
-/** Every rule that can decide, in each way in which doubts can turn out. */
+/** Every rule that can decide, in each way in which uncertainties can turn out. */
 const deciding = (on: OrgSnapshot, person?: Person) =>
   waysOf(on, person).variants.map((those) =>
     those.map(({ app, session }) => `${session.name} | ${app?.name}`),
@@ -85,16 +85,18 @@ describe("what is not known of session policies", () => {
       'rule "Anyone" has a setting that is not modelled: actions.signon.moon',
       1,
     ],
-  ])("%s", (_, more, doubt, ways) => {
+  ])("%s", (_, more, uncertainty, ways) => {
     const found = waysOf(org(more));
-    expect([...found.doubts, ...found.ways.flatMap(({ doubts }) => doubts)]).toContain(doubt);
+    expect([...found.uncertainties, ...found.ways.flatMap(({ uncertainties }) => uncertainties)]).toContain(
+      uncertainty,
+    );
     expect(found.variants).toHaveLength(ways);
   });
 
   it("none of them was read", () => {
     const { sessionPolicies: _, ...slices } = org().slices;
-    const { doubts, ways } = waysOf({ ...org(), slices });
-    expect(doubts).toEqual(["session policies were not read"]);
+    const { uncertainties, ways } = waysOf({ ...org(), slices });
+    expect(uncertainties).toEqual(["session policies were not read"]);
     expect(ways.map(({ possible }) => possible.map(said))).toEqual([
       ["none", "denied"],
       ["none", "denied"],
@@ -126,8 +128,8 @@ describe("what is not known of session policies", () => {
   it("which identity provider somebody comes from, where a rule is for some", () => {
     const person = aPerson(kim.login, { signOn: traits({ provider: "FEDERATION", hasPassword: false }) });
     const more = contractors([{ name: "Partner", identityProvider: "SPECIFIC_IDP" }]);
-    const { doubts, variants } = waysOf(org({ people: [person], idps: [], ...more }), person);
-    expect(doubts).toEqual([
+    const { uncertainties, variants } = waysOf(org({ people: [person], idps: [], ...more }), person);
+    expect(uncertainties).toEqual([
       'rule "Partner" is for some identity providers, and which one it is was not read',
     ]);
     expect(variants).toHaveLength(2);
@@ -136,7 +138,7 @@ describe("what is not known of session policies", () => {
   it("whether all identity providers were read", () => {
     const person = aPerson(kim.login, { signOn: traits({ provider: "FEDERATION", hasPassword: false }) });
     const gaps = [{ slice: "idps", reason: "malformed provider", affected: 1, ids: ["0oaX"] }] as const;
-    expect(waysOf(org({ people: [person], idps: [], gaps }), person).doubts).toEqual([
+    expect(waysOf(org({ people: [person], idps: [], gaps }), person).uncertainties).toEqual([
       "not every identity provider was read (malformed provider)",
     ]);
   });
@@ -145,7 +147,7 @@ describe("what is not known of session policies", () => {
 describe("what is not known of app policies", () => {
   it("their rules: nobody knows what takes anybody", () => {
     const [way] = waysOf(org({ appPolicies: [anAppPolicy("Strong", null)] })).ways;
-    expect([way?.app?.name, way?.possible.map(said), way?.doubts]).toEqual([
+    expect([way?.app?.name, way?.possible.map(said), way?.uncertainties]).toEqual([
       "no app rule",
       ["none", "denied"],
       ["no app rule decides"],
@@ -154,9 +156,11 @@ describe("what is not known of app policies", () => {
 
   it("the order of more rules of one number than are followed one by one", () => {
     const rules = Array.from({ length: 5 }, (_, at) => ({ ...weak, name: `Weak ${at}`, priority: 1 }));
-    const { doubts, variants } = waysOf(org({ appPolicies: [anAppPolicy("Strong", [...rules, strong])] }));
+    const { uncertainties, variants } = waysOf(
+      org({ appPolicies: [anAppPolicy("Strong", [...rules, strong])] }),
+    );
     expect(variants.at(-1)).toEqual([]);
-    expect(doubts.join()).toContain("have the same priority");
+    expect(uncertainties.join()).toContain("have the same priority");
   });
 
   it("the order where several numbers are shared", () => {
@@ -181,8 +185,11 @@ describe("what is not known of app policies", () => {
       aSessionPolicy("Contractors", ["Contractors"], rules),
       theDefaultSessionPolicy(),
     ];
-    const { doubts, ways } = waysOf(org({ zones, sessionPolicies }));
-    expect([doubts, ways]).toEqual([["the conditions of its rules are too entangled to be followed"], []]);
+    const { uncertainties, ways } = waysOf(org({ zones, sessionPolicies }));
+    expect([uncertainties, ways]).toEqual([
+      ["the conditions of its rules are too entangled to be followed"],
+      [],
+    ]);
   });
 
   it.each<[string, AppRuleParts["people"], Person, readonly string[]]>([
@@ -227,8 +234,8 @@ describe("what is not known of app policies", () => {
   it("whether a group that a restricted reader does not see is Everyone", () => {
     const people = { ...anyone, groupIds: [idOf.group("Unseen")] };
     const on = org({ appPolicies: [anAppPolicy("Strong", [{ ...weak, people }, strong])] });
-    const { doubts } = waysOf({ ...on, slices: { ...on.slices, groups: [aGroup("Staff")] } });
-    expect(doubts).toEqual(["group 00g-Unseen was not read"]);
+    const { uncertainties } = waysOf({ ...on, slices: { ...on.slices, groups: [aGroup("Staff")] } });
+    expect(uncertainties).toEqual(["group 00g-Unseen was not read"]);
   });
 });
 
@@ -304,9 +311,9 @@ describe("what an expression says of somebody", () => {
 describe("what somebody can use", () => {
   const weakest = (verification: AppRuleParts["verification"], more: SignOnParts) => {
     const appPolicies = [anAppPolicy("Strong", [catchAll({ verification: verification ?? null })])];
-    return waysOf(org({ appPolicies, ...more })).ways.flatMap(({ possible, doubts }) => [
+    return waysOf(org({ appPolicies, ...more })).ways.flatMap(({ possible, uncertainties }) => [
       ...possible.map(said),
-      ...doubts,
+      ...uncertainties,
     ]);
   };
   const push = chained([["okta_verify:push"]]);
@@ -367,6 +374,6 @@ describe("what somebody can use", () => {
     const { authenticators: _, ...slices } = on.slices;
     const [way] = waysOf({ ...on, slices }).ways;
     expect(way?.possible.map(said)).toContain("phishing-resistant by webauthn");
-    expect(way?.doubts.join()).toContain("whether the org has webauthn switched on was not read");
+    expect(way?.uncertainties.join()).toContain("whether the org has webauthn switched on was not read");
   });
 });

@@ -397,7 +397,7 @@ describe("ways in", () => {
     ],
     ["a zone that does not exist", { network: network.in("Moon") }, /zone nzo-Moon does not exist/],
     ["members who were not read", { people: { ...anyone, groupIds: ["00g-Elsewhere" as never] } }, /.*/],
-  ])("are unknown with %s", (_, change, doubt) => {
+  ])("are unknown with %s", (_, change, uncertainty) => {
     const org = both([{ ...weak, ...change }, strong]);
     const unread = {
       ...org,
@@ -414,7 +414,7 @@ describe("ways in", () => {
       ["Weak"],
       ["Catch-all Rule"],
     ]);
-    expect(ways.doubts.join()).toMatch(doubt);
+    expect(ways.uncertainties.join()).toMatch(uncertainty);
   });
 
   it("are unknown in what a rule asks for where that is not modelled", () => {
@@ -422,7 +422,7 @@ describe("ways in", () => {
       both([catchAll({ unmodelled: ["actions.appSignOn.verificationMethod.moon"] })]),
     ).ways;
     expect(way?.possible.map(said)).toEqual(["none", "denied"]);
-    expect(way?.doubts).toEqual([
+    expect(way?.uncertainties).toEqual([
       'rule "Catch-all Rule" has a setting that is not modelled: actions.appSignOn.verificationMethod.moon',
     ]);
   });
@@ -432,18 +432,18 @@ describe("ways in", () => {
       both([{ ...weak, priority: 1 }, { name: "Nobody", priority: 1, access: "DENY" }, strong]),
     );
     expect(ways.variants.map((those) => those.map(({ app }) => app?.name))).toEqual([["Nobody"], ["Weak"]]);
-    expect(ways.doubts).toEqual([
+    expect(ways.uncertainties).toEqual([
       'rules "Nobody" and "Weak" have the same priority, so which is tried first is not known',
     ]);
   });
 
-  it("end in doubt where there are too many doubts to follow one by one", () => {
-    const doubtful = Array.from({ length: 8 }, (_, index) => ({
+  it("end in an uncertainty where there are too many to follow one by one", () => {
+    const uncertain = Array.from({ length: 8 }, (_, index) => ({
       ...weak,
       name: `Weak ${index}`,
       unmodelled: ["conditions.moonPhase"],
     }));
-    const ways = waysOf(both([...doubtful, strong]));
+    const ways = waysOf(both([...uncertain, strong]));
     expect(ways.variants.at(-1)).toEqual([]);
     expect(ways.ways).toHaveLength(9);
   });
@@ -621,7 +621,7 @@ describe("enrollment", () => {
       },
       /the account management policy was not read/,
     ],
-  ])("is unknown where %s", (_, more, doubt) => {
+  ])("is unknown where %s", (_, more, uncertainty) => {
     const org = aSignOnOrg({
       people: [kim],
       appPolicies: [policyOf(catchAll({ verification: asks("1FA", [resistant]) }))],
@@ -630,7 +630,7 @@ describe("enrollment", () => {
     });
     const [way] = waysOf(org).ways;
     expect(way?.possible.map(said).toSorted()).toEqual(["blocked", "open-enrollment by okta_password"]);
-    expect(way?.doubts.join()).toMatch(doubt);
+    expect(way?.uncertainties.join()).toMatch(uncertainty);
   });
 });
 
@@ -682,7 +682,7 @@ describe("identity providers", () => {
 
   it("name the provider that decides, and leave denied what is denied", () => {
     const person = federated(false);
-    expect(waysOf(org(person, [idp(true)]), person).doubts).toEqual([
+    expect(waysOf(org(person, [idp(true)]), person).uncertainties).toEqual([
       'identity provider "Partner" is trusted with claims, and decides what is asked',
     ]);
     expect(

@@ -33,7 +33,7 @@ describe("planning", () => {
       mode: "plan",
       source: "live",
       log: null,
-      doubts: [],
+      uncertainties: [],
       gaps: [],
     });
     expect(enrollment.additions.map(({ user, status }) => [user.login, status])).toEqual(
@@ -57,7 +57,7 @@ describe("planning", () => {
     const acme = await enrollingAcme({ faults });
     const { exitCode, enrollment } = await acme.enroll([]);
     expect(exitCode).toBe(1);
-    expect(enrollment.doubts).toEqual(['the members of "MFA" were not read']);
+    expect(enrollment.uncertainties).toEqual(['the members of "MFA" were not read']);
     expect(enrollment.gaps).toMatchObject([{ slice: "group-members" }]);
     expect((await acme.enroll(["--apply"])).exitCode).toBe(1);
     expect(acme.changes("PUT")).toBe(0);
@@ -277,7 +277,7 @@ describe("undoing", () => {
     expect(acme.members()).toEqual(["dana@acme.example", "nia@acme.example"]);
   });
 
-  it("takes back what a crash left in doubt, whichever side of the change it came on, and a line that was cut short", async () => {
+  it("takes back what a crash left uncertain, whichever side of the change it came on, and a line that was cut short", async () => {
     const acme = await enrollingAcme();
     const log = acme.file("undo.jsonl");
     await acme.enroll(["--apply", "--log", log]);

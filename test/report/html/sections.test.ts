@@ -165,7 +165,7 @@ const person = (login: string, over: Partial<PersonView>): PersonView => ({
   status: "ACTIVE",
   standing: "in-scope",
   groups: [],
-  policy: { outcomes: [], path: [], doubts: ["enrollment policies were not read: 403"] },
+  policy: { outcomes: [], path: [], uncertainties: ["enrollment policies were not read: 403"] },
   enrolled: { source: null, factors: [], usable: [], reason: null },
   answers: ["unknown"],
   ...over,
@@ -182,7 +182,7 @@ describe("coverage", () => {
       { name: "Gone", state: "absent" },
     ],
     people: [
-      person("dana@acme.example", { policy: { outcomes: [outcome], path: [], doubts: [] } }),
+      person("dana@acme.example", { policy: { outcomes: [outcome], path: [], uncertainties: [] } }),
       person("kim@acme.example", {
         groups: ["Everyone", "A group that nobody declares"],
         answers: ["in-line"],

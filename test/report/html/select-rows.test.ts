@@ -34,8 +34,8 @@ const data: PageData = {
   ],
   groups: ["Staff", "Admins"],
   policies: [
-    { label: "Staff", path: [], doubts: [] },
-    { label: "Admins", path: [], doubts: [] },
+    { label: "Staff", path: [], uncertainties: [] },
+    { label: "Admins", path: [], uncertainties: [] },
   ],
   ways: [[]],
   enrolled: [

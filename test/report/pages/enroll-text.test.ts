@@ -32,7 +32,7 @@ const answer = (change: Partial<Enrollment> = {}): Enrollment => ({
   additions: [],
   refused: [],
   leftOut: [],
-  doubts: [],
+  uncertainties: [],
   gaps: [],
   log: null,
   cost: { requests: 0, byEndpoint: {}, throttledMs: 0 },
@@ -101,7 +101,7 @@ describe("the rest", () => {
 
   it("says once what was not read, and how to take back what was done", () => {
     const gaps = [{ slice: "groups", reason: "403 E0000006", affected: 0 }] as const;
-    expect(render({ gaps, doubts: ["groups: 403 E0000006"] }).match(/403/g)).toHaveLength(1);
+    expect(render({ gaps, uncertainties: ["groups: 403 E0000006"] }).match(/403/g)).toHaveLength(1);
     expect(
       render({ mode: "apply", additions: [addition("x", { status: "added" })], log: "undo.jsonl" }),
     ).toContain("To take them back: plumbline enroll --undo undo.jsonl\n");
@@ -112,7 +112,7 @@ describe("the rest", () => {
     const texts = [
       render({ additions: [addition(hostile, { group: { ...group, name: hostile } })] }),
       render({ refused: [{ ...refused, message: hostile, people: [{ id: null, login: hostile }] }] }),
-      render({ doubts: [hostile] }),
+      render({ uncertainties: [hostile] }),
       enrollUndoText(
         {
           schemaVersion: 1,

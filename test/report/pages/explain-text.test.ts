@@ -15,7 +15,7 @@ const kim: PersonExplanation = {
       { policy: "Contractors", applies: "maybe", reason: 'rule "Enroll in the office" matches in Corp' },
       { policy: "Default Policy", applies: "yes", reason: "the last one" },
     ],
-    doubts: [],
+    uncertainties: [],
   },
   enrolled: { source: "both", factors: ["okta_verify:push", "phone_number:sms (EXPIRED)"], reason: null },
   signIn: {
@@ -33,10 +33,10 @@ const kim: PersonExplanation = {
         from: "anywhere",
         why: "kim can open Payroll with a password alone.",
         otherWays: [],
-        doubts: [],
+        uncertainties: [],
       },
     ],
-    doubts: [],
+    uncertainties: [],
   },
   requirements: [
     {
@@ -45,7 +45,7 @@ const kim: PersonExplanation = {
       severity: "high",
       applies: "yes",
       status: "drift",
-      doubts: [],
+      uncertainties: [],
       findings: [
         {
           check: "member-of",
@@ -62,7 +62,7 @@ const kim: PersonExplanation = {
       severity: "high",
       applies: "no",
       status: "in-line",
-      doubts: [],
+      uncertainties: [],
       findings: [],
       exemption: null,
     },
@@ -107,14 +107,14 @@ What the baseline wants
       policy: {
         outcomes: [{ policy: null, rule: null, network: null, apps: null, why: "undecidable" }],
         path: [],
-        doubts: ["its rules were not read"],
+        uncertainties: ["its rules were not read"],
       },
       enrolled: { source: null, factors: [], reason: "403 E0000006" },
       requirements: kim.requirements.map((one) => ({
         ...one,
         status: "unknown",
         findings: [],
-        doubts: ["members were not read"],
+        uncertainties: ["members were not read"],
       })),
     });
     expect(text).toContain("  unknown (could not be decided)\n  unknown: its rules were not read\n");
@@ -131,10 +131,10 @@ What the baseline wants
     const [entry] = kim.signIn.policies;
     const unknown = { level: "unknown", policy: null, sessionRule: null, rule: null, from: null } as const;
     const policies = entry === undefined ? [] : [{ ...entry, ...unknown, assigned: null }];
-    expect(shown({ ...kim, signIn: { policies, doubts: ["applications were not read"] } })).toContain(
+    expect(shown({ ...kim, signIn: { policies, uncertainties: ["applications were not read"] } })).toContain(
       "  unknown  1     not shown   not known                    not known\n      kim can open Payroll with a password alone.\n  unknown: applications were not read\n",
     );
-    expect(shown({ ...kim, signIn: { policies: [], doubts: [] } })).toContain(
+    expect(shown({ ...kim, signIn: { policies: [], uncertainties: [] } })).toContain(
       "\n  no application can be signed in to\n",
     );
   });

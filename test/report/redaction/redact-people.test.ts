@@ -57,7 +57,7 @@ describe("redacting the people beside a report", () => {
         { policy: `for ${login}`, rule: login, network: `in ${login}`, apps: login, why: "certain" as const },
       ],
       path: [{ policy: login, applies: "yes" as const, reason: `leaves out ${login}` }],
-      doubts: [`${login} was not read`],
+      uncertainties: [`${login} was not read`],
     };
     const enrolled = { source: null, factors: [], usable: [], reason: `403 for ${login}` };
     const odd = redactPeople(

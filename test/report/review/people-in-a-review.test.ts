@@ -29,7 +29,7 @@ type Part = Partial<Omit<Review, "summary">> & { readonly summary?: Partial<Revi
 function review({ summary, ...part }: Part): Review {
   const same = aBaseline({ groups: [aDeclaredGroup("Staff")] });
   const plain = reviewOf(same, same);
-  const people = { counted: true, doubts: [], inScope: 51, org: "https://acme.okta.com" };
+  const people = { counted: true, uncertainties: [], inScope: 51, org: "https://acme.okta.com" };
   return { ...plain, ...part, summary: { ...plain.summary, people, ...summary } };
 }
 
@@ -104,10 +104,14 @@ it("marks in Markdown what passes and what does not", () => {
 it.each([
   ["everything is known", {}, "People were counted in https://acme.okta.com, where 51 can sign in"],
   ["an org without a name", { org: null }, "People were counted in the org, where 51 can sign in"],
-  ["something is not known", { doubts: ["groups were not read"] }, "not everything is known"],
-  ["nobody was counted", { counted: false, doubts: ["no --snapshot was given"] }, "People were not counted"],
+  ["something is not known", { uncertainties: ["groups were not read"] }, "not everything is known"],
+  [
+    "nobody was counted",
+    { counted: false, uncertainties: ["no --snapshot was given"] },
+    "People were not counted",
+  ],
 ] as const)("tells of the count when %s", (_, part, words) => {
-  const people = { counted: true, doubts: [], inScope: 51, org: "https://acme.okta.com", ...part };
+  const people = { counted: true, uncertainties: [], inScope: 51, org: "https://acme.okta.com", ...part };
   expect(render("pretty", { summary: { people } })).toContain(words);
 });
 

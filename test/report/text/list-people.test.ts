@@ -17,7 +17,7 @@ const dana: PersonView = {
   status: "ACTIVE",
   standing: "in-scope",
   groups: ["Staff", "Finance"],
-  policy: { outcomes: [staff], path: [], doubts: [] },
+  policy: { outcomes: [staff], path: [], uncertainties: [] },
   enrolled: {
     source: "both",
     factors: ["okta_verify:push", "phone_number (switched off for the org)"],

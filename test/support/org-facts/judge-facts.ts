@@ -16,8 +16,8 @@ export interface Said {
   ofThing(check: string, name: string): readonly string[];
 }
 
-/** A check that could not decide some findings says their number; any other reason is a doubt about everybody. */
-const isDoubt = (reason: string | null): boolean =>
+/** A check that could not decide some findings says their number; any other reason leaves everybody uncertain. */
+const isUncertainty = (reason: string | null): boolean =>
   reason !== null && !/^\d+ findings? could not be decided$/.test(reason);
 
 function saidBy({ summary, findings, outcomes }: Evaluation): Said {
@@ -29,7 +29,7 @@ function saidBy({ summary, findings, outcomes }: Evaluation): Said {
       );
       if (found !== undefined) return found.status;
       const outcome = outcomes.find(({ check }) => check === requirement);
-      return outcome === undefined || isDoubt(outcome.reason) ? "unknown" : "in line";
+      return outcome === undefined || isUncertainty(outcome.reason) ? "unknown" : "in line";
     },
     ofThing: (check, name) =>
       findings

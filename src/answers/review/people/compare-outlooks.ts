@@ -30,7 +30,7 @@ export function compareOutlooks(from: Outlook, to: Outlook, engine: Engine): rea
     if (before === after) return [];
     return [before ? { kind: lost, effect: "weaker" } : { kind: gained, effect: "stronger" }];
   };
-  const certain = from.doubts.length === 0 && to.doubts.length === 0;
+  const certain = from.uncertainties.length === 0 && to.uncertainties.length === 0;
   const differences = [
     ...turned(
       from.needsResistant,

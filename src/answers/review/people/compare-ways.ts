@@ -6,12 +6,12 @@ import { levelOf, rankOfShown } from "../../explain/judged-entries.ts";
 import type { Difference } from "./compare-outlooks.ts";
 
 /** All that a way in comes to, whatever its rules are called. */
-const contentOf = ({ from, possible, skipsSeconds, doubts }: WayIn): string =>
-  JSON.stringify([from, possible, skipsSeconds, doubts]);
+const contentOf = ({ from, possible, skipsSeconds, uncertainties }: WayIn): string =>
+  JSON.stringify([from, possible, skipsSeconds, uncertainties]);
 
-function signatureOf({ variants, doubts }: WaysIn): string {
+function signatureOf({ variants, uncertainties }: WaysIn): string {
   const each = variants.map((ways) => [...new Set(ways.map(contentOf))].sort());
-  return JSON.stringify([each.map((ways) => JSON.stringify(ways)).sort(), doubts]);
+  return JSON.stringify([each.map((ways) => JSON.stringify(ways)).sort(), uncertainties]);
 }
 
 const isShut = (level: ShownLevel): boolean => level === "denied" || level === "blocked";

@@ -42,7 +42,7 @@ export function enrolmentReader(org: OrgSnapshot): EnrolmentReader {
       if (wanted.length === 0) return [];
       const found = lackingOf(person, wanted);
       if (found === null) return null;
-      const certain = from.doubts.length === 0 && to.doubts.length === 0 && !found.isFiltered;
+      const certain = from.uncertainties.length === 0 && to.uncertainties.length === 0 && !found.isFiltered;
       if (to.isNeverAsked) {
         return found.lacking.length < wanted.length
           ? []

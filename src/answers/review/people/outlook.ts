@@ -33,7 +33,7 @@ export interface Outlook {
   readonly required: readonly string[];
   /** Weak factors that may be enrolled. */
   readonly weak: readonly string[];
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 /** Works out what effective policies mean in an org. */
@@ -43,7 +43,7 @@ export function outlooks(authenticators: OrgAuthenticators): (effective: Effecti
     policy === null
       ? []
       : [...settings(policy)].filter(([, enroll]) => enroll === "REQUIRED").map(([ref]) => ref);
-  return once(({ outcomes, doubts }: EffectivePolicy): Outlook => {
+  return once(({ outcomes, uncertainties }: EffectivePolicy): Outlook => {
     const needs = (wanted: (ref: string) => boolean): boolean =>
       outcomes.every((outcome) => asks(outcome) && requiredIn(outcome).some(wanted));
     const allowed = outcomes.flatMap(({ policy }) => (policy === null ? [] : [...settings(policy)]));
@@ -59,7 +59,7 @@ export function outlooks(authenticators: OrgAuthenticators): (effective: Effecti
           allowed.filter(([ref]) => worthOf(ref) === "weakens" || worthOf(ref) === null).map(([ref]) => ref),
         ),
       ],
-      doubts,
+      uncertainties,
     };
   });
 }

@@ -29,9 +29,11 @@ export function requirementReader(base: Applied, head: Applied, now: Date) {
         judgement.coverageOf(requirement).covers(id) &&
         exemptionFor({ type: "user", id, name: login }, requirement.id) === null,
       isCertain: (requirement: Requirement | undefined): boolean =>
-        requirement === undefined || judgement.coverageOf(requirement).doubts.length === 0,
-      doubts: baseline.requirements.flatMap((one) =>
-        judgement.coverageOf(one).doubts.map((doubt) => `requirement "${one.id}": ${doubt}`),
+        requirement === undefined || judgement.coverageOf(requirement).uncertainties.length === 0,
+      uncertainties: baseline.requirements.flatMap((one) =>
+        judgement
+          .coverageOf(one)
+          .uncertainties.map((uncertainty) => `requirement "${one.id}": ${uncertainty}`),
       ),
       byId: new Map(baseline.requirements.map((one) => [one.id, one])),
     };
@@ -39,7 +41,7 @@ export function requirementReader(base: Applied, head: Applied, now: Date) {
   const [before, after] = [asked(base), asked(head)];
   const ids = [...new Set([...before.byId.keys(), ...after.byId.keys()])];
   return {
-    doubts: [...new Set([...before.doubts, ...after.doubts])],
+    uncertainties: [...new Set([...before.uncertainties, ...after.uncertainties])],
     differences: (person: Person): readonly Difference[] =>
       ids.flatMap((id): readonly Difference[] => {
         const [one, two] = [before.byId.get(id), after.byId.get(id)];

@@ -82,14 +82,14 @@ function requirementItems(data: PageData, { answers, findings }: PageProfile): r
 }
 
 function policyPart(data: PageData, { policy }: PageProfile): readonly Node[] {
-  const { path, doubts, label } = data.policies[policy] ?? { path: [], doubts: [], label: "" };
-  if (path.length + doubts.length === 0) return [];
+  const { path, uncertainties, label } = data.policies[policy] ?? { path: [], uncertainties: [], label: "" };
+  if (path.length + uncertainties.length === 0) return [];
   const steps = path.map((step) => `${step.policy}: ${applies[step.applies]}, ${step.reason}`);
   return [
     section(
       "Enrollment policies tried, in order",
       list("ol", steps),
-      ...doubts.map((doubt) => element("p", { class: "fact" }, `Not decided: ${doubt}`)),
+      ...uncertainties.map((uncertainty) => element("p", { class: "fact" }, `Not decided: ${uncertainty}`)),
       element("p", { class: "fact" }, `In effect: ${label}`),
     ),
   ];

@@ -59,7 +59,7 @@ function Ways({ person }: PersonAnswer) {
 }
 
 function Tried({ person }: PersonAnswer) {
-  const { path, doubts } = person.policy;
+  const { path, uncertainties } = person.policy;
   const applies = { yes: "applies", no: "does not apply", maybe: "may apply" } as const;
   return (
     <Sheet id="tried" title="Enrollment policies tried, in order">
@@ -68,8 +68,8 @@ function Tried({ person }: PersonAnswer) {
           <li key={step.policy}>{`${step.policy}: ${applies[step.applies]}, ${step.reason}`}</li>
         ))}
       </ol>
-      {doubts.map((doubt) => (
-        <p key={doubt} class="soft">{`Not decided: ${doubt}`}</p>
+      {uncertainties.map((uncertainty) => (
+        <p key={uncertainty} class="soft">{`Not decided: ${uncertainty}`}</p>
       ))}
     </Sheet>
   );

@@ -137,8 +137,8 @@ export function AddToGroup({ ids, groups, onDone }: AddToGroupProps) {
       {plan === null ? null : (
         <div class="plan">
           <PlanView plan={plan} />
-          {plan.doubts.map((doubt) => (
-            <p key={doubt} class="soft">{`Not certain: ${doubt}`}</p>
+          {plan.uncertainties.map((uncertainty) => (
+            <p key={uncertainty} class="soft">{`Not certain: ${uncertainty}`}</p>
           ))}
           {plan.log === null ? null : (
             <p>

@@ -53,7 +53,7 @@ function review(before: string, after: string, snapshot: OrgSnapshot = org()) {
   const changes = compareBaselines(base, head).map(({ change }) => change);
   const counted = countPeople({ base, head }, snapshot, now)(changes);
   return {
-    doubts: counted.people.doubts,
+    uncertainties: counted.people.uncertainties,
     changes: changes.map((change) => {
       const { id, effect, reason } = { ...change, ...counted.verdicts.get(change.id) };
       return `${effect} ${id} (${reason})`;
@@ -333,7 +333,7 @@ describe("what a changed sign-on side comes to for people", () => {
     const blind = without(org(), { appPolicies: "app-policies" }, "403");
     const found = review(strong(twoFactors), strong(weakRule, twoFactors), blind);
     expect(found.changes).toEqual(["weaker app-policy/Strong (unclear)"]);
-    expect(found.doubts).toContain("the snapshot does not show how people sign in");
+    expect(found.uncertainties).toContain("the snapshot does not show how people sign in");
     const classic = { ...org(), org: { ...org().org, engine: "classic" as const } };
     expect(
       review(sessions("secondFactor: NEVER"), sessions("secondFactor: ALWAYS"), classic).effects,
