@@ -10,21 +10,31 @@ import type { Terminal } from "./terminal.ts";
 import { wantsColor } from "./wants-color.ts";
 
 /** One `--format NAME` or `--format NAME=FILE`. */
-export interface Output {
-  readonly reporter: Reporter;
+export interface OutputOf<Kind> {
+  readonly reporter: Kind;
   /** Null: stdout. */
   readonly file: string | null;
 }
 
+/** One of a check's. */
+export type Output = OutputOf<Reporter>;
+
 const isReporter = (candidate: unknown): candidate is Reporter =>
   typeof candidate === "object" && candidate !== null && "render" in candidate;
 
-/**
- * Outputs that `--format` asked for, or pretty on stdout. Throws USAGE for unknown formats, and for a second
- * one on stdout, where two documents would be neither.
- */
+/** Outputs that `--format` asked for, or pretty on stdout. Throws as `outputsAmong`. */
 export async function parseOutputs(formats: readonly string[]): Promise<readonly Output[]> {
-  const reporters: readonly Reporter[] = await discover(roomFolder("src/report"), "reporter", isReporter);
+  return outputsAmong(await discover(roomFolder("src/report"), "reporter", isReporter), formats);
+}
+
+/**
+ * Outputs that `--format` asked for among these reporters, or pretty on stdout. Throws USAGE for unknown formats, and for
+ * a second one on stdout, where two documents would be neither.
+ */
+export function outputsAmong<Kind extends { readonly name: string }>(
+  reporters: readonly Kind[],
+  formats: readonly string[],
+): readonly OutputOf<Kind>[] {
   const outputs = (formats.length === 0 ? ["pretty"] : formats).map((format) =>
     parseOutput(format, reporters),
   );
@@ -42,7 +52,10 @@ export function refusePeopleNowhere(outputs: readonly Output[]): void {
   });
 }
 
-function parseOutput(format: string, reporters: readonly Reporter[]): Output {
+function parseOutput<Kind extends { readonly name: string }>(
+  format: string,
+  reporters: readonly Kind[],
+): OutputOf<Kind> {
   const [name = "", ...rest] = format.split("=");
   const file = rest.length === 0 ? null : rest.join("=");
   const reporter = reporters.find((candidate) => candidate.name === name);
@@ -59,7 +72,33 @@ function parseOutput(format: string, reporters: readonly Reporter[]): Output {
 
 const fileWidth = 100;
 
-/** Writes a report to every output; files never get colour. Throws OUTPUT_FAILED. */
+/** How an output is laid out: for a terminal, or for a file, which never gets colour. */
+export interface Layout {
+  readonly color: boolean;
+  readonly width: number;
+  readonly height?: number;
+}
+
+/** Writes what is rendered to every output. Throws OUTPUT_FAILED. */
+export async function writeTo<Kind>(
+  outputs: readonly OutputOf<Kind>[],
+  render: (reporter: Kind, layout: Layout) => string,
+  options: { readonly color: boolean; readonly quiet?: boolean },
+  { stdout, stderr, env }: Terminal,
+): Promise<void> {
+  for (const { reporter, file } of outputs) {
+    if (file === null) {
+      const { columns: width, rows } = stdout;
+      const screen = rows === undefined ? { width } : { width, height: rows };
+      stdout.write(render(reporter, { ...screen, color: wantsColor(options.color, env, stdout) }));
+    } else {
+      await writeWhole(file, render(reporter, { color: false, width: fileWidth }));
+      if (options.quiet !== true) stderr.write(`wrote ${inertText(file)}\n`);
+    }
+  }
+}
+
+/** Writes a report to every output. Throws OUTPUT_FAILED. */
 export async function writeOutputs(
   outputs: readonly Output[],
   report: Report,
@@ -68,16 +107,6 @@ export async function writeOutputs(
   known: Pick<RenderOptions, "checks" | "locate" | "people" | "again" | "listPeople"> = {},
 ): Promise<void> {
   const shared = { ...known, verbose: options.verbose === true };
-  const { stdout, stderr } = terminal;
-  for (const { reporter, file } of outputs) {
-    if (file === null) {
-      const color = wantsColor(options.color, terminal.env, stdout);
-      const { columns: width, rows } = stdout;
-      const screen = rows === undefined ? { width } : { width, height: rows };
-      stdout.write(reporter.render(report, { ...shared, color, ...screen }));
-    } else {
-      await writeWhole(file, reporter.render(report, { ...shared, color: false, width: fileWidth }));
-      if (options.quiet !== true) stderr.write(`wrote ${inertText(file)}\n`);
-    }
-  }
+  const render = (reporter: Reporter, layout: Layout) => reporter.render(report, { ...shared, ...layout });
+  await writeTo(outputs, render, options, terminal);
 }

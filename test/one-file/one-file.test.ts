@@ -26,6 +26,7 @@ const lines = {
   greet: ["greet"],
   report: ["check", "--snapshot", "org.json", "--only", "visitor-book", "--format", "json"],
   shout: ["check", "--snapshot", "org.json", "--only", "visitor-book", "--format", "shout", "--redact"],
+  standards: ["standards", "badges", "--snapshot", "org.json"],
   backtest: ["watch", "--backtest", "log.jsonl", "--format", "json"],
 } as const;
 const files: ReadonlySet<string> = new Set(["org.json", "log.jsonl"]);
@@ -100,6 +101,12 @@ describe("one more file is all that it takes to add", () => {
         resolution: expect.stringContaining("undone by omar@acme.example"),
       },
     ]);
+  });
+
+  it("a standard: plumbline standards answers it", () => {
+    const { code, stdout } = answerTo("standards");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^open {2}B-1 \(low\): Visitors wear a badge$/m);
   });
 
   it("a notifier: a route may lead to it", () => {

@@ -9,7 +9,7 @@ import { personMatcher } from "./match-person.ts";
 import { peopleKinds, whatDivides } from "./people-kinds.ts";
 import type { Link } from "./reachable-pairs.ts";
 import { ruleReader } from "./rule-reader.ts";
-import { type SessionRef, sessionCandidates } from "./session-candidates.ts";
+import { type SessionRef, type SignInPath, sessionCandidates } from "./session-candidates.ts";
 import type { Candidate } from "./side.ts";
 
 /** The rules of an org as they are tried for people, whatever factors those have. */
@@ -20,7 +20,8 @@ export interface RulesAlone {
   readonly divides: string;
   /** One of each kind; worked out once for a list of people. */
   oneOfEach(people: readonly Person[]): readonly Person[];
-  sessionsFor(person: Person): readonly Candidate<SessionRef>[];
+  /** @param path - with Okta's own factors unless given */
+  sessionsFor(person: Person, path?: SignInPath): readonly Candidate<SessionRef>[];
   appsFor(person: Person, policy: AppPolicy): readonly Candidate<AppRef>[];
 }
 
@@ -55,7 +56,7 @@ export function readRulesAlone(org: OrgSnapshot, live: LiveIndex): RulesAlone {
     kindOf,
     divides: whatDivides(org.slices),
     oneOfEach: once((people: readonly Person[]) => oneOfEach(people, kindOf)),
-    sessionsFor: (person) => sessionsFor(person, "okta"),
+    sessionsFor: (person, path = "okta") => sessionsFor(person, path),
     appsFor,
   };
 }

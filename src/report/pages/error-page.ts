@@ -99,6 +99,7 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
   ],
   CHECK_NOT_FOUND: ["There is no check of that id.", "`plumbline checks` lists them."],
   DETECTION_NOT_FOUND: ["There is no detection of that id.", "`plumbline detections` lists them."],
+  FRAMEWORK_NOT_FOUND: ["There is no standard of that id.", "The message lists those that there are."],
   OUTPUT_FAILED: ["A file cannot be written.", "Check the folder, its permissions and free space."],
   PORT_IN_USE: ["Something else listens on that port.", "Choose another one."],
   LEDGER_NOT_FOUND: ["The ledger does not exist.", "`plumbline watch` makes it; or correct `--ledger`."],

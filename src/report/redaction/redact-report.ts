@@ -24,16 +24,10 @@ import { redactExemption, redactSteps } from "./redact-parts.ts";
  * would let anybody check a guess.
  */
 export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
-  const { whole, within } = pseudonyms;
-  const { id, engine } = report.org;
+  const { within } = pseudonyms;
   return {
     ...report,
-    // A name of no host that there can be (RFC 2606).
-    org: {
-      url: `https://${whole(hostOf(report.org.url), "org")}.invalid`,
-      id: id === null ? null : whole(id, "org"),
-      engine,
-    },
+    org: redactOrg(report.org, pseudonyms),
     baseline: { ...report.baseline, path: within(report.baseline.path) },
     summary: redactSummary(report.summary, pseudonyms),
     ...(report.stack === undefined ? {} : { stack: { ...report.stack, file: within(report.stack.file) } }),
@@ -45,6 +39,13 @@ export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
     gaps: report.gaps.map((gap) => ({ ...gap, reason: within(gap.reason) })),
   };
 }
+
+/** The org by another name: one of no host that there can be (RFC 2606). */
+export const redactOrg = ({ url, id, engine }: Report["org"], { whole }: Pseudonyms): Report["org"] => ({
+  url: `https://${whole(hostOf(url), "org")}.invalid`,
+  id: id === null ? null : whole(id, "org"),
+  engine,
+});
 
 function redactSummary(summary: Summary, { within }: Pseudonyms): Summary {
   const { requirements } = summary;

@@ -1,0 +1,57 @@
+import { severities } from "../../model/words.ts";
+import { callerOf } from "../caller-of.ts";
+import type { CommandContext } from "../command.ts";
+import { commandFor } from "../command-for.ts";
+import { type AnyCommand, Option } from "../commander.ts";
+import { timeValue } from "../option-values.ts";
+import { addLiveOptions } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
+
+const none: readonly string[] = [];
+const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** `plumbline standards`: the requirements of a standard, as it checks them and as they hold for people. */
+export default function standards({ terminal, end }: CommandContext): AnyCommand {
+  return addLiveOptions(
+    commandFor("standards", {
+      group: "judge",
+      examples: ["standards stig", "standards stig --format json=stig.json", "standards --snapshot org.json"],
+      exits: "0 all pass, or only open below --fail-on; 1 something could not be decided; 2 open",
+    })
+      .description("answer a standard requirement by requirement: as it checks, and as it holds for people")
+      .argument("[standards...]", "stig, …; every one without"),
+  )
+    .addOption(new Option("--snapshot <file>", "a saved snapshot, in place of the live org"))
+    .addOption(
+      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(
+      new Option("--fail-on <severity>", "from where open ends with 2").choices(severities).default("low"),
+    )
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(redactOption())
+    .addOption(new Option("--verbose", "what decided, also where it passes"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (ids, options) => {
+      const [{ loadFrameworks }, { parseStandardsOutputs, writeStandards }] = await Promise.all([
+        import("../../flows/catalogue/load-frameworks.ts"),
+        import("../standards-outputs.ts"),
+      ]);
+      const outputs = await parseStandardsOutputs(options.format);
+      const frameworks = await loadFrameworks(ids);
+      const [{ answerStandards }, { exitCodeOfStandards }, { askedPseudonyms }, { redactStandards }] =
+        await Promise.all([
+          import("../../flows/standards/answer-standards.ts"),
+          import("../../flows/standards/exit-code-of-standards.ts"),
+          import("../redaction.ts"),
+          import("../../report/redaction/redact-standards.ts"),
+        ]);
+      const answer = await answerStandards({ ...options, frameworks }, callerOf(terminal, options));
+      const pseudonyms = askedPseudonyms(options, answer.names, terminal);
+      const report = pseudonyms === null ? answer.report : redactStandards(answer.report, pseudonyms);
+      await writeStandards(outputs, report, options, terminal);
+      end(exitCodeOfStandards(report, { failOn: options.failOn, timedOut: answer.timedOut }));
+    });
+}

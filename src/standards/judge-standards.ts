@@ -1,0 +1,119 @@
+import { whyMissing } from "../../checks/runner/missing-slices.ts";
+import type { JudgedOrg } from "../evaluator/judged-org.ts";
+import { judge } from "../evaluator/judgement.ts";
+import { whyPartial } from "../evaluator/live/partly-read.ts";
+import { dropGone } from "../evaluator/people/standing.ts";
+import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
+import type {
+  FrameworkResult,
+  RequirementResult,
+  StandardStatus,
+  StandardVerdict,
+} from "../model/standards.ts";
+import type { Framework, JudgedForPeople, StandardRequirement } from "./contract/framework.ts";
+import { notReviewed } from "./contract/verdicts.ts";
+import { answerOfChecks } from "./people/answer-of-checks.ts";
+import { askedBaseline } from "./people/asked-baseline.ts";
+
+/** Worst first; the three words are those of `StandardStatus`. */
+const fromWorst: readonly StandardStatus[] = ["open", "not_reviewed", "pass"];
+
+/** The worse of two answers. */
+const worseOf = (one: StandardStatus, other: StandardStatus): StandardStatus =>
+  fromWorst.find((status) => status === one || status === other) ?? "not_reviewed";
+
+/** Slices that the Classic Engine does not have as the standards mean them. */
+const identityOnly: ReadonlySet<Slice> = new Set(["authenticators", "app-policies", "app-mappings"]);
+
+/** Why a requirement cannot be decided by what was read; null where all of it is there, be it in parts. */
+function whyUndecided(needs: readonly Slice[], org: OrgSnapshot): string | null {
+  if (org.org.engine === "classic" && needs.some((slice) => identityOnly.has(slice))) {
+    return "the requirement is about the Identity Engine, and this org is on the Classic Engine";
+  }
+  const missing = needs.flatMap((slice) => {
+    const why = whyMissing(slice, org);
+    return why === null ? [] : [`${slice}: ${why}`];
+  });
+  return missing.length === 0 ? null : `not read: ${[...new Set(missing)].join("; ")}`;
+}
+
+/** A list of which parts are missing proves what it shows, and never that all is well. */
+function unlessPartial<Verdict extends StandardVerdict>(
+  verdict: Verdict,
+  needs: readonly Slice[],
+  org: OrgSnapshot,
+): Verdict {
+  if (verdict.status !== "pass") return verdict;
+  const partial = needs.flatMap((slice) => {
+    const why = whyPartial(slice, org);
+    return why === null ? [] : [`not all of ${slice} was read (${why})`];
+  });
+  if (partial.length === 0) return verdict;
+  return {
+    ...verdict,
+    status: "not_reviewed",
+    reason: `${partial.join("; ")}; of what was: ${verdict.reason}`,
+  };
+}
+
+function literally(requirement: StandardRequirement, input: JudgedOrg): StandardVerdict {
+  const { needs } = requirement;
+  const undecided = whyUndecided(needs, input.org);
+  if (undecided !== null) return notReviewed(undecided);
+  return unlessPartial(requirement.asTheStandardChecks(input), needs, input.org);
+}
+
+function forPeople(
+  requirement: StandardRequirement,
+  input: JudgedOrg,
+  first: StandardVerdict,
+): JudgedForPeople {
+  const { asItHoldsForPeople: asked } = requirement;
+  switch (asked.kind) {
+    case "same":
+      return { ...first, people: null };
+    case "checks":
+      return ofChecks(requirement, input);
+    case "judged": {
+      const undecided = whyUndecided(asked.needs, input.org);
+      if (undecided !== null) return { ...notReviewed(undecided), people: null };
+      return unlessPartial(asked.judge(input), asked.needs, input.org);
+    }
+  }
+}
+
+/** The baseline that was made of the requirements bears each under its id. */
+function ofChecks({ id, needs }: StandardRequirement, input: JudgedOrg): JudgedForPeople {
+  const asked = input.baseline.requirements.find((one) => one.id === id);
+  const undecided = whyUndecided(needs, input.org);
+  if (asked === undefined || undecided !== null) {
+    return { ...notReviewed(undecided ?? "nothing is asked of people"), people: null };
+  }
+  return answerOfChecks(asked, input);
+}
+
+function resultOf(requirement: StandardRequirement, input: JudgedOrg): RequirementResult {
+  const { id, aliases, title, severity, decidedBy } = requirement;
+  const asTheStandardChecks = literally(requirement, input);
+  const { people, ...asItHoldsForPeople } = forPeople(requirement, input, asTheStandardChecks);
+  const status = worseOf(asTheStandardChecks.status, asItHoldsForPeople.status);
+  return { id, aliases, title, severity, decidedBy, status, asTheStandardChecks, asItHoldsForPeople, people };
+}
+
+/** Judges an org by standards, both as they are checked and as they hold for people. Pure. */
+export function judgeStandards(
+  frameworks: readonly Framework[],
+  given: OrgSnapshot,
+  now: Date,
+): readonly FrameworkResult[] {
+  const { org } = dropGone(given);
+  return frameworks.map(({ id, title, version, published, requirements }) => {
+    const baseline = askedBaseline(requirements, org.org.engine);
+    const judgement = judge(baseline, org);
+    const input: JudgedOrg = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
+    const results = requirements.map((one) => resultOf(one, input));
+    const count = (status: StandardStatus) => results.filter((one) => one.status === status).length;
+    const counts = { pass: count("pass"), open: count("open"), notReviewed: count("not_reviewed") };
+    return { id, title, version, published, counts, requirements: results };
+  });
+}
