@@ -48,12 +48,14 @@ interface AlertRow {
   readonly opened_at: string;
   readonly resolved_at: string;
   readonly body: string;
+  readonly revision: string;
 }
 
 /** An alert as a row; what is looked for has columns of its own. */
-export function toRow(record: AlertRecord): AlertRow {
+export function toRow(record: AlertRecord, revision: string): AlertRow {
   const { id, state, openedAt, resolvedAt } = record.alert;
-  return { id, state, opened_at: openedAt, resolved_at: resolvedAt ?? "", body: JSON.stringify(record) };
+  const body = JSON.stringify(record);
+  return { id, state, opened_at: openedAt, resolved_at: resolvedAt ?? "", body, revision };
 }
 
 /** @throws PlumblineError LEDGER_CORRUPT when the row is not as it was written */

@@ -7,6 +7,7 @@ import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { RunFigures, RunView } from "../model/run-view.ts";
 import { packedView } from "./packed-view.ts";
+import { raiseRevision } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
 
 /** A check every hour for four days, or every day for three months: enough to say what is new, and bounded. */
@@ -40,6 +41,7 @@ export async function keepReport(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await raiseRevision(db, org, "runs");
   const oldest = new Date(Date.parse(report.finishedAt) - retentionMs).toISOString();
   await db.deleteFrom("report").where("org", "=", org).where("finished_at", "<", oldest).execute();
   const newest = db

@@ -4,6 +4,7 @@ import { toRow } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import type { RunResult } from "./ledger.ts";
 import { enqueue } from "./post-rows.ts";
+import { raiseRevision } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
 import { keepUndoings } from "./undoing-rows.ts";
 
@@ -27,16 +28,18 @@ export async function keepRun(
     .where("org", "=", org)
     .where("published", "<", new Date(now.getTime() - logRetentionMs).toISOString())
     .execute();
+  const revision = records.length === 0 ? "" : await raiseRevision(db, org, "alerts");
   for (const part of inParts(records)) {
     await db
       .insertInto("alert")
-      .values(part.map((record) => ({ org, ...toRow(record) })))
+      .values(part.map((record) => ({ org, ...toRow(record, revision) })))
       .onConflict((conflict) =>
         conflict.columns(["org", "id"]).doUpdateSet(({ ref }) => ({
           state: ref("excluded.state"),
           opened_at: ref("excluded.opened_at"),
           resolved_at: ref("excluded.resolved_at"),
           body: ref("excluded.body"),
+          revision: ref("excluded.revision"),
         })),
       )
       .execute();

@@ -7,7 +7,7 @@ import type { FoundRun, KeptView } from "./kept-runs.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
-import type { LedgerStamp } from "./stamp.ts";
+import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */
@@ -112,12 +112,14 @@ export interface Ledger {
   run(id: string): Promise<FoundRun>;
   /** View of the latest run that kept one for a page; null where none did. */
   view(org: string): Promise<KeptView | null>;
-  /** Texts that change with the alerts and the kept reports of an org: whether to read them again. */
+  /** Texts that change with the alerts, the kept reports and the audit log of an org: whether to read them again. */
   stamp(org: string): Promise<LedgerStamp>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;
   /** Oldest first; of one org, or of all. */
   records(org: string | null): Promise<readonly OrgRecord[]>;
+  /** Those of an org that changed after a revision that this gave before; null: all of them. */
+  recordsAfter(org: string, revision: string | null): Promise<ChangedRecords>;
   /**
    * The alert of an id, or of the beginning of one.
    *

@@ -68,4 +68,12 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "audit", ["org", "id"], ["at", "who", "action", "about", "outcome"]);
     await db.schema.createIndex("audit_at").on("audit").columns(["org", "at"]).execute();
   },
+  async (db) => {
+    await createTable(db, "revision", ["org", "of"], ["number"]);
+    await db.schema
+      .alterTable("alert")
+      .addColumn("revision", text, (definition) => definition.notNull().defaultTo(""))
+      .execute();
+    await db.schema.createIndex("alert_revision").on("alert").columns(["org", "revision"]).execute();
+  },
 ];

@@ -11,7 +11,7 @@ import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
 import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
 import { recall, recallAll } from "./recall.ts";
-import { readStamp } from "./stamp.ts";
+import { holdRevision, raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -52,29 +52,41 @@ async function changeRecords(
   now: Date,
 ): Promise<readonly OrgRecord[]> {
   return db.transaction().execute(async (transaction) => {
-    const found = new Map<string, OrgRecord>();
+    const orgs = new Map<string, string>();
     for (const id of ids) {
-      const one = await findRecord(transaction, id);
-      found.set(one.record.alert.id, one);
+      const { org, record } = await findRecord(transaction, id);
+      orgs.set(record.alert.id, org);
+    }
+    const revisions = new Map<string, string>();
+    for (const org of [...new Set(orgs.values())].sort()) {
+      revisions.set(org, await raiseRevision(transaction, org, "alerts"));
     }
     const changed: OrgRecord[] = [];
-    for (const { org, record } of found.values()) {
-      changed.push({ org, record: await changeRecord(transaction, { org, record }, change, now) });
+    for (const [id, org] of orgs) {
+      // Read again: nobody else changes the org's alerts from here on.
+      const found = await findRecord(transaction, id);
+      const revision = revisions.get(org) ?? "";
+      changed.push({ org, record: await changeRecord(transaction, found, { change, revision, now }) });
     }
     return changed;
   });
 }
 
+interface ChangeOfRecord {
+  readonly change: (record: AlertRecord) => AlertRecord;
+  readonly revision: string;
+  readonly now: Date;
+}
+
 async function changeRecord(
   transaction: Transaction<Tables>,
   { org, record }: OrgRecord,
-  change: (record: AlertRecord) => AlertRecord,
-  now: Date,
+  { change, revision, now }: ChangeOfRecord,
 ): Promise<AlertRecord> {
   const changed = change(record);
   await transaction
     .updateTable("alert")
-    .set(toRow(changed))
+    .set(toRow(changed, revision))
     .where("org", "=", org)
     .where("id", "=", record.alert.id)
     .execute();
@@ -104,6 +116,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       telling(() =>
         db.transaction().execute(async (transaction) => {
           await renewLease(transaction, lease, now);
+          await holdRevision(transaction, lease.org, "alerts");
           const result = decide(await recall(transaction, lease.org, wanted));
           await keepRun(transaction, lease.org, result, now);
           return result;
@@ -123,9 +136,11 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
         return rows.map(({ org }) => org);
       }),
     records: (org) => telling(() => readRecords(db, org)),
+    recordsAfter: (org, revision) => telling(() => readChanged(db, org, revision)),
     record: (id) => telling(() => findRecord(db, id)),
     changeRecords: (ids, change, now) => telling(() => changeRecords(db, ids, change, now)),
-    keepAudit: (org, entry) => telling(() => keepAudit(db, org, entry)),
+    keepAudit: (org, entry) =>
+      telling(() => db.transaction().execute((transaction) => keepAudit(transaction, org, entry))),
     audit: (org, atMost) => telling(() => readAudit(db, org, atMost)),
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),

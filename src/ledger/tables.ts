@@ -14,6 +14,7 @@ export interface Tables {
   readonly report: ReportTable;
   readonly undoing: UndoingTable;
   readonly audit: AuditTable;
+  readonly revision: RevisionTable;
 }
 
 interface MetaTable {
@@ -54,6 +55,8 @@ interface AlertTable {
   /** Empty while it is not resolved. */
   readonly resolved_at: string;
   readonly body: string;
+  /** When it last changed, as a number that sorts as text; empty where an older version wrote it. */
+  readonly revision: string;
 }
 
 interface PersonTable {
@@ -108,6 +111,13 @@ interface UndoingTable {
   readonly event_type: string;
   readonly at: string;
   readonly by_whom: string;
+}
+
+/** How often things of an org changed. */
+interface RevisionTable {
+  readonly org: string;
+  readonly of: string;
+  readonly number: string;
 }
 
 /** Everything that somebody had done through the page. */

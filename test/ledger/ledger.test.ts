@@ -260,6 +260,42 @@ describe.each(Object.entries(engines))("a ledger on %s", (_engine, newPlace) => 
     expect(await ledger.stamp(org)).toEqual(await ledger.stamp(org));
   });
 
+  it("gives the alerts that changed since it gave them last, also where a change kept their length", async () => {
+    const ledger = await open(
+      await seededLedger(
+        org,
+        ["1", "2", "3"].map((id) => aRecord({ id, note: "one" })),
+      ),
+    );
+    const idsOf = (records: readonly AlertRecord[]) =>
+      records.map(({ alert }) => `${alert.id} ${alert.note}`);
+    const whole = await ledger.recordsAfter(org, null);
+    expect(idsOf(whole.records)).toEqual(["1 one", "2 one", "3 one"]);
+    expect(await ledger.recordsAfter(org, whole.revision)).toEqual({ ...whole, records: [] });
+    const before = await ledger.stamp(org);
+    const noted = (note: string) => (record: AlertRecord) => ({
+      ...record,
+      alert: { ...record.alert, note },
+    });
+    await ledger.changeRecords(["2"], noted("two"), now);
+    expect(await ledger.stamp(org)).not.toEqual(before);
+    await ledger.changeRecords(["2", "3"], noted("six"), now);
+    const changed = await ledger.recordsAfter(org, whole.revision);
+    expect(idsOf(changed.records)).toEqual(["2 six", "3 six"]);
+    expect(await ledger.stamp("https://other.okta.com")).toEqual({ alerts: "0", runs: "0", audit: "0" });
+  });
+
+  it("lets what a run leaves alone be what it was for a page", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("one"));
+    const before = await ledger.stamp(org);
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result());
+    expect(await ledger.stamp(org)).toEqual(before);
+    await ledger.keepRun(lease("one"), { now, wanted: nothing }, () => result({ records: [aRecord()] }));
+    const { records } = await ledger.recordsAfter(org, null);
+    expect(records).toEqual([aRecord()]);
+  });
+
   it("keeps who did what on a page, and what became of it", async () => {
     const ledger = await open(await newPlace());
     const entry = { id: "1", at: now.toISOString(), who: "nia", action: "beginCheck", about: "{}" };

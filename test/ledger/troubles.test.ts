@@ -231,11 +231,13 @@ describe("a ledger of another version", () => {
   it("an older one is brought up to date, and keeps what it has", async () => {
     const place = await seededLedger(org, [aRecord()]);
     const database = new Database(place);
-    for (const table of ["report", "undoing", "audit"]) database.exec(`drop table ${table}`);
+    for (const table of ["report", "undoing", "audit", "revision"]) database.exec(`drop table ${table}`);
+    database.exec("drop index alert_revision; alter table alert drop column revision");
     database.close();
     setVersion(place, "2");
     const ledger = await openLedger(place, { create: false });
     expect(await ledger.records(org)).toHaveLength(1);
+    expect((await ledger.recordsAfter(org, null)).records).toEqual([aRecord()]);
     expect(await ledger.reports(org, 1)).toEqual([]);
     await ledger.close();
   });

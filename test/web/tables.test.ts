@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { runView } from "../../src/answers/run-view/run-view.ts";
+import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
+import { aloneReport } from "../support/sample-report.ts";
 import { servedPage } from "../support/served-page.ts";
 
 const judged = await judgedAcme();
@@ -92,5 +95,50 @@ describe("the tables of a run", () => {
       expect((answer as Listed).total).toBe(0);
       expect((answer as Listed).empty).toMatch(/check/);
     }
+  });
+});
+
+describe("what a page keeps of a run", () => {
+  const laterReport = (hours: number, findings = judged.report.findings) => ({
+    ...judged.report,
+    findings,
+    finishedAt: new Date(Date.parse(judged.report.finishedAt) + hours * 3_600_000).toISOString(),
+  });
+  const differing = async (page: Awaited<ReturnType<typeof servedPage>>) => {
+    page.source.forget();
+    return (await page.ask("/policies?differs=yes")).answer as Listed & { readonly asOf: string };
+  };
+
+  it("is read again with the next run, where only what was found is new", async () => {
+    const { page } = await acme();
+    expect((await differing(page)).shown).toBeGreaterThan(0);
+    const report = laterReport(1, []);
+    await page.ledger.keepReport(page.source.org, { report, view: runView(judged), figures: null });
+    expect(await differing(page)).toMatchObject({ shown: 0, asOf: report.finishedAt });
+  });
+
+  it("is of one run, also where a later one kept no people", async () => {
+    const { page } = await acme();
+    const before = await differing(page);
+    await page.ledger.keepReport(page.source.org, aloneReport(laterReport(1, [])));
+    expect(await differing(page)).toEqual(before);
+    expect((await page.ask("/people/jerome@acme.example")).answer).toMatchObject({ asOf: before.asOf });
+    expect((await page.ask("/overview")).answer).toMatchObject({ administrators: null });
+  });
+
+  it("is what somebody wrote, also where it is as long as what was there", async () => {
+    const { page, firsts } = await acme();
+    const id = aRecord().alert.id;
+    const noted = (note: string) => (record: AlertRecord) => ({
+      ...record,
+      alert: { ...record.alert, note },
+    });
+    for (const note of ["one", "two"]) {
+      await page.ledger.changeRecords([id], noted(note), new Date());
+      page.source.forget();
+      expect(await firsts(`/alerts?search=${note}`)).toEqual(["high"]);
+    }
+    await page.ask("/alerts/change", { ids: [id], change: "note", note: "three" });
+    expect(await firsts("/alerts?state=open&search=three")).toEqual(["high"]);
   });
 });

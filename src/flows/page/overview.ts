@@ -7,7 +7,7 @@ import { count } from "../../report/text/count.ts";
 import { explainedWords, topicSentence, whoWords } from "../../report/text/topic-words.ts";
 import { type Topic, topicsOf } from "../../report/text/topics.ts";
 import { findingCounts, peopleCounts, remarksOn } from "../../report/text/verdict-words.ts";
-import type { PageSource } from "./page-source.ts";
+import { asOfReport, type PageSource } from "./page-source.ts";
 
 /** A root cause, or a finding that nothing explains, as a sentence with what goes back to it. */
 export interface OverviewTopic {
@@ -64,7 +64,7 @@ export interface Overview {
     /** Null where an older version kept the run. */
     readonly figures: RunFigures | null;
   } | null;
-  /** Whoever holds administrator roles; null where roles were not read. */
+  /** Whoever holds administrator roles; null where roles were not read, or the latest check kept no people. */
   readonly administrators: readonly Administrator[] | null;
   readonly alerts: { readonly open: number; readonly overdue: number; readonly readUntil: string | null };
   /** Oldest first. */
@@ -73,9 +73,9 @@ export interface Overview {
 
 /** Gathers what the ledger knows of an org for the first page. */
 export async function overviewOf(source: PageSource, now: Date): Promise<Overview> {
-  const [latest, kept, runs, alerts, position] = await Promise.all([
+  const [latest, shown, runs, alerts, position] = await Promise.all([
     source.latest(),
-    source.view(),
+    source.shown(),
     source.runs(),
     source.alerts(),
     source.ledger.position(source.org),
@@ -84,7 +84,7 @@ export async function overviewOf(source: PageSource, now: Date): Promise<Overvie
   return {
     org: source.org,
     latest: latest === null ? null : latestOf(latest, runs),
-    administrators: kept === null ? null : administratorsIn(kept.view.people),
+    administrators: shown === null || shown.run !== latest?.id ? null : administratorsIn(shown.view.people),
     alerts: {
       open: open.length,
       overdue: open.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < now.getTime()).length,
@@ -108,7 +108,7 @@ function latestOf({ id, report }: FoundRun, runs: readonly KeptRun[]): Overview[
   return {
     run: id,
     verdict: summary.verdict,
-    asOf: report.asOf ?? report.finishedAt,
+    asOf: asOfReport(report),
     headline: headlineOf(report),
     findings: findingCounts(report),
     people: peopleCounts(summary.people),

@@ -1,11 +1,23 @@
-import type { FoundRun, KeptView } from "../../ledger/kept-runs.ts";
+import type { FoundRun } from "../../ledger/kept-runs.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
-import type { LedgerStamp } from "../../ledger/stamp.ts";
+import type { LedgerStamp } from "../../ledger/revisions.ts";
 import type { Alert } from "../../model/alert.ts";
+import type { AuditEntry } from "../../model/audit.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { KeptRun } from "../../model/kept-run.ts";
 import { parseOrgUrl } from "../../model/org-url.ts";
+import type { Report } from "../../model/report.ts";
+import type { RunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
+
+/** A run with all that the page shows of it: its people and policies, and what was found about these. */
+export interface ShownRun {
+  readonly run: string;
+  readonly view: RunView;
+  readonly report: Report;
+  /** When it was true: ISO 8601, UTC. */
+  readonly asOf: string;
+}
 
 /** One org as a page shows it, from the ledger. Parts that did not change are the same objects as before. */
 export interface PageSource {
@@ -16,16 +28,20 @@ export interface PageSource {
   runs(): Promise<readonly KeptRun[]>;
   /** Null: no check kept its report yet. */
   latest(): Promise<FoundRun | null>;
-  /** View that the latest check kept for the page; null: none did. */
-  view(): Promise<KeptView | null>;
+  /** The latest check that kept its people and policies for the page; null: none did. */
+  shown(): Promise<ShownRun | null>;
   /** Oldest first. */
   alerts(): Promise<readonly Alert[]>;
+  /** Latest first; no more than are of use on a page. */
+  audit(): Promise<readonly AuditEntry[]>;
   /** Has the next question read anew, after something was written. */
   forget(): void;
 }
 
 /** A stamp is good for so long: a page asks for several things at once, somebody who types asks again and again. */
 const stampMs = 1000;
+
+const mostAudited = 5000;
 
 /**
  * Keeps what was read of an org for as long as the ledger's stamp says that it is the same.
@@ -45,29 +61,58 @@ export async function pageSource(ledger: Ledger, caller: Caller): Promise<PageSo
     async () => (await stamp()).runs,
     () => ledger.runs(org),
   );
+  const latest = whileSame(
+    async () => (await stamp()).runs,
+    async () => {
+      const [first] = await runs();
+      return first === undefined ? null : ledger.run(first.id);
+    },
+  );
   return {
     ledger,
     org,
     runs,
-    latest: whileSame(
+    latest,
+    shown: whileSame(
       async () => (await stamp()).runs,
       async () => {
-        const [latest] = await runs();
-        return latest === undefined ? null : ledger.run(latest.id);
+        const kept = await ledger.view(org);
+        if (kept === null) return null;
+        const found = await latest();
+        const { report } = found?.id === kept.run ? found : await ledger.run(kept.run);
+        return { ...kept, report, asOf: asOfReport(report) };
       },
     ),
-    view: whileSame(
-      async () => (await stamp()).runs,
-      () => ledger.view(org),
-    ),
-    alerts: whileSame(
-      async () => (await stamp()).alerts,
-      async () => (await ledger.records(org)).map(({ record }) => record.alert),
+    alerts: whileSame(async () => (await stamp()).alerts, changedAlerts(ledger, org)),
+    audit: whileSame(
+      async () => (await stamp()).audit,
+      () => ledger.audit(org, mostAudited),
     ),
     forget: () => {
       stamped = null;
     },
   };
+}
+
+/** Reads the alerts of an org, and from then on those that changed: the others are the same objects as before. */
+function changedAlerts(ledger: Ledger, org: string): () => Promise<readonly Alert[]> {
+  let known: { readonly revision: string | null; readonly alerts: readonly Alert[] } = {
+    revision: null,
+    alerts: [],
+  };
+  return async () => {
+    const before = known;
+    const { revision, records } = await ledger.recordsAfter(org, before.revision);
+    const changed = new Map(records.map(({ alert }) => [alert.id, alert]));
+    const same = before.alerts.filter(({ id }) => !changed.has(id));
+    known = { revision, alerts: [...same, ...changed.values()].sort(byAge) };
+    return known.alerts;
+  };
+}
+
+function byAge(one: Alert, other: Alert): number {
+  if (one.openedAt !== other.openedAt) return one.openedAt < other.openedAt ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
 }
 
 /** Reads once for each stamp. A reading that failed is tried again. */
@@ -84,6 +129,9 @@ function whileSame<Value>(stampOf: () => Promise<string>, read: () => Promise<Va
     return reading.value;
   };
 }
+
+/** When what a report says was true: ISO 8601, UTC. */
+export const asOfReport = ({ asOf, finishedAt }: Report): string => asOf ?? finishedAt;
 
 /** The org that the environment names, or the only one in the ledger. */
 async function orgOfPage(ledger: Ledger, { env }: Caller): Promise<string> {

@@ -9,7 +9,7 @@ import type { PageSource } from "./page-source.ts";
 
 /** All that is known of one person. */
 export interface PersonPage {
-  readonly asOf: string | null;
+  readonly asOf: string;
   readonly person: RunPerson;
   readonly requirements: readonly {
     readonly id: string;
@@ -29,25 +29,25 @@ export interface PersonPage {
  * @throws PlumblineError USER_NOT_FOUND
  */
 export async function personPage(source: PageSource, id: string): Promise<PersonPage> {
-  const [kept, latest, alerts] = await Promise.all([source.view(), source.latest(), source.alerts()]);
-  const person = kept?.view.people.find((one) => one.id === id || one.login === id);
-  if (kept === null || person === undefined) {
+  const [shown, alerts] = await Promise.all([source.shown(), source.alerts()]);
+  const person = shown?.view.people.find((one) => one.id === id || one.login === id);
+  if (shown === null || person === undefined) {
     throw new PlumblineError("USER_NOT_FOUND", `the latest check judged nobody called ${id}`, {
       remedy: "look for the person in the list, or check again: deactivated people are not judged",
     });
   }
   return {
-    asOf: latest?.report.asOf ?? null,
+    asOf: shown.asOf,
     person,
-    requirements: kept.view.requirements.map(({ id: requirement, title, severity }, position) => ({
+    requirements: shown.view.requirements.map(({ id: requirement, title, severity }, position) => ({
       id: requirement,
       title,
       severity,
       answer: person.answers[position] ?? "unknown",
     })),
-    findings:
-      latest?.report.findings.filter(({ subject }) => subject.type === "user" && subject.id === person.id) ??
-      [],
+    findings: shown.report.findings.filter(
+      ({ subject }) => subject.type === "user" && subject.id === person.id,
+    ),
     alerts: alerts.filter((alert) => isAbout(alert, person.id) || isAbout(alert, person.login)).toReversed(),
   };
 }

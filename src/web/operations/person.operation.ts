@@ -48,7 +48,7 @@ export default operation({
   params: z.object({ id: z.string().min(1).max(200) }),
   body: null,
   answer: z.object({
-    asOf: textOrNull,
+    asOf: z.string(),
     steps: z.array(z.enum(protectionSteps)).readonly(),
     person,
     requirements: z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asOfReport } from "../../flows/page/page-source.ts";
 import { diffRuns } from "../../flows/runs/kept-runs.ts";
 import { findingCounts, peopleCounts } from "../../report/text/verdict-words.ts";
 import { finding, findingAnswer } from "../contract/finding-answer.ts";
@@ -46,7 +47,7 @@ export default operation({
       id,
       verdict: report.summary.verdict,
       finishedAt: report.finishedAt,
-      asOf: report.asOf ?? report.finishedAt,
+      asOf: asOfReport(report),
       baseline: { path: report.baseline.path, sha256: report.baseline.sha256 },
       counts: findingCounts(report),
       people: peopleCounts(report.summary.people),

@@ -3,19 +3,25 @@ import { isOverdue } from "../../alerts/lifecycle/manual-resolution.ts";
 import type { Alert } from "../../model/alert.ts";
 import { severities } from "../../model/words.ts";
 import { type TableRows, table } from "../contract/table.ts";
-import { byIdentityInTime } from "../listing/by-identity.ts";
+import { byIdentity, byIdentityInTime } from "../listing/by-identity.ts";
 
 interface AlertRow {
   readonly alert: Alert;
   readonly due: "nothing due" | "due" | "overdue";
 }
 
+const rowOf = {
+  "nothing due": byIdentity((alert: Alert): AlertRow => ({ alert, due: "nothing due" })),
+  due: byIdentity((alert: Alert): AlertRow => ({ alert, due: "due" })),
+  overdue: byIdentity((alert: Alert): AlertRow => ({ alert, due: "overdue" })),
+};
+
 const minuteMs = 60_000;
 /** The worst and overdue first; prepared once a minute for the same alerts. */
 const byWorst = byIdentityInTime(minuteMs, (alerts: readonly Alert[], now) =>
-  alerts.toSorted(byUrgency(now)).map((alert): AlertRow => {
+  alerts.toSorted(byUrgency(now)).map((alert) => {
     const asked = alert.dueAt !== null && alert.state !== "resolved";
-    return { alert, due: !asked ? "nothing due" : isOverdue(alert, now) ? "overdue" : "due" };
+    return rowOf[!asked ? "nothing due" : isOverdue(alert, now) ? "overdue" : "due"](alert);
   }),
 );
 

@@ -1,8 +1,6 @@
 import type { AuditEntry } from "../../model/audit.ts";
 import { table } from "../contract/table.ts";
 
-const mostEntries = 5000;
-
 export default table<AuditEntry>({
   name: "audit",
   title: "Audit log",
@@ -22,7 +20,7 @@ export default table<AuditEntry>({
   ],
   id: ({ id }) => id,
   async read(source, now) {
-    const rows = await source.ledger.audit(source.org, mostEntries);
+    const rows = await source.audit();
     return {
       rows,
       asOf: now.toISOString(),

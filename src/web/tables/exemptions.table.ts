@@ -58,11 +58,11 @@ export default table<ExemptionRow>({
   ],
   id: ({ exemption }) => `${exemption.user} (${exemption.requirement})`,
   async read(source, now) {
-    const kept = await source.view();
-    const rows = kept === null ? [] : rowsOf(kept.view.exemptions, now);
+    const shown = await source.shown();
+    const rows = shown === null ? [] : rowsOf(shown.view.exemptions, now);
     return {
       rows,
-      asOf: (await source.latest())?.report.asOf ?? null,
+      asOf: shown?.asOf ?? null,
       empty:
         rows.length === 0
           ? "The baseline of the latest check exempts nobody."

@@ -157,12 +157,12 @@ export default table<PersonRow>({
   ],
   id: ({ person }) => person.id,
   async read(source) {
-    const [kept, latest] = await Promise.all([source.view(), source.latest()]);
+    const shown = await source.shown();
     return {
-      rows: kept === null ? [] : rowsOf(kept.view),
-      asOf: latest?.report.asOf ?? latest?.report.finishedAt ?? null,
+      rows: shown === null ? [] : rowsOf(shown.view),
+      asOf: shown?.asOf ?? null,
       empty:
-        kept === null
+        shown === null
           ? "No check kept its people yet: run plumbline check --ledger."
           : "Nobody is left by these filters.",
     };

@@ -1,8 +1,9 @@
-import type { PageSource } from "../../flows/page/page-source.ts";
+import type { ShownRun } from "../../flows/page/page-source.ts";
 import type { Finding } from "../../model/report.ts";
 import type { ViewedPolicy } from "../../model/run-view.ts";
 import { changedByWords } from "../../report/text/changed-by-words.ts";
 import { table } from "../contract/table.ts";
+import { byIdentity } from "../listing/by-identity.ts";
 
 interface PolicyRow {
   readonly policy: ViewedPolicy;
@@ -12,8 +13,6 @@ interface PolicyRow {
 
 const titles = { enrollment: "enrollment", session: "global session", app: "app sign-in" } as const;
 
-const prepared = new WeakMap<readonly ViewedPolicy[], readonly PolicyRow[]>();
-
 function isAbout({ check, subject, status }: Finding, { kind, id, name }: ViewedPolicy): boolean {
   if (status !== "open" && status !== "unknown") return false;
   if (subject.type === "policy") return subject.id === id;
@@ -21,19 +20,12 @@ function isAbout({ check, subject, status }: Finding, { kind, id, name }: Viewed
   return subject.type === "policy-rule" && subject.policy === name && check.startsWith(`${kind}-`);
 }
 
-async function rowsOf(source: PageSource): Promise<readonly PolicyRow[]> {
-  const [kept, latest] = await Promise.all([source.view(), source.latest()]);
-  if (kept === null) return [];
-  const known = prepared.get(kept.view.policies);
-  if (known !== undefined) return known;
-  const found = latest?.report.findings ?? [];
-  const rows = kept.view.policies.map((policy) => ({
+const rowsOf = byIdentity(({ view, report }: ShownRun): readonly PolicyRow[] =>
+  view.policies.map((policy) => ({
     policy,
-    findings: found.filter((finding) => isAbout(finding, policy)),
-  }));
-  prepared.set(kept.view.policies, rows);
-  return rows;
-}
+    findings: report.findings.filter((finding) => isAbout(finding, policy)),
+  })),
+);
 
 const whoOf = ({ findings }: PolicyRow): string | null => {
   const words = findings.flatMap(({ changedBy }) =>
@@ -103,10 +95,11 @@ export default table<PolicyRow>({
   ],
   id: ({ policy }) => `${policy.kind}/${policy.id}`,
   async read(source) {
-    const rows = await rowsOf(source);
+    const shown = await source.shown();
+    const rows = shown === null ? [] : rowsOf(shown);
     return {
       rows,
-      asOf: (await source.latest())?.report.asOf ?? null,
+      asOf: shown?.asOf ?? null,
       empty:
         rows.length === 0
           ? "No check kept the policies yet: run plumbline check --ledger. Sign-on policies are read where the baseline asks for them."

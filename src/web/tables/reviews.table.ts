@@ -22,11 +22,11 @@ export default table<Approval>({
   filters: [{ key: "owner", title: "Owner", values: ({ owner }) => [owner] }],
   id: ({ change, ticket }) => `${change} (${ticket})`,
   async read(source) {
-    const kept = await source.view();
-    const rows = kept === null ? [] : byEnd(kept.view.approvals);
+    const shown = await source.shown();
+    const rows = shown === null ? [] : byEnd(shown.view.approvals);
     return {
       rows,
-      asOf: (await source.latest())?.report.asOf ?? null,
+      asOf: shown?.asOf ?? null,
       empty:
         rows.length === 0
           ? "The baseline of the latest check approves no weakening. Where it changed is marked on the history of the overview."
