@@ -116,6 +116,8 @@ describe("the API", () => {
     );
     const json = await fetch(`${page.url}/api/v1/alerts?state=any&search=kim&format=json`);
     expect(await json.json()).toMatchObject({ total: 3, shown: 1, rows: [{ id: "user-created-7" }] });
+    const ids = await page.ask("/alerts?state=any&search=kim&format=ids");
+    expect(ids.answer).toEqual({ ids: ["user-created-7"] });
   });
 
   it("acknowledges and resolves many at once in the name of who asks, or none", async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Listing } from "../contract/listing.ts";
 import { get, NotAnswered } from "./api.ts";
 
@@ -11,6 +11,8 @@ export interface ListingState {
   /** The latest part that came, for all but its rows; null before the first. */
   readonly head: Listing | null;
   readonly failure: NotAnswered | null;
+  /** What is shown answers the question before. */
+  readonly isBehind: boolean;
   row(index: number): Row | undefined;
   look(first: number, last: number): void;
   again(): void;
@@ -18,7 +20,7 @@ export interface ListingState {
 
 /** @param path of the API with its filters, without offset */
 export function useListing(path: string): ListingState {
-  const [head, setHead] = useState<Listing | null>(null);
+  const [answered, setAnswered] = useState<{ readonly path: string; readonly head: Listing } | null>(null);
   const [failure, setFailure] = useState<NotAnswered | null>(null);
   const [turn, setTurn] = useState(0);
   const rows = useRef(new Map<number, Row>());
@@ -35,7 +37,7 @@ export function useListing(path: string): ListingState {
           if (isFirst) rows.current = new Map();
           for (const [at, row] of listing.rows.entries()) rows.current.set(listing.offset + at, row);
           setFailure(null);
-          setHead(listing);
+          setAnswered({ path, head: listing });
         },
         (error: unknown) => {
           if (signal.aborted || !(error instanceof NotAnswered)) return;
@@ -47,7 +49,8 @@ export function useListing(path: string): ListingState {
     [path],
   );
 
-  useEffect(() => {
+  // Not after the next frame, as an effect would be: somebody is typing.
+  useLayoutEffect(() => {
     stop.current = new AbortController();
     asked.current = new Set();
     fetchPart(0, true);
@@ -55,8 +58,9 @@ export function useListing(path: string): ListingState {
   }, [fetchPart, turn]);
 
   return {
-    head,
+    head: answered?.head ?? null,
     failure,
+    isBehind: answered?.path !== path,
     row: (index) => rows.current.get(index),
     look: (first, last) => {
       for (let part = Math.floor(first / partSize); part <= Math.floor(last / partSize); part += 1) {

@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { packageVersion } from "../../flows/catalogue/package-root.ts";
 import type { AnyOperation, OperationContext } from "../contract/operation.ts";
 import type { AnyTable } from "../contract/table.ts";
-import { exportAsCsv, exportAsJson } from "../listing/export-rows.ts";
+import { exportAsCsv, exportAsJson, idsOfRows } from "../listing/export-rows.ts";
 import { listRows } from "../listing/select-rows.ts";
 import { tableQuery } from "../listing/table-query.ts";
 import type { WebEnv } from "./env.ts";
@@ -81,6 +81,9 @@ async function audited(
     const outcome = problemOf(error).problem.code;
     await source.ledger.keepAudit(source.org, { ...entry, outcome }).catch(() => {});
     throw error;
+  } finally {
+    // Whoever asks next sees what was done, and that it was.
+    source.forget();
   }
 }
 
@@ -124,11 +127,13 @@ async function list(
   const read = await table.read(source, caller.now());
   const wanted = search.get("format");
   if (wanted === null) return c.json(listRows(table, read, query));
+  if (wanted === "ids") return c.json({ ids: idsOfRows(table, read, query) });
   if (wanted !== "csv" && wanted !== "json") {
-    throw new Refusal(400, "USAGE", "a table is exported as csv or json", "write format=csv or format=json");
+    throw new Refusal(400, "USAGE", "a table is exported as csv or json", "write format=csv, json or ids");
   }
   const { type, write } = formats[wanted];
-  return c.body(write(table, read, query), 200, {
+  const text = ReadableStream.from(write(table, read, query)).pipeThrough(new TextEncoderStream());
+  return c.body(text, 200, {
     "content-type": type,
     "content-disposition": `attachment; filename="plumbline-${table.name}.${wanted}"`,
   });

@@ -73,7 +73,10 @@ function describeTable({ name, summary, columns, filters }: AnyTable): Json {
       textParameter("sort", `A column, with - before it from the end: ${keys}`),
       textParameter("offset", "The first row"),
       textParameter("limit", "How many rows"),
-      textParameter("format", "csv or json: every row that is left, as a file"),
+      textParameter(
+        "format",
+        "csv or json: every row that is left, as a file; ids: of these rows the ids alone",
+      ),
       ...filters.map(({ key, title }) => ({
         name: key,
         in: "query",

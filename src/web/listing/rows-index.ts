@@ -29,6 +29,18 @@ function textOf(table: AnyTable, row: unknown): string {
   return searchable(parts.join("\n"));
 }
 
+const known = new WeakMap<AnyTable, WeakMap<object, string>>();
+
+/** The text of a row, worked out once for as long as the row is the same object. */
+function keptTextOf(table: AnyTable, row: unknown): string {
+  if (typeof row !== "object" || row === null) return textOf(table, row);
+  const texts = known.get(table) ?? new WeakMap<object, string>();
+  known.set(table, texts);
+  const text = texts.get(row) ?? textOf(table, row);
+  texts.set(row, text);
+  return text;
+}
+
 function countChoices(table: AnyTable, rows: readonly unknown[]) {
   return new Map(
     table.filters.map((filter) => {
@@ -64,11 +76,11 @@ const indexes = new WeakMap<readonly unknown[], Map<AnyTable, RowsIndex>>();
 
 /** The index of these rows; kept for as long as they are. */
 export function indexOf(table: AnyTable, rows: readonly unknown[]): RowsIndex {
-  const known = indexes.get(rows)?.get(table);
-  if (known !== undefined) return known;
+  const before = indexes.get(rows)?.get(table);
+  if (before !== undefined) return before;
   const orders = new Map<string, readonly number[]>();
   const index: RowsIndex = {
-    texts: rows.map((row) => textOf(table, row)),
+    texts: rows.map((row) => keptTextOf(table, row)),
     choices: countChoices(table, rows),
     sorted(key, descending) {
       const order = orders.get(key) ?? sortRows(table, rows, key);

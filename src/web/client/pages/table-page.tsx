@@ -79,7 +79,7 @@ export function TablePage({ name, address, act }: TablePageProps) {
       {failure === null ? null : <ProblemView problem={failure.problem} again={listing.again} />}
       <FilterBar head={head} address={address} />
       {act === undefined || chosen.size === 0 ? null : act([...chosen], done, head)}
-      <section class="sheet">
+      <section class="sheet" aria-busy={listing.isBehind}>
         {head.shown === 0 ? (
           <p class="empty">{head.empty}</p>
         ) : (
@@ -142,7 +142,7 @@ function selectionOf(
 /** The ids of every row that the filters leave, at hand or not. */
 async function idsOf(name: string, address: URL): Promise<readonly string[]> {
   const query = new URLSearchParams(address.search);
-  query.set("format", "json");
-  const { rows } = await get<{ readonly rows: readonly { readonly id: string }[] }>(`/${name}?${query}`);
-  return rows.map(({ id }) => id);
+  query.set("format", "ids");
+  const { ids } = await get<{ readonly ids: readonly string[] }>(`/${name}?${query}`);
+  return ids;
 }
