@@ -256,6 +256,20 @@ describe("one alert", () => {
     });
   });
 
+  it("takes notes in any state, and keeps those that are there", async () => {
+    const place = await seededLedger(org, records);
+    const note = ["note", "dana", "omar", "zone", "--by", "kim@acme.example"];
+    const { stdout } = await runAlerts(place, [...note, "--note", "called her", "--format", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      alerts: [
+        { state: "open", note: "kim@acme.example: called her" },
+        { state: "acknowledged", note: "nia@acme.example; kim@acme.example: called her" },
+        { state: "resolved", resolution: "it was us", note: "kim@acme.example: called her" },
+      ],
+    });
+    expect((await runAlerts(place, [...note, "--note", " "])).stderr).toContain("error[USAGE]");
+  });
+
   it("is closed in the name of whoever is at the terminal, also without a word", async () => {
     const place = await seededLedger(org, records);
     expect((await runAlerts(place, ["ack", "dana-reset"], { USER: "nia" })).stdout).toContain(

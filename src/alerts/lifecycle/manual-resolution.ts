@@ -9,6 +9,11 @@ export function acknowledge({ alert, ...rest }: AlertRecord, note: string | null
   return { kind: "acknowledged", record: { ...rest, alert: acknowledged } };
 }
 
+/** Somebody has something to say of it, whatever its state; what others said before stays. */
+export function addNote({ alert, ...rest }: AlertRecord, note: string): AlertRecord {
+  return { ...rest, alert: { ...alert, note: alert.note === null ? note : `${alert.note}; ${note}` } };
+}
+
 /** Somebody says that it is settled; null when it is resolved already. @param reason in their words */
 export function resolveManually(record: AlertRecord, reason: string, now: Date): AlertChange | null {
   if (record.alert.state === "resolved") return null;

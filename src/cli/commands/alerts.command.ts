@@ -18,17 +18,18 @@ import { type AnyCommand, Argument, Command, type CommandWith, type Flags, Optio
 import { addLedgerOption } from "../ledger-option.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
 
-/** `plumbline alerts list|show|ack|resolve|report|test-route`: what the System Log showed, and what became of it. */
+/** `plumbline alerts list|show|ack|note|resolve|report|test-route`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): AnyCommand {
   return commandFor("alerts", {
     group: "watch",
     examples: ["alerts list", "alerts show ID", 'alerts resolve ID ID --note "met in person"'],
     exits: "0 done, 1 not",
   })
-    .description("list, show, acknowledge, resolve and report alerts; test where they are sent")
+    .description("list, show, acknowledge, note, resolve and report alerts; test where they are sent")
     .addCommand(list(context))
     .addCommand(show(context))
     .addCommand(ack(context))
+    .addCommand(note(context))
     .addCommand(resolve(context))
     .addCommand(report(context))
     .addCommand(testRoute(context));
@@ -96,6 +97,15 @@ function ack(context: CommandContext): AnyCommand {
     async (ids, options) => {
       const { acknowledgeAlerts } = await import("../../flows/alerts/close-alert.ts");
       printChanged(await acknowledgeAlerts(ids, options, callerOf(context.terminal)), options, context);
+    },
+  );
+}
+
+function note(context: CommandContext): AnyCommand {
+  return byHand(new Command("note").description("say something of alerts, and leave their state")).action(
+    async (ids, options) => {
+      const { noteAlerts } = await import("../../flows/alerts/close-alert.ts");
+      printChanged(await noteAlerts(ids, options, callerOf(context.terminal)), options, context);
     },
   );
 }

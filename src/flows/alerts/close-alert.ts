@@ -1,5 +1,4 @@
-import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
-import { acknowledge, resolveManually } from "../../alerts/lifecycle/manual-resolution.ts";
+import { acknowledge, addNote, resolveManually } from "../../alerts/lifecycle/manual-resolution.ts";
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { Alert } from "../../model/alert.ts";
 import { PlumblineError } from "../../model/errors.ts";
@@ -19,7 +18,20 @@ export function acknowledgeAlerts(
   caller: Caller,
 ): Promise<readonly Alert[]> {
   const words = wordsOf(remark, caller);
-  return change(ids, remark, caller, (record) => acknowledge(record, words === "" ? null : words));
+  return change(ids, remark, caller, (record) => acknowledge(record, words === "" ? null : words)?.record);
+}
+
+/** Adds a note to alerts, whose state stays as it is. Throws USAGE where there is nothing to say, ALERT_*, LEDGER_*. */
+export async function noteAlerts(
+  ids: readonly string[],
+  remark: Remark,
+  caller: Caller,
+): Promise<readonly Alert[]> {
+  if ((remark.note ?? "").trim() === "") {
+    throw new PlumblineError("USAGE", "the note says nothing", { remedy: 'write --note "keys are ordered"' });
+  }
+  const words = wordsOf(remark, caller);
+  return change(ids, remark, caller, (record) => addNote(record, words));
 }
 
 /** Closes alerts. Throws USAGE when one is resolved already, ALERT_*, LEDGER_*; then none is changed. */
@@ -30,7 +42,7 @@ export function resolveAlerts(
 ): Promise<readonly Alert[]> {
   const words = wordsOf(remark, caller);
   const reason = words === "" ? "resolved by hand" : words;
-  return change(ids, remark, caller, (record) => resolveManually(record, reason, caller.now()));
+  return change(ids, remark, caller, (record) => resolveManually(record, reason, caller.now())?.record);
 }
 
 /** `nia@acme.example: keys are ordered`. */
@@ -43,14 +55,14 @@ async function change(
   ids: readonly string[],
   remark: Remark,
   caller: Caller,
-  make: (record: AlertRecord) => AlertChange | null,
+  make: (record: AlertRecord) => AlertRecord | undefined,
 ): Promise<readonly Alert[]> {
   const changed = await withLedger({ ...remark, create: false }, caller, (ledger) =>
     ledger.changeRecords(
       ids,
       (record) => {
         const changed = make(record);
-        if (changed !== null) return changed.record;
+        if (changed !== undefined) return changed;
         const { id, state } = record.alert;
         throw new PlumblineError(
           "USAGE",

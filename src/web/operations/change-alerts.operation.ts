@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { acknowledgeAlerts, resolveAlerts } from "../../flows/alerts/close-alert.ts";
+import { acknowledgeAlerts, noteAlerts, resolveAlerts } from "../../flows/alerts/close-alert.ts";
 import { alert } from "../contract/answers.ts";
 import { operation } from "../contract/operation.ts";
 
-const changes = { acknowledge: acknowledgeAlerts, resolve: resolveAlerts };
+const changes = { acknowledge: acknowledgeAlerts, note: noteAlerts, resolve: resolveAlerts };
 
 export default operation({
   method: "post",
   path: "/alerts/change",
   id: "changeAlerts",
-  summary: "Acknowledges or resolves alerts, all of them or none",
+  summary: "Acknowledges or resolves alerts, or adds a note to them: all of them or none",
   role: "operator",
   params: z.object({}),
   body: z.object({
     ids: z.array(z.string().min(1).max(64)).min(1).max(1000),
-    change: z.enum(["acknowledge", "resolve"]),
+    change: z.enum(["acknowledge", "note", "resolve"]),
     note: z.string().max(2000).optional(),
   }),
   answer: z.object({ alerts: z.array(alert).readonly() }),
@@ -24,8 +24,6 @@ export default operation({
       by: who.name,
       ...(body.note === undefined ? {} : { note: body.note }),
     };
-    const alerts = await changes[body.change](body.ids, remark, caller);
-    source.forget();
-    return { alerts };
+    return { alerts: await changes[body.change](body.ids, remark, caller) };
   },
 });

@@ -7,16 +7,17 @@ interface AlertActionsProps {
   readonly onDone: () => void;
 }
 
-/** Says of alerts that somebody looks into them, or that they are settled, with a note. */
+/** Says of alerts that somebody looks into them, or that they are settled, with a note, or a note alone. */
 export function AlertActions({ ids, onDone }: AlertActionsProps) {
   const [note, setNote] = useState("");
   const [failure, setFailure] = useState<NotAnswered | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const change = async (what: "acknowledge" | "resolve") => {
+  const change = async (what: "acknowledge" | "note" | "resolve") => {
     setBusy(true);
     try {
       await post("/alerts/change", { ids, change: what, ...(note === "" ? {} : { note }) });
       setFailure(null);
+      setNote("");
       onDone();
     } catch (error) {
       if (!(error instanceof NotAnswered)) throw error;
@@ -38,6 +39,9 @@ export function AlertActions({ ids, onDone }: AlertActionsProps) {
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </label>
+      <button type="button" disabled={isBusy || note.trim() === ""} onClick={() => change("note")}>
+        Add note
+      </button>
       <button type="button" disabled={isBusy} onClick={() => change("acknowledge")}>
         Acknowledge
       </button>
