@@ -2,13 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { generateOrg } from "../../src/emulator/acme/generate-org.ts";
 import htmlReporter from "../../src/report/html.reporter.ts";
-import { parseText } from "../support/baseline-text.ts";
 import { startChromium } from "../support/chromium.ts";
-import { judgeOrg } from "../support/judged-acme.ts";
-import { snapshotOfState } from "../support/snapshot-of-state.ts";
 import type { BenchLine } from "./bench-line.ts";
+import { judgedCrowd } from "./judged-crowd.ts";
 
 const megabyte = 1_000_000;
 const mostMegabytes = 15;
@@ -24,10 +21,9 @@ interface WrittenPage {
   readonly login: string;
 }
 
-/** The page of so many people, a twentieth of whom drifted. */
+/** The page of so many people. */
 async function writePage(people: number, file: string): Promise<WrittenPage> {
-  const { state, baseline } = generateOrg({ people, seed: 1, driftedShare: 0.05 });
-  const judged = await judgeOrg(parseText(baseline).baseline, snapshotOfState(state, new Date()));
+  const judged = await judgedCrowd(people);
   const started = performance.now();
   const page = htmlReporter.render(judged.report, {
     color: false,

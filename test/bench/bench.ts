@@ -8,6 +8,7 @@ import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
 import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
+import { benchServe } from "./bench-serve.ts";
 import { benchSignOn } from "./bench-sign-on.ts";
 import { benchStart } from "./bench-start.ts";
 
@@ -25,6 +26,7 @@ try {
     () => benchScale(cli, folder, people),
     () => benchSignOn(people),
     () => benchPage(folder, people),
+    () => benchServe(cli, folder, people),
   ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));
