@@ -10,6 +10,7 @@ const saying = {
   configuration: "The org's configuration: somebody made it so, and the System Log may say who.",
   people: "Whether each person has what the requirements ask for.",
   baseline: "The baseline itself.",
+  memory: "What is remembered of people.",
 } as const;
 
 /** The text of that file: read from the sources, since the checks themselves need it to be there. */
@@ -28,9 +29,10 @@ ${lists.join("")}} as const;
 export type ConfigurationCheckId = (typeof checkIdsAbout.configuration)[number];
 export type PeopleCheckId = (typeof checkIdsAbout.people)[number];
 export type BaselineCheckId = (typeof checkIdsAbout.baseline)[number];
+export type MemoryCheckId = (typeof checkIdsAbout.memory)[number];
 
 /** Names a check, and its file: \`checks/<id>.check.ts\`. */
-export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId;
+export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId | MemoryCheckId;
 
 export const checkIds: readonly CheckId[] = Object.values(checkIdsAbout).flat();
 `;

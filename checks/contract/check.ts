@@ -5,6 +5,7 @@ import type {
   BaselineCheckId,
   CheckId,
   ConfigurationCheckId,
+  MemoryCheckId,
   PeopleCheckId,
 } from "../../src/model/check-ids.ts";
 import type { FindingStatus, FindingValue, PolicyStep } from "../../src/model/report.ts";
@@ -13,7 +14,7 @@ import type { Subject, SubjectRef } from "../../src/model/subject.ts";
 import type { Severity } from "../../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
-export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck;
+export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck | MemoryCheck;
 
 /** Judges how the org is set up. */
 export interface ConfigurationCheck extends AnyCheck {
@@ -37,6 +38,12 @@ export interface BaselineCheck extends AnyCheck {
   readonly about: "baseline";
 }
 
+/** Judges what is remembered of people between runs. */
+export interface MemoryCheck extends AnyCheck {
+  readonly id: MemoryCheckId;
+  readonly about: "memory";
+}
+
 interface AnyCheck {
   /** The good state, as a sentence. */
   readonly title: string;
@@ -57,6 +64,8 @@ interface AnyCheck {
   sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
   /** It judges nothing but the stack, and is left out of a run that was given none. */
   readonly needsStack?: true;
+  /** It judges what is remembered, and is left out of a run that remembers nothing. */
+  readonly needsMemory?: true;
   /** It looks for what nobody declared: where nothing is declared, that it finds nothing is no answer. */
   readonly looksForUndeclared?: true;
   evaluate(input: JudgedOrg): Iterable<CheckResult>;

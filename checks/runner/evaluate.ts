@@ -6,6 +6,7 @@ import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
 import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
+import type { SilentChange } from "../../src/model/proof.ts";
 import type { Simulation } from "../../src/model/simulation.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "../contract/check.ts";
@@ -161,6 +162,8 @@ export function evaluate(input: {
   readonly stack?: { readonly applied: AppliedStack; readonly status: StackState["status"] } | null;
   /** Answers of Okta's own simulation about a sample. */
   readonly simulation?: Simulation;
+  /** People who changed without an event; left out where nothing is remembered. */
+  readonly silentChanges?: readonly SilentChange[];
 }): Evaluation {
   const { baseline, now } = input;
   const stack = input.stack?.applied ?? null;
@@ -171,15 +174,21 @@ export function evaluate(input: {
     acceptanceFor: findAcceptances(baseline.accepted, now),
   };
   const reactivated = input.reactivated ?? new Map<string, string>();
-  const { simulation } = input;
-  const simulated = simulation === undefined ? {} : { simulation };
-  const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack, ...simulated };
-  const judged = sayIfNothing(input.checks.toSorted(byId).map((check) => run(check, asked, spared)));
+  const { simulation, silentChanges } = input;
+  const also = {
+    ...(simulation !== undefined && { simulation }),
+    ...(silentChanges !== undefined && { silentChanges }),
+  };
+  const checks = input.checks.filter(
+    ({ needsMemory }) => needsMemory !== true || silentChanges !== undefined,
+  );
+  const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack, ...also };
+  const judged = sayIfNothing(checks.toSorted(byId).map((check) => run(check, asked, spared)));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));
   const findings =
-    input.stack?.status === "not applied yet" ? nameNotApplied(linked, input.checks, asked) : linked;
+    input.stack?.status === "not applied yet" ? nameNotApplied(linked, checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
-  const gaps = [...gapsOf(org, slicesRead(input.checks, baseline, stack)), ...unreadGaps(baseline)];
+  const gaps = [...gapsOf(org, slicesRead(checks, baseline, stack)), ...unreadGaps(baseline)];
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
 }

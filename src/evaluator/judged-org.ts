@@ -1,4 +1,5 @@
 import type { AppliedStack } from "../model/applied-stack.ts";
+import type { SilentChange } from "../model/proof.ts";
 import type { Simulation } from "../model/simulation.ts";
 import type { Judgement } from "./judgement.ts";
 import type { ComparedOrg } from "./live/compared-org.ts";
@@ -12,6 +13,8 @@ export interface JudgedOrg extends ComparedOrg {
   readonly stack: AppliedStack | null;
   /** Answers of Okta's own simulation about a sample; left out where nobody asked for them. */
   readonly simulation?: Simulation;
+  /** People who changed without an event; left out where nothing is remembered. */
+  readonly silentChanges?: readonly SilentChange[];
   /** Lookups and effective policies, worked out once for all checks. */
   readonly judgement: Judgement;
 }

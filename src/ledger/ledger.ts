@@ -8,6 +8,7 @@ import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
+import type { Proofs } from "./proofs.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */
@@ -143,5 +144,6 @@ export interface Ledger {
   /** The latest entries of the audit log, latest first. */
   audit(org: string, atMost: number): Promise<readonly AuditEntry[]>;
   readonly outbox: Outbox;
+  readonly proofs: Proofs;
   close(): Promise<void>;
 }

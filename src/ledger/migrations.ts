@@ -76,4 +76,19 @@ export const migrations: readonly Migration[] = [
       .execute();
     await db.schema.createIndex("alert_revision").on("alert").columns(["org", "revision"]).execute();
   },
+  async (db) => {
+    await createTable(
+      db,
+      "proof_chain",
+      ["org"],
+      ["id", "next", "filter", "read_to", "position", "reads_everybody"],
+    );
+    await createTable(
+      db,
+      "proof",
+      ["org", "person"],
+      ["body", "proven_at", "chain", "position", "view"],
+    );
+    await createTable(db, "proof_body", ["org", "id"], ["body"]);
+  },
 ];

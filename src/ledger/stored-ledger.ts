@@ -10,6 +10,7 @@ import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
 import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
+import { storedProofs } from "./proof-rows.ts";
 import { recall, recallAll } from "./recall.ts";
 import { holdRevision, raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
@@ -149,6 +150,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       abandon: (lease, kept, times) => telling(() => abandonPosts(db, lease, { kept, ...times })),
       settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
     },
+    proofs: storedProofs(db, telling),
     close: () => telling(() => db.destroy()),
   };
 }

@@ -15,6 +15,9 @@ export interface Tables {
   readonly undoing: UndoingTable;
   readonly audit: AuditTable;
   readonly revision: RevisionTable;
+  readonly proof_chain: ProofChainTable;
+  readonly proof: ProofTable;
+  readonly proof_body: ProofBodyTable;
 }
 
 interface MetaTable {
@@ -130,4 +133,34 @@ interface AuditTable {
   /** JSON. */
   readonly about: string;
   readonly outcome: string;
+}
+
+/** How far the System Log of an org was read for what is remembered of people: one row an org. */
+interface ProofChainTable {
+  readonly org: string;
+  readonly id: string;
+  readonly next: string;
+  readonly filter: string;
+  readonly read_to: string;
+  readonly position: string;
+  /** Empty: no. */
+  readonly reads_everybody: string;
+}
+
+/** What was read of a person, and when. */
+interface ProofTable {
+  readonly org: string;
+  readonly person: string;
+  readonly body: string;
+  readonly proven_at: string;
+  readonly chain: string;
+  readonly position: string;
+  readonly view: string;
+}
+
+/** Enrolments that people share, by a digest of them: JSON. */
+interface ProofBodyTable {
+  readonly org: string;
+  readonly id: string;
+  readonly body: string;
 }

@@ -38,13 +38,16 @@ export const checkIdsAbout = {
   people: ["factors", "governed-by", "member-of", "recovery", "sign-in"],
   /** The baseline itself. */
   baseline: ["exemption-stale"],
+  /** What is remembered of people. */
+  memory: ["silent-change"],
 } as const;
 
 export type ConfigurationCheckId = (typeof checkIdsAbout.configuration)[number];
 export type PeopleCheckId = (typeof checkIdsAbout.people)[number];
 export type BaselineCheckId = (typeof checkIdsAbout.baseline)[number];
+export type MemoryCheckId = (typeof checkIdsAbout.memory)[number];
 
 /** Names a check, and its file: `checks/<id>.check.ts`. */
-export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId;
+export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId | MemoryCheckId;
 
 export const checkIds: readonly CheckId[] = Object.values(checkIdsAbout).flat();

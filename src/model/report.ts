@@ -1,5 +1,6 @@
 import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
+import type { ProofSummary } from "./proof.ts";
 import type { ListedPerson } from "./listed-person.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
@@ -117,6 +118,8 @@ export interface Summary {
   readonly people: PeopleCounts;
   /** In the order of the baseline. Left out where only findings are at hand. */
   readonly requirements?: readonly RequirementCount[];
+  /** How far memory stood for reading; left out where everybody was read anyway. */
+  readonly proof?: ProofSummary;
 }
 
 export interface ReportGap {

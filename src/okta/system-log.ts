@@ -111,6 +111,12 @@ export function pollLog(
   });
 }
 
+/** Whether Okta would not follow a position: it is too old, or of another org (400, 404 or 410). */
+export function isPositionRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof ReadFailure && cause.status !== null && [400, 404, 410].includes(cause.status);
+}
+
 /** Between which times, and of which events. */
 interface LogRange {
   readonly since: Date;

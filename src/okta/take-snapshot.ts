@@ -4,7 +4,7 @@ import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot
 import type { OktaConnection } from "./connection/connection.ts";
 import { failOnFirst401 } from "./reading/first-call.ts";
 import { startGapList } from "./reading/gap-list.ts";
-import { readEnrolments } from "./reading/read-enrolments.ts";
+import { type EnrolmentsOf, enrolmentReader } from "./reading/read-enrolments.ts";
 import { readGranted } from "./reading/read-granted.ts";
 import { readOrganization } from "./reading/read-organization.ts";
 import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
@@ -16,6 +16,8 @@ import { personReader } from "./wire/users.ts";
 
 export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Says whose enrolments to read, and what stands for the others; everybody's are read unless given. */
+  readonly enrolmentsOf?: EnrolmentsOf;
   /** Ends the reading early, with gaps. */
   readonly signal?: AbortSignal;
 }
@@ -24,25 +26,34 @@ async function readFactors(
   reading: Reading,
   plan: ReadPlan,
   slices: OrgSlices,
-  report: (progress: ReadProgress) => void,
+  { report, enrolmentsOf }: { report: (progress: ReadProgress) => void; enrolmentsOf: EnrolmentsOf | undefined },
 ): Promise<Readonly<Record<string, PersonEnrolments>>> {
   const { connection } = reading;
   const people = plan.enrolmentsNeededFor(slices);
   const startedMs = connection.timing.now();
-  const onPerson = (done: number, endpoint: string): void => {
+  let examined = 0;
+  const onPerson = (asked: number, endpoint: string): void => {
+    examined += 1;
     const budget = connection.budget(endpoint);
     const nowMs = connection.timing.now();
-    const left = people.length - done;
+    const left = asked - examined;
     report({
       phase: "enrolments",
-      examined: done,
-      inScope: people.length,
+      examined,
+      inScope: asked,
       callsLeft: budget?.callsLeft ?? null,
-      secondsLeft: secondsLeft({ done, left, elapsedMs: nowMs - startedMs, nowMs, budget }),
+      secondsLeft: secondsLeft({ done: examined, left, elapsedMs: nowMs - startedMs, nowMs, budget }),
     });
   };
-  return readEnrolments(reading, people, { plan, slices, onPerson });
+  const read = enrolmentReader(reading, { plan, slices, onPerson });
+  const found = await (enrolmentsOf ?? readAll)({ people, plan, slices, read });
+  for (const [user, one] of Object.entries(found)) {
+    if (one.kind === "unread") reading.gaps.part("factors", user, one.reason);
+  }
+  return found;
 }
+
+const readAll: EnrolmentsOf = ({ people, read }) => read(people);
 
 /**
  * Reads from the org what the plan asks for, and nothing twice. What could not be read is named in `gaps`; also when
@@ -71,7 +82,7 @@ export async function takeSnapshot(
     const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt, toPerson };
     const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
     const slices = granted.slices.has("factors")
-      ? { ...read, factors: await readFactors(reading, granted, read, report) }
+      ? { ...read, factors: await readFactors(reading, granted, read, { report, enrolmentsOf: options.enrolmentsOf }) }
       : read;
     if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);
     for (const gap of unlikelyParts({ org, slices })) {

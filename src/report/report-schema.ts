@@ -98,6 +98,21 @@ const requirementCount = z.strictObject({
   exempted: amount,
 });
 
+const proof = z.strictObject({
+  oldest: instant.nullable().describe("When the oldest enrolments that were used were read"),
+  reused: amount.describe("People judged by what was read earlier"),
+  read: amount.describe("People whose enrolments were read now"),
+  sampled: amount.describe("Of those, the ones whose memory stood, read to compare"),
+  silentChanges: amount.describe("Differences that no event explains"),
+  silentRateBelow: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe("With 95 % confidence less than this share of people changed without an event"),
+  asOf: instant.describe("As of when the answer holds"),
+});
+
 const summary = z.strictObject({
   verdict,
   findings: amount.describe("Open findings"),
@@ -112,6 +127,9 @@ const summary = z.strictObject({
   requirements: z
     .exactOptional(z.array(requirementCount))
     .describe("How the people who can sign in stand with each requirement; each counts once, by the worst"),
+  proof: z
+    .exactOptional(proof)
+    .describe("With --max-proof-age: how far memory stood for reading"),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -19,6 +19,8 @@ import { type KnownName, knownNames } from "../../report/redaction/known-names.t
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
+import type { ProofOptions } from "../proof/proof-context.ts";
+import { type RunMemory, withMemory } from "../proof/with-memory.ts";
 import { nameChanges } from "./name-changes.ts";
 import { type OrgReading, planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -37,6 +39,8 @@ export interface CheckRequest extends ReadingOptions {
   readonly verify?: number;
   /** Knows who came back lately, and keeps the report; null: nobody watches this org. */
   readonly ledger?: Ledger | null;
+  /** Lets memory in the ledger stand for reading; everybody is read where it is left out. */
+  readonly proofs?: ProofOptions;
 }
 
 /** The answer, with whom it is about and what a redaction has to look for. */
@@ -54,6 +58,14 @@ export interface CheckAnswer {
 
 /** Loads the baseline, reads the org, judges it: `plumbline check` without its flags and its printing. */
 export async function performCheck(request: CheckRequest, caller: Caller): Promise<CheckAnswer> {
+  return withMemory(request, caller, (memory) => checkWith(memory, request, caller));
+}
+
+async function checkWith(
+  memory: RunMemory | null,
+  request: CheckRequest,
+  caller: Caller,
+): Promise<CheckAnswer> {
   const startedAt = caller.now();
   const loaded = await loadBaseline(request.baseline);
   const { baseline, path, sha256 } = loaded;
@@ -65,7 +77,9 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
   if (request.verify !== undefined) refuseToVerifyNothing(loaded);
   const plan = planReads(checks, baseline, applied);
-  const reading = await readOrg(planOf(plan, baseline), request, caller);
+  const remember = memory === null ? {} : { remember: memory.rememberFor(baseline) };
+  const reading = await readOrg(planOf(plan, baseline), { ...request, ...remember }, caller);
+  const proof = memory?.result() ?? null;
   const { snapshot, time } = reading;
   const { now, clock } = time;
   const { ledger = null } = request;
@@ -79,6 +93,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
     ...(simulation !== null && { simulation }),
+    ...(proof !== null && { silentChanges: proof.silentChanges }),
   });
   const requirements = countRequirements({ baseline, org: snapshot, now, report: evaluation });
   const findings = await nameChanges(evaluation.findings, { baseline, reading }, caller);
@@ -92,9 +107,13 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
     finishedAt: time.byThatClock(caller.now()).toISOString(),
     ...(clock === null ? {} : { clock }),
     source: reading.source,
-    asOf: reading.source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt,
+    asOf: proof?.summary.asOf ?? (reading.source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt),
     ...evaluation,
-    summary: { ...evaluation.summary, requirements },
+    summary: {
+      ...evaluation.summary,
+      requirements,
+      ...(proof !== null && { proof: proof.summary }),
+    },
     findings,
     cost: reading.live?.connection.cost() ?? reading.cost,
   };

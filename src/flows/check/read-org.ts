@@ -7,6 +7,7 @@ import { type Engine, engineNames } from "../../model/words.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import { connect } from "../../okta/connect.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
+import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { readSnapshotFile } from "../../okta/snapshot-file.ts";
 import { takeSnapshot } from "../../okta/take-snapshot.ts";
@@ -58,6 +59,8 @@ export async function readOrg(
   options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> & {
     /** Judges as of then, in place of now. */
     readonly now?: Date;
+    /** Called before the org is read; says whose enrolments to read, and what stands for the others. */
+    readonly remember?: (live: LiveReading) => Promise<EnrolmentsOf>;
     /** Asked for besides those of the plan. */
     readonly scopes?: readonly string[];
   },
@@ -83,7 +86,12 @@ export async function readOrg(
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
     const plan = planFor(await readOrganization(connection, signal));
-    const { snapshot, cost } = await takeSnapshot(connection, plan, { signal, onProgress: caller.progress });
+    const enrolmentsOf = await options.remember?.({ connection, signal });
+    const { snapshot, cost } = await takeSnapshot(connection, plan, {
+      signal,
+      onProgress: caller.progress,
+      ...(enrolmentsOf !== undefined && { enrolmentsOf }),
+    });
     if (caller.signal.aborted) throw interrupted();
     const live = { connection, signal };
     const time = timeBy(connection.clock.skewSeconds());

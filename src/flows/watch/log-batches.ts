@@ -2,7 +2,6 @@ import type { LogEvent } from "../../model/log-event.ts";
 import type { UnreadEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { type LogStart, pollLog } from "../../okta/system-log.ts";
-import { ReadFailure } from "../../okta/transport/read-failure.ts";
 
 /** A part of the System Log that is dealt with at once. */
 export interface LogBatch {
@@ -41,10 +40,4 @@ export async function* logBatches(
     isLinkMissing = false;
   }
   if (position !== null) yield { events, malformed, position, isLinkMissing };
-}
-
-/** Whether Okta would not follow a position: it is too old, or of another org (400, 404 or 410). */
-export function isPositionRefused(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof ReadFailure && cause.status !== null && [400, 404, 410].includes(cause.status);
 }

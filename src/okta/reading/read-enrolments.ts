@@ -2,7 +2,7 @@ import type { UserId } from "../../model/ids.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices, PersonEnrolments } from "../../model/snapshot.ts";
 import { stopWords } from "../transport/stop-words.ts";
-import { chooseView } from "./choose-view.ts";
+import { type ChosenView, chooseView } from "./choose-view.ts";
 import { startEnrolmentStore } from "./enrolment-store.ts";
 import { askPerson, type EnrolmentView, type PersonAnswer } from "./read-person.ts";
 import type { Reading } from "./reading.ts";
@@ -15,24 +15,40 @@ export interface EnrolmentRead {
   readonly plan: ReadPlan;
   /** Everything else that was read; the plan decides by it. */
   readonly slices: OrgSlices;
-  /** Called after each person with how many are done, and the endpoint being asked. */
-  readonly onPerson: (done: number, endpoint: string) => void;
+  /** Called after each person with how many are asked for so far, and the endpoint being asked. */
+  readonly onPerson: (asked: number, endpoint: string) => void;
 }
 
-/** Reads the enrolments of these people, one call a person, and a second where the plan needs the methods. */
-export async function readEnrolments(
-  reading: Reading,
-  people: readonly UserId[],
-  { plan, slices, onPerson }: EnrolmentRead,
-): Promise<Readonly<Record<UserId, PersonEnrolments>>> {
-  const store = startEnrolmentStore();
-  const found = new Map<UserId, PersonEnrolments>();
-  let failuresInARow = 0;
-  let lastReason = "";
+/** Enrolments by person. */
+export type EnrolmentsByPerson = Readonly<Record<UserId, PersonEnrolments>>;
 
+/** Options for reading some of the people. */
+export interface SomePeople {
+  /** Why nothing more may be asked; null: go on. Asked once before each request about a person. */
+  readonly whyStop?: () => string | null;
+  /** Called with each person who was asked. */
+  readonly onRead?: (user: UserId, found: PersonEnrolments) => void;
+}
+
+/** Reads the enrolments of these people, in this order. */
+export type ReadPeople = (people: readonly UserId[], options?: SomePeople) => Promise<EnrolmentsByPerson>;
+
+/** Finds the enrolments of these people: all by reading, or some by knowing them. */
+export type EnrolmentsOf = (asked: {
+  readonly people: readonly UserId[];
+  readonly plan: ReadPlan;
+  readonly slices: OrgSlices;
+  readonly read: ReadPeople;
+}) => Promise<EnrolmentsByPerson>;
+
+/** Prepares reading enrolments: one call a person, and a second where the plan needs the methods. */
+export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: EnrolmentRead): ReadPeople {
+  const store = startEnrolmentStore();
   const unreads = new Map<string, PersonEnrolments>();
-  const unread = (user: UserId, reason: string): PersonEnrolments => {
-    reading.gaps.part("factors", user, reason);
+  let view: EnrolmentView | null = null;
+  let asked = 0;
+
+  const unread = (reason: string): PersonEnrolments => {
     const shared = unreads.get(reason) ?? { kind: "unread", reason };
     unreads.set(reason, shared);
     return shared;
@@ -54,41 +70,54 @@ export async function readEnrolments(
 
   const settle = async (
     user: UserId,
-    view: EnrolmentView,
+    shown: EnrolmentView,
     answer: PersonAnswer,
+    whyStop: () => string | null,
   ): Promise<PersonEnrolments> => {
     if (answer.kind === "gone") return answer;
-    if (answer.kind !== "read") return unread(user, answer.reason);
+    if (answer.kind !== "read") return unread(answer.reason);
     const { enrolments } = answer;
-    if (view === "authenticator-enrollments" && plan.needsFactorsToo(user, enrolments, slices)) {
-      return readMethods(user, answer);
+    if (shown === "authenticator-enrollments" && plan.needsFactorsToo(user, enrolments, slices)) {
+      const stopped = whyStop();
+      return stopped === null ? readMethods(user, answer) : unread(stopped);
     }
-    return store.share({ source: view, enrolments, factors: null });
+    return store.share({ source: shown, enrolments, factors: null });
   };
 
-  const whyStopped = (): string | null => {
-    if (reading.signal.aborted) return stopWords(reading.signal);
-    if (failuresInARow < hopelessAfter) return null;
-    return `not tried after ${hopelessAfter} people in a row could not be read: ${lastReason}`;
+  return async (people, { whyStop = () => null, onRead = () => undefined } = {}) => {
+    asked += people.length;
+    const found = new Map<UserId, PersonEnrolments>();
+    let failuresInARow = 0;
+    let lastReason = "";
+    const whyStopped = (): string | null => {
+      if (reading.signal.aborted) return stopWords(reading.signal);
+      if (failuresInARow >= hopelessAfter)
+        return `not tried after ${hopelessAfter} people in a row could not be read: ${lastReason}`;
+      return whyStop();
+    };
+    const remember = (answer: PersonAnswer): void => {
+      const isFailure = answer.kind === "unread" || answer.kind === "absent";
+      failuresInARow = isFailure ? failuresInARow + 1 : 0;
+      if (isFailure) lastReason = answer.reason;
+    };
+    const first = whyStop() === null ? people : [];
+    const chosen: ChosenView = view === null ? await chooseView(reading, first) : { view, answers: noAnswers };
+    if (first.length > 0) view = chosen.view;
+    await workThrough(people, defaultWorkers, async (user) => {
+      const stopped = chosen.answers.has(user) ? null : whyStopped();
+      if (stopped !== null) {
+        found.set(user, unread(stopped));
+        return;
+      }
+      const answer = chosen.answers.get(user) ?? (await askPerson(reading, chosen.view, user));
+      remember(answer);
+      const settled = await settle(user, chosen.view, answer, whyStop);
+      found.set(user, settled);
+      onRead(user, settled);
+      onPerson(asked, `/api/v1/users/{id}/${chosen.view}`);
+    });
+    return Object.fromEntries(people.map((user) => [user, found.get(user) ?? unread("not read")]));
   };
-
-  const remember = (answer: PersonAnswer): void => {
-    const isFailure = answer.kind === "unread" || answer.kind === "absent";
-    failuresInARow = isFailure ? failuresInARow + 1 : 0;
-    if (isFailure) lastReason = answer.reason;
-  };
-
-  const { view, answers } = await chooseView(reading, people);
-  await workThrough(people, defaultWorkers, async (user) => {
-    const stopped = answers.has(user) ? null : whyStopped();
-    if (stopped !== null) {
-      found.set(user, unread(user, stopped));
-      return;
-    }
-    const answer = answers.get(user) ?? (await askPerson(reading, view, user));
-    remember(answer);
-    found.set(user, await settle(user, view, answer));
-    onPerson(found.size, `/api/v1/users/{id}/${view}`);
-  });
-  return Object.fromEntries(people.map((user) => [user, found.get(user) ?? unread(user, "not read")]));
 }
+
+const noAnswers: ChosenView["answers"] = new Map();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
 import { expect, it } from "vitest";
-import { isGone, leaseHolder } from "../../../src/flows/watch/lease-holder.ts";
+import { isGone, leaseHolder } from "../../../src/flows/lease/lease-holder.ts";
 
 const machine = leaseHolder().slice(0, leaseHolder().lastIndexOf(" "));
 

@@ -1,0 +1,31 @@
+import type { Lease } from "../../ledger/lease.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { Baseline } from "../../model/baseline.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { OktaConnection } from "../../okta/connection/connection.ts";
+import type { Caller } from "../caller.ts";
+
+/** How far memory may stand for reading. */
+export interface ProofOptions {
+  /** Milliseconds. */
+  readonly maxProofAge: number;
+  /** Share of the requests of a full read that a run may take, above 0 to 1; no bound where it is left out. */
+  readonly requestShare?: number;
+  /** Lower is read first; 0 where nothing is known. */
+  readonly riskOf?: (user: UserId) => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** Things that a reading by memory works with. */
+export interface ProofContext {
+  readonly ledger: Ledger;
+  readonly lease: Lease;
+  readonly connection: OktaConnection;
+  readonly baseline: Baseline;
+  readonly options: ProofOptions;
+  readonly signal: AbortSignal;
+  readonly caller: Caller;
+  /** Judges ages as of then, where it is later than now. */
+  readonly rehearsedAt: Date | undefined;
+}

@@ -1,0 +1,199 @@
+import { orderReading } from "../../answers/proof/order-reading.ts";
+import { type SettledEnrolments, settleEnrolments } from "../../answers/proof/settle-enrolments.ts";
+import type { Touched } from "../../answers/proof/watched-events.ts";
+import { type Forgotten, whomToForget } from "../../answers/proof/whom-to-forget.ts";
+import type { ProofMemory } from "../../ledger/proofs.ts";
+import { minuteMs } from "../../model/durations.ts";
+import type { UserId } from "../../model/ids.ts";
+import type { LogChain, SilentChange } from "../../model/proof.ts";
+import type { PersonEnrolments } from "../../model/snapshot.ts";
+import { deviceHolders } from "../../okta/device-holders.ts";
+import type { EnrolmentsByPerson, EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
+import type { FollowedChain } from "./log-chain.ts";
+import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
+import { openChain } from "./open-chain.ts";
+import type { ProofContext } from "./proof-context.ts";
+import { type ProofKeeper, proofKeeper } from "./proof-keeper.ts";
+import { type RequestBudget, requestBudget, unbounded } from "./request-budget.ts";
+
+export type Asked = Parameters<EnrolmentsOf>[0];
+
+/** Enrolments of everybody who was asked for, and how they came about. */
+export interface ReadByMemory extends SettledEnrolments {
+  readonly sampled: number;
+  readonly silentChanges: readonly SilentChange[];
+  /** ISO 8601, UTC. */
+  readonly asOf: string;
+}
+
+export interface MemoryContext extends ProofContext {
+  readonly memory: ProofMemory;
+  /** Null: the log could not be read. */
+  readonly opened: FollowedChain | null;
+}
+
+/** Okta stores most events within seconds, and promises nothing: an answer does not speak of the last minutes. */
+const logLagMs = 15 * minuteMs;
+
+/**
+ * Finds everybody's enrolments by what is remembered and by reading: decides by the log whose memory stands, reads the
+ * others as far as the run may, reads the log once more, and reads again whom it names. Whoever is neither proven nor
+ * read comes out as not read.
+ */
+export async function readByMemory(asked: Asked, context: MemoryContext): Promise<ReadByMemory> {
+  const { connection, opened } = context;
+  const startedAt = connection.clock.now();
+  const keeper = keeperOf(context);
+  const named = await forgottenBy(opened, asked, context);
+  const forgotten = opened?.broken == null ? named : "everybody";
+  if (opened !== null) keeper.advance(opened.chain, withLeavers(forgotten, asked, context));
+  const view = viewMemory(asked, context, { forgotten, startedAt });
+  const budget = budgetOf(asked, context);
+  const first = await readInOrder(asked, context, { view, budget, keeper, startedAt });
+  const end = await readToTheEnd(asked, context, { view, budget, keeper, first });
+  await keeper.settled();
+  const settled = settleEnrolments(asked.people, [end.found, first.found], (user) =>
+    end.isStill(user) ? view.standing(user) : null,
+  );
+  const asOf = settled.reused > 0 ? new Date(end.at.getTime() - logLagMs) : startedAt;
+  return {
+    ...settled,
+    oldest: settled.oldest ?? (settled.read > 0 ? startedAt.toISOString() : null),
+    sampled: first.sampled,
+    silentChanges: end.silentChanges,
+    asOf: asOf.toISOString(),
+  };
+}
+
+const keeperOf = ({ ledger, lease, connection, caller }: MemoryContext): ProofKeeper =>
+  proofKeeper({ ledger, lease, org: connection.orgUrl }, caller);
+
+/** Whose memory the events of a stretch of the log made worthless. */
+async function forgottenBy(
+  followed: FollowedChain | null,
+  { slices }: Asked,
+  { connection, signal, memory: { proofs } }: MemoryContext,
+): Promise<Forgotten> {
+  if (followed === null) return "everybody";
+  const { touched }: { readonly touched: Touched } = followed;
+  const holders = await deviceHolders(connection, touched.devices, signal);
+  const holdersOf = (device: string) => holders.get(device) ?? null;
+  return whomToForget(touched, { proofs, authenticators: slices.authenticators, holdersOf });
+}
+
+/** Nothing is remembered for long of people who are gone from Okta's list. */
+function withLeavers(forgotten: Forgotten, { slices }: Asked, { memory: { proofs } }: MemoryContext): Forgotten {
+  if (forgotten === "everybody" || slices.users === undefined) return forgotten;
+  const here = new Set(slices.users.people.map(({ id }) => id));
+  return new Set([...forgotten, ...[...proofs.keys()].filter((user) => !here.has(user))]);
+}
+
+function budgetOf({ people, slices }: Asked, { opened, options, connection, caller }: MemoryContext): RequestBudget {
+  const { requestShare: share } = options;
+  if (opened?.chain.readsEverybody === true) {
+    caller.warn("everybody is read, whatever it takes: somebody's enrolments had changed without an event");
+    return unbounded;
+  }
+  if (share === undefined) return unbounded;
+  const everybody = slices.users?.people.length ?? people.length;
+  return requestBudget(connection, { share, people: people.length, everybody });
+}
+
+/** Without a bound, so many a day that everybody is read again within the age that memory may have. */
+function spareFor(people: number, { memory, options }: MemoryContext, now: Date): number {
+  const since = now.getTime() - Date.parse(memory.chain?.readTo ?? now.toISOString());
+  return Math.ceil(people * Math.min(1, Math.max(0, since) / options.maxProofAge));
+}
+
+interface FirstReading {
+  readonly found: EnrolmentsByPerson;
+  readonly sampled: number;
+  /** Differences of which it is not known yet whether an event explains them. */
+  readonly suspects: readonly SilentChange[];
+  /** Somebody who had to be read was not. */
+  readonly isIncomplete: boolean;
+}
+
+interface Phase {
+  readonly view: MemoryView;
+  readonly budget: RequestBudget;
+  readonly keeper: ProofKeeper;
+}
+
+async function readInOrder(
+  { people, read }: Asked,
+  context: MemoryContext,
+  { view, budget, keeper, startedAt }: Phase & { readonly startedAt: Date },
+): Promise<FirstReading> {
+  const { memory, opened, options } = context;
+  const must = people.filter((user) => view.decide(user).kind === "read").length;
+  const left = budget.left() - must;
+  const spare = Number.isFinite(left) ? left : spareFor(people.length, context, startedAt);
+  const order = orderReading({
+    people,
+    proofs: memory.proofs,
+    decide: view.decide,
+    isPrivileged: view.isPrivileged,
+    riskOf: options.riskOf ?? (() => 0),
+    now: startedAt,
+    spare: Math.max(0, spare),
+    random: options.random,
+  });
+  const suspects: SilentChange[] = [];
+  let sampled = 0;
+  const onRead = (user: UserId, found: PersonEnrolments): void => {
+    if (found.kind !== "read" || opened === null) return;
+    const compared = view.compare(user, found);
+    if (compared !== null) sampled += 1;
+    // A difference is kept only once it is known whether an event explains it: after a kill it must be found again.
+    if (compared?.same === false) suspects.push({ user, before: compared.before, now: found });
+    else keep(keeper, user, view.proofOf(user, found, opened.chain, startedAt));
+  };
+  const found = await read([...order.must, ...order.spare], { whyStop: budget.whyStop, onRead });
+  const isIncomplete = order.must.some((user) => found[user]?.kind === "unread");
+  return { found, sampled, suspects, isIncomplete };
+}
+
+function keep(keeper: ProofKeeper, user: UserId, proof: ReturnType<MemoryView["proofOf"]>): void {
+  if (proof !== null) keeper.keep(user, proof);
+}
+
+interface LastReading {
+  readonly found: EnrolmentsByPerson;
+  readonly silentChanges: readonly SilentChange[];
+  /** Whether memory that stood at the beginning stands at the end. */
+  readonly isStill: (user: UserId) => boolean;
+  readonly at: Date;
+}
+
+/** Closes the chain: what the log says now of people who were read or remembered meanwhile. */
+async function readToTheEnd(
+  asked: Asked,
+  context: MemoryContext,
+  { view, budget, keeper, first }: Phase & { readonly first: FirstReading },
+): Promise<LastReading> {
+  const { connection, opened } = context;
+  const at = connection.clock.now();
+  const closed = opened === null ? null : await openChain(context, opened.chain);
+  const named = await forgottenBy(closed, asked, context);
+  const forgotten = closed?.broken == null ? named : "everybody";
+  const isUnread = (user: UserId): boolean => (first.found[user]?.kind ?? "unread") === "unread";
+  // Where the log proves nothing any more, whoever was read is as good as in a full reading.
+  const again = asked.people.filter((user) =>
+    forgotten === "everybody" ? opened !== null && isUnread(user) : isForgotten(forgotten, user),
+  );
+  const silentChanges = first.suspects.filter(({ user }) => !isForgotten(forgotten, user));
+  if (closed !== null) {
+    const isForced = opened?.chain.readsEverybody === true && first.isIncomplete;
+    const chain: LogChain = { ...closed.chain, readsEverybody: silentChanges.length > 0 || isForced };
+    keeper.advance(chain, silentChanges.length > 0 ? "everybody" : forgotten);
+  }
+  const found = await asked.read(again, {
+    whyStop: budget.whyStop,
+    onRead: (user, one) => {
+      if (one.kind !== "read" || closed === null || silentChanges.length > 0) return;
+      keep(keeper, user, view.proofOf(user, one, closed.chain, at));
+    },
+  });
+  return { found, silentChanges, isStill: (user) => !isForgotten(forgotten, user), at };
+}

@@ -1,0 +1,55 @@
+import { silentRateBelow } from "../../answers/proof/silent-rate.ts";
+import type { ProofSummary, SilentChange } from "../../model/proof.ts";
+import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
+import { openChain } from "./open-chain.ts";
+import type { ProofContext } from "./proof-context.ts";
+import { type ReadByMemory, readByMemory } from "./read-by-memory.ts";
+
+/** Outcome of a reading by memory. */
+export interface ProofResult {
+  readonly summary: ProofSummary;
+  readonly silentChanges: readonly SilentChange[];
+}
+
+/** A reading by memory: hand `enrolmentsOf` to the reading of the org, then ask for the result. */
+export interface Remembering {
+  readonly enrolmentsOf: EnrolmentsOf;
+  /** Null: nobody's enrolments were asked for. */
+  result(): ProofResult | null;
+}
+
+/** Key under which a run holds an org's memory, so that no two runs move it on at once. */
+export const proofLeaseKey = (org: string): string => `${org} proofs`;
+
+/**
+ * Recalls what is remembered of an org and reads the System Log on to now, before anything else is read.
+ *
+ * @throws PlumblineError LEDGER_* when it cannot be recalled
+ */
+export async function rememberEnrolments(context: ProofContext): Promise<Remembering> {
+  const memory = await context.ledger.proofs.recall(context.connection.orgUrl);
+  const opened = await openChain(context, memory.chain);
+  let done: ReadByMemory | null = null;
+  return {
+    enrolmentsOf: async (asked) => {
+      done = await readByMemory(asked, { ...context, memory, opened });
+      return done.enrolments;
+    },
+    result: () => (done === null ? null : resultOf(done)),
+  };
+}
+
+function resultOf({ reused, oldest, read, sampled, silentChanges, asOf }: ReadByMemory): ProofResult {
+  return {
+    silentChanges,
+    summary: {
+      oldest,
+      reused,
+      read,
+      sampled,
+      silentChanges: silentChanges.length,
+      silentRateBelow: silentRateBelow(silentChanges.length, sampled),
+      asOf,
+    },
+  };
+}

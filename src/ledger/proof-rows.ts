@@ -1,0 +1,204 @@
+import { createHash } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
+import { z } from "zod";
+import { PlumblineError } from "../model/errors.ts";
+import type { AuthenticatorId, UserId } from "../model/ids.ts";
+import type { EnrolmentProof, LogChain, ReadPerson } from "../model/proof.ts";
+import type { Enrolment } from "../model/snapshot.ts";
+import { inParts } from "./in-parts.ts";
+import { type Lease, renewLease } from "./lease.ts";
+import type { ProofMemory, Proofs } from "./proofs.ts";
+import type { Tables } from "./tables.ts";
+
+const enrolment = z.strictObject({
+  key: z.string(),
+  authenticatorId: z
+    .string()
+    .transform((id) => id as AuthenticatorId)
+    .nullable(),
+  method: z.string().nullable(),
+  status: z.string(),
+  known: z.boolean(),
+});
+
+const readPerson = z.strictObject({
+  kind: z.literal("read"),
+  source: z.enum(["authenticator-enrollments", "factors", "both"]),
+  enrolments: z.array(enrolment),
+  factors: z.array(enrolment).nullable(),
+});
+
+/** @throws PlumblineError LEDGER_CORRUPT when it is not as it was written */
+function parseRead(body: string): ReadPerson {
+  try {
+    return readPerson.parse(JSON.parse(body));
+  } catch (cause) {
+    throw new PlumblineError("LEDGER_CORRUPT", "enrolments in the ledger are not what plumbline wrote", {
+      remedy: "restore the ledger from a backup, or move it away: the next check reads everybody",
+      cause,
+    });
+  }
+}
+
+const nameOf = ({ key, authenticatorId, method, status }: Enrolment): string =>
+  JSON.stringify([key, authenticatorId, method, status]);
+
+const inOrder = (list: readonly Enrolment[]): readonly Enrolment[] =>
+  list.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+
+/** The same text for the same enrolments, in whatever order Okta listed them. */
+const bodyOf = ({ kind, source, enrolments, factors }: ReadPerson): string =>
+  JSON.stringify({
+    kind,
+    source,
+    enrolments: inOrder(enrolments),
+    factors: factors === null ? null : inOrder(factors),
+  });
+
+/** People read at a time: an org has a hundred thousand, and their rows are many times as large as what is kept of them. */
+const rowsAtOnce = 5000;
+
+async function readChain(db: Kysely<Tables>, org: string): Promise<LogChain | null> {
+  const row = await db.selectFrom("proof_chain").selectAll().where("org", "=", org).executeTakeFirst();
+  if (row === undefined) return null;
+  const { id, next, filter, read_to: readTo, position, reads_everybody } = row;
+  return { id, next, filter, readTo, position: Number(position), readsEverybody: reads_everybody !== "" };
+}
+
+/** What is equal is one object: a hundred thousand people share a few dozen enrolments and nights. */
+function interned() {
+  const known = new Map<string, string>();
+  return (text: string): string => {
+    const found = known.get(text) ?? text;
+    known.set(found, found);
+    return found;
+  };
+}
+
+async function recallProofs(db: Kysely<Tables>, org: string): Promise<ProofMemory> {
+  const bodies = await db.selectFrom("proof_body").select(["id", "body"]).where("org", "=", org).execute();
+  const reads = new Map(bodies.map(({ id, body }) => [id, parseRead(body)]));
+  const proofs = new Map<UserId, EnrolmentProof>();
+  const one = interned();
+  for (let last = ""; ; ) {
+    const rows = await db
+      .selectFrom("proof")
+      .selectAll()
+      .where("org", "=", org)
+      .where("person", ">", last)
+      .orderBy("person")
+      .limit(rowsAtOnce)
+      .execute();
+    for (const { person, body, proven_at, chain, position, view } of rows) {
+      const read = reads.get(body);
+      // Without it nothing is known of the person, who is read again.
+      if (read === undefined) continue;
+      const when = { provenAt: one(proven_at), chain: one(chain), position: Number(position) };
+      proofs.set(person as UserId, { read, ...when, view: one(view) });
+    }
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < rowsAtOnce) break;
+    last = end.person;
+  }
+  return { chain: await readChain(db, org), proofs };
+}
+
+async function forget(
+  db: Transaction<Tables>,
+  org: string,
+  whom: "everybody" | readonly UserId[],
+): Promise<void> {
+  if (whom === "everybody") {
+    await db.deleteFrom("proof").where("org", "=", org).execute();
+    await db.deleteFrom("proof_body").where("org", "=", org).execute();
+    return;
+  }
+  for (const part of inParts(whom)) {
+    await db.deleteFrom("proof").where("org", "=", org).where("person", "in", part).execute();
+  }
+}
+
+async function keepChain(db: Transaction<Tables>, org: string, chain: LogChain): Promise<void> {
+  const row = {
+    id: chain.id,
+    next: chain.next,
+    filter: chain.filter,
+    read_to: chain.readTo,
+    position: String(chain.position),
+    reads_everybody: chain.readsEverybody ? "yes" : "",
+  };
+  await db
+    .insertInto("proof_chain")
+    .values({ org, ...row })
+    .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
+    .execute();
+}
+
+async function keepProofs(
+  db: Transaction<Tables>,
+  org: string,
+  proofs: ReadonlyMap<UserId, EnrolmentProof>,
+): Promise<void> {
+  const bodies = new Map<string, string>();
+  const idOf = (read: ReadPerson): string => {
+    const body = bodyOf(read);
+    const id = createHash("sha256").update(body).digest("hex").slice(0, 32);
+    bodies.set(id, body);
+    return id;
+  };
+  const rows = [...proofs].map(([person, { read, provenAt, chain, position, view }]) => ({
+    org,
+    person,
+    body: idOf(read),
+    proven_at: provenAt,
+    chain,
+    position: String(position),
+    view,
+  }));
+  for (const part of inParts([...bodies])) {
+    await db
+      .insertInto("proof_body")
+      .values(part.map(([id, body]) => ({ org, id, body })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  for (const part of inParts(rows)) {
+    await db
+      .insertInto("proof")
+      .values([...part])
+      .onConflict((conflict) =>
+        conflict.columns(["org", "person"]).doUpdateSet(({ ref }) => ({
+          body: ref("excluded.body"),
+          proven_at: ref("excluded.proven_at"),
+          chain: ref("excluded.chain"),
+          position: ref("excluded.position"),
+          view: ref("excluded.view"),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Proofs in an open database. @param telling turns what a driver throws into PlumblineError LEDGER_* */
+export function storedProofs(
+  db: Kysely<Tables>,
+  telling: <Result>(work: () => Promise<Result>) => Promise<Result>,
+): Proofs {
+  const written = (lease: Lease, now: Date, write: (transaction: Transaction<Tables>) => Promise<void>) =>
+    telling(() =>
+      db.transaction().execute(async (transaction) => {
+        await renewLease(transaction, lease, now);
+        await write(transaction);
+      }),
+    );
+  return {
+    recall: (org) => telling(() => recallProofs(db, org)),
+    advance: (lease, step, now) =>
+      written(lease, now, async (transaction) => {
+        await forget(transaction, step.org, step.forget);
+        await keepChain(transaction, step.org, step.chain);
+      }),
+    keep: (lease, { org, proofs }, now) =>
+      written(lease, now, (transaction) => keepProofs(transaction, org, proofs)),
+  };
+}
