@@ -3,11 +3,12 @@ import { listNames } from "../src/evaluator/words/name-list.ts";
 import type { ReadPerson } from "../src/model/proof.ts";
 import type { Check, FindingDraft } from "./contract/check.ts";
 
-/** ACTIVE enrolments by name, each once. */
+/** ACTIVE enrolments by name, each once, with the method where it was shown. */
 function namesOf({ enrolments, factors }: ReadPerson): readonly string[] {
   const active = [...enrolments, ...(factors ?? [])].filter(({ status }) => status === "ACTIVE");
   const names = active.map(({ key, authenticatorId, method }) => nameOfFactor(key, authenticatorId, method));
-  return [...new Set(names)].toSorted();
+  const isFullest = (name: string) => !names.some((other) => other.startsWith(`${name}:`));
+  return [...new Set(names.filter(isFullest))].toSorted();
 }
 
 export default {
@@ -38,7 +39,7 @@ export default {
         field: "enrolments",
         expected,
         actual,
-        message: `${login} had ${had} on ${before.provenAt.slice(0, 10)} and has ${listNames(actual, "nothing")} now, and no event tells of the change`,
+        message: `${login} had ${had} on ${before.provenAt.slice(0, 10)} and has ${listNames(actual, "nothing")} now, and no event tells of the change.`,
       };
     }
   },

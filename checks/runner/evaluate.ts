@@ -5,8 +5,8 @@ import { dropGone } from "../../src/evaluator/people/standing.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
-import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { SilentChange } from "../../src/model/proof.ts";
+import type { CheckOutcome, Finding, Report, ReportGap, StackState } from "../../src/model/report.ts";
 import type { Simulation } from "../../src/model/simulation.ts";
 import type { OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
 import type { Check, FindingDraft } from "../contract/check.ts";
@@ -186,8 +186,7 @@ export function evaluate(input: {
   const judged = sayIfNothing(checks.toSorted(byId).map((check) => run(check, asked, spared)));
   const caused = remadeCauses(asked)(judged.flatMap((one) => one.caused));
   const linked = linkCauses(inReportOrder(caused));
-  const findings =
-    input.stack?.status === "not applied yet" ? nameNotApplied(linked, checks, asked) : linked;
+  const findings = input.stack?.status === "not applied yet" ? nameNotApplied(linked, checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
   const gaps = [...gapsOf(org, slicesRead(checks, baseline, stack)), ...unreadGaps(baseline)];
   return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };

@@ -83,12 +83,7 @@ export const migrations: readonly Migration[] = [
       ["org"],
       ["id", "next", "filter", "read_to", "position", "reads_everybody"],
     );
-    await createTable(
-      db,
-      "proof",
-      ["org", "person"],
-      ["body", "proven_at", "chain", "position", "view"],
-    );
+    await createTable(db, "proof", ["org", "person"], ["body", "proven_at", "chain", "position", "view"]);
     await createTable(db, "proof_body", ["org", "id"], ["body"]);
   },
 ];

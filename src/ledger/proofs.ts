@@ -20,7 +20,11 @@ export interface Proofs {
    */
   advance(
     lease: Lease,
-    step: { readonly org: string; readonly chain: LogChain; readonly forget: "everybody" | readonly UserId[] },
+    step: {
+      readonly org: string;
+      readonly chain: LogChain;
+      readonly forget: "everybody" | readonly UserId[];
+    },
     now: Date,
   ): Promise<void>;
   /**

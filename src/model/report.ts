@@ -1,7 +1,7 @@
 import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
-import type { ProofSummary } from "./proof.ts";
 import type { ListedPerson } from "./listed-person.ts";
+import type { ProofSummary } from "./proof.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Engine, Severity } from "./words.ts";

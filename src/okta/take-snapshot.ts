@@ -26,7 +26,10 @@ async function readFactors(
   reading: Reading,
   plan: ReadPlan,
   slices: OrgSlices,
-  { report, enrolmentsOf }: { report: (progress: ReadProgress) => void; enrolmentsOf: EnrolmentsOf | undefined },
+  {
+    report,
+    enrolmentsOf,
+  }: { report: (progress: ReadProgress) => void; enrolmentsOf: EnrolmentsOf | undefined },
 ): Promise<Readonly<Record<string, PersonEnrolments>>> {
   const { connection } = reading;
   const people = plan.enrolmentsNeededFor(slices);
@@ -82,7 +85,10 @@ export async function takeSnapshot(
     const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt, toPerson };
     const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
     const slices = granted.slices.has("factors")
-      ? { ...read, factors: await readFactors(reading, granted, read, { report, enrolmentsOf: options.enrolmentsOf }) }
+      ? {
+          ...read,
+          factors: await readFactors(reading, granted, read, { report, enrolmentsOf: options.enrolmentsOf }),
+        }
       : read;
     if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);
     for (const gap of unlikelyParts({ org, slices })) {

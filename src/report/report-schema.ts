@@ -127,9 +127,7 @@ const summary = z.strictObject({
   requirements: z
     .exactOptional(z.array(requirementCount))
     .describe("How the people who can sign in stand with each requirement; each counts once, by the worst"),
-  proof: z
-    .exactOptional(proof)
-    .describe("With --max-proof-age: how far memory stood for reading"),
+  proof: z.exactOptional(proof).describe("With --max-proof-age: how far memory stood for reading"),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -40,7 +40,11 @@ function ageReason({ provenAt }: EnrolmentProof, { now, maxAgeMs }: ProofCase): 
 }
 
 /** Whether the log was read without a break since the person was, and no event was about them. */
-function chainReason(user: UserId, proof: EnrolmentProof, { chain, isTouched }: ProofCase): ReadReason | null {
+function chainReason(
+  user: UserId,
+  proof: EnrolmentProof,
+  { chain, isTouched }: ProofCase,
+): ReadReason | null {
   if (chain === null || proof.chain !== chain.id || proof.position > chain.position) {
     return "another reading of the log";
   }
@@ -48,7 +52,11 @@ function chainReason(user: UserId, proof: EnrolmentProof, { chain, isTouched }: 
 }
 
 /** Whether what was seen is what would be asked for now, and seen as it would be now. */
-function viewReason(user: UserId, proof: EnrolmentProof, { viewOf, lacksMethod }: ProofCase): ReadReason | null {
+function viewReason(
+  user: UserId,
+  proof: EnrolmentProof,
+  { viewOf, lacksMethod }: ProofCase,
+): ReadReason | null {
   const isFiltered = proof.read.source !== "authenticator-enrollments";
   if (isFiltered && proof.view !== viewOf(user)) return "another policy filters the view";
   return lacksMethod(user, proof.read) ? "a method decides" : null;

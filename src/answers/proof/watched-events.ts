@@ -45,37 +45,51 @@ export const untouched: Touched = {
 const isOfOrg = ({ eventType }: LogEvent): boolean =>
   eventType.startsWith("security.authenticator.") || eventType.startsWith("system.mfa.factor.");
 
-const isOfDevice = ({ eventType }: LogEvent): boolean => eventType.startsWith("device.");
-
 const isPerson = ({ type }: { readonly type: string }): boolean => type === "User";
+
+const touchedOnly = (part: Partial<Touched>): Touched => ({ ...untouched, ...part });
+
+/** Of an event about the org as a whole. */
+function touchedByOrg({ eventType }: LogEvent, others: readonly string[]): Touched {
+  if (others.length > 0) return touchedOnly({ authenticators: new Set(others) });
+  return touchedOnly({ everybody: `an event ${eventType} does not say of which authenticator` });
+}
+
+/** Of an event about a device: it names whoever did it, and a device has other holders, too. */
+function touchedByDevice(
+  { eventType }: LogEvent,
+  people: ReadonlySet<UserId>,
+  others: readonly string[],
+): Touched {
+  if (people.size > 0 && !eventType.startsWith("device.lifecycle.")) return touchedOnly({ people });
+  if (others.length > 0) return touchedOnly({ people, devices: new Set(others) });
+  return touchedOnly({ everybody: `an event ${eventType} does not say of which device` });
+}
+
+function touchedByOne(event: LogEvent): Touched {
+  const { actor, targets, eventType } = event;
+  const named = targets.filter(isPerson).flatMap(({ id }) => id ?? []);
+  const acting = actor !== null && isPerson(actor) ? [actor.id] : [];
+  const people = new Set([...named, ...acting].map((id) => id as UserId));
+  const others = targets.filter((target) => !isPerson(target)).flatMap(({ id }) => id ?? []);
+  if (isOfOrg(event)) return touchedByOrg(event, others);
+  if (eventType.startsWith("device.")) return touchedByDevice(event, people, others);
+  if (named.length > 0) return touchedOnly({ people });
+  return touchedOnly({ everybody: `an event ${eventType} does not say of whom` });
+}
 
 /**
  * Whom these events may have changed, whatever their outcome: to ask about somebody once too often costs a request, to
  * believe a wrong outcome costs a false answer.
  */
 export function touchedBy(events: readonly LogEvent[]): Touched {
-  const people = new Set<UserId>();
-  const devices = new Set<string>();
-  const authenticators = new Set<string>();
-  let everybody: string | null = null;
-  for (const event of events) {
-    const { actor, targets, eventType } = event;
-    const named = targets.filter(isPerson).flatMap(({ id }) => id ?? []);
-    const acting = actor !== null && isPerson(actor) ? [actor.id] : [];
-    for (const id of [...named, ...acting]) people.add(id as UserId);
-    const others = targets.filter((target) => !isPerson(target)).flatMap(({ id }) => id ?? []);
-    if (isOfOrg(event)) {
-      for (const id of others) authenticators.add(id);
-      if (others.length === 0) everybody = `an event ${eventType} does not say of which authenticator`;
-    } else if (isOfDevice(event)) {
-      const isNamed = named.length + acting.length > 0 && !eventType.startsWith("device.lifecycle.");
-      if (!isNamed) for (const id of others) devices.add(id);
-      if (!isNamed && others.length === 0) everybody = `an event ${eventType} does not say of which device`;
-    } else if (named.length === 0) {
-      everybody = `an event ${eventType} does not say of whom`;
-    }
-  }
-  return { people, devices, authenticators, everybody };
+  const each = events.map(touchedByOne);
+  return {
+    people: new Set(each.flatMap(({ people }) => [...people])),
+    devices: new Set(each.flatMap(({ devices }) => [...devices])),
+    authenticators: new Set(each.flatMap(({ authenticators }) => [...authenticators])),
+    everybody: each.find(({ everybody }) => everybody !== null)?.everybody ?? null,
+  };
 }
 
 /** Whom either stretch touched. */

@@ -20,10 +20,7 @@ const onDevices: ReadonlySet<string> = new Set(["okta_verify", "custom_app", "ok
 /** Switching it on gives it to everybody who has a verified address, without anybody enrolling. */
 const givenToAll: ReadonlySet<string> = new Set(["okta_email"]);
 
-function holdersOfKeys(
-  keys: ReadonlySet<string>,
-  proofs: ForgetCase["proofs"],
-): readonly UserId[] {
+function holdersOfKeys(keys: ReadonlySet<string>, proofs: ForgetCase["proofs"]): readonly UserId[] {
   return [...proofs].flatMap(([user, { read }]) =>
     [...read.enrolments, ...(read.factors ?? [])].some(({ key }) => keys.has(key)) ? user : [],
   );

@@ -1,7 +1,7 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
 import { exitCodeOf } from "../../flows/exit-code.ts";
-import { withLedgerIfAny } from "../../flows/ledger.ts";
+import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { CommandWords } from "../../model/reporter.ts";
 import { severities } from "../../model/words.ts";
@@ -10,6 +10,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
+import { addMemoryOptions, memoryAsked } from "../memory-options.ts";
 import { idsValue, numberValue, timeValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
 import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.ts";
@@ -20,19 +21,22 @@ const none: readonly string[] = [];
 const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 const declared = () =>
-  addReadingOptions(
-    addOptionalLedger(
-      commandFor("check", {
-        group: "judge",
-        examples: [
-          "check",
-          "check --only factors,sign-in --fail-on high",
-          "check --format json=report.json --format html=report.html",
-          "check --propose proposed.yaml",
-        ],
-        exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
-      }).description("compare the live org (or a snapshot) with the baseline"),
-      "who came back lately",
+  addMemoryOptions(
+    addReadingOptions(
+      addOptionalLedger(
+        commandFor("check", {
+          group: "judge",
+          examples: [
+            "check",
+            "check --only factors,sign-in --fail-on high",
+            "check --format json=report.json --format html=report.html",
+            "check --propose proposed.yaml",
+            "check --ledger plumbline.db --max-proof-age 30d --request-share 1%",
+          ],
+          exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
+        }).description("compare the live org (or a snapshot) with the baseline"),
+        "who came back lately",
+      ),
     ),
   )
     .addOption(
@@ -77,13 +81,20 @@ export default function check({ terminal, end }: CommandContext): AnyCommand {
     const checks = selectChecks(await loadChecks(), options);
     refuseWithoutStack(checks, options);
     refuseToVerify(checks, options);
+    const proofs = memoryAsked(options);
     const { propose } = options;
     if (propose !== undefined) await refuseToPropose(propose, options);
     const { performCheck } = await import("../../flows/check/perform-check.ts");
     const { askedPseudonyms, redactAnswer } = await import("../redaction.ts");
-    const answer = await withLedgerIfAny(options, terminal, (ledger) =>
-      performCheck({ ...options, checks, ledger }, callerOf(terminal, options)),
-    );
+    const caller = callerOf(terminal, options);
+    const answer =
+      proofs === null
+        ? await withLedgerIfAny(options, terminal, (ledger) =>
+            performCheck({ ...options, checks, ledger }, caller),
+          )
+        : await withLedger({ ...options, create: true }, terminal, (ledger) =>
+            performCheck({ ...options, checks, ledger, proofs }, caller),
+          );
     const pseudonyms = askedPseudonyms(options, answer.names, terminal);
     const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
     const again = commandsAgain(options);

@@ -18,9 +18,9 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
-import { keepInHistory, whoCameBack } from "./check-history.ts";
 import type { ProofOptions } from "../proof/proof-context.ts";
 import { type RunMemory, withMemory } from "../proof/with-memory.ts";
+import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { type OrgReading, planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -61,11 +61,7 @@ export async function performCheck(request: CheckRequest, caller: Caller): Promi
   return withMemory(request, caller, (memory) => checkWith(memory, request, caller));
 }
 
-async function checkWith(
-  memory: RunMemory | null,
-  request: CheckRequest,
-  caller: Caller,
-): Promise<CheckAnswer> {
+async function checkWith(memory: RunMemory, request: CheckRequest, caller: Caller): Promise<CheckAnswer> {
   const startedAt = caller.now();
   const loaded = await loadBaseline(request.baseline);
   const { baseline, path, sha256 } = loaded;
@@ -77,9 +73,12 @@ async function checkWith(
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
   if (request.verify !== undefined) refuseToVerifyNothing(loaded);
   const plan = planReads(checks, baseline, applied);
-  const remember = memory === null ? {} : { remember: memory.rememberFor(baseline) };
-  const reading = await readOrg(planOf(plan, baseline), { ...request, ...remember }, caller);
-  const proof = memory?.result() ?? null;
+  const reading = await readOrg(
+    planOf(plan, baseline),
+    { ...request, ...memory.readingFor(baseline) },
+    caller,
+  );
+  const remembered = memory.outcome();
   const { snapshot, time } = reading;
   const { now, clock } = time;
   const { ledger = null } = request;
@@ -93,7 +92,7 @@ async function checkWith(
     reactivated,
     stack: applied === null || stack === null ? null : { applied, status: stack.status },
     ...(simulation !== null && { simulation }),
-    ...(proof !== null && { silentChanges: proof.silentChanges }),
+    ...remembered.judged,
   });
   const requirements = countRequirements({ baseline, org: snapshot, now, report: evaluation });
   const findings = await nameChanges(evaluation.findings, { baseline, reading }, caller);
@@ -107,13 +106,9 @@ async function checkWith(
     finishedAt: time.byThatClock(caller.now()).toISOString(),
     ...(clock === null ? {} : { clock }),
     source: reading.source,
-    asOf: proof?.summary.asOf ?? (reading.source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt),
+    asOf: remembered.asOf ?? asOfReading(reading, startedAt),
     ...evaluation,
-    summary: {
-      ...evaluation.summary,
-      requirements,
-      ...(proof !== null && { proof: proof.summary }),
-    },
+    summary: { ...evaluation.summary, requirements, ...remembered.told },
     findings,
     cost: reading.live?.connection.cost() ?? reading.cost,
   };
@@ -131,6 +126,10 @@ async function checkWith(
     judged: { loaded, org: snapshot, now },
   };
 }
+
+/** When what is judged was read. */
+const asOfReading = ({ source, time, snapshot }: OrgReading, startedAt: Date): string =>
+  source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt;
 
 /** Sign-in that no requirement asks about is not judged, and there is nothing to hold against Okta's answer. */
 function refuseToVerifyNothing({ baseline, path }: LoadedBaseline): void {

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { bothTouched, type Touched, touchedBy, untouched, watchedFilter } from "../../answers/proof/watched-events.ts";
+import {
+  bothTouched,
+  type Touched,
+  touchedBy,
+  untouched,
+  watchedFilter,
+} from "../../answers/proof/watched-events.ts";
 import { logRetentionMs, minuteMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { LogChain } from "../../model/proof.ts";
@@ -43,9 +49,10 @@ async function follow(
     const [malformed] = page.malformed;
     if (malformed !== undefined) broken = `an event could not be read (${malformed.reason})`;
   }
-  if (next === null) throw new PlumblineError("NETWORK", "the System Log gave no page", {
-    remedy: "run it again",
-  });
+  if (next === null)
+    throw new PlumblineError("NETWORK", "the System Log gave no page", {
+      remedy: "run it again",
+    });
   return { next, touched, broken };
 }
 

@@ -14,7 +14,10 @@ export interface MemoryView {
   /** The memory that stands for a person; null: none does. */
   readonly standing: (user: UserId) => EnrolmentProof | null;
   /** Compares what was read with memory that no event has touched; null where there is none, or it shows other things. */
-  readonly compare: (user: UserId, found: ReadPerson) => { readonly before: EnrolmentProof; readonly same: boolean } | null;
+  readonly compare: (
+    user: UserId,
+    found: ReadPerson,
+  ) => { readonly before: EnrolmentProof; readonly same: boolean } | null;
   /** What to remember of what was read; null where a method that decides is lacking. */
   readonly proofOf: (user: UserId, found: ReadPerson, at: LogChain, provenAt: Date) => EnrolmentProof | null;
 }

@@ -12,7 +12,8 @@ export async function openChain(
 ): Promise<FollowedChain | null> {
   try {
     const followed = await followChain(connection, kept, signal);
-    if (followed.broken !== null && kept !== null) caller.warn(`nothing remembered counts: ${followed.broken}`);
+    if (followed.broken !== null && kept !== null)
+      caller.warn(`nothing remembered counts: ${followed.broken}`);
     return followed;
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;

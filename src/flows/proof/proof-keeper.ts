@@ -1,3 +1,4 @@
+import type { Forgotten } from "../../answers/proof/whom-to-forget.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
@@ -5,7 +6,6 @@ import { PlumblineError } from "../../model/errors.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { EnrolmentProof, LogChain } from "../../model/proof.ts";
 import type { Caller } from "../caller.ts";
-import type { Forgotten } from "../../answers/proof/whom-to-forget.ts";
 
 /** Writes what is to be remembered, in the order in which it is asked. */
 export interface ProofKeeper {

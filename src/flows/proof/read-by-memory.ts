@@ -55,7 +55,9 @@ export async function readByMemory(asked: Asked, context: MemoryContext): Promis
   const settled = settleEnrolments(asked.people, [end.found, first.found], (user) =>
     end.isStill(user) ? view.standing(user) : null,
   );
-  const asOf = settled.reused > 0 ? new Date(end.at.getTime() - logLagMs) : startedAt;
+  const begunAt = Date.parse(opened?.chain.readTo ?? startedAt.toISOString());
+  // Policies and groups were read in between: an answer cannot speak of what came after them.
+  const asOf = new Date(settled.reused > 0 ? Math.min(begunAt, end.at.getTime() - logLagMs) : begunAt);
   return {
     ...settled,
     oldest: settled.oldest ?? (settled.read > 0 ? startedAt.toISOString() : null),
@@ -82,21 +84,24 @@ async function forgottenBy(
 }
 
 /** Nothing is remembered for long of people who are gone from Okta's list. */
-function withLeavers(forgotten: Forgotten, { slices }: Asked, { memory: { proofs } }: MemoryContext): Forgotten {
+function withLeavers(
+  forgotten: Forgotten,
+  { slices }: Asked,
+  { memory: { proofs } }: MemoryContext,
+): Forgotten {
   if (forgotten === "everybody" || slices.users === undefined) return forgotten;
   const here = new Set(slices.users.people.map(({ id }) => id));
   return new Set([...forgotten, ...[...proofs.keys()].filter((user) => !here.has(user))]);
 }
 
-function budgetOf({ people, slices }: Asked, { opened, options, connection, caller }: MemoryContext): RequestBudget {
+function budgetOf({ people }: Asked, { opened, options, connection, caller }: MemoryContext): RequestBudget {
   const { requestShare: share } = options;
   if (opened?.chain.readsEverybody === true) {
     caller.warn("everybody is read, whatever it takes: somebody's enrolments had changed without an event");
     return unbounded;
   }
   if (share === undefined) return unbounded;
-  const everybody = slices.users?.people.length ?? people.length;
-  return requestBudget(connection, { share, people: people.length, everybody });
+  return requestBudget(connection, { share, people: people.length });
 }
 
 /** Without a bound, so many a day that everybody is read again within the age that memory may have. */

@@ -2,35 +2,39 @@ import type { OktaConnection } from "../../okta/connection/connection.ts";
 
 /** Requests that a run may still make. */
 export interface RequestBudget {
-  /** So many people can still be read. */
+  /** So many requests about people are left. */
   left(): number;
-  /** Why nobody more may be read; null: go on. Counts one more on its way where it says so. */
+  /** Why nothing more may be asked; null: go on, and count the request that follows. */
   whyStop(): string | null;
 }
 
-/** Pages of a list of people. */
-const peopleAPage = 200;
 /** Kept for what comes after the people: the end of the log, who did it, somebody who may be gone. */
 const kept = 6;
 
 /** No bound. */
 export const unbounded: RequestBudget = { left: () => Number.POSITIVE_INFINITY, whyStop: () => null };
 
-/** Bounds a run to a share of what reading everybody takes: a page of people for two hundred, and a call for each. */
+/**
+ * Bounds a run to a share of what a full read takes: what was sent so far, and a request for each person. What was sent
+ * is part of the share, too.
+ */
 export function requestBudget(
-  connection: OktaConnection,
-  { share, people, everybody }: { readonly share: number; readonly people: number; readonly everybody: number },
+  { cost }: Pick<OktaConnection, "cost">,
+  { share, people }: { readonly share: number; readonly people: number },
 ): RequestBudget {
-  const full = people + Math.ceil(everybody / peopleAPage);
-  const most = Math.floor(full * share) - kept;
-  const reason = `not asked: this run may take ${Math.round(share * 1000) / 10} % of the requests of a full read, ${Math.floor(full * share)}`;
-  const sentAtStart = connection.cost().requests;
-  let promised = sentAtStart;
+  const sent = (): number => cost().requests;
+  const full = people + sent();
+  const allowed = Math.floor(full * share);
+  const most = allowed - kept;
+  const reason = `not asked: this run may take ${allowed} requests, ${Number((share * 100).toPrecision(3))} % of a full read`;
+  let promised = sent();
   return {
-    left: () => Math.max(0, most - Math.max(promised, connection.cost().requests)),
+    left: () => Math.max(0, most - Math.max(promised, sent())),
     whyStop: () => {
-      promised = Math.max(promised, connection.cost().requests) + 1;
-      return promised > most ? reason : null;
+      const next = Math.max(promised, sent()) + 1;
+      if (next > most) return reason;
+      promised = next;
+      return null;
     },
   };
 }

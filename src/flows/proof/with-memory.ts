@@ -1,22 +1,40 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import type { ProofSummary, SilentChange } from "../../model/proof.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import type { Caller } from "../caller.ts";
 import { withLease } from "../lease/with-lease.ts";
 import type { ProofOptions } from "./proof-context.ts";
-import { type ProofResult, proofLeaseKey, type Remembering, rememberEnrolments } from "./remember-enrolments.ts";
+import { proofLeaseKey, type Remembering, rememberEnrolments } from "./remember-enrolments.ts";
 
-/** Memory of an org for one run. */
-export interface RunMemory {
-  rememberFor(
-    baseline: Baseline,
-  ): (live: { readonly connection: OktaConnection; readonly signal: AbortSignal }) => Promise<EnrolmentsOf>;
-  /** Null: nobody's enrolments were asked for. */
-  result(): ProofResult | null;
+/** What memory adds to a run. */
+interface MemoryOutcome {
+  /** For the judgement. */
+  readonly judged: { readonly silentChanges?: readonly SilentChange[] };
+  /** For the summary of the report. */
+  readonly told: { readonly proof?: ProofSummary };
+  /** As of when the answer holds; null: as of the reading. ISO 8601, UTC. */
+  readonly asOf: string | null;
 }
+
+interface Live {
+  readonly connection: OktaConnection;
+  readonly signal: AbortSignal;
+}
+
+/** Memory of an org for one run, or that there is none. */
+export interface RunMemory {
+  /** Options for reading the org by this baseline. */
+  readingFor(baseline: Baseline): { readonly remember?: (live: Live) => Promise<EnrolmentsOf> };
+  /** To be asked for once the org is read. */
+  outcome(): MemoryOutcome;
+}
+
+const nothing: MemoryOutcome = { judged: {}, told: {}, asOf: null };
+const noMemory: RunMemory = { readingFor: () => ({}), outcome: () => nothing };
 
 /** How a run may remember. */
 interface MemoryRequest {
@@ -27,38 +45,44 @@ interface MemoryRequest {
 }
 
 /**
- * Works with what the ledger remembers of an org, while no other run does; with null where the run is to read everybody.
+ * Works with what the ledger remembers of an org, while no other run does; or without, where the run is to read everybody.
  *
  * @throws PlumblineError USAGE without a ledger, LEDGER_*
  */
 export async function withMemory<Result>(
   { ledger = null, proofs: options, now: rehearsedAt }: MemoryRequest,
   caller: Caller,
-  work: (memory: RunMemory | null) => Promise<Result>,
+  work: (memory: RunMemory) => Promise<Result>,
 ): Promise<Result> {
-  if (options === undefined) return work(null);
+  if (options === undefined) return work(noMemory);
   if (ledger === null) {
-    throw new PlumblineError("USAGE", "--max-proof-age remembers in a ledger, and there is none", {
+    throw new PlumblineError("USAGE", "memory of what was read is kept in a ledger, and there is none", {
       remedy: "name one: --ledger plumbline.db",
     });
   }
   const { orgUrl } = readConnectionSettings(caller.env);
   return withLease(ledger, proofLeaseKey(orgUrl), caller, (lease) => {
     let remembering: Remembering | null = null;
+    const remember = async (baseline: Baseline, live: Live): Promise<EnrolmentsOf> => {
+      remembering = await rememberEnrolments({
+        ...live,
+        ledger,
+        lease,
+        baseline,
+        options,
+        caller,
+        rehearsedAt,
+      });
+      return remembering.enrolmentsOf;
+    };
     return work({
-      rememberFor: (baseline) => async (live) => {
-        remembering = await rememberEnrolments({
-          ...live,
-          ledger,
-          lease,
-          baseline,
-          options,
-          caller,
-          rehearsedAt,
-        });
-        return remembering.enrolmentsOf;
+      readingFor: (baseline) => ({ remember: (live) => remember(baseline, live) }),
+      outcome: () => {
+        const result = remembering?.result() ?? null;
+        if (result === null) return nothing;
+        const { summary, silentChanges } = result;
+        return { judged: { silentChanges }, told: { proof: summary }, asOf: summary.asOf };
       },
-      result: () => remembering?.result() ?? null,
     });
   });
 }

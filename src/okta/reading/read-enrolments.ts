@@ -101,7 +101,8 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
       if (isFailure) lastReason = answer.reason;
     };
     const first = whyStop() === null ? people : [];
-    const chosen: ChosenView = view === null ? await chooseView(reading, first) : { view, answers: noAnswers };
+    const chosen: ChosenView =
+      view === null ? await chooseView(reading, first) : { view, answers: noAnswers };
     if (first.length > 0) view = chosen.view;
     await workThrough(people, defaultWorkers, async (user) => {
       const stopped = chosen.answers.has(user) ? null : whyStopped();

@@ -1,5 +1,6 @@
 import { toTheMinute } from "../../model/alert-words.ts";
 import { type ClockSkew, skewWords } from "../../model/clock-skew.ts";
+import type { ProofSummary } from "../../model/proof.ts";
 import type { PeopleCounts, Report, StackState, Verdict } from "../../model/report.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "./count.ts";
@@ -49,13 +50,27 @@ function stackWords({ file, status }: StackState, { findings }: Report): string 
   }
 }
 
-/** Remarks to know before anything of a report: about the clock, and about the stack. */
+/** Remarks to know before anything of a report: about the clock, the stack, and what was remembered. */
 export function remarksOn(report: Report): readonly string[] {
   const { clock, stack } = report;
+  const { proof } = report.summary;
   return [
     ...(clock === undefined ? [] : [clockWords(clock)]),
     ...(stack === undefined ? [] : [stackWords(stack, report)]),
+    ...(proof === undefined ? [] : [proofWords(proof)]),
   ];
+}
+
+/** `0.75 %`; a share that is not 0 never reads as 0. */
+const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;
+
+/** Says how far memory stood for reading, and how far it can be trusted. */
+function proofWords({ reused, read, oldest, sampled, silentChanges, silentRateBelow }: ProofSummary): string {
+  const since = reused > 0 && oldest !== null ? ` (the oldest of ${oldest.slice(0, 10)})` : "";
+  const known = `Enrolments of ${count(read, "person", "people")} were read now, of ${reused} earlier${since}`;
+  if (silentRateBelow === null) return `${known}.`;
+  const changed = silentChanges === 0 ? "none" : `${silentChanges}`;
+  return `${known}; of ${sampled} read again to compare ${changed} had changed without an event: less than ${percent(silentRateBelow)} of people, with 95 % confidence.`;
 }
 
 const clockWords = ({ skewSeconds, judgedAt }: ClockSkew): string =>

@@ -1,0 +1,107 @@
+import { expect, it } from "vitest";
+import { nightlyAcme } from "../../support/nightly-acme.ts";
+
+const key = "webauthn";
+
+it("reads everybody the first night, and the next night only whom an event is about and a few more", async () => {
+  const acme = await nightlyAcme();
+  const first = await acme.check();
+  const everybody = first.report.summary.proof?.read ?? 0;
+  expect(first.report.summary.proof).toEqual({
+    oldest: expect.stringMatching(/^2026-11-23T02:00:0/),
+    reused: 0,
+    read: everybody,
+    sampled: 0,
+    silentChanges: 0,
+    silentRateBelow: null,
+    asOf: expect.stringMatching(/^2026-11-23T02:00:0/),
+  });
+  expect(everybody).toBeGreaterThan(30);
+
+  acme.later(24);
+  await acme.enrolKey("dana@acme.example");
+  const second = await acme.check();
+  const { proof } = second.report.summary;
+  expect(proof).toMatchObject({
+    oldest: expect.stringMatching(/^2026-11-23T02:00:0/),
+    sampled: Math.ceil(everybody / 30),
+    silentChanges: 0,
+    asOf: expect.stringMatching(/^2026-11-24T01:45:0/),
+  });
+  // Dana, and everybody's thirtieth part; the token's owner is the one who acted.
+  expect(proof?.read).toBeLessThanOrEqual(2 + Math.ceil(everybody / 30));
+  expect((proof?.reused ?? 0) + (proof?.read ?? 0)).toBe(everybody);
+  expect(second.report.summary).toMatchObject({ ...first.report.summary, proof });
+  expect(second.exitCode).toBe(0);
+});
+
+it("sees a factor that was removed, at once", async () => {
+  const acme = await nightlyAcme();
+  await acme.check();
+  acme.later(24);
+  const dana = acme.userId("dana@acme.example");
+  await acme.change("POST", `/users/${dana}/lifecycle/reset_factors`);
+  const { report, exitCode } = await acme.check();
+  expect(exitCode).toBe(2);
+  const danas = report.findings.filter(
+    ({ status, subject: { name } }) => status === "open" && name === "dana@acme.example",
+  );
+  expect(danas.map(({ check }) => check)).toContain("factors");
+});
+
+it("calls what no event explains a silent change, and reads everybody the next night", async () => {
+  const acme = await nightlyAcme();
+  const first = await acme.check();
+  const everybody = first.report.summary.proof?.read ?? 0;
+  acme.later(24);
+  acme.emulator.change({ users: [{ login: "dana@acme.example", factors: [key] }] });
+  acme.later(24 * 30);
+  const second = await acme.check();
+  expect(second.exitCode).toBe(2);
+  expect(second.report.findings.filter(({ check }) => check === "silent-change")).toMatchObject([
+    {
+      check: "silent-change",
+      severity: "high",
+      subject: { type: "user", name: "dana@acme.example" },
+      field: "enrolments",
+      expected: expect.arrayContaining(["okta_verify"]),
+      actual: expect.arrayContaining([key]),
+      changedBy: null,
+    },
+  ]);
+  expect(second.report.summary.proof).toMatchObject({ silentChanges: 1, reused: 0 });
+
+  acme.later(1);
+  const third = await acme.check("--request-share", "10%");
+  expect(third.stderr).toContain("everybody is read, whatever it takes");
+  expect(third.report.summary.proof).toMatchObject({ read: everybody, reused: 0, silentChanges: 0 });
+  acme.later(1);
+  const fourth = await acme.check();
+  expect(fourth.report.summary.proof).toMatchObject({ silentChanges: 0 });
+  expect(fourth.report.summary.proof?.reused).toBeGreaterThan(everybody / 2);
+});
+
+it("leaves whom the share of requests does not reach unknown, and reads administrators first", async () => {
+  const acme = await nightlyAcme();
+  const { report, exitCode } = await acme.check("--request-share", "60%");
+  expect(exitCode).toBe(1);
+  expect(report.summary.verdict).toBe("unknown");
+  expect(report.gaps).toMatchObject([
+    {
+      slice: "factors",
+      reason: expect.stringMatching(/^not asked: this run may take \d+ requests, 60 % of a full read$/),
+    },
+  ]);
+  const unread = report.findings.filter(({ status, check }) => status === "unknown" && check === "factors");
+  expect(unread.length).toBeGreaterThan(0);
+  expect(unread.filter(({ requirement }) => requirement === "admins")).toEqual([]);
+});
+
+it("reads everybody where the log does not lead on from the last night", async () => {
+  const acme = await nightlyAcme();
+  await acme.check();
+  acme.later(24 * 91);
+  const late = await acme.check();
+  expect(late.stderr).toContain("nothing remembered counts: Okta does not keep its log for so long");
+  expect(late.report.summary.proof).toMatchObject({ reused: 0 });
+});
