@@ -1,7 +1,7 @@
+import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../../policy/schema/duration.ts";
 import type { ProofOptions } from "../flows/proof/proof-context.ts";
 import { PlumblineError } from "../model/errors.ts";
-import { InvalidArgumentError } from "commander";
 import { type CommandWith, type Flags, Option } from "./commander.ts";
 import { shareValue } from "./option-values.ts";
 

@@ -5,7 +5,7 @@ import type { Forgotten } from "../../answers/proof/whom-to-forget.ts";
 import { once } from "../../evaluator/live/once.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { EnrolmentProof, LogChain, ReadPerson } from "../../model/proof.ts";
-import type { Asked, MemoryContext } from "./read-by-memory.ts";
+import type { Asked, MemoryContext } from "./proof-context.ts";
 
 /** What is remembered, as the log and the configuration of this run leave it. */
 export interface MemoryView {

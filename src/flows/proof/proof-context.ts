@@ -1,9 +1,12 @@
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { ProofMemory } from "../../ledger/proofs.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
+import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import type { Caller } from "../caller.ts";
+import type { FollowedChain } from "./log-chain.ts";
 
 /** How far memory may stand for reading. */
 export interface ProofOptions {
@@ -28,4 +31,14 @@ export interface ProofContext {
   readonly caller: Caller;
   /** Judges ages as of then, where it is later than now. */
   readonly rehearsedAt: Date | undefined;
+}
+
+/** Whose enrolments are asked for, and how to read some. */
+export type Asked = Parameters<EnrolmentsOf>[0];
+
+/** The same once memory was recalled and the log read to now. */
+export interface MemoryContext extends ProofContext {
+  readonly memory: ProofMemory;
+  /** Null: the log could not be read. */
+  readonly opened: FollowedChain | null;
 }

@@ -2,21 +2,18 @@ import { orderReading } from "../../answers/proof/order-reading.ts";
 import { type SettledEnrolments, settleEnrolments } from "../../answers/proof/settle-enrolments.ts";
 import type { Touched } from "../../answers/proof/watched-events.ts";
 import { type Forgotten, whomToForget } from "../../answers/proof/whom-to-forget.ts";
-import type { ProofMemory } from "../../ledger/proofs.ts";
 import { minuteMs } from "../../model/durations.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LogChain, SilentChange } from "../../model/proof.ts";
 import type { PersonEnrolments } from "../../model/snapshot.ts";
 import { deviceHolders } from "../../okta/device-holders.ts";
-import type { EnrolmentsByPerson, EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
+import type { EnrolmentsByPerson } from "../../okta/reading/read-enrolments.ts";
 import type { FollowedChain } from "./log-chain.ts";
 import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
 import { openChain } from "./open-chain.ts";
-import type { ProofContext } from "./proof-context.ts";
+import type { Asked, MemoryContext } from "./proof-context.ts";
 import { type ProofKeeper, proofKeeper } from "./proof-keeper.ts";
 import { type RequestBudget, requestBudget, unbounded } from "./request-budget.ts";
-
-export type Asked = Parameters<EnrolmentsOf>[0];
 
 /** Enrolments of everybody who was asked for, and how they came about. */
 export interface ReadByMemory extends SettledEnrolments {
@@ -24,12 +21,6 @@ export interface ReadByMemory extends SettledEnrolments {
   readonly silentChanges: readonly SilentChange[];
   /** ISO 8601, UTC. */
   readonly asOf: string;
-}
-
-export interface MemoryContext extends ProofContext {
-  readonly memory: ProofMemory;
-  /** Null: the log could not be read. */
-  readonly opened: FollowedChain | null;
 }
 
 /** Okta stores most events within seconds, and promises nothing: an answer does not speak of the last minutes. */

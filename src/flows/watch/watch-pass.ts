@@ -17,11 +17,11 @@ import { asLogEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { isPositionRefused } from "../../okta/system-log.ts";
 import type { Caller } from "../caller.ts";
+import { withLease } from "../lease/with-lease.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { type LogBatch, logBatches } from "./log-batches.ts";
 import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
 import type { PostSummary } from "./post-alerts.ts";
-import { withLease } from "../lease/with-lease.ts";
 
 /** Dependencies of a pass over the System Log. */
 export interface Watch {
