@@ -7,8 +7,8 @@ import type { FoundRun, KeptView } from "./kept-runs.ts";
 import type { HeldLease, Lease, LeaseClaim } from "./lease.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
-import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { Proofs } from "./proofs.ts";
+import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { decidePerson, type ProofCase } from "../../../src/answers/proof/decide-person.ts";
 import { dayMs } from "../../../src/model/durations.ts";
 import type { UserId } from "../../../src/model/ids.ts";
+import type { EnrolmentProof } from "../../../src/model/proof.ts";
 import { aChain, aProof, aRead } from "../../support/a-proof.ts";
 
 const dana = "00udana" as UserId;
@@ -15,7 +16,7 @@ const usual: ProofCase = {
 };
 const filtered = { read: aRead(["webauthn"], "factors") };
 
-it.each([
+it.each<[string, Partial<EnrolmentProof>, Partial<ProofCase>, string | null]>([
   ["stands where all holds", {}, {}, null],
   ["stands for an unfiltered view under other policies", {}, { viewOf: () => "v2" }, null],
   ["stands on its last day", { provenAt: "2026-10-25T02:00:00.000Z" }, {}, null],
