@@ -10,6 +10,8 @@ function bundled(file: string): string {
     minify: true,
     format: "iife",
     target: "es2023",
+    jsx: "automatic",
+    jsxImportSource: "preact",
     write: false,
     logLevel: "warning",
   });
@@ -19,7 +21,7 @@ function bundled(file: string): string {
 /** The module that holds the script and the style of the HTML report as texts: rendering reads no file. */
 export function pageAssets(): string {
   return `// Made from src/report/html/client by \`npm run generate\`; do not edit.
-export const pageScript = ${JSON.stringify(bundled("main.ts"))};
+export const pageScript = ${JSON.stringify(bundled("main.tsx"))};
 export const pageStyle = ${JSON.stringify(bundled("page.css"))};
 `;
 }

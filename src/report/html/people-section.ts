@@ -53,20 +53,7 @@ ${select("topic", "Cause or finding", "any", topicOptions(topics))}
 </form>`;
 }
 
-const columns = [
-  ["login", "Person"],
-  ["verdict", "Verdict"],
-  ["status", "Status"],
-  ["policy", "Policy in effect"],
-  ["factors", "Enrolled factors"],
-] as const;
-
-const head = columns.map(
-  ([key, word]) =>
-    html`<th scope="col" class="col-${key}"${key === "login" ? html` aria-sort="ascending"` : null}><button type="button" data-sort="${key}">${word}</button></th>`,
-);
-
-/** The table of people; its rows are filled by the page's script from what the page embeds. */
+/** The place of the table of people, which the page's script makes of what the page embeds. */
 export function peopleSection(data: PageData, topics: readonly Topic[]): Markup {
   const note = data.whole
     ? null
@@ -77,11 +64,7 @@ ${note}
 <div id="people-app" hidden>
 ${filters(data, topics)}
 <p id="shown" class="meta" role="status"></p>
-<div class="scroll" role="region" aria-label="Table of people" tabindex="0"><table id="people-table">
-<caption class="unseen">People, with the verdict, the policy in effect and the enrolled factors. Press a name to open the details.</caption>
-<thead><tr>${head}</tr></thead>
-<tbody id="rows"></tbody></table></div>
-<nav class="pager" aria-label="Pages of the table"><button type="button" id="previous">Previous</button><span id="page"></span><button type="button" id="next">Next</button></nav>
+<div class="scroll" role="region" aria-label="Table of people" tabindex="0" id="people-table"></div>
 </div>
 </section>`;
 }

@@ -12,8 +12,7 @@ export interface Filters {
   readonly topic: number | null;
 }
 
-export const sortKeys = ["login", "verdict", "status", "policy", "factors"] as const;
-export type SortKey = (typeof sortKeys)[number];
+export type SortKey = "login" | "verdict" | "status" | "policy" | "factors";
 
 export interface Order {
   readonly key: SortKey;

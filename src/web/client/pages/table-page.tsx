@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { DataTable, type RowSelection, type ShownRow } from "../../../report/html/client/data-table.tsx";
+import { DataTable, type RowSelection, type ShownRow } from "../../../report/table/data-table.tsx";
 import type { Listing } from "../../contract/listing.ts";
 import { get } from "../api.ts";
 import { ProblemView } from "../parts/asked-view.tsx";
