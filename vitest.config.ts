@@ -1,13 +1,16 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { propertyLimit } from "./test/support/property-runs.ts";
 
-const withChromium = process.env["PLUMBLINE_CHROMIUM"] === "1";
+/** Tests that `npm test` leaves out, unless the variable is 1: `.ci/run` sets them all. */
+const setApart = { PLUMBLINE_CHROMIUM: "chromium", PLUMBLINE_PROCESSES: "process" };
+const leftOut = Object.entries(setApart).flatMap(([variable, kind]) =>
+  process.env[variable] === "1" ? [] : [`test/**/*.${kind}.test.ts`],
+);
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // `npm test` must pass with Node alone; CI installs Chromium and asks for it.
-    exclude: [...configDefaults.exclude, ...(withChromium ? [] : ["test/**/*.chromium.test.ts"])],
+    exclude: [...configDefaults.exclude, ...leftOut],
     globalSetup: ["test/support/compile-sources.ts"],
     setupFiles: ["test/support/fail-on-console.ts", "test/support/fixed-seed.ts"],
     // A file needs no process of its own: modules keep no state, and what a test changes of its process it puts back.

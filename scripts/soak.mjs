@@ -4,7 +4,13 @@ import { join } from "node:path";
 
 // `npm run soak [-- WORD...]`: every test that runs random cases or kills processes, with a hundred times the cases of
 // `npm test`, seeds of its own, and two thousand kills: hours. With words, only the test files whose paths have one.
-const env = { PLUMBLINE_RUNS: "100", PLUMBLINE_KILLS: "2000", FC_SEED: "random", ...process.env };
+const env = {
+  PLUMBLINE_RUNS: "100",
+  PLUMBLINE_KILLS: "2000",
+  PLUMBLINE_PROCESSES: "1",
+  FC_SEED: "random",
+  ...process.env,
+};
 const words = process.argv.slice(2);
 
 const files = readdirSync("test", { recursive: true, encoding: "utf8" })

@@ -1,6 +1,5 @@
 import { rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import ts from "typescript";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Channel } from "../../src/alerts/notifiers/notifier.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
@@ -116,29 +115,6 @@ describe("one more file is all that it takes to add", () => {
   it("a command: --help lists it, and it runs", () => {
     expect(answerTo("help").stdout).toMatch(/greet .*say hello to the visitors/);
     expect(answerTo("greet")).toEqual({ code: 0, stdout: "hello\n", stderr: "" });
-  });
-
-  it("and what such a file cannot say itself, the compiler asks for by name", async () => {
-    const { config } = ts.readConfigFile(join(house, "tsconfig.json"), ts.sys.readFile);
-    const rooms = ["checks", "src/alerts/attribution", "src/report/*.ts", "test/alerts/notifiers"];
-    const { options, fileNames } = ts.parseJsonConfigFileContent(
-      { ...config, include: rooms, exclude: ["src/report/html/client", "src/report/table"] },
-      ts.sys,
-      house,
-    );
-    const program = ts.createProgram(fileNames, { ...options, noEmit: true });
-    const lacking = ts.getPreEmitDiagnostics(program).flatMap(({ file, messageText }) => {
-      const words = ts.flattenDiagnosticMessageText(messageText, " ");
-      const [, name] = /'"?([a-z-]+)"?' is missing in type/.exec(words) ?? [];
-      return name === undefined ? [] : [[relative(house, file?.fileName ?? ""), name]];
-    });
-    expect(lacking).toEqual([
-      ["checks/people-checks.ts", "badge-worn"],
-      ["src/alerts/attribution/leads-for.ts", "visitor-book"],
-      ["src/alerts/attribution/person-leads.ts", "badge-worn"],
-      ["src/report/text/requirement-rows.ts", "badge-worn"],
-      ["test/alerts/notifiers/hostile-names.test.ts", "pager"],
-    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { request } from "undici";
 import {
   asList,
   asObject,
@@ -40,18 +41,22 @@ export interface OktaApi {
 /** The API of an org, asked with an API token. */
 export function oktaApi(org: { readonly url: string; readonly token: string }): OktaApi {
   const send = async (method: Method, path: string, body?: JsonObject): Promise<Json> => {
-    const response = await fetch(new URL(path.startsWith("/.") ? path : `/api/v1${path}`, org.url), {
-      method,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json",
-        authorization: `SSWS ${org.token}`,
+    // Tests ask thousands of times, and `fetch` costs three times as much.
+    const { statusCode, body: said } = await request(
+      new URL(path.startsWith("/.") ? path : `/api/v1${path}`, org.url),
+      {
+        method,
+        headers: {
+          accept: "application/json",
+          "content-type": "application/json",
+          authorization: `SSWS ${org.token}`,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
+    );
+    const text = await said.text();
     const answer: Json = text === "" ? null : JSON.parse(text);
-    if (!response.ok) throw new OktaRefusal(`${method} ${path}`, response.status, answer);
+    if (statusCode >= 300) throw new OktaRefusal(`${method} ${path}`, statusCode, answer);
     return answer;
   };
   return {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../../src/emulator/start-emulator.ts";
+import { once } from "../../../src/evaluator/live/once.ts";
 import { signOnBaseline } from "../../support/sign-on-baseline.ts";
 import { enforcingStack } from "../pulumi-up.ts";
 import { untouchedAcme } from "../untouched-orgs.ts";
@@ -21,13 +22,24 @@ async function savedBaseline(text: string): Promise<string> {
   return path;
 }
 
-/** Acme with nothing but what Okta makes, and a stack that has put the baseline there. */
-async function enforced(text: string = signOnBaseline) {
+/** Acme with nothing but what Okta makes, in which a stack puts the baseline. */
+async function enforcedNow(text: string) {
   const emulator = await startEmulator({ state: untouchedAcme(now), clock: () => now });
+  const { stack, up } = enforcingStack(emulator);
+  expect(await up(await savedBaseline(text))).toEqual(done);
+  await emulator.close();
+  return { state: emulator.state, resources: stack.state, requests: emulator.requests };
+}
+
+/** Each baseline is enforced once; every test begins with a copy of that. */
+const enforcedOnce = once(enforcedNow);
+
+async function enforced(text: string = signOnBaseline) {
+  const { state, resources } = await enforcedOnce(text);
+  const emulator = await startEmulator({ state, clock: () => now });
   onTestFinished(() => emulator.close());
   const baseline = await savedBaseline(text);
-  const { stack, up } = enforcingStack(emulator);
-  expect(await up(baseline)).toEqual(done);
+  const { stack, up } = enforcingStack(emulator, resources);
   return {
     emulator,
     console: signOnConsole(emulator),
@@ -60,8 +72,8 @@ test("a second up writes nothing, and sees no difference after a refresh", { tim
 });
 
 test("no application comes under a policy before its rules are there", { timeout: 90_000 }, async () => {
-  const { emulator } = await enforced();
-  const order = [...emulator.requests.keys()].filter((request) => !request.startsWith("GET "));
+  const { requests } = await enforcedOnce(signOnBaseline);
+  const order = [...requests.keys()].filter((request) => !request.startsWith("GET "));
   const first = (pattern: RegExp) => order.findIndex((request) => pattern.test(request));
   const lastRule = order.findLastIndex((request) => /policies\/rst\w+\/rules/.test(request));
   expect(first(/PUT .*\/apps\/\w+\/policies\//)).toBeGreaterThan(lastRule);
