@@ -28,10 +28,12 @@ interface AccessTokensOptions {
 /** Access tokens: JWTs signed by the org, of which nothing is known but what they say (okta-api 11). */
 export class AccessTokens {
   readonly #options: AccessTokensOptions;
-  #ownKey: OwnKey | null = null;
+  /** Names the key as this org's: another org of this process signs with it, too. */
+  readonly #kid: string;
 
   constructor(options: AccessTokensOptions) {
     this.#options = options;
+    this.#kid = options.makeSecret();
   }
 
   /** A new token; `issuer` is the org's own address. */
@@ -49,25 +51,27 @@ export class AccessTokens {
       scp: scopes,
       ...(thumbprint === null ? {} : { cnf: { jkt: thumbprint } }),
     };
-    return signedJwt(this.#key().privateKey, { kid: "emulator" }, claims);
+    return signedJwt(ownKey().privateKey, { kid: this.#kid }, claims);
   }
 
   /** Returns the claims of a token that we issued and that has not expired, else null. */
   read(accessToken: string, now: Date): TokenClaims | null {
     const jwt = readJwt(accessToken);
-    if (jwt === null || !isSignedBy(jwt, this.#key().jwk)) return null;
+    if (jwt === null || jwt.header.kid !== this.#kid || !isSignedBy(jwt, ownKey().jwk)) return null;
     const { cid, scp = [], exp = 0, cnf } = jwt.claims;
     const app = this.#options.apps.find(({ clientId }) => clientId === cid);
     if (app === undefined || exp * 1000 <= now.getTime()) return null;
     return { app, scopes: scp, thumbprint: cnf?.jkt ?? null };
   }
+}
 
-  /** Made when it is first needed: most orgs that are served never see a service app. */
-  #key(): OwnKey {
-    if (this.#ownKey !== null) return this.#ownKey;
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    const { kty = "RSA", n = "", e = "" } = publicKey.export({ format: "jwk" });
-    this.#ownKey = { privateKey, jwk: { kty, n, e } };
-    return this.#ownKey;
-  }
+let madeKey: OwnKey | null = null;
+
+/** One for all orgs of a process, made when it is first needed: to make one takes a quarter of a second. */
+function ownKey(): OwnKey {
+  if (madeKey !== null) return madeKey;
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { kty = "RSA", n = "", e = "" } = publicKey.export({ format: "jwk" });
+  madeKey = { privateKey, jwk: { kty, n, e } };
+  return madeKey;
 }
