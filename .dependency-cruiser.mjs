@@ -11,6 +11,11 @@ const rooms = [
   ["src/okta", [], "src/okta/ reads the org as it is; whoever judges meets it in the snapshot."],
   ["src/emulator", [], "src/emulator/ stands in for Okta: to share our reading of Okta would prove nothing."],
   ["src/ledger", [], "src/ledger/ remembers; it neither judges nor tells."],
+  [
+    "src/jobs",
+    ["src/ledger"],
+    "src/jobs/ says which work is due and who does it; what the work is, the use cases know.",
+  ],
   ["src/report", [], "src/report/ turns answers into text; it asks nobody for more."],
   ["checks", ["src/evaluator"], "checks/ judge a snapshot, wherever it came from."],
   ["src/alerts", ["src/ledger"], "src/alerts/ turn events into alerts, whoever reads the log."],
@@ -36,6 +41,7 @@ const rooms = [
       "src/alerts",
       "src/okta",
       "src/ledger",
+      "src/jobs",
       "src/report",
     ],
     "src/flows/ are the use cases: doors call them, and they know no door and no emulator.",
@@ -118,6 +124,14 @@ export default {
       comment: "Pulumi stays in stacks/ and the policy pack, so that checks run where it is not installed.",
       from: { pathNot: "^(stacks|policy/pack|test)/" },
       to: { path: "node_modules/@pulumi/" },
+    },
+    {
+      name: "only-jobs-speak-pg-boss",
+      severity: "error",
+      comment:
+        "Its tables and its version are pinned in one place, beside the statements that reach into them.",
+      from: { pathNot: "^(src/jobs|test)/" },
+      to: { path: "node_modules/pg-boss/" },
     },
     {
       name: "only-cli-speaks-commander",

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, PostgresAdapter, sql, type Transaction } from "kysely";
 import { PlumblineError } from "../model/errors.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,26 +28,39 @@ export interface LeaseClaim extends Lease {
   readonly isGone: (holder: string) => boolean;
 }
 
-/** A runner that does not renew for so long is taken for dead. Runners' clocks must not differ by as much. */
+/** A runner that does not renew for so long is taken for dead. */
 export const leaseMs = 60_000;
 
 const expiry = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
 
+/**
+ * The time by which leases end: where runners are on several machines, that of the one database, whatever their clocks say.
+ *
+ * @param now the time of this machine, which SQLite is on
+ */
+async function leaseTime(db: Kysely<Tables>, now: Date): Promise<Date> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return now;
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  return rows[0]?.now ?? now;
+}
+
 /** Takes the lease of an org in one transaction: of two who try at once, one gets it. Null: it is ours. */
-export async function takeLease(db: Kysely<Tables>, claim: LeaseClaim): Promise<HeldLease | null> {
-  const { org, owner, holder, now } = claim;
-  return db.transaction().execute(async (transaction) => {
-    const held = await transaction.selectFrom("lease").selectAll().where("org", "=", org).executeTakeFirst();
-    const isFree = held === undefined || held.expires_at <= now.toISOString() || claim.isGone(held.holder);
-    if (!isFree && held.owner !== owner) return { holder: held.holder, expiresAt: held.expires_at };
-    const row = { owner, holder, expires_at: expiry(now) };
-    await transaction
-      .insertInto("lease")
-      .values({ org, ...row })
-      .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
-      .execute();
-    return null;
-  });
+export async function takeLease(
+  transaction: Transaction<Tables>,
+  claim: LeaseClaim,
+): Promise<HeldLease | null> {
+  const { org, owner, holder } = claim;
+  const now = await leaseTime(transaction, claim.now);
+  const held = await transaction.selectFrom("lease").selectAll().where("org", "=", org).executeTakeFirst();
+  const isFree = held === undefined || held.expires_at <= now.toISOString() || claim.isGone(held.holder);
+  if (!isFree && held.owner !== owner) return { holder: held.holder, expiresAt: held.expires_at };
+  const row = { owner, holder, expires_at: expiry(now) };
+  await transaction
+    .insertInto("lease")
+    .values({ org, ...row })
+    .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
+    .execute();
+  return null;
 }
 
 /**
@@ -59,7 +72,7 @@ export async function takeLease(db: Kysely<Tables>, claim: LeaseClaim): Promise<
 export async function renewLease(db: Kysely<Tables>, { org, owner }: Lease, now: Date): Promise<void> {
   const renewed = await db
     .updateTable("lease")
-    .set({ expires_at: expiry(now) })
+    .set({ expires_at: expiry(await leaseTime(db, now)) })
     .where("org", "=", org)
     .where("owner", "=", owner)
     .executeTakeFirst();

@@ -12,6 +12,11 @@ const unwritable: Trouble = {
   what: "cannot be written",
   remedy: "choose a file in a folder that you may write to; SQLite writes beside the file, too",
 };
+const readOnly: Trouble = {
+  code: "LEDGER_UNWRITABLE",
+  what: "may only be read",
+  remedy: "let the database be written again, or name the primary where this is a standby",
+};
 const full: Trouble = {
   code: "LEDGER_UNWRITABLE",
   what: "cannot be written: there is no room left",
@@ -59,9 +64,10 @@ const troubles: readonly (readonly [prefix: string, trouble: Trouble])[] = [
   ["EROFS", unwritable],
   ["ENOSPC", full],
   ["53100", full],
-  ["25006", unwritable],
+  ["25006", readOnly],
   ["42501", unwritable],
   ["55P03", busy],
+  ["40", busy],
   ["XX", corrupt],
   ["08", unreachable],
   ["28", unreachable],
@@ -89,7 +95,7 @@ const troubles: readonly (readonly [prefix: string, trouble: Trouble])[] = [
 const cannotOpen = /^ConnectionFailed\(.*: (\d+)/;
 // pg gives these no code.
 const lostConnection =
-  /^(Connection terminated|timeout e[a-z]+ when trying to connect|The server does not support SSL)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout e[a-z]+ when trying to connect|The server does not support SSL)/;
 
 function codeOf(error: Error): string {
   const code = errorCode(error);

@@ -9,6 +9,7 @@ import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
 import type { Proofs } from "./proofs.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
+import type { SqlRunner } from "./sql-runner.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** How far the System Log of an org was dealt with. */
@@ -72,6 +73,12 @@ export interface OrgRecord {
   readonly record: AlertRecord;
 }
 
+/** A transaction of which statements of others are a part. */
+export interface LedgerTransaction extends SqlRunner {
+  /** Takes the right to work on an org; who holds it otherwise, or null. */
+  takeLease(claim: LeaseClaim): Promise<HeldLease | null>;
+}
+
 /**
  * Memory of Plumbline between runs. Orgs go by their URL. Everything that fails does so with a PlumblineError
  * LEDGER_*.
@@ -99,8 +106,12 @@ export interface Ledger {
   ): Promise<Result>;
   /** Reads the memory of an org and of everybody in it. */
   memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
-  /** Keeps the report of a check, and drops those that are too old or too many, and all views but the latest. */
-  keepReport(org: string, kept: ReportToKeep): Promise<void>;
+  /**
+   * Keeps the report of a check, and drops those that are too old or too many, and all views but the latest.
+   *
+   * @param also what else is written with it, or not at all
+   */
+  keepReport(org: string, kept: ReportToKeep, also?: (sql: SqlRunner) => Promise<void>): Promise<void>;
   /** The reports of the latest checks that were kept, latest first. */
   reports(org: string, atMost: number): Promise<readonly Report[]>;
   /** The checks whose reports are kept, latest first; of one org, or of all. */
@@ -145,5 +156,9 @@ export interface Ledger {
   audit(org: string, atMost: number): Promise<readonly AuditEntry[]>;
   readonly outbox: Outbox;
   readonly proofs: Proofs;
+  /** Statements of others on the same database, each on its own. */
+  readonly sql: SqlRunner;
+  /** The same, all of them or none. */
+  transact<Result>(work: (transaction: LedgerTransaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

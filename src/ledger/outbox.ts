@@ -56,6 +56,8 @@ export interface Outbox {
   due(org: string, destination: string, now: Date, most: number): Promise<readonly WaitingPost[]>;
   /** Waiting posts, by destination. */
   waiting(org: string): Promise<ReadonlyMap<string, WaitingLine>>;
+  /** Orgs of which posts may be sent now. */
+  orgs(now: Date): Promise<readonly string[]>;
   /** All posts of an alert: by destination, in the order in which they are told. */
   history(alertId: string): Promise<readonly PostHistory[]>;
   /**

@@ -130,6 +130,18 @@ export async function waitingPosts(
   );
 }
 
+/** Orgs of which posts may be sent now. */
+export async function postingOrgs(db: Kysely<Tables>, now: Date): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("post")
+    .select("org")
+    .distinct()
+    .where("status", "=", "waiting")
+    .where("next_attempt_at", "<=", now.toISOString())
+    .execute();
+  return rows.map(({ org }) => org);
+}
+
 /** All posts of an alert. */
 export async function postHistory(db: Kysely<Tables>, alertId: string): Promise<readonly PostHistory[]> {
   const rows = await db

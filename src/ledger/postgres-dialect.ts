@@ -30,7 +30,7 @@ export function postgresDialect(url: string): Dialect {
   const open = async () => {
     const pool = new pg.Pool({
       connectionString: url,
-      max: 2,
+      max: 4,
       connectionTimeoutMillis: connectTimeoutMs,
       lock_timeout: lockTimeoutMs,
       application_name: "plumbline",

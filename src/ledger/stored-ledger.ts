@@ -9,10 +9,19 @@ import { findRun, readRuns, readView } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
-import { abandonPosts, duePosts, enqueue, postHistory, settlePost, waitingPosts } from "./post-rows.ts";
+import {
+  abandonPosts,
+  duePosts,
+  enqueue,
+  postHistory,
+  postingOrgs,
+  settlePost,
+  waitingPosts,
+} from "./post-rows.ts";
 import { storedProofs } from "./proof-rows.ts";
 import { recall, recallAll } from "./recall.ts";
 import { holdRevision, raiseRevision, readChanged, readStamp } from "./revisions.ts";
+import { sqlRunner } from "./sql-runner.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -106,9 +115,11 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       throw ledgerError(error, place);
     }
   };
+  const statements = sqlRunner(db);
   return {
     place,
-    takeLease: (claim) => telling(() => takeLease(db, claim)),
+    takeLease: (claim) =>
+      telling(() => db.transaction().execute((transaction) => takeLease(transaction, claim))),
     renewLease: (lease, now) => telling(() => renewLease(db, lease, now)),
     releaseLease: (lease) => telling(() => releaseLease(db, lease)),
     position: (org) => telling(() => readPosition(db, org)),
@@ -124,8 +135,13 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
         }),
       ),
     memory: (org) => telling(() => recallAll(db, org)),
-    keepReport: (org, kept) =>
-      telling(() => db.transaction().execute((transaction) => keepReport(transaction, org, kept))),
+    keepReport: (org, kept, also) =>
+      telling(() =>
+        db.transaction().execute(async (transaction) => {
+          await keepReport(transaction, org, kept);
+          await also?.(sqlRunner(transaction));
+        }),
+      ),
     reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
@@ -146,11 +162,22 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
       waiting: (org) => telling(() => waitingPosts(db, org)),
+      orgs: (now) => telling(() => postingOrgs(db, now)),
       history: (alertId) => telling(() => postHistory(db, alertId)),
       abandon: (lease, kept, times) => telling(() => abandonPosts(db, lease, { kept, ...times })),
       settle: (lease, post, verdict, now) => telling(() => settlePost(db, lease, { post, verdict, now })),
     },
     proofs: storedProofs(db, telling),
+    sql: { executeSql: (text, values) => telling(() => statements.executeSql(text, values)) },
+    transact: (work) =>
+      telling(() =>
+        db.transaction().execute((transaction) =>
+          work({
+            ...sqlRunner(transaction),
+            takeLease: (claim) => takeLease(transaction, claim),
+          }),
+        ),
+      ),
     close: () => telling(() => db.destroy()),
   };
 }

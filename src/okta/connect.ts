@@ -6,7 +6,7 @@ import { type Grant, openTokenEndpoint, type PostForm } from "./access/token-end
 import { carryWith } from "./connection/carry.ts";
 import type { OktaConnection, OktaRead } from "./connection/connection.ts";
 import { startCostMeter } from "./transport/cost-meter.ts";
-import { startGovernor } from "./transport/governor.ts";
+import { type Governor, startGovernor } from "./transport/governor.ts";
 import { bypassesProxy } from "./transport/no-proxy.ts";
 import { startOrgClock } from "./transport/org-clock.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
@@ -19,6 +19,8 @@ export interface ConnectOptions extends Partial<Timing> {
   readonly wallClock?: () => number;
   /** How much of each rate limit window we may use ourselves, above 0 to 1; half unless given. */
   readonly rateShare?: number;
+  /** Shared by the connections that are open to one org at a time, so that they keep to one share; goes before `rateShare`. */
+  readonly governor?: Governor;
   /** Ends everything: Ctrl-C, `--timeout`. */
   readonly signal?: AbortSignal;
   readonly patience?: Patience;
@@ -28,7 +30,8 @@ export interface ConnectOptions extends Partial<Timing> {
 
 const tokenEndpoint = "/oauth2/v1/token";
 const defaultTimeoutMs = 60_000;
-const defaultRateShare = 0.5;
+/** Half of each rate limit window, unless told otherwise. */
+export const defaultRateShare = 0.5;
 
 /** Characters of Okta's ids. `..` in a path would lead to something else, and so would nothing at all. */
 const idPattern = /^[A-Za-z0-9_-]+$/;
@@ -86,7 +89,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     random: options.random ?? systemTiming.random,
   };
   const signal = options.signal ?? new AbortController().signal;
-  const governor = startGovernor(timing, options.rateShare ?? defaultRateShare);
+  const governor = options.governor ?? startGovernor(timing, options.rateShare ?? defaultRateShare);
   const cost = startCostMeter();
   const clock = startOrgClock(options.wallClock ?? timing.now);
   const patience = options.patience ?? defaultPatience;

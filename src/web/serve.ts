@@ -1,12 +1,10 @@
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Caller } from "../flows/caller.ts";
 import { discover } from "../flows/catalogue/discover.ts";
 import type { PageSource } from "../flows/page/page-source.ts";
 import { oneAtATime, runningChecks } from "../flows/page/running-checks.ts";
-import { PlumblineError } from "../model/errors.ts";
 import { openIssuer } from "./access/issuer.ts";
 import { readMachineTokens } from "./access/machine-tokens.ts";
 import { type DoorPlan, planDoor } from "./access/open-door.ts";
@@ -16,6 +14,7 @@ import type { AnyOperation } from "./contract/operation.ts";
 import type { AnyTable } from "./contract/table.ts";
 import type { Assets } from "./http/assets.ts";
 import { identifyBy } from "./http/identify.ts";
+import { listen } from "./http/listen.ts";
 import { attempt, type SignIn } from "./http/sign-in-routes.ts";
 import { webApp } from "./http/web-app.ts";
 import { indexOf } from "./listing/rows-index.ts";
@@ -96,8 +95,7 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, maxHeaderSize: 16 * 1024 },
   }) as Server;
-  await listen(server, host, port);
-  const url = `http://${inUrl(host)}:${(server.address() as AddressInfo).port}`;
+  const url = await listen(server, host, port);
   for (const name of namesOf(url, publicUrl)) hosts.add(name);
   return {
     url: publicUrl ?? url,
@@ -117,8 +115,6 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
   };
 }
 
-const inUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
-
 /** The names of loopback are one machine, whichever the browser was given. */
 function namesOf(url: string, publicUrl: string | undefined): readonly string[] {
   const { port, host } = new URL(url);
@@ -136,24 +132,4 @@ function signInBy({ settings, publicUrl }: Extract<DoorPlan, { kind: "sign-in" }
     sessions: cookieSessions(key),
     attempts: cookieSigner("sign-in", attempt, key),
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === "EADDRINUSE";
-      reject(
-        new PlumblineError(
-          isTaken ? "PORT_IN_USE" : "USAGE",
-          isTaken ? `port ${port} on ${host} is taken` : `cannot listen on ${host}:${port} (${error.code})`,
-          {
-            remedy: isTaken
-              ? "choose another --port, or end what uses it"
-              : "choose another --host or --port",
-          },
-        ),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
 }

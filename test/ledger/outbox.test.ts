@@ -154,7 +154,7 @@ describe.each(Object.entries(engines))("the outbox on %s", (_engine, newLedger) 
     const posting = await newLedger();
     await posting.open({}, ["slack"], now);
     const post = await first(posting, "slack");
-    const other = { ...posting.lease, owner: "other", now: later(10), isGone: () => false };
+    const other = { ...posting.lease, owner: "other", now: later(10), isGone: () => true };
     await posting.ledger.takeLease(other);
     const settling = posting.ledger.outbox.settle(posting.lease, post, { kind: "sent" }, later(10));
     await expect(settling).rejects.toMatchObject({ code: "LEDGER_LEASE_LOST" });

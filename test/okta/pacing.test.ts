@@ -43,8 +43,8 @@ function limitedServer(
   return { answer, served, refused: () => refused, mostAtOnce: () => mostAtOnce };
 }
 
-function openPipeline(timing: FakeTiming, rateShare: number) {
-  const governor = startGovernor(timing, rateShare);
+function openPipeline(timing: FakeTiming, rateShare: number, follows = false) {
+  const governor = startGovernor(timing, rateShare, follows);
   const cost = startCostMeter();
   const pipeline = startPipeline({ timing, governor, cost, patience: defaultPatience });
   const controller = new AbortController();
@@ -90,6 +90,20 @@ describe("pacing", () => {
     );
     expect(server.refused()).toBe(0);
     expect(Math.max(...server.served.values())).toBeLessThanOrEqual(90);
+  });
+
+  it("keeps runs that follow each other within a window to one share, but for the first request of each", async () => {
+    const timing = fakeTiming();
+    const server = limitedServer(timing, 100);
+    const runs = [20, 20, 20, 20];
+    for (const calls of runs) {
+      const { pipeline, signal } = openPipeline(timing, 0.5, true);
+      await workThrough(Array(calls).fill(endpoint), 16, async (path) => {
+        await pipeline(path, async () => server.answer, signal);
+      });
+    }
+    expect(Math.max(...server.served.values())).toBeLessThanOrEqual(50 + runs.length);
+    expect(server.served.size).toBe(2);
   });
 
   it("does not hold up a server that sends no headers", async () => {

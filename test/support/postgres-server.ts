@@ -13,6 +13,10 @@ import { promisify } from "node:util";
 export interface PostgresServer {
   /** Makes an empty database; its URL. */
   newDatabase(name: string): Promise<string>;
+  /** Ends it, with all connections, and starts it again. @param awayMs how long it is away */
+  restart(awayMs?: number): Promise<void>;
+  /** Lets nobody write, or everybody again. */
+  setReadOnly(isReadOnly: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,28 +78,52 @@ export async function startPostgres(): Promise<PostgresServer> {
   await run(join(bin, "initdb"), ["-D", data, ...cluster, "--no-sync"], options);
   const port = await freePort();
   const where = ["-h", "127.0.0.1", "-p", String(port), "-k", folder];
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...where, "-c", "fsync=off"], {
-    ...options,
-    stdio: "ignore",
-  });
-  const ended = once(server, "exit");
-  const close = async (): Promise<void> => {
+  const begin = () => {
+    const server = spawn(join(bin, "postgres"), ["-D", data, ...where, "-c", "fsync=off"], {
+      ...options,
+      stdio: "ignore",
+    });
+    return { server, ended: once(server, "exit") };
+  };
+  let running = begin();
+  const end = async (): Promise<void> => {
     // SIGINT: ends connections, and is done at once.
-    server.kill("SIGINT");
-    await ended;
+    running.server.kill("SIGINT");
+    await running.ended;
+  };
+  const close = async (): Promise<void> => {
+    await end();
     await rm(folder, { recursive: true, force: true });
   };
-  const deadline = Date.now() + startTimeoutMs;
-  while (!(await answers(port))) {
-    if (server.exitCode !== null || Date.now() > deadline) {
-      await close();
-      throw new Error("PostgreSQL did not start");
+  const started = async (): Promise<void> => {
+    const deadline = Date.now() + startTimeoutMs;
+    while (!(await answers(port))) {
+      if (running.server.exitCode !== null || Date.now() > deadline) {
+        await close();
+        throw new Error("PostgreSQL did not start");
+      }
+      await sleep(50);
     }
-    await sleep(50);
-  }
+  };
+  await started();
   const login = ["-h", "127.0.0.1", "-p", String(port), "-U", "plumbline"];
   return {
     close,
+    restart: async (awayMs = 0) => {
+      await end();
+      await sleep(awayMs);
+      running = begin();
+      await started();
+    },
+    setReadOnly: async (isReadOnly) => {
+      const statements = [
+        "set default_transaction_read_only = off",
+        `alter system set default_transaction_read_only = ${isReadOnly ? "on" : "off"}`,
+        "select pg_reload_conf()",
+      ];
+      const commands = statements.flatMap((statement) => ["-c", statement]);
+      await run(join(bin, "psql"), [...login, "-q", "-d", "postgres", ...commands]);
+    },
     newDatabase: async (name) => {
       await run(join(bin, "createdb"), [...login, name]);
       return `postgres://plumbline@127.0.0.1:${port}/${name}`;

@@ -14,7 +14,7 @@ import { takeSnapshot } from "../../okta/take-snapshot.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import { stoppedError } from "../../okta/transport/stop-words.ts";
 import type { Caller } from "../caller.ts";
-import type { ReadingOptions } from "./reading-options.ts";
+import { paceOf, type ReadingOptions } from "./reading-options.ts";
 import { skewBySnapshot, type TimeOfJudgement, timeOfJudgement } from "./time-of-judgement.ts";
 
 /** An org as it was read, and what that took. */
@@ -56,7 +56,7 @@ const noCost: Cost = { requests: 0, byEndpoint: {}, throttledMs: 0 };
  */
 export async function readOrg(
   planFor: PlanFor,
-  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> & {
+  options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "governor"> & {
     /** Judges as of then, in place of now. */
     readonly now?: Date;
     /** Called before the org is read; says whose enrolments to read, and what stands for the others. */
@@ -80,7 +80,7 @@ export async function readOrg(
   const settings = readConnectionSettings(caller.env);
   const connection = connect(settings, {
     signal,
-    ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
+    ...paceOf(options),
   });
   connection.needScopes(options.scopes ?? []);
   try {

@@ -15,6 +15,7 @@ import { loadChecks } from "../catalogue/load-checks.ts";
 import { loadDetections } from "../catalogue/load-detections.ts";
 import { loadNotifiers } from "../catalogue/load-notifiers.ts";
 import { refuseOtherEngine } from "../check/read-org.ts";
+import { paceOf } from "../check/reading-options.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { withLedger } from "../ledger.ts";
 import { momentOf } from "../since.ts";
@@ -58,7 +59,7 @@ export async function watchOrg(
   const connection = connect(readConnectionSettings(caller.env), {
     signal: caller.signal,
     wallClock: () => caller.now().getTime(),
-    ...(options.rateShare === undefined ? {} : { rateShare: options.rateShare }),
+    ...paceOf(options),
   });
   const { remark } = caller;
   const onLedger = async (ledger: Ledger, trigger: HookTrigger): Promise<ExitCode> => {

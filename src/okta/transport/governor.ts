@@ -30,8 +30,11 @@ const maxWidth = 16;
 /** Answers without trouble before one more request is let out at a time. */
 const growEvery = 25;
 
-/** @param rateShare from above 0 to 1: how much of each window's limit we may use ourselves */
-export function startGovernor(timing: Timing, rateShare: number): Governor {
+/**
+ * @param rateShare from above 0 to 1: how much of each window's limit we may use ourselves
+ * @param follows other runs of ours, on this machine or another, may have read the org until just now
+ */
+export function startGovernor(timing: Timing, rateShare: number, follows = false): Governor {
   const windows = new Map<string, RateWindow>();
   let width = startWidth;
   let inFlight = 0;
@@ -43,7 +46,7 @@ export function startGovernor(timing: Timing, rateShare: number): Governor {
 
   const windowOf = (endpoint: string): RateWindow => {
     const family = endpointFamily(endpoint);
-    const known = windows.get(family) ?? openRateWindow(rateShare);
+    const known = windows.get(family) ?? openRateWindow(rateShare, follows);
     windows.set(family, known);
     return known;
   };

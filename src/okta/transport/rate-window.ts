@@ -35,9 +35,13 @@ const reservedShare = 0.1;
 /**
  * Keeps one family within its share. The first request goes alone: until it is answered nobody knows how
  * small the budget is. A server that sends no headers is taken to have no limit.
+ *
+ * @param follows another run of ours may have used the same window just before: all that is used of the first one is
+ *   taken for ours
  */
-export function openRateWindow(rateShare: number): RateWindow {
+export function openRateWindow(rateShare: number, follows = false): RateWindow {
   let window: KnownWindow | null = null;
+  let isFirst = true;
   let hasAnswered = false;
   let inFlight = 0;
   const allowance = (known: KnownWindow): number => Math.max(1, Math.floor(known.limit * rateShare));
@@ -48,7 +52,9 @@ export function openRateWindow(rateShare: number): RateWindow {
     const remaining = headers.remaining - inFlight;
     const resetAtMs = nowMs + headers.resetInMs;
     if (window === null || headers.reset > window.reset) {
-      window = { limit: headers.limit, remaining, reset: headers.reset, resetAtMs, used: inFlight + 1 };
+      const used = follows && isFirst ? headers.limit - remaining : inFlight + 1;
+      window = { limit: headers.limit, remaining, reset: headers.reset, resetAtMs, used };
+      isFirst = false;
       return;
     }
     // An answer that was overtaken by one from a newer window says nothing.
