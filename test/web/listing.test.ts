@@ -32,7 +32,7 @@ const query = fc.record({
   offset: fc.nat({ max: 3 }),
 });
 
-/** What the query says, row by row. */
+/** The same row by row. */
 function slowly(rows: readonly Key[], { search, sort, kind, offset }: Record<string, string>) {
   const words = (search ?? "").toLowerCase().split(" ");
   const left = rows.filter((row) => kind === "any" || row.kind === kind);

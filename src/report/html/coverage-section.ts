@@ -1,8 +1,9 @@
 import type { PeopleView } from "../../model/people-view.ts";
 import type { RequirementAnswer } from "../../model/requirement-answers.ts";
-import { bar, number, percent } from "./bar.ts";
+import { bar, swatch } from "../chart/bar.ts";
 import { coverages, type FactorCoverage, type GroupCoverage } from "./coverage.ts";
-import { html, type Markup } from "./markup.ts";
+import { drawing, html, type Markup } from "./markup.ts";
+import { number, percent } from "./numbers.ts";
 
 /** In the order in which a bar shows them: what is good first, so that bars compare from the left. */
 const shown: readonly (readonly [answer: RequirementAnswer, word: string])[] = [
@@ -18,15 +19,15 @@ function groupRow({ name, unread, counts, total }: GroupCoverage): Markup {
   if (unread !== null) {
     return html`<tr><th scope="row">${name}</th><td colspan="${shown.length + 3}" class="unread">${unread}</td></tr>`;
   }
-  const parts = shown.map(([answer]) => ({ name: answer, people: counts[answer] }));
+  const parts = shown.map(([answer]) => ({ tone: answer, people: counts[answer] }));
   const asked = total - counts["not-asked"];
-  return html`<tr><th scope="row">${name}</th><td class="chart">${bar(parts, total)}</td><td>${percent(counts["in-line"], asked)}</td>
+  return html`<tr><th scope="row">${name}</th><td class="chart">${drawing(bar(parts, total))}</td><td>${percent(counts["in-line"], asked)}</td>
 ${shown.map(([answer]) => html`<td class="${counts[answer] === 0 ? "zero" : "some"}">${number(counts[answer])}</td>`)}<td>${number(total)}</td></tr>`;
 }
 
 function amountRow(name: string, kind: string, people: number, read: number): Markup {
   const isMethod = kind === "method";
-  return html`<tr class="${kind}"><th scope="row">${isMethod ? html`<span class="unseen">by method </span>` : null}${name}</th><td class="chart">${bar([{ name: kind, people }], read)}</td><td>${percent(people, read)}</td><td>${number(people)}</td></tr>`;
+  return html`<tr class="${kind}"><th scope="row">${isMethod ? html`<span class="unseen">by method </span>` : null}${name}</th><td class="chart">${drawing(bar([{ tone: kind, people }], read))}</td><td>${percent(people, read)}</td><td>${number(people)}</td></tr>`;
 }
 
 const factorRows = (
@@ -36,8 +37,7 @@ const factorRows = (
 ${methods.map((one) => amountRow(one.method, "method", one.people, read))}`;
 
 const legend = html`<ul class="legend" aria-hidden="true">${shown.map(
-  ([answer, word]) =>
-    html`<li><svg class="key" viewBox="0 0 10 10" focusable="false"><rect class="fill-${answer}" width="10" height="10"/></svg> ${word}</li>`,
+  ([answer, word]) => html`<li>${drawing(swatch(answer))} ${word}</li>`,
 )}</ul>`;
 
 /** How the groups stand and what is enrolled, as tables whose rows have a bar. */

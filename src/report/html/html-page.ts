@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Report } from "../../model/report.ts";
 import { isRunView } from "../../model/run-view.ts";
+import { hatches } from "../chart/bar.ts";
 import { jsonInHtml } from "../escape/json-in-html.ts";
 import { topicsOf } from "../text/topics.ts";
 import { asideSection } from "./aside-section.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { encodePeople } from "./encode-people.ts";
 import { findingsSection } from "./findings-section.ts";
-import { html, type Markup } from "./markup.ts";
+import { drawing, html, type Markup } from "./markup.ts";
 import { pageScript, pageStyle } from "./page-assets.ts";
 import { peopleSection } from "./people-section.ts";
 import { signInSection } from "./sign-in-section.ts";
@@ -26,11 +27,6 @@ const policy = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join("; ");
-
-/** Hatches for `unknown` and `exempted`, so that neither looks like another answer without its colour. */
-const patterns = html`<svg class="unseen" aria-hidden="true" focusable="false"><defs>
-<pattern id="hatch" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-back" width="3" height="3"/><rect class="hatch-line" width="1.2" height="3"/></pattern>
-</defs></svg>`;
 
 /** Text that is ours, to go in as it is. */
 const ours = (markup: string): Markup => ({ markup });
@@ -53,7 +49,7 @@ export function htmlPage(report: Report, view: PeopleView | null): string {
 </head>
 <body>
 <a class="skip" href="#people">Skip to the people</a>
-${patterns}
+${drawing(hatches)}
 <main>
 ${summarySection(report, view)}
 ${findingsSection(topics)}

@@ -1,3 +1,4 @@
+import type { Drawing } from "../chart/drawing.ts";
 import { markupText } from "../escape/markup-text.ts";
 
 /** Text that is HTML already. Only `html` makes it, so that nothing gets into a page unescaped. */
@@ -18,4 +19,13 @@ function markupOf(value: Value): string {
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   // There is one part more than there are values.
   return { markup: parts.map((part, index) => `${part}${markupOf(values[index] ?? null)}`).join("") };
+}
+
+/** A drawing as markup. Names of elements and attributes are ours. */
+export function drawing({ name, attributes, children }: Drawing): Markup {
+  const written = Object.entries(attributes).map(
+    ([attribute, value]) => ` ${attribute}="${markupText(String(value))}"`,
+  );
+  const inner = children.map((child) => drawing(child).markup).join("");
+  return { markup: `<${name}${written.join("")}>${inner}</${name}>` };
 }

@@ -7,8 +7,10 @@ import {
   reached,
   type StepAnswer,
 } from "../../model/run-view.ts";
-import { bar, number, percent } from "./bar.ts";
-import { html, type Markup } from "./markup.ts";
+import { bar, swatch } from "../chart/bar.ts";
+import { grades } from "../chart/grades.ts";
+import { drawing, html, type Markup } from "./markup.ts";
+import { number, percent } from "./numbers.ts";
 
 const stepWords: Readonly<Record<ProtectionStep, string>> = {
   governed: "Governed: under an enrollment policy of the baseline",
@@ -18,16 +20,6 @@ const stepWords: Readonly<Record<ProtectionStep, string>> = {
   "phishing-resistant": "Phishing-resistant: on every way in",
 };
 
-/** Levels that are told apart in a bar, from the strongest, with the fill that shows them. */
-const grades = [
-  { word: "Phishing-resistant", fill: "in-line", levels: ["phishing-resistant"] },
-  { word: "Strong", fill: "factor", levels: ["strong"] },
-  { word: "Two, one weak", fill: "pending", levels: ["two-factors"] },
-  { word: "One or none", fill: "drift", levels: ["none", "one-factor", "open-enrollment"] },
-  { word: "Nobody gets in", fill: "exempted", levels: ["denied", "blocked"] },
-  { word: "Unknown", fill: "unknown", levels: ["unknown"] },
-] as const satisfies readonly { word: string; fill: string; levels: readonly ShownLevel[] }[];
-
 function stepRow(
   step: ProtectionStep,
   position: number,
@@ -36,11 +28,11 @@ function stepRow(
   const of = (wanted: StepAnswer): number => all.filter((answers) => answers[position] === wanted).length;
   const [yes, no, unknown] = [of("yes"), of("no"), of("unknown")];
   const parts = [
-    { name: "in-line", people: yes },
-    { name: "unknown", people: unknown },
-    { name: "drift", people: no },
+    { tone: "in-line", people: yes },
+    { tone: "unknown", people: unknown },
+    { tone: "drift", people: no },
   ];
-  return html`<tr><th scope="row">${stepWords[step]}</th><td class="chart">${bar(parts, all.length)}</td><td>${percent(yes, all.length)}</td><td>${number(yes)}</td><td class="${no === 0 ? "zero" : "some"}">${number(no)}</td><td class="${unknown === 0 ? "zero" : "some"}">${number(unknown)}</td></tr>`;
+  return html`<tr><th scope="row">${stepWords[step]}</th><td class="chart">${drawing(bar(parts, all.length))}</td><td>${percent(yes, all.length)}</td><td>${number(yes)}</td><td class="${no === 0 ? "zero" : "some"}">${number(no)}</td><td class="${unknown === 0 ? "zero" : "some"}">${number(unknown)}</td></tr>`;
 }
 
 interface DoorCounts {
@@ -69,17 +61,16 @@ const weakOf = ({ counts }: DoorCounts): number =>
   );
 
 function doorRow([name, { apps, counts }]: readonly [string, DoorCounts]): Markup {
-  const amounts = grades.map(({ fill, levels }) => ({
-    name: fill,
+  const amounts = grades.map(({ tone, levels }) => ({
+    tone,
     people: levels.reduce((sum, level) => sum + (counts.get(level) ?? 0), 0),
   }));
   const total = amounts.reduce((sum, { people }) => sum + people, 0);
-  return html`<tr><th scope="row">${name}</th><td>${number(apps)}</td><td class="chart">${bar(amounts, total)}</td>${amounts.map(({ people }) => html`<td class="${people === 0 ? "zero" : "some"}">${number(people)}</td>`)}</tr>`;
+  return html`<tr><th scope="row">${name}</th><td>${number(apps)}</td><td class="chart">${drawing(bar(amounts, total))}</td>${amounts.map(({ people }) => html`<td class="${people === 0 ? "zero" : "some"}">${number(people)}</td>`)}</tr>`;
 }
 
 const legend = html`<ul class="legend" aria-hidden="true">${grades.map(
-  ({ word, fill }) =>
-    html`<li><svg class="key" viewBox="0 0 10 10" focusable="false"><rect class="fill-${fill}" width="10" height="10"/></svg> ${word}</li>`,
+  ({ word, tone }) => html`<li>${drawing(swatch(tone))} ${word}</li>`,
 )}</ul>`;
 
 /** How far people are protected, step by step, and how strongly each app sign-in policy holds them. */

@@ -1,3 +1,4 @@
+import { hatches } from "../../report/chart/bar.ts";
 import type { Session } from "./answers.ts";
 import { AlertPage } from "./pages/alert-page.tsx";
 import { AlertsPage } from "./pages/alerts-page.tsx";
@@ -7,6 +8,7 @@ import { PersonPage } from "./pages/person-page.tsx";
 import { RunPage } from "./pages/run-page.tsx";
 import { TablePage } from "./pages/table-page.tsx";
 import { AskedView } from "./parts/asked-view.tsx";
+import { Drawn } from "./parts/drawn.tsx";
 import { followLinks, useAddress } from "./router.ts";
 import { useAnswer } from "./use-answer.ts";
 
@@ -69,6 +71,7 @@ export function App() {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a click on a link, which keys make too
     <div class="frame" onClick={followLinks}>
+      <Drawn of={hatches} />
       <a class="skip" href="#main">
         Skip to the content
       </a>

@@ -11,7 +11,7 @@ export interface ListingState {
   /** The latest part that came, for all but its rows; null before the first. */
   readonly head: Listing | null;
   readonly failure: NotAnswered | null;
-  /** What is shown answers the question before. */
+  /** Rows that are there answer the question before. */
   readonly isBehind: boolean;
   row(index: number): Row | undefined;
   look(first: number, last: number): void;

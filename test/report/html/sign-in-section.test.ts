@@ -71,8 +71,8 @@ describe("the page's section on signing in", () => {
 
   it("shows how strongly applications are held, the weakest first", () => {
     expect(pageOf(org).rows.slice(5)).toEqual([
-      ["Strong", "1", "1", "0", "0", "2", "0", "0"],
-      ["Two", "2", "1", "1", "0", "1", "0", "0"],
+      ["Strong", "1", "1", "0", "0", "0", "2", "0", "0"],
+      ["Two", "2", "1", "1", "0", "0", "1", "0", "0"],
     ]);
   });
 

@@ -1,11 +1,11 @@
 import type { Overview } from "../../../flows/page/overview.ts";
+import { toneOf } from "../../../report/chart/grades.ts";
 import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
 import { CheckNow } from "../parts/check-now.tsx";
 import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
 import { Sheet } from "../parts/sheet.tsx";
-import { toneOf } from "../parts/strength.ts";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";

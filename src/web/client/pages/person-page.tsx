@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { PersonPage as Answer } from "../../../flows/page/person.ts";
 import type { ProtectionStep } from "../../../model/run-view.ts";
+import { toneOf } from "../../../report/chart/grades.ts";
 import type { finding } from "../../contract/finding-answer.ts";
 import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
 import { Sheet } from "../parts/sheet.tsx";
-import { toneOf } from "../parts/strength.ts";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";

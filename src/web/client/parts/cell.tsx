@@ -1,5 +1,5 @@
+import { toneOf } from "../../../report/chart/grades.ts";
 import type { Cell, CellKind } from "../../contract/listing.ts";
-import { toneOf } from "./strength.ts";
 import { Time } from "./time.tsx";
 
 /** Tones by word; the word itself is always there. */

@@ -1,6 +1,8 @@
 import type { RunFigures, StepCount } from "../../../model/run-view.ts";
+import { bar, swatch } from "../../../report/chart/bar.ts";
+import { grades } from "../../../report/chart/grades.ts";
+import { Drawn } from "./drawn.tsx";
 import { Sheet } from "./sheet.tsx";
-import { strengths } from "./strength.ts";
 
 const words: Readonly<Record<StepCount["step"], readonly [got: string, not: string]>> = {
   governed: ["governed as declared", "are not"],
@@ -30,10 +32,16 @@ function Step({ count, whole }: { readonly count: StepCount; readonly whole: num
         {amountWords(count)}
       </a>
       <span class="soft">{got}</span>
-      <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="rest" width="100" height="4" />
-        <rect class="s5" width={whole === 0 ? 0 : (yes / whole) * 100} height="4" />
-      </svg>
+      <Drawn
+        of={bar(
+          [
+            { tone: "in-line", people: yes },
+            { tone: "unknown", people: unknown },
+            { tone: "drift", people: no },
+          ],
+          whole,
+        )}
+      />
       {no === 0 ? null : (
         <a class="bad" href={link(step, "no")}>
           {`${number(no)} ${not}`}
@@ -63,25 +71,21 @@ export function Funnel({ figures }: { readonly figures: RunFigures }) {
 
 /** People by the weakest way in, as a bar and as words. */
 export function WaysIn({ figures }: { readonly figures: RunFigures }) {
-  const parts = strengths.flatMap(([level, tone]) => {
-    const people = figures.ways[level] ?? 0;
-    return people === 0 ? [] : [{ level, tone, people }];
-  });
-  let from = 0;
+  const parts = grades.flatMap(({ tone, levels }) =>
+    levels.flatMap((level) => {
+      const people = figures.ways[level] ?? 0;
+      return people === 0 ? [] : [{ level, tone, people }];
+    }),
+  );
   return (
     <Sheet id="ways" title="The weakest way in, by people">
-      <svg class="mix" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        {parts.map(({ level, tone, people }) => {
-          const width = (people / Math.max(1, figures.inScope)) * 100;
-          const rect = <rect key={level} class={tone} x={from} width={Math.max(0, width - 0.3)} height="6" />;
-          from += width;
-          return rect;
-        })}
-      </svg>
+      <div class="mix">
+        <Drawn of={bar(parts, figures.inScope)} />
+      </div>
       <ul class="key">
         {parts.map(({ level, tone, people }) => (
           <li key={level}>
-            <i class={`swatch ${tone}`} />
+            <Drawn of={swatch(tone)} />
             <a href={`/people?way=${level}`}>{`${level.replaceAll("-", " ")}: ${number(people)}`}</a>
           </li>
         ))}
