@@ -3,8 +3,8 @@ import { duration, name } from "../schema/scalars.ts";
 
 /** Fits in an option beside others, and in the name of a file. */
 const orgName = name.regex(
-  /^[^,/\\]*$/,
-  "has a comma or a slash in it, which options and file names cannot take",
+  /^[^,/\\.][^,/\\]*$/,
+  "has a comma or a slash in it, or begins with a dot, which options and file names cannot take",
 );
 
 const org = z.strictObject({

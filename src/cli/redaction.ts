@@ -10,18 +10,29 @@ import { redactReport } from "../report/redaction/redact-report.ts";
 import { keyVariable } from "./redact-option.ts";
 import type { Terminal } from "./terminal.ts";
 
+interface RedactOptions {
+  readonly redact?: boolean;
+  readonly quiet?: boolean;
+}
+
 /** The pseudonyms that `--redact` asks for; null without it. A key of this run alone is said on stderr. */
 export function askedPseudonyms(
-  { redact, quiet }: { readonly redact?: boolean; readonly quiet?: boolean },
+  options: RedactOptions,
   names: () => Iterable<KnownName>,
-  { env, stderr }: Terminal,
+  terminal: Terminal,
 ): Pseudonyms | null {
+  const key = askedKey(options, terminal);
+  return key === null ? null : pseudonymsFor(names(), key);
+}
+
+/** The key of the pseudonyms that `--redact` asks for, for several redactions of one run; null without it. */
+export function askedKey({ redact, quiet }: RedactOptions, { env, stderr }: Terminal): string | null {
   if (redact !== true) return null;
   const given = env[keyVariable] ?? "";
   if (given === "" && quiet !== true) {
     stderr.write(`redacted with a key of this run alone; set ${keyVariable} to compare redacted reports\n`);
   }
-  return pseudonymsFor(names(), given === "" ? randomBytes(32).toString("hex") : given);
+  return given === "" ? randomBytes(32).toString("hex") : given;
 }
 
 /** Input of reporters. */

@@ -31,19 +31,19 @@ export async function withLedger<Result>(
 
 /**
  * The same for work that can do without: null where no ledger is named and there is none in the default place. One
- * that is named must be there.
+ * that is named must be there, or is made with `create`.
  *
  * @throws PlumblineError LEDGER_*
  */
 export async function withLedgerIfAny<Result>(
-  { ledger, opened }: LedgerOption,
+  { ledger, opened, create = false }: LedgerOption & { readonly create?: boolean },
   { env }: Pick<Caller, "env">,
   work: (ledger: Ledger | null) => Promise<Result>,
 ): Promise<Result> {
   if (opened !== undefined) return work(opened);
   const named = namedPlace(ledger, env);
   if (named === null && !existsSync(defaultPlace)) return work(null);
-  return withOpen(named ?? defaultPlace, false, work);
+  return withOpen(named ?? defaultPlace, create && named !== null, work);
 }
 
 function namedPlace(flag: string | undefined, env: Environment): string | null {

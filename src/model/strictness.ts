@@ -29,7 +29,8 @@ export function worthOf(ref: string): Worth | null {
   return assurances.some((assurance) => weakens.has(assurance)) ? "weakens" : "protects";
 }
 
-function assurancesOf(key: string): readonly Assurance[] {
+/** Assurances of the methods that an authenticator or factor may be used by; none when the key is not known. */
+export function assurancesOf(key: string): readonly Assurance[] {
   const flexible = identityAuthenticators["okta_verify"]?.methods[flexibleOktaVerifyKeys[key] ?? ""];
   if (flexible !== undefined) return [flexible.assurance];
   const factor = classicFactors[key];

@@ -1,19 +1,91 @@
-import { withLedger } from "../../flows/ledger.ts";
+import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
+import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
+import { severities } from "../../model/words.ts";
+import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, Option } from "../commander.ts";
 import { addOrgChoice, chosenOrgs } from "../fleet-options.ts";
-import { addLedgerOption } from "../ledger-option.ts";
+import { addLedgerOption, addOptionalLedger } from "../ledger-option.ts";
+import { idsValue, numberValue, timeValue } from "../option-values.ts";
+import { writeOutputs } from "../outputs.ts";
+import { addLiveOptions } from "../reading-options.ts";
+import { redactOption } from "../redact-option.ts";
 
-/** `plumbline fleet status`: many orgs by one file. */
+/** `plumbline fleet check|status`: many orgs by one file. */
 export default function fleet(context: CommandContext): AnyCommand {
   return commandFor("fleet", {
     group: "judge",
-    examples: ["fleet status --tag prod"],
+    examples: [
+      "fleet check --tag prod --ledger fleet.db",
+      "fleet check --format pretty --format sarif=reports/{org}.sarif",
+      "fleet status --ledger fleet.db",
+    ],
     exits: "0 in line; 1 could not tell, or late; 2 drift: the worst of the orgs",
   })
     .description("check many orgs from one file, and see how they stand")
+    .addCommand(check(context))
     .addCommand(status(context));
+}
+
+const none: readonly string[] = [];
+const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+function check({ terminal, end }: CommandContext): AnyCommand {
+  return addLiveOptions(
+    addOptionalLedger(
+      addOrgChoice(new Command("check").description("check the orgs, each by its own baseline")),
+      "keeps the report of each org, and is made where it is not there",
+    ),
+  )
+    .addOption(
+      new Option("--parallel <n>", "how many orgs to read at a time")
+        .argParser(numberValue(1, 100))
+        .default(8),
+    )
+    .addOption(
+      new Option(
+        "--format <name[=file]>",
+        "pretty, json or csv; with {org} in the file a report of each org in any format of check; repeatable",
+      )
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(new Option("--only <ids>", "only these checks").argParser(idsValue).default(none, "all"))
+    .addOption(new Option("--skip <ids>", "all but these checks").argParser(idsValue).default(none, "none"))
+    .addOption(
+      new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
+    )
+    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(redactOption())
+    .addOption(new Option("--verbose", "every person and every path, in a report of each org"))
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options) => {
+      const { parseFleetOutputs, writeFleet } = await import("../fleet-outputs.ts");
+      const outputs = await parseFleetOutputs(options.format);
+      const checks = selectChecks(await loadChecks(), options).filter(
+        ({ needsStack }) => needsStack !== true,
+      );
+      const chosen = await chosenOrgs(options);
+      const [{ checkFleet }, { fleetRedaction }] = await Promise.all([
+        import("../../flows/fleet/check-fleet.ts"),
+        import("../fleet-redaction.ts"),
+      ]);
+      const redaction = fleetRedaction(options, terminal);
+      const report = await withLedgerIfAny({ ...options, create: true }, terminal, (ledger) =>
+        checkFleet(
+          { ...options, ...chosen, checks, ledger },
+          callerOf(terminal, options),
+          async (org, answer) => {
+            const { report: shown, locate, people } = redaction.answer(answer);
+            await writeOutputs(outputs.ofOrg(org.name), shown, options, terminal, { checks, locate, people });
+            return shown;
+          },
+        ),
+      );
+      await writeFleet(outputs, redaction.fleet(report), options, terminal);
+      end(report.exitCode);
+    });
 }
 
 function status({ terminal, end }: CommandContext): AnyCommand {

@@ -85,7 +85,7 @@ describe("refuses", () => {
     [
       "a name with a comma",
       'orgs:\n  - { name: ▸"a,b", url: https://acme.okta.com, baseline: a.yaml, credentials: ACME }\n',
-      'orgs[0].name: "a,b" has a comma or a slash in it, which options and file names cannot take',
+      'orgs[0].name: "a,b" has a comma or a slash in it, or begins with a dot, which options and file names cannot take',
     ],
     [
       "no time between checks",
