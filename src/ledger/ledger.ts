@@ -9,6 +9,7 @@ import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
 import type { Proofs } from "./proofs.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
+import type { SeenSpan } from "./seen-span.ts";
 import type { SqlRunner } from "./sql-runner.ts";
 import type { Undoing } from "./undoing.ts";
 
@@ -92,6 +93,8 @@ export interface Ledger {
   renewLease(lease: Lease, now: Date): Promise<void>;
   releaseLease(lease: Lease): Promise<void>;
   position(org: string): Promise<LogPosition | null>;
+  /** Events published after one moment and up to another that were dealt with and are remembered. */
+  seenSpan(org: string, span: { readonly after: string; readonly until: string }): Promise<SeenSpan>;
   recall(org: string, wanted: RecollectionRequest): Promise<Recollection>;
   /**
    * Writes what a run decides, all of it or nothing. It decides inside the transaction, by what is true there: an

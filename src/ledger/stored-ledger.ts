@@ -21,6 +21,7 @@ import {
 import { storedProofs } from "./proof-rows.ts";
 import { recall, recallAll } from "./recall.ts";
 import { holdRevision, raiseRevision, readChanged, readStamp } from "./revisions.ts";
+import { readSeenSpan } from "./seen-span.ts";
 import { sqlRunner } from "./sql-runner.ts";
 import type { Tables } from "./tables.ts";
 
@@ -123,6 +124,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     renewLease: (lease, now) => telling(() => renewLease(db, lease, now)),
     releaseLease: (lease) => telling(() => releaseLease(db, lease)),
     position: (org) => telling(() => readPosition(db, org)),
+    seenSpan: (org, span) => telling(() => readSeenSpan(db, org, span)),
     recall: (org, wanted) => telling(() => recall(db, org, wanted)),
     keepRun: (lease, { now, wanted }, decide) =>
       telling(() =>

@@ -65,6 +65,9 @@ export const errorCodes = [
   "SIGN_IN_MISSING",
   "SIGN_IN_INVALID",
   "BUSY",
+  "KEY_INVALID",
+  "EVIDENCE_NOT_FOUND",
+  "EVIDENCE_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

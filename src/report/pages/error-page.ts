@@ -160,6 +160,18 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "Not everything could be read, so nothing was written.",
     "Grant what is missing, or adopt with `--partial` ([adopting.md](adopting.md)).",
   ],
+  KEY_INVALID: [
+    "A key of `plumbline evidence` cannot be used.",
+    "The message says why; Ed25519 and ECDSA on P-256 sign ([evidence.md](evidence.md)).",
+  ],
+  EVIDENCE_NOT_FOUND: [
+    "There is no folder to read a bundle from.",
+    "Name one that `plumbline evidence create` wrote.",
+  ],
+  EVIDENCE_INVALID: [
+    "A bundle would not hold, or does not follow the one before it; nothing was written.",
+    "The message says why ([evidence.md](evidence.md)).",
+  ],
 };
 
 /** `docs/troubleshooting.md`: every error code. */

@@ -13,6 +13,8 @@ export interface Pseudonyms {
   entry(text: string): string;
   /** For a text of the org's own in which nobody can tell names from words. */
   withheld(text: string): string;
+  /** For a value of the org's own: one that is a known name as that name, else as a whole all the same. */
+  value(text: string): string;
 }
 
 const mail = /[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu;
@@ -53,6 +55,7 @@ export function pseudonymsFor(names: Iterable<KnownName>, key: string): Pseudony
     within,
     entry: (text) => (known.kindOf(text) === null ? within(text) : whole(text)),
     withheld: (text) => hashed("text", text),
+    value: (text) => (known.kindOf(text) === null ? hashed("text", text) : whole(text)),
   };
 }
 

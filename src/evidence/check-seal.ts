@@ -1,0 +1,126 @@
+import type { EvidenceFault, EvidenceFaultKind, EvidenceManifest, EvidenceSeal } from "../model/evidence.ts";
+import { type BundleFiles, bundleFile, jsonIn, sha256, toBytes, toText } from "./bundle-files.ts";
+import { openEnvelope, preAuthenticationEncoding } from "./envelope.ts";
+import { type VerifyingKey, verifyingKey } from "./keys.ts";
+import { filesSchema } from "./manifest-schema.ts";
+import { manifestOf, manifestText, payloadType } from "./statement.ts";
+
+/** What a bundle says of itself, whether it is as it was sealed, and by whom. */
+export interface CheckedSeal {
+  /** Null where no statement can be read. */
+  readonly manifest: EvidenceManifest | null;
+  /** SHA-256 of the statement. */
+  readonly statement: string | null;
+  readonly seal: EvidenceSeal | null;
+  readonly faults: readonly EvidenceFault[];
+}
+
+export const fault = (kind: EvidenceFaultKind, file: string | null, detail = ""): EvidenceFault => ({
+  kind,
+  file,
+  detail,
+});
+
+/**
+ * Holds every file of a bundle against its statement, and the statement against its signature. Pure.
+ *
+ * @param trusted - the key that must have signed; null: the one that the bundle brings along, which says no more than that
+ *   nobody without it changed anything
+ */
+export function checkSeal(files: BundleFiles, trusted: VerifyingKey | null): CheckedSeal {
+  const [envelope, bare] = [files.get(bundleFile.envelope), files.get(bundleFile.statement)];
+  if ((envelope === undefined) === (bare === undefined)) {
+    const detail = envelope === undefined ? "there is neither" : "there are both";
+    return { manifest: null, statement: null, seal: null, faults: [fault("sealing", null, detail)] };
+  }
+  return envelope === undefined
+    ? checkBare(files, bare ?? new Uint8Array(), trusted)
+    : checkSigned(files, envelope, trusted);
+}
+
+function checkBare(files: BundleFiles, statement: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
+  const asked = trusted === null ? [] : [fault("unsigned", null)];
+  return { ...checkStatement(files, statement, bundleFile.statement, asked), seal: { kind: "unsigned" } };
+}
+
+function checkSigned(files: BundleFiles, bytes: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
+  const envelope = openEnvelope(bytes);
+  if (envelope === null) {
+    const faults = [
+      fault("unreadable", bundleFile.envelope),
+      ...withoutStatement(files, bundleFile.envelope),
+    ];
+    return { manifest: null, statement: null, seal: null, faults };
+  }
+  const key = trusted ?? ownKey(files);
+  const { statement, signature, keyId } = envelope;
+  const encoded = preAuthenticationEncoding(payloadType, statement);
+  const faults =
+    key === null
+      ? [fault("unreadable", bundleFile.key)]
+      : key.id === keyId
+        ? key.verifies(encoded, signature)
+          ? []
+          : [fault("signature", bundleFile.envelope)]
+        : [fault("other-key", bundleFile.envelope, `${keyId}, not ${key.id}`)];
+  const checked = checkStatement(files, statement, bundleFile.envelope, faults);
+  return { ...checked, seal: { kind: "signed", keyId, trusted: trusted !== null && faults.length === 0 } };
+}
+
+function ownKey(files: BundleFiles): VerifyingKey | null {
+  try {
+    return verifyingKey(toText(files.get(bundleFile.key) ?? new Uint8Array()) ?? "", bundleFile.key);
+  } catch {
+    return null;
+  }
+}
+
+function checkStatement(
+  files: BundleFiles,
+  statement: Uint8Array,
+  carrier: string,
+  before: readonly EvidenceFault[],
+): Omit<CheckedSeal, "seal"> {
+  const manifest = manifestOf(statement);
+  if (manifest === null) {
+    // Of a statement that does not hold the signature says no more.
+    const faults = [...before, fault("unreadable", carrier), ...withoutStatement(files, carrier)];
+    return { manifest: null, statement: null, faults };
+  }
+  const listed = [
+    ...manifest.files,
+    { path: bundleFile.manifest, sha256: sha256(toBytes(manifestText(manifest))) },
+  ];
+  const faults = [...before, ...checkFiles(files, listed, carrier)];
+  return { manifest, statement: sha256(statement), faults };
+}
+
+/** Which files are not as they are listed. */
+function checkFiles(
+  files: BundleFiles,
+  listed: EvidenceManifest["files"],
+  carrier: string,
+): readonly EvidenceFault[] {
+  const known = new Set([carrier, ...listed.map(({ path }) => path)]);
+  return [
+    ...listed.flatMap(({ path, sha256: wanted }) => {
+      const bytes = files.get(path);
+      if (bytes === undefined) return [fault("missing", path)];
+      return sha256(bytes) === wanted ? [] : [fault("changed", path)];
+    }),
+    ...[...files.keys()].filter((path) => !known.has(path)).map((path) => fault("not-listed", path)),
+  ];
+}
+
+/** Where no statement can be read, the manifest still tells which files are not what it says. */
+function withoutStatement(files: BundleFiles, carrier: string): readonly EvidenceFault[] {
+  const bytes = files.get(bundleFile.manifest);
+  if (bytes === undefined) return [fault("missing", bundleFile.manifest)];
+  const parsed = filesSchema.safeParse(jsonIn(toText(bytes) ?? ""));
+  if (!parsed.success) return [fault("unreadable", bundleFile.manifest)];
+  return checkFiles(
+    files,
+    [...parsed.data.files, { path: bundleFile.manifest, sha256: sha256(bytes) }],
+    carrier,
+  );
+}

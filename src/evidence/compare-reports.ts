@@ -1,0 +1,68 @@
+import type { Finding, Report } from "../model/report.ts";
+import { jsonText } from "../report/text/json-text.ts";
+
+/** How a report that was made anew is to the one that was kept. */
+export type ReportComparison =
+  | { readonly kind: "same" }
+  /** Another version words it otherwise, and found the same. */
+  | { readonly kind: "reworded" }
+  /** @param at - the first part that differs: `findings[3]` */
+  | { readonly kind: "differs"; readonly at: string };
+
+/** Facts of a report without the words that tell of them: what every version must come to. */
+export function factsOf({ org, baseline, summary, outcomes, findings, gaps, people = [] }: Report) {
+  return {
+    org,
+    baseline,
+    summary,
+    outcomes: outcomes.map(({ check, status }) => ({ check, status })),
+    findings: findings.map(({ message: _message, remedy: _remedy, path: _path, ...facts }: Finding) => facts),
+    gaps: gaps.map(({ slice, affected }) => ({ slice, affected })),
+    people: people.map(({ unread: _unread, policies: _policies, ...facts }) => facts),
+  };
+}
+
+/** Answers of a report by check and requirement, whomever they are about: what a redaction must not change. */
+export function answersOf({
+  summary,
+  outcomes,
+  findings,
+}: Pick<Report, "summary" | "outcomes" | "findings">) {
+  return {
+    summary,
+    outcomes: outcomes.map(({ check, status }) => ({ check, status })),
+    findings: findings
+      .map(({ check, severity, status, requirement, field, subject }) =>
+        JSON.stringify([check, severity, status, requirement, field, subject.type]),
+      )
+      .toSorted(),
+  };
+}
+
+/**
+ * Compares a kept report with what the same files come to now: byte by byte, and where the words are another version's, fact by
+ * fact.
+ *
+ * @param keptText - the kept report as its file has it
+ */
+export function compareReports(keptText: string, kept: Report, anew: Report): ReportComparison {
+  if (keptText === jsonText(anew)) return { kind: "same" };
+  const at = firstDifference(factsOf(kept), factsOf(anew));
+  return at === null ? { kind: "reworded" } : { kind: "differs", at };
+}
+
+/** Path of the first part that differs; null where none does. */
+export function firstDifference(left: unknown, right: unknown, path = ""): string | null {
+  if (Object.is(left, right)) return null;
+  const [from, to] = [partsOf(left), partsOf(right)];
+  if (from === null || to === null || Array.isArray(left) !== Array.isArray(right)) return path;
+  for (const key of new Set([...from.keys(), ...to.keys()])) {
+    const place = Array.isArray(left) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+    const found = firstDifference(from.get(key), to.get(key), place);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const partsOf = (value: unknown): ReadonlyMap<string, unknown> | null =>
+  typeof value === "object" && value !== null ? new Map(Object.entries(value)) : null;

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { EvidenceLog } from "../model/evidence.ts";
+import { jsonText } from "../report/text/json-text.ts";
+import { type BundleFiles, bundleFile, jsonIn, toText } from "./bundle-files.ts";
+
+const instant = z.iso.datetime();
+const event = z.strictObject({ uuid: z.string(), published: z.string() }).nullable();
+
+const schema = z
+  .strictObject({
+    watchedSince: z.string().nullable(),
+    readUntil: z.string().nullable(),
+    events: z.strictObject({ count: z.int().min(0), first: event, last: event }),
+    checks: z.array(
+      z.strictObject({ id: z.string(), at: instant, verdict: z.enum(["in-line", "drift", "unknown"]) }),
+    ),
+  })
+  .nullable();
+
+/** `log.json`; null where no ledger was at hand. */
+export const logText = (log: EvidenceLog | null): string => jsonText(log);
+
+/** The log range of a bundle; null where it has none, or none that can be read. */
+export function logIn(files: BundleFiles): EvidenceLog | null {
+  const parsed = schema.safeParse(jsonIn(toText(files.get(bundleFile.log) ?? new Uint8Array()) ?? ""));
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,43 @@
+import { answersOf, firstDifference } from "../../evidence/compare-reports.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { Report } from "../../model/report.ts";
+import { parseSnapshot, snapshotToJson } from "../../okta/snapshot-file.ts";
+import { redactSnapshot } from "../../report/redaction/redact-snapshot.ts";
+import { snapshotNames } from "../../report/redaction/snapshot-names.ts";
+import { type BundledBaseline, baselineIn } from "./bundled-baseline.ts";
+import { type JudgedEvidence, judgeEvidence } from "./judge-evidence.ts";
+
+/** What is judged, as a bundle has it, and what it comes to. */
+export interface BundledEvidence {
+  readonly evidence: JudgedEvidence;
+  readonly report: Report;
+}
+
+/**
+ * Judges an org as it will be judged from the bundle: its baseline and its snapshot out of their files, the snapshot redacted.
+ *
+ * @param redactionKey - key of the hashes; null: names stay
+ * @throws PlumblineError EVIDENCE_INVALID where the answer would be another than about the org itself
+ */
+export async function asBundled(
+  asRead: JudgedEvidence,
+  bundled: BundledBaseline,
+  redactionKey: string | null,
+): Promise<BundledEvidence> {
+  const loaded = await baselineIn(bundled.files, bundled.path);
+  const names = redactionKey === null ? null : snapshotNames(loaded.baseline, asRead.org, redactionKey);
+  const hidden = names === null ? asRead.org : redactSnapshot(asRead.org, names);
+  const reactivated = new Map(
+    [...asRead.reactivated].map(([user, at]) => [names === null ? user : names.id(user), at] as const),
+  );
+  const org = parseSnapshot(snapshotToJson(hidden), "the snapshot of the bundle");
+  const evidence: JudgedEvidence = { ...asRead, loaded, org, reactivated };
+  const report = judgeEvidence(evidence);
+  const differs = firstDifference(answersOf(judgeEvidence(asRead)), answersOf(report));
+  if (differs === null) return { evidence, report };
+  throw new PlumblineError(
+    "EVIDENCE_INVALID",
+    `redacted, the snapshot would come to another answer (${differs}): nothing was written`,
+    { remedy: "make the bundle with --no-redact, and report this as a bug" },
+  );
+}

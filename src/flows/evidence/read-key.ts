@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import {
+  passphraseVariable,
+  type SigningKey,
+  signingKey,
+  type VerifyingKey,
+  verifyingKey,
+} from "../../evidence/keys.ts";
+import type { Environment } from "../../model/environment.ts";
+import { PlumblineError } from "../../model/errors.ts";
+
+/** Reads the private key of a file. Throws KEY_INVALID. */
+export async function readSigningKey(file: string, env: Environment): Promise<SigningKey> {
+  return signingKey(await textOf(file), file, env[passphraseVariable]);
+}
+
+/** Reads the public key of a file. Throws KEY_INVALID. */
+export async function readVerifyingKey(file: string): Promise<VerifyingKey> {
+  return verifyingKey(await textOf(file), file);
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
+    throw new PlumblineError("KEY_INVALID", `cannot read the key ${file} (${code})`, {
+      remedy: "name a file with a key in PEM",
+      cause,
+    });
+  }
+}

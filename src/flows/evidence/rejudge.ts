@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Check } from "../../../checks/contract/check.ts";
+import { type BundleFiles, bundleFile, jsonIn, toText } from "../../evidence/bundle-files.ts";
+import { fault } from "../../evidence/check-seal.ts";
+import { compareReports } from "../../evidence/compare-reports.ts";
+import { countsOf, whatDoesNotAddUp } from "../../evidence/counts.ts";
+import { exemptionRegister } from "../../evidence/exemption-register.ts";
+import { judgementIn } from "../../evidence/judgement-file.ts";
+import { PlumblineError } from "../../model/errors.ts";
+import type { EvidenceFault, EvidenceManifest } from "../../model/evidence.ts";
+import type { Report } from "../../model/report.ts";
+import { parseSnapshot } from "../../okta/snapshot-file.ts";
+import { reportSchema } from "../../report/report-schema.ts";
+import { jsonText } from "../../report/text/json-text.ts";
+import { baselineIn } from "./bundled-baseline.ts";
+import { checksOfEvidence, type JudgedEvidence, judgeEvidence } from "./judge-evidence.ts";
+
+/** What judging a bundle again came to. */
+export interface Rejudged {
+  readonly faults: readonly EvidenceFault[];
+  /** The words differ, of another version; what was found does not. */
+  readonly reworded: boolean;
+}
+
+/**
+ * Judges the snapshot of a bundle by its baseline, as of then, and holds report, register and counts against that. Where another
+ * version made the bundle, what differs may be that version's: then it is not known whether it holds.
+ *
+ * @param version - of this tool
+ */
+export async function rejudge(
+  files: BundleFiles,
+  manifest: EvidenceManifest,
+  { checks, version }: { readonly checks: readonly Check[]; readonly version: string },
+): Promise<Rejudged> {
+  const isSameVersion = manifest.tool.version === version;
+  const failed = (file: string, detail: string): Rejudged => ({
+    faults: [fault(isSameVersion ? "unreadable" : "other-version", file, detail)],
+    reworded: false,
+  });
+  const kept = reportIn(files);
+  if (kept === null) return failed(bundleFile.report, "");
+  const evidence = await evidenceIn(files, manifest, kept.report, checks);
+  if ("file" in evidence) return failed(evidence.file, evidence.detail);
+  const anew = judgeEvidence(evidence);
+  const compared = compareReports(kept.text, kept.report, anew);
+  const differing = (file: string, detail: string): readonly EvidenceFault[] => [
+    fault(isSameVersion ? "judgement" : "other-version", file, detail),
+  ];
+  if (compared.kind === "differs")
+    return { faults: differing(bundleFile.report, compared.at), reworded: false };
+  if (compared.kind === "reworded" && isSameVersion) {
+    return { faults: differing(bundleFile.report, "its words"), reworded: false };
+  }
+  return { faults: derivedFaults(files, manifest, evidence, anew), reworded: compared.kind === "reworded" };
+}
+
+function reportIn(files: BundleFiles): { readonly text: string; readonly report: Report } | null {
+  const text = toText(files.get(bundleFile.report) ?? new Uint8Array()) ?? "";
+  const parsed = reportSchema.safeParse(jsonIn(text));
+  // The schema keeps what the type says; a branded id is a text to it.
+  return parsed.success ? { text, report: parsed.data as Report } : null;
+}
+
+async function evidenceIn(
+  files: BundleFiles,
+  manifest: EvidenceManifest,
+  { tool, startedAt, finishedAt, clock, source, asOf, cost, outcomes }: Report,
+  all: readonly Check[],
+): Promise<JudgedEvidence | { readonly file: string; readonly detail: string }> {
+  const text = (name: string): string => toText(files.get(name) ?? new Uint8Array()) ?? "";
+  const inputs = judgementIn(text(bundleFile.judgement));
+  if (inputs === null) return { file: bundleFile.judgement, detail: "" };
+  // A later version may know more checks: it is asked again what was asked then.
+  const asked = new Set(outcomes.map(({ check }) => check));
+  const checks = checksOfEvidence(all).filter(({ id }) => asked.has(id));
+  let file: string = bundleFile.snapshot;
+  try {
+    const org = parseSnapshot(text(file), file);
+    file = manifest.baseline.path;
+    const loaded = await baselineIn(files, file);
+    const circumstances = {
+      tool,
+      startedAt,
+      finishedAt,
+      ...(clock === undefined ? {} : { clock }),
+      source,
+      ...(asOf === undefined ? {} : { asOf }),
+      cost,
+    };
+    return { checks, loaded, org, ...inputs, circumstances };
+  } catch (error) {
+    if (error instanceof PlumblineError) return { file, detail: error.message };
+    throw error;
+  }
+}
+
+/** What the manifest and the register say besides must follow from the report. */
+function derivedFaults(
+  files: BundleFiles,
+  manifest: EvidenceManifest,
+  { loaded, judgedAt }: JudgedEvidence,
+  report: Report,
+): readonly EvidenceFault[] {
+  const register = exemptionRegister(loaded.baseline, report.findings, judgedAt);
+  const counts = countsOf(report, register);
+  const { org, baseline, verdict, asOf } = manifest;
+  const said = { org, baseline, verdict, asOf, counts: manifest.counts };
+  const follows = {
+    org: report.org,
+    baseline: report.baseline,
+    verdict: report.summary.verdict,
+    asOf: report.asOf,
+    counts,
+  };
+  return [
+    ...(toText(files.get(bundleFile.exemptions) ?? new Uint8Array()) === jsonText(register)
+      ? []
+      : [fault("derived", bundleFile.exemptions)]),
+    ...(isDeepStrictEqual(said, follows) ? [] : [fault("derived", bundleFile.manifest)]),
+    ...whatDoesNotAddUp(counts, report).map((detail) => fault("counts", bundleFile.report, detail)),
+  ];
+}

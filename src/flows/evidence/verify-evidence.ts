@@ -1,0 +1,113 @@
+import type { Check } from "../../../checks/contract/check.ts";
+import { type BundleFiles, bundleFile, toText } from "../../evidence/bundle-files.ts";
+import { checkChain } from "../../evidence/chain.ts";
+import { checkSeal, fault } from "../../evidence/check-seal.ts";
+import { checkTimes } from "../../evidence/check-times.ts";
+import { judgementIn } from "../../evidence/judgement-file.ts";
+import type { VerifyingKey } from "../../evidence/keys.ts";
+import { logIn } from "../../evidence/log-file.ts";
+import { longestSilence } from "../../evidence/silence.ts";
+import type {
+  EvidenceFault,
+  EvidenceLog,
+  EvidenceManifest,
+  ExaminedEvidence,
+  ShownEvidence,
+} from "../../model/evidence.ts";
+import { loadChecks } from "../catalogue/load-checks.ts";
+import { packageVersion } from "../catalogue/package-root.ts";
+import { readBundle } from "./bundle-folder.ts";
+import { rejudge } from "./rejudge.ts";
+
+/** How bundles are to be verified. */
+export interface VerifyOptions {
+  /** The key that must have signed; null: none is given. */
+  readonly publicKey: VerifyingKey | null;
+  /** Longest time without a check, in milliseconds; null: not asked. */
+  readonly everyMs: number | null;
+}
+
+/**
+ * Verifies bundles, each by itself and, of several, the chain between them: `plumbline evidence verify`. Reads these folders and
+ * nothing else.
+ *
+ * @returns oldest first
+ * @throws PlumblineError EVIDENCE_NOT_FOUND
+ */
+export async function verifyEvidence(
+  folders: readonly string[],
+  options: VerifyOptions,
+  now: Date,
+): Promise<readonly ExaminedEvidence[]> {
+  const checks = await loadChecks();
+  const examined: ExaminedEvidence[] = [];
+  for (const folder of folders) {
+    const { files, faults } = await readBundle(folder);
+    const found = await examineBundle(files, { ...options, now, checks, version: packageVersion() });
+    examined.push({ folder, ...found, faults: [...faults, ...found.faults] });
+  }
+  return checkChain(examined);
+}
+
+/** Verifies the files of one bundle. Judges nothing that was touched: that would say no more. */
+export async function examineBundle(
+  files: BundleFiles,
+  options: VerifyOptions & {
+    readonly now: Date;
+    readonly checks: readonly Check[];
+    readonly version: string;
+  },
+): Promise<Omit<ExaminedEvidence, "folder">> {
+  const sealed = checkSeal(files, options.publicKey);
+  const { manifest } = sealed;
+  const isWhole = sealed.faults.every(({ kind }) => kind === "unsigned" || kind === "other-key");
+  if (manifest === null || !isWhole) return { ...sealed, reworded: false };
+  const { faults, reworded } = await rejudge(files, manifest, options);
+  const judgedAt =
+    judgementIn(toText(files.get(bundleFile.judgement) ?? new Uint8Array()) ?? "")?.judgedAt ?? null;
+  return {
+    ...sealed,
+    reworded,
+    faults: [
+      ...sealed.faults,
+      ...checkTimes(manifest, judgedAt, options.now),
+      ...silenceIn(manifest, logIn(files), options.everyMs),
+      ...faults,
+    ],
+  };
+}
+
+/** Without a ledger nobody knows of a check but the two that begin and end the period. */
+function silenceIn(
+  { period }: EvidenceManifest,
+  log: EvidenceLog | null,
+  everyMs: number | null,
+): readonly EvidenceFault[] {
+  const silence = longestSilence(
+    period,
+    log ?? { watchedSince: null, readUntil: null, events: noEvents, checks: [] },
+  );
+  if (everyMs === null || silence === null || silence.ms <= everyMs) return [];
+  return [fault("long-silence", bundleFile.log, `${silence.from} to ${silence.to}`)];
+}
+
+const noEvents: EvidenceLog["events"] = { count: 0, first: null, last: null };
+
+/**
+ * Reads a bundle, and whether it is as it was sealed: `plumbline evidence show`. Judges nothing.
+ *
+ * @throws PlumblineError EVIDENCE_NOT_FOUND
+ */
+export async function showEvidence(folder: string): Promise<ShownEvidence> {
+  const { files, faults } = await readBundle(folder);
+  const sealed = checkSeal(files, null);
+  const { manifest } = sealed;
+  const log = logIn(files);
+  return {
+    folder,
+    ...sealed,
+    faults: [...faults, ...sealed.faults],
+    reworded: false,
+    log: log === null || manifest === null ? null : { ...log, silence: longestSilence(manifest.period, log) },
+  };
+}

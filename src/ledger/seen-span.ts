@@ -1,0 +1,29 @@
+import type { Kysely } from "kysely";
+import type { SeenEvent } from "./ledger.ts";
+import type { Tables } from "./tables.ts";
+
+/** Events of a time that were dealt with and are still remembered. */
+export interface SeenSpan {
+  readonly count: number;
+  readonly first: SeenEvent | null;
+  readonly last: SeenEvent | null;
+}
+
+/** Reads which events of an org, published after one moment and up to another, were dealt with. ISO 8601, UTC. */
+export async function readSeenSpan(
+  db: Kysely<Tables>,
+  org: string,
+  { after, until }: { readonly after: string; readonly until: string },
+): Promise<SeenSpan> {
+  const meant = db
+    .selectFrom("seen_event")
+    .where("org", "=", org)
+    .where("published", ">", after)
+    .where("published", "<=", until);
+  const counted = await meant.select(({ fn }) => fn.countAll().as("amount")).executeTakeFirst();
+  const events = meant.select(["uuid", "published"]).limit(1);
+  const first = await events.orderBy("published").orderBy("uuid").executeTakeFirst();
+  const last = await events.orderBy("published", "desc").orderBy("uuid", "desc").executeTakeFirst();
+  // PostgreSQL counts in big integers, which come as text.
+  return { count: Number(counted?.amount ?? 0), first: first ?? null, last: last ?? null };
+}

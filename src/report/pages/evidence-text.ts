@@ -1,0 +1,184 @@
+import { toTheMinute } from "../../model/alert-words.ts";
+import type {
+  AnswerCounts,
+  EvidenceCounts,
+  EvidenceFault,
+  EvidenceManifest,
+  EvidencePeriod,
+  ExaminedEvidence,
+  ShownEvidence,
+  ShownLog,
+} from "../../model/evidence.ts";
+import { inertText } from "../../model/inert-text.ts";
+import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
+import { count } from "../text/count.ts";
+import { jsonText } from "../text/json-text.ts";
+import { verdictWords } from "../text/verdict-words.ts";
+import { wrapText } from "../text/wrap-text.ts";
+import { faultText, sealText, versionAdvice } from "./evidence-words.ts";
+
+/** A bundle with what its faults come to. */
+export interface JudgedBundle extends ExaminedEvidence {
+  readonly standing: "holds" | "broken" | "unproven";
+}
+
+const labels = { holds: "HOLDS", broken: "BROKEN", unproven: "UNPROVEN" } as const;
+
+const periodText = ({ from, to }: EvidencePeriod): string =>
+  from === null ? `up to ${toTheMinute(to)}` : `${toTheMinute(from)} to ${toTheMinute(to)}`;
+
+const headOf = ({ org, verdict, asOf }: EvidenceManifest): string =>
+  `${inertText(org.url)}: ${verdictWords[verdict].label} as of ${toTheMinute(asOf)}`;
+
+/** Bundles that were verified, oldest first, for people. */
+export function verifiedText(bundles: readonly JudgedBundle[], width: number): string {
+  const blocks = bundles.map((bundle) => {
+    const { folder, standing, manifest, seal, faults } = bundle;
+    const advice = versionAdvice(bundle);
+    const lines = [
+      ...(manifest === null ? [] : [headOf(manifest), `period ${periodText(manifest.period)}`]),
+      ...(seal === null || faults.some(({ kind }) => kind === "signature") ? [] : [sealText(seal)]),
+      ...(standing === "holds" ? [rejudgedText(bundle)] : faults.map(faultText)),
+      ...(advice === null ? [] : [advice]),
+      ...(bundles.length === 1 && manifest?.previous != null
+        ? [`follows the bundle of ${periodText(manifest.previous.period)}, which was not given`]
+        : []),
+    ];
+    return [
+      `${labels[standing]}  ${inertText(folder)}`,
+      ...lines.map((line) => wrapText(line, width, 2, 4)),
+    ].join("\n");
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+const rejudgedText = ({ reworded }: JudgedBundle): string =>
+  reworded
+    ? "judged again from its snapshot and baseline: the same findings"
+    : "judged again from its snapshot and baseline: the same report, byte for byte";
+
+/** The same as JSON: `{"bundles": [...]}`. */
+export const verifiedAsJson = (bundles: readonly JudgedBundle[]): string =>
+  jsonText({ bundles: bundles.map((bundle) => ({ ...bundle, faults: bundle.faults.map(withMessage) })) });
+
+const withMessage = (fault: EvidenceFault) => ({ ...fault, message: faultText(fault) });
+
+/** A bundle that was made, for people. */
+export function createdText(
+  folder: string,
+  {
+    manifest,
+    statement,
+    keyId,
+  }: { readonly manifest: EvidenceManifest; readonly statement: string; readonly keyId: string | null },
+  width: number,
+): string {
+  const files = count(manifest.files.length, "file");
+  const seal = keyId === null ? "not signed" : `signed by ${keyId}`;
+  return `${[
+    headOf(manifest),
+    `wrote ${inertText(folder)}: ${files}, ${seal}`,
+    `statement sha256:${statement}; name it next time with --previous ${inertText(folder)}`,
+  ]
+    .map((line) => wrapText(line, width, 0, 2))
+    .join("\n")}\n`;
+}
+
+/** The same as JSON. */
+export const shownAsJson = (shown: ShownEvidence): string =>
+  jsonText({ ...shown, faults: shown.faults.map(withMessage) });
+
+/** Everything that a bundle says of itself, for people. */
+export function shownText({ manifest, seal, statement, faults, log }: ShownEvidence, width: number): string {
+  const broken = faults.map((fault) => wrapText(faultText(fault), width, 0, 2));
+  if (manifest === null) return `${["BROKEN", ...broken].join("\n")}\n`;
+  const { period, createdAt, tool, baseline, redacted, previous, counts, files } = manifest;
+  const rows: readonly (readonly [string, string])[] = [
+    ["Period", periodText(period)],
+    [
+      "Made",
+      `${toTheMinute(createdAt)} by plumbline ${inertText(tool.version)} on Node ${inertText(tool.node)}`,
+    ],
+    ["Baseline", `${inertText(baseline.path)}, sha256 ${baseline.sha256}`],
+    ["Names", redacted ? "keyed hashes, but for those that the baseline writes" : "as they are in the org"],
+    ["Seal", seal === null ? "none that can be read" : sealText(seal)],
+    [
+      "Before",
+      previous === null
+        ? "none: the first of its chain"
+        : `${periodText(previous.period)}, statement sha256:${previous.statement}`,
+    ],
+    ["Statement", `sha256:${statement ?? ""}`],
+    ...logRows(log),
+    ...countRows(counts),
+  ];
+  const aside = Math.max(...rows.map(([label]) => label.length)) + 2;
+  return `${[
+    ...(broken.length === 0 ? [] : ["BROKEN", ...broken, ""]),
+    headOf(manifest),
+    "",
+    ...rows.map(([label, text]) => wrapText(`${label.padEnd(aside)}${text}`, width, 0, aside)),
+    "",
+    ...files.map(({ path, sha256 }) => `${sha256}  ${inertText(path)}`),
+  ].join("\n")}\n`;
+}
+
+function logRows(log: ShownLog | null): readonly (readonly [string, string])[] {
+  if (log === null) return [["Log", "no ledger was at hand"]];
+  const { watchedSince, readUntil, events, checks, silence } = log;
+  const [first, last] = [events.first, events.last].map((event) => (event === null ? "" : event.published));
+  const span = events.count === 0 ? "" : ` from ${toTheMinute(first ?? "")} to ${toTheMinute(last ?? "")}`;
+  const watched =
+    watchedSince === null || readUntil === null
+      ? "; nobody watches this org"
+      : `; watched since ${toTheMinute(watchedSince)}, read up to ${toTheMinute(readUntil)}`;
+  const quiet =
+    silence === null
+      ? ""
+      : `; the longest time without one is ${toTheMinute(silence.from)} to ${toTheMinute(silence.to)}`;
+  return [
+    ["Log", `${count(events.count, "event")}${span}${watched}`],
+    ["Checks", `${checks.length} kept${quiet}`],
+  ];
+}
+
+const answerWords: Readonly<Record<RequirementAnswer, string>> = {
+  "in-line": "in line",
+  drift: "drift",
+  unknown: "unknown",
+  pending: "pending",
+  exempted: "exempted",
+  "not-asked": "not asked",
+};
+
+const sumOf = (answers: AnswerCounts): string =>
+  requirementAnswers.map((answer) => `${answers[answer]} ${answerWords[answer]}`).join(" + ");
+
+function countRows({
+  people,
+  requirements,
+  exemptions,
+}: EvidenceCounts): readonly (readonly [string, string])[] {
+  const { declared, inEffect, ended } = exemptions;
+  const known: readonly (readonly [string, string])[] =
+    people === null
+      ? [["People", "were not read"]]
+      : [
+          [
+            "People",
+            `${people.listed} listed = ${people.inScope} in scope + ${people.pending} pending + ${people.suspended} suspended; ${people.deprovisioned ?? "an unknown number"} deprovisioned, ${people.gone} gone while they were read`,
+          ],
+          [
+            "Statuses",
+            Object.entries(people.byStatus)
+              .map(([status, amount]) => `${amount} ${inertText(status)}`)
+              .join(" + "),
+          ],
+          ["In scope", `${people.inScope} = ${sumOf(people.answers)}`],
+        ];
+  return [
+    ...known,
+    ...requirements.map(({ id, answers }) => [`  ${inertText(id)}`, sumOf(answers)] as const),
+    ["Exemptions", `${declared} declared = ${inEffect} in effect + ${ended} ended`],
+  ];
+}
