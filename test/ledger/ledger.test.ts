@@ -102,6 +102,29 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
     expect(await second.records(null)).toEqual([{ org, record }]);
   });
 
+  it("tells which events of a time were dealt with: how many, the first and the last", async () => {
+    const ledger = await open(await newPlace());
+    await ledger.takeLease(claim("monday"));
+    const seen = [30, 10, 20, 40].map((minutes) => ({
+      uuid: `e${minutes}`,
+      published: later(minutes * 60_000).toISOString(),
+    }));
+    await ledger.keepRun(lease("monday"), { now, wanted: nothing }, () => result({ seen }));
+    const until = later(30 * 60_000).toISOString();
+    const [first, last] = [seen[2], seen[0]];
+    expect(await ledger.seenSpan(org, { after: later(10 * 60_000).toISOString(), until })).toEqual({
+      count: 2,
+      first,
+      last,
+    });
+    expect(await ledger.seenSpan(org, { after: "", until })).toMatchObject({ count: 3, first: seen[1] });
+    expect(await ledger.seenSpan("https://other.okta.com", { after: "", until })).toEqual({
+      count: 0,
+      first: null,
+      last: null,
+    });
+  });
+
   it("gives the lease of an org to one runner at a time", async () => {
     const place = await newPlace();
     const [one, two] = [await open(place), await open(place)];

@@ -3,6 +3,7 @@ import type {
   AnswerCounts,
   EvidenceCounts,
   EvidenceFault,
+  EvidenceFaultKind,
   EvidenceManifest,
   EvidencePeriod,
   ExaminedEvidence,
@@ -22,6 +23,9 @@ export interface JudgedBundle extends ExaminedEvidence {
   readonly standing: "holds" | "broken" | "unproven";
 }
 
+/** Faults that say themselves what is wrong with the seal. */
+const aboutTheSeal: ReadonlySet<EvidenceFaultKind> = new Set(["signature", "other-key", "unsigned"]);
+
 const labels = { holds: "HOLDS", broken: "BROKEN", unproven: "UNPROVEN" } as const;
 
 const periodText = ({ from, to }: EvidencePeriod): string =>
@@ -37,11 +41,11 @@ export function verifiedText(bundles: readonly JudgedBundle[], width: number): s
     const advice = versionAdvice(bundle);
     const lines = [
       ...(manifest === null ? [] : [headOf(manifest), `period ${periodText(manifest.period)}`]),
-      ...(seal === null || faults.some(({ kind }) => kind === "signature") ? [] : [sealText(seal)]),
+      ...(seal === null || faults.some(({ kind }) => aboutTheSeal.has(kind)) ? [] : [sealText(seal)]),
       ...(standing === "holds" ? [rejudgedText(bundle)] : faults.map(faultText)),
       ...(advice === null ? [] : [advice]),
       ...(bundles.length === 1 && manifest?.previous != null
-        ? [`follows the bundle of ${periodText(manifest.previous.period)}, which was not given`]
+        ? [`follows the bundle of ${toTheMinute(manifest.previous.period.to)}, which was not given`]
         : []),
     ];
     return [
