@@ -21,6 +21,10 @@ export function checkChain(bundles: readonly ExaminedEvidence[]): readonly Exami
   });
 }
 
+/** A span of time as texts give it. */
+const spanOf = ({ from, to }: { readonly from: string | null; readonly to: string }): string =>
+  from === null ? `up to ${to}` : `${from} to ${to}`;
+
 function faultsBetween(before: ExaminedEvidence, bundle: ExaminedEvidence): readonly EvidenceFault[] {
   const [earlier, later] = [before.manifest, bundle.manifest];
   if (earlier === null || later === null) return [];
@@ -37,7 +41,3 @@ function faultsBetween(before: ExaminedEvidence, bundle: ExaminedEvidence): read
     ? []
     : [fault("previous-differs", bundleFile.manifest, `${before.folder} ends ${earlier.period.to}`)];
 }
-
-/** A span of time as texts give it. */
-export const spanOf = ({ from, to }: { readonly from: string | null; readonly to: string }): string =>
-  from === null ? `up to ${to}` : `${from} to ${to}`;

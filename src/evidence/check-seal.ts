@@ -5,7 +5,7 @@ import { type VerifyingKey, verifyingKey } from "./keys.ts";
 import { filesSchema } from "./manifest-schema.ts";
 import { manifestOf, manifestText, payloadType } from "./statement.ts";
 
-/** What a bundle says of itself, whether it is as it was sealed, and by whom. */
+/** Answer to whether a bundle is as it was sealed, and by whom, with its manifest. */
 export interface CheckedSeal {
   /** Null where no statement can be read. */
   readonly manifest: EvidenceManifest | null;

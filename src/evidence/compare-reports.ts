@@ -10,7 +10,7 @@ export type ReportComparison =
   | { readonly kind: "differs"; readonly at: string };
 
 /** Facts of a report without the words that tell of them: what every version must come to. */
-export function factsOf({ org, baseline, summary, outcomes, findings, gaps, people = [] }: Report) {
+function factsOf({ org, baseline, summary, outcomes, findings, gaps, people = [] }: Report) {
   return {
     org,
     baseline,

@@ -3,7 +3,7 @@ import { type EvidenceFault, evidenceFaults } from "../model/evidence.ts";
 /** Whether a bundle holds; `unproven`: that cannot be told here. */
 export type EvidenceStanding = "holds" | "broken" | "unproven";
 
-/** What the faults of a bundle come to: one that breaks it decides. */
+/** Sums up the faults of a bundle: one that breaks it decides. */
 export function standingOf(faults: readonly EvidenceFault[]): EvidenceStanding {
   if (faults.some(({ kind }) => evidenceFaults[kind] === "broken")) return "broken";
   return faults.length > 0 ? "unproven" : "holds";

@@ -9,7 +9,6 @@ import type { OrgMemory, PersonMemory } from "./memory.ts";
 import type { Outbox, PostDraft } from "./outbox.ts";
 import type { Proofs } from "./proofs.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
-import type { SeenSpan } from "./seen-span.ts";
 import type { SqlRunner } from "./sql-runner.ts";
 import type { Undoing } from "./undoing.ts";
 
@@ -27,6 +26,13 @@ export interface LogPosition {
 export interface SeenEvent {
   readonly uuid: string;
   readonly published: string;
+}
+
+/** Events of a time that were dealt with and are still remembered. */
+export interface SeenSpan {
+  readonly count: number;
+  readonly first: SeenEvent | null;
+  readonly last: SeenEvent | null;
 }
 
 /** Knowledge that a run needs before it can judge events. */

@@ -1,13 +1,6 @@
 import type { Kysely } from "kysely";
-import type { SeenEvent } from "./ledger.ts";
+import type { SeenSpan } from "./ledger.ts";
 import type { Tables } from "./tables.ts";
-
-/** Events of a time that were dealt with and are still remembered. */
-export interface SeenSpan {
-  readonly count: number;
-  readonly first: SeenEvent | null;
-  readonly last: SeenEvent | null;
-}
 
 /** Reads which events of an org, published after one moment and up to another, were dealt with. ISO 8601, UTC. */
 export async function readSeenSpan(

@@ -125,12 +125,12 @@ export const evidenceFaults = {
 } as const satisfies Readonly<Record<string, "broken" | "unproven">>;
 export type EvidenceFaultKind = keyof typeof evidenceFaults;
 
-/** What is wrong with a bundle. */
+/** Something that is wrong with a bundle. */
 export interface EvidenceFault {
   readonly kind: EvidenceFaultKind;
   /** Path of the file in the bundle; null: the bundle as a whole. */
   readonly file: string | null;
-  /** What was found, in a clause; empty where the kind says it all. */
+  /** In a clause; empty where the kind says it all. */
   readonly detail: string;
 }
 

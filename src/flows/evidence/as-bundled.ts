@@ -7,7 +7,7 @@ import { snapshotNames } from "../../report/redaction/snapshot-names.ts";
 import { type BundledBaseline, baselineIn } from "./bundled-baseline.ts";
 import { type JudgedEvidence, judgeEvidence } from "./judge-evidence.ts";
 
-/** What is judged, as a bundle has it, and what it comes to. */
+/** A judgement as a bundle has it: its input, and its report. */
 export interface BundledEvidence {
   readonly evidence: JudgedEvidence;
   readonly report: Report;

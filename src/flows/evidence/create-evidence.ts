@@ -90,7 +90,7 @@ export async function createEvidence(request: EvidenceRequest, caller: Caller): 
   return { manifest, statement, log, keyId: key?.id ?? null };
 }
 
-/** What of an org is judged, as it was read. */
+/** Reads what of an org is judged. */
 async function read(
   request: EvidenceRequest,
   loaded: JudgedEvidence["loaded"],

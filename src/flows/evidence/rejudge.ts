@@ -15,7 +15,7 @@ import { jsonText } from "../../report/text/json-text.ts";
 import { baselineIn } from "./bundled-baseline.ts";
 import { checksOfEvidence, type JudgedEvidence, judgeEvidence } from "./judge-evidence.ts";
 
-/** What judging a bundle again came to. */
+/** Outcome of judging a bundle again. */
 export interface Rejudged {
   readonly faults: readonly EvidenceFault[];
   /** The words differ, of another version; what was found does not. */
@@ -95,7 +95,7 @@ async function evidenceIn(
   }
 }
 
-/** What the manifest and the register say besides must follow from the report. */
+/** Manifest and register must follow from the report. */
 function derivedFaults(
   files: BundleFiles,
   manifest: EvidenceManifest,

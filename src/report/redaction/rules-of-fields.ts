@@ -1,4 +1,4 @@
-/** What becomes of a value. */
+/** Makes another value of one, of the same type. */
 export type Rule<Value> = (value: Value) => Value;
 
 /** A rule for every field of a type: a field without one does not compile, and none that has no rule gets through. */
