@@ -3,6 +3,7 @@ import { parseDuration } from "../../policy/schema/duration.ts";
 import { closest } from "../../policy/source/closest.ts";
 import type { BacktestOver, Since } from "../flows/since.ts";
 import type { Address } from "../flows/watch/hook-listening.ts";
+import { originOf } from "../model/origin.ts";
 
 /** Milliseconds of `30s`, `30m` or `2h`. */
 export function durationValue(text: string): number {
@@ -54,8 +55,8 @@ export function shareValue(text: string): number {
 
 /** `https://acme.example` or `http://localhost:8090`: an address without path, query and credentials. */
 export function originValue(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.origin;
+  const origin = originOf(text);
+  if (origin !== null) return origin;
   throw new InvalidArgumentError("Write an address such as https://acme.example, without a path.");
 }
 

@@ -1,4 +1,4 @@
-/** A place in the Okta console. */
+/** A place in the Okta console, or on the page of `plumbline serve`. */
 export interface ConsoleLink {
   readonly label: string;
   readonly url: string;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { consoleLinks } from "../../src/alerts/guidance/console-links.ts";
+import { guideBy } from "../../src/alerts/guidance/guidance.ts";
 import { byUrgency } from "../../src/alerts/lifecycle/by-urgency.ts";
 import { shortIds } from "../../src/model/short-ids.ts";
 import { guide } from "../support/a-post.ts";
 import { anAlert } from "../support/an-alert.ts";
+import { everyDetection } from "../support/every-detection.ts";
 
 describe("links into the Okta console", () => {
   const urlsOf = (subject: object, org: string) =>
@@ -50,6 +52,15 @@ describe("links into the Okta console", () => {
     );
     expect(links).toEqual([]);
   });
+});
+
+it("leads to the alert on the page first, where somebody said where that is", () => {
+  const onPage = guideBy(everyDetection, "https://plumbline.acme.example");
+  const org = "https://acme.okta.com";
+  expect(onPage(anAlert({ id: "a/../b" }), org).links).toEqual([
+    { label: "The alert in Plumbline", url: "https://plumbline.acme.example/alerts/a%2F..%2Fb" },
+    ...guide(anAlert(), org).links,
+  ]);
 });
 
 it("says by when, and of a detection that is no more what it can", () => {

@@ -208,6 +208,26 @@ describe("one alert", () => {
     expect((await runAlerts(place, ["list"])).stdout).toBe("No alerts.\n");
   });
 
+  it.each<[string, readonly string[], Record<string, string>]>([
+    ["an option", ["--public-url", "https://plumbline.acme.example"], {}],
+    ["the environment", [], { PLUMBLINE_PUBLIC_URL: "https://plumbline.acme.example/" }],
+  ])("leads to its page, where %s says where that is", async (_, flags, env) => {
+    const place = await seededLedger(org, records);
+    const { stdout } = await runAlerts(place, ["show", "dana", ...flags], env);
+    expect(stdout).toContain(
+      "  The alert in Plumbline: https://plumbline.acme.example/alerts/dana-reset\n  The person in Okta: ",
+    );
+  });
+
+  it("does not lead to what is no address", async () => {
+    const place = await seededLedger(org, records);
+    const env = { PLUMBLINE_PUBLIC_URL: "plumbline.acme.example/page" };
+    expect(await runAlerts(place, ["show", "dana"], env)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("error[USAGE]: PLUMBLINE_PUBLIC_URL is no address of a page"),
+    });
+  });
+
   it("gives what to tell of it beside the alert in JSON", async () => {
     const place = await seededLedger(org, records);
     const { alerts, guidance } = JSON.parse(

@@ -4,7 +4,7 @@ import type { Alert } from "../../src/model/alert.ts";
 import { anAlert } from "./an-alert.ts";
 import { everyDetection } from "./every-detection.ts";
 
-export const guide = guideBy(everyDetection);
+export const guide = guideBy(everyDetection, null);
 
 /** An alert of Acme as a destination is told of it. */
 export function aPost(part: Partial<Alert> = {}): Post {

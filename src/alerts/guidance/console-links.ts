@@ -25,7 +25,7 @@ interface Page {
 }
 
 /** Pages of the console by what an alert is about. An app sign-in policy is told by its id, which begins with `rst`. */
-function pageOf({ type, id }: AlertSubject): Page | undefined {
+function pageOf({ type, id }: Pick<AlertSubject, "type" | "id">): Page | undefined {
   if (type === "policy" && id.startsWith("rst")) return pages["app-policy"];
   return pages[type];
 }
@@ -51,11 +51,17 @@ const pages: Readonly<Record<string, Page>> = {
   "resource-set": { label: "Administrators in Okta", path: () => "/admin/access/admins" },
 };
 
+/** The page of the console on something of an org; null where there is none of its kind, or no id. @param org its URL */
+export function consoleLink(subject: Pick<AlertSubject, "type" | "id">, org: string): ConsoleLink | null {
+  const page = idPattern.test(subject.id) ? pageOf(subject) : undefined;
+  return page === undefined ? null : { label: page.label, url: `${consoleOf(org)}${page.path(subject.id)}` };
+}
+
 /** The page of what an alert is about, and its latest event in the System Log. @param org its URL */
 export function consoleLinks(alert: Alert, org: string): readonly ConsoleLink[] {
   const origin = consoleOf(org);
   const { subject, events, openedAt, lastSeenAt } = alert;
-  const page = idPattern.test(subject.id) ? pageOf(subject) : undefined;
+  const page = consoleLink(subject, org);
   const uuid = events.findLast((one) => idPattern.test(one));
   const query = new URLSearchParams({
     search: `uuid eq "${uuid}"`,
@@ -63,7 +69,7 @@ export function consoleLinks(alert: Alert, org: string): readonly ConsoleLink[] 
     toTime: new Date(Date.parse(lastSeenAt) + dayMs).toISOString(),
   });
   return [
-    ...(page === undefined ? [] : [{ label: page.label, url: `${origin}${page.path(subject.id)}` }]),
+    ...(page === null ? [] : [page]),
     ...(uuid === undefined
       ? []
       : [{ label: "The event in the System Log", url: `${origin}/report/system_log_2?${query}` }]),

@@ -18,14 +18,26 @@ const unknown: Words = {
   closes: "by hand",
 };
 
-/** Tells of alerts what their detections say. */
-export function guideBy(detections: readonly Detection[]): Guide {
+/**
+ * Tells of alerts what their detections say, and where to look.
+ *
+ * @param page origin of `plumbline serve`, for links to it; null: not known
+ */
+export function guideBy(detections: readonly Detection[], page: string | null): Guide {
   const byId = new Map<string, Words>(detections.map((one) => [one.id, describeDetection(one)]));
   return (alert, org) => {
     const { why, remedy, closes } = byId.get(alert.detection) ?? unknown;
     const how = closes.replace(/^by hand\b/, `by hand (plumbline alerts resolve ${alert.id})`);
-    return { why, remedy, closes: `${how}${dueClause(alert)}`, links: consoleLinks(alert, org) };
+    return {
+      why,
+      remedy,
+      closes: `${how}${dueClause(alert)}`,
+      links: [...pageLinks(alert, page), ...consoleLinks(alert, org)],
+    };
   };
 }
+
+const pageLinks = ({ id }: Alert, page: string | null): AlertGuidance["links"] =>
+  page === null ? [] : [{ label: "The alert in Plumbline", url: `${page}/alerts/${encodeURIComponent(id)}` }];
 
 const dueClause = ({ dueAt }: Alert): string => (dueAt === null ? "" : `; due by ${toTheMinute(dueAt)}`);

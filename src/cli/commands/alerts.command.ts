@@ -17,6 +17,7 @@ import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Argument, Command, type CommandWith, type Flags, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
+import { addPublicUrl } from "../public-url-option.ts";
 
 /** `plumbline alerts list|show|ack|note|resolve|report|test-route`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): AnyCommand {
@@ -79,8 +80,11 @@ function list({ terminal }: CommandContext): AnyCommand {
 }
 
 function show({ terminal }: CommandContext): AnyCommand {
-  return withFormat(
-    new Command("show").description("all that is known of one alert, why it matters and what to do now"),
+  return addPublicUrl(
+    withFormat(
+      new Command("show").description("all that is known of one alert, why it matters and what to do now"),
+    ),
+    "where plumbline serve is, for a link to it",
   )
     .argument("<id>", "as alerts list shows it")
     .action(async (id, options) => {

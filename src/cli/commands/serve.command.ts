@@ -5,23 +5,26 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { numberValue, originValue } from "../option-values.ts";
+import { numberValue } from "../option-values.ts";
+import { addPublicUrl } from "../public-url-option.ts";
 import { defaultBaseline } from "../reading-options.ts";
 
 /** `plumbline serve`: the page over the ledger, until Ctrl-C. */
 export default function serveCommand({ terminal }: CommandContext): AnyCommand {
-  return addLedgerOption(
-    commandFor("serve", {
-      group: "watch",
-      examples: ["serve", "serve --ledger postgres://plumbline@db/plumbline --read-only"],
-      exits: "0 ended by Ctrl-C, 1 could not be served",
-    }).description("show what the ledger has as a page, until Ctrl-C"),
+  return addPublicUrl(
+    addLedgerOption(
+      commandFor("serve", {
+        group: "watch",
+        examples: ["serve", "serve --ledger postgres://plumbline@db/plumbline --read-only"],
+        exits: "0 ended by Ctrl-C, 1 could not be served",
+      }).description("show what the ledger has as a page, until Ctrl-C"),
+    ),
+    "where people reach it, if not there",
   )
     .addOption(new Option("--host <address>", "where to listen").default("127.0.0.1"))
     .addOption(
       new Option("--port <number>", "0: any free one").argParser(numberValue(0, 65_535)).default(8787),
     )
-    .addOption(new Option("--public-url <url>", "where people reach it, if not there").argParser(originValue))
     .addOption(
       new Option(
         "--trusted-proxy <address>",
@@ -39,11 +42,13 @@ export default function serveCommand({ terminal }: CommandContext): AnyCommand {
     .action(async (options) => {
       const { serve } = await import("../../web/serve.ts");
       const { builtAssets } = await import("../../web/http/assets.ts");
+      const { publicUrlOf } = await import("../../flows/public-url.ts");
       const { pageSource } = await import("../../flows/page/page-source.ts");
       const caller = callerOf(terminal);
       const assets = await builtAssets();
       await withLedger({ ...options, create: false }, terminal, async (ledger) => {
-        const { host, port, publicUrl, baseline, readOnly = false, trustedProxy: proxies } = options;
+        const publicUrl = publicUrlOf(options, terminal.env) ?? undefined;
+        const { host, port, baseline, readOnly = false, trustedProxy: proxies } = options;
         const source = await pageSource(ledger, caller);
         const running = await serve({
           host,

@@ -7,6 +7,7 @@ import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { addressValue, backtestValue, durationValue, sinceValue } from "../option-values.ts";
+import { addPublicUrl } from "../public-url-option.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 
 const defaultSince: Since = { agoMs: 7 * dayMs };
@@ -14,16 +15,19 @@ const defaultIntervalMs = 60_000;
 
 /** `plumbline watch`: reads the System Log, raises alerts, and closes those that are settled. */
 export default function watch({ terminal, end }: CommandContext): AnyCommand {
-  return addLiveOptions(
-    addBaselineOption(
-      addLedgerOption(
-        commandFor("watch", {
-          group: "watch",
-          examples: ["watch --once", "watch --once --since 7d", "watch --backtest 30d"],
-          exits: "0 done, 1 the log could not be read",
-        }).description("read the System Log, raise and close alerts"),
+  return addPublicUrl(
+    addLiveOptions(
+      addBaselineOption(
+        addLedgerOption(
+          commandFor("watch", {
+            group: "watch",
+            examples: ["watch --once", "watch --once --since 7d", "watch --backtest 30d"],
+            exits: "0 done, 1 the log could not be read",
+          }).description("read the System Log, raise and close alerts"),
+        ),
       ),
     ),
+    "where plumbline serve is, for links to it in posts",
   )
     .addOption(new Option("--once", "read what is new and end; without, until Ctrl-C"))
     .addOption(

@@ -1,10 +1,11 @@
 import type { ReadingOptions } from "../check/reading-options.ts";
 import type { LedgerOption } from "../ledger.ts";
+import type { PublicUrlOption } from "../public-url.ts";
 import type { Since } from "../since.ts";
 import type { Address } from "./hook-listening.ts";
 
 /** Which org to watch, from when, and how. */
-export interface WatchOptions extends LedgerOption, Omit<ReadingOptions, "snapshot"> {
+export interface WatchOptions extends LedgerOption, PublicUrlOption, Omit<ReadingOptions, "snapshot"> {
   readonly once?: boolean;
   readonly since: Since;
   /** Milliseconds. */

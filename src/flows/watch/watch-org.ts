@@ -18,6 +18,7 @@ import { refuseOtherEngine } from "../check/read-org.ts";
 import { paceOf } from "../check/reading-options.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { withLedger } from "../ledger.ts";
+import { publicUrlOf } from "../public-url.ts";
 import { momentOf } from "../since.ts";
 import { withHooks } from "./hook-listening.ts";
 import type { HookTrigger } from "./hook-trigger.ts";
@@ -62,6 +63,7 @@ export async function watchOrg(
     ...paceOf(options),
   });
   const { remark } = caller;
+  const guide = guideBy(detections, publicUrlOf(options, caller.env));
   const onLedger = async (ledger: Ledger, trigger: HookTrigger): Promise<ExitCode> => {
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, caller.signal));
     const since = momentOf(options.since, caller.now());
@@ -78,8 +80,7 @@ export async function watchOrg(
       since,
       caller,
       onChanges,
-      post: (lease, signal) =>
-        postAlerts({ ledger, channels, fetch, guide: guideBy(detections), remark }, lease, signal),
+      post: (lease, signal) => postAlerts({ ledger, channels, fetch, guide, remark }, lease, signal),
     };
     if (options.once === true) {
       const exitCode = await once(watch, options);

@@ -15,6 +15,7 @@ import { loadDetections } from "../catalogue/load-detections.ts";
 import { loadNotifiers } from "../catalogue/load-notifiers.ts";
 import { performCheck } from "../check/perform-check.ts";
 import type { ProofOptions } from "../proof/proof-context.ts";
+import { publicUrlOf } from "../public-url.ts";
 import { openChannels, postAlerts } from "../watch/post-alerts.ts";
 import { watchOrg } from "../watch/watch-org.ts";
 import type { Hold } from "./held-orgs.ts";
@@ -115,7 +116,7 @@ async function posts({ job, org, hold, ledger, queue, patience, caller }: Doing)
     ledger: underLease(ledger, hold.lease),
     channels,
     fetch: await fetchOf(channels.size === 0 ? {} : caller.env),
-    guide: guideBy(detections),
+    guide: guideBy(detections, publicUrlOf({}, caller.env)),
     remark: caller.warn,
   };
   const { givenUp } = await postAlerts(posting, hold.lease, caller.signal);

@@ -24,7 +24,11 @@ export default operation({
   body: null,
   answer,
   async run({ params }, { source, caller }) {
-    const { alert: found, guidance, told } = await showAlert(params.id, { opened: source.ledger }, caller);
+    const {
+      alert: found,
+      guidance,
+      told,
+    } = await showAlert(params.id, { opened: source.ledger, publicUrl: null }, caller);
     return {
       alert: found,
       guidance,

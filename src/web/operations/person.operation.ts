@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consoleLink } from "../../alerts/guidance/console-links.ts";
 import { personPage } from "../../flows/page/person.ts";
 import { protectionSteps } from "../../model/run-view.ts";
 import { severities } from "../../model/words.ts";
@@ -49,6 +50,7 @@ export default operation({
   body: null,
   answer: z.object({
     asOf: z.string(),
+    console: z.string().nullable(),
     steps: z.array(z.enum(protectionSteps)).readonly(),
     person,
     requirements: z
@@ -61,6 +63,12 @@ export default operation({
   }),
   async run({ params }, { source }) {
     const page = await personPage(source, params.id);
-    return { ...page, steps: protectionSteps, findings: page.findings.map(findingAnswer) };
+    const link = consoleLink({ type: "user", id: page.person.id }, source.org);
+    return {
+      ...page,
+      console: link?.url ?? null,
+      steps: protectionSteps,
+      findings: page.findings.map(findingAnswer),
+    };
   },
 });

@@ -1,3 +1,4 @@
+import { consoleLink } from "../../alerts/guidance/console-links.ts";
 import type { ShownRun } from "../../flows/page/page-source.ts";
 import type { Finding } from "../../model/report.ts";
 import type { ViewedPolicy } from "../../model/run-view.ts";
@@ -9,6 +10,8 @@ interface PolicyRow {
   readonly policy: ViewedPolicy;
   /** Open and unknown findings about it and its rules. */
   readonly findings: readonly Finding[];
+  /** Its page in the Okta console; null where that is not known. */
+  readonly console: string | null;
 }
 
 const titles = { enrollment: "enrollment", session: "global session", app: "app sign-in" } as const;
@@ -24,6 +27,10 @@ const rowsOf = byIdentity(({ view, report }: ShownRun): readonly PolicyRow[] =>
   view.policies.map((policy) => ({
     policy,
     findings: report.findings.filter((finding) => isAbout(finding, policy)),
+    console:
+      policy.kind === "session"
+        ? null
+        : (consoleLink({ type: "policy", id: policy.id }, report.org.url)?.url ?? null),
   })),
 );
 
@@ -46,8 +53,9 @@ export default table<PolicyRow>({
       key: "policy",
       title: "Policy",
       kind: "text",
-      cell: ({ policy }) => ({
+      cell: ({ policy, console }) => ({
         value: policy.name,
+        ...(console === null ? {} : { href: console }),
         under: `${titles[policy.kind]}${policy.status === "ACTIVE" ? "" : `, ${policy.status}`}`,
       }),
     },

@@ -14,6 +14,8 @@ import { useTitle } from "../use-title.ts";
 
 interface PersonAnswer extends Omit<Answer, "findings"> {
   readonly steps: readonly ProtectionStep[];
+  /** The page on the person in the Okta console. */
+  readonly console: string | null;
   readonly findings: readonly z.infer<typeof finding>[];
 }
 
@@ -83,7 +85,16 @@ function PersonView({ answer }: { readonly answer: PersonAnswer }) {
       <header class="page">
         <h1>{person.login}</h1>
         <p>
-          as of <Time at={asOf} /> · <a href="/people">Everybody</a>
+          as of <Time at={asOf} /> ·{" "}
+          {answer.console === null ? null : (
+            <>
+              <a href={answer.console} rel="noreferrer" target="_blank">
+                The person in Okta
+              </a>
+              {" · "}
+            </>
+          )}
+          <a href="/people">Everybody</a>
         </p>
       </header>
       <section class="sheet">

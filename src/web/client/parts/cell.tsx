@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { toneOf } from "../../../report/chart/grades.ts";
 import type { Cell, CellKind } from "../../contract/listing.ts";
 import { Time } from "./time.tsx";
@@ -35,12 +36,22 @@ function Value({ value, kind }: { readonly value: Cell["value"]; readonly kind: 
   return <Tag word={String(value)} />;
 }
 
+/** A link of the page, or into the Okta console beside it. */
+function LinkTo({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
+  if (href.startsWith("/")) return <a href={href}>{children}</a>;
+  return (
+    <a href={href} rel="noreferrer" target="_blank">
+      {children}
+    </a>
+  );
+}
+
 /** A cell of any table. */
 export function CellView({ cell, kind }: { readonly cell: Cell; readonly kind: CellKind }) {
   const value = <Value value={cell.value} kind={kind} />;
   return (
     <>
-      {cell.href === undefined ? value : <a href={cell.href}>{value}</a>}
+      {cell.href === undefined ? value : <LinkTo href={cell.href}>{value}</LinkTo>}
       {cell.under === undefined ? null : <small>{cell.under}</small>}
     </>
   );
