@@ -22,6 +22,11 @@ const isThere: Readonly<Record<Slice, (slices: OrgSlices) => boolean>> = {
   "password-policies": ({ passwordPolicies }) => passwordPolicies !== undefined,
   idps: ({ idps }) => idps !== undefined,
   "user-types": ({ userTypes }) => userTypes !== undefined,
+  "console-settings": ({ consoleSettings }) => consoleSettings !== undefined,
+  "lifecycle-policies": ({ lifecyclePolicies }) => lifecyclePolicies !== undefined,
+  "sign-in-pages": ({ signInPages }) => signInPages !== undefined,
+  "log-streams": ({ logStreams }) => logStreams !== undefined,
+  "api-tokens": ({ apiTokens }) => apiTokens !== undefined,
   logs: () => true,
 };
 

@@ -76,7 +76,7 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   // Gaps do not matter here: only people who are surely covered are read.
   const org: OrgSnapshot = {
-    schemaVersion: 2,
+    schemaVersion: 3,
     takenAt: "",
     org: { url: "", id: null, engine: baseline.org.engine },
     slices,

@@ -182,6 +182,24 @@ export interface PasswordPolicy extends LivePolicy<PasswordRule> {
   readonly authProvider: string;
   /** Status by means of recovery: `okta_email`, `okta_sms`, `okta_call`, `recovery_question`. */
   readonly recoveryFactors: Readonly<Record<string, string>>;
+  /** Demands on passwords. Snapshots of earlier versions do not have them. */
+  readonly password?: PasswordSettings;
+}
+
+/** Demands on passwords (`settings.password`); null where Okta sends none. */
+export interface PasswordSettings {
+  readonly minLength: number | null;
+  readonly minUpperCase: number | null;
+  readonly minLowerCase: number | null;
+  readonly minNumber: number | null;
+  readonly minSymbol: number | null;
+  readonly excludesCommon: boolean | null;
+  readonly minAgeMinutes: number | null;
+  /** 0: no end. */
+  readonly maxAgeDays: number | null;
+  readonly historyCount: number | null;
+  /** 0: nobody is locked out. */
+  readonly maxAttempts: number | null;
 }
 
 export interface PasswordRule extends LiveRule {
@@ -205,6 +223,8 @@ export interface IdentityProvider {
   readonly status: string;
   /** Claims that it makes of the factors that were used count in Okta. */
   readonly trustsClaims: boolean;
+  /** Who issued the certificates that a smart card provider takes; left out of others, and in earlier snapshots. */
+  readonly trust?: { readonly issuer: string | null; readonly kid: string | null };
 }
 
 /** A type of user (`GET /meta/types/user`); Okta keeps its technical name unique, and shows the other. */

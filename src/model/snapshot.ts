@@ -19,8 +19,18 @@ import type {
   SignOnTraits,
   UserType,
 } from "./live-sign-on.ts";
+import type { ApiToken, ConsoleSettings, LifecyclePolicy, LogStream, SignInPage } from "./live-standards.ts";
 import type { LiveNetwork } from "./network.ts";
 import type { Engine } from "./words.ts";
+
+/** Parts that only standards ask about; each takes a request or two, and most a scope of its own. */
+export const slicesOfStandards = [
+  "console-settings",
+  "lifecycle-policies",
+  "sign-in-pages",
+  "log-streams",
+  "api-tokens",
+] as const;
 
 /** The parts of an org that can be read, or fail to be read, on their own. */
 export const slices = [
@@ -41,6 +51,7 @@ export const slices = [
   "password-policies",
   "idps",
   "user-types",
+  ...slicesOfStandards,
   "logs",
 ] as const;
 export type Slice = (typeof slices)[number];
@@ -50,7 +61,7 @@ export type Slice = (typeof slices)[number];
  * be read is absent or incomplete *and* named in `gaps`: it is never an empty list that looks like an answer.
  */
 export interface OrgSnapshot {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   /** When the reading began, by the org's clock: ISO 8601, UTC. */
   readonly takenAt: string;
   readonly org: { readonly url: string; readonly id: OrgId | null; readonly engine: Engine };
@@ -83,6 +94,14 @@ export interface OrgSlices {
   readonly idps?: readonly IdentityProvider[];
   /** Read where a declared rule names one, or where a live rule of a declared policy is for some. */
   readonly userTypes?: readonly UserType[];
+  /** Those that follow are read for standards that ask about them. */
+  readonly consoleSettings?: ConsoleSettings;
+  /** Automations (USER_LIFECYCLE) with their rules. */
+  readonly lifecyclePolicies?: readonly LifecyclePolicy[];
+  /** One for each brand. */
+  readonly signInPages?: readonly SignInPage[];
+  readonly logStreams?: readonly LogStream[];
+  readonly apiTokens?: readonly ApiToken[];
 }
 
 /** A slice, or a part of one, that was needed and not got. */
@@ -217,6 +236,8 @@ export interface OrgAuthenticator {
   readonly name: string;
   /** ACTIVE or INACTIVE; Classic also NOT_SETUP and PENDING_ACTIVATION. */
   readonly status: string;
+  /** Whether Okta Verify takes devices with FIPS-approved software only: REQUIRED or OPTIONAL; left out where Okta sends none. */
+  readonly fips?: string;
   /** `any`, `sso`, `recovery` or `none`; null where Okta sends none. Snapshots of earlier versions do not have it. */
   readonly allowedFor?: string | null;
   /** Left out where nobody asked for them; null when they could not be read. */
@@ -238,6 +259,20 @@ export interface Zone {
   readonly id: ZoneId;
   readonly name: string;
   readonly status: string;
+  /** What it is made of. Snapshots of earlier versions do not have it. */
+  readonly traits?: ZoneTraits;
+}
+
+export interface ZoneTraits {
+  /** IP, DYNAMIC or DYNAMIC_V2. */
+  readonly type: string;
+  /** POLICY, or BLOCKLIST: who comes from it gets nowhere. */
+  readonly usage: string;
+  /** Whether addresses are listed in it. */
+  readonly hasAddresses: boolean;
+  /** Services that hide where people come from (Okta's IPServiceCategory), and those that are left out. */
+  readonly services: readonly string[];
+  readonly exceptServices: readonly string[];
 }
 
 /** Role types (`SUPER_ADMIN`, `CUSTOM`, …) by who holds them. */

@@ -51,10 +51,10 @@ export function parseSnapshot(text: string, path: string): OrgSnapshot {
   }
   const version = versionOnly.safeParse(json);
   if (!version.success) throw invalid(path, "is not a snapshot");
-  if (!readVersions.includes(version.data.schemaVersion)) {
+  if (!readVersions.some((one) => one === version.data.schemaVersion)) {
     throw invalid(
       path,
-      `is not a snapshot of version 1 or 2 (schemaVersion: ${String(version.data.schemaVersion)})`,
+      `is not a snapshot of version ${readVersions.join(", ")} (schemaVersion: ${String(version.data.schemaVersion)})`,
     );
   }
   const parsed = snapshotSchema.safeParse(json);

@@ -1,24 +1,25 @@
 import type { UserId } from "../../src/model/ids.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
-import { type Slice, slices } from "../../src/model/snapshot.ts";
+import { type Slice, slices, slicesOfStandards } from "../../src/model/snapshot.ts";
 import { readConnectionSettings } from "../../src/okta/access/connection-settings.ts";
 import { type ConnectOptions, connect } from "../../src/okta/connect.ts";
 import { type SnapshotOptions, takeSnapshot } from "../../src/okta/take-snapshot.ts";
 import { fakeTiming } from "../support/fake-timing.ts";
 import { type Answer, startTinyOkta, type TinyOkta } from "../support/tiny-okta.ts";
 
-const ofSignOn: readonly Slice[] = [
+const ofOthers: readonly Slice[] = [
   "session-policies",
   "app-policies",
   "app-mappings",
   "password-policies",
   "idps",
   "user-types",
+  ...slicesOfStandards,
 ];
 
 /** Everything that a check of enrolment can ask for. */
 const everySlice: ReadonlySet<Slice> = new Set(
-  slices.filter((slice) => slice !== "logs" && !ofSignOn.includes(slice)),
+  slices.filter((slice) => slice !== "logs" && !ofOthers.includes(slice)),
 );
 
 /** A plan for all of it: everybody's enrolments, the members of MFA Admins, the people of Payroll. */

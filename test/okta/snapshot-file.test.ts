@@ -8,7 +8,7 @@ import { slices, userStatuses } from "../../src/model/snapshot.ts";
 import { parseSnapshot, readSnapshotFile, snapshotToJson } from "../../src/okta/snapshot-file.ts";
 
 const empty: OrgSnapshot = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   takenAt: "2026-03-01T00:00:00.000Z",
   org: { url: "https://acme.okta.com", id: null, engine: "identity" },
   slices: {},
@@ -164,7 +164,7 @@ describe("a snapshot file", () => {
     ["no JSON", "{", "is not JSON"],
     ["a list", "[]", "is not a snapshot"],
     ["null", "null", "is not a snapshot"],
-    ["another version", '{"schemaVersion": 3}', "schemaVersion: 3"],
+    ["another version", '{"schemaVersion": 4}', "schemaVersion: 4"],
     ["no version", "{}", "is not a snapshot"],
     ["an unknown key", JSON.stringify({ ...empty, token: "x" }), "token"],
     [

@@ -48,6 +48,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
           key,
           name,
           status,
+          ...fipsOf(stringAt(settings, "compliance", "fips")),
           allowedFor: stringAt(settings, "allowedFor"),
           ...(status === "ACTIVE" && methods.length > 1
             ? { methods: methods.map((method) => ({ type: method.type, status: method.status })) }
@@ -62,7 +63,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     ]),
   );
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     takenAt: takenAt.toISOString(),
     org: { url: "https://acme.okta.com", id: state.org.id as OrgId, engine: state.engine },
     gaps: [],
@@ -102,7 +103,18 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
         .map(policyOf)
         .sort((left, right) => left.priority - right.priority),
       authenticators,
-      zones: state.zones.map(({ id, name, status }) => ({ id: id as ZoneId, name, status })),
+      zones: state.zones.map(({ id, name, status, type, usage, fields }) => ({
+        id: id as ZoneId,
+        name,
+        status,
+        traits: {
+          type,
+          usage,
+          hasAddresses: [...asList(fields["gateways"]), ...asList(fields["proxies"])].length > 0,
+          services: asStrings(fieldAt(fields, "ipServiceCategories", "include")),
+          exceptServices: asStrings(fieldAt(fields, "ipServiceCategories", "exclude")),
+        },
+      })),
       adminRoles: { users: roles<UserId>(state.users), groups: roles<GroupId>(state.groups) },
       apps: state.apps.map(({ id, label, userIds, groupIds }) => ({
         id: id as AppId,
@@ -119,6 +131,8 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     },
   };
 }
+
+const fipsOf = (fips: string | null) => (fips === null ? {} : { fips });
 
 function policyOf(policy: EmulatedPolicy): EnrollmentPolicy {
   const listed = asList(fieldAt(policy.settings, "authenticators"));

@@ -21,6 +21,11 @@ const sliceWords: Readonly<Record<Slice, string>> = {
   "password-policies": "password policies",
   idps: "identity providers",
   "user-types": "user types",
+  "console-settings": "the settings of the Admin Console",
+  "lifecycle-policies": "automations",
+  "sign-in-pages": "sign-in pages",
+  "log-streams": "log streams",
+  "api-tokens": "API tokens",
   logs: "the System Log",
 };
 

@@ -175,6 +175,7 @@ function fillIdp(idp: NonNullable<WrittenState["idps"]>[number], ids: IdSource):
     type: idp.type ?? "SAML2",
     status: idp.status ?? "ACTIVE",
     trustClaims: idp.trustClaims ?? false,
+    trust: idp.trust ?? null,
     created: idp.created ?? madeLongAgo,
     lastUpdated: idp.lastUpdated ?? idp.created ?? madeLongAgo,
   };

@@ -153,6 +153,7 @@ const idp = z.strictObject({
   type: text.optional(),
   status: onOff.optional(),
   trustClaims: z.boolean().optional(),
+  trust: z.strictObject({ issuer: text, kid: text }).optional(),
   ...stamps,
 });
 

@@ -11,7 +11,7 @@ function protocolOf(type: string): string {
 
 /**
  * An identity provider as Okta shows it. `policy.trustClaims` says whether its word on how somebody signed in counts
- * (sign-on 1.6); endpoints and credentials are not shown.
+ * (sign-on 1.6); of credentials only whom a smart card provider trusts is shown.
  */
 export function idpView(idp: EmulatedIdp, baseUrl: string): JsonObject {
   const lifecycle = idp.status === "ACTIVE" ? "deactivate" : "activate";
@@ -25,7 +25,10 @@ export function idpView(idp: EmulatedIdp, baseUrl: string): JsonObject {
     created: idp.created,
     lastUpdated: idp.lastUpdated,
     issuerMode: "DYNAMIC",
-    protocol: { type: protocolOf(idp.type) },
+    protocol: {
+      type: protocolOf(idp.type),
+      ...(idp.trust === null ? {} : { credentials: { trust: { ...idp.trust } } }),
+    },
     policy: {
       provisioning: {
         action: isProvisioned ? "AUTO" : "DISABLED",

@@ -243,6 +243,8 @@ export interface EmulatedIdp {
   readonly status: "ACTIVE" | "INACTIVE";
   /** Whether Okta lets its claims of how somebody signed in count. */
   readonly trustClaims: boolean;
+  /** Of a smart card provider: who issued the certificates that it takes, and the id of their chain. */
+  readonly trust: { readonly issuer: string; readonly kid: string } | null;
   readonly created: string;
   readonly lastUpdated: string;
 }

@@ -8,7 +8,8 @@ import type { LiveIndex } from "../live/live-index.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { accountManagement } from "./account-management.ts";
 import { type FactorUse, useOf } from "./factor-use.ts";
-import { allOf, anyOf, type Holds, holds, holdsNot, notKnown, personMatcher } from "./match-person.ts";
+import { allOf, type Holds, holds, holdsNot, notKnown, personMatcher } from "./match-person.ts";
+import { passwordInclusion } from "./password-inclusion.ts";
 import { inOrder } from "./policy-order.ts";
 import { ruleReader } from "./rule-reader.ts";
 
@@ -44,21 +45,10 @@ export function readRecovery(org: OrgSnapshot, live: LiveIndex): Recovery {
   const { passwordPolicies } = org.slices;
   const matcher = personMatcher(org, live);
   const { networkOf, modelled } = ruleReader(matcher, readZones(org.slices));
+  const includes = passwordInclusion(matcher);
   const accounts = accountManagement(org, matcher);
   const policies = inOrder(passwordPolicies ?? []);
   const partial = whyPartial("password-policies", org);
-
-  const includes = (policy: PasswordPolicy, person: Person): Holds => {
-    if (policy.unmodelled.length > 0) {
-      return notKnown(
-        `password policy "${policy.name}" has a setting that is not modelled: ${policy.unmodelled[0]}`,
-      );
-    }
-    const ofProvider = providerMatches(policy, person);
-    if (policy.system) return ofProvider;
-    if (policy.groupIds.length === 0) return notKnown(`password policy "${policy.name}" lists no groups`);
-    return allOf([ofProvider, anyOf(policy.groupIds.map((id) => matcher.inGroup(person.id, id)))]);
-  };
 
   const opens = (policy: PasswordPolicy, rule: PasswordRule, person: Person, asked: RecoveryMeans): Holds => {
     const { reset } = rule;
@@ -148,16 +138,4 @@ function byRuleAlone(policy: PasswordPolicy, { reset }: PasswordRule, asked: Rec
   }
   const isOn = (factor: string) => policy.recoveryFactors[factor] === "ACTIVE";
   return factors.some(isOn) && !isOn("recovery_question") ? holds : holdsNot;
-}
-
-function providerMatches({ authProvider, name }: PasswordPolicy, { signOn }: Person): Holds {
-  if (authProvider === "ANY") return holds;
-  if (signOn?.provider == null) {
-    return authProvider === "OKTA"
-      ? holds
-      : notKnown(`password policy "${name}" is for ${authProvider} accounts`);
-  }
-  const provider =
-    signOn.provider === "ACTIVE_DIRECTORY" || signOn.provider === "LDAP" ? signOn.provider : "OKTA";
-  return provider === authProvider ? holds : holdsNot;
 }

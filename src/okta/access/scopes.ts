@@ -21,6 +21,11 @@ const scopeOfSlice: Readonly<Record<Slice, string>> = {
   "password-policies": "okta.policies.read",
   idps: "okta.idps.read",
   "user-types": "okta.userTypes.read",
+  "console-settings": "okta.apps.read",
+  "lifecycle-policies": "okta.policies.read",
+  "sign-in-pages": "okta.brands.read",
+  "log-streams": "okta.logStreams.read",
+  "api-tokens": "okta.apiTokens.read",
   logs: "okta.logs.read",
 };
 

@@ -1,8 +1,10 @@
 import type { Count, OrgProbe, Pace } from "../../model/org-probe.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { CostEstimate, Range } from "../../model/readiness.ts";
+import { slicesOfStandards } from "../../model/snapshot.ts";
 import { wellKnownEndpoint } from "../connection/carry.ts";
 import { namesZones } from "../reading/read-org-parts.ts";
+import { standardsLists } from "../reading/read-standards.ts";
 
 export interface EstimateInput {
   readonly plan: ReadPlan;
@@ -78,6 +80,13 @@ function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): 
   else if (slices.has("policy-rules") && namesZones(probe.policies ?? [])) tally.add("/api/v1/zones", 1);
 }
 
+function addStandards(tally: Tally, { plan: { slices } }: EstimateInput): void {
+  // Rules of automations and pages of brands take a call each besides; orgs have few.
+  for (const slice of slicesOfStandards) {
+    if (slices.has(slice)) tally.add(standardsLists[slice].read.endpoint, 1);
+  }
+}
+
 function addAdminsAndApps(tally: Tally, { plan: { slices }, probe: { counts } }: EstimateInput): void {
   if (slices.has("admin-roles")) {
     tally.addPages("/api/v1/iam/assignees/users", counts.assignees, assigneePageSize);
@@ -135,6 +144,7 @@ export function estimateCost(input: EstimateInput): CostEstimate {
   addGroups(tally, input);
   addPolicies(tally, input);
   addAdminsAndApps(tally, input);
+  addStandards(tally, input);
   addEnrolments(tally, input);
   const { byEndpoint, isOpen } = tally.done();
   const ranges = Object.values(byEndpoint);

@@ -4,6 +4,7 @@ import type { ReadPlan } from "../../model/read-plan.ts";
 import type { App } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { assigneeList } from "../reading/read-admin-roles.ts";
+import { standardsLists } from "../reading/read-standards.ts";
 import { userTypeList } from "../reading/read-user-types.ts";
 import { wireLogHeading } from "../wire/log-events.ts";
 import {
@@ -43,7 +44,17 @@ export async function probeOrgParts(
   const read = { endpoint: "/api/v1/zones", query: { limit: "200" } };
   const zones = await prober.ask("zones", { what: "zone", schema: wireZone, read }, countedPages);
   await prober.ask("user-types", userTypeList);
+  await probeStandards(prober);
   return { methodLists, zones: zones?.count ?? null };
+}
+
+/** Tries what only standards ask about: one request each. */
+async function probeStandards(prober: Prober): Promise<void> {
+  await prober.ask("console-settings", standardsLists["console-settings"]);
+  await prober.ask("lifecycle-policies", standardsLists["lifecycle-policies"]);
+  await prober.ask("sign-in-pages", standardsLists["sign-in-pages"]);
+  await prober.ask("log-streams", standardsLists["log-streams"]);
+  await prober.ask("api-tokens", standardsLists["api-tokens"]);
 }
 
 /** How many people hold admin roles, directly at least. */

@@ -1,5 +1,6 @@
 import type { GroupId } from "../../model/ids.ts";
 import type { AppPolicy, LivePeople, PasswordPolicy, SessionPolicy } from "../../model/live-sign-on.ts";
+import type { LifecyclePolicy } from "../../model/live-standards.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { AdminRoles, App, EnrollmentPolicy, Group } from "../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
@@ -13,6 +14,7 @@ export interface GroupReasons {
   readonly sessionPolicies?: readonly SessionPolicy[] | undefined;
   readonly appPolicies?: readonly AppPolicy[] | undefined;
   readonly passwordPolicies?: readonly PasswordPolicy[] | undefined;
+  readonly lifecyclePolicies?: readonly LifecyclePolicy[] | undefined;
 }
 
 /** Whether an expression may ask who is in a group: it has the group's id or name in quotes. */
@@ -35,11 +37,14 @@ function groupsOfSignOn(reasons: GroupReasons): readonly GroupId[] {
   ];
 }
 
+const groupsOfAutomation = ({ conditions, rules }: LifecyclePolicy): readonly GroupId[] =>
+  [{ conditions }, ...(rules ?? [])].flatMap((one) => one.conditions.groupIds);
+
 const isEveryone = ({ type, name }: Group): boolean => type === "BUILT_IN" && name === everyoneGroupName;
 
 /**
  * Groups whose members must be read, each once, in the order in which Okta lists groups: those that a live policy
- * includes, that a sign-on rule means or leaves out, that the plan names, that hold admin roles, or that a planned application is assigned to. Never
+ * includes, that a sign-on rule means or leaves out, that an automation is for, that the plan names, that hold admin roles, or that a planned application is assigned to. Never
  * Everyone, whose members are everybody; and none that was deleted, which has no members to read.
  */
 export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonly GroupId[] {
@@ -48,6 +53,7 @@ export function groupsThatMatter(plan: ReadPlan, reasons: GroupReasons): readonl
     ...Object.keys(reasons.adminRoles?.groups ?? {}),
     ...(reasons.apps ?? []).flatMap(({ groupIds }) => groupIds),
     ...groupsOfSignOn(reasons),
+    ...(reasons.lifecyclePolicies ?? []).flatMap(groupsOfAutomation),
   ]);
   const isNamed = (group: Group): boolean =>
     plan.everything === true || plan.groupNames.some((name) => sameName(name, group.name));

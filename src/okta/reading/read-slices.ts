@@ -8,6 +8,7 @@ import { type ReadGroup, readGroupMembers, readGroupRules, readGroups } from "./
 import { readAuthenticators, readZones } from "./read-org-parts.ts";
 import { readPolicies } from "./read-policies.ts";
 import { attributesAsked, readIdpsIfNeeded, readSignOn } from "./read-sign-on.ts";
+import { readStandards } from "./read-standards.ts";
 import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
 import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
@@ -30,6 +31,7 @@ async function readMembers(
     return undefined;
   }
   const { policies, adminRoles, apps, sessionPolicies, appPolicies, passwordPolicies } = slices;
+  const { lifecyclePolicies } = slices;
   const listed = groups.map(({ group }) => group);
   const ids = groupsThatMatter(plan, {
     groups: listed,
@@ -39,6 +41,7 @@ async function readMembers(
     sessionPolicies,
     appPolicies,
     passwordPolicies,
+    lifecyclePolicies,
   });
   return plan.onlyPeople === undefined
     ? readGroupMembers(reading, ids, roll)
@@ -86,8 +89,10 @@ export async function readSlices(
     readApps(reading, plan, roll, wants("app-mappings") ? (signOn.appMappings ?? null) : undefined),
   );
   const listed = groups?.map(({ group }) => group);
+  const ofStandards = await readStandards(reading, plan, onPhase);
   const soFar = {
     ...signOn,
+    ...ofStandards,
     idps,
     groups: listed,
     groupRules,

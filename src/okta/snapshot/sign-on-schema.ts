@@ -9,6 +9,8 @@ const texts = z.array(text);
 /** In seconds; null: as long as the session lasts. */
 const seconds = z.number().min(0).nullable();
 
+const count = z.number().nullable();
+
 const policy = {
   id: id<PolicyId>(),
   name: text,
@@ -145,6 +147,20 @@ export const passwordPolicy = z.strictObject({
   groupIds,
   authProvider: text,
   recoveryFactors: z.record(text, text),
+  password: z
+    .strictObject({
+      minLength: count,
+      minUpperCase: count,
+      minLowerCase: count,
+      minNumber: count,
+      minSymbol: count,
+      excludesCommon: z.boolean().nullable(),
+      minAgeMinutes: count,
+      maxAgeDays: count,
+      historyCount: count,
+      maxAttempts: count,
+    })
+    .exactOptional(),
   rules: z.array(passwordRule).nullable(),
 });
 
@@ -154,6 +170,7 @@ export const identityProvider = z.strictObject({
   type: text,
   status: text,
   trustsClaims: z.boolean(),
+  trust: z.strictObject({ issuer: nullableText, kid: nullableText }).exactOptional(),
 });
 
 export const userType = z.strictObject({ id: id<UserTypeId>(), name: text, displayName: text });

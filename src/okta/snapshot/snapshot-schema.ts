@@ -23,6 +23,7 @@ import {
   signOnTraits,
   userType,
 } from "./sign-on-schema.ts";
+import { standardsSlices } from "./standards-schema.ts";
 
 const userIds = z.array(id<UserId>());
 const groupIds = z.array(id<GroupId>());
@@ -103,6 +104,7 @@ const authenticator = z.strictObject({
   key: text,
   name: text,
   status: text,
+  fips: text.exactOptional(),
   allowedFor: nullableText.exactOptional(),
   methods: z
     .array(z.strictObject({ type: text, status: text, unmodelled }))
@@ -130,6 +132,21 @@ const personEnrolments = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gone") }),
 ]);
 
+const zone = z.strictObject({
+  id: id<ZoneId>(),
+  name: text,
+  status: text,
+  traits: z
+    .strictObject({
+      type: text,
+      usage: text,
+      hasAddresses: z.boolean(),
+      services: z.array(text),
+      exceptServices: z.array(text),
+    })
+    .exactOptional(),
+});
+
 const roleNames = z.array(text);
 
 const orgSlices = z.strictObject({
@@ -141,7 +158,7 @@ const orgSlices = z.strictObject({
   groupRules: z.array(groupRule).exactOptional(),
   policies: z.array(policy).exactOptional(),
   authenticators: z.array(authenticator).exactOptional(),
-  zones: z.array(z.strictObject({ id: id<ZoneId>(), name: text, status: text })).exactOptional(),
+  zones: z.array(zone).exactOptional(),
   adminRoles: z
     .strictObject({ users: z.record(text, roleNames), groups: z.record(text, roleNames) })
     .exactOptional(),
@@ -153,14 +170,18 @@ const orgSlices = z.strictObject({
   passwordPolicies: z.array(passwordPolicy).exactOptional(),
   idps: z.array(identityProvider).exactOptional(),
   userTypes: z.array(userType).exactOptional(),
+  ...standardsSlices,
 });
 
-/** Versions of the file that are read; in the first nothing of sign-on was asked for, so that all of it is absent. */
-export const readVersions: readonly unknown[] = [1, 2];
+/**
+ * Versions of the file that are read; in the first nothing of sign-on was asked for, and in the second nothing that only
+ * standards ask about, so that all of it is absent.
+ */
+export const readVersions = [1, 2, 3] as const;
 
 /** A snapshot file, word for word: whatever else is in it was not written by this version of the tool. */
 export const snapshotSchema = z.strictObject({
-  schemaVersion: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
+  schemaVersion: z.literal(readVersions).transform(() => 3 as const),
   takenAt: z.iso.datetime(),
   org: z.strictObject({ url: text, id: id<OrgId>().nullable(), engine: z.enum(engines) }),
   slices: orgSlices,

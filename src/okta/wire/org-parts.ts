@@ -11,7 +11,12 @@ export const wireAuthenticator = z.looseObject({
   key: z.string().min(1),
   name: z.string().nullish(),
   status: z.string(),
-  settings: z.looseObject({ allowedFor: z.string().nullish() }).nullish(),
+  settings: z
+    .looseObject({
+      allowedFor: z.string().nullish(),
+      compliance: z.looseObject({ fips: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
 });
 
 function unmodelledIn(value: unknown, known: KnownKeys): { readonly unmodelled?: readonly string[] } {
@@ -20,11 +25,13 @@ function unmodelledIn(value: unknown, known: KnownKeys): { readonly unmodelled?:
 }
 
 export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAuthenticator {
+  const fips = one.settings?.compliance?.fips;
   return {
     id: one.id as AuthenticatorId,
     key: one.key,
     name: one.name ?? one.key,
     status: one.status,
+    ...(fips != null && { fips }),
     allowedFor: one.settings?.allowedFor ?? null,
     ...unmodelledIn(one, authenticatorKeys),
   };
@@ -43,10 +50,34 @@ export function toOrgFactor(one: z.output<typeof wireOrgFactor>): OrgAuthenticat
   return { id: null, key: one.id, name: one.id, status: one.status };
 }
 
-export const wireZone = z.looseObject({ id: z.string().min(1), name: z.string(), status: z.string() });
+const addresses = z.array(z.unknown()).nullish();
+const services = z.array(z.string()).nullish();
+
+export const wireZone = z.looseObject({
+  id: z.string().min(1),
+  name: z.string(),
+  status: z.string(),
+  type: z.string().nullish(),
+  usage: z.string().nullish(),
+  gateways: addresses,
+  proxies: addresses,
+  ipServiceCategories: z.looseObject({ include: services, exclude: services }).nullish(),
+});
 
 export function toZone(one: z.output<typeof wireZone>): Zone {
-  return { id: one.id as ZoneId, name: one.name, status: one.status };
+  const { gateways, proxies, ipServiceCategories: listed } = one;
+  return {
+    id: one.id as ZoneId,
+    name: one.name,
+    status: one.status,
+    traits: {
+      type: one.type ?? "",
+      usage: one.usage ?? "",
+      hasAddresses: [...(gateways ?? []), ...(proxies ?? [])].length > 0,
+      services: listed?.include ?? [],
+      exceptServices: listed?.exclude ?? [],
+    },
+  };
 }
 
 /** A role assignment; one that is not ACTIVE gives no power. */

@@ -2,6 +2,7 @@ import type { AppCondition, NamedApp } from "../../model/app-condition.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import { repeatingKeys } from "../../model/authenticators.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import { isDodIssuer } from "../../model/dod-words.ts";
 import type { AppRule } from "../../model/live-sign-on.ts";
 import type { NamedNetwork } from "../../model/network.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
@@ -86,6 +87,7 @@ function* namesInOrg({ slices }: OrgSnapshot): Generator<KnownName> {
   }
   yield* zones.flatMap((zone) => both("zone", zone));
   yield* namesOfSignOn(slices);
+  yield* namesOfStandards(slices);
   yield* apps.flatMap(({ label, id }) => both("application", { name: label, id }));
   for (const { key, id, name } of authenticators) {
     if (id !== null) yield named("id", id);
@@ -116,6 +118,20 @@ function* namesOfSignOn(slices: OrgSnapshot["slices"]): Generator<KnownName> {
   for (const { id, name, displayName } of userTypes) {
     yield* ofKind("user-type", [name, displayName]);
     yield named("id", id);
+  }
+}
+
+/** Names of what only standards ask about. */
+function* namesOfStandards(slices: OrgSnapshot["slices"]): Generator<KnownName> {
+  const { lifecyclePolicies = [], signInPages = [], logStreams = [], apiTokens = [] } = slices;
+  for (const policy of lifecyclePolicies) {
+    yield* both("policy", policy);
+    for (const rule of policy.rules ?? []) yield* both("rule", rule);
+  }
+  for (const { brandId, brand } of signInPages) yield* both("application", { id: brandId, name: brand });
+  for (const one of [...logStreams, ...apiTokens]) yield* both("application", one);
+  for (const { trust } of slices.idps ?? []) {
+    if (trust?.issuer != null && !isDodIssuer(trust.issuer)) yield named("application", trust.issuer);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LiveApp } from "../../model/app-condition.ts";
 import { mapApps } from "../../model/app-condition.ts";
+import { isDodIssuer } from "../../model/dod-words.ts";
 import type {
   AppPolicy,
   AppRule,
@@ -31,6 +32,7 @@ import type {
   UsersSlice,
   Zone,
 } from "../../model/snapshot.ts";
+import { slicesOfStandards } from "./redact-standards-slices.ts";
 import { each, inOrder, keep, keyed, listOf, orNull, type Rule, type Rules } from "./rules-of-fields.ts";
 import type { SnapshotNames } from "./snapshot-names.ts";
 
@@ -85,7 +87,7 @@ function slicesOf(names: SnapshotNames): Rule<OrgSlices> {
     ),
     policies: listOf(each(enrollmentPolicyOf(names))),
     authenticators: listOf(each(authenticatorOf(names))),
-    zones: inOrder(each<Zone>(named), (zone) => zone.id),
+    zones: inOrder(each<Zone>({ ...named, traits: keep }), (zone) => zone.id),
     adminRoles: each<AdminRoles>({ users: keyed(id, keep), groups: keyed(id, keep) }),
     apps: inOrder(each<App>({ id, label: name, userIds: ids, groupIds: ids }), (app) => app.id),
     factors: keyed(id, enrolmentsOf(names)),
@@ -96,8 +98,9 @@ function slicesOf(names: SnapshotNames): Rule<OrgSlices> {
       (app) => app.id,
     ),
     passwordPolicies: listOf(each(passwordPolicyOf(names))),
-    idps: inOrder(each<IdentityProvider>({ ...named, type: keep, trustsClaims: keep }), (idp) => idp.id),
+    idps: inOrder(each(identityProviderOf(names)), (idp) => idp.id),
     userTypes: inOrder(each<UserType>({ id, name, displayName: name }), (type) => type.id),
+    ...slicesOfStandards(names),
   });
 }
 
@@ -190,9 +193,20 @@ const authenticatorOf = ({ name }: SnapshotNames): Rules<OrgAuthenticator> => ({
   key: keep,
   name,
   status: keep,
+  fips: keep,
   allowedFor: keep,
   methods: keep,
   unmodelled: keep,
+});
+
+const identityProviderOf = ({ id, name, value }: SnapshotNames): Rules<IdentityProvider> => ({
+  id,
+  name,
+  status: keep,
+  type: keep,
+  trustsClaims: keep,
+  // Who issues the DOD's certificates is no secret, and decides.
+  trust: each({ issuer: orNull((text) => (isDodIssuer(text) ? text : value(text))), kid: orNull(value) }),
 });
 
 function sessionPolicyOf(names: SnapshotNames): Rules<SessionPolicy> {
@@ -249,6 +263,7 @@ function passwordPolicyOf(names: SnapshotNames): Rules<PasswordPolicy> {
     groupIds: listOf(names.id),
     authProvider: keep,
     recoveryFactors: keep,
+    password: keep,
     rules: orNull(listOf(rule)),
   };
 }

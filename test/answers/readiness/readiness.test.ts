@@ -5,7 +5,7 @@ import { enrolmentNeed } from "../../../src/answers/readiness/enrolment-need.ts"
 import { wholeBaseline } from "../../../src/answers/readiness/whole-baseline.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import type { OrgCounts } from "../../../src/model/org-probe.ts";
-import { slices } from "../../../src/model/snapshot.ts";
+import { slices, slicesOfStandards } from "../../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, aRequirement } from "../../support/baseline-builder.ts";
 
 const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
@@ -17,7 +17,13 @@ describe("a baseline that asks for everything", () => {
     // applications' policies.
     const ids = checks.map(({ id }) => id).filter((id) => engine === "identity" || !id.startsWith("app-"));
     expect(dependenceOf(checks, whole).all.unknown).toEqual(ids);
-    const left = ["logs", "idps", "user-types", ...(engine === "classic" ? ["app-policies"] : [])];
+    const left: readonly string[] = [
+      "logs",
+      "idps",
+      "user-types",
+      ...slicesOfStandards,
+      ...(engine === "classic" ? ["app-policies"] : []),
+    ];
     expect([...planReads(checks, whole).slices].sort()).toEqual(
       slices.filter((slice) => !left.includes(slice)).sort(),
     );

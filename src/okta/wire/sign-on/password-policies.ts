@@ -1,11 +1,46 @@
 import { z } from "zod";
-import type { PasswordPolicy, PasswordRule } from "../../../model/live-sign-on.ts";
+import type { PasswordPolicy, PasswordRule, PasswordSettings } from "../../../model/live-sign-on.ts";
 import { accessActions } from "../../../model/sign-on-words.ts";
 import { knownConditions, networkOf, peopleOf, wireConditions } from "./conditions.ts";
 import { groupIdsOf, toPolicyHead, toRuleHead, wirePolicyHead, wireRuleHead } from "./session-policies.ts";
 import { plainKeys, unknownWord, unmodelledPaths } from "./unmodelled.ts";
 
 const word = z.string().nullish();
+
+const number = z.number().nullish();
+
+const wirePasswordSettings = z.looseObject({
+  complexity: z
+    .looseObject({
+      minLength: number,
+      minUpperCase: number,
+      minLowerCase: number,
+      minNumber: number,
+      minSymbol: number,
+      dictionary: z
+        .looseObject({ common: z.looseObject({ exclude: z.boolean().nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+  age: z.looseObject({ minAgeMinutes: number, maxAgeDays: number, historyCount: number }).nullish(),
+  lockout: z.looseObject({ maxAttempts: number }).nullish(),
+});
+
+function passwordSettings(wire: z.output<typeof wirePasswordSettings> | null | undefined): PasswordSettings {
+  const { complexity, age, lockout } = wire ?? {};
+  return {
+    minLength: complexity?.minLength ?? null,
+    minUpperCase: complexity?.minUpperCase ?? null,
+    minLowerCase: complexity?.minLowerCase ?? null,
+    minNumber: complexity?.minNumber ?? null,
+    minSymbol: complexity?.minSymbol ?? null,
+    excludesCommon: complexity?.dictionary?.common?.exclude ?? null,
+    minAgeMinutes: age?.minAgeMinutes ?? null,
+    maxAgeDays: age?.maxAgeDays ?? null,
+    historyCount: age?.historyCount ?? null,
+    maxAttempts: lockout?.maxAttempts ?? null,
+  };
+}
 
 export const wirePasswordPolicy = wirePolicyHead.extend({
   conditions: z
@@ -18,6 +53,7 @@ export const wirePasswordPolicy = wirePolicyHead.extend({
     .nullish(),
   settings: z
     .looseObject({
+      password: wirePasswordSettings.nullish(),
       recovery: z
         .looseObject({
           factors: z.record(z.string(), z.looseObject({ status: word }).nullable()).nullish(),
@@ -44,6 +80,7 @@ export function toPasswordPolicy(policy: z.output<typeof wirePasswordPolicy>): P
     groupIds: groupIdsOf(policy),
     authProvider: policy.conditions?.authProvider?.provider ?? "ANY",
     recoveryFactors: Object.fromEntries(factors.map(([key, factor]) => [key, factor?.status ?? "INACTIVE"])),
+    password: passwordSettings(policy.settings?.password),
     unmodelled: unmodelledPaths(policy, knownOfPolicy),
   };
 }
