@@ -1,5 +1,7 @@
 import type { Report } from "../model/report.ts";
+import type { Review } from "../model/review.ts";
 import { type Severity, severities } from "../model/words.ts";
+import { unapproved } from "../report/review/review-verdict.ts";
 
 /**
  * 0: in line. 1: the command could not tell, or could not do its work. 2: drift.
@@ -34,4 +36,13 @@ function isCertain(report: Report): boolean {
     report.outcomes.length > 0 &&
     report.outcomes.every((outcome) => outcome.status !== "unknown")
   );
+}
+
+/**
+ * Exit code of a review: 2 for a weakening that nobody approved. Whoever asked for people to be counted must not take their
+ * absence for an answer.
+ */
+export function reviewExitCode({ summary }: Review, isAskedToCount: boolean): ExitCode {
+  if (unapproved(summary) > 0) return 2;
+  return isAskedToCount && !summary.people.counted ? 1 : 0;
 }

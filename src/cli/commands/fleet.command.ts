@@ -1,5 +1,7 @@
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
+import { orgMark } from "../../flows/fleet/org-mark.ts";
 import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import { severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
@@ -12,7 +14,7 @@ import { writeOutputs } from "../outputs.ts";
 import { addLiveOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 
-/** `plumbline fleet check|status`: many orgs by one file. */
+/** `plumbline fleet check|status|review`: many orgs by one file. */
 export default function fleet(context: CommandContext): AnyCommand {
   return commandFor("fleet", {
     group: "judge",
@@ -20,16 +22,21 @@ export default function fleet(context: CommandContext): AnyCommand {
       "fleet check --tag prod --ledger fleet.db",
       "fleet check --format pretty --format sarif=reports/{org}.sarif",
       "fleet status --ledger fleet.db",
+      "fleet review --base origin/main --live",
     ],
-    exits: "0 in line; 1 could not tell, or late; 2 drift: the worst of the orgs",
+    exits: "0 in line; 1 could not tell, or late; 2 drift, or an unapproved weakening: the worst of the orgs",
   })
     .description("check many orgs from one file, and see how they stand")
     .addCommand(check(context))
-    .addCommand(status(context));
+    .addCommand(status(context))
+    .addCommand(review(context));
 }
 
 const none: readonly string[] = [];
 const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+const parallelOption = () =>
+  new Option("--parallel <n>", "how many orgs at a time").argParser(numberValue(1, 100)).default(8);
 
 function check({ terminal, end }: CommandContext): AnyCommand {
   return addLiveOptions(
@@ -38,11 +45,7 @@ function check({ terminal, end }: CommandContext): AnyCommand {
       "keeps the report of each org, and is made where it is not there",
     ),
   )
-    .addOption(
-      new Option("--parallel <n>", "how many orgs to read at a time")
-        .argParser(numberValue(1, 100))
-        .default(8),
-    )
+    .addOption(parallelOption())
     .addOption(
       new Option(
         "--format <name[=file]>",
@@ -61,8 +64,11 @@ function check({ terminal, end }: CommandContext): AnyCommand {
     .addOption(new Option("--verbose", "every person and every path, in a report of each org"))
     .addOption(new Option("--no-color", "no colours"))
     .action(async (options) => {
-      const { parseFleetOutputs, writeFleet } = await import("../fleet-outputs.ts");
-      const outputs = await parseFleetOutputs(options.format);
+      const [{ checkOutputs }, { writeFleet }] = await Promise.all([
+        import("../fleet-formats.ts"),
+        import("../fleet-outputs.ts"),
+      ]);
+      const outputs = await checkOutputs(options.format);
       const checks = selectChecks(await loadChecks(), options).filter(
         ({ needsStack }) => needsStack !== true,
       );
@@ -111,4 +117,64 @@ function status({ terminal, end }: CommandContext): AnyCommand {
       else write(fleetStatusText(answer, columns));
       end(answer.exitCode);
     });
+}
+
+function review({ terminal, end }: CommandContext): AnyCommand {
+  return addLiveOptions(
+    addOrgChoice(
+      new Command("review").description("what changed baselines come to for every org that uses them"),
+    ),
+  )
+    .requiredOption("--base <ref>", "the git ref of the baselines as they were")
+    .addOption(new Option("--head <ref>", "the git ref of the changed ones (default: the working tree)"))
+    .addOption(new Option("--live", "count people in the orgs as they are now").conflicts("snapshots"))
+    .addOption(
+      new Option("--snapshots <file>", "count people in a saved snapshot of each org: snapshots/{org}.json"),
+    )
+    .addOption(parallelOption())
+    .addOption(
+      new Option(
+        "--format <name[=file]>",
+        "pretty or json; with {org} in the file a review of each org in any format of review; repeatable",
+      )
+        .argParser(append)
+        .default(none, "pretty"),
+    )
+    .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
+    .addOption(redactOption())
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (options) => {
+      const [{ reviewOutputs }, { writeFleet }, { writeReview }] = await Promise.all([
+        import("../fleet-formats.ts"),
+        import("../fleet-outputs.ts"),
+        import("../review-outputs.ts"),
+      ]);
+      const outputs = await reviewOutputs(options.format);
+      refuseOneForAll(options.snapshots);
+      const chosen = await chosenOrgs(options);
+      const [{ reviewFleet }, { fleetRedaction }] = await Promise.all([
+        import("../../flows/fleet/review-fleet.ts"),
+        import("../fleet-redaction.ts"),
+      ]);
+      const redaction = fleetRedaction(options, terminal);
+      const answer = await reviewFleet(
+        { ...options, ...chosen, checks: await loadChecks() },
+        callerOf(terminal, options),
+        async (org, one) => {
+          const shown = redaction.review(one);
+          await writeReview(outputs.ofOrg(org.name), shown, options, terminal);
+          return shown;
+        },
+      );
+      await writeFleet(outputs, redaction.reviews(answer), options, terminal);
+      end(answer.exitCode);
+    });
+}
+
+/** People of one org are not those of another. */
+function refuseOneForAll(snapshots: string | undefined): void {
+  if (snapshots === undefined || snapshots.includes(orgMark)) return;
+  throw new PlumblineError("USAGE", `--snapshots ${snapshots} would be the snapshot of every org`, {
+    remedy: `write ${orgMark} where the name of the org belongs: --snapshots snapshots/${orgMark}.json`,
+  });
 }

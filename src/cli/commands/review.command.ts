@@ -1,7 +1,6 @@
-import type { ExitCode } from "../../flows/exit-code.ts";
+import { reviewExitCode } from "../../flows/exit-code.ts";
 import type { ReviewSides } from "../../flows/review/review-sides.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import type { Review } from "../../model/review.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
@@ -48,24 +47,17 @@ export default function review({ terminal, end }: CommandContext): AnyCommand {
     const sides = sidesOf(base, head, options);
     const { parseReviewOutputs, writeReview } = await import("../review-outputs.ts");
     const outputs = parseReviewOutputs(options.format);
-    const [{ redactReview }, { askedPseudonyms }, { unapproved }] = await Promise.all([
+    const [{ redactReview }, { askedPseudonyms }] = await Promise.all([
       import("../../report/review/redact-review.ts"),
       import("../redaction.ts"),
-      import("../../report/review/review-verdict.ts"),
     ]);
     const { performReview } = await import("../../flows/review/perform-review.ts");
     const { review: answer, names } = await performReview({ ...options, sides }, callerOf(terminal, options));
     const pseudonyms = askedPseudonyms(options, names, terminal);
     const shown = pseudonyms === null ? answer : redactReview(answer, pseudonyms);
     await writeReview(outputs, shown, options, terminal);
-    end(exitCodeFor(answer, options.snapshot !== undefined, unapproved(answer.summary)));
+    end(reviewExitCode(answer, options.snapshot !== undefined));
   });
-}
-
-/** Whoever asked for people to be counted must not take their absence for an answer. */
-function exitCodeFor({ summary }: Review, isAskedToCount: boolean, weaker: number): ExitCode {
-  if (weaker > 0) return 2;
-  return isAskedToCount && !summary.people.counted ? 1 : 0;
 }
 
 function sidesOf(

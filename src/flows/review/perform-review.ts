@@ -32,12 +32,20 @@ export interface ReviewAnswer {
 
 /** Reads both baselines and compares them: `plumbline review` without its flags and its printing. */
 export async function performReview(request: ReviewRequest, caller: Caller): Promise<ReviewAnswer> {
-  const now = request.now ?? caller.now();
-  const { base, head } = await readSides(request.sides);
+  const sides = await readSides(request.sides);
+  const snapshot = request.snapshot === undefined ? null : await readSnapshotFile(request.snapshot);
+  return reviewOf(sides, { now: request.now ?? caller.now(), snapshot }, caller);
+}
+
+/** Compares two baselines that were read. @param judging an org to count people in, and the day that approvals are held against */
+export async function reviewOf(
+  { base, head }: { readonly base: ReviewSide; readonly head: ReviewSide },
+  { now, snapshot }: { readonly now: Date; readonly snapshot: OrgSnapshot | null },
+  caller: Pick<Caller, "warn">,
+): Promise<ReviewAnswer> {
   for (const line of base.loaded.passedOver) {
     caller.warn(`the base has a mistake, and is compared without that entry: ${line}`);
   }
-  const snapshot = request.snapshot === undefined ? null : await readSnapshotFile(request.snapshot);
   const review = reviewBaselines({
     base,
     head,
