@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { ProofResult } from "../../../src/flows/proof/remember-enrolments.ts";
+import { rememberEnrolments } from "../../../src/flows/proof/remember-enrolments.ts";
+import { dayMs, minuteMs } from "../../../src/model/durations.ts";
+import type { UserId } from "../../../src/model/ids.ts";
+import type { PersonEnrolments } from "../../../src/model/snapshot.ts";
+import type { EnrolmentsByPerson, ReadPeople } from "../../../src/okta/reading/read-enrolments.ts";
+import { aPlan } from "../../okta/reading-a-tiny-org.ts";
+import { aBaseline } from "../../support/baseline-builder.ts";
+import { anOrg, aPerson } from "../../support/org-builder.ts";
+import { type Change, Killed, type Night, ProofWorld } from "../../support/proof-world.ts";
+import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
+
+const people = 5;
+const lagMs = 15 * minuteMs;
+
+/** What a run says, or that it died. */
+interface Said {
+  readonly enrolments: EnrolmentsByPerson;
+  readonly result: ProofResult;
+}
+
+async function run(world: ProofWorld, night: Night, random: () => number): Promise<Said | null> {
+  const { slices } = anOrg({ people: world.users.map((id) => aPerson(`${id}@acme.example`, { id })) });
+  const remembering = await rememberEnrolments({
+    ledger: world.ledger(),
+    lease: { org: "proofs", owner: "run", holder: "the test" },
+    connection: world.connection(),
+    baseline: aBaseline(),
+    options: { maxProofAge: 3 * dayMs, random, ...(night.share !== null && { requestShare: night.share }) },
+    signal: new AbortController().signal,
+    caller: {
+      env: {},
+      signal: new AbortController().signal,
+      now: () => new Date(world.now),
+      warn: () => undefined,
+      remark: () => undefined,
+      progress: () => undefined,
+    },
+    rehearsedAt: undefined,
+  });
+  const read: ReadPeople = async (asked, { whyStop = () => null, onRead = () => undefined } = {}) => {
+    const found: [UserId, PersonEnrolments][] = asked.map((user) => {
+      const reason = whyStop();
+      if (reason !== null) return [user, { kind: "unread", reason }];
+      const one = world.read(user);
+      onRead(user, one);
+      return [user, one];
+    });
+    return Object.fromEntries(found);
+  };
+  try {
+    const enrolments = await remembering.enrolmentsOf({ people: world.users, plan: aPlan(), slices, read });
+    const result = remembering.result();
+    if (result === null) throw new Error("the run had no result");
+    return { enrolments, result };
+  } catch (error) {
+    if (error instanceof Killed) return null;
+    throw error;
+  }
+}
+
+const keysOf = (one: PersonEnrolments | undefined): readonly string[] | null =>
+  one?.kind === "read" ? one.enrolments.map(({ key }) => key) : null;
+
+const change = fc.record<Change>({
+  person: fc.nat({ max: people - 1 }),
+  key: fc.constantFrom("okta_verify", "webauthn", "google_otp"),
+  told: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 15 }) },
+    fc.integer({ min: 16, max: 3000 }),
+    fc.constantFrom("never" as const, "twice" as const, "garbled" as const),
+  ),
+});
+const night = fc.record<Night>({
+  after: fc.oneof(fc.constant(24 * 60), fc.integer({ min: 1, max: 200_000 })),
+  changes: fc.array(change, { maxLength: 4 }),
+  meanwhile: fc.array(change, { maxLength: 3 }),
+  trouble: fc.array(fc.option(fc.constantFrom("refused", "no link", "down"), { freq: 4 }), { maxLength: 3 }),
+  killedAt: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 4 })),
+  share: fc.oneof(fc.constant(null), fc.double({ min: 0.3, max: 1, noNaN: true })),
+});
+
+const calm: Night = { after: 1, changes: [], meanwhile: [], trouble: [], killedAt: null, share: null };
+
+/** What a full reading would say of each person holds of the answer, or the answer is that it is not known. */
+function holds(world: ProofWorld, { enrolments, result }: Said): void {
+  const { summary, silentChanges } = result;
+  const asOf = Date.parse(summary.asOf);
+  let known = 0;
+  for (const user of world.users) {
+    const keys = keysOf(enrolments[user]);
+    if (keys === null) continue;
+    known += 1;
+    // Nothing but reading finds what no event tells of in time.
+    const isTrue =
+      world.wereEver(user, keys, asOf) || world.changedUntold(user, Date.parse(summary.oldest ?? ""));
+    expect({ user, keys, isTrue }).toEqual({ user, keys, isTrue: true });
+  }
+  expect(summary.read + summary.reused).toBe(known);
+  for (const { user, before } of silentChanges) {
+    const since = Date.parse(before.provenAt);
+    // An event may still be on its way.
+    const isFound = world.changedUntold(user, since) || world.changedLately(user, lagMs);
+    expect({ user, isFound }).toEqual({ user, isFound: true });
+  }
+}
+
+it(
+  "never takes for proven what is not, whatever befalls the log and the process",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(night, { minLength: 2, maxLength: 7 }), fc.nat(), async (nights, seed) => {
+        const world = new ProofWorld(people, calm);
+        let dice = seed;
+        const random = () => {
+          dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648;
+          return dice / 2_147_483_648;
+        };
+        let mustReadAll = false;
+        for (const one of nights) {
+          world.begin(one);
+          const said = await run(world, one, random);
+          if (said === null) {
+            // Whom it read before it died need not be read again.
+            mustReadAll = false;
+            continue;
+          }
+          holds(world, said);
+          if (mustReadAll) expect(said.result.summary.reused).toBe(0);
+          mustReadAll = said.result.silentChanges.length > 0;
+        }
+      }),
+      { numRuns: propertyRuns(100) },
+    );
+  },
+  propertyLimit(20_000),
+);
