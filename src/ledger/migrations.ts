@@ -86,4 +86,8 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "proof", ["org", "person"], ["body", "proven_at", "chain", "position", "view"]);
     await createTable(db, "proof_body", ["org", "id"], ["body"]);
   },
+  async (db) => {
+    await createTable(db, "roster_state", ["org"], ["chain", "read_at", "searched_to", "asked"]);
+    await createTable(db, "roster", ["org", "person"], ["body"]);
+  },
 ];

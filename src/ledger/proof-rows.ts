@@ -4,10 +4,10 @@ import { z } from "zod";
 import { PlumblineError } from "../model/errors.ts";
 import type { AuthenticatorId, UserId } from "../model/ids.ts";
 import type { EnrolmentProof, LogChain, ReadPerson } from "../model/proof.ts";
-import type { Enrolment } from "../model/snapshot.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
 import type { ProofMemory, Proofs } from "./proofs.ts";
+import { keepRoster, recallRoster } from "./roster-rows.ts";
 import type { Tables } from "./tables.ts";
 
 const enrolment = z.strictObject({
@@ -40,20 +40,9 @@ function parseRead(body: string): ReadPerson {
   }
 }
 
-const nameOf = ({ key, authenticatorId, method, status }: Enrolment): string =>
-  JSON.stringify([key, authenticatorId, method, status]);
-
-const inOrder = (list: readonly Enrolment[]): readonly Enrolment[] =>
-  list.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
-
-/** The same text for the same enrolments, in whatever order Okta listed them. */
+/** The same text for the same enrolments in the order in which Okta listed them: a report must not differ by memory. */
 const bodyOf = ({ kind, source, enrolments, factors }: ReadPerson): string =>
-  JSON.stringify({
-    kind,
-    source,
-    enrolments: inOrder(enrolments),
-    factors: factors === null ? null : inOrder(factors),
-  });
+  JSON.stringify({ kind, source, enrolments, factors });
 
 /** People read at a time: an org has a hundred thousand, and their rows are many times as large as what is kept of them. */
 const rowsAtOnce = 5000;
@@ -100,7 +89,7 @@ async function recallProofs(db: Kysely<Tables>, org: string): Promise<ProofMemor
     if (end === undefined || rows.length < rowsAtOnce) break;
     last = end.person;
   }
-  return { chain: await readChain(db, org), proofs };
+  return { chain: await readChain(db, org), proofs, roster: await recallRoster(db, org) };
 }
 
 async function forget(
@@ -197,6 +186,7 @@ export function storedProofs(
       written(lease, now, async (transaction) => {
         await forget(transaction, step.org, step.forget);
         await keepChain(transaction, step.org, step.chain);
+        await keepRoster(transaction, step);
       }),
     keep: (lease, { org, proofs }, now) =>
       written(lease, now, (transaction) => keepProofs(transaction, org, proofs)),

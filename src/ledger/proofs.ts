@@ -1,5 +1,6 @@
 import type { UserId } from "../model/ids.ts";
-import type { EnrolmentProof, LogChain } from "../model/proof.ts";
+import type { EnrolmentProof, LogChain, RosterState } from "../model/proof.ts";
+import type { Person } from "../model/snapshot.ts";
 import type { Lease } from "./lease.ts";
 
 /** What is remembered of an org's enrolments. */
@@ -7,6 +8,34 @@ export interface ProofMemory {
   /** Null: the log was never read for them. */
   readonly chain: LogChain | null;
   readonly proofs: ReadonlyMap<UserId, EnrolmentProof>;
+  readonly roster: Roster;
+}
+
+/** Okta's list of people as it was read. */
+export interface Roster {
+  /** Null: it was never read for memory. */
+  readonly state: RosterState | null;
+  readonly people: ReadonlyMap<UserId, Person>;
+  /** People who must be read again before the list counts. */
+  readonly stale: readonly UserId[];
+}
+
+/** What a run learned of the list of people. */
+export interface RosterChange {
+  readonly state: RosterState;
+  /** In place of all that was kept, or of what was kept of these people. */
+  readonly replaces: "everybody" | "these";
+  readonly people: Iterable<Person>;
+}
+
+/** A step of the reading of the log, with what it makes worthless and what was learned by it. */
+export interface ChainStep {
+  readonly org: string;
+  readonly chain: LogChain;
+  readonly forget: "everybody" | readonly UserId[];
+  /** People whose account changed and was not read since. */
+  readonly stale: readonly UserId[];
+  readonly roster: RosterChange | null;
 }
 
 /** Memory of what was read of people, and of how far the System Log was read for it. */
@@ -18,15 +47,7 @@ export interface Proofs {
    *
    * @throws PlumblineError LEDGER_LEASE_LOST
    */
-  advance(
-    lease: Lease,
-    step: {
-      readonly org: string;
-      readonly chain: LogChain;
-      readonly forget: "everybody" | readonly UserId[];
-    },
-    now: Date,
-  ): Promise<void>;
+  advance(lease: Lease, step: ChainStep, now: Date): Promise<void>;
   /**
    * Keeps what was read of people, in place of what was kept of them before.
    *

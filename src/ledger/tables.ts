@@ -18,6 +18,8 @@ export interface Tables {
   readonly proof_chain: ProofChainTable;
   readonly proof: ProofTable;
   readonly proof_body: ProofBodyTable;
+  readonly roster_state: RosterStateTable;
+  readonly roster: RosterTable;
 }
 
 interface MetaTable {
@@ -162,5 +164,21 @@ interface ProofTable {
 interface ProofBodyTable {
   readonly org: string;
   readonly id: string;
+  readonly body: string;
+}
+
+/** How Okta's list of people was read: one row an org. */
+interface RosterStateTable {
+  readonly org: string;
+  readonly chain: string;
+  readonly read_at: string;
+  readonly searched_to: string;
+  readonly asked: string;
+}
+
+/** A person of Okta's list, JSON; empty for one who must be read again. */
+interface RosterTable {
+  readonly org: string;
+  readonly person: string;
   readonly body: string;
 }

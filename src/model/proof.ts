@@ -32,6 +32,18 @@ export interface LogChain {
   readonly readsEverybody: boolean;
 }
 
+/** How Okta's list of people was read for memory. */
+export interface RosterState {
+  /** The unbroken reading of the System Log that it belongs to. */
+  readonly chain: string;
+  /** When the whole list was read: ISO 8601, UTC. */
+  readonly readAt: string;
+  /** Until when the people who changed were looked for: ISO 8601, UTC. */
+  readonly searchedTo: string;
+  /** Which attributes of people were asked for, as a text. */
+  readonly asked: string;
+}
+
 /** A person whose enrolments changed, and no event says so. */
 export interface SilentChange {
   readonly user: UserId;

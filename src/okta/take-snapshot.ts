@@ -10,26 +10,35 @@ import { readOrganization } from "./reading/read-organization.ts";
 import { type ReadProgress, secondsLeft } from "./reading/read-progress.ts";
 import type { Reading } from "./reading/reading.ts";
 import { unlikelyParts } from "./reading/unlikely-parts.ts";
+import type { UsersOf } from "./reading/users-of.ts";
 import { ReadFailure } from "./transport/read-failure.ts";
 import { stoppedError } from "./transport/stop-words.ts";
 import { personReader } from "./wire/users.ts";
 
+/** What may stand for reading people. */
+export interface SnapshotMemory {
+  readonly usersOf: UsersOf;
+  readonly enrolmentsOf: EnrolmentsOf;
+}
+
 export interface SnapshotOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
-  /** Says whose enrolments to read, and what stands for the others; everybody's are read unless given. */
-  readonly enrolmentsOf?: EnrolmentsOf;
+  /** Says whom to read, and what stands for the others; everybody is read unless given. */
+  readonly memory?: SnapshotMemory;
   /** Ends the reading early, with gaps. */
   readonly signal?: AbortSignal;
 }
+
+const noMemory: SnapshotMemory = {
+  usersOf: ({ all }) => all(),
+  enrolmentsOf: ({ people, read }) => read(people),
+};
 
 async function readFactors(
   reading: Reading,
   plan: ReadPlan,
   slices: OrgSlices,
-  {
-    report,
-    enrolmentsOf,
-  }: { report: (progress: ReadProgress) => void; enrolmentsOf: EnrolmentsOf | undefined },
+  { report, enrolmentsOf }: { report: (progress: ReadProgress) => void; enrolmentsOf: EnrolmentsOf },
 ): Promise<Readonly<Record<string, PersonEnrolments>>> {
   const { connection } = reading;
   const people = plan.enrolmentsNeededFor(slices);
@@ -49,14 +58,12 @@ async function readFactors(
     });
   };
   const read = enrolmentReader(reading, { plan, slices, onPerson });
-  const found = await (enrolmentsOf ?? readAll)({ people, plan, slices, read });
+  const found = await enrolmentsOf({ people, plan, slices, read });
   for (const [user, one] of Object.entries(found)) {
     if (one.kind === "unread") reading.gaps.part("factors", user, one.reason);
   }
   return found;
 }
-
-const readAll: EnrolmentsOf = ({ people, read }) => read(people);
 
 /**
  * Reads from the org what the plan asks for, and nothing twice. What could not be read is named in `gaps`; also when
@@ -72,7 +79,7 @@ export async function takeSnapshot(
 ): Promise<{ snapshot: OrgSnapshot; cost: Cost }> {
   const signals = [connection.signal, ...(options.signal === undefined ? [] : [options.signal])];
   const signal = AbortSignal.any(signals);
-  const report = options.onProgress ?? (() => undefined);
+  const { onProgress: report = () => undefined, memory = noMemory } = options;
   const onPhase = (phase: string): void =>
     report({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
   const guarded = failOnFirst401(connection);
@@ -83,11 +90,14 @@ export async function takeSnapshot(
     const startedAt = connection.clock.now();
     const toPerson = personReader(null);
     const reading: Reading = { connection: guarded, engine: org.engine, gaps, signal, startedAt, toPerson };
-    const { plan: granted, slices: read } = await readGranted(reading, plan, onPhase);
+    const { plan: granted, slices: read } = await readGranted(reading, plan, {
+      onPhase,
+      usersOf: memory.usersOf,
+    });
     const slices = granted.slices.has("factors")
       ? {
           ...read,
-          factors: await readFactors(reading, granted, read, { report, enrolmentsOf: options.enrolmentsOf }),
+          factors: await readFactors(reading, granted, read, { report, enrolmentsOf: memory.enrolmentsOf }),
         }
       : read;
     if (signal.aborted && Object.keys(read).length === 0) throw stoppedError(signal);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { benchAlerts } from "./bench-alerts.ts";
 import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
+import { benchNightly } from "./bench-nightly.ts";
 import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
 import { benchServe } from "./bench-serve.ts";
@@ -24,6 +25,7 @@ try {
     () => benchInstall(root, folder),
     () => benchAlerts(baseline, logEvents),
     () => benchScale(cli, folder, people),
+    () => benchNightly(cli, folder, people),
     () => benchSignOn(people),
     () => benchPage(folder, people),
     () => benchServe(cli, folder, people),

@@ -1,11 +1,11 @@
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
-const pages = (items: number): number => Math.max(1, Math.ceil(items / 200));
+const pages = (items: number, size = 200): number => Math.max(1, Math.ceil(items / size));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /**
  * The fewest requests that can answer a check of a generated org, counted from what the snapshot holds and not from
- * what was sent: pages of 200, one enrolment call a person, one page set a group that matters, and a second call for
+ * what was sent: pages of 200 (of members 1,000), one enrolment call a person, one page set a group that matters, and a second call for
  * people whose enrolments do not show the method that decides.
  */
 export function callFloor({ slices }: OrgSnapshot): number {
@@ -20,7 +20,7 @@ export function callFloor({ slices }: OrgSnapshot): number {
     pages(users?.people.length ?? 0) +
     pages(users?.deprovisioned ?? 0) +
     pages(groups?.length ?? 0) +
-    sum(Object.values(groupMembers ?? {}).map((members) => pages(members.length))) +
+    sum(Object.values(groupMembers ?? {}).map((members) => pages(members.length, 1000))) +
     policyList +
     (policies?.length ?? 0) +
     authenticators +

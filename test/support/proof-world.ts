@@ -1,6 +1,6 @@
 import type { Lease } from "../../src/ledger/lease.ts";
 import type { Ledger } from "../../src/ledger/ledger.ts";
-import type { Proofs } from "../../src/ledger/proofs.ts";
+import type { Proofs, Roster } from "../../src/ledger/proofs.ts";
 import type { UserId } from "../../src/model/ids.ts";
 import type { EnrolmentProof, LogChain } from "../../src/model/proof.ts";
 import type { PersonEnrolments } from "../../src/model/snapshot.ts";
@@ -60,6 +60,7 @@ export class ProofWorld {
   #uuid = 0;
   #chain: LogChain | null = null;
   #proofs = new Map<UserId, EnrolmentProof>();
+  readonly #roster: Roster = { state: null, people: new Map(), stale: [] };
   #writes = 0;
   #requests = 0;
   #pages = 0;
@@ -204,7 +205,7 @@ export class ProofWorld {
 
   ledger(): Ledger {
     const proofs: Proofs = {
-      recall: async () => ({ chain: this.#chain, proofs: new Map(this.#proofs) }),
+      recall: async () => ({ chain: this.#chain, proofs: new Map(this.#proofs), roster: this.#roster }),
       advance: (_lease: Lease, { chain, forget }) =>
         this.#write(() => {
           this.#chain = chain;

@@ -25,6 +25,8 @@ export const watchedFilter = families.map((family) => `eventType sw "${family}"`
 /** Whom a stretch of the System Log may have changed. */
 export interface Touched {
   readonly people: ReadonlySet<UserId>;
+  /** Those of them whose account may have changed, and not only their enrolments. */
+  readonly accounts: ReadonlySet<UserId>;
   /** Ids of devices whose holders are not named. */
   readonly devices: ReadonlySet<string>;
   /** Ids of authenticators that were switched or changed for the org. */
@@ -36,6 +38,7 @@ export interface Touched {
 /** Nobody was touched. */
 export const untouched: Touched = {
   people: new Set(),
+  accounts: new Set(),
   devices: new Set(),
   authenticators: new Set(),
   everybody: null,
@@ -44,6 +47,10 @@ export const untouched: Touched = {
 /** Families whose events are about the org and name nobody. */
 const isOfOrg = ({ eventType }: LogEvent): boolean =>
   eventType.startsWith("security.authenticator.") || eventType.startsWith("system.mfa.factor.");
+
+/** Families whose events leave a person's account as it was. */
+const isOfEnrolments = ({ eventType }: LogEvent): boolean =>
+  ["user.mfa.", "group.user_membership.", "system.mfa."].some((family) => eventType.startsWith(family));
 
 const isPerson = ({ type }: { readonly type: string }): boolean => type === "User";
 
@@ -74,7 +81,8 @@ function touchedByOne(event: LogEvent): Touched {
   const others = targets.filter((target) => !isPerson(target)).flatMap(({ id }) => id ?? []);
   if (isOfOrg(event)) return touchedByOrg(event, others);
   if (eventType.startsWith("device.")) return touchedByDevice(event, people, others);
-  if (named.length > 0) return touchedOnly({ people });
+  const accounts = new Set(isOfEnrolments(event) ? [] : named.map((id) => id as UserId));
+  if (named.length > 0) return touchedOnly({ people, accounts });
   return touchedOnly({ everybody: `an event ${eventType} does not say of whom` });
 }
 
@@ -86,6 +94,7 @@ export function touchedBy(events: readonly LogEvent[]): Touched {
   const each = events.map(touchedByOne);
   return {
     people: new Set(each.flatMap(({ people }) => [...people])),
+    accounts: new Set(each.flatMap(({ accounts }) => [...accounts])),
     devices: new Set(each.flatMap(({ devices }) => [...devices])),
     authenticators: new Set(each.flatMap(({ authenticators }) => [...authenticators])),
     everybody: each.find(({ everybody }) => everybody !== null)?.everybody ?? null,
@@ -96,6 +105,7 @@ export function touchedBy(events: readonly LogEvent[]): Touched {
 export function bothTouched(left: Touched, right: Touched): Touched {
   return {
     people: new Set([...left.people, ...right.people]),
+    accounts: new Set([...left.accounts, ...right.accounts]),
     devices: new Set([...left.devices, ...right.devices]),
     authenticators: new Set([...left.authenticators, ...right.authenticators]),
     everybody: left.everybody ?? right.everybody,

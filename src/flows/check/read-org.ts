@@ -7,10 +7,9 @@ import { type Engine, engineNames } from "../../model/words.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import { connect } from "../../okta/connect.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
-import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { readSnapshotFile } from "../../okta/snapshot-file.ts";
-import { takeSnapshot } from "../../okta/take-snapshot.ts";
+import { type SnapshotMemory, takeSnapshot } from "../../okta/take-snapshot.ts";
 import { ReadFailure } from "../../okta/transport/read-failure.ts";
 import { stoppedError } from "../../okta/transport/stop-words.ts";
 import type { Caller } from "../caller.ts";
@@ -59,8 +58,8 @@ export async function readOrg(
   options: Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare" | "governor"> & {
     /** Judges as of then, in place of now. */
     readonly now?: Date;
-    /** Called before the org is read; says whose enrolments to read, and what stands for the others. */
-    readonly remember?: (live: LiveReading) => Promise<EnrolmentsOf>;
+    /** Called before the org is read; says whom to read, and what stands for the others. */
+    readonly remember?: (live: LiveReading) => Promise<SnapshotMemory>;
     /** Asked for besides those of the plan. */
     readonly scopes?: readonly string[];
   },
@@ -86,11 +85,11 @@ export async function readOrg(
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
     const plan = planFor(await readOrganization(connection, signal));
-    const enrolmentsOf = await options.remember?.({ connection, signal });
+    const memory = await options.remember?.({ connection, signal });
     const { snapshot, cost } = await takeSnapshot(connection, plan, {
       signal,
       onProgress: caller.progress,
-      ...(enrolmentsOf !== undefined && { enrolmentsOf }),
+      ...(memory !== undefined && { memory }),
     });
     if (caller.signal.aborted) throw interrupted();
     const live = { connection, signal };

@@ -1,15 +1,19 @@
 import type { Forgotten } from "../../answers/proof/whom-to-forget.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import type { ChainStep } from "../../ledger/proofs.ts";
 import { errorLines } from "../../model/error-lines.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { UserId } from "../../model/ids.ts";
-import type { EnrolmentProof, LogChain } from "../../model/proof.ts";
+import type { EnrolmentProof } from "../../model/proof.ts";
 import type { Caller } from "../caller.ts";
+
+/** A step of the reading of the log, whosever memory it makes worthless. */
+type Step = Omit<ChainStep, "org" | "forget"> & { readonly forget: Forgotten };
 
 /** Writes what is to be remembered, in the order in which it is asked. */
 export interface ProofKeeper {
-  advance(chain: LogChain, forget: Forgotten): void;
+  advance(step: Step): void;
   keep(user: UserId, proof: EnrolmentProof): void;
   /** Waits until all of it is written. */
   settled(): Promise<void>;
@@ -50,10 +54,10 @@ export function proofKeeper(
     if (part.size > 0) then(() => ledger.proofs.keep(lease, { org, proofs: part }, now()));
   };
   return {
-    advance(chain, forget) {
+    advance({ forget, ...step }) {
       flush();
       const whom = forget === "everybody" ? forget : [...forget];
-      then(() => ledger.proofs.advance(lease, { org, chain, forget: whom }, now()));
+      then(() => ledger.proofs.advance(lease, { org, ...step, forget: whom }, now()));
     },
     keep(user, proof) {
       proofs.set(user, proof);

@@ -13,6 +13,7 @@ import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
 import { openChain } from "./open-chain.ts";
 import type { Asked, MemoryContext } from "./proof-context.ts";
 import { type ProofKeeper, proofKeeper } from "./proof-keeper.ts";
+import { type RememberedRoster, staleAfter } from "./remember-roster.ts";
 import { type RequestBudget, requestBudget, unbounded } from "./request-budget.ts";
 
 /** Enrolments of everybody who was asked for, and how they came about. */
@@ -31,15 +32,28 @@ const logLagMs = 15 * minuteMs;
  * others as far as the run may, reads the log once more, and reads again whom it names. Whoever is neither proven nor
  * read comes out as not read.
  */
-export async function readByMemory(asked: Asked, context: MemoryContext): Promise<ReadByMemory> {
+export async function readByMemory(
+  asked: Asked,
+  context: MemoryContext,
+  roster: RememberedRoster,
+): Promise<ReadByMemory> {
   const { connection, opened } = context;
   const startedAt = connection.clock.now();
   const keeper = keeperOf(context);
   const named = await forgottenBy(opened, asked, context);
   const forgotten = opened?.broken == null ? named : "everybody";
-  if (opened !== null) keeper.advance(opened.chain, withLeavers(forgotten, asked, context));
+  if (opened !== null) {
+    const change = roster.change();
+    const stale = change?.replaces === "everybody" ? [] : staleAfter(opened, change);
+    keeper.advance({
+      chain: opened.chain,
+      forget: withLeavers(forgotten, asked, context),
+      stale,
+      roster: change,
+    });
+  }
   const view = viewMemory(asked, context, { forgotten, startedAt });
-  const budget = budgetOf(asked, context);
+  const budget = budgetOf(asked, context, roster.sparedRequests());
   const first = await readInOrder(asked, context, { view, budget, keeper, startedAt });
   const end = await readToTheEnd(asked, context, { view, budget, keeper, first });
   await keeper.settled();
@@ -85,14 +99,18 @@ function withLeavers(
   return new Set([...forgotten, ...[...proofs.keys()].filter((user) => !here.has(user))]);
 }
 
-function budgetOf({ people }: Asked, { opened, options, connection, caller }: MemoryContext): RequestBudget {
+function budgetOf(
+  { people }: Asked,
+  { opened, options, connection, caller }: MemoryContext,
+  spared: number,
+): RequestBudget {
   const { requestShare: share } = options;
   if (opened?.chain.readsEverybody === true) {
     caller.warn("everybody is read, whatever it takes: somebody's enrolments had changed without an event");
     return unbounded;
   }
   if (share === undefined) return unbounded;
-  return requestBudget(connection, { share, people: people.length });
+  return requestBudget(connection, { share, people: people.length, spared });
 }
 
 /** Without a bound, so many a day that everybody is read again within the age that memory may have. */
@@ -182,7 +200,8 @@ async function readToTheEnd(
   if (closed !== null) {
     const isForced = opened?.chain.readsEverybody === true && first.isIncomplete;
     const chain: LogChain = { ...closed.chain, readsEverybody: silentChanges.length > 0 || isForced };
-    keeper.advance(chain, silentChanges.length > 0 ? "everybody" : forgotten);
+    const forget = silentChanges.length > 0 ? "everybody" : forgotten;
+    keeper.advance({ chain, forget, stale: staleAfter(closed, null), roster: null });
   }
   const found = await asked.read(again, {
     whyStop: budget.whyStop,

@@ -1,9 +1,10 @@
 import { silentRateBelow } from "../../answers/proof/silent-rate.ts";
 import type { ProofSummary, SilentChange } from "../../model/proof.ts";
-import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
+import type { SnapshotMemory } from "../../okta/take-snapshot.ts";
 import { openChain } from "./open-chain.ts";
 import type { ProofContext } from "./proof-context.ts";
 import { type ReadByMemory, readByMemory } from "./read-by-memory.ts";
+import { rememberRoster } from "./remember-roster.ts";
 
 /** Outcome of a reading by memory. */
 export interface ProofResult {
@@ -11,9 +12,8 @@ export interface ProofResult {
   readonly silentChanges: readonly SilentChange[];
 }
 
-/** A reading by memory: hand `enrolmentsOf` to the reading of the org, then ask for the result. */
-export interface Remembering {
-  readonly enrolmentsOf: EnrolmentsOf;
+/** A reading by memory: hand it to the reading of the org, then ask for the result. */
+export interface Remembering extends SnapshotMemory {
   /** Null: nobody's enrolments were asked for. */
   result(): ProofResult | null;
 }
@@ -30,9 +30,12 @@ export async function rememberEnrolments(context: ProofContext): Promise<Remembe
   const memory = await context.ledger.proofs.recall(context.connection.orgUrl);
   const opened = await openChain(context, memory.chain);
   let done: ReadByMemory | null = null;
+  const remembered = { ...context, memory, opened };
+  const roster = rememberRoster(remembered);
   return {
+    usersOf: roster.usersOf,
     enrolmentsOf: async (asked) => {
-      done = await readByMemory(asked, { ...context, memory, opened });
+      done = await readByMemory(asked, remembered, roster);
       return done.enrolments;
     },
     result: () => (done === null ? null : resultOf(done)),

@@ -17,14 +17,16 @@ export const unbounded: RequestBudget = { left: () => Number.POSITIVE_INFINITY, 
 /**
  * Bounds a run to a share of what a full read takes: what was sent so far, and a request for each person. What was sent
  * is part of the share, too.
+ *
+ * @param spared - requests that memory spared so far; below zero those that do not count against the share
  */
 export function requestBudget(
   { cost }: Pick<OktaConnection, "cost">,
-  { share, people }: { readonly share: number; readonly people: number },
+  { share, people, spared }: { readonly share: number; readonly people: number; readonly spared: number },
 ): RequestBudget {
   const sent = (): number => cost().requests;
-  const full = people + sent();
-  const allowed = Math.floor(full * share);
+  const full = people + sent() + Math.max(0, spared);
+  const allowed = Math.floor(full * share) + Math.max(0, -spared);
   const most = allowed - kept;
   const reason = `not asked: this run may take ${allowed} requests, ${Number((share * 100).toPrecision(3))} % of a full read`;
   let promised = sent();

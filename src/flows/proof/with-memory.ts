@@ -4,7 +4,7 @@ import { PlumblineError } from "../../model/errors.ts";
 import type { ProofSummary, SilentChange } from "../../model/proof.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
-import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
+import type { SnapshotMemory } from "../../okta/take-snapshot.ts";
 import type { Caller } from "../caller.ts";
 import { withLease } from "../lease/with-lease.ts";
 import type { ProofOptions } from "./proof-context.ts";
@@ -28,7 +28,7 @@ interface Live {
 /** Memory of an org for one run, or that there is none. */
 export interface RunMemory {
   /** Options for reading the org by this baseline. */
-  readingFor(baseline: Baseline): { readonly remember?: (live: Live) => Promise<EnrolmentsOf> };
+  readingFor(baseline: Baseline): { readonly remember?: (live: Live) => Promise<SnapshotMemory> };
   /** To be asked for once the org is read. */
   outcome(): MemoryOutcome;
 }
@@ -63,7 +63,7 @@ export async function withMemory<Result>(
   const { orgUrl } = readConnectionSettings(caller.env);
   return withLease(ledger, proofLeaseKey(orgUrl), caller, (lease) => {
     let remembering: Remembering | null = null;
-    const remember = async (baseline: Baseline, live: Live): Promise<EnrolmentsOf> => {
+    const remember = async (baseline: Baseline, live: Live): Promise<SnapshotMemory> => {
       remembering = await rememberEnrolments({
         ...live,
         ledger,
@@ -73,7 +73,7 @@ export async function withMemory<Result>(
         caller,
         rehearsedAt,
       });
-      return remembering.enrolmentsOf;
+      return remembering;
     };
     return work({
       readingFor: (baseline) => ({ remember: (live) => remember(baseline, live) }),

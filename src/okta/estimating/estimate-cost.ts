@@ -18,6 +18,7 @@ export interface EstimateInput {
 
 const pageSize = 200;
 const assigneePageSize = 100;
+const memberPageSize = 1000;
 
 /** Adds up calls; knows when something could not be counted to its end. */
 function startTally() {
@@ -59,7 +60,7 @@ function addGroups(tally: Tally, { plan: { slices }, probe: { counts } }: Estima
   if (slices.has("groups") || hasMembers) tally.addPages("/api/v1/groups", counts.groups);
   if (slices.has("group-rules")) tally.addPages("/api/v1/groups/rules", counts.groupRules);
   for (const { members } of hasMembers ? counts.membersOfGroups : []) {
-    tally.addPages("/api/v1/groups/{id}/users", exactly(members));
+    tally.addPages("/api/v1/groups/{id}/users", exactly(members), memberPageSize);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
 import { ScopeMissing } from "../access/scope-missing.ts";
 import { scopeIn, scopesFor } from "../access/scopes.ts";
-import { readSlices } from "./read-slices.ts";
+import { readSlices, type SliceOptions } from "./read-slices.ts";
 import type { Reading } from "./reading.ts";
 
 /** Slices that were read, and the plan without what the service app may not even ask for. */
@@ -20,12 +20,12 @@ export interface GrantedReading {
 export async function readGranted(
   reading: Reading,
   plan: ReadPlan,
-  onPhase: (phase: string) => void,
+  options: SliceOptions,
 ): Promise<GrantedReading> {
   const { connection, engine, gaps } = reading;
   connection.needScopes(scopesFor(plan.slices, engine));
   try {
-    return { plan, slices: await readSlices(reading, plan, onPhase) };
+    return { plan, slices: await readSlices(reading, plan, options) };
   } catch (error) {
     if (!(error instanceof ScopeMissing)) throw error;
     const isMissing = (scope: string): boolean => error.scopes.includes(scope);
@@ -37,6 +37,6 @@ export async function readGranted(
     }
     connection.doWithout(error.scopes);
     const without = { ...plan, slices: new Set(left) };
-    return { plan: without, slices: await readSlices(reading, without, onPhase) };
+    return { plan: without, slices: await readSlices(reading, without, options) };
   }
 }

@@ -36,6 +36,9 @@ export async function readGroupRules(reading: Reading): Promise<readonly GroupRu
   return (await readSlice(reading, "group-rules", list, toGroupRule)) ?? undefined;
 }
 
+/** Okta's own number for members (okta-api 3). */
+const membersAPage = "1000";
+
 /** The members of the groups that matter; a group that could not be read has no entry and is a gap. */
 export async function readGroupMembers(
   reading: Reading,
@@ -44,7 +47,7 @@ export async function readGroupMembers(
 ): Promise<Readonly<Record<GroupId, readonly UserId[]>>> {
   const members = new Map<GroupId, readonly UserId[]>();
   await workThrough(groups, defaultWorkers, async (group) => {
-    const read = { endpoint: "/api/v1/groups/{id}/users", ids: [group], query: { limit: "200" } };
+    const read = { endpoint: "/api/v1/groups/{id}/users", ids: [group], query: { limit: membersAPage } };
     const list = { what: "member", schema: wireMember, read };
     const found = await readPart(reading, "group-members", group, list, (member) =>
       roll.meet(member.id, "in a group", member),

@@ -10,9 +10,9 @@ import { readPolicies } from "./read-policies.ts";
 import { attributesAsked, readIdpsIfNeeded, readSignOn } from "./read-sign-on.ts";
 import { readStandards } from "./read-standards.ts";
 import { readTheirGroups, readThesePeople } from "./read-these-people.ts";
-import { readUsers } from "./read-users.ts";
 import type { Reading } from "./reading.ts";
 import { openRoll, type Roll } from "./roll.ts";
+import { peopleAsked, type UsersOf } from "./users-of.ts";
 
 /** Leaves out what was not read: a slice that is absent has no key. */
 function present(slices: { readonly [Name in keyof OrgSlices]: OrgSlices[Name] | undefined }): OrgSlices {
@@ -48,15 +48,19 @@ async function readMembers(
     : readTheirGroups(reading, plan.onlyPeople, ids);
 }
 
+export interface SliceOptions {
+  /** Called with a word for what comes next. */
+  readonly onPhase: (phase: string) => void;
+  readonly usersOf: UsersOf;
+}
+
 /**
  * Reads every planned slice but the enrolments, which depend on the others.
- *
- * @param onPhase called with a word for what comes next
  */
 export async function readSlices(
   given: Reading,
   plan: ReadPlan,
-  onPhase: (phase: string) => void,
+  { onPhase, usersOf }: SliceOptions,
 ): Promise<OrgSlices> {
   const wants = (slice: Slice): boolean => plan.slices.has(slice);
   const phase = <Result>(word: string, wanted: boolean, read: () => Promise<Result>) => {
@@ -65,9 +69,12 @@ export async function readSlices(
     return read();
   };
   const signOn = await readSignOn(given, plan, onPhase);
-  const reading: Reading = { ...given, toPerson: personReader(attributesAsked(plan, signOn.appPolicies)) };
+  const attributes = attributesAsked(plan, signOn.appPolicies);
+  const reading: Reading = { ...given, toPerson: personReader(attributes) };
   const users = await phase("people", wants("users"), () =>
-    plan.onlyPeople === undefined ? readUsers(reading) : readThesePeople(reading, plan.onlyPeople),
+    plan.onlyPeople === undefined
+      ? usersOf(peopleAsked(reading, attributes))
+      : readThesePeople(reading, plan.onlyPeople),
   );
   const idps = signOn.idps ?? (await readIdpsIfNeeded(reading, plan, users?.people ?? []));
   // Only a list of everybody can lack somebody.

@@ -6,12 +6,23 @@ import { type Reading, readPages, readSlice } from "./reading.ts";
 
 const endpoint = "/api/v1/users";
 
-/** How many people are DEPROVISIONED: the plain list leaves them out, and nothing depends on who they are. */
-async function countDeprovisioned(reading: Reading): Promise<number | null> {
+/**
+ * How many people are DEPROVISIONED: the plain list leaves them out, and nothing depends on who they are.
+ *
+ * @param mostPages - with more it is not worth their reading
+ * @returns null where they could not be counted
+ */
+export async function countDeprovisioned(
+  reading: Reading,
+  mostPages = Number.POSITIVE_INFINITY,
+): Promise<number | null> {
+  let pages = 0;
   const query = { filter: 'status eq "DEPROVISIONED"', limit: "200" };
   const ids = new Set<string>();
   try {
     await readPages(reading, { what: "user", schema: wireUser, read: { endpoint, query } }, (users) => {
+      pages += 1;
+      if (pages > mostPages) throw new ReadFailure("garbage", `more than ${mostPages} pages`);
       for (const user of users) if (user.status === "DEPROVISIONED") ids.add(user.id);
     });
     return ids.size;

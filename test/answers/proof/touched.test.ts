@@ -36,8 +36,14 @@ const dana = target("User", "00udana");
 const phone = target("UDDevice", "guophone");
 
 const told = (events: readonly LogEvent[]) => {
-  const { people, devices, authenticators, everybody } = touchedBy(events);
-  return { people: [...people], devices: [...devices], authenticators: [...authenticators], everybody };
+  const { people, accounts, devices, authenticators, everybody } = touchedBy(events);
+  return {
+    people: [...people],
+    accounts: [...accounts],
+    devices: [...devices],
+    authenticators: [...authenticators],
+    everybody,
+  };
 };
 
 describe("events touch", () => {
@@ -54,7 +60,7 @@ describe("events touch", () => {
       "user.lifecycle.create",
       [dana, target("AppUser", "0ua1")],
       actor("PublicClientApp", "0oa1"),
-      { people: ["00udana"] },
+      { people: ["00udana"], accounts: ["00udana"] },
     ],
     [
       "everybody, where they do not say of whom",
@@ -100,7 +106,7 @@ describe("events touch", () => {
       { everybody: "an event system.mfa.factor.deactivate does not say of which authenticator" },
     ],
   ])("%s", (_, type, targets, by, touched) => {
-    const none = { people: [], devices: [], authenticators: [], everybody: null };
+    const none = { people: [], accounts: [], devices: [], authenticators: [], everybody: null };
     expect(told([event(type, targets, by)])).toEqual({ ...none, ...touched });
   });
 

@@ -64,7 +64,7 @@ it("calls what no event explains a silent change, and reads everybody the next n
       severity: "high",
       subject: { type: "user", name: "dana@acme.example" },
       field: "enrolments",
-      expected: expect.arrayContaining(["okta_verify"]),
+      expected: expect.arrayContaining(["okta_verify:push"]),
       actual: expect.arrayContaining([key]),
       changedBy: null,
     },
@@ -104,4 +104,46 @@ it("reads everybody where the log does not lead on from the last night", async (
   const late = await acme.check();
   expect(late.stderr).toContain("nothing remembered counts: Okta does not keep its log for so long");
   expect(late.report.summary.proof).toMatchObject({ reused: 0 });
+});
+
+it("finds who came, who left and who changed without reading the list of people again", async () => {
+  const acme = await nightlyAcme();
+  await acme.check();
+  const pages = () => acme.emulator.requests.get("GET /api/v1/users") ?? 0;
+  const before = pages();
+  acme.later(24);
+  const profile = {
+    login: "wren@acme.example",
+    email: "wren@acme.example",
+    firstName: "Wren",
+    lastName: "Roy",
+  };
+  await acme.change("POST", "/users?activate=true", {
+    profile,
+    credentials: { password: { value: "x9-Acme-pass" } },
+  });
+  await acme.change("POST", `/users/${acme.userId("dana@acme.example")}/lifecycle/suspend`);
+  await acme.change("POST", `/users/${acme.userId("kim@acme.example")}/lifecycle/deactivate`);
+  const { report } = await acme.check("--people");
+  const full = await acme.run(["check", "--baseline", acme.baseline, "--format", "json", "--people"]);
+  const { summary, people } = JSON.parse(full.stdout);
+  expect(report.people).toEqual(people);
+  expect(report.summary.people).toEqual(summary.people);
+  // One search and one count; the full reading takes the list and the count.
+  expect(pages() - before).toBe(4);
+});
+
+it("reads the whole list once a week, and finds whom nothing told of", async () => {
+  const acme = await nightlyAcme();
+  const inScope = [(await acme.check()).report.summary.people.inScope ?? 0];
+  for (const hours of [24 * 6, 24]) {
+    acme.emulator.change({
+      users: [{ login: `quiet-${hours}@acme.example`, created: "2025-01-01T00:00:00.000Z" }],
+    });
+    acme.later(hours);
+    const { report } = await acme.check();
+    inScope.push(report.summary.people.inScope ?? 0);
+  }
+  const [first = 0, ...later] = inScope;
+  expect(later).toEqual([first, first + 2]);
 });
