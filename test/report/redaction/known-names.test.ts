@@ -12,6 +12,7 @@ import type {
 } from "../../../src/model/ids.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { knownNames } from "../../../src/report/redaction/known-names.ts";
+import { aGroupRule, anOrg, aPerson, aPolicy, onlyApps } from "../../support/org-builder.ts";
 import {
   anApp,
   anAppPolicy,
@@ -79,6 +80,24 @@ const namesOf = (sources: Partial<Parameters<typeof knownNames>[0]>) =>
     ({ kind, name }) => `${kind} ${name}`,
   );
 
+const baselineOf = (text: string) =>
+  parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]).baseline;
+
+const asksForApps = `version: 1
+org: { engine: identity }
+groups: [{ name: Staff, members: [kim@acme.example] }]
+authenticators: { okta_password: ACTIVE }
+enrollmentPolicies:
+  - name: Staff
+    groups: [Staff]
+    authenticators: { okta_password: REQUIRED }
+    rules: [{ name: Mail, apps: { include: [{ type: yahoo_mail }, Payroll] } }]
+requirements:
+  - { id: payroll, title: Payroll, appliesTo: { apps: [Payroll] }, factors: { anyOf: [webauthn] } }
+exemptions:
+  - { user: svc@acme.example, requirement: payroll, until: 2027-12-31, reason: none, owner: platform@acme.example }
+`;
+
 describe("the names that a redaction looks for", () => {
   it.each([
     ["https://acme.okta.com", ["org acme.okta.com", "org acme"]],
@@ -112,6 +131,37 @@ describe("the names that a redaction looks for", () => {
       "id rststrong",
     ]);
   });
+});
+
+it("are those of all that was read of an org, and of nothing that was not", () => {
+  const org = anOrg({
+    people: [aPerson("kim@acme.example")],
+    groups: { Staff: ["kim@acme.example"] },
+    groupRules: [aGroupRule("Fill staff", ["Staff"])],
+    policies: [
+      aPolicy("Admins", { rules: [{ name: "At sign-in", apps: onlyApps.in("Payroll", "type okta") }] }),
+      aPolicy("Unread", { rules: null }),
+    ],
+  });
+  const names = namesOf({ snapshot: org });
+  for (const name of [
+    "person kim@acme.example",
+    "group Staff",
+    "rule Fill staff",
+    "policy Unread",
+    "rule At sign-in",
+  ]) {
+    expect(names).toContain(name);
+  }
+  expect(names).not.toContain("id null");
+});
+
+it("are those that a baseline asks for, though nothing of the kind is in the org", () => {
+  const names = namesOf({ baselines: [baselineOf(asksForApps)] });
+  for (const name of ["application Payroll", "person svc@acme.example", "person platform@acme.example"]) {
+    expect(names).toContain(name);
+  }
+  expect(names.join()).not.toContain("yahoo_mail");
 });
 
 describe("the sign-on side", () => {
@@ -172,8 +222,7 @@ requirements:
     appliesTo: { everyone: true }
     signIn: { to: { apps: [Wiki] }, atLeast: strong, from: { notIn: [Lab] } }
 `;
-    const { baseline } = parseBaseline([parseSource("baseline.yaml", new TextEncoder().encode(text))]);
-    const names = textsOf({ baselines: [baseline], snapshot: null, stack: null });
+    const names = textsOf({ baselines: [baselineOf(text)], snapshot: null, stack: null });
     for (const name of [
       "Workforce",
       "Office",
