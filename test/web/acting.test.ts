@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { GroupPlan } from "../../src/flows/page/add-to-group.ts";
+import type { PersonEvents } from "../../src/flows/page/person-events.ts";
 import { enrollingAcme, people } from "../support/enrolling-acme.ts";
 import { type ServedPage, servedPage } from "../support/served-page.ts";
 
@@ -118,7 +119,13 @@ requirements:
 
   it("is not there with --read-only, nor is checking", async () => {
     const page = await servedPage({ readOnly: true });
-    for (const path of ["/enrollment", "/enrollment/plan", "/checks", "/alerts/change"]) {
+    for (const path of [
+      "/enrollment",
+      "/enrollment/plan",
+      "/checks",
+      "/alerts/change",
+      "/people/00udana/events",
+    ]) {
       expect(`${path} ${(await page.ask(path, {})).status}`).toBe(`${path} 404`);
     }
   });
@@ -128,6 +135,35 @@ requirements:
     expect(await page.ask("/enrollment/plan", { people: ["00u1"], group: "MFA Required" })).toMatchObject({
       status: 409,
       answer: { code: "CREDENTIALS_MISSING" },
+    });
+  });
+});
+
+describe("events of a person", () => {
+  it("are read from the System Log, the latest first, when somebody asks", async () => {
+    const { acme, page } = await acting();
+    const dana = acme.userId(people[0] ?? "");
+    for (const deed of ["suspend", "unsuspend"])
+      await acme.change("POST", `/users/${dana}/lifecycle/${deed}`);
+    const { answer } = await page.ask(`/people/${dana}/events`, {});
+    const { events, isCut } = answer as PersonEvents;
+    expect(events.map(({ eventType }) => eventType).slice(0, 2)).toEqual([
+      "user.lifecycle.unsuspend",
+      "user.lifecycle.suspend",
+    ]);
+    expect(events[0]).toMatchObject({ outcome: "SUCCESS", actor: { via: "API token" } });
+    expect(isCut).toBe(false);
+    const nobody = await page.ask("/people/00unobody/events", {});
+    expect(nobody).toMatchObject({ status: 200, answer: { events: [] } });
+    expect(await auditOf(page)).toEqual(["nia personEvents done", "nia personEvents done"]);
+  });
+
+  it("are not asked for by what is no id", async () => {
+    const page = await servedPage();
+    const id = encodeURIComponent('00u" or actor.id pr');
+    expect(await page.ask(`/people/${id}/events`, {})).toMatchObject({
+      status: 404,
+      answer: { code: "USER_NOT_FOUND" },
     });
   });
 });

@@ -42,7 +42,7 @@ const acme = () => servedPage({ records: [dana, kim, done], reports: [before, af
 /** Operations that answer in JSON from the ledger alone; those that read the org are in acting.test.ts. */
 const answeredHere = ({ paths }: OpenApi) =>
   Object.entries(paths)
-    .filter(([path]) => !path.startsWith("/enrollment") && path !== "/checks")
+    .filter(([path]) => !path.startsWith("/enrollment") && !["/checks", "/people/{id}/events"].includes(path))
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     )
@@ -169,6 +169,47 @@ describe("the API", () => {
     const empty = await servedPage();
     expect(await empty.ask("/overview")).toMatchObject({ answer: { latest: null, history: [] } });
     expect(await empty.ask("/runs")).toMatchObject({ answer: { asOf: null, total: 0 } });
+  });
+
+  it("marks on the history what was changed for many, and what the baseline was", async () => {
+    const weakened = (id: string, openedAt: string) =>
+      aRecord({
+        id,
+        openedAt,
+        detection: "policy-weakened",
+        title: "Omar weakened Admins",
+        subject: { type: "policy", id: "00pAdmins", name: "Admins" },
+      });
+    const between = weakened("between", "2026-11-23T08:00:00.000Z");
+    const page = await servedPage({
+      records: [dana, between, weakened("earlier", "2026-11-20T08:00:00.000Z")],
+      reports: [{ ...before, baseline: { path: "policy/baseline.yaml", sha256: "cd".repeat(32) } }, after],
+    });
+    expect(await page.ask("/overview")).toMatchObject({
+      answer: {
+        history: [{ baseline: null }, { baseline: "abababa" }],
+        marks: [{ alert: "between", at: between.alert.openedAt, title: "Omar weakened Admins" }],
+      },
+    });
+    const reviews = await page.ask("/reviews");
+    expect(reviews).toMatchObject({
+      answer: {
+        total: 1,
+        rows: [
+          {
+            cells: [
+              { value: "baseline changed" },
+              { value: "cdcdcdcdcdcd became abababababab" },
+              { value: after.finishedAt },
+              { value: "1 finding open", under: "2 findings open" },
+              {},
+              {},
+              {},
+            ],
+          },
+        ],
+      },
+    });
   });
 
   it("says so while the ledger is away, and answers again", async () => {

@@ -1,4 +1,5 @@
 import type { FoundRun } from "../../ledger/kept-runs.ts";
+import type { Alert } from "../../model/alert.ts";
 import type { KeptRun } from "../../model/kept-run.ts";
 import type { Finding, Report, RequirementCount, Verdict } from "../../model/report.ts";
 import type { RunFigures, RunPerson } from "../../model/run-view.ts";
@@ -36,6 +37,13 @@ export interface HistoryPoint {
   readonly baseline: string | null;
 }
 
+/** Something that was changed in the org while the history went on, with the alert that tells of it. */
+export interface HistoryMark {
+  readonly alert: string;
+  readonly at: string;
+  readonly title: string;
+}
+
 /** An administrator, with the weakest way in. */
 export interface Administrator {
   readonly id: string;
@@ -69,6 +77,8 @@ export interface Overview {
   readonly alerts: { readonly open: number; readonly overdue: number; readonly readUntil: string | null };
   /** Oldest first. */
   readonly history: readonly HistoryPoint[];
+  /** Changes of policies, authenticators and the like within the history; the latest, oldest first. */
+  readonly marks: readonly HistoryMark[];
 }
 
 /** Gathers what the ledger knows of an org for the first page. */
@@ -100,7 +110,20 @@ export async function overviewOf(source: PageSource, now: Date): Promise<Overvie
       baseline:
         index > 0 && all[index - 1]?.baseline.sha256 !== baseline.sha256 ? baseline.sha256.slice(0, 7) : null,
     })),
+    marks: marksIn(runs, alerts),
   };
+}
+
+const mostMarks = 12;
+
+/** Alerts are of people, or of what holds for many: only these are marked. */
+function marksIn(runs: readonly KeptRun[], alerts: readonly Alert[]): readonly HistoryMark[] {
+  const [from, to] = [runs.at(-1)?.finishedAt, runs[0]?.finishedAt];
+  if (from === undefined || to === undefined) return [];
+  return alerts
+    .filter(({ subject, openedAt }) => subject.type !== "user" && openedAt >= from && openedAt <= to)
+    .slice(-mostMarks)
+    .map(({ id, openedAt, title }) => ({ alert: id, at: openedAt, title }));
 }
 
 function latestOf({ id, report }: FoundRun, runs: readonly KeptRun[]): Overview["latest"] {

@@ -22,7 +22,7 @@ function Page({ session, address }: PageProps) {
   const mayAct = session.role === "operator" && !session.readOnly;
   if (name === "") return <OverviewPage mayAct={mayAct} />;
   if (name === "alerts" && id !== undefined) return <AlertPage id={id} mayAct={mayAct} />;
-  if (name === "people" && id !== undefined) return <PersonPage key={id} id={id} />;
+  if (name === "people" && id !== undefined) return <PersonPage key={id} id={id} mayAct={mayAct} />;
   if (name === "people") return <PeoplePage address={address} mayAct={mayAct} />;
   if (name === "runs" && id !== undefined) return <RunPage key={id} id={id} />;
   if (name === "alerts") return <AlertsPage address={address} mayAct={mayAct} />;

@@ -15,6 +15,8 @@ export interface ListingState {
   readonly isBehind: boolean;
   row(index: number): Row | undefined;
   look(first: number, last: number): void;
+  /** Fetches the rows from the first on, up to so many. */
+  fetchUpTo(most: number): Promise<void>;
   again(): void;
 }
 
@@ -28,11 +30,11 @@ export function useListing(path: string): ListingState {
   const stop = useRef(new AbortController());
 
   const fetchPart = useCallback(
-    (part: number, isFirst: boolean) => {
+    (part: number, isFirst: boolean): Promise<void> => {
       const { signal } = stop.current;
       asked.current.add(part);
       const mark = path.includes("?") ? "&" : "?";
-      get<Listing>(`${path}${mark}offset=${part * partSize}&limit=${partSize}`, signal).then(
+      return get<Listing>(`${path}${mark}offset=${part * partSize}&limit=${partSize}`, signal).then(
         (listing) => {
           if (isFirst) rows.current = new Map();
           for (const [at, row] of listing.rows.entries()) rows.current.set(listing.offset + at, row);
@@ -53,7 +55,7 @@ export function useListing(path: string): ListingState {
   useLayoutEffect(() => {
     stop.current = new AbortController();
     asked.current = new Set();
-    fetchPart(0, true);
+    void fetchPart(0, true);
     return () => stop.current.abort();
   }, [fetchPart, turn]);
 
@@ -64,7 +66,13 @@ export function useListing(path: string): ListingState {
     row: (index) => rows.current.get(index),
     look: (first, last) => {
       for (let part = Math.floor(first / partSize); part <= Math.floor(last / partSize); part += 1) {
-        if (!asked.current.has(part)) fetchPart(part, false);
+        if (!asked.current.has(part)) void fetchPart(part, false);
+      }
+    },
+    fetchUpTo: async (most) => {
+      const parts = Math.ceil(Math.min(most, answered?.head.shown ?? 0) / partSize);
+      for (let part = 0; part < parts; part += 1) {
+        if (!asked.current.has(part)) await fetchPart(part, false);
       }
     },
     again: useCallback(() => setTurn((before) => before + 1), []),

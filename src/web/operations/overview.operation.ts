@@ -77,6 +77,7 @@ const overview = z.object({
   administrators: z.array(administrator).readonly().nullable(),
   alerts: z.object({ open: z.number(), overdue: z.number(), readUntil: z.string().nullable() }),
   history: z.array(point).readonly(),
+  marks: z.array(z.object({ alert: z.string(), at: z.string(), title: z.string() })).readonly(),
 });
 
 export default operation({

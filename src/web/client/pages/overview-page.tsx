@@ -169,7 +169,7 @@ export function OverviewPage({ mayAct }: { readonly mayAct: boolean }) {
   useTitle("Overview");
   return (
     <AskedView asked={asked} again={again}>
-      {({ latest, administrators, alerts, history }) => (
+      {({ latest, administrators, alerts, history, marks }) => (
         <>
           {latest === null ? (
             <header class="page">
@@ -192,7 +192,7 @@ export function OverviewPage({ mayAct }: { readonly mayAct: boolean }) {
               <Topics latest={latest} />
               <div>
                 {latest.figures === null ? null : <WaysIn figures={latest.figures} />}
-                <HistoryChart history={history} />
+                <HistoryChart history={history} marks={marks} />
                 <Requirements latest={latest} />
               </div>
             </div>

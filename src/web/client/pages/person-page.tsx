@@ -7,6 +7,7 @@ import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
+import { PersonEvents } from "../parts/person-events.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -77,7 +78,7 @@ function Tried({ person }: PersonAnswer) {
   );
 }
 
-function PersonView({ answer }: { readonly answer: PersonAnswer }) {
+function PersonView({ answer, mayAct }: { readonly answer: PersonAnswer; readonly mayAct: boolean }) {
   const { person, requirements, findings, alerts, steps, asOf } = answer;
   useTitle(person.login);
   return (
@@ -139,16 +140,17 @@ function PersonView({ answer }: { readonly answer: PersonAnswer }) {
           ))}
         </ul>
       </Sheet>
+      <PersonEvents id={person.id} mayAct={mayAct} />
     </>
   );
 }
 
 /** One person. */
-export function PersonPage({ id }: { readonly id: string }) {
+export function PersonPage({ id, mayAct }: { readonly id: string; readonly mayAct: boolean }) {
   const [asked, again] = useAnswer<PersonAnswer>(`/people/${encodeURIComponent(id)}`);
   return (
     <AskedView asked={asked} again={again}>
-      {(answer) => <PersonView answer={answer} />}
+      {(answer) => <PersonView answer={answer} mayAct={mayAct} />}
     </AskedView>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { DataTable, type RowSelection, type ShownRow } from "../../../report/table/data-table.tsx";
+import { mostPrinted } from "../../../report/table/window-rows.ts";
 import type { Listing } from "../../contract/listing.ts";
 import { get } from "../api.ts";
 import { ProblemView } from "../parts/asked-view.tsx";
@@ -74,6 +75,10 @@ export function TablePage({ name, address, act }: TablePageProps) {
           <a href={exportOf(name, address, "json")} download>
             JSON
           </a>
+          {" · "}
+          <button type="button" class="link" onClick={() => listing.fetchUpTo(mostPrinted).then(printSoon)}>
+            Print
+          </button>
         </p>
       </header>
       {failure === null ? null : <ProblemView problem={failure.problem} again={listing.again} />}
@@ -115,6 +120,9 @@ function shownRow(head: Listing, row: Listing["rows"][number] | undefined): Show
   const named = row.cells.find(({ href }) => href !== undefined)?.value;
   return { key: row.id, name: String(named ?? ""), cells };
 }
+
+/** After the rows that came are known to the table. */
+const printSoon = (): void => void setTimeout(print);
 
 /** Rows by id, so that they stay chosen while others are filtered and sorted. */
 function selectionOf(

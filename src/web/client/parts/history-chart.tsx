@@ -1,5 +1,6 @@
-import type { HistoryPoint } from "../../../flows/page/overview.ts";
+import type { HistoryMark, HistoryPoint } from "../../../flows/page/overview.ts";
 import { Sheet } from "./sheet.tsx";
+import { Time } from "./time.tsx";
 
 const width = 480;
 const height = 120;
@@ -39,13 +40,20 @@ function measureOf(history: readonly HistoryPoint[]): Measure {
   };
 }
 
-/** From the oldest run to the latest; a run stands where its time is. */
-function place(history: readonly HistoryPoint[], { of, most }: Measure): readonly Placed[] {
+/** Where a time stands, between the oldest run and the latest. */
+function scaleOf(history: readonly HistoryPoint[]): (at: string) => number {
   const times = history.map(({ at }) => Date.parse(at));
   const [from, to] = [Math.min(...times), Math.max(...times)];
-  return history.map((point, index) => ({
+  return (at) =>
+    to === from ? width / 2 : edge + ((Date.parse(at) - from) / (to - from)) * (width - 2 * edge);
+}
+
+/** From the oldest run to the latest; a run stands where its time is. */
+function place(history: readonly HistoryPoint[], { of, most }: Measure): readonly Placed[] {
+  const xOf = scaleOf(history);
+  return history.map((point) => ({
     ...point,
-    x: to === from ? width / 2 : edge + (((times[index] ?? from) - from) / (to - from)) * (width - 2 * edge),
+    x: xOf(point.at),
     y: height - foot - (of(point) / most) * (height - foot - 14),
   }));
 }
@@ -56,9 +64,29 @@ function sentence(points: readonly Placed[], { of, what }: Measure): string {
   return `From ${of(first)} ${what} on ${day.format(new Date(first.at))} to ${of(last)} on ${day.format(new Date(last.at))}, over ${points.length} runs`;
 }
 
-/** How open findings went, with a mark where the baseline was another. */
-export function HistoryChart({ history }: { readonly history: readonly HistoryPoint[] }) {
+interface HistoryChartProps {
+  readonly history: readonly HistoryPoint[];
+  readonly marks: readonly HistoryMark[];
+}
+
+/** The same marks as sentences, so that nobody has to hit a line of one pixel. */
+function Marks({ marks }: Pick<HistoryChartProps, "marks">) {
+  if (marks.length === 0) return null;
+  return (
+    <ul class="rows soft">
+      {marks.toReversed().map(({ alert, at, title }) => (
+        <li key={alert}>
+          <Time at={at} /> <a href={`/alerts/${alert}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How open findings went, with marks where the baseline was another, and where policies and the like were changed. */
+export function HistoryChart({ history, marks }: HistoryChartProps) {
   if (history.length < 2) return null;
+  const xOf = scaleOf(history);
   const measure = measureOf(history);
   const points = place(history, measure);
   const [first, last] = [points[0], points.at(-1)];
@@ -74,6 +102,11 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
               <text x={Math.min(x + 4, width - 90)} y={10}>{`baseline ${baseline}`}</text>
             </g>
           ))}
+        {marks.map(({ alert, at, title }) => (
+          <line key={alert} class="mark" x1={xOf(at)} x2={xOf(at)} y1={14} y2={height - foot}>
+            <title>{title}</title>
+          </line>
+        ))}
         <polyline class="line" points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
         {points.map(({ x, y, run, verdict, findings }) => (
           <a key={run} href={`/runs/${run}`} aria-label={`Run with ${findings} open findings: ${verdict}`}>
@@ -88,6 +121,7 @@ export function HistoryChart({ history }: { readonly history: readonly HistoryPo
         </text>
       </svg>
       <p class="soft">{sentence(points, measure)}.</p>
+      <Marks marks={marks} />
     </Sheet>
   );
 }
