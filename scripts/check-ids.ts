@@ -10,7 +10,7 @@ const saying = {
   configuration: "The org's configuration: somebody made it so, and the System Log may say who.",
   people: "Whether each person has what the requirements ask for.",
   baseline: "The baseline itself.",
-  memory: "What is remembered of people.",
+  memory: "Facts remembered of people.",
 } as const;
 
 /** The text of that file: read from the sources, since the checks themselves need it to be there. */

@@ -12,7 +12,7 @@ import type { Terminal } from "./terminal.ts";
 
 type Shown = Pick<CheckAnswer, "report" | "locate" | "people">;
 
-/** What `--redact` makes of the answers of a fleet, all with one key; without it, the answers as they are. */
+/** Answers of a fleet as `--redact` makes them, all with one key; without it, the answers as they are. */
 export interface FleetRedaction {
   answer(answer: CheckAnswer): Shown;
   fleet(report: FleetReport): FleetReport;
@@ -42,6 +42,6 @@ export function fleetRedaction(
   };
 }
 
-/** What people are called is found as whole logins, and in the failure of an org no more is named than its address. */
+/** Names of people are found as whole logins, and in the failure of an org no more is named than its address. */
 const hostsOf = ({ orgs }: FleetReport | FleetReview): readonly KnownName[] =>
   orgs.map(({ url }) => ({ kind: "org", name: hostOf(url) }));

@@ -54,7 +54,7 @@ async function readChain(db: Kysely<Tables>, org: string): Promise<LogChain | nu
   return { id, next, filter, readTo, position: Number(position), readsEverybody: reads_everybody !== "" };
 }
 
-/** What is equal is one object: a hundred thousand people share a few dozen enrolments and nights. */
+/** Equal facts are one object: a hundred thousand people share a few dozen enrolments and nights. */
 function interned() {
   const known = new Map<string, string>();
   return (text: string): string => {

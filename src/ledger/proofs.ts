@@ -3,7 +3,7 @@ import type { EnrolmentProof, LogChain, RosterState } from "../model/proof.ts";
 import type { Person } from "../model/snapshot.ts";
 import type { Lease } from "./lease.ts";
 
-/** What is remembered of an org's enrolments. */
+/** Facts remembered of an org's enrolments. */
 export interface ProofMemory {
   /** Null: the log was never read for them. */
   readonly chain: LogChain | null;
@@ -20,7 +20,7 @@ export interface Roster {
   readonly stale: readonly UserId[];
 }
 
-/** What a run learned of the list of people. */
+/** News that a run has of the list of people. */
 export interface RosterChange {
   readonly state: RosterState;
   /** In place of all that was kept, or of what was kept of these people. */

@@ -149,7 +149,7 @@ interface ProofChainTable {
   readonly reads_everybody: string;
 }
 
-/** What was read of a person, and when. */
+/** Facts read of a person, and when. */
 interface ProofTable {
   readonly org: string;
   readonly person: string;

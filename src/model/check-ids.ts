@@ -38,7 +38,7 @@ export const checkIdsAbout = {
   people: ["factors", "governed-by", "member-of", "recovery", "sign-in"],
   /** The baseline itself. */
   baseline: ["exemption-stale"],
-  /** What is remembered of people. */
+  /** Facts remembered of people. */
   memory: ["silent-change"],
 } as const;
 

@@ -1,4 +1,4 @@
-/** What the DOD's notice and consent banner cannot be without, each by any of its words (DTM-08-060). */
+/** Parts that the DOD's notice and consent banner must have, each by any of its words (DTM-08-060). */
 const marks: readonly RegExp[] = [
   /u\.?s\.? government|\busg\b/,
   /information system|\bis\b[^.]*\bprovided\b/,

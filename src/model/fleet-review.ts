@@ -3,7 +3,7 @@ import type { FleetOrg } from "./fleet.ts";
 import type { Report } from "./report.ts";
 import type { Review } from "./review.ts";
 
-/** What a change of baselines comes to for one org of a fleet. */
+/** Effects of a change of baselines on one org of a fleet. */
 export interface OrgReview extends Pick<FleetOrg, "name" | "url" | "tags" | "owner" | "baseline"> {
   readonly exitCode: 0 | 1 | 2;
   /** `unchanged`: the baseline of the org, with all that it extends, is the same on both sides. */
@@ -13,7 +13,7 @@ export interface OrgReview extends Pick<FleetOrg, "name" | "url" | "tags" | "own
   readonly review: Review | null;
 }
 
-/** What a change of baselines comes to for every org that uses them, as `plumbline fleet review --format json` prints it. */
+/** Effects of a change of baselines on every org that uses them, as `plumbline fleet review --format json` prints it. */
 export interface FleetReview {
   readonly schemaVersion: 1;
   readonly tool: Report["tool"];

@@ -26,7 +26,7 @@ export interface LifecycleRule {
   /** ACTIVE or INACTIVE. */
   readonly status: string;
   readonly conditions: LifecycleConditions;
-  /** What becomes of the account: SUSPENDED, DEACTIVATED, …; null where Okta sends none that we know. */
+  /** Fate of the account: SUSPENDED, DEACTIVATED, …; null where Okta sends none that we know. */
   readonly targetStatus: string | null;
 }
 

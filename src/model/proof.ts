@@ -4,7 +4,7 @@ import type { PersonEnrolments } from "./snapshot.ts";
 /** Enrolments that were read of a person. */
 export type ReadPerson = Extract<PersonEnrolments, { readonly kind: "read" }>;
 
-/** What was read of one person, and what makes it worth believing later. */
+/** Facts read of one person, and what makes it worth believing later. */
 export interface EnrolmentProof {
   readonly read: ReadPerson;
   /** Before they were asked, by the org's clock: ISO 8601, UTC. */

@@ -259,7 +259,7 @@ export interface Zone {
   readonly id: ZoneId;
   readonly name: string;
   readonly status: string;
-  /** What it is made of. Snapshots of earlier versions do not have it. */
+  /** Its parts. Snapshots of earlier versions do not have it. */
   readonly traits?: ZoneTraits;
 }
 

@@ -12,7 +12,7 @@ export type StandardStatus = (typeof standardStatuses)[number];
 export interface StandardEvidence {
   /** Below the org's address, as Okta's API has it: `/api/v1/policies/00p…/rules/0pr…`. */
   readonly path: string;
-  /** What stands there, by name: `Default Policy / Workforce`, or a person's login. */
+  /** The thing that stands there, by name: `Default Policy / Workforce`, or a person's login. */
   readonly name: string;
   /** JSON path of the field that was looked at: `actions.signon.session.maxSessionIdleMinutes`. */
   readonly field: string;
@@ -24,7 +24,7 @@ export interface StandardVerdict {
   readonly status: StandardStatus;
   /** Why, as one sentence; of `not_reviewed`, what to grant or to look at. */
   readonly reason: string;
-  /** What decided; the first thing is the worst. Empty where nothing could be read. */
+  /** The things that decided; the first thing is the worst. Empty where nothing could be read. */
   readonly evidence: readonly StandardEvidence[];
 }
 

@@ -15,7 +15,7 @@ import { ReadFailure } from "./transport/read-failure.ts";
 import { stoppedError } from "./transport/stop-words.ts";
 import { personReader } from "./wire/users.ts";
 
-/** What may stand for reading people. */
+/** Substitutes for reading people. */
 export interface SnapshotMemory {
   readonly usersOf: UsersOf;
   readonly enrolmentsOf: EnrolmentsOf;

@@ -11,7 +11,7 @@ it.each(methods)("knows %s:%s, and answers alike when it is asked again", (key, 
   expect(traits).toEqual(
     expect.objectContaining({ kind: expect.stringMatching(/^(knowledge|possession)$/) }),
   );
-  // What is only known is on no device, and what resists phishing is not weak.
+  // A thing that is only known is on no device, and what resists phishing is not weak.
   if (traits?.kind === "knowledge") expect(traits.deviceBound).toBe(false);
   if (traits?.phishingResistant) expect(traits.weak).toBe(false);
   expect(traitsOfMethod(key, method)).toBe(traits);

@@ -21,7 +21,7 @@ export interface Change {
 /** Trouble of the log at one of its pages. */
 export type LogTrouble = "refused" | "no link" | "down";
 
-/** What a run is to suffer. */
+/** Faults that a run is to suffer. */
 export interface Night {
   /** Minutes since the run before. */
   readonly after: number;

@@ -7,7 +7,7 @@ import { roughTime } from "../../model/rough-time.ts";
 /** An answer that is older than so many times the time between checks is none any more. */
 const latestAfter = 2;
 
-/** What the ledger knows of an org. */
+/** Knowledge of the ledger about an org. */
 export interface RememberedOrg {
   /** Latest first. */
   readonly runs: readonly KeptRun[];

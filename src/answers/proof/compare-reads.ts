@@ -4,7 +4,7 @@ import type { Enrolment } from "../../model/snapshot.ts";
 /** A temporary access code ends by itself, which no event tells. */
 const endsByItself: ReadonlySet<string> = new Set(["tac"]);
 
-/** What counts of a list: something that is begun and not finished comes and goes without an event. */
+/** Parts of a list that count: something that is begun and not finished comes and goes without an event. */
 const contentOf = (list: readonly Enrolment[]): string =>
   JSON.stringify(
     list

@@ -8,7 +8,7 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { OrgSlices, OrgSnapshot } from "../../model/snapshot.ts";
 
-/** What decides about a person's memory besides the memory itself. */
+/** Facts that decide about a person's memory besides the memory itself. */
 export interface ProofPeople {
   /** Digest of the enrollment policies in effect, which filter Okta's list of factors; the same text for the same policies. */
   viewOf(user: UserId): string;

@@ -32,7 +32,7 @@ export interface FleetCheckRequest {
   readonly ledger: Ledger | null;
 }
 
-/** What a door does with the answer of an org as soon as it is there; what it returns goes into the report of the fleet. */
+/** Work of a door on the answer of an org as soon as it is there; what it returns goes into the report of the fleet. */
 export type TakeAnswer = (org: FleetOrg, answer: CheckAnswer) => Promise<OrgAnswer["report"]>;
 
 /**

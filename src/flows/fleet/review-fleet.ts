@@ -35,7 +35,7 @@ export interface FleetReviewRequest {
   readonly rateShare?: number;
 }
 
-/** What a door does with the review of an org; what it returns goes into the review of the fleet. */
+/** Work of a door on the review of an org; what it returns goes into the review of the fleet. */
 export type TakeReview = (org: FleetOrg, answer: ReviewAnswer) => Promise<OrgReview["review"]>;
 
 /**

@@ -7,7 +7,7 @@ import type { UserId } from "../../model/ids.ts";
 import type { EnrolmentProof, LogChain, ReadPerson } from "../../model/proof.ts";
 import type { Asked, MemoryContext } from "./proof-context.ts";
 
-/** What is remembered, as the log and the configuration of this run leave it. */
+/** Memory of people, as the log and the configuration of this run leave it. */
 export interface MemoryView {
   readonly decide: (user: UserId) => Decision;
   readonly isPrivileged: (user: UserId) => boolean;
@@ -18,7 +18,7 @@ export interface MemoryView {
     user: UserId,
     found: ReadPerson,
   ) => { readonly before: EnrolmentProof; readonly same: boolean } | null;
-  /** What to remember of what was read; null where a method that decides is lacking. */
+  /** Facts to remember of what was read; null where a method that decides is lacking. */
   readonly proofOf: (user: UserId, found: ReadPerson, at: LogChain, provenAt: Date) => EnrolmentProof | null;
 }
 

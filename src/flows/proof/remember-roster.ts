@@ -9,7 +9,7 @@ import type { MemoryContext } from "./proof-context.ts";
 /** People of an org, and what became of the list that is remembered. */
 export interface RememberedRoster {
   readonly usersOf: UsersOf;
-  /** What to keep of the list; null: nothing was learned that is worth keeping. */
+  /** Part of the list to keep; null: nothing was learned that is worth keeping. */
   change(): RosterChange | null;
   /** Requests that the memory of the list spared; below zero those that a weekly reading of it took besides. */
   sparedRequests(): number;

@@ -10,7 +10,7 @@ import { withLease } from "../lease/with-lease.ts";
 import type { ProofOptions } from "./proof-context.ts";
 import { proofLeaseKey, type Remembering, rememberEnrolments } from "./remember-enrolments.ts";
 
-/** What memory adds to a run. */
+/** Additions of memory to a run. */
 interface MemoryOutcome {
   /** For the judgement. */
   readonly judged: { readonly silentChanges?: readonly SilentChange[] };

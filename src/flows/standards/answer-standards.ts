@@ -25,7 +25,7 @@ export interface StandardsAnswer {
   readonly names: () => Iterable<KnownName>;
 }
 
-/** What was to be read and was not, whole slices that a snapshot does not hold among it. */
+/** Gaps: what was to be read and was not, whole slices that a snapshot does not hold among it. */
 function gapsOf(org: OrgSnapshot, planned: ReadonlySet<Slice>): readonly ReportGap[] {
   const known = org.gaps.filter(({ slice }) => planned.has(slice));
   const silent = [...planned].flatMap((slice) => {

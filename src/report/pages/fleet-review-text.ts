@@ -11,7 +11,7 @@ import { wrapText } from "../text/wrap-text.ts";
 
 type Line = (text: string, indent: number) => string;
 
-/** What a change comes to for each org, for reading in a terminal: counts, effects on people, and what is weaker. */
+/** Effects of a change on each org, for reading in a terminal: counts, effects on people, and what is weaker. */
 export function fleetReviewText(
   fleet: FleetReview,
   options: { readonly width: number; readonly color: boolean },

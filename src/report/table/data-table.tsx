@@ -18,7 +18,7 @@ export interface ShownRow {
   readonly name: string;
   /** By column. */
   readonly cells: readonly ComponentChildren[];
-  /** What is under the row while it is open. */
+  /** Content under the row while it is open. */
   readonly details?: { readonly id: string; readonly content: ComponentChildren } | undefined;
 }
 

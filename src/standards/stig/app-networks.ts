@@ -36,7 +36,7 @@ function policiesInUse({ org: { slices } }: JudgedOrg): ReadonlyMap<AppPolicy, r
 
 const isCatchAll = ({ system, name }: AppRule): boolean => system || name === catchAllRuleName;
 
-/** What keeps a policy from being by network; null where it is (STIG V1R2, V-279693: fix text for each application). */
+/** Reason that keeps a policy from being by network; null where it is (STIG V1R2, V-279693: fix text for each application). */
 function whyNotByNetwork(policy: AppPolicy): { readonly why: string; readonly rule: AppRule | null } | null {
   const rules = inOrder(policy.rules ?? []);
   const own = rules.filter((rule) => !isCatchAll(rule));

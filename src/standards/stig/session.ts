@@ -14,7 +14,7 @@ interface SessionLimit {
   readonly field: string;
   valueOf(rule: SessionRule): string;
   isMet(rule: SessionRule): boolean;
-  /** What a rule that meets it does, and what one that does not: after `rule "X" of Y`. */
+  /** Words for a rule that meets it, and for one that does not: after `rule "X" of Y`. */
   readonly does: (rule: SessionRule) => string;
   /** Whether Okta's own rule counts where it is the first. */
   readonly countsDefaultRule: boolean;

@@ -8,7 +8,7 @@ import type { JudgedForPeople } from "../contract/framework.ts";
 export interface Held {
   /** Null: it cannot be told, for the reason given. */
   readonly isMet: boolean | null;
-  /** What is so, as a clause: `session rule "Workforce" of Default Policy ends after 2 hours without use`. */
+  /** The fact as a clause: `session rule "Workforce" of Default Policy ends after 2 hours without use`. */
   readonly clause: string;
   /** Null where there is nothing to look up. */
   readonly evidence: StandardEvidence | null;
@@ -17,7 +17,7 @@ export interface Held {
   readonly perhaps: readonly { readonly id: UserId; readonly login: string }[];
 }
 
-/** What tells whom the groups of policies mean. */
+/** Tells whom the groups of policies mean. */
 export const whoSlices: readonly Slice[] = ["users", "groups", "group-members"];
 
 const evidenceIn = (those: readonly Held[]): readonly StandardEvidence[] =>

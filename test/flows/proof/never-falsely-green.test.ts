@@ -15,7 +15,7 @@ import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 const people = 5;
 const lagMs = 15 * minuteMs;
 
-/** What a run says, or that it died. */
+/** Answer of a run, or that it died. */
 interface Said {
   readonly enrolments: EnrolmentsByPerson;
   readonly result: ProofResult;
@@ -85,7 +85,7 @@ const night = fc.record<Night>({
 
 const calm: Night = { after: 1, changes: [], meanwhile: [], trouble: [], killedAt: null, share: null };
 
-/** What a full reading would say of each person holds of the answer, or the answer is that it is not known. */
+/** Everything that a full reading would say of each person holds of the answer, or the answer is that it is not known. */
 function holds(world: ProofWorld, { enrolments, result }: Said): void {
   const { summary, silentChanges } = result;
   const asOf = Date.parse(summary.asOf);
