@@ -1,4 +1,4 @@
-import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
+import { once } from "../src/evaluator/live/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { disagreements } from "../src/evaluator/sign-on/disagreements.ts";
 import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
@@ -12,7 +12,7 @@ import type { FindingFacts } from "../src/model/report.ts";
 import type { Person, Slice } from "../src/model/snapshot.ts";
 import type { Check, CheckResult, FindingRef } from "./contract/check.ts";
 import { judgePeople, type PersonVerdict } from "./people/judge-people.ts";
-import { type SignInVerdict, signInJudge } from "./people/judge-sign-in.ts";
+import { type SignInJudge, type SignInVerdict, signInJudge } from "./people/judge-sign-in.ts";
 import { requirementWords } from "./people/requirement-words.ts";
 import { type SignOnCauses, signOnCauses } from "./people/sign-in-causes.ts";
 
@@ -53,6 +53,13 @@ const remedies = {
     "what it demands.",
 } as const;
 
+/** Finding that there would be on somebody who has nothing of what is asked for. */
+const factorsOf = ({ login }: Person): FindingRef => ({
+  check: "factors",
+  subject: { type: "user", name: login },
+  field: "factors",
+});
+
 function verdictOf(
   person: Person,
   requirement: Requirement,
@@ -72,8 +79,9 @@ function verdictOf(
         expected,
         actual: factsOf(entry, found.way, found, alsoApps),
         message: `${openWords(person.login, entry, found, alsoApps, fromWords(found.way.from))}: ${rulesOf(found.way)}; ${wanted}`,
-        ...(found.outcome.kind === "open-enrollment" && { remedy: remedies.openEnrollment }),
-        causes: causes(entry, found.way),
+        ...(found.outcome.kind === "open-enrollment"
+          ? { remedy: remedies.openEnrollment, causes: [...causes(entry, found.way), factorsOf(person)] }
+          : { causes: causes(entry, found.way) }),
       };
     }
     case "seldom": {
@@ -114,10 +122,12 @@ function verdictOf(
   }
 }
 
-function judgeWith(requirement: Requirement, input: JudgedOrg, allCauses: SignOnCauses) {
+type JudgeOf = (asked: SignInRequirement) => SignInJudge;
+
+function judgeWith(requirement: Requirement, judgeOf: JudgeOf, allCauses: SignOnCauses) {
   const asked = requirement.signIn;
   if (asked === null) return () => null;
-  const judge = signInJudge(asked, input);
+  const judge = judgeOf(asked);
   const causesOf = allCauses.ofSignIn(asked);
   return (person: Person): PersonVerdict | null =>
     verdictOf(person, requirement, asked, judge.judge(person.id), (entry, way) =>
@@ -176,16 +186,16 @@ export default {
 
   *evaluate(input): Generator<CheckResult> {
     const asking = input.baseline.requirements.filter(asks);
+    const judgeOf = once((asked: SignInRequirement) => signInJudge(asked, input));
     for (const { id, signIn } of asking) {
       if (signIn === null) continue;
-      for (const uncertainty of signInJudge(signIn, input).uncertainties)
-        yield { unknown: `requirement "${id}": ${uncertainty}` };
+      for (const uncertainty of judgeOf(signIn).uncertainties) yield { unknown: `requirement "${id}": ${uncertainty}` };
     }
     const { simulation, org, judgement } = input;
     if (simulation !== undefined && asking.length > 0) {
       for (const unknown of disagreements(simulation, org, judgement)) yield { unknown };
     }
     const causes = signOnCauses(input);
-    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, input, causes));
+    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, judgeOf, causes));
   },
 } satisfies Check;

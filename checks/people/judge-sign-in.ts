@@ -1,6 +1,6 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/live/once.ts";
-import { whyPartial } from "../../src/evaluator/live/partly-read.ts";
+import { openTo } from "../../src/evaluator/sign-on/assigned-people.ts";
 import type { EntryPoint } from "../../src/evaluator/sign-on/entry-points.ts";
 import type { Alike } from "../../src/evaluator/sign-on/sign-on.ts";
 import {
@@ -66,15 +66,11 @@ export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJ
     return { entry, standing, seldom };
   };
   const standingsOf = once((people: Alike) => entries.map((entry) => standingAt(people, entry)));
-  const isAssigned = assignments(asked, input);
-  const all = "1".repeat(entries.length);
-  /** Which entry points are assigned to somebody, a digit each: many people share one pattern. */
-  const assignedTo = (id: UserId): string =>
-    isAssigned === null ? all : entries.map((entry) => Number(isAssigned(id, entry))).join("");
+  const entriesFor = openTo(entries, org);
   const verdictFor = once((people: Alike) =>
-    once((assigned: string) =>
+    once((open: string) =>
       worstOf(
-        standingsOf(people).filter((_, index) => assigned[index] === "1"),
+        standingsOf(people).filter((_, index) => open[index] === "1"),
         measure,
       ),
     ),
@@ -84,23 +80,9 @@ export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJ
     judge(id) {
       const person = judgement.live.person(id);
       if (person === undefined) return { kind: "met" };
-      return verdictFor(signOn.alike(person))(assignedTo(id));
+      return verdictFor(signOn.alike(person))(entriesFor(id));
     },
   };
-
-  /** Somebody to whom an application is not assigned cannot open it; whose assignments were not read may. Null: all are. */
-  function assignments({ to }: SignInRequirement, { org: { slices } }: JudgedOrg) {
-    if (to.kind !== "apps" || slices.apps === undefined) return null;
-    const partial = org.gaps.find(({ slice }) => slice === "apps");
-    const assigned = new Map(slices.apps.map((app) => [app.id as string, new Set(app.userIds)]));
-    const isWhole = (appId: string) =>
-      partial === undefined || (partial.ids.length > 0 && !partial.ids.includes(appId));
-    return (id: UserId, { appId }: EntryPoint): boolean => {
-      const people = appId === null ? undefined : assigned.get(appId);
-      if (people === undefined || people.has(id)) return true;
-      return !isWhole(appId ?? "") && whyPartial("apps", org) !== null;
-    };
-  }
 }
 
 const appsOf = (those: readonly EntryStanding[]): number =>

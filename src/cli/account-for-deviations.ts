@@ -15,7 +15,12 @@ export interface PlannedDeviation {
 
 /** Account of how a report names the deviations that were made. */
 export interface DeviationAccount {
-  readonly named: readonly { readonly deviation: PlannedDeviation; readonly finding: Finding | null }[];
+  readonly named: readonly {
+    readonly deviation: PlannedDeviation;
+    readonly finding: Finding | null;
+    /** The first finding on somebody that goes back to it. */
+    readonly consequence: Finding | null;
+  }[];
   /** Reported although nobody did it: root findings beyond one a deviation, and whatever could not be judged. */
   readonly invented: readonly string[];
 }
@@ -36,10 +41,13 @@ export function accountForDeviations(
 ): DeviationAccount {
   const { causes, things, people } = groupByCause(report.findings);
   const roots = [...causes.map((group) => group.cause), ...things, ...people];
-  const named = deviations.map((deviation) => ({
-    deviation,
-    finding: roots.find((root) => isNamedBy(deviation, root)) ?? null,
-  }));
+  const named = deviations.map((deviation) => {
+    const finding = roots.find((root) => isNamedBy(deviation, root)) ?? null;
+    const consequence = report.findings.find(
+      ({ causedBy, status }) => status === "open" && causedBy !== null && causedBy === finding?.fingerprint,
+    );
+    return { deviation, finding, consequence: consequence ?? null };
+  });
   const naming = new Set(named.map((one) => one.finding));
   return {
     named,

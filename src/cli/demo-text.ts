@@ -29,13 +29,14 @@ export function demoText(
   const found = account.named.filter((one) => one.finding !== null).length;
   return `${[
     "What somebody did to Acme, and the finding that names it",
-    ...account.named.map(({ deviation, finding }, index) =>
+    ...account.named.map(({ deviation, finding, consequence }, index) =>
       [
         lines(`${String(index + 1).padStart(2)}. ${deviation.title}.`, titleColumn),
         lines(
           finding === null ? `NOT FOUND by ${deviation.check}` : `${finding.check}: ${finding.message}`,
           0,
         ),
+        ...(consequence === null ? [] : [lines(`So ${consequence.message}`, 0)]),
         ...whoLine(finding?.changedBy ?? null).map((who) => lines(who, 0)),
       ].join("\n"),
     ),

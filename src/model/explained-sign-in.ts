@@ -1,7 +1,8 @@
-import type { SignInLevel } from "./sign-on-words.ts";
+import { signInLevels } from "./sign-on-words.ts";
 
 /** How strongly somebody is held at a door, with the ways of not getting in, and not being known, told apart. */
-export type ShownLevel = SignInLevel | "open-enrollment" | "blocked" | "unknown";
+export const shownLevels = [...signInLevels, "open-enrollment", "blocked", "unknown"] as const;
+export type ShownLevel = (typeof shownLevels)[number];
 
 /** How somebody can sign in: the weakest way in to each app sign-in policy that has applications. */
 export interface ExplainedSignIn {

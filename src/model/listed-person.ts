@@ -1,4 +1,5 @@
 import type { RequirementAnswer } from "./requirement-answers.ts";
+import type { ViewedWay } from "./run-view.ts";
 
 /** One person as `--people` lists everybody who was judged, whether or not anything was found. */
 export interface ListedPerson {
@@ -27,6 +28,11 @@ export interface ListedPerson {
   readonly usable: readonly string[] | null;
   /** Why it was not read, else null. */
   readonly unread: string | null;
+  /**
+   * Weakest way in to each app sign-in policy with something for the person, the weakest first; null where the sign-on policies
+   * were not read, and for people who cannot sign in.
+   */
+  readonly signIn: readonly ViewedWay[] | null;
   /** By the requirement's id. */
   readonly requirements: Readonly<Record<string, RequirementAnswer>>;
 }

@@ -2,6 +2,7 @@ import type { ListedPerson } from "../model/listed-person.ts";
 import type { PeopleView } from "../model/people-view.ts";
 import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
+import type { ViewedWay } from "../model/run-view.ts";
 import { csvLine } from "./escape/csv-line.ts";
 import { listPeople } from "./text/list-people.ts";
 import { policyWords } from "./text/policy-words.ts";
@@ -55,7 +56,21 @@ const personColumns: Readonly<Record<string, (person: ListedPerson) => string>> 
   groups: ({ groups }) => groups.join(", "),
   enrolled: ({ enrolled, unread }) => (enrolled === null ? `unknown: ${unread}` : valueWords(enrolled)),
   usable: ({ usable }) => (usable === null ? "unknown" : valueWords(usable)),
+  "sign-in": ({ signIn, standing }) => signIn?.[0]?.level ?? (standing === "in-scope" ? "unknown" : ""),
+  "weakest at": ({ signIn }) => wayWords(signIn?.[0]),
 };
+
+/** The weakest way in: `Payroll and 2 others by "Contractors", from anywhere, with okta_password`. */
+function wayWords(way: ViewedWay | undefined): string {
+  if (way === undefined) return "";
+  const { app, alsoApps, rule, from, with: factors } = way;
+  const others = alsoApps === 0 ? "" : ` and ${alsoApps} ${alsoApps === 1 ? "other" : "others"}`;
+  return [
+    `${app}${others}${rule === null ? "" : ` by "${rule}"`}`,
+    ...(from === null ? [] : [from === "anywhere" ? "from anywhere" : from]),
+    ...(factors.length === 0 ? [] : [`with ${factors.join(" and ")}`]),
+  ].join(", ");
+}
 
 /** Everybody, whether or not anything was found. What was not read has a line as well: who is missing may be in it. */
 function peopleLines(report: Report, view: PeopleView): readonly string[] {

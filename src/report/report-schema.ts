@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkIds } from "../model/check-ids.ts";
+import { shownLevels } from "../model/explained-sign-in.ts";
 import { requirementAnswers } from "../model/requirement-answers.ts";
 import { slices } from "../model/snapshot.ts";
 import { plainTypes } from "../model/subject.ts";
@@ -147,6 +148,16 @@ const clock = z.strictObject({
   judgedAt: instant.describe("The time of the judgement, by the org's clock"),
 });
 
+const wayIn = z.strictObject({
+  level: z.enum(shownLevels),
+  policy: z.string().nullable().describe("The app sign-in policy; null on Classic, which has none"),
+  app: z.string().describe("An application under it"),
+  alsoApps: amount.describe("How many others are under it"),
+  rule: z.string().nullable().describe("The rule that decides; null where no way is known"),
+  from: z.string().nullable().describe("Where it is open: anywhere, in Corp, outside Corp"),
+  with: z.array(z.string()).describe("The factors that suffice"),
+});
+
 const person = z.strictObject({
   id: text,
   login: z.string(),
@@ -170,6 +181,12 @@ const person = z.strictObject({
     .nullable()
     .describe("What of it can be used at the next sign-in whatever the network; null when it was not read"),
   unread: z.string().nullable().describe("Why it was not read"),
+  signIn: z
+    .array(wayIn)
+    .nullable()
+    .describe(
+      "The weakest way in to each app sign-in policy with something for the person, the weakest first; null where the sign-on policies were not read, and for people who cannot sign in",
+    ),
   requirements: z.record(z.string(), z.enum(requirementAnswers)).describe("By the requirement's id"),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import factors from "../../checks/factors.check.ts";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import check from "../../checks/sign-in.check.ts";
 import type { SignInRequirement } from "../../src/model/baseline-sign-on.ts";
@@ -10,9 +11,11 @@ import {
   anApp,
   anAppPolicy,
   aPart,
+  aSessionPolicy,
   asks,
   catchAll,
   has,
+  type SessionRuleParts,
   theDefaultSessionPolicy,
 } from "../support/sign-on-builder.ts";
 import { aSignOnOrg, kim, kimHas, type SignOnParts, traits } from "../support/sign-on-org.ts";
@@ -89,7 +92,7 @@ describe("sign-in", () => {
       },
     ]);
     expect(findings[0]?.message).toBe(
-      'kim@acme.example can open Payroll with a password alone outside Corp: rule "Contractors" (1FA) of app policy "Strong", after session rule "Default Rule" (what the application asks for) of "Default Policy"; "Payroll is hard to enter" (payroll) asks for a phishing-resistant factor.',
+      'kim@acme.example can open Payroll with a password alone outside Corp: rule "Contractors" (1FA) of app policy "Strong"; "Payroll is hard to enter" (payroll) asks for a phishing-resistant factor.',
     );
   });
 
@@ -105,6 +108,30 @@ describe("sign-in", () => {
     ["by what is asked", { atLeast: "two-factors" }, {}, ["open"]],
     ["from outside a zone only", { fromOutside: ["Corp"] }, {}, ["open"]],
     ["for those to whom the application is assigned", {}, { apps: { Payroll: { users: [] } } }, []],
+    [
+      "any application but those that are known to be somebody else's",
+      { to: { kind: "any" } },
+      { apps: { Payroll: { users: [] } } },
+      [],
+    ],
+    [
+      "any application under a policy of which some may be theirs",
+      { to: { kind: "any" } },
+      {
+        apps: { Payroll: { users: [] } },
+        mapped: [anApp("Payroll", "Strong"), anApp("Wiki", "Strong"), anApp("CRM", "Good")],
+      },
+      ["open"],
+    ],
+    [
+      "an application of Okta's own, which it opens to everybody without assigning it",
+      { to: { kind: "apps", apps: ["Okta Dashboard"] } },
+      {
+        mapped: [anApp("Okta Dashboard", "Strong", { name: "okta_enduser" })],
+        apps: { "Okta Dashboard": { users: [] } },
+      },
+      ["open"],
+    ],
     [
       "for everybody where assignments are not whole",
       {},
@@ -141,11 +168,61 @@ describe("sign-in", () => {
     expect(findings.map(({ status }) => status)).toEqual(statuses);
   });
 
+  it.each<[string, SessionRuleParts, SessionRuleParts, string]>([
+    ["from anywhere where two rules halve the world and add nothing", {}, {}, "alone from anywhere: rule"],
+    [
+      "from where it is open where one of them asks for more",
+      {},
+      { requiresFactor: true },
+      "alone in Corp: rule",
+    ],
+    [
+      "from one side of those that add something",
+      { primaryFactor: "PASSWORD_IDP" },
+      { primaryFactor: "PASSWORD_IDP" },
+      'alone in Corp: rule "Catch-all Rule" (1FA) of app policy "Weak", after session rule "Office" (password)',
+    ],
+  ])("says that an application is open %s", (_, office, elsewhere, words) => {
+    const parts = {
+      appPolicies: [anAppPolicy("Weak", [catchAll({ verification: asks("1FA") })])],
+      mapped: [anApp("Payroll", "Weak")],
+      sessionPolicies: [
+        aSessionPolicy(
+          "Workforce",
+          ["Everyone"],
+          [
+            { name: "Office", network: network.in("Corp"), ...office },
+            { name: "Elsewhere", network: network.notIn("Corp"), ...elsewhere },
+          ],
+        ),
+        theDefaultSessionPolicy(),
+      ],
+    };
+    expect(found(baselineAsking(), org(parts)).findings[0]?.message).toContain(words);
+  });
+
+  it("goes back to the factor that is lacking, where enrollment is open", () => {
+    const parts = { mapped: [anApp("Payroll", "Good")], enrolments: kimHas("phone_number:sms") };
+    const requirement = aRequirement("payroll", {
+      signIn: asked(),
+      factors: { kind: "anyOf", anyOf: ["webauthn"], atLeast: 1 },
+    });
+    const { findings } = evaluate({
+      checks: [check, factors],
+      baseline: aBaseline({ org: { engine: "identity" }, requirements: [requirement] }),
+      org: org(parts),
+      now: new Date("2026-03-01T00:00:00Z"),
+    });
+    const lacking = findings.find((one) => one.check === "factors");
+    expect(lacking?.causedBy).toBeNull();
+    expect(findings.find((one) => one.check === "sign-in")?.causedBy).toBe(lacking?.fingerprint);
+  });
+
   it("counts the other applications of weak policies", () => {
     const parts = { mapped: [anApp("Payroll", "Strong"), anApp("Wiki", "Strong"), anApp("CRM", "Good")] };
     const { findings } = found(baselineAsking({ to: { kind: "any" } }), org(parts));
     expect(findings[0]?.actual).toMatchObject({ app: "Payroll", alsoApps: 1 });
-    expect(findings[0]?.message).toContain("Payroll, and one other application");
+    expect(findings[0]?.message).toContain("Payroll and one other application");
   });
 
   it("finds the Admin Console by its policy's name where the application is not shown, and says so", () => {

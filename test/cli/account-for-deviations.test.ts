@@ -22,6 +22,7 @@ describe("holding a report against what was done", () => {
     expect(demoText(account, 2, 80)).toBe(`What somebody did to Acme, and the finding that names it
  1. Staff was put first.
     enrollment-policy-order: Policy "Admins" is tried after "Staff".
+    So omar@acme.example has no acceptable factor.
  2. Dana's key was reset.
     factors: dana@acme.example has no acceptable factor.
 

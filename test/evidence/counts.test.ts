@@ -23,6 +23,7 @@ const listed = (
   enrolled: [],
   usable: [],
   unread: null,
+    signIn: null,
   requirements,
 });
 

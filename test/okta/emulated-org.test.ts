@@ -44,20 +44,25 @@ async function readEmulated(state: EmulatorState, { emulator, env, options, plan
 
 describe("an emulated org", () => {
   it.each([
-    ["Identity Engine", acmeState()],
-    ["Classic", acmeClassicState()],
-  ])("on %s is read as it is", async (_engine, state) => {
+    [
+      "Identity Engine",
+      acmeState(),
+      ["session-policies", "password-policies", "app-policies", "app-mappings"],
+    ],
+    ["Classic", acmeClassicState(), ["session-policies", "password-policies"]],
+  ] as const)("on %s is read as it is", async (_engine, state, signOn) => {
     const groupNames = state.groups.map(({ name }) => name);
     const appLabels = state.apps.map(({ label }) => label);
     const methodsNeededOf: ReadPlan["methodsNeededOf"] = (listed) =>
       listed.flatMap(({ id, key, status }) =>
         id !== null && status === "ACTIVE" && ["okta_verify", "phone_number"].includes(key) ? id : [],
       );
-    const plan = aPlan({ groupNames, appLabels, methodsNeededOf });
-    const { slices, gaps, statuses } = await readEmulated(state, { plan });
-    expect(gaps).toEqual([]);
-    expect(statuses.filter((status) => !status.startsWith("200 "))).toEqual([]);
-    const { factors, adminRoles, authenticators, ...others } = slices;
+    const slices = new Set([...aPlan().slices, ...signOn]);
+    const plan = aPlan({ slices, groupNames, appLabels, methodsNeededOf });
+    const read = await readEmulated(state, { plan });
+    expect(read.gaps).toEqual([]);
+    expect(read.statuses.filter((status) => !status.startsWith("200 "))).toEqual([]);
+    const { factors, adminRoles, authenticators, ...others } = read.slices;
     const expected = snapshotOfState(state, new Date(0)).slices;
     expect({ ...expected, ...others }).toEqual(expected);
     expect(authenticators).toHaveLength(expected.authenticators?.length ?? 0);

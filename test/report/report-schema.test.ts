@@ -47,6 +47,17 @@ const full = sampleReport(
         enrolled: ["webauthn"],
         usable: ["webauthn"],
         unread: null,
+        signIn: [
+          {
+            level: "phishing-resistant",
+            policy: "Strong",
+            app: "Payroll",
+            alsoApps: 0,
+            rule: "FastPass",
+            from: "anywhere",
+            with: ["webauthn"],
+          },
+        ],
         requirements: { everyone: "in-line" },
       },
     ],

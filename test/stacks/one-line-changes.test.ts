@@ -29,8 +29,8 @@ const changes: readonly Change[] = [
   },
   {
     change: "an authenticator's line removed from the default policy",
-    from: "      webauthn: OPTIONAL\n      okta_email: OPTIONAL\n\nunmanaged",
-    to: "      webauthn: OPTIONAL\n\nunmanaged",
+    from: "      okta_verify: OPTIONAL\n      webauthn: OPTIONAL\n      okta_email: OPTIONAL\n",
+    to: "      okta_verify: OPTIONAL\n      webauthn: OPTIONAL\n",
     resources: ["~ okta:index/policyMfaDefault:PolicyMfaDefault mfa/Default Policy"],
   },
   {
@@ -53,8 +53,8 @@ const changes: readonly Change[] = [
   },
   {
     change: "where a rule applies",
-    from: "network: { notIn: [Corp] }",
-    to: "network: ANYWHERE",
+    from: "enroll: NEVER\n        network: { notIn: [Corp] }",
+    to: "enroll: NEVER\n        network: ANYWHERE",
     resources: ["~ okta:policy/ruleMfa:RuleMfa mfa/Contractors / No enrollment elsewhere"],
   },
   {
@@ -101,6 +101,18 @@ const changes: readonly Change[] = [
     from: "description: Everyone who signs in\n",
     to: "description: Everybody who signs in\n",
     resources: ["~ okta:group/group:Group mfa/MFA Required"],
+  },
+  {
+    change: "how long a session lasts",
+    from: "idle: 1h",
+    to: "idle: 30m",
+    resources: ["~ okta:policy/ruleSignon:RuleSignon mfa/Workforce / Elsewhere"],
+  },
+  {
+    change: "how often the Admin Console asks",
+    from: "phishingResistant: true }\n          reauthenticateEvery: 1h\n",
+    to: "phishingResistant: true }\n          reauthenticateEvery: 15m\n",
+    resources: ["~ okta:app/signonPolicyRules:SignonPolicyRules mfa/Okta Admin Console"],
   },
   {
     change: "what only the checks read",

@@ -75,10 +75,13 @@ describe("the program of the stacks, in Pulumi's own runtime", () => {
     expect(run.invokes.map(({ token }) => token.split(":").at(-1))).toEqual([
       "getOrgMetadata",
       "getGroup",
+      "getGroup",
       "getNetworkZone",
       "getUser",
       "getUser",
       "getUser",
+      "getApp",
+      "getPolicy",
     ]);
     expect(run.resources.map(({ type }) => type)).toContain("okta:policy/mfa:Mfa");
     // An unknown is unknown part by part: as one output it would be the letters of Pulumi's placeholder.

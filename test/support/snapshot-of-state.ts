@@ -19,6 +19,7 @@ import type {
   PolicyId,
   PolicyRuleId,
   UserId,
+  UserTypeId,
   ZoneId,
 } from "../../src/model/ids.ts";
 import type { LiveNetwork } from "../../src/model/network.ts";
@@ -29,6 +30,7 @@ import type {
   OrgSnapshot,
   PersonEnrolments,
 } from "../../src/model/snapshot.ts";
+import { signOnOfState } from "./sign-on-of-state.ts";
 
 /** Snapshot that a perfect reader would make of an emulated org, without a socket in between. */
 export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapshot {
@@ -55,6 +57,12 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
             : {}),
         }))
       : state.orgFactors.map(({ id, status }) => ({ id: null, key: id, name: id, status }));
+  const withPassword = {
+    typeId: state.org.userTypeId as UserTypeId,
+    provider: "OKTA",
+    hasPassword: true,
+    profile: {},
+  };
   const everyone = alive.map(({ id }) => id as UserId);
   const membersOf = new Map(
     state.groups.map((group) => [
@@ -69,12 +77,13 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     gaps: [],
     slices: {
       users: {
-        people: alive.map(({ id, status, created, activated, profile }) => ({
+        people: alive.map(({ id, status, created, activated, profile, hasPassword }) => ({
           id: id as UserId,
           login: profile.login,
           status,
           created,
           activated,
+          signOn: hasPassword ? withPassword : { ...withPassword, hasPassword },
         })),
         deprovisioned: state.users.length - alive.length,
       },
@@ -128,6 +137,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
         UserId,
         PersonEnrolments
       >,
+      ...signOnOfState(state),
     },
   };
 }

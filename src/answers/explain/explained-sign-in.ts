@@ -1,8 +1,9 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
+import type { EntryPoint } from "../../evaluator/sign-on/entry-points.ts";
 import { weakestWords } from "../../evaluator/sign-on/entry-words.ts";
-import type { WayIn } from "../../evaluator/sign-on/way-in.ts";
+import { fromWherever, type WayIn } from "../../evaluator/sign-on/way-in.ts";
 import type { ExplainedEntry, ExplainedSignIn, ExplainedWay } from "../../model/explained-sign-in.ts";
-import { firstPartyApps } from "../../model/first-party-apps.ts";
+import { isOktasOwn } from "../../model/first-party-apps.ts";
 import type { MappedApp } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { type JudgedEntry, judgeEntries, rankOfShown } from "./judged-entries.ts";
@@ -32,10 +33,6 @@ const noWay: ExplainedWay = {
   from: null,
 };
 
-/** Okta opens its own applications to people without assigning them. */
-const isOkta = ({ name }: MappedApp): boolean =>
-  name.startsWith("okta_") || name === firstPartyApps.adminConsole.name;
-
 interface AppsShown {
   readonly labels: readonly string[];
   readonly assigned: boolean | null;
@@ -43,19 +40,26 @@ interface AppsShown {
 
 /** Applications under a policy, those that are assigned to the person first where that is known. */
 function appsUnder({ entry }: JudgedEntry, person: Person, { slices }: OrgSnapshot): AppsShown {
-  if (entry.policy === null || entry.appId === null) return { labels: [], assigned: null };
+  if (entry.policy === null || entry.appIds.length === 0) return { labels: [], assigned: null };
   const id: string = entry.policy.id;
   const under = (slices.appMappings ?? [])
     .filter((app) => app.policyId === id && app.status === "ACTIVE")
     .toSorted((left, right) => (left.label < right.label ? -1 : 1));
   const assignments = new Map((slices.apps ?? []).map((app) => [app.id as string, app.userIds]));
   const standing = (app: MappedApp): boolean | null =>
-    isOkta(app) ? null : (assignments.get(app.id)?.includes(person.id) ?? null);
+    isOktasOwn(app) ? null : (assignments.get(app.id)?.includes(person.id) ?? null);
   const those = (wanted: boolean | null) => under.filter((app) => standing(app) === wanted);
   const sorted = [...those(true), ...those(null), ...those(false)];
   const [first] = sorted;
   return { labels: sorted.map(({ label }) => label), assigned: first === undefined ? null : standing(first) };
 }
+
+const whyOf = (
+  login: string,
+  entry: EntryPoint,
+  { others, ...found }: ReturnType<typeof fromWherever>,
+  alsoApps: number,
+): string => weakestWords(login, entry, found, others, alsoApps);
 
 function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): ExplainedEntry {
   const { entry, ways, weakest, level } = judged;
@@ -75,7 +79,7 @@ function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): Explain
     why:
       level === "unknown" || found === null
         ? `What ${person.login} needs to open ${shown.name} is unknown: ${weakest.uncertainties.join("; ")}.`
-        : weakestWords(person.login, shown, found, sorted, entry.apps - 1),
+        : whyOf(person.login, shown, fromWherever(found, [found.way, ...sorted]), entry.apps - 1),
     otherWays: sorted.map(wayOf),
     uncertainties: weakest.uncertainties,
   };
@@ -107,7 +111,7 @@ export function explainedSignIns(
   org: OrgSnapshot,
   judgement: Judgement,
 ): (person: Person) => ExplainedSignIn {
-  const { entriesOf, uncertainties: others } = judgeEntries(judgement);
+  const { entriesOf, uncertainties: others } = judgeEntries(judgement, org);
   const uncertainties = [...others, ...otherDoors(org)];
   return (person) => ({
     policies: entriesOf(person)

@@ -1,11 +1,13 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
 import { once } from "../../evaluator/live/once.ts";
+import { openTo } from "../../evaluator/sign-on/assigned-people.ts";
 import type { EntryPoint } from "../../evaluator/sign-on/entry-points.ts";
 import { rankOf } from "../../evaluator/sign-on/factor-sets.ts";
+import { onceOfTwo } from "../../evaluator/sign-on/once-of-two.ts";
 import type { Alike } from "../../evaluator/sign-on/sign-on.ts";
 import { type WaysIn, type WeakestWay, weakestWay } from "../../evaluator/sign-on/way-in.ts";
 import type { ShownLevel } from "../../model/explained-sign-in.ts";
-import type { Person } from "../../model/snapshot.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 
 /** Applications under one policy, with what opens them for somebody. */
 export interface JudgedEntry {
@@ -18,6 +20,8 @@ export interface JudgedEntry {
 /** Judges the doors of an org; people who are alike share one list. */
 export interface EntryJudge {
   readonly entriesOf: (person: Person) => readonly JudgedEntry[];
+  /** Of these, the ones that the person can open, as far as assignments are known. */
+  readonly openTo: (person: Person) => readonly JudgedEntry[];
   /** Why there may be other doors, one clause each. */
   readonly uncertainties: readonly string[];
 }
@@ -35,7 +39,7 @@ export function rankOfShown(level: ShownLevel): number {
 }
 
 /** Prepares judging every distinct app sign-in policy that has applications. */
-export function judgeEntries(judgement: Judgement): EntryJudge {
+export function judgeEntries(judgement: Judgement, org: OrgSnapshot): EntryJudge {
   const signOn = judgement.signOn();
   const { entries, uncertainties } = signOn.entriesTo({ kind: "any" });
   const judged = once((people: Alike): readonly JudgedEntry[] =>
@@ -45,5 +49,10 @@ export function judgeEntries(judgement: Judgement): EntryJudge {
       return { entry, ways, weakest, level: levelOf(weakest) };
     }),
   );
-  return { uncertainties, entriesOf: (person) => judged(signOn.alike(person)) };
+  const digitsOf = openTo(entries, org);
+  const opened = onceOfTwo((all: readonly JudgedEntry[], digits: string) =>
+    all.filter((_, index) => digits[index] === "1"),
+  );
+  const entriesOf = (person: Person) => judged(signOn.alike(person));
+  return { uncertainties, entriesOf, openTo: (person) => opened(entriesOf(person), digitsOf(person.id)) };
 }

@@ -59,7 +59,7 @@ export function runView(input: JudgedPeople): RunView {
   const view = peopleView(input);
   const { org } = dropGone(input.org);
   const judgement = judge(baseline, org);
-  const waysOf = viewedWays(judgement);
+  const waysOf = viewedWays(judgement, org);
   const rolesOf = rolesIn(org.slices);
   const appsOf = appsIn(org.slices);
   const found = governedByFindings(input.report);

@@ -1,10 +1,11 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
+import { fromWherever } from "../../evaluator/sign-on/way-in.ts";
 import type { ViewedWay } from "../../model/run-view.ts";
-import type { Person } from "../../model/snapshot.ts";
+import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { type JudgedEntry, judgeEntries, rankOfShown } from "../explain/judged-entries.ts";
 
-function wayOf({ entry, weakest, level }: JudgedEntry): ViewedWay {
-  const way = weakest.found?.way ?? null;
+function wayOf({ entry, ways, weakest, level }: JudgedEntry): ViewedWay {
+  const way = weakest.found === null ? null : fromWherever(weakest.found, ways.ways).way;
   return {
     level,
     policy: entry.policy?.name ?? null,
@@ -16,12 +17,12 @@ function wayOf({ entry, weakest, level }: JudgedEntry): ViewedWay {
   };
 }
 
-/** The weakest way in to each app sign-in policy, the weakest first; people who are alike share one list. */
-export function viewedWays(judgement: Judgement): (person: Person) => readonly ViewedWay[] {
-  const { entriesOf } = judgeEntries(judgement);
+/** The weakest way in to each app sign-in policy with something for the person, the weakest first; people who are alike share one list. */
+export function viewedWays(judgement: Judgement, org: OrgSnapshot): (person: Person) => readonly ViewedWay[] {
+  const { openTo } = judgeEntries(judgement, org);
   const known = new Map<readonly JudgedEntry[], readonly ViewedWay[]>();
   return (person) => {
-    const entries = entriesOf(person);
+    const entries = openTo(person);
     const ways =
       known.get(entries) ??
       entries.map(wayOf).toSorted((one, other) => rankOfShown(one.level) - rankOfShown(other.level));

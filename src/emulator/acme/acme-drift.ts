@@ -1,5 +1,6 @@
 import type { CheckId } from "../../model/check-ids.ts";
 import { target, userTarget } from "../log/log-events.ts";
+import { policyTarget } from "../policies/policy-log.ts";
 import type { EmulatedGroup, EmulatedPolicy, EmulatorState } from "../state/state.ts";
 import { acmePerson, type Deed, deedEvent } from "./acme-log.ts";
 
@@ -33,15 +34,21 @@ export function withNamed<Item extends { readonly name: string }>(
   return items.map((item) => (item.name === name ? change(item) : item));
 }
 
-/** The enrollment policies changed, those of other types left alone. */
-export function withEnrollmentPolicy(
+/** A policy by type and name. */
+export interface PolicyName {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** One policy changed, those of other types left alone. */
+export function withPolicy(
   state: EmulatorState,
-  name: string,
+  { type, name }: PolicyName,
   change: (policy: EmulatedPolicy) => EmulatedPolicy,
 ): EmulatorState {
-  const enrollment = state.policies.filter(({ type }) => type === "MFA_ENROLL");
-  const others = state.policies.filter(({ type }) => type !== "MFA_ENROLL");
-  return { ...state, policies: [...withNamed(enrollment, name, change), ...others] };
+  const ofType = state.policies.filter((policy) => policy.type === type);
+  const others = state.policies.filter((policy) => policy.type !== type);
+  return { ...state, policies: [...withNamed(ofType, name, change), ...others] };
 }
 
 /** The org with one group's members changed. */
@@ -61,13 +68,33 @@ export function groupCalled(state: EmulatorState, name: string): EmulatedGroup {
   return group;
 }
 
-/** A policy as the target of an event. */
-export const policyTarget = (policy: Pick<EmulatedPolicy, "id" | "name">) =>
-  target("PolicyEntity", policy.id, policy.name, "unknown", { policyType: "OktaMfaEnroll" });
-
 /** The org with one more event in its log, a minute after the last one. */
 export function logged(state: EmulatorState, deed: Deed): EmulatorState {
   const last = Math.max(...state.logEvents.map(({ published }) => Date.parse(published)));
   const event = deedEvent(deed, new Date(last + 60_000), state.logEvents.length + 1);
   return { ...state, logEvents: [...state.logEvents, event] };
 }
+
+/** The org with an event that tells what omar did to a rule. */
+export function ruleLogged(
+  state: EmulatorState,
+  eventType: string,
+  { type, name }: PolicyName,
+  ruleName: string,
+): EmulatorState {
+  const targets = state.policies
+    .filter((policy) => policy.type === type && policy.name === name)
+    .flatMap((policy) => [
+      policyTarget(policy),
+      ...policy.rules
+        .filter((rule) => rule.name === ruleName)
+        .map(({ id }) => target("PolicyRule", id, ruleName, policy.id)),
+    ]);
+  return logged(state, { eventType, actor: who(state, "omar"), targets });
+}
+
+/** When the last thing happened. */
+export const lastMoment = (state: EmulatorState): string => state.logEvents.at(-1)?.published ?? "";
+
+/** What the ids of things that were made by hand end with, before a digit. */
+export const madeByHand = "0000000byhand000";

@@ -1,22 +1,24 @@
 import { target } from "../log/log-events.ts";
 import { policyIdPrefixes } from "../policies/policy-ids.ts";
-import { changedPolicy } from "../policies/policy-log.ts";
+import { changedPolicy, policyTarget } from "../policies/policy-log.ts";
 import type { EmulatedPolicy, EmulatedPolicyRule, EmulatorState } from "../state/state.ts";
 import { asList, fieldAt, type Json } from "../wire/json.ts";
 import {
   type Deviation,
   groupCalled,
+  lastMoment,
   logged,
-  policyTarget,
+  madeByHand,
+  type PolicyName,
+  ruleLogged,
   who,
-  withEnrollmentPolicy,
   withNamed,
+  withPolicy,
 } from "./acme-drift.ts";
 import type { Deed } from "./acme-log.ts";
 import { authenticatorSettings, enrollPolicy, enrollRule } from "./acme-policies.ts";
 
 const prefixes = policyIdPrefixes("MFA_ENROLL");
-const madeByHand = "0000000byhand000";
 
 /** The rules in a new order, their priorities along with it. */
 const numbered = <Item extends { readonly priority: number }>(items: readonly Item[]): readonly Item[] =>
@@ -37,7 +39,7 @@ function newRule(name: string, at: string, number: number): EmulatedPolicyRule {
   };
 }
 
-const lastMoment = (state: EmulatorState): string => state.logEvents.at(-1)?.published ?? "";
+const enrollmentPolicy = (name: string): PolicyName => ({ type: "MFA_ENROLL", name });
 
 /** Changes made to authenticators, enrollment policies and their rules. */
 export const policyDeviations: readonly Deviation[] = [
@@ -152,8 +154,8 @@ export const policyDeviations: readonly Deviation[] = [
     check: "enrollment-rule",
     apply: (state) => {
       const name = "No enrollment elsewhere";
-      return ruleEvent(
-        withEnrollmentPolicy(state, "Contractors", (policy) => ({
+      return ruleLogged(
+        withPolicy(state, enrollmentPolicy("Contractors"), (policy) => ({
           ...policy,
           rules: withNamed(policy.rules, name, (rule) => ({
             ...rule,
@@ -161,7 +163,7 @@ export const policyDeviations: readonly Deviation[] = [
           })),
         })),
         "policy.rule.update",
-        "Contractors",
+        enrollmentPolicy("Contractors"),
         name,
       );
     },
@@ -172,11 +174,12 @@ export const policyDeviations: readonly Deviation[] = [
     check: "enrollment-rule-unmanaged",
     apply: (state) => {
       const rule = newRule("Skip during the migration", lastMoment(state), 2);
-      const changed = withEnrollmentPolicy(state, "MFA required", (policy) => ({
+      const policyName = enrollmentPolicy("MFA required");
+      const changed = withPolicy(state, policyName, (policy) => ({
         ...policy,
         rules: numbered([rule, ...policy.rules]),
       }));
-      return ruleEvent(changed, "policy.rule.add", "MFA required", rule.name);
+      return ruleLogged(changed, "policy.rule.add", policyName, rule.name);
     },
   },
 ];
@@ -187,31 +190,14 @@ function updated(
   name: string,
   change: (policy: EmulatedPolicy) => EmulatedPolicy,
 ): EmulatorState {
-  const changed = withEnrollmentPolicy(state, name, change);
+  const changed = withPolicy(state, enrollmentPolicy(name), change);
   return logged(changed, {
     eventType: "policy.lifecycle.update",
     actor: who(state, "omar"),
     targets: changed.policies
-      .filter((policy) => policy.name === name)
+      .filter((policy) => policy.type === "MFA_ENROLL" && policy.name === name)
       .map((policy) => changedPolicy(policy, state.policies.find(({ id }) => id === policy.id) ?? policy)),
   });
-}
-
-function ruleEvent(
-  state: EmulatorState,
-  eventType: string,
-  policyName: string,
-  ruleName: string,
-): EmulatorState {
-  const targets = state.policies
-    .filter(({ name }) => name === policyName)
-    .flatMap((policy) => [
-      policyTarget(policy),
-      ...policy.rules
-        .filter(({ name }) => name === ruleName)
-        .map(({ id }) => target("PolicyRule", id, ruleName, policy.id)),
-    ]);
-  return logged(state, { eventType, actor: who(state, "omar"), targets });
 }
 
 function withSetting(policy: EmulatedPolicy, key: string, enroll: Json): EmulatedPolicy {

@@ -3,6 +3,7 @@ import type { EmulatorState } from "../state/state.ts";
 import { acmeLog } from "./acme-log.ts";
 import { acmeMembers, acmePeople } from "./acme-people.ts";
 import { acmeAuthenticators, acmePolicies } from "./acme-policies.ts";
+import { acmeSignOn } from "./acme-sign-on.ts";
 import type { WrittenGroup } from "./acme-written.ts";
 
 const switchedOff = ["phone_number", "security_question"];
@@ -38,6 +39,7 @@ export function acmeState(now: Date = new Date("2026-11-23T09:00:00.000Z")): Emu
       ...switchedOff.map((key) => ({ key, status: "INACTIVE" as const })),
     ],
     policies: [...acmePolicies()],
+    ...acmeSignOn,
     zones: [
       { name: "Corp", fields: { gateways: [{ type: "CIDR", value: "203.0.113.0/24" }], proxies: null } },
       { name: "BlockedIpZone", usage: "BLOCKLIST", system: true, fields: { gateways: null, proxies: null } },

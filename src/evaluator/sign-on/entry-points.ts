@@ -10,8 +10,8 @@ import { whyPartial } from "../live/partly-read.ts";
 export interface EntryPoint {
   /** The application's label; the policy's name where the application is not shown. */
   readonly name: string;
-  /** Null where the application is not shown. */
-  readonly appId: AppId | null;
+  /** The applications that it stands for; empty where they are not shown. */
+  readonly appIds: readonly AppId[];
   /** Null where the side of applications is not shown, as on Classic. */
   readonly policy: AppPolicy | null;
   /** True where the policy was found by its name alone, which can be changed. */
@@ -52,7 +52,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const policy = policies.get(app.policyId ?? "");
     return policy === undefined
       ? unknownPolicy(app.label)
-      : { name: app.label, appId: app.id, policy, byName: false, apps: 1 };
+      : { name: app.label, appIds: [app.id], policy, byName: false, apps: 1 };
   };
   const sortedOut = (
     found: readonly (EntryPoint | string)[],
@@ -75,14 +75,17 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
   /** One entry point for each policy that has applications: the first by name stands for all of them. */
   const any = (): EntryPoints => {
     if (unread.length > 0) return { entries: [], uncertainties: unread };
-    const byPolicy = new Map<string, { readonly first: OpenApp; readonly apps: number }>();
+    const byPolicy = new Map<string, { readonly first: OpenApp; readonly appIds: readonly AppId[] }>();
     for (const app of (appMappings ?? []).filter(isOpen)) {
-      const { first, apps } = byPolicy.get(app.policyId) ?? { first: app, apps: 0 };
-      byPolicy.set(app.policyId, { first: app.label < first.label ? app : first, apps: apps + 1 });
+      const { first, appIds } = byPolicy.get(app.policyId) ?? { first: app, appIds: [] };
+      byPolicy.set(app.policyId, {
+        first: app.label < first.label ? app : first,
+        appIds: [...appIds, app.id],
+      });
     }
-    const shown = [...byPolicy.values()].map(({ first, apps }): EntryPoint | string => {
+    const shown = [...byPolicy.values()].map(({ first, appIds }): EntryPoint | string => {
       const entry = entryOf(first);
-      return typeof entry === "string" ? entry : { ...entry, apps };
+      return typeof entry === "string" ? entry : { ...entry, appIds, apps: appIds.length };
     });
     const hidden = (appPolicies ?? []).filter(
       (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
@@ -92,7 +95,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   const hiddenEntry = (policy: AppPolicy, byName: boolean): EntryPoint => ({
     name: policy.name,
-    appId: null,
+    appIds: [],
     policy,
     byName,
     apps: policy.hiddenAppIds?.length ?? 1,
@@ -124,10 +127,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   return (target) => {
     if (org.org.engine === "classic") {
-      return {
-        entries: [{ name: "Okta", appId: null, policy: null, byName: false, apps: 1 }],
-        uncertainties: [],
-      };
+      return { entries: [{ name: "Okta", appIds: [], policy: null, byName: false, apps: 1 }], uncertainties: [] };
     }
     switch (target.kind) {
       case "apps":

@@ -1,14 +1,12 @@
 import type { AppRule, LivePlatform } from "../../model/live-sign-on.ts";
 import { quoted } from "../words/quoted-names.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import type { Found, Outcome, WayIn } from "./way-in.ts";
+import { addsNothing, type Found, type Outcome, type WayIn } from "./way-in.ts";
 import { appRuleWords, factorsInWords, fromWords, sessionRuleWords, withWords } from "./way-words.ts";
 
-/** How many applications more: `, and one other application`. */
+/** How many applications more: ` and one other application`. */
 export const othersWords = (alsoApps: number): string =>
-  alsoApps === 0
-    ? ""
-    : `, and ${alsoApps === 1 ? "one other application" : `${alsoApps} other applications`}`;
+  alsoApps === 0 ? "" : ` and ${alsoApps === 1 ? "one other application" : `${alsoApps} other applications`}`;
 
 /** The application or page opened, as sentences name it. */
 export const entryWords = ({ name, byName, policy }: EntryPoint): string =>
@@ -30,7 +28,7 @@ export function openWords(
 ): string {
   const app = `${entryWords(entry)}${othersWords(alsoApps)}`;
   if (outcome.kind === "open-enrollment") {
-    return `${login} has nothing that ${app} asks for, and whoever holds the password may enroll it ${where}`;
+    return `${login} has nothing that ${app} ${alsoApps === 0 ? "asks" : "ask"} for, and whoever holds the password may enroll it ${where}`;
   }
   return `${login} can open ${app} with ${withWords(outcome, needsDevice(way))} ${where}`;
 }
@@ -59,9 +57,7 @@ function ruleWords({ app, session }: WayIn): string {
 /** Demands that a session rule adds to the application's; nothing where it leaves the question to the application. */
 function sessionWords({ session, app }: WayIn): string {
   if (session.rule === null) return `, after ${session.name}`;
-  const addsNothing =
-    session.rule.primaryFactor === "PASSWORD_IDP_ANY_FACTOR" && !session.rule.requiresFactor;
-  if (app !== null && (addsNothing || session.rule.access === "DENY")) return "";
+  if (app !== null && (addsNothing(session) || session.rule.access === "DENY")) return "";
   const policy = session.policy === null ? "" : ` of ${quoted(session.policy.name)}`;
   return `, after session rule ${quoted(session.name)} (${sessionRuleWords(session.rule)})${policy}`;
 }

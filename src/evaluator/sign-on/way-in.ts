@@ -105,12 +105,41 @@ export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure):
   const most = ways.variants.map(weakestBy("most", measure));
   const surely = most.map((one) => (one !== null && rankUnder(one.outcome, measure) < rank ? one : null));
   const [first = null] = surely;
-  if (first !== null && surely.every((one) => one !== null)) return { kind: "open", found: first };
-  const uncertainties = [
-    ...ways.uncertainties,
-    ...(weakest?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties)),
-  ];
+  if (first !== null && surely.every((one) => one !== null)) {
+    const { way, outcome } = fromWherever(first, ways.ways);
+    return { kind: "open", found: { way, outcome } };
+  }
+  const uncertainties = [...ways.uncertainties, ...(weakest?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties))];
   return { kind: "unknown", found: weakest, uncertainties: [...new Set(uncertainties)] };
+}
+
+/** Whether a session rule leaves the question to the application. */
+export const addsNothing = ({ rule }: SessionRef): boolean =>
+  rule !== null && rule.primaryFactor === "PASSWORD_IDP_ANY_FACTOR" && !rule.requiresFactor;
+
+/** Whether another way is the same door on another side of a zone: two session rules may halve what one app rule does. */
+function isSameDoor({ way, outcome }: Found, { session, app, possible }: WayIn): boolean {
+  return (
+    app !== null &&
+    app.rule === way.app?.rule &&
+    (session.rule === way.session.rule || (addsNothing(session) && addsNothing(way.session))) &&
+    possible.every(({ kind, level }) => kind === outcome.kind && level === outcome.level)
+  );
+}
+
+/** A way in as it is from wherever it is open: `anywhere` where it is as open inside a zone as outside. */
+export function fromWherever(
+  found: Found,
+  ways: readonly WayIn[],
+): Found & { /** Without what is the same door. */ readonly others: readonly WayIn[] } {
+  const same = ways.filter((way) => way === found.way || isSameDoor(found, way));
+  const places = new Set(same.map(({ from }) => from));
+  const isAnywhere = [...places].some(
+    (place) => place.startsWith("in ") && !place.includes(" and ") && places.has(`outside ${place.slice(3)}`),
+  );
+  if (!isAnywhere) return { ...found, others: ways.filter((way) => way !== found.way) };
+  const way = { ...found.way, from: "anywhere" };
+  return { outcome: found.outcome, way, others: ways.filter((one) => !same.includes(one)) };
 }
 
 /** The weakest way in, whatever is asked for. */

@@ -1,7 +1,7 @@
-import type { AppRule, LiveConstraint, LivePart, SessionRule } from "../../model/live-sign-on.ts";
+import type { AppRule, LiveConstraint, LiveMethod, LivePart, SessionRule } from "../../model/live-sign-on.ts";
 import { listNames } from "../words/name-list.ts";
 import { quoted } from "../words/quoted-names.ts";
-import type { Outcome, WayIn } from "./way-in.ts";
+import { addsNothing, type Outcome, type WayIn } from "./way-in.ts";
 
 const factorWords: Readonly<Record<string, string>> = {
   okta_password: "a password",
@@ -45,15 +45,14 @@ const flags: readonly (readonly [keyof LivePart["demands"], string])[] = [
   ["userVerification", "with user verification"],
 ];
 
+const methodWords = ({ key, method }: LiveMethod): string =>
+  method === null || key === `okta_${method}` || key === method ? key : `${key}:${method}`;
+
 function partWords(kind: string, part: LivePart | null): readonly string[] {
   if (part === null) return [];
-  const named = [
-    ...part.types,
-    ...part.methods,
-    ...part.only.map(({ key, method }) => (method === null ? key : `${key}:${method}`)),
-  ];
+  const named = [...part.types, ...part.methods, ...part.only.map(methodWords)];
   const demands = flags.filter(([flag]) => part.demands[flag]).map(([, words]) => words);
-  const barred = part.except.map(({ key, method }) => (method === null ? key : `${key}:${method}`));
+  const barred = part.except.map(methodWords);
   const what = part.required ? [[kind, ...demands].join(" ")] : [];
   return [
     ...what,
@@ -72,15 +71,7 @@ export function appRuleWords({ access, verification }: AppRule): string {
   if (verification.kind === "other") return verification.type;
   if (verification.kind === "chains") {
     const chains = verification.chains.map((steps) =>
-      steps
-        .map(({ anyOf }) =>
-          anyOf
-            .map(({ key, method }) =>
-              method === null || key === `okta_${method}` || key === method ? key : `${key}:${method}`,
-            )
-            .join(" or "),
-        )
-        .join(", then "),
+      steps.map(({ anyOf }) => anyOf.map(methodWords).join(" or ")).join(", then "),
     );
     return chains.join("; or ");
   }
@@ -97,7 +88,7 @@ export function sessionRuleWords({ access, primaryFactor, requiresFactor }: Sess
   return requiresFactor ? `${first} and a second factor` : first;
 }
 
-/** The two rules of a way in, in words: `rule "Contractors" (1FA) of app policy "Strong"`. */
+/** Rules of a way in, in words; a session rule that adds nothing is not named: `rule "Contractors" (1FA) of app policy "Strong"`. */
 export function rulesOf({ session, app }: WayIn): string {
   const ofSession =
     session.rule === null
@@ -108,7 +99,7 @@ export function rulesOf({ session, app }: WayIn): string {
     app.rule === null
       ? `no rule of app policy ${quoted(app.policy.name)}`
       : `rule ${quoted(app.name)} (${appRuleWords(app.rule)}) of app policy ${quoted(app.policy.name)}`;
-  return `${ofApp}, after ${ofSession}`;
+  return addsNothing(session) && session.rule?.access !== "DENY" ? ofApp : `${ofApp}, after ${ofSession}`;
 }
 
 /** `anywhere` as words that follow a verb: `from anywhere`, `from in Corp` is said `in Corp`. */

@@ -227,9 +227,7 @@ describe("explaining how somebody signs in", () => {
       ["Good", "phishing-resistant", ["CRM"], 1, false],
       ["Okta Admin Console", "phishing-resistant", [], 1, null],
     ]);
-    expect(found.policies[0]?.why).toContain(
-      "can open Wiki, and one other application with a password alone",
-    );
+    expect(found.policies[0]?.why).toContain("can open Wiki and one other application with a password alone");
   });
 
   it("is unknown, and says why, where a side was not read", () => {

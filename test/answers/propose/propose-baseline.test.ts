@@ -97,6 +97,7 @@ describe("a proposal for what was done to Acme", () => {
       "phone_number: INACTIVE # SIM swaps and call forwarding",
       "webauthn: REQUIRED",
       "groups: [Contractors]",
+      "session: { idle: 1h, lifetime: 12h }",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonView } from "../../../src/model/people-view.ts";
 import type { Report } from "../../../src/model/report.ts";
+import type { ViewedWay } from "../../../src/model/run-view.ts";
 import csv from "../../../src/report/csv.reporter.ts";
 import json from "../../../src/report/json.reporter.ts";
 import { reportSchema } from "../../../src/report/report-schema.ts";
@@ -43,6 +44,15 @@ const lee: PersonView = {
   login: "lee@acme.example",
   enrolled: { source: "factors", factors: [], reason: null, usable: [] },
 };
+const payrollWay: ViewedWay = {
+  level: "one-factor",
+  policy: "Strong",
+  app: "Payroll",
+  alsoApps: 0,
+  rule: "Contractors",
+  from: "outside Corp",
+  with: ["okta_password"],
+};
 const requirement = (id: string) => ({ id, title: id, severity: "high" }) as const;
 const people = (...those: readonly PersonView[]) => ({
   ...options,
@@ -71,6 +81,8 @@ describe("everybody, with --people", () => {
         groups: "Staff, Finance",
         enrolled: "okta_verify:push, phone_number (switched off for the org)",
         usable: "okta_verify:push, webauthn",
+        "sign-in": "unknown",
+        "weakest at": "",
         "requirement everyone": "in-line",
         "requirement payroll": "drift",
         message: "",
@@ -83,6 +95,28 @@ describe("everybody, with --people", () => {
       }),
       expect.objectContaining({ enrolled: "nothing", usable: "nothing" }),
     ]);
+  });
+
+  it.each<[string, Partial<ViewedWay>, string]>([
+    ["one application", {}, 'Payroll by "Contractors", outside Corp, with okta_password'],
+    [
+      "several, from anywhere",
+      { alsoApps: 2, from: "anywhere", with: ["okta_password", "phone_number:sms"] },
+      'Payroll and 2 others by "Contractors", from anywhere, with okta_password and phone_number:sms',
+    ],
+    ["no way that is known", { alsoApps: 1, rule: null, from: null, with: [] }, "Payroll and 1 other"],
+  ])("with the weakest way in: %s", (_what, change, words) => {
+    const ways = [
+      { ...payrollWay, ...change },
+      { ...payrollWay, level: "strong", app: "Wiki" },
+    ];
+    const [line] = linesOf(sampleReport(), { ...dana, ways } as PersonView);
+    expect(line).toMatchObject({ "sign-in": "one-factor", "weakest at": words });
+  });
+
+  it("without a level of people who cannot sign in", () => {
+    const [line] = linesOf(sampleReport(), { ...dana, standing: "suspended" });
+    expect(line).toMatchObject({ "sign-in": "", "weakest at": "" });
   });
 
   it("with a line for what was not read, so that a list without people is no org without people", () => {
@@ -106,6 +140,9 @@ describe("everybody, with --people", () => {
     expect(beth).toMatchObject({ standing: "in-scope", requirements: { payroll: "drift" } });
     expect(beth?.usable).toContain("okta_verify:push");
     expect(beth?.usable).not.toContain("webauthn");
+    const danas = parsed.people?.find(({ login }) => login === "dana@acme.example")?.signIn;
+    expect(danas?.[0]).toMatchObject({ level: "one-factor", app: "Payroll", from: "anywhere" });
+    expect(parsed.people?.find(({ standing }) => standing === "suspended")?.signIn).toBeNull();
   });
 
   it("not unless asked for, and not where only a report is at hand", () => {
