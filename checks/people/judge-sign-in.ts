@@ -59,7 +59,8 @@ export function signInJudge(asked: SignInRequirement, input: JudgedOrg): SignInJ
     .map((zone) => `no network zone is called "${zone}"`);
   const measure = { openEnrollment: asked.openEnrollment };
   const standingAt = (people: Alike, entry: EntryPoint): EntryStanding => {
-    const ways = signOn.waysFor(people, entry.policy, asked.fromOutside);
+    const ways = signOn.waysTo(people, entry, asked.fromOutside);
+    if (ways === null) return { entry, standing: { kind: "met", isBlocked: false }, seldom: null };
     const standing = judgeWaysIn(ways, asked.atLeast, measure);
     const most = asked.reauthenticateWithinMs;
     const seldom = standing.kind === "met" && most !== null ? tooSeldom(ways, most / 1000) : null;

@@ -32,6 +32,8 @@ export interface OrgCounts {
   readonly policies: number | null;
   /** Policies of sign-on, by type: those that a check would read. */
   readonly signOnPolicies: readonly number[];
+  /** App sign-in policies of Okta's own applications that are asked for them, since the list does not show them. */
+  readonly hiddenAppPolicies: { readonly least: number; readonly most: number };
   /** Authenticators whose methods a check would read. */
   readonly methodLists: number;
   readonly zones: Count | null;

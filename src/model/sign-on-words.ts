@@ -65,3 +65,7 @@ export const defaultRuleName = "Default Rule";
 
 /** Okta's own rule, always the last of an app sign-in policy; it has no conditions. */
 export const catchAllRuleName = "Catch-all Rule";
+
+/** Ways of signing in beside a browser's, for which session rules may be (`authContext.authType`). */
+export const otherDoors = ["RADIUS", "LDAP_INTERFACE"] as const;
+export type OtherDoor = (typeof otherDoors)[number];

@@ -201,6 +201,59 @@ describe("sign-in", () => {
     expect(found(baselineAsking(), org(parts)).findings[0]?.message).toContain(words);
   });
 
+  it.each<[string, SessionRuleParts, Partial<SignInRequirement>, string | undefined]>([
+    ["RADIUS, where the session asks for little", { authType: "RADIUS" }, {}, "unknown"],
+    ["the LDAP interface as well", { authType: "LDAP_INTERFACE" }, {}, "unknown"],
+    [
+      "RADIUS no more where the session asks for enough",
+      { authType: "RADIUS", requiresFactor: true },
+      {},
+      undefined,
+    ],
+    ["RADIUS no more where nobody gets in", { authType: "RADIUS", access: "DENY" }, {}, undefined],
+    [
+      "RADIUS only where any application is meant",
+      { authType: "RADIUS" },
+      { to: { kind: "apps", apps: ["CRM"] } },
+      undefined,
+    ],
+  ])("judges sign-ins by %s", (_, rule, change, status) => {
+    const sessionPolicies = [
+      aSessionPolicy(
+        "Workforce",
+        ["Everyone"],
+        [{ name: "VPN", primaryFactor: "PASSWORD_IDP", ...rule }, {}],
+      ),
+      theDefaultSessionPolicy(),
+    ];
+    const parts = { sessionPolicies, mapped: [anApp("CRM", "Good")], apps: {} };
+    const asking = baselineAsking({ to: { kind: "any" }, atLeast: "two-factors", ...change });
+    const { findings } = found(asking, org(parts));
+    expect(findings.map((one) => one.status)).toEqual(status === undefined ? [] : [status]);
+    const door = rule.authType === "RADIUS" ? "what people open by RADIUS" : "the LDAP interface";
+    if (status !== undefined) expect(findings[0]?.message).toContain(`to open ${door}, as`);
+  });
+
+  it("leaves RADIUS to those whom no session rule for it can take, and to their identity provider", () => {
+    const sessionPolicies = [
+      aSessionPolicy("VPN", ["Contractors"], [{ authType: "RADIUS" }]),
+      theDefaultSessionPolicy(),
+    ];
+    const asking = baselineAsking({ to: { kind: "any" }, atLeast: "two-factors" });
+    const parts = { sessionPolicies, mapped: [anApp("CRM", "Good")], apps: {}, groups: { Contractors: [] } };
+    expect(found(asking, org(parts)).findings).toEqual([]);
+    const elsewhere = aPerson(kim.login, { signOn: traits({ provider: "FEDERATION", hasPassword: false }) });
+    const atRadius = [
+      aSessionPolicy("VPN", ["Everyone"], [{ authType: "RADIUS" }, {}]),
+      theDefaultSessionPolicy(),
+    ];
+    const [finding] = found(
+      asking,
+      org({ ...parts, people: [elsewhere], idps: [], sessionPolicies: atRadius }),
+    ).findings;
+    expect(finding).toMatchObject({ status: "unknown" });
+  });
+
   it("goes back to the factor that is lacking, where enrollment is open", () => {
     const parts = { mapped: [anApp("Payroll", "Good")], enrolments: kimHas("phone_number:sms") };
     const requirement = aRequirement("payroll", {

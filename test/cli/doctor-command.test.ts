@@ -121,7 +121,7 @@ describe("an admin role that is missing", () => {
       status: "failed",
       message: expect.stringMatching(/^okta\.roles\.read is granted, but no admin role .* \(403 E0000006/),
       remedy: expect.stringContaining("View roles, resources, and admin assignments"),
-      checks: { unknown: [], partly: ["factors", "governed-by", "member-of"] },
+      checks: { unknown: [], partly: ["factors", "governed-by", "member-of", "sign-in"] },
     });
   });
 
@@ -349,7 +349,7 @@ describe("an org that is hard to reach", () => {
     expect(exitCode).toBe(1);
     expect(point("access/zones")).toMatchObject({
       status: "unknown",
-      checks: { unknown: [], partly: ["enrollment-rule"] },
+      checks: { unknown: [], partly: ["app-rule", "enrollment-rule", "session-rule"] },
     });
   });
 

@@ -85,34 +85,12 @@ function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): Explain
   };
 }
 
-const otherDoorNames: Readonly<Record<string, string>> = {
-  RADIUS: "RADIUS",
-  LDAP_INTERFACE: "LDAP interface",
-};
-
-/** Session rules for other doors than a browser's, which are not judged (sign-on 1.8). */
-function otherDoors({ slices }: OrgSnapshot): readonly string[] {
-  return (slices.sessionPolicies ?? [])
-    .filter(({ status }) => status === "ACTIVE")
-    .flatMap(({ name, rules }) =>
-      (rules ?? []).flatMap((rule) => {
-        const door = otherDoorNames[rule.authType];
-        return rule.status !== "ACTIVE" || door === undefined
-          ? []
-          : [
-              `session rule "${rule.name}" of "${name}" is for sign-ins by ${door} alone, and that door is not judged`,
-            ];
-      }),
-    );
-}
-
 /** Explains how people can sign in, to every distinct app sign-in policy that has applications. */
 export function explainedSignIns(
   org: OrgSnapshot,
   judgement: Judgement,
 ): (person: Person) => ExplainedSignIn {
-  const { entriesOf, uncertainties: others } = judgeEntries(judgement, org);
-  const uncertainties = [...others, ...otherDoors(org)];
+  const { entriesOf, uncertainties } = judgeEntries(judgement, org);
   return (person) => ({
     policies: entriesOf(person)
       .map((judged) => entryOf(judged, person, org))

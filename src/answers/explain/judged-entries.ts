@@ -43,15 +43,16 @@ export function judgeEntries(judgement: Judgement, org: OrgSnapshot): EntryJudge
   const signOn = judgement.signOn();
   const { entries, uncertainties } = signOn.entriesTo({ kind: "any" });
   const judged = once((people: Alike): readonly JudgedEntry[] =>
-    entries.map((entry) => {
-      const ways = signOn.waysFor(people, entry.policy);
+    entries.flatMap((entry): readonly JudgedEntry[] => {
+      const ways = signOn.waysTo(people, entry);
+      if (ways === null) return [];
       const weakest = weakestWay(ways);
-      return { entry, ways, weakest, level: levelOf(weakest) };
+      return [{ entry, ways, weakest, level: levelOf(weakest) }];
     }),
   );
   const digitsOf = openTo(entries, org);
   const opened = onceOfTwo((all: readonly JudgedEntry[], digits: string) =>
-    all.filter((_, index) => digits[index] === "1"),
+    all.filter(({ entry }) => digits[entries.indexOf(entry)] === "1"),
   );
   const entriesOf = (person: Person) => judged(signOn.alike(person));
   return { uncertainties, entriesOf, openTo: (person) => opened(entriesOf(person), digitsOf(person.id)) };

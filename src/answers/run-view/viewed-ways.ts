@@ -25,7 +25,10 @@ export function viewedWays(judgement: Judgement, org: OrgSnapshot): (person: Per
     const entries = openTo(person);
     const ways =
       known.get(entries) ??
-      entries.map(wayOf).toSorted((one, other) => rankOfShown(one.level) - rankOfShown(other.level));
+      entries
+        .filter(({ entry }) => entry.door === null)
+        .map(wayOf)
+        .toSorted((one, other) => rankOfShown(one.level) - rankOfShown(other.level));
     known.set(entries, ways);
     return ways;
   };

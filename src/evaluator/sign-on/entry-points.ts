@@ -2,18 +2,21 @@ import type { SignInTarget } from "../../model/baseline-sign-on.ts";
 import { firstPartyApps } from "../../model/first-party-apps.ts";
 import type { AppId, PolicyId } from "../../model/ids.ts";
 import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
+import { type OtherDoor, otherDoors } from "../../model/sign-on-words.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import { whyPartial } from "../live/partly-read.ts";
 
-/** Something to sign in to: an application with the policy that it is under. */
+/** Something to sign in to: an application with the policy that it is under, or what is behind another door. */
 export interface EntryPoint {
   /** The application's label; the policy's name where the application is not shown. */
   readonly name: string;
   /** The applications that it stands for; empty where they are not shown. */
   readonly appIds: readonly AppId[];
-  /** Null where the side of applications is not shown, as on Classic. */
+  /** Null where the side of applications is not shown, as on Classic and at another door. */
   readonly policy: AppPolicy | null;
+  /** Not by a browser: what is behind it is not shown. */
+  readonly door: OtherDoor | null;
   /** True where the policy was found by its name alone, which can be changed. */
   readonly byName: boolean;
   /** How many applications it stands for. */
@@ -34,6 +37,28 @@ const isOpen = (app: MappedApp): app is OpenApp => app.status === "ACTIVE" && ap
 
 type OpenApp = MappedApp & { readonly policyId: PolicyId };
 
+const doorNames: Readonly<Record<OtherDoor, string>> = {
+  RADIUS: "what people open by RADIUS",
+  LDAP_INTERFACE: "the LDAP interface",
+};
+
+/**
+ * Doors that some session rule is for. Where none is, Okta does not show whether they are open (sign-on 1.8): an org is not
+ * said to have them.
+ */
+function doorsOf({ sessionPolicies = [] }: OrgSnapshot["slices"]): readonly EntryPoint[] {
+  const named = new Set(
+    sessionPolicies
+      .filter(({ status }) => status === "ACTIVE")
+      .flatMap(({ rules }) => rules ?? [])
+      .filter(({ status }) => status === "ACTIVE")
+      .map(({ authType }) => authType),
+  );
+  return otherDoors
+    .filter((door) => named.has(door))
+    .map((door) => ({ name: doorNames[door], appIds: [], policy: null, door, byName: false, apps: 1 }));
+}
+
 /** Prepares finding what can be signed in to. */
 export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPoints {
   const { appPolicies, appMappings } = org.slices;
@@ -52,7 +77,7 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const policy = policies.get(app.policyId ?? "");
     return policy === undefined
       ? unknownPolicy(app.label)
-      : { name: app.label, appIds: [app.id], policy, byName: false, apps: 1 };
+      : { name: app.label, appIds: [app.id], policy, door: null, byName: false, apps: 1 };
   };
   const sortedOut = (
     found: readonly (EntryPoint | string)[],
@@ -90,13 +115,15 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const hidden = (appPolicies ?? []).filter(
       (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
     );
-    return sortedOut([...shown, ...hidden.map((policy) => hiddenEntry(policy, false))], partial);
+    const entries = [...shown, ...hidden.map((policy) => hiddenEntry(policy, false)), ...doorsOf(org.slices)];
+    return sortedOut(entries, partial);
   };
 
   const hiddenEntry = (policy: AppPolicy, byName: boolean): EntryPoint => ({
     name: policy.name,
     appIds: [],
     policy,
+    door: null,
     byName,
     apps: policy.hiddenAppIds?.length ?? 1,
   });
@@ -127,7 +154,8 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
 
   return (target) => {
     if (org.org.engine === "classic") {
-      return { entries: [{ name: "Okta", appIds: [], policy: null, byName: false, apps: 1 }], uncertainties: [] };
+      const session = { name: "Okta", appIds: [], policy: null, door: null, byName: false, apps: 1 };
+      return { entries: [session, ...(target.kind === "any" ? doorsOf(org.slices) : [])], uncertainties: [] };
     }
     switch (target.kind) {
       case "apps":

@@ -1,4 +1,5 @@
 import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { OtherDoor } from "../../model/sign-on-words.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { once } from "../live/once.ts";
 import { type AppRef, appCandidates } from "./app-candidates.ts";
@@ -10,6 +11,8 @@ import { type Candidate, type Side, sideOf } from "./side.ts";
 export interface RuleChains {
   sessionSide(person: Person, path: SignInPath): Side<SessionRef>;
   appSide(person: Person, policy: AppPolicy): Side<AppRef>;
+  /** Whether a session rule for that very door may take the person. */
+  isAtDoor(person: Person, door: OtherDoor): boolean;
 }
 
 /** Works a side out once for all candidates that are the same, with the same uncertainties. */
@@ -40,6 +43,7 @@ export function readRuleChains(org: OrgSnapshot, reader: RuleReader): RuleChains
   const sharedApp = once((_: AppPolicy) => sharing<AppRef>());
   return {
     sessionSide: (person, path) => sharedSession(sessionsFor(person, path)),
+    isAtDoor: (person, door) => sessionsFor(person, door).some(({ rule }) => rule.rule?.authType === door),
     appSide: (person, policy) => sharedApp(policy)(appsFor(person, policy)),
   };
 }

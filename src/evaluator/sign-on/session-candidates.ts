@@ -1,4 +1,5 @@
 import type { SessionPolicy, SessionRule } from "../../model/live-sign-on.ts";
+import { type OtherDoor, otherDoors } from "../../model/sign-on-words.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { sessionCondition } from "./context.ts";
@@ -14,8 +15,11 @@ export interface SessionRef {
   readonly rule: SessionRule | null;
 }
 
-/** `okta`: with an Okta password or Okta's own factors; `idp`: at an identity provider. */
-export type SignInPath = "okta" | "idp";
+/**
+ * In a browser, `okta`: with an Okta password or Okta's own factors, `idp`: at an identity provider; or by another door, with
+ * an Okta password.
+ */
+export type SignInPath = "okta" | "idp" | OtherDoor;
 
 interface PlacedPolicy {
   readonly policy: SessionPolicy;
@@ -38,10 +42,10 @@ function placedPolicies(policies: readonly SessionPolicy[]): readonly PlacedPoli
 
 /** Whether a rule is about this way of signing in: RADIUS and LDAP are other doors (sign-on 1.8). */
 function isThisWay(rule: SessionRule, path: SignInPath): Holds {
-  if (rule.authType === "RADIUS" || rule.authType === "LDAP_INTERFACE") return holdsNot;
-  if (rule.identityProvider === "OKTA") return path === "okta" ? holds : holdsNot;
+  if (otherDoors.some((door) => door === rule.authType) && rule.authType !== path) return holdsNot;
+  if (rule.identityProvider === "OKTA") return path === "idp" ? holdsNot : holds;
   if (rule.identityProvider !== "SPECIFIC_IDP") return holds;
-  return path === "okta"
+  return path !== "idp"
     ? holdsNot
     : notKnown(`rule "${rule.name}" is for some identity providers, and which one it is was not read`);
 }

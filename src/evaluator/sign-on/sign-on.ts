@@ -1,6 +1,7 @@
 import type { SignInTarget } from "../../model/baseline-sign-on.ts";
 import type { ZoneId } from "../../model/ids.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { OtherDoor } from "../../model/sign-on-words.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import type { Reach } from "../effective-policy/reach.ts";
@@ -11,7 +12,7 @@ import { accountManagement } from "./account-management.ts";
 import { outcomeSharing } from "./alike-rules.ts";
 import type { AppRef } from "./app-candidates.ts";
 import type { Atom } from "./context.ts";
-import { type EntryPoints, entryPoints } from "./entry-points.ts";
+import { type EntryPoint, type EntryPoints, entryPoints } from "./entry-points.ts";
 import { decidedElsewhere, eitherDoor, federationOf } from "./federation.ts";
 import { personMatcher } from "./match-person.ts";
 import { onceOfTwo } from "./once-of-two.ts";
@@ -45,6 +46,8 @@ export interface SignOn {
    * @param outside - only sign-ins from outside these zones, by name; from anywhere unless given
    */
   waysFor(people: Alike, policy: AppPolicy | null, outside?: readonly string[]): WaysIn;
+  /** The same for an entry point, whichever door it has; null: it is a door that no session rule opens to these people. */
+  waysTo(people: Alike, entry: EntryPoint, outside?: readonly string[]): WaysIn | null;
 }
 
 /** People who are the same to every sign-on rule and can use the same factors. */
@@ -111,7 +114,7 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
     const apps = policy === null ? null : chains.appSide(people.one, policy);
     const pairs = pairsFrom(outside)(chains.sessionSide(people.one, path), apps);
     const ways = waysIn(pairs, policy, outcomesFor(people, path));
-    return policy === null ? floorOf(ways) : ways;
+    return policy === null ? floorOf(ways, aboveSession.classic) : ways;
   };
 
   const waysFrom = once((outside: readonly string[]) =>
@@ -123,21 +126,35 @@ export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignO
       return direct === null ? there : eitherDoor(direct, there);
     }),
   );
+  const waysByDoor = once((outside: readonly string[]) =>
+    onceOfTwo((people: Alike, door: OtherDoor): WaysIn | null => {
+      if (!chains.isAtDoor(people.one, door)) return null;
+      if (!federation.pathsOf(people.one).viaOkta) return noWays;
+      const pairs = pairsFrom(outside)(chains.sessionSide(people.one, door), null);
+      return floorOf(waysIn(pairs, null, outcomesFor(people, door)), aboveSession[door]);
+    }),
+  );
   return {
     entriesTo: entryPoints(org),
     alike,
     waysFor: (people, policy, outside = anywhere) => waysFrom(outside)(people, policy),
+    waysTo: (people, { policy, door }, outside = anywhere) =>
+      door === null ? waysFrom(outside)(people, policy) : waysByDoor(outside)(people, door),
   };
 }
 
-/** Demands of the session alone are a floor: applications may ask for more, and Classic does not show it. */
-const floorOf = (ways: WaysIn): WaysIn => ({
+/** Why it is not known what is asked for on top of a session. */
+const aboveSession: Readonly<Record<OtherDoor | "classic", string>> = {
+  classic: "what applications ask for on top is not shown by the Classic Engine",
+  RADIUS: "what is asked for on top of the session rules for RADIUS is not shown by Okta",
+  LDAP_INTERFACE: "what is asked for on top of the session rules for the LDAP interface is not shown by Okta",
+};
+
+/** Demands of the session alone are a floor: more may be asked for, which is not shown. */
+const floorOf = (ways: WaysIn, above: string): WaysIn => ({
   ways: ways.ways,
   variants: [...ways.variants, []],
-  uncertainties: [
-    ...ways.uncertainties,
-    "what applications ask for on top is not shown by the Classic Engine",
-  ],
+  uncertainties: [...ways.uncertainties, above],
 });
 
 const noWays: WaysIn = { ways: [], variants: [[]], uncertainties: ["how the person signs in is not known"] };

@@ -71,6 +71,8 @@ function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): 
     tally.add("/api/v1/policies", 1);
     tally.add("/api/v1/policies/{id}/rules", policies);
   }
+  const { least, most } = probe.counts.hiddenAppPolicies;
+  if (most > 0) tally.add("/api/v1/policies/{id}/mappings", least, most);
   if (slices.has("authenticators")) {
     tally.add(probe.org.engine === "classic" ? "/api/v1/org/factors" : "/api/v1/authenticators", 1);
     const { methodLists } = probe.counts;

@@ -35,6 +35,7 @@ const nothingCounted: OrgCounts = {
   membersOfGroups: [],
   policies: null,
   signOnPolicies: [],
+  hiddenAppPolicies: { least: 0, most: 0 },
   methodLists: 0,
   zones: null,
   assignees: null,
@@ -108,7 +109,7 @@ async function probeSlices(
   const groups = await probeGroups(prober);
   onPhase("policies");
   const policies = await probePolicies(prober);
-  const signOnPolicies = await probeSignOn(prober);
+  const signOn = await probeSignOn(prober);
   const parts = await probeOrgParts(prober, plan);
   onPhase("admin roles");
   const assignees = await probeAssignees(prober);
@@ -130,7 +131,7 @@ async function probeSlices(
       groupRules: groups.groupRules,
       membersOfGroups,
       policies: policies?.length ?? null,
-      signOnPolicies,
+      ...signOn,
       ...parts,
       assignees,
       adminGroups: adminGroups(groups.listed).length,

@@ -1,5 +1,8 @@
+import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
+import type { OrgCounts } from "../../model/org-probe.ts";
 import type { Slice } from "../../model/snapshot.ts";
-import { wireAppPolicy, wireMappedApp } from "../wire/sign-on/app-policies.ts";
+import { sameName } from "../../model/words.ts";
+import { toMappedApp, wireAppPolicy, wireMappedApp } from "../wire/sign-on/app-policies.ts";
 import { wirePasswordPolicy } from "../wire/sign-on/password-policies.ts";
 import { wirePolicyHead } from "../wire/sign-on/session-policies.ts";
 import type { Prober } from "./prober.ts";
@@ -10,21 +13,27 @@ const kinds = [
   ["password-policies", "PASSWORD", wirePasswordPolicy],
 ] as const satisfies readonly (readonly [Slice, string, unknown])[];
 
-/**
- * Tries the policies of sign-on and the list of applications.
- *
- * @returns how many policies of each type there are, as far as they could be listed
- */
-export async function probeSignOn(prober: Prober): Promise<readonly number[]> {
-  const counts: number[] = [];
+type SignOnCounts = Pick<OrgCounts, "signOnPolicies" | "hiddenAppPolicies">;
+
+/** Tries the policies of sign-on and the list of applications, and counts the policies that could be listed. */
+export async function probeSignOn(prober: Prober): Promise<SignOnCounts> {
+  const signOnPolicies: number[] = [];
+  let ofOktasApps: readonly string[] = [];
   for (const [slice, type, schema] of kinds) {
     // Classic shows no app sign-in policies: to ask would be refused for another reason than a role.
     if (slice === "app-policies" && prober.reading.engine === "classic") continue;
     const read = { endpoint: "/api/v1/policies", query: { type } };
     const found = await prober.ask(slice, { what: "policy", schema, read });
-    if (found !== null) counts.push(found.items.length);
+    if (found === null) continue;
+    signOnPolicies.push(found.items.length);
+    if (slice !== "app-policies") continue;
+    const own = found.items.filter(({ name }) => firstPartyPolicyNames.some((one) => sameName(one, name)));
+    ofOktasApps = own.map(({ id }) => id);
   }
   const read = { endpoint: "/api/v1/apps", query: { limit: "200" } };
-  await prober.ask("app-mappings", { what: "app", schema: wireMappedApp, read });
-  return counts;
+  const apps = await prober.ask("app-mappings", { what: "app", schema: wireMappedApp, read });
+  const used = new Set((apps?.items ?? []).map((app) => toMappedApp(app).policyId as string | null));
+  const most = apps === null ? 0 : ofOktasApps.filter((id) => !used.has(id)).length;
+  // An application that is on a later page needs no call.
+  return { signOnPolicies, hiddenAppPolicies: { least: apps?.count.isAll === true ? most : 0, most } };
 }

@@ -244,19 +244,31 @@ describe("explaining how somebody signs in", () => {
     );
   });
 
-  it("names session rules for doors that are not judged", () => {
+  it("has a row for each door beside a browser's that a session rule is for, of which the session alone is shown", () => {
     const rules = [
       { name: "VPN", authType: "RADIUS" },
-      { name: "Directory", authType: "LDAP_INTERFACE" },
+      { name: "Directory", authType: "LDAP_INTERFACE", requiresFactor: true },
       { name: "Old", authType: "RADIUS", status: "INACTIVE" },
       {},
     ];
     const off = aSessionPolicy("Off", ["Contractors"], [{ authType: "RADIUS" }], { status: "INACTIVE" });
     const sessionPolicies = [aSessionPolicy("Work", ["Contractors"], rules), off, theDefaultSessionPolicy()];
-    expect(explain(org({ sessionPolicies })).uncertainties).toEqual([
-      'session rule "VPN" of "Work" is for sign-ins by RADIUS alone, and that door is not judged',
-      'session rule "Directory" of "Work" is for sign-ins by LDAP interface alone, and that door is not judged',
+    const atDoors = explain(org({ sessionPolicies })).policies.filter(({ policy }) => policy === null);
+    expect(atDoors.map(({ level, apps, why }) => [level, apps, why])).toEqual([
+      [
+        "unknown",
+        [],
+        expect.stringMatching(/open what people open by RADIUS is unknown: .*for RADIUS is not shown/),
+      ],
+      [
+        "unknown",
+        [],
+        expect.stringMatching(/open the LDAP interface is unknown: .*LDAP interface is not shown/),
+      ],
     ]);
+    const others = aSessionPolicy("Others", ["Admins"], rules);
+    const without = explain(org({ sessionPolicies: [others, theDefaultSessionPolicy()] })).policies;
+    expect(without.filter(({ policy }) => policy === null)).toEqual([]);
   });
 
   it("shows the session alone on Classic, and no more than that it is a floor", () => {

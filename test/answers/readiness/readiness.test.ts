@@ -58,6 +58,7 @@ const counts = (change: Partial<OrgCounts> = {}): OrgCounts => ({
   ],
   policies: null,
   signOnPolicies: [],
+  hiddenAppPolicies: { least: 0, most: 0 },
   methodLists: 0,
   zones: null,
   assignees: { atLeast: 3, isAll: true },

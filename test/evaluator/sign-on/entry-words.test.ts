@@ -12,7 +12,7 @@ import {
 const asked: Outcome = { kind: "asked", level: "one-factor", with: ["okta_password"] };
 const session = theDefaultSessionPolicy();
 const sessionRef = { name: "Default Rule", policy: session, rule: session.rules?.[0] ?? null };
-const entry: EntryPoint = { name: "Payroll", appIds: [], policy: null, byName: false, apps: 1 };
+const entry: EntryPoint = { name: "Payroll", appIds: [], policy: null, door: null, byName: false, apps: 1 };
 
 function way(rule: AppRuleParts | null, change: Partial<WayIn> = {}): WayIn {
   const policy = anAppPolicy("Strong", rule === null ? [] : [rule]);
