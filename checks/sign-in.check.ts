@@ -189,7 +189,8 @@ export default {
     const judgeOf = once((asked: SignInRequirement) => signInJudge(asked, input));
     for (const { id, signIn } of asking) {
       if (signIn === null) continue;
-      for (const uncertainty of judgeOf(signIn).uncertainties) yield { unknown: `requirement "${id}": ${uncertainty}` };
+      for (const uncertainty of judgeOf(signIn).uncertainties)
+        yield { unknown: `requirement "${id}": ${uncertainty}` };
     }
     const { simulation, org, judgement } = input;
     if (simulation !== undefined && asking.length > 0) {

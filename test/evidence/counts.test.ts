@@ -23,7 +23,7 @@ const listed = (
   enrolled: [],
   usable: [],
   unread: null,
-    signIn: null,
+  signIn: null,
   requirements,
 });
 

@@ -59,7 +59,8 @@ describe("the tables of a run", () => {
     const { list, firsts } = await acme();
     const undeclared = await firsts("/policies?declared=no");
     expect(undeclared).toContain("Temp contractors");
-    for (const declared of ["Contractors", "Workforce", "Payroll"]) expect(undeclared).not.toContain(declared);
+    for (const declared of ["Contractors", "Workforce", "Payroll"])
+      expect(undeclared).not.toContain(declared);
     const { rows } = await list("/policies?differs=yes&search=Contractors");
     expect(JSON.stringify(rows)).toContain("should apply to Contractors");
   });

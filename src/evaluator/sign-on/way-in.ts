@@ -109,7 +109,10 @@ export function judgeWaysIn(ways: WaysIn, asked: SignInLevel, measure: Measure):
     const { way, outcome } = fromWherever(first, ways.ways);
     return { kind: "open", found: { way, outcome } };
   }
-  const uncertainties = [...ways.uncertainties, ...(weakest?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties))];
+  const uncertainties = [
+    ...ways.uncertainties,
+    ...(weakest?.way.uncertainties ?? ways.ways.flatMap((way) => way.uncertainties)),
+  ];
   return { kind: "unknown", found: weakest, uncertainties: [...new Set(uncertainties)] };
 }
 

@@ -71,8 +71,6 @@ function addPolicies(tally: Tally, { plan: { slices }, probe }: EstimateInput): 
     tally.add("/api/v1/policies", 1);
     tally.add("/api/v1/policies/{id}/rules", policies);
   }
-  const { least, most } = probe.counts.hiddenAppPolicies;
-  if (most > 0) tally.add("/api/v1/policies/{id}/mappings", least, most);
   if (slices.has("authenticators")) {
     tally.add(probe.org.engine === "classic" ? "/api/v1/org/factors" : "/api/v1/authenticators", 1);
     const { methodLists } = probe.counts;
@@ -98,6 +96,8 @@ function addAdminsAndApps(tally: Tally, { plan: { slices }, probe: { counts } }:
   }
   // Listed once, for their policies and for who is assigned to them.
   if (slices.has("apps") || slices.has("app-mappings")) tally.addPages("/api/v1/apps", counts.apps);
+  const { least, most } = counts.hiddenAppPolicies;
+  if (most > 0) tally.add("/api/v1/policies/{id}/mappings", least, most);
   if (!slices.has("apps")) return;
   for (const { users, groups } of counts.wantedApps) {
     tally.addPages("/api/v1/apps/{id}/users", users);
