@@ -1,7 +1,8 @@
 import type { ExplainedPolicy } from "../model/explanation.ts";
 import type { ViewedEnrolments } from "../model/people-view.ts";
 import type { RequirementAnswer } from "../model/requirement-answers.ts";
-import type { RunPerson, RunView, StepAnswer, ViewedWay } from "../model/run-view.ts";
+import type { RunPerson, RunView, StepAnswer } from "../model/run-view.ts";
+import type { ViewedWay } from "../model/viewed-way.ts";
 
 /** People who differ in nothing but their name share a profile: numbers of what they share with others. */
 interface Profile {

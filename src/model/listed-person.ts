@@ -1,5 +1,5 @@
 import type { RequirementAnswer } from "./requirement-answers.ts";
-import type { ViewedWay } from "./run-view.ts";
+import type { ViewedWay } from "./viewed-way.ts";
 
 /** One person as `--people` lists everybody who was judged, whether or not anything was found. */
 export interface ListedPerson {

@@ -1,6 +1,7 @@
 import type { Approval, Exemption } from "./baseline.ts";
 import type { ShownLevel } from "./explained-sign-in.ts";
 import type { PeopleView, PersonView } from "./people-view.ts";
+import type { ViewedWay } from "./viewed-way.ts";
 
 /** From policy to protection: each step is of use only with those before it. */
 export const protectionSteps = ["governed", "enrolled", "usable", "asked", "phishing-resistant"] as const;
@@ -8,20 +9,6 @@ export type ProtectionStep = (typeof protectionSteps)[number];
 
 /** Whether somebody has got that far; unknown is never yes. */
 export type StepAnswer = "yes" | "no" | "unknown";
-
-/** How somebody gets in to what is under one app sign-in policy, by the weakest way. */
-export interface ViewedWay {
-  readonly level: ShownLevel;
-  /** Null on Classic, which has no app sign-in policies. */
-  readonly policy: string | null;
-  /** An application under it, and how many others there are. */
-  readonly app: string;
-  readonly alsoApps: number;
-  /** The rule that decides; null where no way is known. */
-  readonly rule: string | null;
-  readonly from: string | null;
-  readonly with: readonly string[];
-}
 
 /** One person of a run, as a page shows them. Objects of equal content are shared. */
 export interface RunPerson extends PersonView {

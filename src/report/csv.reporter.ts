@@ -2,7 +2,7 @@ import type { ListedPerson } from "../model/listed-person.ts";
 import type { PeopleView } from "../model/people-view.ts";
 import type { CheckOutcome, Finding, Report, ReportGap } from "../model/report.ts";
 import type { Reporter } from "../model/reporter.ts";
-import type { ViewedWay } from "../model/run-view.ts";
+import type { ViewedWay } from "../model/viewed-way.ts";
 import { csvLine } from "./escape/csv-line.ts";
 import { listPeople } from "./text/list-people.ts";
 import { policyWords } from "./text/policy-words.ts";

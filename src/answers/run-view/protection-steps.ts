@@ -2,7 +2,8 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { ShownLevel } from "../../model/explained-sign-in.ts";
 import type { PersonView } from "../../model/people-view.ts";
 import type { Finding } from "../../model/report.ts";
-import type { StepAnswer, ViewedWay } from "../../model/run-view.ts";
+import type { StepAnswer } from "../../model/run-view.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 import { sameName } from "../../model/words.ts";
 
 /** By a level: whether whoever has the password is asked for more, and for what cannot be phished. */

@@ -1,7 +1,7 @@
 import type { Judgement } from "../../evaluator/judgement.ts";
 import { fromWherever } from "../../evaluator/sign-on/way-in.ts";
-import type { ViewedWay } from "../../model/run-view.ts";
 import type { OrgSnapshot, Person } from "../../model/snapshot.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 import { type JudgedEntry, judgeEntries, rankOfShown } from "../explain/judged-entries.ts";
 
 function wayOf({ entry, ways, weakest, level }: JudgedEntry): ViewedWay {

@@ -2,7 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import { inertText } from "../../model/inert-text.ts";
 import type { PeopleView } from "../../model/people-view.ts";
 import type { Finding, Report } from "../../model/report.ts";
-import type { ViewedWay } from "../../model/run-view.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 import { policyWords } from "../text/policy-words.ts";
 import type { Topic } from "../text/topics.ts";
 import { factsOf } from "./finding-facts.ts";

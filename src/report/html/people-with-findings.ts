@@ -2,7 +2,7 @@ import type { ExplainedEnrolments, ExplainedPolicy } from "../../model/explanati
 import type { PersonView } from "../../model/people-view.ts";
 import type { Finding, FindingStatus, Report } from "../../model/report.ts";
 import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
-import type { ViewedWay } from "../../model/run-view.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 
 /** One person of a page: from the people of a run or, with null for what is not known, from a report alone. */
 export interface PagePerson extends Omit<PersonView, "answers" | "standing" | "policy" | "enrolled"> {

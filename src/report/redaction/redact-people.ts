@@ -1,6 +1,7 @@
 import type { ExplainedPolicy } from "../../model/explanation.ts";
 import type { PeopleView, ViewedEnrolments } from "../../model/people-view.ts";
-import { isRunView, type ViewedWay } from "../../model/run-view.ts";
+import { isRunView } from "../../model/run-view.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { redactEnrolments, redactPolicy } from "./redact-parts.ts";
 

@@ -1,6 +1,7 @@
 import type { ListedPerson } from "../../model/listed-person.ts";
 import type { PeopleView, PersonView, ViewedFactor } from "../../model/people-view.ts";
-import type { RunPerson, ViewedWay } from "../../model/run-view.ts";
+import type { RunPerson } from "../../model/run-view.ts";
+import type { ViewedWay } from "../../model/viewed-way.ts";
 
 const nameOf = ({ authenticator, method }: ViewedFactor): string =>
   method === null ? authenticator : `${authenticator}:${method}`;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { stepsOf } from "../../../src/answers/run-view/protection-steps.ts";
 import type { PersonView } from "../../../src/model/people-view.ts";
-import type { ViewedWay } from "../../../src/model/run-view.ts";
+import type { ViewedWay } from "../../../src/model/viewed-way.ts";
 import { aBaseline, aDeclaredPolicy } from "../../support/baseline-builder.ts";
 
 const way = (level: ViewedWay["level"]): ViewedWay => ({

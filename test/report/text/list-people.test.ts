@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonView } from "../../../src/model/people-view.ts";
 import type { Report } from "../../../src/model/report.ts";
-import type { ViewedWay } from "../../../src/model/run-view.ts";
+import type { ViewedWay } from "../../../src/model/viewed-way.ts";
 import csv from "../../../src/report/csv.reporter.ts";
 import json from "../../../src/report/json.reporter.ts";
 import { reportSchema } from "../../../src/report/report-schema.ts";
