@@ -96,5 +96,5 @@ export function ruleLogged(
 /** When the last thing happened. */
 export const lastMoment = (state: EmulatorState): string => state.logEvents.at(-1)?.published ?? "";
 
-/** What the ids of things that were made by hand end with, before a digit. */
+/** End of the ids of things that were made by hand, before a digit. */
 export const madeByHand = "0000000byhand000";
