@@ -41,6 +41,7 @@ interface Prepared {
   readonly asking: readonly {
     readonly coverage: Coverage;
     readonly methodDecides: (effective: EffectivePolicy, evidence: FactorEvidence) => boolean;
+    readonly isEnough: (effective: EffectivePolicy, evidence: FactorEvidence) => boolean;
   }[];
 }
 
@@ -94,12 +95,18 @@ function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
       // Whether a factor satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
       const anyMethod = (_: EffectivePolicy, { vague }: FactorEvidence) =>
         vague.some(({ lacks }) => lacks === "method");
-      if (factors === null || signIn !== null) return { coverage, methodDecides: anyMethod };
+      // Each thing that somebody could sign in with matters.
+      if (factors === null || signIn !== null) {
+        return { coverage, methodDecides: anyMethod, isEnough: () => false };
+      }
       const acceptable = acceptableFactors(factors, engine);
       const decides = onceOfTwo((effective: EffectivePolicy, evidence: FactorEvidence) =>
         methodDecides(acceptable, evidence, effective, usable),
       );
-      return { coverage, methodDecides: decides };
+      const isEnough = onceOfTwo((effective: EffectivePolicy, evidence: FactorEvidence) =>
+        hasEnough(acceptable, evidence, effective, usable),
+      );
+      return { coverage, methodDecides: decides, isEnough };
     }),
   };
 }
@@ -128,6 +135,20 @@ function methodDecides(
       outcomes.some(isAllowed(asked)) &&
       vague.some(({ kind, lacks }) => lacks === "method" && mayBeSame(kind, asked)),
   );
+}
+
+/** Whether so many acceptable factors are shown and usable under every policy that can be in effect that no more matters. */
+function hasEnough(
+  { kinds, atLeast }: AcceptableFactors,
+  { enrolled }: FactorEvidence,
+  { outcomes }: EffectivePolicy,
+  usable: UsableFactors,
+): boolean {
+  return outcomes.every(({ policy }) => {
+    const isUsable = (kind: FactorKind, asked: FactorKind): boolean =>
+      usable.under(policy, kind, asked).answer === "yes";
+    return kinds.length - unmetFactors(kinds, enrolled, isUsable).length >= atLeast;
+  });
 }
 
 /**
@@ -201,6 +222,12 @@ export function planReads(
       const evidence = evidenceOf(shown);
       const effective = effectivePolicyOf(user);
       return asking.some((one) => one.coverage.covers(user) && one.methodDecides(effective, evidence));
+    },
+    isEnough: (user, shown, read) => {
+      const { asking, evidenceOf, effectivePolicyOf } = preparedFor(read);
+      const evidence = evidenceOf(shown);
+      const effective = effectivePolicyOf(user);
+      return asking.every((one) => !one.coverage.covers(user) || one.isEnough(effective, evidence));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AuthenticatorId, UserId } from "./ids.ts";
 import type { AppPolicy } from "./live-sign-on.ts";
+import type { ReadPerson } from "./proof.ts";
 import type { Enrolment, OrgAuthenticator, OrgSlices, Person, Slice } from "./snapshot.ts";
 
 /**
@@ -26,4 +27,9 @@ export interface ReadPlan {
   needsUserTypes?(policies: readonly AppPolicy[]): boolean;
   /** True when authenticator-enrollments did not show a method that decides, so that factors must be read too. */
   needsFactorsToo(user: UserId, enrolments: readonly Enrolment[], read: OrgSlices): boolean;
+  /**
+   * True when what one view shows is surely enough for all that is asked of the person, whatever it hides. Left out where
+   * everything that people have enrolled matters.
+   */
+  isEnough?(user: UserId, shown: ReadPerson, read: OrgSlices): boolean;
 }

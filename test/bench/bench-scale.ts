@@ -54,6 +54,12 @@ export async function benchScale(cli: string, folder: string, people: number): P
         unit: `of the floor, ${floor}`,
       },
       {
+        what: `${people} people: the second requests for methods included`,
+        ratio: requests / (snapshot.slices.users?.people.length ?? 0),
+        limit: 1.1,
+        unit: "requests a person",
+      },
+      {
         what: `${people} people: judged in ${Math.round(judgeMs)} ms of CPU; the snapshot is ${Math.round(text.length / megabyte)} MB, parsed in ${Math.round(parseMs)} ms`,
         ratio: judgeMs / parseMs,
         limit: 2000 / parseMs,

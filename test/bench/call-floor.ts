@@ -5,8 +5,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /**
  * The fewest requests that can answer a check of a generated org, counted from what the snapshot holds and not from
- * what was sent: pages of 200 (of members 1,000), one enrolment call a person, one page set a group that matters, and a second call for
- * people whose enrolments do not show the method that decides.
+ * what was sent: pages of 200 (of members 1,000), one enrolment call a person, one page set a group that matters.
  */
 export function callFloor({ slices }: OrgSnapshot): number {
   const { users, groups, groupMembers, policies, adminRoles, factors } = slices;
@@ -27,7 +26,6 @@ export function callFloor({ slices }: OrgSnapshot): number {
     assignees +
     Object.keys(adminRoles?.users ?? {}).length +
     Object.keys(adminRoles?.groups ?? {}).length +
-    enrolments.length +
-    enrolments.filter((one) => one.kind === "read" && one.source === "both").length
+    enrolments.length
   );
 }

@@ -24,6 +24,8 @@ export interface ProofCase {
   readonly maxAgeMs: number;
   /** Digest of what decides what Okta's filtered view shows of a person. */
   readonly viewOf: (user: UserId) => string;
+  /** Whether what was seen is enough for all that is asked now, whatever a view hides. */
+  readonly isEnough: (user: UserId, read: ReadPerson) => boolean;
   /** Whether a method that was not asked for decides a requirement now. */
   readonly lacksMethod: (user: UserId, read: ReadPerson) => boolean;
 }
@@ -55,10 +57,13 @@ function chainReason(
 function viewReason(
   user: UserId,
   proof: EnrolmentProof,
-  { viewOf, lacksMethod }: ProofCase,
+  { viewOf, isEnough, lacksMethod }: ProofCase,
 ): ReadReason | null {
   const isFiltered = proof.read.source !== "authenticator-enrollments";
-  if (isFiltered && proof.view !== viewOf(user)) return "another policy filters the view";
+  // What is there is there, whatever a policy hides; only an absence is seen through the policy.
+  if (isFiltered && proof.view !== viewOf(user) && !isEnough(user, proof.read)) {
+    return "another policy filters the view";
+  }
   return lacksMethod(user, proof.read) ? "a method decides" : null;
 }
 

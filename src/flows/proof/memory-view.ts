@@ -43,6 +43,7 @@ export function viewMemory(
     maxAgeMs: options.maxProofAge,
     viewOf,
     lacksMethod,
+    isEnough: (user: UserId, read: ReadPerson) => plan.isEnough?.(user, read, slices) ?? false,
   };
   const decide = once((user: UserId) => decidePerson(user, proofs.get(user), input));
   return {

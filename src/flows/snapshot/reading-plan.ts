@@ -3,14 +3,20 @@ import { isForUserTypes, planReads } from "../../../checks/runner/plan-reads.ts"
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
 import { identityAuthenticators } from "../../model/authenticators.ts";
+import type { ReadPlan } from "../../model/read-plan.ts";
 import type { Enrolment } from "../../model/snapshot.ts";
 import { type PlanFor, planOf } from "../check/read-org.ts";
+
+/** A snapshot is judged by other baselines, too: that somebody has enough by one does not spare the rest. */
+function withAllEnrolments({ isEnough: _, ...plan }: ReadPlan): ReadPlan {
+  return plan;
+}
 
 /** Reads all that a baseline can say something about, of an org for which there is none yet. */
 export const wholeOrg =
   (checks: readonly Check[]): PlanFor =>
   ({ engine }) => ({
-    ...planReads(checks, wholeBaseline(engine)),
+    ...withAllEnrolments(planReads(checks, wholeBaseline(engine))),
     needsUserTypes: (policies) => policies.some(({ rules }) => isForUserTypes(rules)),
   });
 
@@ -31,5 +37,5 @@ const everything =
 export async function readingPlan(checks: readonly Check[], baseline: string | undefined): Promise<PlanFor> {
   if (baseline === undefined) return everything(checks);
   const loaded = await loadBaseline(baseline);
-  return planOf(planReads(checks, loaded.baseline), loaded.baseline);
+  return planOf(withAllEnrolments(planReads(checks, loaded.baseline)), loaded.baseline);
 }

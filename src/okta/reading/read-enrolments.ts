@@ -4,6 +4,7 @@ import type { OrgSlices, PersonEnrolments } from "../../model/snapshot.ts";
 import { stopWords } from "../transport/stop-words.ts";
 import { type ChosenView, chooseView } from "./choose-view.ts";
 import { startEnrolmentStore } from "./enrolment-store.ts";
+import { startFirstView } from "./first-view.ts";
 import { askPerson, type EnrolmentView, type PersonAnswer } from "./read-person.ts";
 import type { Reading } from "./reading.ts";
 import { defaultWorkers, workThrough } from "./work-pool.ts";
@@ -47,6 +48,7 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
   const unreads = new Map<string, PersonEnrolments>();
   let view: EnrolmentView | null = null;
   let asked = 0;
+  const firstView = startFirstView(plan, slices);
 
   const unread = (reason: string): PersonEnrolments => {
     const shared = unreads.get(reason) ?? { kind: "unread", reason };
@@ -84,6 +86,33 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
     return store.share({ source: shown, enrolments, factors: null });
   };
 
+  /** Whoever has enough by `factors` is done with; of anybody else both views are kept as if they had been asked in the usual order. */
+  const askFactorsFirst = async (
+    user: UserId,
+    whyStop: () => string | null,
+  ): Promise<{ readonly answer: PersonAnswer; readonly settled: PersonEnrolments }> => {
+    const answer = await askPerson(reading, "factors", user);
+    if (answer.kind === "gone") return { answer, settled: answer };
+    if (answer.kind === "read") {
+      const shown = {
+        kind: "read",
+        source: "factors",
+        enrolments: answer.enrolments,
+        factors: null,
+      } as const;
+      if (plan.isEnough?.(user, shown, slices) === true) return { answer, settled: store.share(shown) };
+    }
+    const stopped = whyStop();
+    if (stopped !== null) return { answer, settled: unread(stopped) };
+    const first = await askPerson(reading, "authenticator-enrollments", user);
+    const needsMethods =
+      first.kind === "read" && plan.needsFactorsToo(user, first.enrolments, slices) && answer.kind === "read";
+    const settled = needsMethods
+      ? store.share({ source: "both", enrolments: first.enrolments, factors: answer.enrolments })
+      : await settle(user, "authenticator-enrollments", first, whyStop);
+    return { answer: first, settled };
+  };
+
   return async (people, { whyStop = () => null, onRead = () => undefined } = {}) => {
     asked += people.length;
     const found = new Map<UserId, PersonEnrolments>();
@@ -100,23 +129,40 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
       failuresInARow = isFailure ? failuresInARow + 1 : 0;
       if (isFailure) lastReason = answer.reason;
     };
-    const first = whyStop() === null ? people : [];
-    const chosen: ChosenView =
-      view === null ? await chooseView(reading, first) : { view, answers: noAnswers };
-    if (first.length > 0) view = chosen.view;
-    await workThrough(people, defaultWorkers, async (user) => {
-      const stopped = chosen.answers.has(user) ? null : whyStopped();
-      if (stopped !== null) {
-        found.set(user, unread(stopped));
-        return;
+    const mayChoose = view === null && people.length > 0 && whyStop() === null;
+    const chosen: ChosenView = mayChoose
+      ? await chooseView(reading, people)
+      : { view: view ?? "authenticator-enrollments", answers: noAnswers };
+    if (mayChoose) view = chosen.view;
+    const asksBoth = chosen.view === "authenticator-enrollments";
+
+    const ask = async (user: UserId, isFactorsFirst: boolean): Promise<PersonEnrolments> => {
+      if (isFactorsFirst && !chosen.answers.has(user)) {
+        const { answer, settled } = await askFactorsFirst(user, whyStop);
+        remember(answer);
+        return settled;
       }
       const answer = chosen.answers.get(user) ?? (await askPerson(reading, chosen.view, user));
       remember(answer);
-      const settled = await settle(user, chosen.view, answer, whyStop);
-      found.set(user, settled);
-      onRead(user, settled);
-      onPerson(asked, `/api/v1/users/{id}/${chosen.view}`);
-    });
+      return settle(user, chosen.view, answer, whyStop);
+    };
+    const askAll = (some: readonly UserId[], isFactorsFirst: boolean): Promise<void> =>
+      workThrough(some, defaultWorkers, async (user) => {
+        const stopped = chosen.answers.has(user) ? null : whyStopped();
+        if (stopped !== null) {
+          found.set(user, unread(stopped));
+          return;
+        }
+        const settled = await ask(user, isFactorsFirst);
+        found.set(user, settled);
+        onRead(user, settled);
+        onPerson(asked, `/api/v1/users/{id}/${isFactorsFirst ? "factors" : chosen.view}`);
+      });
+
+    const tried = people.slice(0, asksBoth ? firstView.tryOf(people.length) : 0);
+    await askAll(tried, false);
+    if (tried.length > 0) firstView.learn(tried.map((user) => [user, found.get(user)]));
+    await askAll(people.slice(tried.length), asksBoth && firstView.isFactors());
     return Object.fromEntries(people.map((user) => [user, found.get(user) ?? unread("not read")]));
   };
 }

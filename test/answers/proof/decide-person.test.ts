@@ -12,6 +12,7 @@ const usual: ProofCase = {
   now: new Date("2026-11-24T02:00:00.000Z"),
   maxAgeMs: 30 * dayMs,
   viewOf: () => "v1",
+  isEnough: () => false,
   lacksMethod: () => false,
 };
 const filtered = { read: aRead(["webauthn"], "factors") };
@@ -34,6 +35,7 @@ it.each<[string, Partial<EnrolmentProof>, Partial<ProofCase>, string | null]>([
     "another policy filters the view",
   ],
   ["stands where a filtered view did not", filtered, {}, null],
+  ["stands where it is enough all the same", filtered, { viewOf: () => "v2", isEnough: () => true }, null],
   ["lacks what was not asked then", {}, { lacksMethod: () => true }, "a method decides"],
 ])("memory %s", (_, proof, change, why) => {
   const decision = decidePerson(dana, aProof(proof), { ...usual, ...change });
