@@ -17,7 +17,7 @@ import { propertyLimit, propertyRuns } from "../support/property-runs.ts";
 const amount = 110;
 const logins = Array.from({ length: amount }, (_, number) => `p${number}@acme.example`);
 
-/** What one can have, as each of Okta's two views shows it. */
+/** Things one can have, as each of Okta's two views shows them. */
 const things = {
   "okta_verify:push": { key: "okta_verify", factorType: "push", provider: "OKTA" },
   "okta_verify:totp": { key: "okta_verify", factorType: "token:software:totp", provider: "OKTA" },

@@ -60,7 +60,7 @@ function viewReason(
   { viewOf, isEnough, lacksMethod }: ProofCase,
 ): ReadReason | null {
   const isFiltered = proof.read.source !== "authenticator-enrollments";
-  // What is there is there, whatever a policy hides; only an absence is seen through the policy.
+  // A policy hides and invents nothing: only an absence is seen through it.
   if (isFiltered && proof.view !== viewOf(user) && !isEnough(user, proof.read)) {
     return "another policy filters the view";
   }
