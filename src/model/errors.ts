@@ -68,6 +68,7 @@ export const errorCodes = [
   "KEY_INVALID",
   "EVIDENCE_NOT_FOUND",
   "EVIDENCE_INVALID",
+  "CHECKLIST_INVALID",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

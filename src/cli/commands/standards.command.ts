@@ -15,7 +15,7 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
   return addLiveOptions(
     commandFor("standards", {
       group: "judge",
-      examples: ["standards stig", "standards stig --format json=stig.json", "standards --snapshot org.json"],
+      examples: ["standards stig", "standards stig --cklb okta.cklb", "standards --snapshot org.json"],
       exits: "0 all pass, or only open below --fail-on; 1 something could not be decided; 2 open",
     })
       .description("answer a standard requirement by requirement: as it checks, and as it holds for people")
@@ -31,6 +31,8 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
       new Option("--fail-on <severity>", "from where open ends with 2").choices(severities).default("low"),
     )
     .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(new Option("--cklb <file>", "fill in this checklist of STIG Viewer 3"))
+    .addOption(new Option("--out <file>", "where to (default: beside it, as NAME.filled.cklb)"))
     .addOption(redactOption())
     .addOption(new Option("--verbose", "what decided, also where it passes"))
     .addOption(new Option("--no-color", "no colours"))
@@ -41,6 +43,8 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
       ]);
       const outputs = await parseStandardsOutputs(options.format);
       const frameworks = await loadFrameworks(ids);
+      const { askedChecklist } = await import("../checklist-option.ts");
+      const fill = await askedChecklist(options, frameworks, terminal);
       const [{ answerStandards }, { exitCodeOfStandards }, { askedPseudonyms }, { redactStandards }] =
         await Promise.all([
           import("../../flows/standards/answer-standards.ts"),
@@ -52,6 +56,7 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
       const pseudonyms = askedPseudonyms(options, answer.names, terminal);
       const report = pseudonyms === null ? answer.report : redactStandards(answer.report, pseudonyms);
       await writeStandards(outputs, report, options, terminal);
+      await fill?.(report);
       end(exitCodeOfStandards(report, { failOn: options.failOn, timedOut: answer.timedOut }));
     });
 }

@@ -168,6 +168,10 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "There is no folder to read a bundle from.",
     "Name one that `plumbline evidence create` wrote.",
   ],
+  CHECKLIST_INVALID: [
+    "The file of `--cklb` is no checklist that the standard can fill in.",
+    "The message says why: another benchmark, another release, another format.",
+  ],
   EVIDENCE_INVALID: [
     "A bundle would not hold, or does not follow the one before it; nothing was written.",
     "The message says why ([evidence.md](evidence.md)).",
