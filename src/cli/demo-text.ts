@@ -7,23 +7,19 @@ import type { DeviationAccount } from "./account-for-deviations.ts";
 
 const titleColumn = 4;
 
-/** Where the demo runs: as a command that is there, or by `npm run demo`, in a clone of this repository. */
-export type DemoPlace = "installed" | "clone";
-
-/** In a clone npm finds the command, and policy/ holds Acme's baseline. */
-const places: Readonly<Record<DemoPlace, { readonly command: string; readonly folder: string }>> = {
-  installed: { command: "plumbline", folder: "policy" },
-  clone: { command: "npx okta-plumbline", folder: "my-org" },
-};
-
-/** Text after the demo's report: each deviation with the finding that named it, and how to go on. */
+/**
+ * Text after the demo's report: each deviation with the finding that named it, and how to go on.
+ *
+ * @param command what starts Plumbline here
+ */
 export function demoText(
   account: DeviationAccount,
   exitCode: ExitCode,
   width: number,
-  place: DemoPlace = "installed",
+  command: string,
 ): string {
-  const { command, folder } = places[place];
+  // A clone has Acme's own baseline in policy/.
+  const folder = command === "plumbline" ? "policy" : "my-org";
   const lines = (text: string, hang: number): string =>
     wrapText(inertText(text), width, titleColumn - hang, titleColumn);
   const found = account.named.filter((one) => one.finding !== null).length;

@@ -1,20 +1,22 @@
-/** Text of `plumbline` alone: the four things to do first. */
-export const firstSteps = `Plumbline keeps an Okta org's multi-factor authentication true to a reviewed baseline.
+/** Text of `plumbline` alone: the four things to do first. @param command what starts Plumbline here */
+export const firstSteps = (
+  command: string,
+): string => `Plumbline keeps an Okta org's multi-factor authentication true to a reviewed baseline.
 
 Try it on a made-up company; nothing is needed:
-  plumbline demo
+  ${command} demo
 
 Then on your own org. Say where and who:
   export OKTA_ORG_URL=https://your-org.okta.com OKTA_API_TOKEN=...
 
 1. See whether what is granted suffices:
-  plumbline doctor
+  ${command} doctor
 2. Write a baseline of the org as it is:
-  plumbline adopt --out policy
+  ${command} adopt --out policy
 3. Compare the org with it, today and every night:
-  plumbline check --baseline policy/baseline.yaml
+  ${command} check --baseline policy/baseline.yaml
 4. Hear of what changes:
-  plumbline watch --once
+  ${command} watch --once
 
-plumbline help lists the commands; plumbline help COMMAND explains one.
+${command} help lists the commands; ${command} help COMMAND explains one.
 `;

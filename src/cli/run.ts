@@ -1,5 +1,6 @@
 import type { ExitCode } from "../flows/exit-code.ts";
 import { firstSteps } from "./first-steps.ts";
+import { ownCommand } from "./own-command.ts";
 import type { Terminal } from "./terminal.ts";
 import { wholeHelp } from "./whole-help.ts";
 
@@ -9,7 +10,10 @@ import { wholeHelp } from "./whole-help.ts";
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    const text = argv.length === 0 ? firstSteps : await wholeHelp(argv, terminal.stdout.columns);
+    const text =
+      argv.length === 0
+        ? firstSteps(ownCommand(terminal.env))
+        : await wholeHelp(argv, terminal.stdout.columns);
     if (text !== null) {
       terminal.stdout.write(text);
       await terminal.stdout.flush();

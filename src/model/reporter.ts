@@ -5,6 +5,8 @@ import type { Finding, Report } from "./report.ts";
 
 /** Options that name the same org and baseline once more, word by word. */
 export interface CommandWords {
+  /** How the command is started here: `plumbline`, or `npx okta-plumbline`. */
+  readonly command: string;
   readonly check: readonly string[];
   /** Null where people go by other names. */
   readonly explain: readonly string[] | null;

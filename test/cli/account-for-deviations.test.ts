@@ -19,7 +19,9 @@ describe("holding a report against what was done", () => {
     const account = accountForDeviations(done, sampleReport([order, explained, dana]));
     expect(account.named.map((one) => one.finding)).toEqual([order, dana]);
     expect(account.invented).toEqual([]);
-    expect(demoText(account, 2, 80)).toBe(`What somebody did to Acme, and the finding that names it
+    expect(
+      demoText(account, 2, 80, "plumbline"),
+    ).toBe(`What somebody did to Acme, and the finding that names it
  1. Staff was put first.
     enrollment-policy-order: Policy "Admins" is tried after "Staff".
     So omar@acme.example has no acceptable factor.
@@ -37,7 +39,12 @@ The same for your own org:
   });
 
   it("ends in a clone with lines that work there", () => {
-    const text = demoText(accountForDeviations(done, sampleReport([order, dana])), 2, 80, "clone");
+    const text = demoText(
+      accountForDeviations(done, sampleReport([order, dana])),
+      2,
+      80,
+      "npx okta-plumbline",
+    );
     expect(text).toContain(`
     npx okta-plumbline adopt --out my-org
     npx okta-plumbline check --baseline my-org/baseline.yaml
@@ -47,7 +54,7 @@ The same for your own org:
   it("says what was not found, also when a finding that is explained by another has the right check", () => {
     const account = accountForDeviations(done, sampleReport([order, explained]));
     expect(account.named.map((one) => one.finding)).toEqual([order, null]);
-    expect(demoText(account, 2, 80)).toContain("    NOT FOUND by factors\n\n1 of 2 found;");
+    expect(demoText(account, 2, 80, "plumbline")).toContain("    NOT FOUND by factors\n\n1 of 2 found;");
   });
 
   it("says what nobody did: a second root, an unknown, a gap", () => {
@@ -70,7 +77,7 @@ The same for your own org:
       "ravi@acme.example has no acceptable factor.",
       "zones could not be read: 403 E0000006",
     ]);
-    expect(demoText(account, 2, 80)).toContain(
+    expect(demoText(account, 2, 80, "plumbline")).toContain(
       "2 of 2 found; 3 more that nobody did.\n    lee@acme.example has no",
     );
   });

@@ -151,7 +151,7 @@ describe("the pretty report", () => {
     );
     return { ...report, summary: { ...report.summary, requirements } };
   };
-  const again = { check: [], explain: [] };
+  const again = { command: "plumbline", check: [], explain: [] };
 
   it.each([
     24, 40, 60,
@@ -273,7 +273,7 @@ Requirements (2 of 4 not met)
   });
 
   it("gives commands to paste, with a person to ask about where people go by their names", () => {
-    const quoting = { check: ["--snapshot", "an org's.json"], explain: null };
+    const quoting = { command: "plumbline", check: ["--snapshot", "an org's.json"], explain: null };
     const report = sampleReport([personFinding("kim@acme.example")]);
     expect(render(report, { again: quoting })).toMatch(
       /\nNext\n {2}plumbline check --verbose --snapshot 'an org'\\''s\.json'\n {2}plumbline check --format html=report\.html .*\n$/,

@@ -6,6 +6,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
 import { durationValue, timeValue } from "../option-values.ts";
+import { ownCommand } from "../own-command.ts";
 import { addLiveOptions } from "../reading-options.ts";
 
 const monthMs = 30 * dayMs;
@@ -69,7 +70,12 @@ export default function adopt({ terminal, end }: CommandContext): AnyCommand {
       const { adoptionText } = await import("../../report/pages/adoption-text.ts");
       const summary = await adoptLive(options, callerOf(terminal, flags));
       if (flags.quiet !== true) {
-        terminal.stdout.write(adoptionText(summary, options.out, terminal.stdout.columns));
+        terminal.stdout.write(
+          adoptionText(summary, options.out, {
+            width: terminal.stdout.columns,
+            command: ownCommand(terminal.env),
+          }),
+        );
       }
       end(summary.left.length === 0 ? 0 : 1);
     });

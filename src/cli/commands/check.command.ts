@@ -13,6 +13,7 @@ import { addOptionalLedger } from "../ledger-option.ts";
 import { addMemoryOptions, memoryAsked } from "../memory-options.ts";
 import { idsValue, numberValue, timeValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
+import { ownCommand } from "../own-command.ts";
 import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.ts";
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
@@ -97,7 +98,7 @@ export default function check({ terminal, end }: CommandContext): AnyCommand {
           );
     const pseudonyms = askedPseudonyms(options, answer.names, terminal);
     const { report, locate, people } = pseudonyms === null ? answer : redactAnswer(answer, pseudonyms);
-    const again = commandsAgain(options);
+    const again = commandsAgain(options, ownCommand(terminal.env));
     await writeOutputs(outputs, report, options, terminal, { checks, locate, people, again, listPeople });
     if (propose !== undefined) await tellProposal(answer, { file: propose, checks }, terminal, options);
     end(exitCodeOf(report, { failOn: options.failOn, timedOut: answer.timedOut }));
@@ -105,7 +106,7 @@ export default function check({ terminal, end }: CommandContext): AnyCommand {
 }
 
 /** The same org and baseline once more; `explain` knows people by their names only. */
-function commandsAgain(options: CheckOptions): CommandWords {
+function commandsAgain(options: CheckOptions, command: string): CommandWords {
   const { baseline, snapshot, stack, stackComponent, only, skip, redact } = options;
   const flag = (name: string, value: string | undefined): readonly string[] =>
     value === undefined || value === "" ? [] : [name, value];
@@ -121,6 +122,7 @@ function commandsAgain(options: CheckOptions): CommandWords {
   ];
   const redacting = redact === true ? ["--redact"] : [];
   return {
+    command,
     check: [...reading, ...judging, ...redacting],
     explain: redact === true ? null : reading,
   };

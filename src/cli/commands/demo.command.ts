@@ -6,6 +6,7 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
+import { ownCommand } from "../own-command.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const baselinePath = "policy/baseline.yaml";
@@ -42,8 +43,7 @@ export default function demo({ terminal, end }: CommandContext): AnyCommand {
         const account = accountForDeviations(acmeDeviations, report);
         const exitCode = exitCodeOf(report, { failOn: "low", timedOut });
         stdout.write(pretty.render(shown, { color, width: stdout.columns, verbose: false }));
-        const place = terminal.env["npm_lifecycle_event"] === "demo" ? "clone" : "installed";
-        stdout.write(`\n${demoText(account, exitCode, stdout.columns, place)}`);
+        stdout.write(`\n${demoText(account, exitCode, stdout.columns, ownCommand(terminal.env))}`);
         const complete = account.named.every((one) => one.finding !== null) && account.invented.length === 0;
         end(complete ? 0 : 1);
       } finally {

@@ -5,8 +5,18 @@ import { wrapText } from "../text/wrap-text.ts";
 
 const mostLines = 5;
 
+export interface AdoptionLayout {
+  readonly width: number;
+  /** What starts Plumbline here. */
+  readonly command: string;
+}
+
 /** The one screen at the end of an adoption: what was found, what is weakest, what to do next. */
-export function adoptionText(summary: AdoptionSummary, folder: string, width: number): string {
+export function adoptionText(
+  summary: AdoptionSummary,
+  folder: string,
+  { width, command }: AdoptionLayout,
+): string {
   const line = (text: string, indent = 0): string => wrapText(inertText(text), width, indent, indent + 2);
   const { org, declared, people, until } = summary;
   const exempted = summary.requirements.reduce((sum, one) => sum + one.exempted.length, 0);
@@ -56,7 +66,7 @@ export function adoptionText(summary: AdoptionSummary, folder: string, width: nu
       2,
     ),
     // Never wrapped, to be copied whole.
-    inertText(`  plumbline check --baseline ${folder}/baseline.yaml`),
-    inertText(`  plumbline check --baseline ${folder}/baseline.yaml --format html=report.html`),
+    inertText(`  ${command} check --baseline ${folder}/baseline.yaml`),
+    inertText(`  ${command} check --baseline ${folder}/baseline.yaml --format html=report.html`),
   ].join("\n")}\n`;
 }

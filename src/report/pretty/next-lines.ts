@@ -19,6 +19,6 @@ export function nextLines(topics: readonly Topic[], again: CommandWords): readon
   ];
   // Never wrapped, to be copied whole; a name with a character that a terminal obeys is not worth copying.
   return commands
-    .map((words) => ["plumbline", ...words].map(shellWord).join(" "))
+    .map((words) => `${again.command} ${words.map(shellWord).join(" ")}`)
     .filter((line) => inertText(line) === line);
 }

@@ -15,7 +15,7 @@ const summary: AdoptionSummary = {
   left: [],
 };
 const text = (change: Partial<AdoptionSummary> = {}) =>
-  adoptionText({ ...summary, ...change }, "policy", 100);
+  adoptionText({ ...summary, ...change }, "policy", { width: 100, command: "plumbline" });
 
 describe("the screen at the end of an adoption", () => {
   it("asks for owners only where some are to be named", () => {
@@ -33,7 +33,7 @@ describe("the screen at the end of an adoption", () => {
   });
 
   it("ends with commands to copy, whatever the width", () => {
-    const narrow = adoptionText(summary, "policy", 20).split("\n");
+    const narrow = adoptionText(summary, "policy", { width: 20, command: "plumbline" }).split("\n");
     expect(narrow).toContain("  plumbline check --baseline policy/baseline.yaml");
     expect(narrow).toContain("  plumbline check --baseline policy/baseline.yaml --format html=report.html");
   });
