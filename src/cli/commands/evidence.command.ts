@@ -17,7 +17,7 @@ export default function evidence(context: CommandContext): AnyCommand {
       "evidence create --out evidence/2026-48 --key evidence.pem --previous evidence/2026-47",
       "evidence verify evidence/* --public-key evidence.pub.pem --every 8d",
     ],
-    exits: "create, show: 0 done, 1 not; verify: 0 holds, 1 could not tell, 2 does not hold",
+    exits: "0 done, or the bundle holds; 1 could not tell; 2 a bundle that verify was given does not hold",
   })
     .description("seal what an org was judged by, so that anybody can judge it again offline")
     .addCommand(create(context))

@@ -7,7 +7,7 @@ const mostLines = 5;
 
 export interface AdoptionLayout {
   readonly width: number;
-  /** What starts Plumbline here. */
+  /** The command that starts Plumbline here. */
   readonly command: string;
 }
 
