@@ -35,8 +35,12 @@ export function postgresDialect(url: string): Dialect {
       lock_timeout: lockTimeoutMs,
       application_name: "plumbline",
     });
-    // An idle connection that the server drops must not end the process; the next query says what is wrong.
+    // A connection that the server drops must not end the process, neither an idle one nor one between two statements of a
+    // transaction: the next query says what is wrong.
     pool.on("error", () => {});
+    pool.on("connect", (client) => {
+      client.on("error", () => {});
+    });
     return pool;
   };
   return {

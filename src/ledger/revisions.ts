@@ -12,20 +12,8 @@ export type LedgerStamp = Readonly<Record<Revised, string>>;
 /** Longer than any count: revisions of alerts are compared as text. */
 const digits = 12;
 
-/** Has whoever changes the same things of the org wait until the transaction has ended. */
-export async function holdRevision(db: Transaction<Tables>, org: string, of: Revised): Promise<void> {
-  await db
-    .insertInto("revision")
-    .values({ org, of, number: "0" })
-    .onConflict((conflict) =>
-      conflict.columns(["org", "of"]).doUpdateSet(({ ref }) => ({ number: ref("revision.number") })),
-    )
-    .execute();
-}
-
 /**
- * Counts a change. Nobody else changes the same things of the org until the transaction has ended, so that numbers become
- * visible in their order.
+ * Counts a change. A ledger lets one writer in at a time, so that numbers become visible in their order.
  *
  * @returns the number, as text that sorts
  */

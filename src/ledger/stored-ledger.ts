@@ -20,7 +20,7 @@ import {
 } from "./post-rows.ts";
 import { storedProofs } from "./proof-rows.ts";
 import { recall, recallAll } from "./recall.ts";
-import { holdRevision, raiseRevision, readChanged, readStamp } from "./revisions.ts";
+import { raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import { readSeenSpan } from "./seen-span.ts";
 import { sqlRunner } from "./sql-runner.ts";
 import type { Tables } from "./tables.ts";
@@ -63,38 +63,27 @@ async function changeRecords(
   now: Date,
 ): Promise<readonly OrgRecord[]> {
   return db.transaction().execute(async (transaction) => {
-    const orgs = new Map<string, string>();
+    const found = new Map<string, OrgRecord>();
     for (const id of ids) {
-      const { org, record } = await findRecord(transaction, id);
-      orgs.set(record.alert.id, org);
-    }
-    const revisions = new Map<string, string>();
-    for (const org of [...new Set(orgs.values())].sort()) {
-      revisions.set(org, await raiseRevision(transaction, org, "alerts"));
+      const one = await findRecord(transaction, id);
+      found.set(one.record.alert.id, one);
     }
     const changed: OrgRecord[] = [];
-    for (const [id, org] of orgs) {
-      // Read again: nobody else changes the org's alerts from here on.
-      const found = await findRecord(transaction, id);
-      const revision = revisions.get(org) ?? "";
-      changed.push({ org, record: await changeRecord(transaction, found, { change, revision, now }) });
+    for (const { org, record } of found.values()) {
+      changed.push({ org, record: await changeRecord(transaction, { org, record }, change, now) });
     }
     return changed;
   });
 }
 
-interface ChangeOfRecord {
-  readonly change: (record: AlertRecord) => AlertRecord;
-  readonly revision: string;
-  readonly now: Date;
-}
-
 async function changeRecord(
   transaction: Transaction<Tables>,
   { org, record }: OrgRecord,
-  { change, revision, now }: ChangeOfRecord,
+  change: (record: AlertRecord) => AlertRecord,
+  now: Date,
 ): Promise<AlertRecord> {
   const changed = change(record);
+  const revision = await raiseRevision(transaction, org, "alerts");
   await transaction
     .updateTable("alert")
     .set(toRow(changed, revision))
@@ -130,7 +119,6 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       telling(() =>
         db.transaction().execute(async (transaction) => {
           await renewLease(transaction, lease, now);
-          await holdRevision(transaction, lease.org, "alerts");
           const result = decide(await recall(transaction, lease.org, wanted));
           await keepRun(transaction, lease.org, result, now);
           return result;

@@ -33,6 +33,8 @@ export interface ServeOptions {
   readonly publicUrl: string | undefined;
   /** Addresses of the proxies in front. */
   readonly proxies: readonly string[];
+  /** Longest that a request may take to come in whole, in milliseconds. */
+  readonly requestMs?: number;
   readonly assets: Assets;
   readonly source: PageSource;
   readonly caller: Caller;
@@ -93,7 +95,7 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+    serverOptions: patienceOf(options.requestMs ?? usualRequestMs),
   }) as Server;
   const url = await listen(server, host, port);
   for (const name of namesOf(url, publicUrl)) hosts.add(name);
@@ -114,6 +116,16 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
       }),
   };
 }
+
+const usualRequestMs = 15_000;
+
+/** Who sends a byte now and then must not keep a connection; Node looks for such each `connectionsCheckingInterval`. */
+const patienceOf = (requestMs: number) => ({
+  headersTimeout: Math.ceil((requestMs * 2) / 3),
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: Math.ceil(requestMs / 15),
+  maxHeaderSize: 16 * 1024,
+});
 
 /** The names of loopback are one machine, whichever the browser was given. */
 function namesOf(url: string, publicUrl: string | undefined): readonly string[] {

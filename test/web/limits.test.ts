@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { clientAddress } from "../../src/web/http/client-address.ts";
 import { rateLimit } from "../../src/web/http/rate-limit.ts";
 import { usualRate } from "../../src/web/http/web-app.ts";
-import { servedPage } from "../support/served-page.ts";
+import { type ServedPage, servedPage } from "../support/served-page.ts";
 
 const at = (ms: number): Date => new Date(Date.UTC(2026, 10, 23) + ms);
 
@@ -72,6 +72,42 @@ describe("where a request comes from", () => {
     [undefined, "203.0.113.9", ""],
   ])("is, with socket %s and X-Forwarded-For %s, %s", (socket, forwarded, expected) => {
     expect(clientAddress(socket, forwarded, proxies)).toBe(expected);
+  });
+});
+
+describe("a request that comes in byte by byte", () => {
+  /** The answer to what is begun and gone on with, a byte every few milliseconds, until the server has enough. */
+  function answerTo(page: ServedPage, begun: string): Promise<string> {
+    const { hostname, port } = new URL(page.url);
+    return new Promise((resolve) => {
+      let answer = "";
+      const socket = connect(Number(port), hostname, () => socket.write(begun));
+      const drip = setInterval(() => socket.write(" "), 20);
+      socket.setEncoding("utf8");
+      socket.on("data", (text) => {
+        answer += text;
+      });
+      // It may be cut while another byte is on its way.
+      socket.on("error", () => {});
+      socket.once("close", () => {
+        clearInterval(drip);
+        resolve(answer);
+      });
+    });
+  }
+
+  it.each([
+    [
+      "a body",
+      "POST /api/v1/checks HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{",
+    ],
+    ["a header", "GET /api/v1/overview HTTP/1.1\r\nHost: HOST\r\nX-Slow: "],
+  ])("is cut off, and others are answered meanwhile: %s", async (_, begun) => {
+    const page = await servedPage({ requestMs: 600 });
+    const slow = answerTo(page, begun.replace("HOST", new URL(page.url).host));
+    expect((await page.ask("/session")).status).toBe(200);
+    expect(await slow).toMatch(/^HTTP\/1\.1 40[08] /);
+    expect((await page.ask("/session")).status).toBe(200);
   });
 });
 

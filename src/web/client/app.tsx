@@ -9,6 +9,7 @@ import { RunPage } from "./pages/run-page.tsx";
 import { TablePage } from "./pages/table-page.tsx";
 import { AskedView } from "./parts/asked-view.tsx";
 import { Drawn } from "./parts/drawn.tsx";
+import { LedgerBanner } from "./parts/ledger-banner.tsx";
 import { followLinks, useAddress } from "./router.ts";
 import { useAnswer } from "./use-answer.ts";
 
@@ -77,6 +78,7 @@ export function App() {
       </a>
       {asked.state === "there" ? <Navigation session={asked.answer} address={address} /> : null}
       <main id="main" tabIndex={-1}>
+        <LedgerBanner />
         <AskedView asked={asked} again={again}>
           {(session) => <Page session={session} address={address} />}
         </AskedView>

@@ -41,6 +41,8 @@ export function serverMetrics(): Metrics {
 }
 
 async function orgLines(source: PageSource): Promise<readonly string[]> {
+  // Runs that were read before may be at hand although the ledger is not.
+  await source.ledger.position(source.org);
   const [runs, alerts] = await Promise.all([source.runs(), source.alerts()]);
   const open = alerts.filter(({ state }) => state !== "resolved").length;
   const gauge = (name: string, help: string, value: number): readonly string[] => [
