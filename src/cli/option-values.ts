@@ -60,6 +60,12 @@ export function originValue(text: string): string {
   throw new InvalidArgumentError("Write an address such as https://acme.example, without a path.");
 }
 
+/** The value of a repeatable flag that nobody gave. */
+export const none: readonly string[] = [];
+
+/** A text, after those given before. */
+export const textsValue = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
 /** Ids between commas, after those given before. */
 export function idsValue(text: string, before: readonly string[]): readonly string[] {
   const ids = text.split(",").map((id) => id.trim());

@@ -18,6 +18,7 @@ import { type AnyCommand, Argument, Command, type CommandWith, type Flags, Optio
 import { addLedgerOption } from "../ledger-option.ts";
 import { idsValue, sinceValue, wordsValue } from "../option-values.ts";
 import { addPublicUrl } from "../public-url-option.ts";
+import { formatOption } from "../shared-options.ts";
 
 /** `plumbline alerts list|show|ack|note|resolve|report|test-route`: what the System Log showed, and what became of it. */
 export default function alerts(context: CommandContext): AnyCommand {
@@ -37,9 +38,7 @@ export default function alerts(context: CommandContext): AnyCommand {
 }
 
 const withFormat = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
-  addLedgerOption(command).addOption(
-    new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
-  );
+  addLedgerOption(command).addOption(formatOption());
 
 const byHand = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
   withFormat(command)

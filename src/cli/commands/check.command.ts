@@ -4,53 +4,45 @@ import { exitCodeOf } from "../../flows/exit-code.ts";
 import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { CommandWords } from "../../model/reporter.ts";
-import { severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
 import { addMemoryOptions, memoryAsked } from "../memory-options.ts";
-import { idsValue, numberValue, timeValue } from "../option-values.ts";
+import { none, numberValue, textsValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
 import { ownCommand } from "../own-command.ts";
 import { proposeOption, refuseToPropose, tellProposal } from "../propose-option.ts";
 import { addReadingOptions, defaultBaseline } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
-
-const none: readonly string[] = [];
-const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+import { addJudgingOptions, noColorOption } from "../shared-options.ts";
 
 const declared = () =>
-  addMemoryOptions(
-    addReadingOptions(
-      addOptionalLedger(
-        commandFor("check", {
-          group: "judge",
-          examples: [
-            "check",
-            "check --only factors,sign-in --fail-on high",
-            "check --format json=report.json --format html=report.html",
-            "check --propose proposed.yaml",
-            "check --ledger plumbline.db --max-proof-age 30d --request-share 1%",
-          ],
-          exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
-        }).description("compare the live org (or a snapshot) with the baseline"),
-        "who came back lately",
+  addJudgingOptions(
+    addMemoryOptions(
+      addReadingOptions(
+        addOptionalLedger(
+          commandFor("check", {
+            group: "judge",
+            examples: [
+              "check",
+              "check --only factors,sign-in --fail-on high",
+              "check --format json=report.json --format html=report.html",
+              "check --propose proposed.yaml",
+              "check --ledger plumbline.db --max-proof-age 30d --request-share 1%",
+            ],
+            exits: "0 in line, or only drift below --fail-on; 1 could not tell; 2 drift",
+          }).description("compare the live org (or a snapshot) with the baseline"),
+          "who came back lately",
+        ),
       ),
+    ).addOption(
+      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+        .argParser(textsValue)
+        .default(none, "pretty"),
     ),
   )
-    .addOption(
-      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
-        .argParser(append)
-        .default(none, "pretty"),
-    )
-    .addOption(new Option("--only <ids>", "only these checks").argParser(idsValue).default(none, "all"))
-    .addOption(new Option("--skip <ids>", "all but these checks").argParser(idsValue).default(none, "none"))
-    .addOption(
-      new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
-    )
-    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
     .addOption(
       new Option("--stack <file>", "what pulumi stack export wrote: tell what is not applied yet from drift"),
     )
@@ -69,7 +61,7 @@ const declared = () =>
     .addOption(proposeOption())
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
-    .addOption(new Option("--no-color", "no colours"));
+    .addOption(noColorOption());
 
 type CheckOptions = FlagsOf<typeof declared>;
 

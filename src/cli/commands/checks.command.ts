@@ -2,7 +2,8 @@ import { loadCheckCatalogue } from "../../flows/catalogue/check-catalogue.ts";
 import { checkCalled } from "../../flows/catalogue/load-checks.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { type AnyCommand, Option } from "../commander.ts";
+import type { AnyCommand } from "../commander.ts";
+import { formatOption } from "../shared-options.ts";
 
 /** `plumbline checks [ID]`: lists the checks; with an id: title, why, remedy, sources. */
 export default function checks({ terminal }: CommandContext): AnyCommand {
@@ -13,7 +14,7 @@ export default function checks({ terminal }: CommandContext): AnyCommand {
   })
     .description("list the checks; with an id: title, why, remedy, sources")
     .argument("[id]", "one check")
-    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(formatOption())
     .action(async (id, options) => {
       const { checkDetails, checkList, checksAsJson } = await import("../../report/pages/check-text.ts");
       const all = await loadCheckCatalogue();

@@ -5,8 +5,9 @@ import { exitCodeOf } from "../../flows/exit-code.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { type AnyCommand, Option } from "../commander.ts";
+import type { AnyCommand } from "../commander.ts";
 import { ownCommand } from "../own-command.ts";
+import { noColorOption } from "../shared-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const baselinePath = "policy/baseline.yaml";
@@ -22,7 +23,7 @@ export default function demo({ terminal, end }: CommandContext): AnyCommand {
     exits: "0 every deviation was found, 1 not",
   })
     .description("emulator and check on a seeded, drifted org")
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(noColorOption())
     .action(async (options) => {
       const { startEmulator } = await import("../../emulator/start-emulator.ts");
       const { acmeDeviations } = await import("../../emulator/acme/acme-deviations.ts");

@@ -1,6 +1,7 @@
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { type AnyCommand, Option } from "../commander.ts";
+import type { AnyCommand } from "../commander.ts";
+import { formatOption } from "../shared-options.ts";
 
 /** `plumbline detections [ID]`: lists the detections; with an id: title, why, what to do, how its alerts close, sources. */
 export default function detections({ terminal }: CommandContext): AnyCommand {
@@ -11,7 +12,7 @@ export default function detections({ terminal }: CommandContext): AnyCommand {
   })
     .description("list what watch looks for; with an id: why, what to do, how it closes, sources")
     .argument("[id]", "one detection")
-    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(formatOption())
     .action(async (id, options) => {
       const { detectionCalled, loadDetectionCatalogue } = await import(
         "../../flows/catalogue/detection-catalogue.ts"

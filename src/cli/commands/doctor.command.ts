@@ -2,8 +2,9 @@ import { loadChecks } from "../../flows/catalogue/load-checks.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { type AnyCommand, Option } from "../commander.ts";
+import type { AnyCommand } from "../commander.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
+import { formatOption, noColorOption } from "../shared-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 /** `plumbline doctor`: whether a check could answer everything, what is missing for it, and what it would cost. */
@@ -17,8 +18,8 @@ export default function doctor({ terminal, end }: CommandContext): AnyCommand {
       }).description("credentials, scopes, roles, engine and clock: what a check could answer, and its cost"),
     ),
   )
-    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(formatOption())
+    .addOption(noColorOption())
     .action(async (options) => {
       const [{ examineOrg }, { readinessText }, { jsonText }] = await Promise.all([
         import("../../flows/doctor/examine-org.ts"),

@@ -3,12 +3,12 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
-import { idsValue, numberValue } from "../option-values.ts";
+import { idsValue, none, numberValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
+import { formatOption, noColorOption } from "../shared-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 const defaultMaxChanges = 50;
-const none: readonly string[] = [];
 
 const declared = () =>
   addReadingOptions(
@@ -37,8 +37,8 @@ const declared = () =>
       new Option("--log <file>", "where to write what was changed (default: .plumbline/enroll-TIME.jsonl)"),
     )
     .addOption(new Option("--undo <file>", "take back what that file says was added, and nothing else"))
-    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .addOption(new Option("--no-color", "no colours"));
+    .addOption(formatOption())
+    .addOption(noColorOption());
 
 type EnrollFlags = FlagsOf<typeof declared>;
 

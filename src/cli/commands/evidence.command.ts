@@ -8,6 +8,7 @@ import { addOptionalLedger } from "../ledger-option.ts";
 import { durationValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { keyVariable } from "../redact-option.ts";
+import { formatOption } from "../shared-options.ts";
 
 /** `plumbline evidence create|verify|show`: bundles that let anybody judge an org again, offline. */
 export default function evidence(context: CommandContext): AnyCommand {
@@ -26,9 +27,7 @@ export default function evidence(context: CommandContext): AnyCommand {
 }
 
 const withFormat = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
-  command.addOption(
-    new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
-  );
+  command.addOption(formatOption());
 
 function create({ terminal }: CommandContext): AnyCommand {
   return addReadingOptions(

@@ -4,9 +4,9 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
-import { timeValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
+import { formatOption, noColorOption, nowOption } from "../shared-options.ts";
 import { wantsColor } from "../wants-color.ts";
 
 /** `plumbline explain USER`: why Okta treats a person as it does, and what the baseline wants of them. */
@@ -23,11 +23,11 @@ export default function explain({ terminal, end }: CommandContext): AnyCommand {
       "who came back lately",
     ),
   )
-    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(formatOption())
     .addOption(new Option("--what-if <baseline>", "and what would be so if that baseline were in force"))
-    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(nowOption())
     .addOption(redactOption())
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(noColorOption())
     .action(async (user, options) => {
       const { explainText } = await import("../../report/pages/explain-text.ts");
       const { whatIfText } = await import("../../report/pages/what-if-text.ts");

@@ -2,17 +2,17 @@ import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
 import { orgMark } from "../../flows/fleet/org-mark.ts";
 import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import { severities } from "../../model/words.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, Option } from "../commander.ts";
 import { addOrgChoice, chosenOrgs } from "../fleet-options.ts";
 import { addLedgerOption, addOptionalLedger } from "../ledger-option.ts";
-import { idsValue, numberValue, timeValue } from "../option-values.ts";
+import { none, numberValue, textsValue, timeValue } from "../option-values.ts";
 import { writeOutputs } from "../outputs.ts";
 import { addLiveOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
+import { addJudgingOptions, noColorOption } from "../shared-options.ts";
 
 /** `plumbline fleet check|status|review`: many orgs by one file. */
 export default function fleet(context: CommandContext): AnyCommand {
@@ -32,37 +32,30 @@ export default function fleet(context: CommandContext): AnyCommand {
     .addCommand(review(context));
 }
 
-const none: readonly string[] = [];
-const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
-
 const parallelOption = () =>
   new Option("--parallel <n>", "how many orgs at a time").argParser(numberValue(1, 100)).default(8);
 
 function check({ terminal, end }: CommandContext): AnyCommand {
-  return addLiveOptions(
-    addOptionalLedger(
-      addOrgChoice(new Command("check").description("check the orgs, each by its own baseline")),
-      "keeps the report of each org, and is made where it is not there",
-    ),
+  return addJudgingOptions(
+    addLiveOptions(
+      addOptionalLedger(
+        addOrgChoice(new Command("check").description("check the orgs, each by its own baseline")),
+        "keeps the report of each org, and is made where it is not there",
+      ),
+    )
+      .addOption(parallelOption())
+      .addOption(
+        new Option(
+          "--format <name[=file]>",
+          "pretty, json or csv; with {org} in the file a report of each org in any format of check; repeatable",
+        )
+          .argParser(textsValue)
+          .default(none, "pretty"),
+      ),
   )
-    .addOption(parallelOption())
-    .addOption(
-      new Option(
-        "--format <name[=file]>",
-        "pretty, json or csv; with {org} in the file a report of each org in any format of check; repeatable",
-      )
-        .argParser(append)
-        .default(none, "pretty"),
-    )
-    .addOption(new Option("--only <ids>", "only these checks").argParser(idsValue).default(none, "all"))
-    .addOption(new Option("--skip <ids>", "all but these checks").argParser(idsValue).default(none, "none"))
-    .addOption(
-      new Option("--fail-on <severity>", "from where drift ends with 2").choices(severities).default("low"),
-    )
-    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path, in a report of each org"))
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(noColorOption())
     .action(async (options) => {
       const [{ checkOutputs }, { writeFleet }] = await Promise.all([
         import("../fleet-formats.ts"),
@@ -137,12 +130,12 @@ function review({ terminal, end }: CommandContext): AnyCommand {
         "--format <name[=file]>",
         "pretty or json; with {org} in the file a review of each org in any format of review; repeatable",
       )
-        .argParser(append)
+        .argParser(textsValue)
         .default(none, "pretty"),
     )
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
     .addOption(redactOption())
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(noColorOption())
     .action(async (options) => {
       const [{ reviewOutputs }, { writeFleet }, { writeReview }] = await Promise.all([
         import("../fleet-formats.ts"),

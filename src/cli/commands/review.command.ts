@@ -5,12 +5,10 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
-import { timeValue } from "../option-values.ts";
+import { none, textsValue, timeValue } from "../option-values.ts";
 import { addBaselineOption } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
-
-const none: readonly string[] = [];
-const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+import { noColorOption } from "../shared-options.ts";
 
 const declared = () =>
   addBaselineOption(
@@ -30,14 +28,14 @@ const declared = () =>
         "--format <name[=file]>",
         "pretty (default), json, markdown, github, sarif; repeatable, all but one to files",
       )
-        .argParser(append)
+        .argParser(textsValue)
         .default(none, "pretty"),
     )
     .addOption(new Option("--snapshot <file>", "count people in a saved snapshot of the org"))
     .addOption(new Option("--now <time>", "hold approvals against that day").argParser(timeValue))
     .addOption(redactOption())
     .addOption(new Option("--quiet", "no remarks on stderr"))
-    .addOption(new Option("--no-color", "no colours"));
+    .addOption(noColorOption());
 
 type ReviewOptions = FlagsOf<typeof declared>;
 

@@ -1,13 +1,12 @@
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import { type AnyCommand, Command, type CommandWith, type Flags, Option } from "../commander.ts";
+import { type AnyCommand, Command, type CommandWith, type Flags } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
+import { formatOption } from "../shared-options.ts";
 
 const withOptions = <Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) =>
-  addLedgerOption(command).addOption(
-    new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"),
-  );
+  addLedgerOption(command).addOption(formatOption());
 
 /** `plumbline runs list|diff A B`: the reports that checks left in the ledger. */
 export default function runs(context: CommandContext): AnyCommand {

@@ -5,7 +5,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { numberValue } from "../option-values.ts";
+import { none, numberValue, textsValue } from "../option-values.ts";
 import { addPublicUrl } from "../public-url-option.ts";
 import { defaultBaseline } from "../reading-options.ts";
 
@@ -30,8 +30,8 @@ export default function serveCommand({ terminal }: CommandContext): AnyCommand {
         "--trusted-proxy <address>",
         "a proxy in front, whose X-Forwarded-For is believed; repeatable",
       )
-        .argParser((text: string, before: readonly string[]) => [...before, text])
-        .default([], "none"),
+        .argParser(textsValue)
+        .default(none, "none"),
     )
     .addOption(
       new Option("--baseline <file>", "what the org must look like, to check it and add people").default(

@@ -3,12 +3,10 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Option } from "../commander.ts";
-import { timeValue } from "../option-values.ts";
+import { none, textsValue } from "../option-values.ts";
 import { addLiveOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
-
-const none: readonly string[] = [];
-const append = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+import { noColorOption, nowOption } from "../shared-options.ts";
 
 /** `plumbline standards`: the requirements of a standard, as it checks them and as they hold for people. */
 export default function standards({ terminal, end }: CommandContext): AnyCommand {
@@ -24,18 +22,18 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
     .addOption(new Option("--snapshot <file>", "a saved snapshot, in place of the live org"))
     .addOption(
       new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
-        .argParser(append)
+        .argParser(textsValue)
         .default(none, "pretty"),
     )
     .addOption(
       new Option("--fail-on <severity>", "from where open ends with 2").choices(severities).default("low"),
     )
-    .addOption(new Option("--now <time>", "judge as of then").argParser(timeValue))
+    .addOption(nowOption())
     .addOption(new Option("--cklb <file>", "fill in this checklist of STIG Viewer 3"))
     .addOption(new Option("--out <file>", "where to (default: beside it, as NAME.filled.cklb)"))
     .addOption(redactOption())
     .addOption(new Option("--verbose", "what decided, also where it passes"))
-    .addOption(new Option("--no-color", "no colours"))
+    .addOption(noColorOption())
     .action(async (ids, options) => {
       const [{ loadFrameworks }, { parseStandardsOutputs, writeStandards }] = await Promise.all([
         import("../../flows/catalogue/load-frameworks.ts"),
