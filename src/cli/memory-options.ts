@@ -30,6 +30,12 @@ export function addMemoryOptions<Args extends unknown[], Known extends Flags>(
         "--request-share <share>",
         "with --max-proof-age: the most requests, of what reading everybody takes; whom they do not reach is unknown",
       ).argParser(shareValue),
+    )
+    .addOption(
+      new Option(
+        "--seed-report <file>",
+        "read first whom this export of the console's MFA Usage report calls weak; it makes nobody in line",
+      ),
     );
 }
 
@@ -37,6 +43,7 @@ export function addMemoryOptions<Args extends unknown[], Known extends Flags>(
 interface MemoryFlags {
   readonly maxProofAge: number;
   readonly requestShare?: number;
+  readonly seedReport?: string;
   readonly snapshot?: string;
 }
 
@@ -45,7 +52,21 @@ interface MemoryFlags {
  *
  * @throws PlumblineError USAGE where a flag would mean nothing
  */
-export function memoryAsked({ maxProofAge, requestShare, snapshot }: MemoryFlags): ProofOptions | null {
+export function memoryAsked({
+  maxProofAge,
+  requestShare,
+  seedReport,
+  snapshot,
+}: MemoryFlags): ProofOptions | null {
+  if (seedReport !== undefined && snapshot !== undefined) {
+    throw new PlumblineError(
+      "USAGE",
+      "--seed-report orders the reading of a live org, and --snapshot reads none",
+      {
+        remedy: "leave out one of the two",
+      },
+    );
+  }
   if (maxProofAge === 0) {
     if (requestShare === undefined) return null;
     throw new PlumblineError(

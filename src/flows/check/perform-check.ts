@@ -41,6 +41,8 @@ export interface CheckRequest extends ReadingOptions {
   readonly ledger?: Ledger | null;
   /** Lets memory in the ledger stand for reading; everybody is read where it is left out. */
   readonly proofs?: ProofOptions;
+  /** A report of the console on MFA, which says whom to read first and makes nobody in line. */
+  readonly seedReport?: string;
 }
 
 /** The answer, with whom it is about and what a redaction has to look for. */

@@ -2,11 +2,11 @@ import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { ProofMemory } from "../../ledger/proofs.ts";
 import type { Baseline } from "../../model/baseline.ts";
-import type { UserId } from "../../model/ids.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import type { Caller } from "../caller.ts";
 import type { FollowedChain } from "./log-chain.ts";
+import type { RiskOf } from "./order-by-risk.ts";
 
 /** How far memory may stand for reading. */
 export interface ProofOptions {
@@ -14,14 +14,14 @@ export interface ProofOptions {
   readonly maxProofAge: number;
   /** Share of the requests of a full read that a run may take, above 0 to 1; no bound where it is left out. */
   readonly requestShare?: number;
-  /** Lower is read first; 0 where nothing is known. */
-  readonly riskOf?: (user: UserId) => number;
   /** From 0 up to 1. */
   readonly random: () => number;
 }
 
 /** Things that a reading by memory works with. */
 export interface ProofContext {
+  /** Lower is read first, by login. */
+  readonly riskOf: RiskOf;
   readonly ledger: Ledger;
   readonly lease: Lease;
   readonly connection: OktaConnection;

@@ -11,6 +11,7 @@ import type { EnrolmentsByPerson } from "../../okta/reading/read-enrolments.ts";
 import type { FollowedChain } from "./log-chain.ts";
 import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
 import { openChain } from "./open-chain.ts";
+import { risksBy } from "./order-by-risk.ts";
 import type { Asked, MemoryContext } from "./proof-context.ts";
 import { type ProofKeeper, proofKeeper } from "./proof-keeper.ts";
 import { type RememberedRoster, staleAfter } from "./remember-roster.ts";
@@ -135,7 +136,7 @@ interface Phase {
 }
 
 async function readInOrder(
-  { people, read }: Asked,
+  { people, slices, read }: Asked,
   context: MemoryContext,
   { view, budget, keeper, startedAt }: Phase & { readonly startedAt: Date },
 ): Promise<FirstReading> {
@@ -148,7 +149,7 @@ async function readInOrder(
     proofs: memory.proofs,
     decide: view.decide,
     isPrivileged: view.isPrivileged,
-    riskOf: options.riskOf ?? (() => 0),
+    riskOf: risksBy(context.riskOf, slices),
     now: startedAt,
     spare: Math.max(0, spare),
     random: options.random,

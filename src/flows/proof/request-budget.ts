@@ -4,12 +4,12 @@ import type { OktaConnection } from "../../okta/connection/connection.ts";
 export interface RequestBudget {
   /** So many requests about people are left. */
   left(): number;
-  /** Why nothing more may be asked; null: go on, and count the request that follows. */
+  /** Why nobody more may be read; null: go on, and count the request that follows. */
   whyStop(): string | null;
 }
 
-/** Kept for what comes after the people: the end of the log, who did it, somebody who may be gone. */
-const kept = 6;
+/** Kept for the last people who take two, the end of the log, and who did it. */
+const kept = 8;
 
 /** No bound. */
 export const unbounded: RequestBudget = { left: () => Number.POSITIVE_INFINITY, whyStop: () => null };

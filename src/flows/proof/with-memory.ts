@@ -7,6 +7,7 @@ import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { SnapshotMemory } from "../../okta/take-snapshot.ts";
 import type { Caller } from "../caller.ts";
 import { withLease } from "../lease/with-lease.ts";
+import { type RiskOf, riskBy, riskiestFirst } from "./order-by-risk.ts";
 import type { ProofOptions } from "./proof-context.ts";
 import { proofLeaseKey, type Remembering, rememberEnrolments } from "./remember-enrolments.ts";
 
@@ -34,12 +35,21 @@ export interface RunMemory {
 }
 
 const nothing: MemoryOutcome = { judged: {}, told: {}, asOf: null };
+/** Reads everybody, the riskiest first. */
+const inOrderOfRisk = (riskOf: RiskOf): RunMemory => ({
+  readingFor: () => ({
+    remember: async () => ({ usersOf: ({ all }) => all(), enrolmentsOf: riskiestFirst(riskOf) }),
+  }),
+  outcome: () => nothing,
+});
 const noMemory: RunMemory = { readingFor: () => ({}), outcome: () => nothing };
 
 /** How a run may remember. */
 interface MemoryRequest {
   readonly ledger?: Ledger | null;
   readonly proofs?: ProofOptions;
+  /** A report of the console that says whom to read first. */
+  readonly seedReport?: string;
   /** Judges as of then, in place of now. */
   readonly now?: Date;
 }
@@ -50,11 +60,12 @@ interface MemoryRequest {
  * @throws PlumblineError USAGE without a ledger, LEDGER_*
  */
 export async function withMemory<Result>(
-  { ledger = null, proofs: options, now: rehearsedAt }: MemoryRequest,
+  { ledger = null, proofs: options, seedReport, now: rehearsedAt }: MemoryRequest,
   caller: Caller,
   work: (memory: RunMemory) => Promise<Result>,
 ): Promise<Result> {
-  if (options === undefined) return work(noMemory);
+  const riskOf = await riskBy(seedReport, caller);
+  if (options === undefined) return work(seedReport === undefined ? noMemory : inOrderOfRisk(riskOf));
   if (ledger === null) {
     throw new PlumblineError("USAGE", "memory of what was read is kept in a ledger, and there is none", {
       remedy: "name one: --ledger plumbline.db",
@@ -72,6 +83,7 @@ export async function withMemory<Result>(
         options,
         caller,
         rehearsedAt,
+        riskOf,
       });
       return remembering;
     };

@@ -25,7 +25,7 @@ export type EnrolmentsByPerson = Readonly<Record<UserId, PersonEnrolments>>;
 
 /** Options for reading some of the people. */
 export interface SomePeople {
-  /** Why nothing more may be asked; null: go on. Asked once before each request about a person. */
+  /** Why nobody more may be asked; null: go on. Who was begun is read to the end. */
   readonly whyStop?: () => string | null;
   /** Called with each person who was asked. */
   readonly onRead?: (user: UserId, found: PersonEnrolments) => void;
@@ -74,14 +74,12 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
     user: UserId,
     shown: EnrolmentView,
     answer: PersonAnswer,
-    whyStop: () => string | null,
   ): Promise<PersonEnrolments> => {
     if (answer.kind === "gone") return answer;
     if (answer.kind !== "read") return unread(answer.reason);
     const { enrolments } = answer;
     if (shown === "authenticator-enrollments" && plan.needsFactorsToo(user, enrolments, slices)) {
-      const stopped = whyStop();
-      return stopped === null ? readMethods(user, answer) : unread(stopped);
+      return readMethods(user, answer);
     }
     return store.share({ source: shown, enrolments, factors: null });
   };
@@ -89,7 +87,6 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
   /** Whoever has enough by `factors` is done with; of anybody else both views are kept as if they had been asked in the usual order. */
   const askFactorsFirst = async (
     user: UserId,
-    whyStop: () => string | null,
   ): Promise<{ readonly answer: PersonAnswer; readonly settled: PersonEnrolments }> => {
     const answer = await askPerson(reading, "factors", user);
     if (answer.kind === "gone") return { answer, settled: answer };
@@ -102,14 +99,12 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
       } as const;
       if (plan.isEnough?.(user, shown, slices) === true) return { answer, settled: store.share(shown) };
     }
-    const stopped = whyStop();
-    if (stopped !== null) return { answer, settled: unread(stopped) };
     const first = await askPerson(reading, "authenticator-enrollments", user);
     const needsMethods =
       first.kind === "read" && plan.needsFactorsToo(user, first.enrolments, slices) && answer.kind === "read";
     const settled = needsMethods
       ? store.share({ source: "both", enrolments: first.enrolments, factors: answer.enrolments })
-      : await settle(user, "authenticator-enrollments", first, whyStop);
+      : await settle(user, "authenticator-enrollments", first);
     return { answer: first, settled };
   };
 
@@ -138,13 +133,13 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
 
     const ask = async (user: UserId, isFactorsFirst: boolean): Promise<PersonEnrolments> => {
       if (isFactorsFirst && !chosen.answers.has(user)) {
-        const { answer, settled } = await askFactorsFirst(user, whyStop);
+        const { answer, settled } = await askFactorsFirst(user);
         remember(answer);
         return settled;
       }
       const answer = chosen.answers.get(user) ?? (await askPerson(reading, chosen.view, user));
       remember(answer);
-      return settle(user, chosen.view, answer, whyStop);
+      return settle(user, chosen.view, answer);
     };
     const askAll = (some: readonly UserId[], isFactorsFirst: boolean): Promise<void> =>
       workThrough(some, defaultWorkers, async (user) => {
@@ -159,10 +154,11 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
         onPerson(asked, `/api/v1/users/{id}/${isFactorsFirst ? "factors" : chosen.view}`);
       });
 
-    const tried = people.slice(0, asksBoth ? firstView.tryOf(people.length) : 0);
+    const tried = asksBoth ? firstView.tryOf(people) : [];
     await askAll(tried, false);
     if (tried.length > 0) firstView.learn(tried.map((user) => [user, found.get(user)]));
-    await askAll(people.slice(tried.length), asksBoth && firstView.isFactors());
+    const others = tried.length === 0 ? people : people.filter((user) => !found.has(user));
+    await askAll(others, asksBoth && firstView.isFactors());
     return Object.fromEntries(people.map((user) => [user, found.get(user) ?? unread("not read")]));
   };
 }

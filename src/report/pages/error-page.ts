@@ -38,6 +38,10 @@ const help: Readonly<Record<ErrorCode, readonly [when: string, todo: string]>> =
     "A log export cannot be read, or holds no event.",
     "Export System Log events as JSON lines or as one JSON list.",
   ],
+  SEED_REPORT_INVALID: [
+    "The file given with `--seed-report` is no report of the admin console on MFA.",
+    "Export MFA Usage, or MFA Enrollment by User, as CSV and name that file unchanged.",
+  ],
   STATE_INVALID: ["The emulator's state file has a mistake.", "[emulator.md](emulator.md) has every field."],
   STACK_NOT_FOUND: [
     "The file given with `--stack` cannot be read.",

@@ -1,5 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { nightlyAcme } from "../../support/nightly-acme.ts";
+import { temporaryFolder } from "../../support/seeded-ledger.ts";
 
 const key = "webauthn";
 
@@ -146,4 +150,48 @@ it("reads the whole list once a week, and finds whom nothing told of", async () 
   }
   const [first = 0, ...later] = inScope;
   expect(later).toEqual([first, first + 2]);
+});
+
+it("reads first whom the console's report calls weak, and believes nobody for it", async () => {
+  const order: string[] = [];
+  const acme = await nightlyAcme({
+    onExchange: ({ path }) => {
+      const [, user] = /^\/api\/v1\/users\/(\w+)\/authenticator-enrollments$/.exec(path) ?? [];
+      if (user !== undefined) order.push(user);
+    },
+  });
+  await (await openLedger(acme.ledger, { create: true })).close();
+  const csv = await fetch(`${acme.emulator.url}/__emulator/reports/mfa-usage.csv`);
+  const rows = (await csv.text()).split("\r\n");
+  const file = join(await temporaryFolder(), "usage.csv");
+  await writeFile(file, rows.filter((row) => !row.includes("dana@acme.example")).join("\r\n"));
+  const said = await acme.run([
+    ...["check", "--baseline", acme.baseline, "--format", "json", "--seed-report", file],
+  ]);
+  expect(said.stderr).toContain("MFA Usage names");
+  // Some are asked at a time.
+  expect(order.indexOf(acme.userId("dana@acme.example"))).toBeLessThan(16);
+  const usual = await acme.run(["check", "--baseline", acme.baseline, "--format", "json"]);
+  const findings = (text: string) => JSON.parse(text).findings;
+  expect(findings(said.stdout)).toEqual(findings(usual.stdout));
+
+  await writeFile(file, "Name,Mail\n");
+  const refused = await acme.run(["check", "--baseline", acme.baseline, "--seed-report", file]);
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("error[SEED_REPORT_INVALID]"),
+  });
+  const nowhere = await acme.run(["check", "--baseline", acme.baseline, "--seed-report", `${file}.no`]);
+  expect(nowhere.stderr).toContain("fix: export Reports > MFA Usage");
+});
+
+it.each([
+  [["--request-share", "1%"], "--request-share bounds a check that remembers"],
+  [["--max-proof-age", "30d", "--snapshot", "org.json"], "--snapshot reads none"],
+  [["--seed-report", "usage.csv", "--snapshot", "org.json"], "--snapshot reads none"],
+  [["--max-proof-age", "soon"], "Write a duration such as 30d or 12h, or 0 to read everybody."],
+])("refuses %j", async (flags, words) => {
+  const acme = await nightlyAcme();
+  const { exitCode, stderr } = await acme.run(["check", "--baseline", acme.baseline, ...flags]);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(words)]);
 });
