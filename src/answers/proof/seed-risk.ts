@@ -3,7 +3,7 @@ import { parseCsv } from "./parse-csv.ts";
 /** How soon somebody is to be read: 0 nothing but a password, 1 something weak or unknown, 2 something strong. */
 export type SeedRisk = 0 | 1 | 2;
 
-/** What a report of the console says of people, by login in lower case. */
+/** A report of the console: how soon to read people, by login in lower case. */
 export interface SeedReport {
   readonly name: "MFA Usage" | "MFA Enrollment by User";
   readonly risks: ReadonlyMap<string, SeedRisk>;
