@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
-import { acmeLog, acmePerson, deedEvent } from "../../src/emulator/acme/acme-log.ts";
+import { acmeLog, acmePerson, actionEvent } from "../../src/emulator/acme/acme-log.ts";
 import { userTarget } from "../../src/emulator/log/log-events.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
@@ -25,7 +25,7 @@ function exported(): readonly string[] {
     actor: who("omar@acme.example"),
     targets: [hostile],
   };
-  const events = [...acmeLog(state, now), deedEvent(reset, now, 4711)];
+  const events = [...acmeLog(state, now), actionEvent(reset, now, 4711)];
   return events.map((event) => JSON.stringify(event));
 }
 

@@ -31,7 +31,7 @@ export interface Given {
 export interface ConsoleChange {
   /** Kebab-case. */
   readonly id: string;
-  /** The deed: one sentence. */
+  /** The action: one sentence. */
   readonly did: string;
   /** Baseline that the org was in line with, where that is not Acme's baseline. */
   readonly given?: Given;

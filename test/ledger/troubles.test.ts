@@ -251,7 +251,7 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
     }, 60_000);
     afterAll(() => server.close());
 
-    /** Deeds of an administrator of the database. */
+    /** Actions of an administrator of the database. */
     async function administer(url: string, statement: string): Promise<void> {
       const client = new pg.Client({ connectionString: url });
       await client.connect();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Channel } from "../../src/alerts/notifiers/notifier.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
-import { acmePerson, deedEvent } from "../../src/emulator/acme/acme-log.ts";
+import { acmePerson, actionEvent } from "../../src/emulator/acme/acme-log.ts";
 import { userTarget } from "../../src/emulator/log/log-events.ts";
 import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { type Answer, askHouse, copiedHouse } from "../support/copied-house.ts";
@@ -37,7 +37,7 @@ function badgeEvents(): string {
   const who = { actor: whose("omar@acme.example"), targets: [whose("dana@acme.example")] };
   return ["acme.badge.print", "acme.badge.shred"]
     .map((eventType, place) =>
-      deedEvent({ eventType, ...who }, new Date(now.getTime() + place * 3_600_000), place),
+      actionEvent({ eventType, ...who }, new Date(now.getTime() + place * 3_600_000), place),
     )
     .map((event) => JSON.stringify(event))
     .join("\n");

@@ -171,7 +171,7 @@ function ruleIn(policy: EnrollmentPolicy, { user, org, zones, signIn, coins }: W
   return policy.system || (policy.rules === null && coins[`rules ${policy.id}`] === true) ? "" : null;
 }
 
-/** Okta's deed in one world. */
+/** Okta's action in one world. */
 function inEffect(world: World): { policy: PolicyId | null; rule: string } {
   const { user, org, coins } = world;
   if (coins["unread policy"] === true) return { policy: null, rule: "" };

@@ -143,8 +143,8 @@ describe("events of a person", () => {
   it("are read from the System Log, the latest first, when somebody asks", async () => {
     const { acme, page } = await acting();
     const dana = acme.userId(people[0] ?? "");
-    for (const deed of ["suspend", "unsuspend"])
-      await acme.change("POST", `/users/${dana}/lifecycle/${deed}`);
+    for (const action of ["suspend", "unsuspend"])
+      await acme.change("POST", `/users/${dana}/lifecycle/${action}`);
     const { answer } = await page.ask(`/people/${dana}/events`, {});
     const { events, isCut } = answer as PersonEvents;
     expect(events.map(({ eventType }) => eventType).slice(0, 2)).toEqual([

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../model/log-event.ts";
 import type { ChangedBy, Finding } from "../../model/report.ts";
 import { actorOf, isManagedChange } from "../event/actor.ts";
-import { deedOf } from "./deed.ts";
+import { grantedRoles } from "./granted-roles.ts";
 import { isMeant, type Leads } from "./lead.ts";
 
 /** Part of the System Log that was read. */
@@ -64,7 +64,7 @@ function latestMeant(leads: Leads, newestFirst: readonly LogEvent[], isWhole: bo
 
 function changedBy(event: LogEvent, managedActors: readonly string[]): ChangedBy {
   const { name, ip, via } = actorOf(event);
-  const did = deedOf(event);
+  const did = grantedRoles(event);
   return {
     status: "found",
     managed: isManagedChange(event, managedActors),

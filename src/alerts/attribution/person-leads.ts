@@ -4,7 +4,7 @@ import type { GroupId, UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { sameName } from "../../model/words.ts";
 import { factorOf } from "../event/factor-name.ts";
-import { grantEvents } from "./deed.ts";
+import { grantEvents } from "./granted-roles.ts";
 import { hasTarget, type Inquiry, type Lead, type Leads, listed } from "./lead.ts";
 
 type FindLoss = (inquiry: Inquiry, targets: readonly string[]) => readonly Lead[];

@@ -4,7 +4,7 @@ import { thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
-const deeds: Readonly<Record<string, { readonly what: string; readonly severity: Severity }>> = {
+const actions: Readonly<Record<string, { readonly what: string; readonly severity: Severity }>> = {
   "system.agent.ad.create": { what: "added", severity: "high" },
   "system.agent.ad.reactivate": { what: "activated again", severity: "high" },
   "system.agent.ad.config_change_detected": {
@@ -24,7 +24,7 @@ export default {
   remedy:
     "Ask the Active Directory team whose machine it is. If it is nobody's, deactivate the agent at once, then have everybody who signed in through it change their password.",
   severity: "high",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: ["system.agent.ad.delete", "system.agent.ad.deactivate"],
   references: [
@@ -88,7 +88,7 @@ export default {
     const subject = target === undefined ? wholeOrg : thingOf("ad-agent", target);
     const which =
       target === undefined ? "an Active Directory agent" : `the Active Directory agent "${subject.name}"`;
-    const { what, severity } = deeds[event.eventType] ?? { what: "changed", severity: "high" };
+    const { what, severity } = actions[event.eventType] ?? { what: "changed", severity: "high" };
     return { subject, title: `${which} was ${what} ${byWhom(event)}`, severity };
   },
 } satisfies Detection;

@@ -7,15 +7,15 @@ import type { Detection } from "./detection.ts";
 import { resourceSetTarget, roleTarget } from "./role-targets.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
-interface Deed {
+interface Action {
   readonly of: "role" | "resource set";
-  /** The deed, as the end of `the custom role "X" was …`. */
+  /** The action, as the end of `the custom role "X" was …`. */
   readonly what: string;
   readonly severity: Severity;
 }
 
 /** Only what lets people do more; what takes away is nobody's alarm. */
-const deeds: Readonly<Record<string, Deed>> = {
+const actions: Readonly<Record<string, Action>> = {
   "iam.role.create": { of: "role", what: "created", severity: "medium" },
   "iam.role.permissions.add": { of: "role", what: "given more permissions", severity: "high" },
   "iam.role.permission.conditions.delete": {
@@ -41,7 +41,7 @@ export default {
   remedy:
     "Ask whoever changed it which request it belongs to, and look at who holds the role (Security > Administrators). Without a request, take the permission or the resource out again.",
   severity: "high",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: ["iam.role.delete", "iam.resourceset.delete"],
   references: [
@@ -112,22 +112,22 @@ export default {
     },
   ],
   detect: (event) => {
-    const deed = deeds[event.eventType];
-    if (deed === undefined) return null;
-    const target = widenedThing(event, deed.of);
-    const which = deed.of === "role" ? "custom role" : "resource set";
+    const action = actions[event.eventType];
+    if (action === undefined) return null;
+    const target = widenedThing(event, action.of);
+    const which = action.of === "role" ? "custom role" : "resource set";
     const subject =
-      target === null ? wholeOrg : thingOf(deed.of === "role" ? "admin-role" : "resource-set", target);
+      target === null ? wholeOrg : thingOf(action.of === "role" ? "admin-role" : "resource-set", target);
     const named = target === null ? `a ${which}` : `the ${which} "${subject.name}"`;
     return {
       subject,
-      severity: deed.severity,
-      title: `${named} was ${deed.what}${byWhat(event, target)} ${byWhom(event)}`,
+      severity: action.severity,
+      title: `${named} was ${action.what}${byWhat(event, target)} ${byWhom(event)}`,
     };
   },
 } satisfies Detection;
 
-function widenedThing(event: LogEvent, of: Deed["of"]): LogTarget | null {
+function widenedThing(event: LogEvent, of: Action["of"]): LogTarget | null {
   const found = of === "role" ? roleTarget(event) : resourceSetTarget(event);
   return found ?? event.targets.find(({ type }) => type !== "User") ?? null;
 }

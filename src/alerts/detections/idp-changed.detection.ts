@@ -3,7 +3,7 @@ import { targetOf, thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
-const deeds: Readonly<Record<string, string>> = {
+const actions: Readonly<Record<string, string>> = {
   "system.idp.lifecycle.create": "was created",
   "system.idp.lifecycle.update": "was changed",
   "system.idp.lifecycle.activate": "was activated",
@@ -30,7 +30,7 @@ export default {
   remedy:
     "Ask whoever did it which change it belongs to. A new provider, or one whose issuer or certificate changed, lets its owner sign in as your people: without a change request deactivate it (Security > Identity Providers) and end sessions that it began.",
   severity: "high",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: [],
   references: [
@@ -91,7 +91,7 @@ export default {
     const what = target === undefined ? "an identity provider" : `the identity provider "${subject.name}"`;
     return {
       subject,
-      title: `${what} ${deeds[event.eventType] ?? "was changed"} ${byWhom(event)}`,
+      title: `${what} ${actions[event.eventType] ?? "was changed"} ${byWhom(event)}`,
       severity: lessens.has(event.eventType) ? "medium" : "high",
     };
   },

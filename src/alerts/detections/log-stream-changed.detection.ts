@@ -4,12 +4,12 @@ import { thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
-interface Deed {
+interface Action {
   readonly what: string;
   readonly severity: Severity;
 }
 
-const deeds: Readonly<Record<string, Deed>> = {
+const actions: Readonly<Record<string, Action>> = {
   "system.log_stream.lifecycle.create": { what: "created", severity: "low" },
   "system.log_stream.lifecycle.activate": { what: "activated", severity: "low" },
   "system.log_stream.lifecycle.update": { what: "changed", severity: "high" },
@@ -28,7 +28,7 @@ export default {
   remedy:
     "Switch the stream on again, then read in the System Log what happened while it was off: somebody may not have wanted it seen.",
   severity: "high",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: [],
   references: [
@@ -90,7 +90,7 @@ export default {
     const target = event.targets.find(({ type }) => type !== "User");
     const subject = target === undefined ? wholeOrg : thingOf("log-stream", target);
     const which = target === undefined ? "a log stream" : `the log stream "${subject.name}"`;
-    const { what, severity } = deeds[event.eventType] ?? { what: "changed", severity: "high" };
+    const { what, severity } = actions[event.eventType] ?? { what: "changed", severity: "high" };
     return { subject, title: `${which} was ${what} ${byWhom(event)}`, severity };
   },
 } satisfies Detection;

@@ -6,7 +6,7 @@ import { asTarget, dana, omar, pulumi, sampleEvent } from "./sample-event.ts";
 const grant = "user.session.impersonation.grant";
 const initiate = "user.session.impersonation.initiate";
 
-const deeds: Readonly<Record<string, string>> = {
+const actions: Readonly<Record<string, string>> = {
   [grant]: "let Okta's support into the org",
   "user.session.impersonation.extend": "extended the access of Okta's support",
   [initiate]: "began a session of Okta's support",
@@ -19,7 +19,7 @@ export default {
   remedy:
     "Ask your administrators who opened the case. If nobody did, withdraw the access (Settings > Account) and call Okta. Read in the System Log what was done in the meantime.",
   severity: "high",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: [],
   references: [
@@ -73,6 +73,6 @@ export default {
     const person = personOf(event);
     const actor = actorOf(event);
     const asWhom = person === null || person.id === actor.id ? "" : `, as ${person.name}`;
-    return { subject: wholeOrg, title: `${actor.name} ${deeds[event.eventType] ?? ""}${asWhom}` };
+    return { subject: wholeOrg, title: `${actor.name} ${actions[event.eventType] ?? ""}${asWhom}` };
   },
 } satisfies Detection;

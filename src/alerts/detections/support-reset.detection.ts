@@ -95,12 +95,12 @@ export default {
   detect: (event, memory) => {
     if (actorOf(event).via !== "Okta support") return null;
     const { subject, name, severity } = weigh(whomOf(event), "high", memory);
-    const deed = deeds[event.eventType] ?? `changed ${factorOf(event)?.name ?? "a factor"}`;
-    return { subject, severity, title: `Okta's support ${deed} of ${name}` };
+    const action = actions[event.eventType] ?? `changed ${factorOf(event)?.name ?? "a factor"}`;
+    return { subject, severity, title: `Okta's support ${action} of ${name}` };
   },
 } satisfies Detection;
 
-const deeds: Readonly<Record<string, string>> = {
+const actions: Readonly<Record<string, string>> = {
   "user.account.reset_password": "reset the password",
   "user.account.expire_password": "expired the password",
   "user.account.update_password": "changed the password",

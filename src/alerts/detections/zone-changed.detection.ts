@@ -4,13 +4,13 @@ import { thingOf, wholeOrg } from "../event/subject.ts";
 import type { Detection } from "./detection.ts";
 import { asTarget, dana, pulumi, sampleEvent, thing } from "./sample-event.ts";
 
-interface Deed {
+interface Action {
   readonly what: string;
   readonly severity: Severity;
 }
 
 /** Less of a zone, or a zone that means something else, can let people in; a new one or one more block cannot. */
-const deeds: Readonly<Record<string, Deed>> = {
+const actions: Readonly<Record<string, Action>> = {
   "zone.create": { what: "created", severity: "low" },
   "zone.update": { what: "changed", severity: "medium" },
   "zone.activate": { what: "activated", severity: "low" },
@@ -34,7 +34,7 @@ export default {
   remedy:
     "See which policies use the zone and whether its addresses are yours. If the change is not known, take it back: inside a trusted zone people may be asked for less.",
   severity: "medium",
-  eventTypes: Object.keys(deeds),
+  eventTypes: Object.keys(actions),
   closing: "by-hand",
   closedBy: [],
   references: [
@@ -97,7 +97,7 @@ export default {
     const target = event.targets.find(({ type }) => type !== "User");
     const subject = target === undefined ? wholeOrg : thingOf("zone", target);
     const which = target === undefined ? "a network zone" : `the network zone "${subject.name}"`;
-    const { what, severity } = deeds[event.eventType] ?? { what: "changed", severity: "medium" };
+    const { what, severity } = actions[event.eventType] ?? { what: "changed", severity: "medium" };
     return { subject, title: `${which} was ${what} ${byWhom(event)}`, severity };
   },
 } satisfies Detection;

@@ -26,7 +26,7 @@ export interface Delivery {
   /** Memory of the people in the events and of those that open alerts are about. */
   readonly people: ReadonlyMap<string, PersonMemory>;
   readonly org: OrgMemory;
-  /** Undone deeds on the things that the events are about. */
+  /** Undone actions on the things that the events are about. */
   readonly undoings?: readonly Undoing[];
   /** Read after the events. */
   readonly live: LiveFacts;

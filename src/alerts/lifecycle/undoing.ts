@@ -19,7 +19,7 @@ export function endingsOf(detections: readonly Detection[]): Endings {
   return byType;
 }
 
-/** Last undone deed on each subject, by each type of event. */
+/** Last undone action on each subject, by each type of event. */
 export class Undoings {
   readonly #endings: Endings;
   readonly #last = new Map<string, Map<string, Undoing>>();

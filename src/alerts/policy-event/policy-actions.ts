@@ -1,4 +1,4 @@
-/** Deeds by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
+/** Actions by event type: the end of `the policy "X" was …` or `the rule "Y" of the policy "X" was …`. */
 export const policyActions: Readonly<Record<string, string>> = {
   "policy.lifecycle.create": "created",
   "policy.lifecycle.update": "changed",

@@ -2,7 +2,7 @@ import type { CheckId } from "../../model/check-ids.ts";
 import { target, userTarget } from "../log/log-events.ts";
 import { policyTarget } from "../policies/policy-log.ts";
 import type { EmulatedGroup, EmulatedPolicy, EmulatorState } from "../state/state.ts";
-import { acmePerson, type Deed, deedEvent } from "./acme-log.ts";
+import { type Action, acmePerson, actionEvent } from "./acme-log.ts";
 
 /** Something that somebody did to Acme's org by hand. */
 export interface Deviation {
@@ -69,9 +69,9 @@ export function groupCalled(state: EmulatorState, name: string): EmulatedGroup {
 }
 
 /** The org with one more event in its log, a minute after the last one. */
-export function logged(state: EmulatorState, deed: Deed): EmulatorState {
+export function logged(state: EmulatorState, action: Action): EmulatorState {
   const last = Math.max(...state.logEvents.map(({ published }) => Date.parse(published)));
-  const event = deedEvent(deed, new Date(last + 60_000), state.logEvents.length + 1);
+  const event = actionEvent(action, new Date(last + 60_000), state.logEvents.length + 1);
   return { ...state, logEvents: [...state.logEvents, event] };
 }
 

@@ -5,7 +5,7 @@ import type { EmulatedUser, EmulatorState } from "../state/state.ts";
 const hourMs = 3_600_000;
 
 /** Who did something and what it was. */
-export interface Deed extends LogEntry {
+export interface Action extends LogEntry {
   readonly actor: LogActor;
 }
 
@@ -16,8 +16,8 @@ export function acmePerson(state: EmulatorState, login: string): EmulatedUser {
   return user;
 }
 
-/** A deed as an event; its place in the log, counted from 1, makes its uuid. */
-export function deedEvent({ actor, ...entry }: Deed, published: Date, place: number): LogEvent {
+/** An action as an event; its place in the log, counted from 1, makes its uuid. */
+export function actionEvent({ actor, ...entry }: Action, published: Date, place: number): LogEvent {
   const number = place.toString(16).padStart(12, "0");
   return logEvent(entry, {
     uuid: `0acce000-0000-4000-8000-${number}`,
@@ -34,21 +34,21 @@ export function deedEvent({ actor, ...entry }: Deed, published: Date, place: num
 
 /** Six weeks of ordinary life at Acme, ending an hour before `now`. */
 export function acmeLog(state: EmulatorState, now: Date): readonly LogEvent[] {
-  return history(state).map(([hoursAgo, deed], index) =>
-    deedEvent(deed, new Date(now.getTime() - hoursAgo * hourMs), index + 1),
+  return history(state).map(([hoursAgo, action], index) =>
+    actionEvent(action, new Date(now.getTime() - hoursAgo * hourMs), index + 1),
   );
 }
 
-function history(state: EmulatorState): readonly (readonly [hoursAgo: number, deed: Deed])[] {
+function history(state: EmulatorState): readonly (readonly [hoursAgo: number, action: Action])[] {
   const who = (name: string) => userTarget(acmePerson(state, `${name}@acme.example`));
   const pulumi = target("PublicClientApp", "0oaPulumiServiceApp", "Pulumi", "0oaPulumiServiceApp");
   const policy = state.policies.find(({ name }) => name === "Admins");
-  const byOmar = (eventType: string, name: string): Deed => ({
+  const byOmar = (eventType: string, name: string): Action => ({
     eventType,
     actor: who("omar"),
     targets: [who(name)],
   });
-  const signIn = (name: string): Deed => ({
+  const signIn = (name: string): Action => ({
     eventType: "user.session.start",
     actor: who(name),
     targets: [who(name)],

@@ -15,7 +15,7 @@ import {
   withNamed,
   withPolicy,
 } from "./acme-drift.ts";
-import type { Deed } from "./acme-log.ts";
+import type { Action } from "./acme-log.ts";
 import { authenticatorSettings, enrollPolicy, enrollRule } from "./acme-policies.ts";
 
 const prefixes = policyIdPrefixes("MFA_ENROLL");
@@ -100,7 +100,7 @@ export const policyDeviations: readonly Deviation[] = [
       const actor = who(state, "omar");
       const groupTarget = target("UserGroup", group.id, group.name);
       const rules = policy.rules.map(({ id, name }) => target("PolicyRule", id, name, policy.id));
-      const deeds: readonly Deed[] = [
+      const actions: readonly Action[] = [
         { eventType: "group.lifecycle.create", actor, targets: [groupTarget] },
         ...["jerome", "kim"].map((name) => ({
           eventType: "group.user_membership.add",
@@ -110,7 +110,7 @@ export const policyDeviations: readonly Deviation[] = [
         { eventType: "policy.lifecycle.create", actor, targets: [policyTarget(policy)] },
         { eventType: "policy.rule.add", actor, targets: [policyTarget(policy), ...rules] },
       ];
-      return deeds.reduce(logged, changed);
+      return actions.reduce(logged, changed);
     },
   },
   {

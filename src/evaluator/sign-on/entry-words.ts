@@ -15,7 +15,7 @@ export const entryWords = ({ name, byName, policy }: EntryPoint): string =>
 const needsDevice = ({ app }: WayIn): boolean => app?.rule?.device != null;
 
 /**
- * Deed open to somebody with the password by a way in, as the beginning of a sentence.
+ * Action open to somebody with the password by a way in, as the beginning of a sentence.
  *
  * @param where - from where, in words: `from anywhere`
  */

@@ -3,7 +3,7 @@ import type { PersonExplanation } from "../../model/explanation.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { ChangeEffect } from "../../model/review.ts";
 import type { WhatIf } from "../../model/what-if.ts";
-import { deedWords } from "../review/effect-words.ts";
+import { effectPredicate } from "../review/effect-words.ts";
 import { paintFor, type Style } from "../text/paint.ts";
 import { wrapText } from "../text/wrap-text.ts";
 import { policyTexts, requirementLines } from "./explain-text.ts";
@@ -45,7 +45,9 @@ export function whatIfText(
     paint("bold", inertText(`If ${baseline.path} were in force`)),
     ...policyTexts(policy).map((text) => line(`enrollment policy: ${text}`)),
     ...policyTexts(today.policy).map((text) => line(`today: ${text}`, 4)),
-    ...differences.map(({ kind, effect, names }) => paint(styles[effect], line(deedWords(kind, names)))),
+    ...differences.map(({ kind, effect, names }) =>
+      paint(styles[effect], line(effectPredicate(kind, names))),
+    ),
     ...(differences.length === 0 ? [line("nothing else would change at sign-in")] : []),
     ...signIn.policies.flatMap((entry) => levelTexts(entry, today.signIn).map((text) => line(text))),
     "",

@@ -4,7 +4,7 @@ import { count } from "../text/count.ts";
 type Names = readonly string[];
 
 /** Phrases for each effect on people, after `41 people (3 administrators)`. */
-const deeds: Readonly<Record<EffectKind, (names: Names) => string>> = {
+const predicates: Readonly<Record<EffectKind, (names: Names) => string>> = {
   "people-lose-phishing-resistance": () => "would no longer need a phishing-resistant authenticator",
   "people-lose-second-factor": () => "would no longer need a strong second factor",
   "people-lose-factors": ([id]) => `would be left without the factors that requirement "${id}" asks for`,
@@ -45,9 +45,10 @@ export function effectWords({ kind, names, people, admins }: PeopleEffect): stri
   const some = admins === null || admins === 0 ? "" : ` (${count(admins, "administrator")})`;
   const sure = people.filter(({ certain }) => certain).length;
   const all = `${count(people.length, "person", "people")}${some}`;
-  if (sure === people.length) return `${all} ${deeds[kind](names)}`;
-  return `Up to ${all}, ${sure === 0 ? "none" : sure} of them for certain, ${deeds[kind](names)}`;
+  if (sure === people.length) return `${all} ${predicates[kind](names)}`;
+  return `Up to ${all}, ${sure === 0 ? "none" : sure} of them for certain, ${predicates[kind](names)}`;
 }
 
 /** The same of one person, without who it is: `would be asked to enroll webauthn at next sign-in`. */
-export const deedWords = (kind: EffectKind, names: readonly string[]): string => deeds[kind](names);
+export const effectPredicate = (kind: EffectKind, names: readonly string[]): string =>
+  predicates[kind](names);

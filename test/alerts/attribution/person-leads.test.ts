@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deedOf } from "../../../src/alerts/attribution/deed.ts";
+import { grantedRoles } from "../../../src/alerts/attribution/granted-roles.ts";
 import { personLeadsFor } from "../../../src/alerts/attribution/person-leads.ts";
 import { asTarget, dana, sampleEvent, thing } from "../../../src/alerts/detections/sample-event.ts";
 import type { CheckId } from "../../../src/model/check-ids.ts";
@@ -64,5 +64,5 @@ it.each([
 ])("%s of %s is told as %s", (eventType, privilegeGranted, words) => {
   const debugData = privilegeGranted === undefined ? {} : { privilegeGranted };
   const targets = [asTarget(dana), thing("UserGroup", "00g1", "Desk")];
-  expect(deedOf(sampleEvent({ eventType, targets, debugData }))).toBe(words);
+  expect(grantedRoles(sampleEvent({ eventType, targets, debugData }))).toBe(words);
 });

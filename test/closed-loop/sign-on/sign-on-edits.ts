@@ -15,7 +15,7 @@ export type Left =
 
 export interface SignOnEdit {
   readonly id: string;
-  /** The deed: one sentence without its full stop. */
+  /** The action: one sentence without its full stop. */
   readonly did: string;
   /** The one finding on configuration. */
   readonly names: RootFinding;

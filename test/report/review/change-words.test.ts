@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Change, changeReasons, effectKinds, type PeopleEffect } from "../../../src/model/review.ts";
 import { changeKinds, changeWords, reasonWords } from "../../../src/report/review/change-words.ts";
-import { deedWords, effectWords } from "../../../src/report/review/effect-words.ts";
+import { effectPredicate, effectWords } from "../../../src/report/review/effect-words.ts";
 
 /** Whatever a change may be of, by name. */
 const where = {
@@ -68,7 +68,7 @@ describe("an effect on people in words", () => {
   it.each(effectKinds)("%s", (kind) => {
     const words = effectWords(effect(kind, [true, true], 1));
     expect(words).toBe(
-      `2 people (1 administrator) ${deedWords(kind, ["Strong", "phishing-resistant", "one-factor"])}`,
+      `2 people (1 administrator) ${effectPredicate(kind, ["Strong", "phishing-resistant", "one-factor"])}`,
     );
     expect(words).not.toContain("undefined");
   });

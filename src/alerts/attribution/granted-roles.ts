@@ -8,8 +8,8 @@ export const grantEvents: readonly string[] = [
   "iam.resourceset.bindings.add",
 ];
 
-/** Deed of an event, where a finding that it explains is about something else: the roles that were granted; or null. */
-export function deedOf({ eventType, debugData }: LogEvent): string | null {
+/** Roles that an event granted, as `granted …`: a finding that it explains is about something else. Null of other events. */
+export function grantedRoles({ eventType, debugData }: LogEvent): string | null {
   if (!grantEvents.includes(eventType)) return null;
   const granted = debugData["privilegeGranted"];
   const roles =
