@@ -48,6 +48,7 @@ export function processTerminal(): Terminal {
     env: process.env,
     signal: interrupt.signal,
     now: () => new Date(),
+    ...(process.stdin.isTTY === true ? {} : { stdin: process.stdin }),
     ...(process.stdin.isTTY === true && process.stderr.isTTY === true
       ? { ask: askOn({ input: process.stdin, output: process.stderr }, interrupt.signal) }
       : {}),

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Environment } from "../model/environment.ts";
 
 /** One of the two streams a command may write to. */
@@ -24,5 +25,7 @@ export interface Terminal {
    * where nobody can answer: stdin or stderr is no terminal.
    */
   readonly ask?: (question: string) => Promise<string | null>;
+  /** Input that is piped in; left out where none is. */
+  readonly stdin?: Readable;
   now(): Date;
 }

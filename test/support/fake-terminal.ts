@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { OutputStream, Terminal } from "../../src/cli/terminal.ts";
 import type { Environment } from "../../src/model/environment.ts";
 
@@ -16,6 +17,8 @@ export interface FakeTerminalOptions {
   readonly isTTY?: boolean;
   /** Lines that somebody types when asked, then Ctrl-D; left out: nobody is there to ask. */
   readonly answers?: readonly string[];
+  /** Input that is piped in. */
+  readonly stdin?: Readable;
 }
 
 /** A terminal 100 columns wide that is no TTY, at ten o'clock on a Monday in November. */
@@ -38,6 +41,7 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
   };
   return {
     ...(options.answers === undefined ? {} : { ask }),
+    ...(options.stdin !== undefined && { stdin: options.stdin }),
     written,
     stdout: stream("stdout"),
     stderr: stream("stderr"),

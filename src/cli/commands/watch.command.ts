@@ -1,4 +1,5 @@
 import type { Since } from "../../flows/since.ts";
+import type { WatchOptions } from "../../flows/watch/watch-options.ts";
 import { dayMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
@@ -21,7 +22,12 @@ export default function watch({ terminal, end }: CommandContext): AnyCommand {
         addLedgerOption(
           commandFor("watch", {
             group: "watch",
-            examples: ["watch --once", "watch --once --since 7d", "watch --backtest 30d"],
+            examples: [
+              "watch --once",
+              "watch --once --since 7d",
+              "watch --events stream.jsonl",
+              "watch --backtest 30d",
+            ],
             exits: "0 done, 1 the log could not be read",
           }).description("read the System Log, raise and close alerts"),
         ),
@@ -47,11 +53,17 @@ export default function watch({ terminal, end }: CommandContext): AnyCommand {
     )
     .addOption(
       new Option(
+        "--events <file>",
+        "events of a log stream as lines of JSON, besides the log: a file that a forwarder adds to, or - for what is piped in",
+      ),
+    )
+    .addOption(
+      new Option(
         "--backtest <range>",
         "print what would have been raised over the last 30d, or over a FILE of exported events; writes nothing",
       )
         .argParser(backtestValue)
-        .conflicts(["once", "since", "interval", "ledger", "listen"]),
+        .conflicts(["once", "since", "interval", "ledger", "listen", "events"]),
     )
     .addOption(
       new Option("--format <name>", "how to print a backtest (default: pretty)").choices(["pretty", "json"]),
@@ -74,10 +86,23 @@ export default function watch({ terminal, end }: CommandContext): AnyCommand {
       const { watchOrg } = await import("../../flows/watch/watch-org.ts");
       const { alertChangeLine } = await import("../../report/pages/alert-text.ts");
       end(
-        await watchOrg(options, caller, {
+        await watchOrg({ ...options, ...eventsFrom(options.events, terminal) }, caller, {
           changed: ({ kind, record }) => stdout.write(alertChangeLine(kind, record.alert)),
           passEnded: stdout.flush,
         }),
       );
     });
+}
+
+/** Where `--events` says that events come from. Throws USAGE. */
+function eventsFrom(
+  file: string | undefined,
+  { stdin }: CommandContext["terminal"],
+): Pick<WatchOptions, "eventSource"> {
+  if (file === undefined) return {};
+  if (file !== "-") return { eventSource: { file } };
+  if (stdin !== undefined) return { eventSource: { input: stdin } };
+  throw new PlumblineError("USAGE", "--events - reads what is piped in, and nothing is", {
+    remedy: "pipe events in: forwarder | plumbline watch --events -, or name a file",
+  });
 }

@@ -2,6 +2,7 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { alertRules } from "../../alerts/detections/settings.ts";
 import { guideBy } from "../../alerts/guidance/guidance.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
+import { watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
 import { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { fetchOf } from "../../alerts/outbox/fetch-of.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
@@ -20,6 +21,8 @@ import type { ExitCode } from "../exit-code.ts";
 import { withLedger } from "../ledger.ts";
 import { publicUrlOf } from "../public-url.ts";
 import { momentOf } from "../since.ts";
+import { EventIntake } from "./event-intake.ts";
+import { withEvents } from "./event-stream.ts";
 import { withHooks } from "./hook-listening.ts";
 import type { HookTrigger } from "./hook-trigger.ts";
 import { openChannels, postAlerts } from "./post-alerts.ts";
@@ -64,6 +67,8 @@ export async function watchOrg(
   });
   const { remark } = caller;
   const guide = guideBy(detections, publicUrlOf(options, caller.env));
+  const watched = watchedEventTypes(detections, baseline.alerts);
+  const intake = new EventIntake(() => caller.now().getTime(), watched, detections);
   const onLedger = async (ledger: Ledger, trigger: HookTrigger): Promise<ExitCode> => {
     refuseOtherEngine(baseline.org.engine, await readOrganization(connection, caller.signal));
     const since = momentOf(options.since, caller.now());
@@ -80,6 +85,7 @@ export async function watchOrg(
       since,
       caller,
       onChanges,
+      intake,
       post: (lease, signal) => postAlerts({ ledger, channels, fetch, guide, remark }, lease, signal),
     };
     if (options.once === true) {
@@ -97,9 +103,12 @@ export async function watchOrg(
     return 0;
   };
   const needs = { detections, rules: baseline.alerts, env: caller.env, remark };
-  return withHooks(options.listen, needs, (trigger) =>
-    withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, trigger)),
-  );
+  return withHooks(options.listen, needs, (trigger) => {
+    const streaming = { intake, trigger, once: options.once === true };
+    return withEvents(options.eventSource, streaming, caller, () =>
+      withLedger({ ...options, create: true }, caller, (ledger) => onLedger(ledger, trigger)),
+    );
+  });
 }
 
 /** Keeps the last change of each alert: one that was opened and told more of was opened. */

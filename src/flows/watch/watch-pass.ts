@@ -10,7 +10,7 @@ import { postsFor } from "../../alerts/outbox/posts-for.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger, LogPosition, RecollectionRequest } from "../../ledger/ledger.ts";
 import type { Baseline } from "../../model/baseline.ts";
-import { logRetentionMs } from "../../model/durations.ts";
+import { hourMs, logRetentionMs } from "../../model/durations.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import { asLogEvent } from "../../model/unread-event.ts";
@@ -18,6 +18,7 @@ import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { isPositionRefused } from "../../okta/system-log.ts";
 import type { Caller } from "../caller.ts";
 import { withLease } from "../lease/with-lease.ts";
+import type { EventIntake } from "./event-intake.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { type LogBatch, logBatches } from "./log-batches.ts";
 import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
@@ -36,6 +37,8 @@ export interface Watch {
   readonly caller: Caller;
   /** Called once changes are in the ledger. */
   readonly onChanges: (changes: readonly AlertChange[]) => Promise<void>;
+  /** Events that came by a stream, besides the log; left out where none come. */
+  readonly intake?: EventIntake;
   /** Sends what waits to be sent. */
   readonly post: (lease: Lease, signal: AbortSignal) => Promise<PostSummary>;
 }
@@ -73,13 +76,48 @@ async function readOn(watch: Watch, lease: Lease, signal: AbortSignal): Promise<
   const now = watch.caller.now();
   const chosen = position === null ? firstStart(watch.since, now) : nextStart(position, filter, now);
   const followed = { lease, chosen, filter, signal, isFirst: position === null };
+  // A ledger that never read the org learns of its past first.
+  const streamed = position === null ? [] : await dealWithStreamed(watch, { lease, signal, position });
   try {
-    return await follow(watch, followed);
+    const read = await follow(watch, followed);
+    return { ...read, unread: [...new Set([...streamed, ...read.unread])] };
   } catch (error) {
     if (position === null || !("position" in chosen.start) || !isPositionRefused(error)) throw error;
     const again = startByTime(position, now, "Okta does not follow the kept link any more");
     return follow(watch, { ...followed, chosen: again });
   }
+}
+
+/** Events may come late by a stream, and clocks differ. */
+const streamLagMs = hourMs;
+
+/** Whether an event may be one that the log has still to show: of older ones it is the log that tells. */
+function isNews({ published }: LogEvent, { updatedAt }: LogPosition, now: Date): boolean {
+  const time = Date.parse(published);
+  return time >= Date.parse(updatedAt) - streamLagMs && time <= now.getTime() + streamLagMs;
+}
+
+/** Deals with what came by a stream. The position stays: the log shows these events, too, and whatever the stream lost. */
+async function dealWithStreamed(
+  watch: Watch,
+  {
+    lease,
+    signal,
+    position,
+  }: { readonly lease: Lease; readonly signal: AbortSignal; readonly position: LogPosition },
+): Promise<readonly string[]> {
+  const { intake, caller, ledger } = watch;
+  if (intake === undefined) return [];
+  const waiting = intake.take();
+  for (const text of intake.remarks()) caller.remark(text);
+  const now = caller.now();
+  const uuids = waiting.map(({ uuid }) => uuid);
+  const { seen } = await ledger.recall(lease.org, { uuids, people: [], resolvedSince: now });
+  const events = waiting.filter((event) => !seen.has(event.uuid) && isNews(event, position, now));
+  if (events.length === 0) return [];
+  intake.expect(events);
+  const part = { events, again: new Set<string>(), position: () => position };
+  return dealWith(part, watch, { lease, signal, watchedSince: null, isFirst: false });
 }
 
 interface Followed {
@@ -96,38 +134,66 @@ const linkMissing =
   "goes on by time, an overlap twice; does a proxy take Link headers away?";
 
 async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
-  const { chosen, filter, signal } = followed;
+  const { chosen, filter, signal, lease, isFirst } = followed;
+  const watchedSince = "since" in chosen.start ? chosen.start.since.toISOString() : null;
   for (const text of chosen.remarks) watch.caller.remark(text);
   let events = 0;
   const unread: string[] = [];
   for await (const batch of logBatches(watch.connection, chosen.start, { filter, signal })) {
     if (batch.isLinkMissing) watch.caller.warn(linkMissing);
     unread.push(...batch.malformed.map(({ reason }) => reason));
-    unread.push(...(await dealWith(batch, watch, followed)));
+    const part = partOf(batch, watch, filter);
+    unread.push(...(await dealWith(part, watch, { lease, signal, watchedSince, isFirst })));
     events += batch.events.length;
   }
   return { events, unread: [...new Set(unread)] };
 }
 
-/** Deals with a batch; what of the org could not be read, one line each. */
+/** Events to deal with at once. */
+interface Part {
+  readonly events: readonly LogEvent[];
+  /** Those of them to deal with although they were dealt with before. */
+  readonly again: ReadonlySet<string>;
+  /** How far the log is dealt with after them. */
+  position(now: Date): LogPosition;
+}
+
+/** A batch of the log as a part: what a stream told otherwise than the log shows it is dealt with as the log shows it. */
+function partOf(batch: LogBatch, { intake, caller }: Watch, filter: string): Part {
+  const now = caller.now().toISOString();
+  // An event that cannot be read is no less of an event: an alert tells of it.
+  const events = [...batch.events, ...batch.malformed.map((one) => asLogEvent(one, now))];
+  return {
+    events,
+    again: intake?.shown(events) ?? new Set(),
+    position: (at) => ({ next: batch.position, filter, updatedAt: at.toISOString() }),
+  };
+}
+
+/** Circumstances of a part. */
+interface Dealing {
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  /** From when on a new ledger knows the org. */
+  readonly watchedSince: string | null;
+  readonly isFirst: boolean;
+}
+
+/** Deals with a part; what of the org could not be read, one line each. */
 async function dealWith(
-  batch: LogBatch,
+  { events, again, position: positionAt }: Part,
   watch: Watch,
-  { lease, chosen, filter, signal, isFirst }: Followed,
+  { lease, signal, watchedSince, isFirst }: Dealing,
 ): Promise<readonly string[]> {
   const { ledger, caller, take } = watch;
   const { routes } = watch.baseline.alerts;
   const now = caller.now();
-  // An event that cannot be read is no less of an event: an alert tells of it.
-  const unreadable = batch.malformed.map((one) => asLogEvent(one, now.toISOString()));
-  const events = [...batch.events, ...unreadable];
-  const wanted = await wantedFor(events, watch, now);
+  const wanted = await wantedFor(events, again, watch, now);
   const { live, unread } = await liveFactsFor(wanted, watch, { now, signal });
-  const position: LogPosition = { next: batch.position, filter, updatedAt: now.toISOString() };
-  const watchedSince = "since" in chosen.start ? chosen.start.since.toISOString() : null;
+  const position = positionAt(now);
   const { changes } = await ledger.keepRun(lease, { now, wanted }, (known) => {
     const { changes, alerts, people, org, undoings } = take({
-      events: events.filter(({ uuid }) => !known.seen.has(uuid)),
+      events: events.filter(({ uuid }) => again.has(uuid) || !known.seen.has(uuid)),
       alerts: known.records,
       people: known.people,
       undoings: known.undoings,
@@ -155,6 +221,7 @@ interface Wanted extends RecollectionRequest {
 /** The people whom the events or an open alert are about, and what else the ledger is asked for. */
 async function wantedFor(
   events: readonly LogEvent[],
+  again: ReadonlySet<string>,
   { ledger, connection }: Watch,
   now: Date,
 ): Promise<Wanted> {
@@ -162,7 +229,7 @@ async function wantedFor(
   // A resolved alert may be told more of for as long as Okta keeps its log.
   const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - logRetentionMs) };
   const { seen, records } = await ledger.recall(connection.orgUrl, request);
-  const fresh = events.filter(({ uuid }) => !seen.has(uuid));
+  const fresh = events.filter(({ uuid }) => again.has(uuid) || !seen.has(uuid));
   const toRead = peopleToRead(fresh, records);
   return {
     ...request,

@@ -1,0 +1,116 @@
+import type { Detection } from "../../alerts/detections/detection.ts";
+import { isPushEvent } from "../../alerts/event/push-answer.ts";
+import type { LogEvent } from "../../model/log-event.ts";
+import type { StreamPart } from "../../okta/event-stream/read-events.ts";
+
+/** More than come while the log is read once. What does not fit comes by the log, as everything does. */
+const mostWaiting = 10_000;
+/** Okta shows an event in its log within this, or it is none of the org's. */
+const provenWithinMs = 10 * 60_000;
+const shownUnreadable = 3;
+
+interface Awaited {
+  readonly identity: string;
+  readonly at: number;
+}
+
+/**
+ * Events that came by a stream and wait to be dealt with, and what the System Log has to say of them. A stream can make an
+ * alert sooner; it can close none, and what the log shows of an event is what counts.
+ */
+export class EventIntake {
+  readonly #now: () => number;
+  readonly #watched: ReadonlySet<string>;
+  readonly #closing: ReadonlySet<string>;
+  readonly #waiting = new Map<string, LogEvent>();
+  /** Dealt with, and not yet shown by the log. */
+  readonly #unproven = new Map<string, Awaited>();
+  readonly #unreadable: string[] = [];
+  #unreadableCount = 0;
+
+  /**
+   * @param now epoch milliseconds
+   * @param watched the event types that are read from the log; others never come
+   * @param detections says which events close alerts
+   */
+  constructor(
+    now: () => number,
+    watched: Iterable<string>,
+    detections: readonly Pick<Detection, "closedBy">[],
+  ) {
+    this.#now = now;
+    this.#watched = new Set(watched);
+    this.#closing = new Set(detections.flatMap(({ closedBy }) => closedBy));
+  }
+
+  /** Takes a part of a stream in; which of its events are watched. */
+  add({ events, unreadable }: StreamPart): readonly LogEvent[] {
+    this.#unreadableCount += unreadable.length;
+    this.#unreadable.push(...unreadable.slice(0, shownUnreadable - this.#unreadable.length));
+    const watched = events.filter(({ event }) => this.#watched.has(event.eventType));
+    for (const { event, isWhole } of watched) {
+      const isContent = isWhole && !this.#closing.has(event.eventType) && !isPushEvent(event);
+      if (isContent && this.#waiting.size < mostWaiting) this.#waiting.set(event.uuid, event);
+    }
+    return watched.map(({ event }) => event);
+  }
+
+  /** The events that wait, once. */
+  take(): readonly LogEvent[] {
+    const events = [...this.#waiting.values()];
+    this.#waiting.clear();
+    return events;
+  }
+
+  /** From here on the log is expected to show these. */
+  expect(events: readonly LogEvent[]): void {
+    for (const event of events) {
+      this.#unproven.set(event.uuid, { identity: identityOf(event), at: this.#now() });
+    }
+  }
+
+  /** The log shows these: those that it shows otherwise than the stream did, which are to be dealt with anew. */
+  shown(events: readonly LogEvent[]): ReadonlySet<string> {
+    const others = new Set<string>();
+    for (const event of events) {
+      this.#waiting.delete(event.uuid);
+      const known = this.#unproven.get(event.uuid);
+      if (known !== undefined && known.identity !== identityOf(event)) others.add(event.uuid);
+      this.#unproven.delete(event.uuid);
+    }
+    return others;
+  }
+
+  /** Things to say of the stream since the last time, one line each. */
+  remarks(): readonly string[] {
+    const lines = [...this.#unreadableLines()];
+    const latest = this.#now() - provenWithinMs;
+    const unproven = [...this.#unproven].filter(([, { at }]) => at < latest).map(([uuid]) => uuid);
+    for (const uuid of unproven) this.#unproven.delete(uuid);
+    const [first] = unproven;
+    if (first !== undefined) {
+      lines.push(
+        `the System Log does not show what came by the stream (${unproven.length}: ${first}, …): is it of another org?`,
+      );
+    }
+    return lines;
+  }
+
+  *#unreadableLines(): Iterable<string> {
+    if (this.#unreadableCount === 0) return;
+    const more = this.#unreadableCount - this.#unreadable.length;
+    yield `not read from the stream: ${this.#unreadable.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+    this.#unreadable.length = 0;
+    this.#unreadableCount = 0;
+  }
+}
+
+/** By what two accounts of an event are one: a forwarder may leave out details, and must not change these. */
+const identityOf = ({ eventType, published, actor, outcome, targets }: LogEvent): string =>
+  JSON.stringify([
+    eventType,
+    published,
+    actor?.id,
+    outcome.result,
+    targets.map(({ type, id }) => [type, id]),
+  ]);
