@@ -238,6 +238,8 @@ export interface OrgAuthenticator {
   readonly status: string;
   /** Whether Okta Verify takes devices with FIPS-approved software only: REQUIRED or OPTIONAL; left out where Okta sends none. */
   readonly fips?: string;
+  /** How a push of Okta Verify is tied to the sign-in: NUMBER_CHALLENGE, and when. Left out where Okta sends none. */
+  readonly channelBinding?: { readonly style: string; readonly required: string };
   /** `any`, `sso`, `recovery` or `none`; null where Okta sends none. Snapshots of earlier versions do not have it. */
   readonly allowedFor?: string | null;
   /** Left out where nobody asked for them; null when they could not be read. */
@@ -251,6 +253,12 @@ export interface AuthenticatorMethod {
   readonly type: string;
   /** ACTIVE or INACTIVE. */
   readonly status: string;
+  /** Of passkeys: whether who holds one has to prove it (REQUIRED, PREFERRED or DISCOURAGED). Left out where Okta sends none. */
+  readonly userVerification?: string;
+  /** Of passkeys: whether only keys that hardware protects are taken. */
+  readonly hardwareProtected?: boolean;
+  /** Of passkeys: whether keys are taken that are copied from device to device. */
+  readonly allowsSyncable?: boolean;
   /** JSON paths of what we do not model. */
   readonly unmodelled?: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { whyMissing } from "../../checks/runner/missing-slices.ts";
-import type { JudgedOrg } from "../evaluator/judged-org.ts";
 import { judge } from "../evaluator/judgement.ts";
 import { whyPartial } from "../evaluator/live/partly-read.ts";
 import { dropGone } from "../evaluator/people/standing.ts";
+import type { Baseline } from "../model/baseline.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import type {
   FrameworkResult,
@@ -10,7 +10,12 @@ import type {
   StandardStatus,
   StandardVerdict,
 } from "../model/standards.ts";
-import type { Framework, JudgedForPeople, StandardRequirement } from "./contract/framework.ts";
+import type {
+  Framework,
+  JudgedForPeople,
+  StandardRequirement,
+  StandardsInput,
+} from "./contract/framework.ts";
 import { notReviewed } from "./contract/verdicts.ts";
 import { answerOfChecks } from "./people/answer-of-checks.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
@@ -56,7 +61,7 @@ function unlessPartial<Verdict extends StandardVerdict>(
   };
 }
 
-function literally(requirement: StandardRequirement, input: JudgedOrg): StandardVerdict {
+function literally(requirement: StandardRequirement, input: StandardsInput): StandardVerdict {
   const { needs } = requirement;
   const undecided = whyUndecided(needs, input.org);
   if (undecided !== null) return notReviewed(undecided);
@@ -65,7 +70,7 @@ function literally(requirement: StandardRequirement, input: JudgedOrg): Standard
 
 function forPeople(
   requirement: StandardRequirement,
-  input: JudgedOrg,
+  input: StandardsInput,
   first: StandardVerdict,
 ): JudgedForPeople {
   const { asItHoldsForPeople: asked } = requirement;
@@ -83,7 +88,7 @@ function forPeople(
 }
 
 /** The baseline that was made of the requirements bears each under its id. */
-function ofChecks({ id, needs }: StandardRequirement, input: JudgedOrg): JudgedForPeople {
+function ofChecks({ id, needs }: StandardRequirement, input: StandardsInput): JudgedForPeople {
   const asked = input.baseline.requirements.find((one) => one.id === id);
   const undecided = whyUndecided(needs, input.org);
   if (asked === undefined || undecided !== null) {
@@ -92,7 +97,7 @@ function ofChecks({ id, needs }: StandardRequirement, input: JudgedOrg): JudgedF
   return answerOfChecks(asked, input);
 }
 
-function resultOf(requirement: StandardRequirement, input: JudgedOrg): RequirementResult {
+function resultOf(requirement: StandardRequirement, input: StandardsInput): RequirementResult {
   const { id, aliases, title, severity, decidedBy } = requirement;
   const asTheStandardChecks = literally(requirement, input);
   const { people, ...asItHoldsForPeople } = forPeople(requirement, input, asTheStandardChecks);
@@ -100,17 +105,23 @@ function resultOf(requirement: StandardRequirement, input: JudgedOrg): Requireme
   return { id, aliases, title, severity, decidedBy, status, asTheStandardChecks, asItHoldsForPeople, people };
 }
 
-/** Judges an org by standards, both as they are checked and as they hold for people. Pure. */
+/**
+ * Judges an org by standards, both as they are checked and as they hold for people. Pure.
+ *
+ * @param exemptions - the register of exceptions; null: none was given
+ */
 export function judgeStandards(
   frameworks: readonly Framework[],
   given: OrgSnapshot,
   now: Date,
+  exemptions: Baseline["exemptions"] | null = null,
 ): readonly FrameworkResult[] {
   const { org } = dropGone(given);
   return frameworks.map(({ id, title, version, published, requirements }) => {
-    const baseline = askedBaseline(requirements, org.org.engine);
+    const baseline = askedBaseline(requirements, org.org.engine, exemptions ?? []);
     const judgement = judge(baseline, org);
-    const input: JudgedOrg = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
+    const judged = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
+    const input: StandardsInput = { ...judged, hasRegister: exemptions !== null };
     const results = requirements.map((one) => resultOf(one, input));
     const count = (status: StandardStatus) => results.filter((one) => one.status === status).length;
     const counts = { pass: count("pass"), open: count("open"), notReviewed: count("not_reviewed") };

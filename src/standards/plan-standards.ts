@@ -1,10 +1,30 @@
 import { peopleChecks } from "../../checks/people-checks.ts";
 import { planReads } from "../../checks/runner/plan-reads.ts";
+import type { Requirement } from "../model/baseline.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
-import type { Slice } from "../model/snapshot.ts";
+import type { OrgAuthenticator, Slice } from "../model/snapshot.ts";
 import type { Engine } from "../model/words.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
+
+const signInOfAll: Requirement = {
+  id: "standards",
+  title: "standards",
+  appliesTo: { kind: "everyone" },
+  memberOf: [],
+  governedBy: [],
+  factors: null,
+  signIn: {
+    to: { kind: "any" },
+    atLeast: "strong",
+    fromOutside: [],
+    openEnrollment: false,
+    reauthenticateWithinMs: null,
+  },
+  recovery: null,
+  withinMs: 0,
+  severity: "low",
+};
 
 const slicesOf = ({ needs, asItHoldsForPeople: asked }: StandardRequirement): readonly Slice[] =>
   asked.kind === "judged" ? [...needs, ...asked.needs] : needs;
@@ -12,6 +32,19 @@ const slicesOf = ({ needs, asItHoldsForPeople: asked }: StandardRequirement): re
 /** Plans what must be read to answer these standards, for an org on an engine: no more, nothing twice. */
 export function planStandards(frameworks: readonly Framework[], engine: Engine): ReadPlan {
   const requirements = frameworks.flatMap((one) => one.requirements);
-  const plan = planReads(peopleChecks, askedBaseline(requirements, engine));
-  return { ...plan, slices: new Set([...plan.slices, ...requirements.flatMap(slicesOf)]) };
+  const asked = askedBaseline(requirements, engine);
+  const planned = requirements.flatMap(slicesOf);
+  // Whoever is judged by factors of their own has to be read, whether or not a check judges them.
+  const everybody = planned.includes("factors") ? [signInOfAll] : [];
+  const plan = planReads(peopleChecks, { ...asked, requirements: [...asked.requirements, ...everybody] });
+  const asksPasskeys = frameworks.some((one) => one.asksPasskeys === true);
+  const passkeys = (listed: readonly OrgAuthenticator[]) =>
+    listed.flatMap(({ id, key, status }) =>
+      asksPasskeys && key === "webauthn" && status === "ACTIVE" && id !== null ? id : [],
+    );
+  return {
+    ...plan,
+    methodsNeededOf: (listed) => [...new Set([...plan.methodsNeededOf(listed), ...passkeys(listed)])],
+    slices: new Set([...plan.slices, ...planned]),
+  };
 }

@@ -13,13 +13,18 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
   return addLiveOptions(
     commandFor("standards", {
       group: "judge",
-      examples: ["standards stig", "standards stig --cklb okta.cklb", "standards --snapshot org.json"],
+      examples: [
+        "standards stig",
+        "standards stig --cklb okta.cklb",
+        "standards nist pci --baseline policy/baseline.yaml",
+      ],
       exits: "0 all pass, or only open below --fail-on; 1 something could not be decided; 2 open",
     })
       .description("answer a standard requirement by requirement: as it checks, and as it holds for people")
-      .argument("[standards...]", "stig, …; every one without"),
+      .argument("[standards...]", "stig, nist, pci, cis, …; every one without"),
   )
     .addOption(new Option("--snapshot <file>", "a saved snapshot, in place of the live org"))
+    .addOption(new Option("--baseline <file>", "whose exemptions are the register of exceptions"))
     .addOption(
       new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
         .argParser(textsValue)

@@ -44,19 +44,23 @@ function eachMeetingSet(
 
 const ofTwoKinds = 2;
 
+/** A scale of sets of factors: another factor never makes a set weaker. */
+export type LevelOf = (used: readonly UsedFactor[], onKnownDevice: boolean) => SignInLevel;
+
 /**
  * How strong a set of factors is. A device that must be registered or managed to get here is a possession like any other.
  */
-function levelOf(used: readonly UsedFactor[], onKnownDevice: boolean): SignInLevel {
+export const levelOf: LevelOf = (used, onKnownDevice) => {
   if (used.some(({ use }) => use.traits.phishingResistant)) return "phishing-resistant";
   const strong = used.filter(({ use }) => !use.traits.weak);
   if (kindsWith(strong, onKnownDevice) >= ofTwoKinds) return "strong";
   const kinds = kindsWith(used, onKnownDevice);
   if (kinds >= ofTwoKinds) return "two-factors";
   return kinds === 1 ? "one-factor" : "none";
-}
+};
 
-function kindsWith(used: readonly UsedFactor[], onKnownDevice: boolean): number {
+/** Kinds of factor that a set comes to, with the device that it takes. */
+export function kindsWith(used: readonly UsedFactor[], onKnownDevice: boolean): number {
   if (!onKnownDevice) return kindsOf(used);
   const others = used.filter(({ use, verified }) => verified || use.traits.kind !== "possession");
   const hasVerified = used.some(({ verified }) => verified);
@@ -96,17 +100,18 @@ export function weakestSet(
   demands: readonly Demand[],
   uses: readonly FactorUse[],
   onKnownDevice: boolean,
+  scale: LevelOf = levelOf,
 ): RankedSet | null {
   let found: RankedSet | null = null;
   const ways = waysToUse(uses);
   const mayBeat = (used: readonly UsedFactor[]): boolean => {
     if (found === null) return true;
-    const rank = rankOf(levelOf(used, onKnownDevice)) - rankOf(found.level);
+    const rank = rankOf(scale(used, onKnownDevice)) - rankOf(found.level);
     return rank < 0 || (rank === 0 && used.length < found.used.length);
   };
   for (const demand of demands) {
     eachMeetingSet(demand, ways, mayBeat, (used) => {
-      found = { level: levelOf(used, onKnownDevice), used };
+      found = { level: scale(used, onKnownDevice), used };
       return true;
     });
   }
@@ -118,6 +123,7 @@ export function strongestSet(
   demands: readonly Demand[],
   uses: readonly FactorUse[],
   onKnownDevice: boolean,
+  scale: LevelOf = levelOf,
 ): RankedSet | null {
   let found: RankedSet | null = null;
   const ways = waysToUse(uses);
@@ -127,7 +133,7 @@ export function strongestSet(
       ways,
       () => true,
       (used) => {
-        const level = levelOf(used, onKnownDevice);
+        const level = scale(used, onKnownDevice);
         if (found === null || rankOf(level) > rankOf(found.level)) found = { level, used };
         return true;
       },

@@ -4,7 +4,7 @@ import type { Engine } from "../../model/words.ts";
 import type { AccountManagement } from "./account-management.ts";
 import type { AppRef } from "./app-candidates.ts";
 import { appDemands, type Demand, type NotModelled, sessionDemand } from "./demand.ts";
-import { type RankedSet, strongestSet, weakestSet } from "./factor-sets.ts";
+import { type LevelOf, levelOf, type RankedSet, strongestSet, weakestSet } from "./factor-sets.ts";
 import { type FactorUse, isPassword, passwordKey, type UsedFactor } from "./factor-use.ts";
 import { opensToPassword } from "./open-enrollment.ts";
 import { isOfActions } from "./rule-reader.ts";
@@ -70,6 +70,8 @@ const needsDevice = (rule: AppRule | null | undefined): boolean => rule?.device 
 export interface OutcomeInput {
   readonly engine: Engine;
   readonly accounts: AccountManagement;
+  /** How strong sets of factors are; ours unless given. */
+  readonly scale?: LevelOf;
 }
 
 /**
@@ -88,7 +90,7 @@ export function ruleOutcomes(
   if ("why" in demands) return [{ possible: anyOutcome, uncertainties: [demands.why] }];
   const onKnownDevice = needsDevice(app?.rule);
   const each = uses.under.map((under) =>
-    outcomesUnder(under, demands, onKnownDevice, (those) =>
+    outcomesUnder(under, demands, { onKnownDevice, scale: input.scale ?? levelOf }, (those) =>
       opensToPassword(person, those, demands, { effective: uses.effective, accounts: input.accounts }),
     ),
   );
@@ -107,12 +109,12 @@ const inOne = (each: readonly RuleOutcomes[]): RuleOutcomes => ({
 function outcomesUnder(
   under: UsesUnder,
   demands: readonly Demand[],
-  onKnownDevice: boolean,
+  { onKnownDevice, scale }: { readonly onKnownDevice: boolean; readonly scale: LevelOf },
   opens: (under: UsesUnder) => ReturnType<typeof opensToPassword>,
 ): RuleOutcomes {
-  const sure = weakestSet(demands, under.sure, onKnownDevice);
+  const sure = weakestSet(demands, under.sure, onKnownDevice, scale);
   const isAll = under.all.length === under.sure.length;
-  const all = isAll ? sure : weakestSet(demands, under.all, onKnownDevice);
+  const all = isAll ? sure : weakestSet(demands, under.all, onKnownDevice, scale);
   if (sure !== null) {
     return { possible: distinct([asked(sure), ...(all === null ? [] : [asked(all)])]), uncertainties: [] };
   }
@@ -122,7 +124,7 @@ function outcomesUnder(
     ...(open.answer === "no" ? [] : [openEnrollment(under.all.some(isPassword))]),
     ...(open.answer === "yes" ? [] : [blocked]),
   ];
-  const most = all === null ? null : strongestSet(demands, under.all, onKnownDevice);
+  const most = all === null ? null : strongestSet(demands, under.all, onKnownDevice, scale);
   const maybe = [all, most].flatMap((one) => (one === null ? [] : asked(one)));
   return { possible: distinct([...maybe, ...otherwise]), uncertainties };
 }

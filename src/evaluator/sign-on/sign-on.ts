@@ -13,6 +13,7 @@ import { outcomeSharing } from "./alike-rules.ts";
 import type { AppRef } from "./app-candidates.ts";
 import type { Atom } from "./context.ts";
 import { type EntryPoint, type EntryPoints, entryPoints } from "./entry-points.ts";
+import type { LevelOf } from "./factor-sets.ts";
 import { decidedElsewhere, eitherDoor, federationOf } from "./federation.ts";
 import { personMatcher } from "./match-person.ts";
 import { onceOfTwo } from "./once-of-two.ts";
@@ -62,18 +63,24 @@ export interface SignOnInput {
   readonly org: OrgSnapshot;
   readonly live: LiveIndex;
   effectivePolicyOf(person: Person["id"]): EffectivePolicy;
+  /** How strong sets of factors are; ours unless given. */
+  readonly scale?: LevelOf;
 }
 
 const anywhere: readonly string[] = [];
 
 /** Prepares answering for an org. Pure; each part is worked out when it is first asked for. */
-export function readSignOn({ org, live, effectivePolicyOf }: SignOnInput): SignOn {
+export function readSignOn({ org, live, effectivePolicyOf, scale }: SignOnInput): SignOn {
   const matcher = personMatcher(org, live);
   const chains = readRuleChains(org, ruleReader(matcher, readZones(org.slices)));
   const federation = federationOf(org);
   const usesOf = usesOfPeople(org);
   const kindOf = peopleKinds(org.slices, live);
-  const input = { engine: org.org.engine, accounts: accountManagement(org, matcher) };
+  const input = {
+    engine: org.org.engine,
+    accounts: accountManagement(org, matcher),
+    ...(scale !== undefined && { scale }),
+  };
   const nameOfZone = (id: ZoneId): string => live.zone(id)?.name ?? id;
 
   const known = new Map<UsableUses, Map<string, Alike>>();

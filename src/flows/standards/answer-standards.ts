@@ -1,4 +1,5 @@
 import { whyMissing } from "../../../checks/runner/missing-slices.ts";
+import { loadBaseline } from "../../../policy/load-baseline.ts";
 import type { ReportGap } from "../../model/report.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import type { StandardsReport } from "../../model/standards.ts";
@@ -14,6 +15,8 @@ import type { ReadingOptions } from "../check/reading-options.ts";
 /** Request for the answers to some standards. */
 export interface StandardsRequest extends Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> {
   readonly frameworks: readonly Framework[];
+  /** Whose exemptions are the register of exceptions. */
+  readonly baseline?: string;
   /** Judges as of then, in place of now. */
   readonly now?: Date;
 }
@@ -39,11 +42,12 @@ function gapsOf(org: OrgSnapshot, planned: ReadonlySet<Slice>): readonly ReportG
 /**
  * Reads an org, live or from a snapshot, and answers standards: `plumbline standards` without its flags and its printing.
  *
- * @throws PlumblineError whatever keeps from reading
+ * @throws PlumblineError whatever keeps from reading, and as `loadBaseline`
  */
 export async function answerStandards(request: StandardsRequest, caller: Caller): Promise<StandardsAnswer> {
   const { frameworks } = request;
   const startedAt = caller.now();
+  const loaded = request.baseline === undefined ? null : await loadBaseline(request.baseline);
   const reading = await readOrg(({ engine }) => planStandards(frameworks, engine), request, caller);
   const { snapshot, time, source } = reading;
   const started = time.byThatClock(startedAt).toISOString();
@@ -56,13 +60,13 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
     finishedAt: time.byThatClock(caller.now()).toISOString(),
     source,
     asOf: source === "live" ? started : snapshot.takenAt,
-    frameworks: judgeStandards(frameworks, snapshot, time.now),
+    frameworks: judgeStandards(frameworks, snapshot, time.now, loaded?.baseline.exemptions ?? null),
     gaps: gapsOf(snapshot, slices),
     cost: reading.live?.connection.cost() ?? reading.cost,
   };
   return {
     report,
     timedOut: reading.timedOut,
-    names: () => knownNames({ baselines: [], snapshot, stack: null }),
+    names: () => knownNames({ baselines: loaded === null ? [] : [loaded.baseline], snapshot, stack: null }),
   };
 }

@@ -105,9 +105,19 @@ const authenticator = z.strictObject({
   name: text,
   status: text,
   fips: text.exactOptional(),
+  channelBinding: z.strictObject({ style: text, required: text }).exactOptional(),
   allowedFor: nullableText.exactOptional(),
   methods: z
-    .array(z.strictObject({ type: text, status: text, unmodelled }))
+    .array(
+      z.strictObject({
+        type: text,
+        status: text,
+        userVerification: text.exactOptional(),
+        hardwareProtected: z.boolean().exactOptional(),
+        allowsSyncable: z.boolean().exactOptional(),
+        unmodelled,
+      }),
+    )
     .nullable()
     .exactOptional(),
   unmodelled,

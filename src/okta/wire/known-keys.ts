@@ -82,5 +82,16 @@ export const methodKeys: KnownKeys = {
     transactionTypes: true,
     userVerification: true,
     attachment: true,
+    // Of passkeys: which may be enrolled, and how they are offered (Okta's OpenAPI document).
+    aaguidGroups: true,
+    allowSyncablePasskeys: true,
+    certBasedAttestationValidation: true,
+    enableAutofillUI: true,
+    fipsCompliant: true,
+    hardwareProtected: true,
+    residentKeyRequirement: true,
+    rpId: true,
+    showSignInWithAPasskeyButton: true,
+    userVerificationForVerify: true,
   },
 };

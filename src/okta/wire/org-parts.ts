@@ -15,6 +15,9 @@ export const wireAuthenticator = z.looseObject({
     .looseObject({
       allowedFor: z.string().nullish(),
       compliance: z.looseObject({ fips: z.string().nullish() }).nullish(),
+      channelBinding: z
+        .looseObject({ style: z.string().nullish(), required: z.string().nullish() })
+        .nullish(),
     })
     .nullish(),
 });
@@ -26,21 +29,46 @@ function unmodelledIn(value: unknown, known: KnownKeys): { readonly unmodelled?:
 
 export function toAuthenticator(one: z.output<typeof wireAuthenticator>): OrgAuthenticator {
   const fips = one.settings?.compliance?.fips;
+  const binding = one.settings?.channelBinding;
   return {
     id: one.id as AuthenticatorId,
     key: one.key,
     name: one.name ?? one.key,
     status: one.status,
     ...(fips != null && { fips }),
+    ...(binding?.style != null && {
+      channelBinding: { style: binding.style, required: binding.required ?? "" },
+    }),
     allowedFor: one.settings?.allowedFor ?? null,
     ...unmodelledIn(one, authenticatorKeys),
   };
 }
 
-export const wireMethod = z.looseObject({ type: z.string().min(1), status: z.string() });
+export const wireMethod = z.looseObject({
+  type: z.string().min(1),
+  status: z.string(),
+  settings: z
+    .looseObject({
+      userVerification: z.string().nullish(),
+      hardwareProtected: z.boolean().nullish(),
+      allowSyncablePasskeys: z.boolean().nullish(),
+    })
+    .nullish(),
+});
 
 export function toMethod(one: z.output<typeof wireMethod>): AuthenticatorMethod {
-  return { type: one.type, status: one.status, ...unmodelledIn(one, methodKeys) };
+  return { type: one.type, status: one.status, ...passkeySettings(one), ...unmodelledIn(one, methodKeys) };
+}
+
+/** Other methods have settings of these names, too, which nobody asks about. */
+function passkeySettings({ type, settings }: z.output<typeof wireMethod>): Partial<AuthenticatorMethod> {
+  if (type !== "webauthn" || settings == null) return {};
+  const { userVerification, hardwareProtected, allowSyncablePasskeys } = settings;
+  return {
+    ...(userVerification != null && { userVerification }),
+    ...(hardwareProtected != null && { hardwareProtected }),
+    ...(allowSyncablePasskeys != null && { allowsSyncable: allowSyncablePasskeys }),
+  };
 }
 
 /** Classic's org-wide switch; its id is the key that policies use (okta-api 2.3). */

@@ -194,6 +194,7 @@ const authenticatorOf = ({ name }: SnapshotNames): Rules<OrgAuthenticator> => ({
   name,
   status: keep,
   fips: keep,
+  channelBinding: keep,
   allowedFor: keep,
   methods: keep,
   unmodelled: keep,

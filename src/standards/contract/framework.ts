@@ -13,6 +13,8 @@ export interface Framework {
   /** `YYYY-MM-DD`. */
   readonly published: string;
   readonly requirements: readonly StandardRequirement[];
+  /** It asks how passkeys are taken, which is read for that alone. */
+  readonly asksPasskeys?: true;
 }
 
 /**
@@ -30,8 +32,14 @@ export interface StandardRequirement {
   readonly decidedBy: string;
   /** Slices without which the first answer cannot be given. */
   readonly needs: readonly Slice[];
-  asTheStandardChecks(org: JudgedOrg): StandardVerdict;
+  asTheStandardChecks(org: StandardsInput): StandardVerdict;
   readonly asItHoldsForPeople: ForPeople;
+}
+
+/** An org as standards judge it; the exemptions of its baseline are the register of exceptions. */
+export interface StandardsInput extends JudgedOrg {
+  /** Whether there is such a register. */
+  readonly hasRegister: boolean;
 }
 
 /** The second answer. */
@@ -42,7 +50,7 @@ export type ForPeople =
   | {
       readonly kind: "judged";
       readonly needs: readonly Slice[];
-      judge(org: JudgedOrg): JudgedForPeople;
+      judge(org: StandardsInput): JudgedForPeople;
     }
   /** Judged by the checks on people, as a requirement of a baseline is. */
   | { readonly kind: "checks"; readonly asks: AskedOfPeople };

@@ -2,8 +2,12 @@ import { type Baseline, nothingIgnored } from "../../model/baseline.ts";
 import type { Engine } from "../../model/words.ts";
 import type { StandardRequirement } from "../contract/framework.ts";
 
-/** A baseline that declares nothing and asks of people what these requirements ask, under the same ids. */
-export function askedBaseline(requirements: readonly StandardRequirement[], engine: Engine): Baseline {
+/** A baseline that declares nothing and asks of people what these requirements ask, under the same ids, with the exemptions of another. */
+export function askedBaseline(
+  requirements: readonly StandardRequirement[],
+  engine: Engine,
+  exemptions: Baseline["exemptions"] = [],
+): Baseline {
   return {
     version: 1,
     org: { engine },
@@ -18,7 +22,7 @@ export function askedBaseline(requirements: readonly StandardRequirement[], engi
         ? [{ ...asked.asks, id, title, severity, memberOf: [], governedBy: [], withinMs: 0 }]
         : [],
     ),
-    exemptions: [],
+    exemptions,
     accepted: [],
     unread: [],
     approvals: [],

@@ -4,6 +4,7 @@ import type { Zone } from "../../model/snapshot.ts";
 import type { StandardEvidence, StandardVerdict } from "../../model/standards.ts";
 import type { StandardRequirement } from "../contract/framework.ts";
 import { notReviewed, open, pass } from "../contract/verdicts.ts";
+import { logStreamAnswer } from "../truth/log-streams.ts";
 
 const consolePath = "/api/v1/first-party-app-settings/admin-console";
 
@@ -14,24 +15,6 @@ function consoleIdle({ org }: JudgedOrg): StandardVerdict {
   const seen = [{ path: consolePath, name: "Okta Admin Console", field, value: String(idle) }];
   const says = `a session of the Admin Console ends after ${idle} minutes without use`;
   return idle <= 15 ? pass(says, seen) : open(says, seen);
-}
-
-function auditOffLoaded({ org }: JudgedOrg): StandardVerdict {
-  const streams = org.slices.logStreams ?? [];
-  const active = streams.filter(({ status }) => status === "ACTIVE");
-  const seen = streams.map(({ id, name, status }) => ({
-    path: `/api/v1/logStreams/${id}`,
-    name,
-    field: "status",
-    value: status,
-  }));
-  if (active.length > 0) {
-    return pass(`log stream ${listNames(active.map(({ name }) => `"${name}"`))} is ACTIVE`, seen);
-  }
-  return open(
-    "no log stream is ACTIVE; where another system reads the System Log by API, the standard takes an interview in its place",
-    seen,
-  );
 }
 
 function oktaVerifyFips({ org }: JudgedOrg): StandardVerdict {
@@ -115,7 +98,7 @@ export const orgSettingsRequirements: readonly StandardRequirement[] = [
     severity: "high",
     decidedBy: "log streams: status",
     needs: ["log-streams"],
-    asTheStandardChecks: auditOffLoaded,
+    asTheStandardChecks: logStreamAnswer,
     asItHoldsForPeople: { kind: "same" },
   },
   {

@@ -1,6 +1,6 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import type { UserId } from "../../model/ids.ts";
-import type { Slice } from "../../model/snapshot.ts";
+import type { Person, Slice } from "../../model/snapshot.ts";
 import type { StandardEvidence } from "../../model/standards.ts";
 import type { JudgedForPeople } from "../contract/framework.ts";
 
@@ -40,15 +40,17 @@ export const countPeople = (people: number): string => (people === 1 ? "1 person
  *
  * @param why - `uncertainties` explain what some only may come to; where anything is `untold`, nothing is met
  * @param metWords - what is so where it is met: `every session rule that lets somebody in does so`
+ * @param whom - those to whom it applies; everybody in scope unless given
  */
 export function judgedOver(
   org: JudgedOrg,
   those: readonly Held[],
   why: { readonly uncertainties: readonly string[]; readonly untold: readonly string[] },
   metWords: string,
+  whom: readonly Person[] = org.judgement.people.inScope,
 ): JudgedForPeople {
   const { uncertainties, untold } = why;
-  const judged = org.judgement.people.inScope.length;
+  const judged = whom.length;
   const failing = those.filter(({ isMet }) => isMet !== true);
   const surely = failing.filter(({ isMet, sure }) => isMet === false && sure.length > 0);
   const open = new Set(surely.flatMap(({ sure }) => sure.map(({ id }) => id)));
@@ -73,7 +75,8 @@ export function judgedOver(
       people,
     };
   }
-  if (judged === 0) return { status: "not_reviewed", reason: "nobody can sign in", evidence: [], people };
+  if (judged === 0)
+    return { status: "not_reviewed", reason: "nobody was found to whom it applies", evidence: [], people };
   return {
     status: "pass",
     reason: `${metWords}, for all ${countPeople(judged)}`,
