@@ -4,12 +4,12 @@ import { jsonText } from "../report/text/json-text.ts";
 import { type BundleFiles, bundleFile, jsonIn, toText } from "./bundle-files.ts";
 
 const instant = z.iso.datetime();
-const event = z.strictObject({ uuid: z.string(), published: z.string() }).nullable();
+const event = z.strictObject({ uuid: z.string(), published: instant }).nullable();
 
 const schema = z
   .strictObject({
-    watchedSince: z.string().nullable(),
-    readUntil: z.string().nullable(),
+    watchedSince: instant.nullable(),
+    readUntil: instant.nullable(),
     events: z.strictObject({ count: z.int().min(0), first: event, last: event }),
     checks: z.array(
       z.strictObject({ id: z.string(), at: instant, verdict: z.enum(["in-line", "drift", "unknown"]) }),

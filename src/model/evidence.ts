@@ -151,6 +151,8 @@ export interface ExaminedEvidence {
   readonly faults: readonly EvidenceFault[];
   /** The words differ, of another version; what was found does not. */
   readonly reworded: boolean;
+  /** The longest time of its period without a check; null where no beginning is known. */
+  readonly silence: Silence | null;
 }
 
 /** A time in which nothing was checked. ISO 8601, UTC. */
@@ -160,12 +162,7 @@ export interface Silence {
   readonly ms: number;
 }
 
-/** How far an org was watched, with the longest time in which nothing was checked. */
-export interface ShownLog extends EvidenceLog {
-  readonly silence: Silence | null;
-}
-
 /** A bundle as it was sealed, with how far its org was watched. */
 export interface ShownEvidence extends ExaminedEvidence {
-  readonly log: ShownLog | null;
+  readonly log: EvidenceLog | null;
 }

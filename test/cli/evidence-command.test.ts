@@ -1,13 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
 import { acmeDeviations } from "../../src/emulator/acme/acme-deviations.ts";
+import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { ed25519, encrypted, p256 } from "../support/evidence-keys.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
+import { anOrg } from "../support/org-builder.ts";
 import { snapshotOfState } from "../support/snapshot-of-state.ts";
 import { expectGolden } from "./golden-run.ts";
 
@@ -133,6 +135,41 @@ describe("plumbline evidence", () => {
     const { code, stderr } = await plumbline(line);
     expect(code).toBe(1);
     expect(stderr.replaceAll(`${folder}/`, "")).toContain(words);
+  });
+
+  it("reads a live org, and who watched it from a ledger", async () => {
+    const emulator = await startEmulator({ state: acmeState(now) });
+    onTestFinished(() => emulator.close());
+    const ledger = join(folder, "ledger.db");
+    const terminal = () =>
+      fakeTerminal({
+        env: { ...env, OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token },
+        now: new Date(),
+      });
+    expect(await run(["watch", "--once", "--ledger", ledger], terminal())).toBe(0);
+    const out = join(folder, "live");
+    const made = terminal();
+    expect(await run(["evidence", "create", "--out", out, "--no-sign", "--ledger", ledger], made)).toBe(0);
+    const report = JSON.parse(await readFile(join(out, "report.json"), "utf8"));
+    expect(report).toMatchObject({ source: "live", gaps: [] });
+    expect(report.cost.requests).toBeGreaterThan(0);
+    const shown = terminal();
+    expect(await run(["evidence", "verify", out], shown)).toBe(0);
+    expect(shown.written.stdout).toContain("byte for byte");
+    expect(await run(["evidence", "show", out], shown)).toBe(0);
+    expect(shown.written.stdout).toMatch(/Log +\d+ events?.*; watched since /);
+  });
+
+  it("of a Classic org is judged again, too", async () => {
+    const file = join(folder, "classic.yaml");
+    await writeFile(file, "version: 1\norg: { engine: classic }\nauthenticators: { okta_sms: INACTIVE }\n");
+    await writeFile(
+      join(folder, "classic.json"),
+      snapshotToJson(anOrg({ engine: "classic", authenticators: { okta_sms: "ACTIVE" } })),
+    );
+    const line = `evidence create --out week-0 --no-sign --snapshot classic.json --baseline ${file}`;
+    expect((await plumbline(line)).code).toBe(0);
+    expect(await plumbline("evidence verify week-0")).toMatchObject({ code: 0 });
   });
 
   it("says how in its help", () => expectGolden(["evidence", "--help"]));

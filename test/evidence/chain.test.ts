@@ -26,6 +26,7 @@ function weekly(days: readonly number[]): readonly ExaminedEvidence[] {
       seal: { kind: "unsigned" },
       faults: [],
       reworded: false,
+      silence: null,
     });
   }
   return bundles;

@@ -7,13 +7,7 @@ import { judgementIn } from "../../evidence/judgement-file.ts";
 import type { VerifyingKey } from "../../evidence/keys.ts";
 import { logIn } from "../../evidence/log-file.ts";
 import { longestSilence } from "../../evidence/silence.ts";
-import type {
-  EvidenceFault,
-  EvidenceLog,
-  EvidenceManifest,
-  ExaminedEvidence,
-  ShownEvidence,
-} from "../../model/evidence.ts";
+import type { EvidenceFault, ExaminedEvidence, ShownEvidence, Silence } from "../../model/evidence.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { readBundle } from "./bundle-folder.ts";
@@ -61,37 +55,28 @@ export async function examineBundle(
   const sealed = checkSeal(files, options.publicKey);
   const { manifest } = sealed;
   const isWhole = sealed.faults.every(({ kind }) => kind === "unsigned" || kind === "other-key");
-  if (manifest === null || !isWhole) return { ...sealed, reworded: false };
+  if (manifest === null || !isWhole) return { ...sealed, reworded: false, silence: null };
   const { faults, reworded } = await rejudge(files, manifest, options);
   const judgedAt =
     judgementIn(toText(files.get(bundleFile.judgement) ?? new Uint8Array()) ?? "")?.judgedAt ?? null;
+  const silence = longestSilence(manifest.period, logIn(files));
   return {
     ...sealed,
     reworded,
+    silence,
     faults: [
       ...sealed.faults,
       ...checkTimes(manifest, judgedAt, options.now),
-      ...silenceIn(manifest, logIn(files), options.everyMs),
+      ...tooLong(silence, options.everyMs),
       ...faults,
     ],
   };
 }
 
-/** Without a ledger nobody knows of a check but the two that begin and end the period. */
-function silenceIn(
-  { period }: EvidenceManifest,
-  log: EvidenceLog | null,
-  everyMs: number | null,
-): readonly EvidenceFault[] {
-  const silence = longestSilence(
-    period,
-    log ?? { watchedSince: null, readUntil: null, events: noEvents, checks: [] },
-  );
+function tooLong(silence: Silence | null, everyMs: number | null): readonly EvidenceFault[] {
   if (everyMs === null || silence === null || silence.ms <= everyMs) return [];
   return [fault("long-silence", bundleFile.log, `${silence.from} to ${silence.to}`)];
 }
-
-const noEvents: EvidenceLog["events"] = { count: 0, first: null, last: null };
 
 /**
  * Reads a bundle, and whether it is as it was sealed: `plumbline evidence show`. Judges nothing.
@@ -108,6 +93,7 @@ export async function showEvidence(folder: string): Promise<ShownEvidence> {
     ...sealed,
     faults: [...faults, ...sealed.faults],
     reworded: false,
-    log: log === null || manifest === null ? null : { ...log, silence: longestSilence(manifest.period, log) },
+    silence: manifest === null ? null : longestSilence(manifest.period, log),
+    log,
   };
 }

@@ -8,7 +8,6 @@ import type {
   EvidencePeriod,
   ExaminedEvidence,
   ShownEvidence,
-  ShownLog,
 } from "../../model/evidence.ts";
 import { inertText } from "../../model/inert-text.ts";
 import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
@@ -37,13 +36,14 @@ const headOf = ({ org, verdict, asOf }: EvidenceManifest): string =>
 /** Bundles that were verified, oldest first, for people. */
 export function verifiedText(bundles: readonly JudgedBundle[], width: number): string {
   const blocks = bundles.map((bundle) => {
-    const { folder, standing, manifest, seal, faults } = bundle;
+    const { folder, standing, manifest, seal, faults, silence } = bundle;
     const advice = versionAdvice(bundle);
     const lines = [
       ...(manifest === null ? [] : [headOf(manifest), `period ${periodText(manifest.period)}`]),
       ...(seal === null || faults.some(({ kind }) => aboutTheSeal.has(kind)) ? [] : [sealText(seal)]),
       ...(standing === "holds" ? [rejudgedText(bundle)] : faults.map(faultText)),
       ...(advice === null ? [] : [advice]),
+      ...(silence === null ? [] : [`the longest time without a check is ${periodText(silence)}`]),
       ...(bundles.length === 1 && manifest?.previous != null
         ? [`follows the bundle of ${toTheMinute(manifest.previous.period.to)}, which was not given`]
         : []),
@@ -93,7 +93,8 @@ export const shownAsJson = (shown: ShownEvidence): string =>
   jsonText({ ...shown, faults: shown.faults.map(withMessage) });
 
 /** Everything that a bundle says of itself, for people. */
-export function shownText({ manifest, seal, statement, faults, log }: ShownEvidence, width: number): string {
+export function shownText(shown: ShownEvidence, width: number): string {
+  const { manifest, seal, statement, faults } = shown;
   const broken = faults.map((fault) => wrapText(faultText(fault), width, 0, 2));
   if (manifest === null) return `${["BROKEN", ...broken].join("\n")}\n`;
   const { period, createdAt, tool, baseline, redacted, previous, counts, files } = manifest;
@@ -113,7 +114,7 @@ export function shownText({ manifest, seal, statement, faults, log }: ShownEvide
         : `${periodText(previous.period)}, statement sha256:${previous.statement}`,
     ],
     ["Statement", `sha256:${statement ?? ""}`],
-    ...logRows(log),
+    ...logRows(shown),
     ...countRows(counts),
   ];
   const aside = Math.max(...rows.map(([label]) => label.length)) + 2;
@@ -127,22 +128,21 @@ export function shownText({ manifest, seal, statement, faults, log }: ShownEvide
   ].join("\n")}\n`;
 }
 
-function logRows(log: ShownLog | null): readonly (readonly [string, string])[] {
-  if (log === null) return [["Log", "no ledger was at hand"]];
-  const { watchedSince, readUntil, events, checks, silence } = log;
-  const [first, last] = [events.first, events.last].map((event) => (event === null ? "" : event.published));
-  const span = events.count === 0 ? "" : ` from ${toTheMinute(first ?? "")} to ${toTheMinute(last ?? "")}`;
+function logRows({ log, silence }: ShownEvidence): readonly (readonly [string, string])[] {
+  const quiet: readonly (readonly [string, string])[] =
+    silence === null ? [] : [["Silence", `the longest time without a check is ${periodText(silence)}`]];
+  if (log === null) return [["Log", "no ledger was at hand"], ...quiet];
+  const { watchedSince, readUntil, events, checks } = log;
+  const [first = "", last = ""] = [events.first?.published, events.last?.published];
+  const span = events.count === 0 ? "" : ` from ${toTheMinute(first)} to ${toTheMinute(last)}`;
   const watched =
     watchedSince === null || readUntil === null
       ? "; nobody watches this org"
       : `; watched since ${toTheMinute(watchedSince)}, read up to ${toTheMinute(readUntil)}`;
-  const quiet =
-    silence === null
-      ? ""
-      : `; the longest time without one is ${toTheMinute(silence.from)} to ${toTheMinute(silence.to)}`;
   return [
     ["Log", `${count(events.count, "event")}${span}${watched}`],
-    ["Checks", `${checks.length} kept${quiet}`],
+    ["Checks", `${checks.length} kept in the ledger`],
+    ...quiet,
   ];
 }
 

@@ -38,9 +38,10 @@ export const faultText = ({ kind, file, detail }: EvidenceFault): string =>
 /** Who sealed a bundle, in words. */
 export function sealText(seal: EvidenceSeal): string {
   if (seal.kind === "unsigned") return "not signed: its files fit together, and anybody could have made them";
+  const keyId = inertText(seal.keyId);
   return seal.trusted
-    ? `signed by the key that was given, ${seal.keyId}`
-    : `signed by ${seal.keyId}; --public-key FILE tells whether that is a key you trust`;
+    ? `signed by the key that was given, ${keyId}`
+    : `signed by ${keyId}; --public-key FILE tells whether that is a key you trust`;
 }
 
 /** Advice for a bundle that was made by another version. */
