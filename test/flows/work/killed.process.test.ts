@@ -1,0 +1,163 @@
+import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { workforceLimits } from "../../../src/emulator/server/rate-limits.ts";
+import { seededRandom } from "../../../src/emulator/state/seeded-random.ts";
+import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { performCheck } from "../../../src/flows/check/perform-check.ts";
+import { orgEnvironment } from "../../../src/flows/fleet/org-environment.ts";
+import type { Ledger } from "../../../src/ledger/ledger.ts";
+import { type EmulatedFleet, emulatedFleet } from "../../support/emulated-fleet.ts";
+import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+import { checksDone, jobsLeft, newestCheck, startDelays, workedLedger } from "../../support/worked-ledger.ts";
+import { startWorkerProcess, type WorkerProcess } from "../../support/worker-process.ts";
+
+// Four workers over one PostgreSQL: first left alone for a period, then killed at random moments, while the database is
+// started again and made read-only. A few kills in CI; in `npm run soak` five hundred orgs and a thousand kills.
+const asked = Number(process.env["PLUMBLINE_KILLS"] ?? "8");
+const isSoak = asked >= 1000;
+const kills = Number(process.env["PLUMBLINE_WORKER_KILLS"] ?? (isSoak ? asked / 2 : Math.ceil(asked / 20)));
+const amount = Number(process.env["PLUMBLINE_WORKER_ORGS"] ?? (isSoak ? 500 : 10));
+const seed = Number(process.env["PLUMBLINE_KILL_SEED"] ?? Date.now() % 1_000_000);
+/** Long enough for all orgs to be read in a part of it, on two cores. */
+const everyMs = Math.max(15_000, amount * 500);
+const flags = ["--watch-every", `${Math.max(5, amount / 5)}s`, "--drain", "5s"];
+
+vi.setConfig({ testTimeout: 600_000 + 20 * everyMs + kills * 20_000, hookTimeout: 120_000 });
+
+describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")(
+  `workers, seed ${seed} (PLUMBLINE_KILL_SEED)`,
+  () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres();
+    });
+    afterAll(() => server.close());
+    const random = seededRandom(seed);
+    const oneOf = <Item>(list: readonly Item[]): Item => {
+      const item = list[Math.floor(random() * list.length)];
+      if (item === undefined) throw new Error("nothing to choose from");
+      return item;
+    };
+
+    /** An administrator resets somebody's factors: an alert that stays open. */
+    async function reset({ emulators }: EmulatedFleet): Promise<void> {
+      const emulator = oneOf(emulators);
+      const person = oneOf(emulator.state.users.filter(({ status }) => status === "ACTIVE"));
+      const response = await fetch(`${emulator.url}/api/v1/users/${person.id}/lifecycle/reset_factors`, {
+        method: "POST",
+        headers: { authorization: `SSWS ${emulator.token}` },
+      });
+      expect(response.status).toBe(200);
+    }
+
+    /** A check by hand, of an org that nothing happened to. */
+    async function requestsOfOneCheck({ orgs: [org], env }: EmulatedFleet): Promise<number> {
+      if (org === undefined) throw new Error("there is no org");
+      const { signal } = new AbortController();
+      const silent = () => {};
+      const caller = { signal, now: () => new Date(), warn: silent, remark: silent, progress: silent };
+      const request = { baseline: org.baseline, checks: await loadChecks() };
+      const { report } = await performCheck(request, { ...caller, env: orgEnvironment(org, env) });
+      return report.cost.requests;
+    }
+
+    const requestsOf = async (ledger: Ledger): Promise<ReadonlySet<number>> => {
+      const found = new Set<number>();
+      for (const { id } of await ledger.runs(null)) found.add((await ledger.run(id)).report.cost.requests);
+      return found;
+    };
+
+    const uuidsOf = ({ state }: EmulatedFleet["emulators"][number]): readonly string[] =>
+      state.logEvents
+        .filter(({ eventType }) => eventType === "user.mfa.factor.reset_all")
+        .map(({ uuid }) => uuid)
+        .toSorted();
+
+    /** One trouble after another, each at a random moment. */
+    async function trouble(
+      fleet: EmulatedFleet,
+      start: () => WorkerProcess,
+      workers: WorkerProcess[],
+    ): Promise<void> {
+      for (let kill = 0; kill < kills; kill++) {
+        if (random() < 0.5) await reset(fleet);
+        await sleep(random() * 1500);
+        const victim = Math.floor(random() * workers.length);
+        await workers[victim]?.kill();
+        workers[victim] = start();
+        const lot = random();
+        if (lot < 0.02 || kill === 1) await server.restart(random() * 3000);
+        if (lot > 0.98 || kill === 2) {
+          await server.setReadOnly(true);
+          await sleep(random() * 4000);
+          await server.setReadOnly(false);
+        }
+      }
+    }
+
+    it(`check ${amount} orgs once a period each, and lose and double nothing when they are killed ${kills} times`, async () => {
+      const refused: number[] = [];
+      const fleet = await emulatedFleet({
+        orgs: amount,
+        everyMs,
+        emulator: () => ({
+          rateLimits: workforceLimits,
+          onExchange: ({ status }) => void (status === 429 && refused.push(status)),
+        }),
+      });
+      const place = await server.newDatabase("killed");
+      const ledger = await workedLedger(place);
+      const start = () => startWorkerProcess(fleet, place, flags);
+      const workers = [start(), start(), start(), start()];
+      const urls = fleet.orgs.map(({ url }) => url);
+      const settled = (since: Date) =>
+        vi.waitFor(
+          async () => {
+            const newest = await newestCheck(ledger);
+            expect(urls.filter((url) => !((newest.get(url) ?? 0) > since.getTime()))).toEqual([]);
+          },
+          { timeout: 3 * everyMs + 180_000, interval: 1000 },
+        );
+      try {
+        await settled(new Date(0));
+        const floor = await requestsOfOneCheck(fleet);
+        const calm = new Date();
+        await settled(new Date(calm.getTime() + everyMs));
+        const inCalm = await checksDone(ledger, calm, new Date(calm.getTime() + everyMs));
+        expect(urls.filter((url) => inCalm.get(url) !== 1)).toEqual([]);
+        expect(await requestsOf(ledger)).toEqual(new Set([floor]));
+        const delays = await startDelays(ledger, calm);
+        await trouble(fleet, start, workers);
+        const quiet = new Date();
+        await settled(quiet);
+        await vi.waitFor(
+          async () => {
+            for (const emulator of fleet.emulators) {
+              const records = await ledger.records(emulator.url);
+              expect(records.flatMap(({ record }) => record.alert.events).toSorted()).toEqual(
+                uuidsOf(emulator),
+              );
+            }
+          },
+          { timeout: 180_000, interval: 1000 },
+        );
+        expect(await Promise.all(workers.map((worker) => worker.stop()))).toEqual([0, 0, 0, 0]);
+        const done = await checksDone(ledger, new Date(0), new Date(Date.now() + everyMs));
+        const runs = await ledger.runs(null);
+        expect(urls.map((url) => runs.filter(({ org }) => org === url).length)).toEqual(
+          urls.map((url) => done.get(url)),
+        );
+        expect(await jobsLeft(ledger)).toEqual({ active: 0, failed: 0, dead: 0, leases: 0 });
+        expect(refused).toEqual([]);
+        const checks = [...done.values()].reduce((sum, one) => sum + one, 0);
+        process.stdout.write(
+          `${amount} orgs every ${everyMs / 1000} s, 4 workers: start delay p50 ${delays.p50} s, p99 ${delays.p99} s; ${checks} checks, each ${floor} requests; ${kills} kills\n`,
+        );
+      } finally {
+        await Promise.all(workers.map((worker) => worker.kill()));
+        await ledger.close();
+      }
+    });
+  },
+);
