@@ -21,7 +21,13 @@ const lockKey = 727_566_001;
 class OneWriterDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin"));
-    await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${lockKey})`));
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${lockKey})`));
+    } catch (error) {
+      // A transaction that did not begin is ended by nobody else, and the next one would find itself in it.
+      await this.rollbackTransaction(connection).catch(() => {});
+      throw error;
+    }
   }
 }
 

@@ -22,7 +22,7 @@ import { storedProofs } from "./proof-rows.ts";
 import { recall, recallAll } from "./recall.ts";
 import { raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import { readSeenSpan } from "./seen-span.ts";
-import { sqlRunner } from "./sql-runner.ts";
+import { openSqlRunner, sqlRunner } from "./sql-runner.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -105,7 +105,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       throw ledgerError(error, place);
     }
   };
-  const statements = sqlRunner(db);
+  const statements = openSqlRunner(db);
   return {
     place,
     takeLease: (claim) =>

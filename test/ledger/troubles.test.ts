@@ -1,10 +1,12 @@
 import { chmod, copyFile, open as openFile, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { Kysely, sql } from "kysely";
 import Database from "libsql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Ledger } from "../../src/ledger/ledger.ts";
 import { ledgerError } from "../../src/ledger/ledger-error.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
@@ -275,6 +277,51 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       await expect(
         openLedger("postgres://plumbline:secret@127.0.0.1:1/ledger", { create: true }),
       ).rejects.toMatchObject({ code: "LEDGER_UNREACHABLE", message: expect.not.stringContaining("secret") });
+    });
+
+    it("a writer that does not come to an end: that is said, and afterwards everything goes on", async () => {
+      const url = await server.newDatabase("busy");
+      const ledger = await openLedger(url, { create: true });
+      const other = await openLedger(url, { create: true });
+      let letGo = (): void => {};
+      const writing = other.transact(() => new Promise<void>((resolve) => (letGo = resolve)));
+      await expect(keep(ledger, 1)).rejects.toMatchObject({ code: "LEDGER_BUSY" });
+      letGo();
+      await writing;
+      await Promise.all([keep(ledger, 2), ledger.position(org), ledger.position(org), ledger.position(org)]);
+      expect(await ledger.position(org)).toMatchObject({ next: `${org}/api/v1/logs?after=2` });
+      await ledger.close();
+      await other.close();
+    });
+
+    it("statements of others that fail within a transaction of their own leave none open", async () => {
+      const ledger = await openLedger(await server.newDatabase("others"), { create: true });
+      const failing = ledger.sql.executeSql(
+        "begin; insert into meta values ('of others', '1'); select 1 / 0; commit",
+      );
+      await expect(failing).rejects.toThrow("division by zero");
+      const asked = Array.from({ length: 4 }, () =>
+        ledger.sql.executeSql("select count(*)::int as found from meta where key = 'of others'"),
+      );
+      for (const { rows } of await Promise.all(asked)) expect(rows).toEqual([{ found: 0 }]);
+      await ledger.close();
+    });
+
+    it("a server that drops a connection between two statements ends nobody", async () => {
+      const url = await server.newDatabase("between");
+      const ledger = await openLedger(url, { create: true });
+      const dropped = ledger.transact(async (sql) => {
+        const { rows } = await sql.executeSql("select pg_backend_pid() as pid");
+        await administer(
+          url,
+          `select pg_terminate_backend(${z.object({ pid: z.number() }).parse(rows[0]).pid})`,
+        );
+        await sleep(100);
+        await sql.executeSql("select 1");
+      });
+      await expect(dropped).rejects.toMatchObject({ code: "LEDGER_UNREACHABLE" });
+      await keep(ledger, 1);
+      await ledger.close();
     });
 
     it("a server that drops the connection: nothing is lost, and the next try goes through", async () => {

@@ -26,6 +26,8 @@ export interface FleetOptions {
   /** In each. */
   readonly people?: number;
   readonly everyMs?: number;
+  /** Further parts of everybody's baseline. */
+  readonly baseline?: Readonly<Record<string, unknown>>;
   readonly emulator?: (index: number) => Partial<EmulatorOptions>;
 }
 
@@ -34,12 +36,13 @@ export async function emulatedFleet({
   orgs: amount,
   people = 12,
   everyMs = 3_600_000,
+  baseline: part = {},
   emulator = () => ({}),
 }: FleetOptions): Promise<EmulatedFleet> {
   const folder = await temporaryFolder();
   const { state, baseline } = generateOrg({ people, seed: 1, driftedShare: 0.1 });
   const baselineFile = join(folder, "baseline.yaml");
-  await writeFile(baselineFile, baseline);
+  await writeFile(baselineFile, JSON.stringify({ ...JSON.parse(baseline), ...part }));
   const emulators = await Promise.all(
     Array.from({ length: amount }, (_, index) =>
       startEmulator({ state, token: `token-${index}`, ...emulator(index) }),

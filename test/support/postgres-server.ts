@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -54,17 +54,12 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
+/** Whether it takes connections: it listens some time before. */
+const answers = (port: number): Promise<boolean> =>
+  run(join(binFolder(), "pg_isready"), ["-q", "-h", "127.0.0.1", "-p", String(port)]).then(
+    () => true,
+    () => false,
+  );
 
 /** Makes and starts a server with an empty database in a folder of its own; it takes two seconds or so. */
 export async function startPostgres(): Promise<PostgresServer> {

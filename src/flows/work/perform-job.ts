@@ -52,8 +52,11 @@ const longestCheckMs = 22 * hourMs;
 /** A report is kept in the transaction that ends the job. What was read is not thrown away while the ledger is away. */
 async function check({ job, org, hold, ledger, queue, patience, proofs, caller }: Doing): Promise<string> {
   let unkept: unknown = null;
+  const own = underLease(ledger, hold.lease);
   const keeping: Ledger = {
-    ...underLease(ledger, hold.lease),
+    ...own,
+    position: (url) => patience.demand(() => own.position(url), caller.signal),
+    memory: (url) => patience.demand(() => own.memory(url), caller.signal),
     async keepReport(url, kept) {
       const keep = () => ledger.keepReport(url, kept, (sql) => queue.complete(job, sql));
       try {

@@ -13,7 +13,7 @@ import { orgEnvironment, orgFailure } from "../fleet/org-environment.ts";
 import { isGone, leaseHolder } from "../lease/lease-holder.ts";
 import type { ProofOptions } from "../proof/proof-context.ts";
 import { type HeldOrgs, type Hold, heldOrgs } from "./held-orgs.ts";
-import { type LedgerPatience, ledgerPatience } from "./ledger-patience.ts";
+import { isPassing, type LedgerPatience, ledgerPatience } from "./ledger-patience.ts";
 import { oneAfterAnother } from "./one-after-another.ts";
 import { performJob } from "./perform-job.ts";
 import { jobPlanner, postsEveryMs, postsPlanner, rhythmsOf } from "./plan-jobs.ts";
@@ -195,7 +195,7 @@ interface NotDone {
 async function notDone(error: unknown, { job, org, hold, worker, tell }: NotDone): Promise<JobOutcome> {
   const { queue, patience, stop } = worker;
   if (hold.lost.aborted || isTakenOver(error)) return lost(tell);
-  if (stop.aborted) {
+  if (stop.aborted || isPassing(error)) {
     await patience.until(() => queue.handBack(job), stop);
     return "handed-back";
   }

@@ -50,6 +50,13 @@ describe("patience with a ledger", () => {
     expect(await until(afterErrors(away), AbortSignal.abort())).toBeNull();
   });
 
+  it("demands what must not be done without, even where that is nothing", async () => {
+    const { demand } = patient();
+    expect(await demand(async () => null, AbortSignal.abort())).toBeNull();
+    const late = demand(afterErrors(away), AbortSignal.abort(new Error("it is to end")));
+    await expect(late).rejects.toThrow("it is to end");
+  });
+
   it.each([
     new PlumblineError("LEDGER_CORRUPT", "it is damaged", { remedy: "restore it" }),
     new TypeError("a fault of ours"),

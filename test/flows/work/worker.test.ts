@@ -6,6 +6,7 @@ import { workerStatus } from "../../../src/flows/work/worker-status.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import type { FleetOrg } from "../../../src/model/fleet.ts";
 import { type EmulatedFleet, emulatedFleet } from "../../support/emulated-fleet.ts";
+import { httpSink } from "../../support/http-sink.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -89,12 +90,77 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
         () => expect(said).toContainEqual(expect.stringContaining("ACME_1_API_TOKEN")),
         60_000,
       );
-      const { jobs } = await workerStatus({ path: "fleet.yaml", orgs: fleet.orgs }, ledger);
-      expect(jobs.map(({ name, state, error }) => [name, state, error?.code])).toEqual([
-        ["acme-0", "idle", undefined],
-        ["acme-1", "failing", "CREDENTIALS_MISSING"],
-        ["acme-2", "idle", undefined],
-      ]);
+      await vi.waitFor(async () => {
+        const { jobs } = await workerStatus({ path: "fleet.yaml", orgs: fleet.orgs }, ledger);
+        expect(jobs.map(({ name, state, error }) => [name, state, error?.code])).toEqual([
+          ["acme-0", "idle", undefined],
+          ["acme-1", "failing", "CREDENTIALS_MISSING"],
+          ["acme-2", "idle", undefined],
+        ]);
+      }, 30_000);
+    });
+
+    it("hand back what they cannot finish when they are to end, and others do it", async () => {
+      const slow = { kind: "slow", ms: 400 } as const;
+      const faults = { seed: 1, faults: [{ path: "/api/v1/users/*/**", effect: slow, probability: 1 }] };
+      const fleet = await emulatedFleet({ orgs: 1, people: 60, emulator: () => ({ faults }) });
+      const place = await newPlace();
+      const first = await startOne(place, fleet, { drainMs: 50 });
+      await vi.waitFor(() => expect(first.running.jobs()).toHaveLength(1), 30_000);
+      await first.end();
+      expect(first.counts.check.outcomes).toMatchObject({ done: 0, "handed-back": 1, failed: 0 });
+      expect(await reportsOf(place, fleet.orgs)).toEqual([0]);
+      const second = await startOne(place, fleet, { drainMs: 60_000 });
+      await vi.waitFor(() => expect(second.running.jobs()).toHaveLength(1), 30_000);
+      await second.end();
+      expect(second.counts.check.outcomes).toMatchObject({ done: 1, "handed-back": 0 });
+      expect(await reportsOf(place, fleet.orgs)).toEqual([1]);
+    });
+
+    it("wait for a database that is started again or may only be read, and keep what they read meanwhile", async () => {
+      const slow = { kind: "slow", ms: 200 } as const;
+      const faults = { seed: 1, faults: [{ path: "/api/v1/users/*/**", effect: slow, probability: 1 }] };
+      const fleet = await emulatedFleet({ orgs: 1, people: 40, emulator: () => ({ faults }) });
+      const place = await newPlace();
+      const { running, said, counts } = await startOne(place, fleet);
+      await vi.waitFor(() => expect(running.jobs()).toHaveLength(1), 30_000);
+      await server.setReadOnly(true);
+      await vi.waitFor(() => expect(running.isUp()).toBe(false), 30_000);
+      await server.restart(1000);
+      await server.setReadOnly(false);
+      await vi.waitFor(async () => expect(await reportsOf(place, fleet.orgs)).toEqual([1]), 60_000);
+      await vi.waitFor(() => expect(running.isUp()).toBe(true), 30_000);
+      expect(counts.check.outcomes.done).toBe(1);
+      expect(said).toContainEqual(
+        expect.stringMatching(/^error\[LEDGER_(UNWRITABLE|UNREACHABLE)\]: the ledger/),
+      );
+      expect(said).toContainEqual(expect.stringMatching(/^the ledger answers again after \d+ s$/));
+      const { emulators } = fleet;
+      const factorCalls = [...(emulators[0]?.requests ?? [])].filter(([path]) => path.includes("/factors"));
+      expect(factorCalls.filter(([, times]) => times > 1)).toEqual([]);
+    });
+
+    it("read the log, raise alerts and send posts, each once", async () => {
+      const sink = await httpSink();
+      const baseline = { alerts: { routes: [{ to: "webhook", minimum: "low" }] } };
+      const fleet = await emulatedFleet({ orgs: 2, baseline });
+      const hook = { PLUMBLINE_WEBHOOK_URL: `${sink.url}/hook`, PLUMBLINE_WEBHOOK_SECRET: "s".repeat(32) };
+      const posting = { ...fleet, env: { ...fleet.env, ...hook } };
+      const place = await newPlace();
+      const workers = await Promise.all([1, 2].map(() => startOne(place, posting, { watchEveryMs: 1000 })));
+      const [{ ledger }] = workers as [(typeof workers)[number]];
+      const watched = async () => (await ledger.orgs()).length;
+      await vi.waitFor(async () => expect(await watched()).toBe(2), 60_000);
+      for (const { state, url, token } of fleet.emulators) {
+        const person = state.users.find(({ status }) => status === "ACTIVE");
+        const init = { method: "POST", headers: { authorization: `SSWS ${token}` } };
+        await fetch(`${url}/api/v1/users/${person?.id}/lifecycle/reset_factors`, init);
+      }
+      await vi.waitFor(() => expect(sink.taken).toHaveLength(2), 60_000);
+      await Promise.all(workers.map(({ end }) => end()));
+      const told = sink.taken.map(({ body }) => JSON.parse(body)).map(({ org, type }) => `${org} ${type}`);
+      expect(told.toSorted()).toEqual(fleet.orgs.map(({ url }) => `${url} alert.open`).toSorted());
+      expect(workers.flatMap(({ said }) => said).filter((text) => text.includes("error["))).toEqual([]);
     });
   });
 } else {
