@@ -39,7 +39,7 @@ function notShown(label: string, policy: string, { org }: JudgedOrg): FindingDra
     : {
         ...draft,
         status: "unknown",
-        message: `Whether application "${label}" is under app policy "${policy}", as it should be, is not known: ${why}.`,
+        message: `Cannot tell whether application "${label}" is under app policy "${policy}", as it should be: ${why}.`,
       };
 }
 

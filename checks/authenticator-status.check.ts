@@ -72,7 +72,7 @@ function* compare({
       ...draft,
       status: "unknown",
       actual: null,
-      message: `Whether ${name} is ${expected}, as it should be, is not known: ${uncertainty}.`,
+      message: `Cannot tell whether ${name} is ${expected}, as it should be: ${uncertainty}.`,
     };
   } else if (!isInLine(expected, live.status)) {
     const is = live.status === absent ? "not in the org" : live.status;

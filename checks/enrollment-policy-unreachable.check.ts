@@ -126,7 +126,7 @@ function judgePair(pair: EnrollmentPair, input: JudgedOrg): FindingDraft | null 
         ...draft,
         status: "unknown",
         actual: null,
-        message: `Whether enrollment policy "${pair.declared.name}" is in effect for anybody is unknown: ${reached.uncertainties.join("; ")}.`,
+        message: `Cannot tell whether enrollment policy "${pair.declared.name}" is in effect for anybody: ${reached.uncertainties.join("; ")}.`,
       };
 }
 

@@ -55,7 +55,7 @@ export default {
         yield { ...draft, message: `${head} is for an account that is ${person.status}.` };
       else if (partial === null) yield { ...draft, message: `${head} matches nobody in the org.` };
       else {
-        const message = `Whether the exemption of ${user} from "${requirement}" matches anybody is unknown: not everybody was read (${partial}).`;
+        const message = `Cannot tell whether the exemption of ${user} from "${requirement}" matches anybody: not everybody was read (${partial}).`;
         yield { ...draft, status: "unknown", message };
       }
     }

@@ -70,7 +70,7 @@ function say(
   const held = listNames(shown, "nothing");
   if (status === "unknown") {
     const seen = `${sources[source]} ${held}`;
-    return `Whether ${person.login} has ${what} for ${words} is unknown: ${seen}, but ${uncertainties.join("; ")}`;
+    return `Cannot tell whether ${person.login} has ${what} for ${words}: ${seen}, but ${uncertainties.join("; ")}`;
   }
   const choice =
     names.length === 1 ? names.join() : `${atLeast === 1 ? "one" : atLeast} of ${names.join(", ")}`;

@@ -47,7 +47,7 @@ function missing(group: BaselineGroup, { org, judgement: { live } }: JudgedOrg):
     message:
       uncertainty === null
         ? `Group "${name}" ${is}.`
-        : `Whether group "${name}" exists, as it should, is not known: ${uncertainty}.`,
+        : `Cannot tell whether group "${name}" exists, as it should: ${uncertainty}.`,
   };
 }
 

@@ -56,7 +56,7 @@ function* status(
         ...draft,
         status: "unknown",
         actual: null,
-        message: `Whether group rule "${declared.name}" exists, as it should, is not known: not every rule could be read (${partial}).`,
+        message: `Cannot tell whether group rule "${declared.name}" exists, as it should: not every rule could be read (${partial}).`,
       }
     : {
         ...draft,
@@ -162,7 +162,7 @@ function* groups(declared: DeclaredRule, rule: GroupRule, input: JudgedOrg): Gen
       ...draft,
       status: "unknown",
       actual: null,
-      message: `Whether group rule "${declared.name}" fills the group that is meant is not known: ${ambiguity}.`,
+      message: `Cannot tell whether group rule "${declared.name}" fills the group that is meant: ${ambiguity}.`,
     };
     return;
   }

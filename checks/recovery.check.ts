@@ -50,7 +50,7 @@ function judgeWith(requirement: Requirement, { judgement }: JudgedOrg, causes: S
         status: "unknown",
         expected,
         actual: null,
-        message: `Whether ${meansWords[one]} of ${person.login} alone can set a new password, which ${requirementWords(requirement)} refuses, is unknown: ${found.answer.why}`,
+        message: `Cannot tell whether ${meansWords[one]} of ${person.login} alone can set a new password, which ${requirementWords(requirement)} refuses: ${found.answer.why}`,
       };
     }
     return null;

@@ -114,7 +114,7 @@ function verdictOf(
         status: "unknown",
         expected,
         actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
-        message: `Whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks, is unknown: ${uncertainties.join("; ")}`,
+        message: `Cannot tell whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks: ${uncertainties.join("; ")}`,
         remedy: remedies.unknown,
         ...(found !== null && { causes: causes(entry, found.way) }),
       };

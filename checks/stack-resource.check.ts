@@ -35,7 +35,7 @@ function* judge(thing: StackThing, { org }: JudgedOrg): Generator<CheckResult> {
       ...draft,
       status: "unknown",
       actual: null,
-      message: `Whether ${words} still exists as the stack made it (${id}) is not known: not everything could be read (${partial}).`,
+      message: `Cannot tell whether ${words} still exists as the stack made it (${id}): not everything could be read (${partial}).`,
     };
   } else if (presence.kind === "remade") {
     yield {

@@ -101,7 +101,7 @@ function* ambiguities(
     status: "unknown",
     expected: targets.map((target) => target.name).sort(),
     actual: null,
-    message: `Whether ${family.one} "${policy.declared.name}" applies to the groups that are meant is not known: ${why}.`,
+    message: `Cannot tell whether ${family.one} "${policy.declared.name}" applies to the groups that are meant: ${why}.`,
     causes: ambiguous.map(({ name }) => groupMissing(name)),
   };
 }

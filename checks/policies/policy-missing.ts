@@ -14,7 +14,7 @@ function missing(family: PolicyFamily, name: string, partial: string | null): Fi
     ...draft,
     status: "unknown",
     actual: null,
-    message: `Whether ${family.one} "${name}" exists, as it should, is not known: not every policy could be read (${partial}).`,
+    message: `Cannot tell whether ${family.one} "${name}" exists, as it should: not every policy could be read (${partial}).`,
   };
 }
 

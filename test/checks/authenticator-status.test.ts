@@ -128,11 +128,11 @@ describe("authenticator-status", () => {
     expect(draftsOf(check, baseline, org).map(({ status, message }) => [status, message])).toEqual([
       [
         "unknown",
-        "Whether authenticator webauthn is ACTIVE, as it should be, is not known: not every authenticator could be read (malformed).",
+        "Cannot tell whether authenticator webauthn is ACTIVE, as it should be: not every authenticator could be read (malformed).",
       ],
       [
         "unknown",
-        "Whether authenticator phone_number is INACTIVE, as it should be, is not known: not every authenticator could be read (malformed).",
+        "Cannot tell whether authenticator phone_number is INACTIVE, as it should be: not every authenticator could be read (malformed).",
       ],
       [undefined, "Authenticator duo is ACTIVE; it should be INACTIVE."],
     ]);

@@ -45,7 +45,7 @@ describe("enrollment-policy-missing", () => {
       { ...missing("Admins"), status: "unknown", actual: null },
     ]);
     expect(draftsOf(check, baseline, org)[0]?.message).toBe(
-      'Whether enrollment policy "Admins" exists, as it should, is not known: not every policy could be read (malformed).',
+      'Cannot tell whether enrollment policy "Admins" exists, as it should: not every policy could be read (malformed).',
     );
   });
 

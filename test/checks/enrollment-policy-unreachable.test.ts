@@ -144,7 +144,7 @@ describe("enrollment-policy-unreachable", () => {
     },
   ])("cannot tell when $name", ({ parts, why }) => {
     expect(find(parts)).toEqual([
-      ["Staff", "unknown", `Whether enrollment policy "Staff" is in effect for anybody is unknown: ${why}.`],
+      ["Staff", "unknown", `Cannot tell whether enrollment policy "Staff" is in effect for anybody: ${why}.`],
     ]);
   });
 

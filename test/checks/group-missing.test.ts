@@ -79,7 +79,7 @@ describe("group-missing", () => {
     const org = anOrg({ groups: { Sales: [] }, gaps: [partOf("groups")] });
     expect(foundBy(check, admins, org)).toEqual([{ ...missing[0], status: "unknown", actual: null }]);
     expect(draftsOf(check, admins, org)[0]?.message).toBe(
-      'Whether group "MFA Admins" exists, as it should, is not known: not every group could be read (malformed).',
+      'Cannot tell whether group "MFA Admins" exists, as it should: not every group could be read (malformed).',
     );
   });
 

@@ -218,7 +218,7 @@ describe("group-rule", () => {
         { ...drift("status", "ACTIVE", null)[0], status: "unknown" },
       ]);
       expect(draftsOf(check, baseline, org)[0]?.message).toBe(
-        `Whether group rule "${rule}" exists, as it should, is not known: not every rule could be read (malformed).`,
+        `Cannot tell whether group rule "${rule}" exists, as it should: not every rule could be read (malformed).`,
       );
     });
 

@@ -348,7 +348,7 @@ describe("sign-in", () => {
     const onGood = { ...unread, slices: { ...unread.slices, appMappings: [anApp("Payroll", "Good")] } };
     const [finding] = found(baselineAsking(), onGood).findings;
     expect(finding).toMatchObject({ status: "unknown", actual: { level: "unknown", app: "Payroll" } });
-    expect(finding?.message).toContain("is unknown: enrolments were not read");
+    expect(finding?.message).toContain(": enrolments were not read");
     expect(finding?.remedy).toMatch(/^Read what is named by hand/);
   });
 

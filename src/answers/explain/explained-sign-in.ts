@@ -78,7 +78,7 @@ function entryOf(judged: JudgedEntry, person: Person, org: OrgSnapshot): Explain
     assigned,
     why:
       level === "unknown" || found === null
-        ? `What ${person.login} needs to open ${shown.name} is unknown: ${weakest.uncertainties.join("; ")}.`
+        ? `Cannot tell what ${person.login} needs to open ${shown.name}: ${weakest.uncertainties.join("; ")}.`
         : whyOf(person.login, shown, fromWherever(found, [found.way, ...sorted]), entry.apps - 1),
     otherWays: sorted.map(wayOf),
     uncertainties: weakest.uncertainties,

@@ -145,7 +145,7 @@ describe("explaining how somebody signs in", () => {
         idps: [partner],
       },
       "unknown",
-      'What kim@acme.example needs to open Payroll is unknown: identity provider "Partner" is trusted with claims, and decides what is asked.',
+      'Cannot tell what kim@acme.example needs to open Payroll: identity provider "Partner" is trusted with claims, and decides what is asked.',
     ],
     [
       "an expression that is not understood",
@@ -158,7 +158,7 @@ describe("explaining how somebody signs in", () => {
         ],
       },
       "unknown",
-      'What kim@acme.example needs to open Payroll is unknown: rule "Odd": its expression security.risk.strange() is not understood.',
+      'Cannot tell what kim@acme.example needs to open Payroll: rule "Odd": its expression security.risk.strange() is not understood.',
     ],
     [
       "two zones and a device",
@@ -239,7 +239,7 @@ describe("explaining how somebody signs in", () => {
       {
         level: "unknown",
         sessionPolicy: null,
-        why: "What kim@acme.example needs to open Payroll is unknown: session policies were not read; a rule that was not read decides.",
+        why: "Cannot tell what kim@acme.example needs to open Payroll: session policies were not read; a rule that was not read decides.",
       },
     );
   });
@@ -255,16 +255,8 @@ describe("explaining how somebody signs in", () => {
     const sessionPolicies = [aSessionPolicy("Work", ["Contractors"], rules), off, theDefaultSessionPolicy()];
     const atDoors = explain(org({ sessionPolicies })).policies.filter(({ policy }) => policy === null);
     expect(atDoors.map(({ level, apps, why }) => [level, apps, why])).toEqual([
-      [
-        "unknown",
-        [],
-        expect.stringMatching(/open what people open by RADIUS is unknown: .*for RADIUS is not shown/),
-      ],
-      [
-        "unknown",
-        [],
-        expect.stringMatching(/open the LDAP interface is unknown: .*LDAP interface is not shown/),
-      ],
+      ["unknown", [], expect.stringMatching(/open what people open by RADIUS: .*for RADIUS is not shown/)],
+      ["unknown", [], expect.stringMatching(/open the LDAP interface: .*LDAP interface is not shown/)],
     ]);
     const others = aSessionPolicy("Others", ["Admins"], rules);
     const without = explain(org({ sessionPolicies: [others, theDefaultSessionPolicy()] })).policies;
