@@ -70,7 +70,10 @@ function proofWords({ reused, read, oldest, sampled, silentChanges, silentRateBe
   const known = `Enrolments of ${count(read, "person", "people")} were read now, of ${reused} earlier${since}`;
   if (silentRateBelow === null) return `${known}.`;
   const changed = silentChanges === 0 ? "none" : `${silentChanges}`;
-  return `${known}; of ${sampled} read again to compare ${changed} had changed without an event: less than ${percent(silentRateBelow)} of people, with 95 % confidence.`;
+  // From three people nothing follows about the others.
+  const bound =
+    silentRateBelow < 1 ? `: less than ${percent(silentRateBelow)} of people, with 95 % confidence` : "";
+  return `${known}; of ${sampled} read again to compare ${changed} had changed without an event${bound}.`;
 }
 
 const clockWords = ({ skewSeconds, judgedAt }: ClockSkew): string =>
