@@ -26,7 +26,7 @@ export default function standards({ terminal, end }: CommandContext): AnyCommand
     .addOption(new Option("--snapshot <file>", "a saved snapshot, in place of the live org"))
     .addOption(new Option("--baseline <file>", "whose exemptions are the register of exceptions"))
     .addOption(
-      new Option("--format <name[=file]>", "pretty (default), json, …; repeatable, all but one to files")
+      new Option("--format <name[=file]>", "pretty (default), json, csv, …; repeatable, all but one to files")
         .argParser(textsValue)
         .default(none, "pretty"),
     )
