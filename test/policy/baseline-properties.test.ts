@@ -77,7 +77,7 @@ it("answers a mangled baseline with a baseline or with problems inside the file"
       const mangled = example.slice(0, start) + scrap + example.slice(start + length);
       expectInside(problemsIn(new TextEncoder().encode(mangled)), mangled);
     }),
-    { numRuns: propertyRuns(100) },
+    { numRuns: propertyRuns(40) },
   );
 });
 

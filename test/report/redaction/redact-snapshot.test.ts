@@ -53,7 +53,7 @@ describe("a redacted snapshot is judged as the org is", () => {
         const { snapshot } = await readFacts(facts, planReads(checks, baseline));
         expect(answersOn(bundled(snapshot, baseline), baseline)).toEqual(answersOn(snapshot, baseline));
       }),
-      { numRuns: propertyRuns(120) },
+      { numRuns: propertyRuns(40) },
     );
   });
 
@@ -102,7 +102,7 @@ describe("a redacted snapshot is judged as the org is", () => {
         });
         expect(answersOn(bundled(org, demanding), demanding)).toEqual(answersOn(org, demanding));
       }),
-      { numRuns: propertyRuns(120) },
+      { numRuns: propertyRuns(40) },
     );
   });
 

@@ -97,7 +97,7 @@ describe("the order by which a review judges", () => {
           ["stronger", "neutral"].includes(judgeMove(from, to, "identity"));
         if (isNoWeaker(one, two) && isNoWeaker(two, three)) expect(isNoWeaker(one, three)).toBe(true);
       }),
-      { numRuns: propertyRuns(150) },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -158,7 +158,7 @@ describe("a review", () => {
           if (change.effect === "neutral") expect([change.id, other]).toEqual([change.id, "neutral"]);
         }
       }),
-      { numRuns: propertyRuns(100) },
+      { numRuns: propertyRuns(40) },
     );
   });
 
