@@ -65,7 +65,7 @@ export async function takeLease(
 
 /**
  * Makes a lease last longer. Part of every write of a run, so that a runner that was paused (a suspended laptop)
- * cannot write what another has dealt with by then.
+ * cannot write what another has handled by then.
  *
  * @throws PlumblineError LEDGER_LEASE_LOST when somebody else took it
  */

@@ -12,23 +12,23 @@ import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { SqlRunner } from "./sql-runner.ts";
 import type { Undoing } from "./undoing.ts";
 
-/** How far the System Log of an org was dealt with. */
+/** Position in the org's System Log. */
 export interface LogPosition {
   /** Okta's `next` link. */
   readonly next: string;
   /** The filter that is part of the link. */
   readonly filter: string;
-  /** ISO 8601, UTC: everything that was logged by then was dealt with. */
+  /** ISO 8601, UTC: everything that was logged by then was handled. */
   readonly updatedAt: string;
 }
 
-/** An event that was dealt with; Okta gives some more than once. */
+/** An event that was handled; Okta gives some more than once. */
 export interface SeenEvent {
   readonly uuid: string;
   readonly published: string;
 }
 
-/** Events of a time that were dealt with and are still remembered. */
+/** Events of a time that were handled and are still remembered. */
 export interface SeenSpan {
   readonly count: number;
   readonly first: SeenEvent | null;
@@ -37,7 +37,7 @@ export interface SeenSpan {
 
 /** Knowledge that a run needs before it can judge events. */
 export interface Recollection {
-  /** Of the events asked about, those that were dealt with before. */
+  /** Of the events asked about, those that were handled before. */
   readonly seen: ReadonlySet<string>;
   /** Every alert that is not resolved, and those that were resolved lately, oldest first. */
   readonly records: readonly AlertRecord[];
@@ -99,7 +99,7 @@ export interface Ledger {
   renewLease(lease: Lease, now: Date): Promise<void>;
   releaseLease(lease: Lease): Promise<void>;
   position(org: string): Promise<LogPosition | null>;
-  /** Events published after one moment and up to another that were dealt with and are remembered. */
+  /** Events published after one moment and up to another that were handled and are remembered. */
   seenSpan(org: string, span: { readonly after: string; readonly until: string }): Promise<SeenSpan>;
   recall(org: string, wanted: RecollectionRequest): Promise<Recollection>;
   /**

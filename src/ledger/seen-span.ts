@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { SeenSpan } from "./ledger.ts";
 import type { Tables } from "./tables.ts";
 
-/** Reads which events of an org, published after one moment and up to another, were dealt with. ISO 8601, UTC. */
+/** Reads which events of an org, published after one moment and up to another, were handled. ISO 8601, UTC. */
 export async function readSeenSpan(
   db: Kysely<Tables>,
   org: string,

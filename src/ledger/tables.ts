@@ -36,7 +36,7 @@ interface LeaseTable {
   readonly expires_at: string;
 }
 
-/** How far the System Log of an org was dealt with: one row an org. */
+/** Position in the System Log: one row an org. */
 interface PositionTable {
   readonly org: string;
   /** Okta's `next` link. */

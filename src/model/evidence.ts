@@ -86,7 +86,7 @@ export interface EvidenceLog {
   readonly watchedSince: string | null;
   /** Up to when. */
   readonly readUntil: string | null;
-  /** Events of the period that were dealt with; what is older than the log's retention is forgotten. */
+  /** Events of the period that were handled; what is older than the log's retention is forgotten. */
   readonly events: {
     readonly count: number;
     readonly first: EvidenceEvent | null;

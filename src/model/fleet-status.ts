@@ -22,7 +22,7 @@ export interface FleetFinding {
 export interface AlertCounts {
   readonly open: number;
   readonly overdue: number;
-  /** Until when the System Log was dealt with: ISO 8601, UTC; null where nobody watches the org. */
+  /** Until when the System Log was handled: ISO 8601, UTC; null where nobody watches the org. */
   readonly readUntil: string | null;
 }
 

@@ -15,7 +15,7 @@ export interface LogPage {
   readonly malformed: readonly UnreadEvent[];
 }
 
-/** A page of a polling read, with where to go on after it: keep it once the page is dealt with. */
+/** A page of a polling read, with where to go on after it: keep it once the page is handled. */
 export interface PolledPage extends LogPage {
   /** Okta's `next` link, or what stands in for it. */
   readonly position: string;

@@ -60,7 +60,7 @@ describe("how Okta delivers", () => {
     );
   });
 
-  test("what was dealt with once changes nothing when it comes again", () => {
+  test("what was handled once changes nothing when it comes again", () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
         const watch = watchInMemory();

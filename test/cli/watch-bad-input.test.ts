@@ -63,7 +63,7 @@ describe("watch --once, when the log has", () => {
     ]);
   });
 
-  it("events that cannot be read: they are named and raise an alert, once, and the others dealt with", async () => {
+  it("events that cannot be read: they are named and raise an alert, once, and the others handled", async () => {
     const acme = await acmeWith(
       reset("good-1", "dana@acme.example", recently(9)),
       reset("bad-time", "kim@acme.example", recently(8), {

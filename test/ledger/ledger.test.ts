@@ -102,7 +102,7 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
     expect(await second.records(null)).toEqual([{ org, record }]);
   });
 
-  it("tells which events of a time were dealt with: how many, the first and the last", async () => {
+  it("tells which events of a time were handled: how many, the first and the last", async () => {
     const ledger = await open(await newPlace());
     await ledger.takeLease(claim("monday"));
     const seen = [30, 10, 20, 40].map((minutes) => ({

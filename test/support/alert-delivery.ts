@@ -7,7 +7,7 @@ import type { Undoing } from "../../src/ledger/undoing.ts";
 import { noRules } from "./alert-rules.ts";
 import { everyDetection } from "./every-detection.ts";
 
-/** A watch in memory: each delivery is dealt with by what the ones before it left, as the ledger would keep it. */
+/** A watch in memory: each delivery is handled by what the ones before it left, as the ledger would keep it. */
 export function watchInMemory(rules: Partial<AlertRules> = {}) {
   const take = deliveryTaker(everyDetection, { ...noRules, ...rules });
   const alerts = new Map<string, Aftermath["alerts"][number]>();

@@ -1,7 +1,7 @@
 import type { AlertRecord } from "../../ledger/alert-record.ts";
 import type { AlertChange } from "./alert-record.ts";
 
-/** The alerts of an org while a delivery is dealt with: as they are now, and what became of them. */
+/** The alerts of an org while a delivery is handled: as they are now, and what became of them. */
 export class AlertBook {
   readonly changes: AlertChange[] = [];
   readonly #bySubject = new Map<string, Map<string, AlertRecord>>();

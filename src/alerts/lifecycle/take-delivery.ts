@@ -17,9 +17,9 @@ import { takeDraft } from "./lifecycle.ts";
 import { settle } from "./settle.ts";
 import { endingsOf, Undoings } from "./undoing.ts";
 
-/** Events as they were delivered, and all that is known when they are dealt with. */
+/** Events as they were delivered, and all that is known when they are handled. */
 export interface Delivery {
-  /** In any order, some perhaps twice; those that an earlier delivery dealt with are left out. */
+  /** In any order, some perhaps twice; those that an earlier delivery handled are left out. */
   readonly events: readonly LogEvent[];
   /** Every open alert, and resolved ones of the days in which an event may still arrive late. */
   readonly alerts: readonly AlertRecord[];

@@ -109,7 +109,7 @@ function refuser(
     refusesClosed(name, declared, isDeclared);
 }
 
-/** Members whom nobody in the org is called: refused, unless not everybody was read. */
+/** Members that match no user of the org: refused, unless not everybody was read. */
 function unheardOf(
   { name, unheardOf: declared }: WantedGroup,
   org: OrgSnapshot,

@@ -18,7 +18,7 @@ export interface Wish {
 export interface WantedGroup {
   readonly name: string;
   readonly wishes: ReadonlyMap<UserId, Wish>;
-  /** Declared members whom nobody in the org is called. */
+  /** Declared members that match no user of the org. */
   readonly unheardOf: readonly string[];
 }
 

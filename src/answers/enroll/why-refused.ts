@@ -106,6 +106,6 @@ export function refusesClosed(
 /** Declared members whom the org does not have. */
 export const refusesUnheardOf = (name: string): Refusal => ({
   reason: "nobody",
-  message: `Group "${name}" is to have members whom nobody in the org is called.`,
+  message: `Group "${name}" is to have members that match no user of the org.`,
   alternative: "Correct the login in the baseline; somebody who was deactivated must be activated first.",
 });

@@ -35,7 +35,7 @@ export async function undoEnrollment(
   }
   if (unreadable > 0) {
     caller.remark(
-      `${count(unreadable, "line")} of ${file} could not be read, and what is said there is left alone`,
+      `${count(unreadable, "line")} of ${file} could not be read; the memberships that they name are left alone`,
     );
   }
   const removals = await remove(ours, { ...options, file }, caller);

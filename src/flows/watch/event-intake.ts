@@ -15,7 +15,7 @@ interface Awaited {
 }
 
 /**
- * Events that came by a stream and wait to be dealt with, and what the System Log has to say of them. A stream can make an
+ * Events that came by a stream and wait to be handled, and what the System Log has to say of them. A stream can make an
  * alert sooner; it can close none, and what the log shows of an event is what counts.
  */
 export class EventIntake {
@@ -69,7 +69,7 @@ export class EventIntake {
     }
   }
 
-  /** The log shows these: those that it shows otherwise than the stream did, which are to be dealt with anew. */
+  /** The log shows these: those that it shows otherwise than the stream did, which are to be handled anew. */
   shown(events: readonly LogEvent[]): ReadonlySet<string> {
     const others = new Set<string>();
     for (const event of events) {

@@ -12,7 +12,7 @@ const mostExpected = 10_000;
 
 /**
  * Wakes a watch when Okta delivers events, and keeps it looking until the System Log shows them: the log may lag behind
- * the hook. What a delivery holds is never dealt with itself, so that it can neither be lost nor doubled.
+ * the hook. What a delivery holds is never handled itself, so that it can neither be lost nor doubled.
  */
 export class HookTrigger {
   readonly #now: () => number;

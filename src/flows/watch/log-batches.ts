@@ -3,12 +3,12 @@ import type { UnreadEvent } from "../../model/unread-event.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { type LogStart, pollLog } from "../../okta/system-log.ts";
 
-/** A part of the System Log that is dealt with at once. */
+/** A part of the System Log that is handled at once. */
 export interface LogBatch {
   readonly events: readonly LogEvent[];
   /** Those that could not be read. */
   readonly malformed: readonly UnreadEvent[];
-  /** Where to go on once it is dealt with. */
+  /** Where to go on once it is handled. */
   readonly position: string;
   /** A page of it had no link to go on by, so that `position` stands in for Okta's. */
   readonly isLinkMissing: boolean;

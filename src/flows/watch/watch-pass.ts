@@ -130,7 +130,7 @@ interface Followed {
 }
 
 const linkMissing =
-  "a page of the System Log came without the link to the next, which Okta promises: its events are dealt with, and reading " +
+  "a page of the System Log came without the link to the next, which Okta promises: its events are handled, and reading " +
   "goes on by time, an overlap twice; does a proxy take Link headers away?";
 
 async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
@@ -152,13 +152,13 @@ async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
 /** Events to deal with at once. */
 interface Part {
   readonly events: readonly LogEvent[];
-  /** Those of them to deal with although they were dealt with before. */
+  /** Those of them to deal with although they were handled before. */
   readonly again: ReadonlySet<string>;
-  /** How far the log is dealt with after them. */
+  /** Position in the log after them. */
   position(now: Date): LogPosition;
 }
 
-/** A batch of the log as a part: what a stream told otherwise than the log shows it is dealt with as the log shows it. */
+/** A batch of the log as a part: what a stream told otherwise than the log shows it is handled as the log shows it. */
 function partOf(batch: LogBatch, { intake, caller }: Watch, filter: string): Part {
   const now = caller.now().toISOString();
   // An event that cannot be read is no less of an event: an alert tells of it.

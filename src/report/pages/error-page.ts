@@ -193,6 +193,6 @@ a part of the org withheld is no error: the report names it, and the answer is u
 | code | when | what to do |
 |---|---|---|
 ${errorCodes.map((code) => `| \`${code}\` | ${help[code].join(" | ")} |`).join("\n")}
-| \`INTERNAL\` | Something that nobody foresaw. | Run it again with \`--debug\`, and report it with the stack: it holds no secrets. |
+| \`INTERNAL\` | A fault of Plumbline's own. | Run it again with \`--debug\`, and report it with the stack: it holds no secrets. |
 `;
 }

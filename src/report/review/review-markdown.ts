@@ -44,7 +44,7 @@ function laidOut(review: Review, cap: number): string {
     list("Weaker", of("weaker"), cap, changeEntry),
     list("Warnings", review.warnings, cap, warningEntry),
     approvals(review, cap),
-    folded("What else it comes to for people", others, cap, (effect) => effectEntry(effect, cap)),
+    folded("What else it means for people", others, cap, (effect) => effectEntry(effect, cap)),
     folded("Stronger", of("stronger"), cap, changeEntry),
     folded("Neutral", of("neutral"), cap, (change) => `- ${sentence(changeWords(change))}`),
     foot(review),

@@ -26,7 +26,7 @@ export function reviewPretty(review: Review, { color, width }: RenderOptions): s
   return `${[
     ...headLines(review, columns, paint),
     ...section(
-      "What it comes to for people",
+      "What it means for people",
       review.effects.map((effect) => effectBlock(effect, line, paint)),
     ),
     ...section(

@@ -58,14 +58,14 @@ describe("what came by a stream", () => {
     expect(intake.take()).toEqual([]);
   });
 
-  it("need not be dealt with once the log has shown it", () => {
+  it("need not be handled once the log has shown it", () => {
     const { intake, add } = anIntake();
     add(event("a"));
     expect(intake.shown([event("a")]).size).toBe(0);
     expect(intake.take()).toEqual([]);
   });
 
-  it("is dealt with anew where the log tells it otherwise, and not for a detail", () => {
+  it("is handled anew where the log tells it otherwise, and not for a detail", () => {
     const { intake } = anIntake();
     intake.expect([event("a"), event("b"), event("c")]);
     const targets = [
