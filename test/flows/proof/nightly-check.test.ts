@@ -1,7 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import { callerOf } from "../../../src/cli/caller-of.ts";
+import { faultPlanSchema } from "../../../src/emulator/server/faults.ts";
+import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { performCheck } from "../../../src/flows/check/perform-check.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
+import { PlumblineError } from "../../../src/model/errors.ts";
+import { fakeTerminal } from "../../support/fake-terminal.ts";
 import { nightlyAcme } from "../../support/nightly-acme.ts";
 import { temporaryFolder } from "../../support/seeded-ledger.ts";
 
@@ -194,4 +200,69 @@ it.each([
   const acme = await nightlyAcme();
   const { exitCode, stderr } = await acme.run(["check", "--baseline", acme.baseline, ...flags]);
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining(words)]);
+});
+
+it("reads again whoever holds a device that was switched, and whoever might have held one that is gone", async () => {
+  const acme = await nightlyAcme();
+  const users = ["dana@acme.example"];
+  acme.emulator.change({ devices: ["guophone", "guolaptop"].map((id) => ({ id, name: id, users })) });
+  const everybody = (await acme.check()).report.summary.proof?.read ?? 0;
+  acme.later(1);
+  await acme.change("POST", "/devices/guophone/lifecycle/suspend");
+  const second = await acme.check();
+  // Dana, who acted, and a few to compare.
+  expect(second.report.summary.proof?.read).toBeLessThanOrEqual(2 + Math.ceil(everybody / 30));
+  acme.later(1);
+  for (const action of ["POST /devices/guolaptop/lifecycle/deactivate", "DELETE /devices/guolaptop"]) {
+    const [method = "", path = ""] = action.split(" ");
+    await acme.change(method, path);
+  }
+  const third = await acme.check();
+  const { read = 0, reused = 0 } = third.report.summary.proof ?? {};
+  expect(read).toBeGreaterThan(everybody / 3);
+  expect(reused).toBeGreaterThan(0);
+  expect(third.exitCode).toBe(0);
+});
+
+it("reads everybody, and says why, where the log may not be read", async () => {
+  const faults = faultPlanSchema.parse({
+    faults: [{ path: "/api/v1/logs", nth: [3, 4], effect: { kind: "forbidden" } }],
+  });
+  const acme = await nightlyAcme({ faults });
+  await acme.check();
+  acme.later(24);
+  const blind = await acme.check();
+  expect(blind.stderr).toContain("nothing remembered counts, since the System Log could not be read");
+  expect(blind.report.summary.proof).toMatchObject({ reused: 0, sampled: 0 });
+  expect(blind.exitCode).toBe(0);
+});
+
+it("gives its answer also where nothing can be kept, and reads everybody again for it", async () => {
+  const acme = await nightlyAcme();
+  const ledger = await openLedger(acme.ledger, { create: true });
+  onTestFinished(() => ledger.close());
+  const full = new PlumblineError("LEDGER_UNWRITABLE", "there is no room left", { remedy: "make room" });
+  const refusing = { ...ledger, proofs: { ...ledger.proofs, keep: () => Promise.reject(full) } };
+  const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
+  const proofs = { maxProofAge: 1000, random: () => 0 };
+  const terminal = fakeTerminal({ env: acme.env });
+  const request = { checks, baseline: acme.baseline, proofs };
+  const { report } = await performCheck({ ...request, ledger: refusing }, callerOf(terminal));
+  expect(report.summary.verdict).toBe("in-line");
+  expect(terminal.written.stderr).toContain("what was read of people was not kept in the ledger");
+  expect((await ledger.proofs.recall(acme.emulator.url)).proofs.size).toBe(0);
+  const broken = {
+    ...ledger,
+    proofs: { ...ledger.proofs, keep: () => Promise.reject(new TypeError("ours")) },
+  };
+  await expect(performCheck({ ...request, ledger: broken }, callerOf(terminal))).rejects.toThrow("ours");
+  await expect(performCheck({ ...request, ledger: null }, callerOf(terminal))).rejects.toMatchObject({
+    code: "USAGE",
+  });
+});
+
+it("tells nothing of memory where nobody's enrolments are asked for", async () => {
+  const acme = await nightlyAcme();
+  const { report } = await acme.check("--only", "group-missing");
+  expect(report.summary.proof).toBeUndefined();
 });
