@@ -45,7 +45,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`${url}/${path}`);
       await page.locator("main h1").first().waitFor();
       const name = path === "" ? "overview" : path.includes("/") ? `one-of-${path.split("/")[0]}` : path;
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+      // Of a long table only the rows near the window are there: more of the page would show none.
+      const fullPage = !tables.includes(path);
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage });
     }
   }
 }

@@ -1,10 +1,18 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import {
+  acmeAuthenticators,
+  authenticatorSettings,
+  defaultPolicy,
+  enrollPolicy,
+  enrollRule,
+} from "../../src/emulator/acme/acme-policies.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { startChromium } from "../support/chromium.ts";
-import { enrollingAcme } from "../support/enrolling-acme.ts";
+import { enrollingAcme, people } from "../support/enrolling-acme.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { realAssets } from "../support/real-assets.ts";
 import { policyFinding, sampleReport } from "../support/sample-report.ts";
@@ -15,6 +23,41 @@ import { watchAcme } from "../support/watched-acme.ts";
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const assets = realAssets();
+const settings = { okta_password: "REQUIRED", okta_verify: "OPTIONAL" } as const;
+const payrollBaseline = `version: 1
+org: { engine: identity }
+groups:
+  - name: MFA
+authenticators: { okta_password: ACTIVE, okta_verify: ACTIVE }
+enrollmentPolicies:
+  - name: MFA required
+    groups: [MFA]
+    authenticators: { okta_password: REQUIRED, okta_verify: OPTIONAL }
+    rules: [{ name: Enroll at sign-in, enroll: CHALLENGE }]
+requirements:
+  - id: payroll
+    title: Payroll is for people under the MFA policy
+    appliesTo: { apps: [Payroll] }
+    memberOf: [MFA]
+    governedBy: [MFA required]
+`;
+const idOf = (login: string): string => `00upayroll${people.indexOf(login)}`;
+/** The people whom MFA misses have Payroll. */
+const withPayroll = fillState({
+  users: [
+    { login: "nia@acme.example", roles: ["SUPER_ADMIN"] },
+    ...people.map((login) => ({ id: idOf(login), login })),
+  ],
+  groups: [{ name: "MFA", members: ["nia@acme.example"] }],
+  apps: [{ label: "Payroll", userIds: people.map(idOf) }],
+  authenticators: acmeAuthenticators.map((key) => ({ key })),
+  policies: [
+    enrollPolicy("MFA required", ["MFA"], authenticatorSettings(settings), [
+      enrollRule("Enroll at sign-in", "CHALLENGE"),
+    ]),
+    defaultPolicy(authenticatorSettings({ okta_password: "REQUIRED" })),
+  ],
+});
 const hostile = "<img src=x onerror=alert(1)> \u202e=cmd|'/c calc'!A1";
 
 describe("the page in Chromium", () => {
@@ -130,8 +173,8 @@ describe("the page in Chromium", () => {
     await page.getByRole("heading", { name: "Alerts" }).waitFor();
   });
 
-  it("adds people whom a requirement misses to the group that it asks for, and sees them in line", async () => {
-    const acme = await enrollingAcme();
+  it("adds people of an application to the group that a requirement asks for, and sees them in line", async () => {
+    const acme = await enrollingAcme({ state: withPayroll, baseline: payrollBaseline });
     const served = await servedPage({
       env: acme.env,
       baseline: acme.file("baseline.yaml"),
@@ -143,12 +186,15 @@ describe("the page in Chromium", () => {
     const { page } = await open(served.url);
     await page.getByRole("button", { name: "Check now" }).click();
     await page.getByRole("heading", { name: /Drift/ }).waitFor();
-    await page.goto(`${served.url}/people?requirement=everyone:%20drift`);
-    await settled(page);
+    await page.getByRole("link", { name: "People", exact: true }).click();
+    await page.getByRole("combobox", { name: "Application" }).selectOption("Payroll");
+    await page.waitForURL(/app=Payroll/);
+    await page.getByText("4 of 5 shown").waitFor();
     await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
     await page.getByText("4 people").waitFor();
     await page.getByRole("button", { name: "Add to group…" }).click();
     await page.getByText("will be added").first().waitFor();
+    await page.getByText("asked for by payroll").first().waitFor();
     expect(acme.members()).toEqual(["nia@acme.example"]);
     await page.getByRole("button", { name: "Add 4 to MFA" }).click();
     await page.getByText("plumbline enroll --undo").waitFor();
@@ -156,6 +202,9 @@ describe("the page in Chromium", () => {
     await page.goto(served.url);
     await page.getByRole("button", { name: "Check now" }).click();
     await page.getByRole("heading", { name: /In line/ }).waitFor();
+    await page.goto(`${served.url}/people?app=Payroll&group=MFA&step=governed:%20yes`);
+    await page.getByText("4 of 5 shown").waitFor();
+    expect(await page.getByText("MFA required / Enroll at sign-in").count()).toBe(people.length);
   });
 
   it("shows a reset, a new person and a reactivation, takes an acknowledgement, and closes what is settled", async () => {

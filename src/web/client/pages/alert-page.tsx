@@ -17,6 +17,11 @@ function doneBy({ actor }: ShownAlert["alert"]): string {
   return `${actor.name}, ${actor.via}${where === "" ? "" : `, from ${where}`}`;
 }
 
+function Subject({ subject }: Pick<ShownAlert["alert"], "subject">) {
+  if (subject.type !== "user") return <>{subject.name}</>;
+  return <a href={`/people/${subject.id}`}>{subject.name}</a>;
+}
+
 function AlertView({ shown, mayAct, again }: { shown: ShownAlert; mayAct: boolean; again: () => void }) {
   const { alert, guidance, told } = shown;
   useTitle(alert.title);
@@ -38,7 +43,7 @@ function AlertView({ shown, mayAct, again }: { shown: ShownAlert; mayAct: boolea
             ["Why it matters", guidance.why],
             ["It closes", guidance.closes],
             ["State", <Tag key="state" word={alert.state} />],
-            ["About", alert.subject.name],
+            ["About", <Subject key="about" subject={alert.subject} />],
             ["Done by", doneBy(alert)],
             ["Opened", <Time key="opened" at={alert.openedAt} />],
             ["Last seen", <Time key="seen" at={alert.lastSeenAt} />],

@@ -193,10 +193,10 @@ export function OverviewPage({ mayAct }: { readonly mayAct: boolean }) {
               <div>
                 {latest.figures === null ? null : <WaysIn figures={latest.figures} />}
                 <HistoryChart history={history} marks={marks} />
-                <Requirements latest={latest} />
               </div>
             </div>
           )}
+          {latest === null ? null : <Requirements latest={latest} />}
           <Administrators administrators={administrators} />
         </>
       )}
