@@ -71,7 +71,8 @@ export async function serve(options: ServeOptions): Promise<RunningPage> {
   const { host, port, publicUrl, caller } = options;
   const door = planDoor(options, caller.env);
   const machine = readMachineTokens(caller.env);
-  const [tables, operations] = await Promise.all([loadTables(), loadOperations()]);
+  const [all, operations] = await Promise.all([loadTables(), loadOperations()]);
+  const tables = all.filter(({ isThere }) => isThere?.(options.source) !== false);
   const hosts = new Set<string>();
   const signIn = door.kind === "local" ? null : signInBy(door);
   const local = { name: caller.env["USER"] ?? "somebody on this machine", role: "operator" } as const;

@@ -7,6 +7,7 @@ import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Environment } from "../../src/model/environment.ts";
+import type { Fleet } from "../../src/model/fleet.ts";
 import type { Report } from "../../src/model/report.ts";
 import { assetsOf } from "../../src/web/http/assets.ts";
 import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
@@ -24,6 +25,7 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly judged?: JudgedOrg;
   readonly now?: Date | (() => Date);
   readonly env?: Environment;
+  readonly fleet?: Fleet;
 }
 
 export interface ServedPage extends RunningPage {
@@ -64,7 +66,7 @@ export async function servedPage(options: ServedPageOptions = {}): Promise<Serve
   }
   const said: string[] = [];
   const caller = quietCaller(now, said, env);
-  const source = await pageSource(ledger, caller);
+  const source = await pageSource(ledger, caller, options.fleet);
   const running = await serve({
     host: "127.0.0.1",
     port: 0,

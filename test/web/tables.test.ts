@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runView } from "../../src/answers/run-view/run-view.ts";
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
+import { aFleetOrg } from "../support/a-fleet-org.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { aloneReport } from "../support/sample-report.ts";
@@ -146,5 +147,60 @@ describe("what a page keeps of a run", () => {
     }
     await page.ask("/alerts/change", { ids: [id], change: "note", note: "three" });
     expect(await firsts("/alerts?state=open&search=three")).toEqual(["high"]);
+  });
+});
+
+describe("the orgs of a fleet", () => {
+  const fleet = {
+    path: "fleet.yaml",
+    orgs: [
+      aFleetOrg({ tags: ["prod"], owner: "nia@acme.example" }),
+      aFleetOrg({ name: "acme-test", url: "https://acme-test.okta.com", tags: ["test"] }),
+    ],
+  };
+
+  it("are a page of their own, the worst first, with what is late", async () => {
+    const page = await servedPage({ fleet, judged, records: [aRecord()], env: { OKTA_ORG_URL: "" } });
+    expect(page.source.org).toBe("https://acme.okta.com");
+    const { answer } = await page.ask("/fleet");
+    expect(answer).toMatchObject({
+      total: 2,
+      rows: [
+        {
+          id: "acme-test",
+          cells: [
+            { under: "https://acme-test.okta.com" },
+            { value: "unknown" },
+            { value: null },
+            {},
+            {},
+            {},
+            {},
+            {},
+          ],
+        },
+        {
+          id: "acme-prod",
+          cells: [
+            {},
+            { value: "drift", href: expect.stringMatching(/^\/runs\//) },
+            { under: "every 6 hours" },
+            { value: judged.report.summary.findings },
+            {},
+            { value: 1 },
+            { value: "nia@acme.example" },
+            { value: null },
+          ],
+        },
+      ],
+    });
+    expect((await page.ask("/fleet?tag=prod")).answer).toMatchObject({ shown: 1 });
+    expect((await page.ask("/fleet?late=yes")).answer).toMatchObject({ shown: 1 });
+  });
+
+  it("are not there without a fleet", async () => {
+    const page = await servedPage();
+    expect((await page.ask("/fleet")).status).toBe(404);
+    expect(JSON.stringify((await page.ask("/session")).answer)).not.toContain("Fleet");
   });
 });

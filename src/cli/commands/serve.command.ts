@@ -38,18 +38,21 @@ export default function serveCommand({ terminal }: CommandContext): AnyCommand {
         defaultBaseline,
       ),
     )
+    .addOption(new Option("--fleet <file>", "the orgs of a fleet, for a page of how they stand"))
     .addOption(new Option("--read-only", "show, and let nobody change anything"))
     .action(async (options) => {
       const { serve } = await import("../../web/serve.ts");
       const { builtAssets } = await import("../../web/http/assets.ts");
       const { publicUrlOf } = await import("../../flows/public-url.ts");
+      const { loadFleet } = await import("../../../policy/fleet/load-fleet.ts");
       const { pageSource } = await import("../../flows/page/page-source.ts");
       const caller = callerOf(terminal);
       const assets = await builtAssets();
       await withLedger({ ...options, create: false }, terminal, async (ledger) => {
         const publicUrl = publicUrlOf(options, terminal.env) ?? undefined;
         const { host, port, baseline, readOnly = false, trustedProxy: proxies } = options;
-        const source = await pageSource(ledger, caller);
+        const fleet = options.fleet === undefined ? null : await loadFleet(options.fleet);
+        const source = await pageSource(ledger, caller, fleet);
         const running = await serve({
           host,
           port,

@@ -4,11 +4,14 @@ import type { LedgerStamp } from "../../ledger/revisions.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { AuditEntry } from "../../model/audit.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import type { Fleet } from "../../model/fleet.ts";
+import type { FleetStatus } from "../../model/fleet-status.ts";
 import type { KeptRun } from "../../model/kept-run.ts";
 import { parseOrgUrl } from "../../model/org-url.ts";
 import type { Report } from "../../model/report.ts";
 import type { RunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
+import { fleetStatus } from "../fleet/fleet-status.ts";
 
 /** A run with all that the page shows of it: its people and policies, and what was found about these. */
 export interface ShownRun {
@@ -34,6 +37,8 @@ export interface PageSource {
   alerts(): Promise<readonly Alert[]>;
   /** Latest first; no more than are of use on a page. */
   audit(): Promise<readonly AuditEntry[]>;
+  /** How the orgs of the fleet stand, a few seconds ago at most; null where there is no fleet. */
+  readonly fleet: (() => Promise<FleetStatus>) | null;
   /** Has the next question read anew, after something was written. */
   forget(): void;
 }
@@ -46,10 +51,15 @@ const mostAudited = 5000;
 /**
  * Keeps what was read of an org for as long as the ledger's stamp says that it is the same.
  *
+ * @param fleet orgs to show beside it; the first of them is the one that is shown where the environment names none
  * @throws PlumblineError ORG_NOT_WATCHED, USAGE
  */
-export async function pageSource(ledger: Ledger, caller: Caller): Promise<PageSource> {
-  const org = await orgOfPage(ledger, caller);
+export async function pageSource(
+  ledger: Ledger,
+  caller: Caller,
+  fleet: Fleet | null = null,
+): Promise<PageSource> {
+  const org = await orgOfPage(ledger, caller, fleet);
   let stamped: { readonly at: number; readonly stamp: Promise<LedgerStamp> } | null = null;
   const stamp = (): Promise<LedgerStamp> => {
     const at = caller.now().getTime();
@@ -88,6 +98,7 @@ export async function pageSource(ledger: Ledger, caller: Caller): Promise<PageSo
       async () => (await stamp()).audit,
       () => ledger.audit(org, mostAudited),
     ),
+    fleet: fleet === null ? null : whileRecent(caller, () => fleetStatus(fleet, ledger, caller.now())),
     forget: () => {
       stamped = null;
     },
@@ -115,6 +126,14 @@ function byAge(one: Alert, other: Alert): number {
   return one.id < other.id ? -1 : 1;
 }
 
+/** Every org of a fleet is read for it: not for each letter that somebody types. */
+const recentMs = 10_000;
+
+/** Reads once in a while. A reading that failed is tried again. */
+function whileRecent<Value>({ now }: Caller, read: () => Promise<Value>): () => Promise<Value> {
+  return whileSame(async () => String(Math.floor(now().getTime() / recentMs)), read);
+}
+
 /** Reads once for each stamp. A reading that failed is tried again. */
 function whileSame<Value>(stampOf: () => Promise<string>, read: () => Promise<Value>): () => Promise<Value> {
   let kept: { readonly stamp: string; readonly value: Promise<Value> } | null = null;
@@ -134,9 +153,11 @@ function whileSame<Value>(stampOf: () => Promise<string>, read: () => Promise<Va
 export const asOfReport = ({ asOf, finishedAt }: Report): string => asOf ?? finishedAt;
 
 /** The org that the environment names, or the only one in the ledger. */
-async function orgOfPage(ledger: Ledger, { env }: Caller): Promise<string> {
+async function orgOfPage(ledger: Ledger, { env }: Caller, fleet: Fleet | null): Promise<string> {
   const url = env["OKTA_ORG_URL"] ?? "";
   if (url !== "") return parseOrgUrl(url);
+  const [first] = fleet?.orgs ?? [];
+  if (first !== undefined) return first.url;
   const orgs = new Set([...(await ledger.orgs()), ...(await ledger.runs(null)).map(({ org }) => org)]);
   const [only, another] = orgs;
   if (only !== undefined && another === undefined) return only;

@@ -37,6 +37,8 @@ export interface Table<Row> {
   readonly place: number;
   /** One sentence for the API's document. */
   readonly summary: string;
+  /** Whether there is anything that it could show; left out: always. */
+  isThere?(source: PageSource): boolean;
   readonly columns: readonly Column<Row>[];
   readonly filters: readonly Filter<Row>[];
   id(row: Row): string;
