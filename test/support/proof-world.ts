@@ -33,6 +33,8 @@ export interface Night {
   /** The process dies in place of this write. */
   readonly killedAt: number | null;
   readonly share: number | null;
+  /** Keys that the enrollment policy allows from then on; null: Okta shows all that people have. */
+  readonly allowed: readonly string[] | null;
 }
 
 /** The process is gone: nothing that follows is written. */
@@ -91,9 +93,10 @@ export class ProofWorld {
   wereEver(user: UserId, keys: readonly string[], from: number): boolean {
     const history = this.#history[this.users.indexOf(user)] ?? [];
     const wanted = JSON.stringify(keys);
+    const shown = (moment: Moment) => JSON.stringify(this.#shown(moment.keys));
     return history.some((moment, index) => {
       const until = history[index + 1]?.at ?? Number.POSITIVE_INFINITY;
-      return until >= from && JSON.stringify(moment.keys) === wanted;
+      return until >= from && shown(moment) === wanted;
     });
   }
 
@@ -150,13 +153,18 @@ export class ProofWorld {
     this.#settle();
   }
 
+  #shown(keys: readonly string[]): readonly string[] {
+    const { allowed } = this.#night;
+    return allowed === null ? keys : keys.filter((key) => allowed.includes(key));
+  }
+
   /** Reads a person as Okta would answer now. */
   read(user: UserId): PersonEnrolments {
     this.#request();
-    const keys = this.#history[this.users.indexOf(user)]?.at(-1)?.keys ?? [];
+    const keys = this.#shown(this.#history[this.users.indexOf(user)]?.at(-1)?.keys ?? []);
     return {
       kind: "read",
-      source: "authenticator-enrollments",
+      source: this.#night.allowed === null ? "authenticator-enrollments" : "factors",
       enrolments: keys.map((key) => enrolled(key)),
       factors: null,
     };

@@ -34,8 +34,13 @@ export function viewMemory(
 ): MemoryView {
   const { viewOf, isPrivileged } = proofPeople(baseline, slices);
   const now = new Date(Math.max(startedAt.getTime(), rehearsedAt?.getTime() ?? 0));
-  const lacksMethod = (user: UserId, { source, enrolments }: ReadPerson): boolean =>
-    source === "authenticator-enrollments" && plan.needsFactorsToo(user, enrolments, slices);
+  const isEnough = (user: UserId, read: ReadPerson): boolean => plan.isEnough?.(user, read, slices) ?? false;
+  // Where Okta has its unfiltered view, factors alone were kept of people who had enough by them, of what was asked then.
+  const hasOtherView = [...proofs.values()].some(({ read }) => read.source !== "factors");
+  const lacksMethod = (user: UserId, read: ReadPerson): boolean =>
+    read.source === "factors"
+      ? hasOtherView && !isEnough(user, read)
+      : read.source === "authenticator-enrollments" && plan.needsFactorsToo(user, read.enrolments, slices);
   const input = {
     chain: opened?.chain ?? null,
     isTouched: (user: UserId) => isForgotten(forgotten, user),
@@ -43,7 +48,7 @@ export function viewMemory(
     maxAgeMs: options.maxProofAge,
     viewOf,
     lacksMethod,
-    isEnough: (user: UserId, read: ReadPerson) => plan.isEnough?.(user, read, slices) ?? false,
+    isEnough,
   };
   const decide = once((user: UserId) => decidePerson(user, proofs.get(user), input));
   return {
