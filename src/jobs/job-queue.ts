@@ -4,7 +4,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { SqlRunner } from "../ledger/sql-runner.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { type JobKind, jobKinds } from "../model/job-status.ts";
-import type { ClaimedJob, JobFailure, Slot } from "./job.ts";
+import type { ClaimedJob, JobFailure, Slot, WorkerName } from "./job.ts";
 import {
   claimRow,
   deadQueue,
@@ -17,14 +17,6 @@ import {
   settleDead,
   standingOf,
 } from "./job-rows.ts";
-
-/** A worker: whoever holds orgs and does their jobs. */
-export interface WorkerName {
-  /** Different for every run of a worker. */
-  readonly owner: string;
-  /** The machine and its process, for people to read. */
-  readonly holder: string;
-}
 
 /** Queue of jobs that workers on any number of machines share. */
 export interface JobQueue {
@@ -78,7 +70,8 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
   // Trouble that its housekeeping meets, every statement of ours meets as well, and says.
   boss.on("error", () => {});
   // One worker at a time: two of them that make its tables at once fail on each other (10.4.2).
-  await ledger.transact(async () => {
+  await ledger.transact(async (transaction) => {
+    await transaction.executeSql(`select pg_advisory_xact_lock(hashtext('${schema}'))`);
     await boss.start();
     await boss.createQueue(deadQueue, { name: deadQueue });
     for (const name of jobKinds) {
@@ -124,17 +117,7 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
       );
       return new Set([...queued, ...fresh.map(({ id }) => id)]);
     },
-    claim: (kinds, orgs) =>
-      ledger.transact(async (transaction) => {
-        const job = await claimRow(transaction, kinds, { orgs, owner });
-        if (job === null) return null;
-        const claim = { ...worker, org: job.org, now: new Date(), isGone: () => false };
-        const held = await transaction.takeLease(claim);
-        if (held === null) return job;
-        // Its lease was taken while this was asked for.
-        await handBackRow(transaction, job, owner);
-        return null;
-      }),
+    claim: (kinds, orgs) => claimRow(sql, kinds, { ...worker, orgs }),
     complete: (job, within) =>
       inOne(within, async (sql) => {
         if (!(await isToEnd(sql, job))) return;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { leaseMs } from "../ledger/lease.ts";
 import type { SqlRunner } from "../ledger/sql-runner.ts";
 import { type JobKind, jobKinds } from "../model/job-status.ts";
-import type { ClaimedJob, Slot } from "./job.ts";
+import type { ClaimedJob, Slot, WorkerName } from "./job.ts";
 
 /** Where pg-boss keeps its tables, beside those of the ledger. */
 export const schema = "plumbline_jobs";
@@ -32,7 +32,8 @@ const claimed = z.object({
 });
 
 /**
- * Marks the job that has waited longest as begun, of those whose org no other worker holds.
+ * Marks the job that has waited longest as begun, of those whose org no other worker holds, and takes its org; one statement, so
+ * that both happen or neither.
  *
  * pg-boss's own `fetch` is not used: its policies for one job a key let the oldest job, whose org is busy, keep all
  * others waiting, and it takes an error of the database for an empty queue (10.4.2).
@@ -40,24 +41,30 @@ const claimed = z.object({
 export async function claimRow(
   sql: SqlRunner,
   kinds: readonly JobKind[],
-  { orgs, owner }: { readonly orgs: readonly string[]; readonly owner: string },
+  { orgs, owner, holder }: WorkerName & { readonly orgs: readonly string[] },
 ): Promise<ClaimedJob | null> {
   const { rows } = await sql.executeSql(
     `with next as (
-       select j.name, j.id from ${schema}.job j
+       select j.name, j.id, j.singleton_key as org from ${schema}.job j
        where j.name = any($1) and j.singleton_key = any($2) and j.state < 'active' and j.start_after <= now()
          and not exists (select 1 from lease l
            where l.org = j.singleton_key and l.owner <> $3 and l.expires_at > ${leaseNow})
          and not exists (select 1 from ${schema}.job a
            where a.name = j.name and a.singleton_key = j.singleton_key and a.state = 'active')
        order by j.start_after, j.id limit 1 for update skip locked
+     ), held as (
+       insert into lease (org, owner, holder, expires_at) select org, $3, $4, ${leaseEnd} from next
+       on conflict (org) do update
+         set owner = excluded.owner, holder = excluded.holder, expires_at = excluded.expires_at
+         where lease.owner = excluded.owner or lease.expires_at <= ${leaseNow}
+       returning org
      )
      update ${schema}.job j set state = 'active', started_on = now(), output = jsonb_build_object('worker', $3::text),
        retry_count = j.retry_count + case when j.started_on is null then 0 else 1 end
-     from next where j.name = next.name and j.id = next.id
+     from next, held where j.name = next.name and j.id = next.id and held.org = next.org
      returning j.id, j.name, j.singleton_key as org, j.data->>'due' as due, j.retry_count as failures,
        extract(epoch from (now() - j.start_after)) * 1000 as delay`,
-    [kinds, orgs, owner],
+    [kinds, orgs, owner, holder],
   );
   const row = claimed.optional().parse(rows[0]);
   if (row === undefined) return null;

@@ -24,3 +24,11 @@ export interface JobFailure {
   readonly code: string;
   readonly message: string;
 }
+
+/** A worker: whoever holds orgs and does their jobs. */
+export interface WorkerName {
+  /** Different for every run of a worker. */
+  readonly owner: string;
+  /** The machine and its process, for people to read. */
+  readonly holder: string;
+}

@@ -55,12 +55,19 @@ export async function takeLease(
   const isFree = held === undefined || held.expires_at <= now.toISOString() || claim.isGone(held.holder);
   if (!isFree && held.owner !== owner) return { holder: held.holder, expiresAt: held.expires_at };
   const row = { owner, holder, expires_at: expiry(now) };
-  await transaction
+  const taken = await transaction
     .insertInto("lease")
     .values({ org, ...row })
-    .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
-    .execute();
-  return null;
+    .onConflict((conflict) =>
+      conflict
+        .column("org")
+        .doUpdateSet(row)
+        .where("lease.owner", "=", held?.owner ?? "")
+        .where("lease.expires_at", "=", held?.expires_at ?? ""),
+    )
+    .executeTakeFirst();
+  // A worker takes orgs with its jobs, and waits for no other writer: it may have been quicker.
+  return taken.numInsertedOrUpdatedRows === 0n ? takeLease(transaction, claim) : null;
 }
 
 /**

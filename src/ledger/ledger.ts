@@ -80,12 +80,6 @@ export interface OrgRecord {
   readonly record: AlertRecord;
 }
 
-/** A transaction of which statements of others are a part. */
-export interface LedgerTransaction extends SqlRunner {
-  /** Takes the right to work on an org; who holds it otherwise, or null. */
-  takeLease(claim: LeaseClaim): Promise<HeldLease | null>;
-}
-
 /**
  * Memory of Plumbline between runs. Orgs go by their URL. Everything that fails does so with a PlumblineError
  * LEDGER_*.
@@ -167,7 +161,7 @@ export interface Ledger {
   readonly proofs: Proofs;
   /** Statements of others on the same database, each on its own. */
   readonly sql: SqlRunner;
-  /** The same, all of them or none. */
-  transact<Result>(work: (transaction: LedgerTransaction) => Promise<Result>): Promise<Result>;
+  /** The same, all of them or none. They lock the rows that they need to be alone with: the ledger's own writing goes on. */
+  transact<Result>(work: (sql: SqlRunner) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type TransactionSettings,
 } from "kysely";
 import pg from "pg";
 
@@ -16,10 +17,15 @@ const lockKey = 727_566_001;
 
 /**
  * Lets one writer in at a time, as SQLite does: what a transaction read is then still true when it writes. The lock
- * ends with the transaction, and with the connection of a runner that died.
+ * ends with the transaction, and with the connection of a runner that died. A transaction that says how it is isolated
+ * locks its rows itself, and waits for no other.
  */
 class OneWriterDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings: TransactionSettings,
+  ): Promise<void> {
+    if (settings.isolationLevel !== undefined) return super.beginTransaction(connection, settings);
     await connection.executeQuery(CompiledQuery.raw("begin"));
     try {
       await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${lockKey})`));

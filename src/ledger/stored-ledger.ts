@@ -161,12 +161,10 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     sql: { executeSql: (text, values) => telling(() => statements.executeSql(text, values)) },
     transact: (work) =>
       telling(() =>
-        db.transaction().execute((transaction) =>
-          work({
-            ...sqlRunner(transaction),
-            takeLease: (claim) => takeLease(transaction, claim),
-          }),
-        ),
+        db
+          .transaction()
+          .setIsolationLevel("read committed")
+          .execute((transaction) => work(sqlRunner(transaction))),
       ),
     close: () => telling(() => db.destroy()),
   };

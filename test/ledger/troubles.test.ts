@@ -18,6 +18,7 @@ import { storedLedger } from "../../src/ledger/stored-ledger.ts";
 import type { Tables } from "../../src/ledger/tables.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { aloneReport, sampleReport } from "../support/sample-report.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -233,7 +234,11 @@ describe("a ledger of another version", () => {
   it("an older one is brought up to date, and keeps what it has", async () => {
     const place = await seededLedger(org, [aRecord()]);
     const database = new Database(place);
-    for (const table of ["report", "undoing", "audit", "revision"]) database.exec(`drop table ${table}`);
+    const ofVersion2 = "'meta', 'lease', 'position', 'seen_event', 'alert', 'person', 'org_memory', 'post'";
+    const later = `select name from sqlite_master where type = 'table' and name not in (${ofVersion2})`;
+    for (const { name } of z.array(z.object({ name: z.string() })).parse(database.prepare(later).all([]))) {
+      database.exec(`drop table ${name}`);
+    }
     database.exec("drop index alert_revision; alter table alert drop column revision");
     database.close();
     setVersion(place, "2");
@@ -284,7 +289,14 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       const ledger = await openLedger(url, { create: true });
       const other = await openLedger(url, { create: true });
       let letGo = (): void => {};
-      const writing = other.transact(() => new Promise<void>((resolve) => (letGo = resolve)));
+      let writing: Promise<void> | null = null;
+      const begun = new Promise<void>((begin) => {
+        writing = other.keepReport(org, aloneReport(sampleReport()), () => {
+          begin();
+          return new Promise((resolve) => (letGo = resolve));
+        });
+      });
+      await begun;
       await expect(keep(ledger, 1)).rejects.toMatchObject({ code: "LEDGER_BUSY" });
       letGo();
       await writing;

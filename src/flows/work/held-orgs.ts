@@ -1,5 +1,4 @@
-import type { ClaimedJob } from "../../jobs/job.ts";
-import type { WorkerName } from "../../jobs/job-queue.ts";
+import type { ClaimedJob, WorkerName } from "../../jobs/job.ts";
 import type { Lease } from "../../ledger/lease.ts";
 import { systemTiming } from "../../model/timing.ts";
 import { defaultRateShare } from "../../okta/connect.ts";
