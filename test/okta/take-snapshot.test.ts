@@ -101,7 +101,7 @@ describe("a snapshot", () => {
     const rules = ({ path }: { readonly path: string }) =>
       path === "/api/v1/policies/00pMfa/rules" ? { body: [named] } : undefined;
     const read = await tryReading({ plan, answer: rules });
-    expect(read.slices.zones).toEqual([{ id: "nzoCorp", name: "Corp", status: "ACTIVE" }]);
+    expect(read.slices.zones).toMatchObject([{ id: "nzoCorp", name: "Corp", status: "ACTIVE" }]);
     const answer = (asked: { readonly path: string }) =>
       asked.path === "/api/v1/zones" ? refusal(403, "E0000006") : rules(asked);
     const refused = await tryReading({ plan, answer });

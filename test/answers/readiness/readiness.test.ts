@@ -8,7 +8,9 @@ import type { OrgCounts } from "../../../src/model/org-probe.ts";
 import { slices, slicesOfStandards } from "../../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, aRequirement } from "../../support/baseline-builder.ts";
 
-const checks = (await loadChecks()).filter(({ needsStack }) => needsStack !== true);
+const checks = (await loadChecks()).filter(
+  ({ needsStack, needsMemory }) => needsStack !== true && needsMemory !== true,
+);
 
 describe("a baseline that asks for everything", () => {
   it.each(["identity", "classic"] as const)("makes every check need something (%s)", (engine) => {
