@@ -4,7 +4,9 @@ import { type CommandWith, type Flags, Option } from "./commander.ts";
 import { idsValue } from "./option-values.ts";
 
 /** Adds `--fleet`. */
-function addFleetOption<Args extends unknown[], Known extends Flags>(command: CommandWith<Args, Known>) {
+export function addFleetOption<Args extends unknown[], Known extends Flags>(
+  command: CommandWith<Args, Known>,
+) {
   return command.addOption(new Option("--fleet <file>", "the orgs of the fleet").default("fleet.yaml"));
 }
 
@@ -30,4 +32,16 @@ export async function chosenOrgs(
   ]);
   const fleet = await loadFleet(options.fleet);
   return { path: fleet.path, orgs: chooseOrgs(fleet, options) };
+}
+
+/** Two orgs of the fleet. Throws FLEET_*, ORG_NOT_FOUND, USAGE. */
+export async function namedOrgs(
+  fleet: string,
+  names: readonly [string, string],
+): Promise<readonly [FleetOrg, FleetOrg]> {
+  const [{ loadFleet }, { twoOrgs }] = await Promise.all([
+    import("../../policy/fleet/load-fleet.ts"),
+    import("../flows/fleet/choose-orgs.ts"),
+  ]);
+  return twoOrgs(await loadFleet(fleet), names);
 }

@@ -6,7 +6,7 @@ import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, Option } from "../commander.ts";
-import { addOrgChoice, chosenOrgs } from "../fleet-options.ts";
+import { addFleetOption, addOrgChoice, chosenOrgs, namedOrgs } from "../fleet-options.ts";
 import { addLedgerOption, addOptionalLedger } from "../ledger-option.ts";
 import { none, numberValue, textsValue, timeValue } from "../option-values.ts";
 import { writeOutputs } from "../outputs.ts";
@@ -14,7 +14,7 @@ import { addLiveOptions } from "../reading-options.ts";
 import { redactOption } from "../redact-option.ts";
 import { addJudgingOptions, noColorOption } from "../shared-options.ts";
 
-/** `plumbline fleet check|status|review`: many orgs by one file. */
+/** `plumbline fleet check|status|diff|review`: many orgs by one file. */
 export default function fleet(context: CommandContext): AnyCommand {
   return commandFor("fleet", {
     group: "judge",
@@ -22,6 +22,7 @@ export default function fleet(context: CommandContext): AnyCommand {
       "fleet check --tag prod --ledger fleet.db",
       "fleet check --format pretty --format sarif=reports/{org}.sarif",
       "fleet status --ledger fleet.db",
+      "fleet diff acme-prod acme-preview",
       "fleet review --base origin/main --live",
     ],
     exits: "0 in line; 1 could not tell, or late; 2 drift, or an unapproved weakening: the worst of the orgs",
@@ -29,6 +30,7 @@ export default function fleet(context: CommandContext): AnyCommand {
     .description("check many orgs from one file, and see how they stand")
     .addCommand(check(context))
     .addCommand(status(context))
+    .addCommand(diff(context))
     .addCommand(review(context));
 }
 
@@ -109,6 +111,35 @@ function status({ terminal, end }: CommandContext): AnyCommand {
       else if (options.format === "csv") write(fleetStatusCsv(answer));
       else write(fleetStatusText(answer, columns));
       end(answer.exitCode);
+    });
+}
+
+function diff({ terminal, end }: CommandContext): AnyCommand {
+  return addLiveOptions(
+    addFleetOption(
+      new Command("diff").description("what the baselines of two orgs, and the orgs themselves, differ in"),
+    ),
+  )
+    .argument("<first>", "an org of the fleet")
+    .argument("<second>", "the one to compare with it")
+    .addOption(
+      new Option("--baselines", "compare the baselines alone, and read no org").conflicts("snapshots"),
+    )
+    .addOption(new Option("--snapshots <file>", "look at a saved snapshot of each org: snapshots/{org}.json"))
+    .addOption(new Option("--format <name>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .addOption(redactOption())
+    .addOption(new Option("--no-color", "no colours"))
+    .action(async (first, second, options) => {
+      refuseOneForAll(options.snapshots);
+      const orgs = await namedOrgs(options.fleet, [first, second]);
+      const [{ diffFleet }, { printDiff }] = await Promise.all([
+        import("../../flows/fleet/diff-fleet.ts"),
+        import("../fleet-diff-output.ts"),
+      ]);
+      const caller = callerOf(terminal, options);
+      const answer = await diffFleet({ ...options, orgs, checks: await loadChecks() }, caller);
+      await printDiff(answer, options, terminal);
+      end(answer.diff.gaps.length === 0 ? 0 : 1);
     });
 }
 

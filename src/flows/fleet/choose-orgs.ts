@@ -43,6 +43,19 @@ export function chooseOrgs({ path, orgs }: Fleet, choice: OrgChoice): readonly F
   });
 }
 
+/** The two orgs of these names. Throws ORG_NOT_FOUND, and USAGE where both are one. */
+export function twoOrgs(
+  fleet: Fleet,
+  [one, other]: readonly [string, string],
+): readonly [FleetOrg, FleetOrg] {
+  const [first] = chooseOrgs(fleet, { org: [one], tag: [], owner: [] });
+  const [second] = chooseOrgs(fleet, { org: [other], tag: [], owner: [] });
+  if (first !== undefined && second !== undefined && first !== second) return [first, second];
+  throw new PlumblineError("USAGE", `${one} and ${other} are one org`, {
+    remedy: "name two orgs of the fleet",
+  });
+}
+
 const plain = (word: string): string => word.normalize("NFC").toLowerCase();
 const isSame = (left: string, right: string): boolean => plain(left) === plain(right);
 

@@ -1,22 +1,20 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import type { FleetOrg } from "../../model/fleet.ts";
 import type { FleetReview, OrgReview } from "../../model/fleet-review.ts";
-import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { workThrough } from "../../okta/reading/work-pool.ts";
-import { readSnapshotFile } from "../../okta/snapshot-file.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
-import { interrupted, readOrg } from "../check/read-org.ts";
+import { interrupted } from "../check/read-org.ts";
 import { reviewExitCode, worstOf } from "../exit-code.ts";
 import { type ReviewAnswer, reviewOf } from "../review/perform-review.ts";
 import { readSides } from "../review/review-sides.ts";
 import { wholeOrg } from "../snapshot/reading-plan.ts";
 import { fleetProgress } from "./fleet-progress.ts";
 import { callerFor, failureOf } from "./org-environment.ts";
-import { fileOfOrg } from "./org-mark.ts";
+import { type SnapshotOptions, snapshotOf } from "./org-snapshot.ts";
 
 /** Request for a review of changed baselines for many orgs. */
-export interface FleetReviewRequest {
+export interface FleetReviewRequest extends SnapshotOptions {
   readonly path: string;
   readonly orgs: readonly FleetOrg[];
   readonly checks: readonly Check[];
@@ -24,15 +22,11 @@ export interface FleetReviewRequest {
   readonly base: string;
   /** Git ref of the changed ones; left out: as they lie in the working tree. */
   readonly head?: string;
-  /** Saved snapshot of each org to count people in, with `{org}` for its name. */
-  readonly snapshots?: string;
-  /** Counts people in the live orgs. */
+  /** Counts people in the live orgs; without it, in saved snapshots, or not at all. */
   readonly live?: boolean;
   /** Holds approvals against this day, in place of today. */
   readonly now?: Date;
   readonly parallel: number;
-  readonly timeout: number;
-  readonly rateShare?: number;
 }
 
 /** Work of a door on the review of an org; what it returns goes into the review of the fleet. */
@@ -83,28 +77,12 @@ async function reviewOrg(
       return { ...of, exitCode: 0, outcome: "unchanged", error: null, review: null };
     }
     const own = callerFor(org, caller);
-    const snapshot = await snapshotOf(org, request, own);
+    const isCounted = request.live === true || request.snapshots !== undefined;
+    const snapshot = isCounted ? await snapshotOf(org, wholeOrg(request.checks), request, own) : null;
     const answer = await reviewOf(sides, { now: request.now ?? caller.now(), snapshot }, own);
     const exitCode = reviewExitCode(answer.review, snapshot !== null);
     return { ...of, exitCode, outcome: "reviewed", error: null, review: await take(org, answer) };
   } catch (error) {
     return { ...of, exitCode: 1, outcome: "failed", error: failureOf(error, org), review: null };
   }
-}
-
-/** The org to count people in; null where nobody asked for that. */
-async function snapshotOf(
-  { name }: FleetOrg,
-  { snapshots, live, checks, timeout, rateShare }: FleetReviewRequest,
-  caller: Caller,
-): Promise<OrgSnapshot | null> {
-  if (snapshots !== undefined) return readSnapshotFile(fileOfOrg(snapshots, name));
-  if (live !== true) return null;
-  const plan = wholeOrg(checks);
-  const { snapshot } = await readOrg(
-    plan,
-    { timeout, ...(rateShare !== undefined && { rateShare }) },
-    caller,
-  );
-  return snapshot;
 }

@@ -1,4 +1,5 @@
 import type { FleetOrg } from "../../model/fleet.ts";
+import type { FleetDiff, OrgDifference } from "../../model/fleet-diff.ts";
 import type { FleetReport, OrgAnswer, SharedPerson } from "../../model/fleet-report.ts";
 import type { FleetReview } from "../../model/fleet-review.ts";
 import { hostOf } from "./known-names.ts";
@@ -33,6 +34,33 @@ export function redactFleetReview(fleet: FleetReview, pseudonyms: Pseudonyms): F
     ...fleet,
     fleet: within(fleet.fleet),
     orgs: fleet.orgs.map((org) => ({ ...redactOrg(org, pseudonyms), baseline: within(org.baseline) })),
+  };
+}
+
+/** The differences of two orgs, with every name and id of either replaced by keyed hashes. */
+export function redactFleetDiff(diff: FleetDiff, { whole, entry, within }: Pseudonyms): FleetDiff {
+  const value = (one: OrgDifference["from"]): OrgDifference["from"] =>
+    one === null || typeof one === "string" ? (one === null ? null : entry(one)) : one.map(entry);
+  // The parts of the union differ in `where` alone, which keeps its keys.
+  const hidden = (difference: OrgDifference): OrgDifference =>
+    ({
+      ...difference,
+      id: within(difference.id),
+      where: Object.fromEntries(Object.entries(difference.where).map(([key, name]) => [key, entry(name)])),
+      from: value(difference.from),
+      to: value(difference.to),
+    }) as OrgDifference;
+  return {
+    ...diff,
+    orgs: diff.orgs.map(({ name, url, baseline }) => ({
+      name,
+      url: `https://${whole(hostOf(url), "org")}.invalid`,
+      baseline: within(baseline),
+    })),
+    baselines: diff.baselines.map(hidden),
+    live: diff.live?.map(hidden) ?? null,
+    gaps: diff.gaps.map((gap) => ({ ...gap, reason: within(gap.reason) })),
+    notCompared: diff.notCompared.map(({ org, what }) => ({ org, what: within(what) })),
   };
 }
 

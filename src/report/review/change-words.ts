@@ -79,12 +79,15 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
 /** Every kind of change there is. */
 export const changeKinds = Object.keys(subjects) as readonly ChangeKind[];
 
+/** Subject of a change in words: `webauthn in enrollment policy "Admins"`. */
+export const subjectWords = ({ kind, where }: Pick<Change, "kind" | "where">): string =>
+  subjects[kind]({ ...where });
+
 /** One change in words, without a full stop: `webauthn in enrollment policy "Admins": REQUIRED → OPTIONAL`. */
 export function changeWords(change: Change): string {
-  const { kind, where, from, to } = change;
-  const names: Where = { ...where };
-  const subject = subjects[kind](names);
-  const said = new Set(Object.values(names));
+  const { where, from, to } = change;
+  const subject = subjectWords(change);
+  const said = new Set<string>(Object.values(where));
   const detail = (value: ChangeValue): string =>
     value === null || (typeof value === "string" && said.has(value)) ? "" : `: ${valueWords(value)}`;
   if (from === null) return `${subject} is new${detail(to)}`;
