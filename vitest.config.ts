@@ -28,6 +28,7 @@ export default defineConfig({
         "**/*.css",
         "src/**/*.tsx",
         "src/web/client/**",
+        "src/report/table/**",
         "src/report/html/page-assets.ts",
       ],
       reporter: ["text-summary", "json-summary"],

@@ -180,14 +180,27 @@ describe("the API", () => {
         title: "Omar weakened Admins",
         subject: { type: "policy", id: "00pAdmins", name: "Admins" },
       });
+    const proof = {
+      oldest: "2026-11-12T02:00:00.000Z",
+      reused: 400,
+      read: 37,
+      sampled: 9,
+      silentChanges: 0,
+      silentRateBelow: 0.28,
+      asOf: "2026-11-23T10:00:00.000Z",
+    };
     const between = weakened("between", "2026-11-23T08:00:00.000Z");
     const page = await servedPage({
       records: [dana, between, weakened("earlier", "2026-11-20T08:00:00.000Z")],
-      reports: [{ ...before, baseline: { path: "policy/baseline.yaml", sha256: "cd".repeat(32) } }, after],
+      reports: [
+        { ...before, baseline: { path: "policy/baseline.yaml", sha256: "cd".repeat(32) } },
+        { ...after, summary: { ...after.summary, proof } },
+      ],
     });
     expect(await page.ask("/overview")).toMatchObject({
       answer: {
         history: [{ baseline: null }, { baseline: "abababa" }],
+        latest: { oldestProof: proof.oldest },
         marks: [{ alert: "between", at: between.alert.openedAt, title: "Omar weakened Admins" }],
       },
     });

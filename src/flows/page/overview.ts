@@ -60,6 +60,8 @@ export interface Overview {
     readonly run: string;
     readonly verdict: Verdict;
     readonly asOf: string;
+    /** When the oldest fact was read that it rests on, where facts of earlier runs were used; else null. */
+    readonly oldestProof: string | null;
     /** `18 departures from the baseline`. */
     readonly headline: string;
     readonly findings: string;
@@ -132,6 +134,7 @@ function latestOf({ id, report }: FoundRun, runs: readonly KeptRun[]): Overview[
     run: id,
     verdict: summary.verdict,
     asOf: asOfReport(report),
+    oldestProof: summary.proof?.oldest ?? null,
     headline: headlineOf(report),
     findings: findingCounts(report),
     people: peopleCounts(summary.people),

@@ -51,6 +51,7 @@ const latest = z.object({
   run: z.string(),
   verdict,
   asOf: z.string(),
+  oldestProof: z.string().nullable(),
   headline: z.string(),
   findings: z.string(),
   people: z.string(),

@@ -27,6 +27,11 @@ function Title({ latest }: { readonly latest: Latest }) {
       </h1>
       <p>
         as of <Time at={latest.asOf} /> ·{" "}
+        {latest.oldestProof === null ? null : (
+          <>
+            oldest proof <Time at={latest.oldestProof} /> ·{" "}
+          </>
+        )}
         {latest.unread.length === 0 ? "nothing unread" : `${latest.unread.length} not read`} ·{" "}
         <a href={`/runs/${latest.run}`}>the report</a>
       </p>
