@@ -1,6 +1,6 @@
 import { once } from "../src/evaluator/live/once.ts";
 import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
-import { disagreements } from "../src/evaluator/sign-on/disagreements.ts";
+import { holdAgainst } from "../src/evaluator/sign-on/disagreements.ts";
 import type { EntryPoint } from "../src/evaluator/sign-on/entry-points.ts";
 import { entryWords, openWords, othersWords } from "../src/evaluator/sign-on/entry-words.ts";
 import type { Found, WayIn } from "../src/evaluator/sign-on/way-in.ts";
@@ -60,34 +60,46 @@ const factorsOf = ({ login }: Person): FindingRef => ({
   field: "factors",
 });
 
-function verdictOf(
-  person: Person,
-  requirement: Requirement,
-  asked: SignInRequirement,
-  verdict: SignInVerdict,
-  causes: (entry: EntryPoint, way: WayIn) => readonly FindingRef[],
-): PersonVerdict | null {
+/** A verdict for whomever it is on: many people share one, and all of it but their name is made once. */
+interface SaidVerdict extends Omit<PersonVerdict, "message" | "causes"> {
+  tell(login: string): string;
+  /** The way in that made it so, if any is known. */
+  readonly cause: { readonly entry: EntryPoint; readonly way: WayIn } | null;
+  readonly isOpenEnrollment: boolean;
+}
+
+const plain = { cause: null, isOpenEnrollment: false } as const;
+
+function say(requirement: Requirement, asked: SignInRequirement, verdict: SignInVerdict): SaidVerdict | null {
   const expected = { atLeast: asked.atLeast };
-  const wanted = `${requirementWords(requirement)} asks for ${levelWords[asked.atLeast]}`;
+  const wanted = requirementWords(requirement);
   switch (verdict.kind) {
     case "met":
       return null;
     case "open": {
       const { entry, found, alsoApps } = verdict;
+      const isOpenEnrollment = found.outcome.kind === "open-enrollment";
+      const words = `${openWords("", entry, found, alsoApps, fromWords(found.way.from))}: ${rulesOf(found.way)}; ${wanted} asks for ${levelWords[asked.atLeast]}`;
       return {
         status: "open",
         expected,
         actual: factsOf(entry, found.way, found, alsoApps),
-        message: `${openWords(person.login, entry, found, alsoApps, fromWords(found.way.from))}: ${rulesOf(found.way)}; ${wanted}`,
-        ...(found.outcome.kind === "open-enrollment"
-          ? { remedy: remedies.openEnrollment, causes: [...causes(entry, found.way), factorsOf(person)] }
-          : { causes: causes(entry, found.way) }),
+        tell: (login) => login + words,
+        ...(isOpenEnrollment && { remedy: remedies.openEnrollment }),
+        cause: { entry, way: found.way },
+        isOpenEnrollment,
       };
     }
     case "seldom": {
       const { entry, way, isSure, alsoApps } = verdict;
       const most = (asked.reauthenticateWithinMs ?? 0) / 1000;
+      const seldom =
+        way.skipsSeconds === null
+          ? "only when the session ends, and it has no end"
+          : `only after ${spanWords(way.skipsSeconds)}`;
+      const words = ` is asked again at ${entryWords(entry)}${othersWords(alsoApps)} ${seldom}: ${rulesOf(way)}; ${wanted} asks for it within ${spanWords(most)}`;
       return {
+        ...plain,
         status: isSure ? "open" : "unknown",
         expected: { ...expected, reauthenticateWithin: spanWords(most) },
         actual: {
@@ -95,28 +107,33 @@ function verdictOf(
           level: asked.atLeast,
           reauthenticate: spanWords(way.skipsSeconds),
         },
-        message: `${person.login} is asked again at ${entryWords(entry)}${othersWords(alsoApps)} ${way.skipsSeconds === null ? "only when the session ends, and it has no end" : `only after ${spanWords(way.skipsSeconds)}`}: ${rulesOf(way)}; ${requirementWords(requirement)} asks for it within ${spanWords(most)}`,
+        tell: (login) => login + words,
         remedy: remedies.seldom,
-        causes: causes(entry, way),
+        cause: { entry, way },
       };
     }
-    case "blocked":
+    case "blocked": {
+      const words = ` cannot open ${entryWords(verdict.entry)}: nothing that it asks for can be used, and nothing may be enrolled`;
       return {
+        ...plain,
         status: "pending",
         expected,
         actual: { level: "blocked", app: verdict.entry.name },
-        message: `${person.login} cannot open ${entryWords(verdict.entry)}: nothing that it asks for can be used, and nothing may be enrolled`,
+        tell: (login) => login + words,
         remedy: remedies.blocked,
       };
+    }
     case "unknown": {
       const { entry, found, uncertainties } = verdict;
+      const words = ` needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${wanted} asks: ${uncertainties.join("; ")}`;
       return {
+        ...plain,
         status: "unknown",
         expected,
         actual: found === null ? null : { ...factsOf(entry, found.way, found, 0), level: "unknown" },
-        message: `Cannot tell whether ${person.login} needs ${levelWords[asked.atLeast]} to open ${entryWords(entry)}, as ${requirementWords(requirement)} asks: ${uncertainties.join("; ")}`,
+        tell: (login) => `Cannot tell whether ${login}${words}`,
         remedy: remedies.unknown,
-        ...(found !== null && { causes: causes(entry, found.way) }),
+        cause: found === null ? null : { entry, way: found.way },
       };
     }
   }
@@ -124,15 +141,30 @@ function verdictOf(
 
 type JudgeOf = (asked: SignInRequirement) => SignInJudge;
 
-function judgeWith(requirement: Requirement, judgeOf: JudgeOf, allCauses: SignOnCauses) {
+function judgeWith(
+  requirement: Requirement,
+  judgeOf: JudgeOf,
+  allCauses: SignOnCauses,
+  asksFactors: boolean,
+) {
   const asked = requirement.signIn;
   if (asked === null) return () => null;
   const judge = judgeOf(asked);
   const causesOf = allCauses.ofSignIn(asked);
-  return (person: Person): PersonVerdict | null =>
-    verdictOf(person, requirement, asked, judge.judge(person.id), (entry, way) =>
-      causesOf(person, entry, way),
-    );
+  const said = once((verdict: SignInVerdict) => say(requirement, asked, verdict));
+  const causesKnown = new Map<SaidVerdict, readonly FindingRef[]>();
+  return (person: Person): PersonVerdict | null => {
+    const verdict = said(judge.judge(person.id));
+    if (verdict === null) return null;
+    const { status, expected, actual, remedy, cause } = verdict;
+    // Those who share a verdict are alike: what made it so for one made it so for all.
+    const shared =
+      causesKnown.get(verdict) ?? (cause === null ? [] : causesOf(person, cause.entry, cause.way));
+    causesKnown.set(verdict, shared);
+    const causes = verdict.isOpenEnrollment && asksFactors ? [...shared, factorsOf(person)] : shared;
+    const message = verdict.tell(person.login);
+    return { status, expected, actual, message, causes, ...(remedy !== undefined && { remedy }) };
+  };
 }
 
 const forTargets = (requirements: readonly Requirement[]): readonly Slice[] =>
@@ -194,9 +226,12 @@ export default {
     }
     const { simulation, org, judgement } = input;
     if (simulation !== undefined && asking.length > 0) {
-      for (const unknown of disagreements(simulation, org, judgement)) yield { unknown };
+      for (const unknown of holdAgainst(simulation, org, judgement).differences) yield { unknown };
     }
     const causes = signOnCauses(input);
-    yield* judgePeople("signIn", asking, input, (requirement) => judgeWith(requirement, judgeOf, causes));
+    const asksFactors = input.baseline.requirements.some(({ factors }) => factors !== null);
+    yield* judgePeople("signIn", asking, input, (requirement) =>
+      judgeWith(requirement, judgeOf, causes, asksFactors),
+    );
   },
 } satisfies Check;

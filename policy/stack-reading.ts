@@ -19,7 +19,7 @@ export const text = z.string().min(1);
 /** An own id of Okta; the provider's import takes a rule by `policy/rule`. */
 export const lastPart = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
-export type Parts = Omit<AppliedStack, "file" | "sha256" | "groupIds">;
+export type Parts = Omit<AppliedStack, "file" | "sha256" | "groupIds" | "signOn">;
 /** One resource as read, or the first thing that is wrong with it. */
 export type Reading = Partial<Parts> | z.ZodError;
 

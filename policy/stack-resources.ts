@@ -21,6 +21,7 @@ import {
   enrollActions,
   enrollSettings,
 } from "../src/model/words.ts";
+import { declaredSignOn } from "./stack-declared-sign-on.ts";
 import { lastPart, type Parts, type Reading, reading, type StackResource, text } from "./stack-reading.ts";
 import { signOnReadings } from "./stack-sign-on.ts";
 
@@ -274,6 +275,7 @@ export function appliedResources(
       sessionRules: parts.flatMap((part) => part.sessionRules ?? []),
       appPolicies: parts.flatMap((part) => part.appPolicies ?? []),
       appRules: parts.flatMap((part) => part.appRules ?? []),
+      signOn: declaredSignOn(component.outputs["signOn"]),
     },
   };
 }

@@ -46,7 +46,9 @@ export class MfaBaseline extends pulumi.ComponentResource {
     const known = new Promise<DeclaredIds>((resolve) => void declared.then(resolve, () => {}));
     this.outputs = outputsOf(args.baseline, known);
     this.ready = declared.then(() => {});
-    this.registerOutputs(this.outputs);
+    // Not among the outputs that every `up` prints: it is for `plumbline check --stack`.
+    const signOn = pulumi.output(known.then(() => JSON.stringify(args.baseline.baseline.signOn)));
+    this.registerOutputs({ ...this.outputs, signOn });
   }
 
   async #declare(componentName: string, { baseline, path }: LoadedBaseline): Promise<DeclaredIds> {

@@ -33,20 +33,20 @@ function dueAt(
   return new Date(latest + withinMs);
 }
 
-function draftFor(verdict: PersonVerdict, person: Person, requirement: Requirement, input: JudgedOrg) {
+/** Parts of a finding that hang on when the person must have what is asked. */
+type Due = Required<Pick<FindingDraft, "status" | "severity" | "message">>;
+
+function dueOf(verdict: PersonVerdict, person: Person, requirement: Requirement, input: JudgedOrg): Due {
+  const pending = (message: string): Due => ({ status: "pending", severity: "low", message });
   if (standingOf(person) === "pending") {
-    const message = `${verdict.message}; the account is ${person.status}, so nothing is due yet.`;
-    return { ...verdict, status: "pending", severity: "low", message } as const;
+    return pending(`${verdict.message}; the account is ${person.status}, so nothing is due yet.`);
   }
-  if (verdict.status === "pending") {
-    return { ...verdict, status: "pending", severity: "low", message: `${verdict.message}.` } as const;
-  }
+  if (verdict.status === "pending") return pending(`${verdict.message}.`);
   const due = dueAt(person, requirement, input);
   if (verdict.status === "open" && due !== null) {
-    const message = `${verdict.message}; it is due by ${due.toISOString()}.`;
-    return { ...verdict, status: "pending", severity: "low", message } as const;
+    return pending(`${verdict.message}; it is due by ${due.toISOString()}.`);
   }
-  return { ...verdict, severity: requirement.severity, message: `${verdict.message}.` };
+  return { status: verdict.status, severity: requirement.severity, message: `${verdict.message}.` };
 }
 
 /**
@@ -74,13 +74,9 @@ export function* judgePeople(
       if (!coverage.covers(person.id)) continue;
       const verdict = judge(person);
       if (verdict === null) continue;
+      const { status, severity, message } = dueOf(verdict, person, requirement, input);
       const subject = { type: "user", id: person.id, name: person.login } as const;
-      yield {
-        ...draftFor(verdict, person, requirement, input),
-        subject,
-        field,
-        requirement: requirement.id,
-      };
+      yield { ...verdict, status, severity, message, subject, field, requirement: requirement.id };
     }
   }
 }

@@ -83,6 +83,7 @@ function causesOfSignIn(
   input: JudgedOrg,
   worlds: () => readonly World[],
 ): ReturnType<SignOnCauses["ofSignIn"]> {
+  const rules = once(onRules);
   const judges = once((world: World) => signInJudge(asked, world.input));
   const isMended = (world: World, { id }: Person, entry: EntryPoint): boolean => {
     const verdict = judges(world).judge(id);
@@ -100,6 +101,6 @@ function causesOfSignIn(
         .filter((world) => isMended(world, person, entry))
         .map(({ cause }) => cause);
     ofAlike.set(entry.name, found);
-    return found.length > 0 ? found : onRules(way);
+    return found.length > 0 ? found : rules(way);
   };
 }

@@ -27,6 +27,7 @@ export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: L
       ...[...lookedUp].map((id) => ({ ...aGroup(nameOf(id)), managed: false })),
     ],
     authenticators: stack.authenticators,
+    signOn: stack.signOn ?? baseline.signOn,
     enrollmentPolicies: stack.policies.map((policy) => policyAsApplied(stack, policy, nameOf, live)),
     requirements: [],
     exemptions: [],

@@ -2,6 +2,7 @@ import { declaresNothing } from "../../src/evaluator/declared/declares-nothing.t
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { judge } from "../../src/evaluator/judgement.ts";
 import { dropGone } from "../../src/evaluator/people/standing.ts";
+import { holdAgainst } from "../../src/evaluator/sign-on/disagreements.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { CheckId } from "../../src/model/check-ids.ts";
@@ -189,5 +190,9 @@ export function evaluate(input: {
   const findings = input.stack?.status === "not applied yet" ? nameNotApplied(linked, checks, asked) : linked;
   const outcomes = judged.map(({ outcome }) => outcome);
   const gaps = [...gapsOf(org, slicesRead(checks, baseline, stack)), ...unreadGaps(baseline)];
-  return { summary: summarise({ findings, judged, gaps, org, gone, judgement }), outcomes, findings, gaps };
+  const summary = {
+    ...summarise({ findings, judged, gaps, org, gone, judgement }),
+    ...(simulation !== undefined && { verified: holdAgainst(simulation, org, judgement).counts }),
+  };
+  return { summary, outcomes, findings, gaps };
 }

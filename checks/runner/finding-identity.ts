@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Finding } from "../../src/model/report.ts";
 import { partsOf } from "../../src/model/subject.ts";
 
@@ -12,5 +12,5 @@ type Identified = Pick<Finding, "check" | "subject" | "requirement" | "field">;
 export function fingerprintOf({ check, subject, requirement, field }: Identified): string {
   const names = subject.type === "user" && subject.id !== null ? [subject.id] : partsOf(subject);
   const identity = JSON.stringify([check, subject.type, ...names, requirement, field]);
-  return createHash("sha256").update(identity).digest("hex").slice(0, 32);
+  return hash("sha256", identity, "hex").slice(0, 32);
 }

@@ -22,7 +22,10 @@ const nameOf = ({ check, subject, field }: Pick<FindingRef, "check" | "subject" 
 /** Finds what references mean. References that many findings share (the same object) are looked up once. */
 function lookUpRefs(nodes: readonly Node[]): (ref: FindingRef) => readonly Node[] {
   const byName = new Map<string, Node[]>();
+  const causes = new Set(nodes.map((node) => node.causes));
+  const named = new Set([...causes].flatMap((refs) => refs.map(({ check }) => check)));
   for (const node of nodes) {
+    if (!named.has(node.finding.check)) continue;
     const name = nameOf(node.finding);
     const same = byName.get(name);
     if (same === undefined) byName.set(name, [node]);
@@ -32,11 +35,11 @@ function lookUpRefs(nodes: readonly Node[]): (ref: FindingRef) => readonly Node[
   return (ref) => {
     const found = known.get(ref);
     if (found !== undefined) return found;
-    const named = byName.get(nameOf(ref)) ?? [];
+    const called = byName.get(nameOf(ref)) ?? [];
     const meant =
       ref.requirement === undefined
-        ? named
-        : named.filter(({ finding }) => finding.requirement === ref.requirement);
+        ? called
+        : called.filter(({ finding }) => finding.requirement === ref.requirement);
     known.set(ref, meant);
     return meant;
   };

@@ -1,8 +1,12 @@
 import { livePolicyFor } from "../../src/evaluator/declared/declared-policy.ts";
 import { enrollmentPolicies } from "../../src/evaluator/declared/enrollment-policies.ts";
+import type { LivePolicy, PolicyFamily } from "../../src/evaluator/declared/policy-family.ts";
+import { appPolicies } from "../../src/evaluator/declared-sign-on/app-policies.ts";
+import { sessionPolicies } from "../../src/evaluator/declared-sign-on/session-policies.ts";
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { parseFactorName } from "../../src/model/authenticators.ts";
+import { builtInAppPolicyNames } from "../../src/model/first-party-apps.ts";
 import type { ChangedBy, Finding } from "../../src/model/report.ts";
 import { partsOf, type SubjectType } from "../../src/model/subject.ts";
 import { sameName } from "../../src/model/words.ts";
@@ -66,11 +70,19 @@ const notApplied = (finding: Finding): Finding => ({
     "older one, check with the one that the stack applied.",
 });
 
+const families: readonly PolicyFamily[] = [enrollmentPolicies, sessionPolicies, appPolicies];
+
+/** The kind of policy that a check is about; checks of the families begin with their names. */
+const familyOf = ({ check }: Told): PolicyFamily =>
+  families.find(({ id }) => check.startsWith(`${id}-`)) ?? enrollmentPolicies;
+
 /** An order makes one finding, on whatever is first out of place: by two baselines that can be two things. */
 function namesOfFindings({ org }: JudgedOrg): (finding: Told) => string {
   const policyOfRule = new Map<string, string>();
-  for (const policy of org.slices.policies ?? []) {
-    for (const { id } of policy.rules ?? []) policyOfRule.set(id, policy.id);
+  for (const family of families) {
+    for (const policy of family.liveIn(org.slices) ?? []) {
+      for (const { id } of policy.rules ?? []) policyOfRule.set(id, policy.id);
+    }
   }
   return ({ check, subject, field }) => {
     const names = field === orderField ? [policyOfRule.get(subject.id ?? "") ?? ""] : partsOf(subject);
@@ -83,19 +95,26 @@ function thingsOfStack(
   input: JudgedOrg,
   stack: AppliedStack,
 ): Readonly<Record<SubjectType, (finding: Told) => boolean>> {
-  const { baseline, judgement, org } = input;
+  const { baseline, org } = input;
+  const { groups, groupRules, policies, rules, sessionPolicies: sessions, sessionRules, appRules } = stack;
   const made = new Set<string>(
-    [stack.groups, stack.groupRules, stack.policies, stack.rules].flatMap((things) =>
-      things.map(({ id }) => id),
+    [groups, groupRules, policies, rules, sessions, sessionRules, stack.appPolicies, appRules].flatMap(
+      (things) => things.map(({ id }) => id),
     ),
   );
   const orderIsOurs = ({ field, expected }: Told, idOf: (name: string) => string | undefined) =>
     field !== orderField || (Array.isArray(expected) && expected.every((name) => made.has(idOf(name) ?? "")));
+  const liveOf = (finding: Told) => familyOf(finding).liveIn(org.slices) ?? [];
+  /** Okta's own policies are there before any stack, which gives them rules and nothing else on the sign-on side. */
+  const takesRules = (family: PolicyFamily, { id, name, system }: LivePolicy): boolean =>
+    made.has(id) ||
+    (family === sessionPolicies && system) ||
+    (family === appPolicies && builtInAppPolicyNames.some((builtIn) => sameName(builtIn, name)));
   return {
     user: () => false,
     exemption: () => false,
-    // The provider moves an application under a policy by a resource that is none of the application's own.
-    app: () => false,
+    // An assignment that the stack made last is part of what it declared; one that it did not make yet is nobody's deed.
+    app: () => stack.signOn !== null,
     // A group that lives elsewhere is only looked up: `pulumi up` would not make it.
     group: ({ subject }) =>
       subject.id === null
@@ -107,25 +126,30 @@ function thingsOfStack(
     policy: (finding) => {
       const { id, name } = finding.subject;
       if (id === null) return true;
-      const isDefault = baseline.enrollmentPolicies.some((one) => one.isDefault && sameName(one.name, name));
-      return (
-        (isDefault || made.has(id)) &&
-        orderIsOurs(finding, (other) => judgement.live.policiesNamed(other)[0]?.id)
-      );
+      const family = familyOf(finding);
+      const isDefault =
+        family === enrollmentPolicies &&
+        baseline.enrollmentPolicies.some((one) => one.isDefault && sameName(one.name, name));
+      const idOf = (other: string) => liveOf(finding).find((one) => sameName(one.name, other))?.id;
+      return (isDefault || made.has(id)) && orderIsOurs(finding, idOf);
     },
     "policy-rule": (finding) => {
       const { subject } = finding;
       const { id } = subject;
       if (id === null) {
-        const owner = baseline.enrollmentPolicies.find(
-          ({ name, rules }) =>
-            subject.type === "policy-rule" &&
-            sameName(name, subject.policy) &&
-            rules.some((rule) => sameName(rule.name, subject.rule)),
-        );
-        return owner !== undefined && made.has(livePolicyFor(enrollmentPolicies, owner, input)?.id ?? "");
+        const family = familyOf(finding);
+        const owner = family
+          .declaredIn(baseline)
+          .find(
+            ({ name, rules: declared }) =>
+              subject.type === "policy-rule" &&
+              sameName(name, subject.policy) &&
+              declared.some((rule) => sameName(rule.name, subject.rule)),
+          );
+        const live = owner === undefined ? undefined : livePolicyFor(family, owner, input);
+        return live !== undefined && takesRules(family, live);
       }
-      const siblings = org.slices.policies?.find(({ rules }) => rules?.some((rule) => rule.id === id))?.rules;
+      const siblings = liveOf(finding).find((policy) => policy.rules?.some((rule) => rule.id === id))?.rules;
       const siblingNamed = (other: string) => siblings?.find((rule) => sameName(rule.name, other))?.id;
       return made.has(id) && orderIsOurs(finding, siblingNamed);
     },

@@ -1,5 +1,6 @@
 import type { AppCondition, LiveApp } from "./app-condition.ts";
 import type { EnrollTerms } from "./baseline.ts";
+import type { BaselineSignOn } from "./baseline-sign-on.ts";
 import type { GroupId, GroupRuleId, PolicyId, PolicyRuleId, UserId } from "./ids.ts";
 import type { LiveNetwork } from "./network.ts";
 import type { AuthenticatorStatus, EnrollAction, EnrollSetting } from "./words.ts";
@@ -29,6 +30,8 @@ export interface AppliedStack {
   /** Those that it made; what Okta made with the org is looked up. */
   readonly appPolicies: readonly AppliedSignOnPolicy[];
   readonly appRules: readonly AppliedSignOnRule[];
+  /** The sign-on side of the baseline that the last whole `up` declared; null when the export does not say it. */
+  readonly signOn: BaselineSignOn | null;
 }
 
 /** A session policy or an app sign-in policy. */

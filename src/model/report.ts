@@ -2,6 +2,7 @@ import type { CheckId } from "./check-ids.ts";
 import type { ClockSkew } from "./clock-skew.ts";
 import type { ListedPerson } from "./listed-person.ts";
 import type { ProofSummary } from "./proof.ts";
+import type { VerifiedSignIns } from "./simulation.ts";
 import type { Slice } from "./snapshot.ts";
 import type { Subject } from "./subject.ts";
 import type { Engine, Severity } from "./words.ts";
@@ -118,6 +119,8 @@ export interface Summary {
   readonly people: PeopleCounts;
   /** In the order of the baseline. Left out where only findings are at hand. */
   readonly requirements?: readonly RequirementCount[];
+  /** How Okta's own simulation compares with the judgement of sign-in; left out where it was not asked. */
+  readonly verified?: VerifiedSignIns;
   /** How far memory stood for reading; left out where everybody was read anyway. */
   readonly proof?: ProofSummary;
 }

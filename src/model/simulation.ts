@@ -23,10 +23,19 @@ export interface SimulatedSignIn {
   readonly app: SimulatedSide;
 }
 
+/** How many sign-ins were held against Okta's own simulation. */
+export interface VerifiedSignIns {
+  readonly wanted: number;
+  /** Of these, answered by Okta: an org may have fewer, or refuse. */
+  readonly asked: number;
+  /** Of these, with the same rules as we find. */
+  readonly agreed: number;
+}
+
 /** Answers of Okta's simulation about a sample of people and applications. */
 export interface Simulation {
   /** How many pairs were to be asked about. */
-  readonly asked: number;
+  readonly wanted: number;
   readonly answers: readonly SimulatedSignIn[];
   /** Why not all of them could be, one clause each. */
   readonly refusals: readonly string[];

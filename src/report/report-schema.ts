@@ -128,6 +128,17 @@ const summary = z.strictObject({
   requirements: z
     .exactOptional(z.array(requirementCount))
     .describe("How the people who can sign in stand with each requirement; each counts once, by the worst"),
+  verified: z
+    .exactOptional(
+      z.strictObject({
+        wanted: amount.describe("Sign-ins that --verify asks for"),
+        asked: amount.describe("Of these, answered by Okta's own simulation"),
+        agreed: amount.describe(
+          "Of these, with the same rules; the others are named in the outcome of sign-in",
+        ),
+      }),
+    )
+    .describe("With --verify: how many sampled sign-ins were held against Okta's own simulation"),
   proof: z.exactOptional(proof).describe("With --max-proof-age: how far memory stood for reading"),
 });
 

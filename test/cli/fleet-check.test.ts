@@ -73,8 +73,8 @@ describe("fleet check", () => {
     expect(report.orgs[4]?.error?.remedy).toContain("REFUSED_API_TOKEN");
     expect(stdout + stderr).not.toContain("top-secret");
     expect(stdout).not.toContain("OKTA_API_TOKEN");
-    const beth = report.people.uneven.find(({ login }) => login === "beth@acme.example");
-    expect(beth?.weakest).toEqual(["drifted"]);
+    const dana = report.people.uneven.find(({ login }) => login === "dana@acme.example");
+    expect(dana?.weakest).toEqual(["drifted"]);
     expect(report.people.administrators.map(({ login }) => login)).toContain("nia@acme.example");
   });
 
@@ -133,9 +133,8 @@ describe("fleet check", () => {
       expect(text).not.toMatch(/acme\.example|127\.0\.0\.1/);
     }
     const { people }: FleetReport = JSON.parse(stdout);
-    const [beth] = people.uneven;
-    expect(beth?.login).toMatch(/^person-[0-9a-f]{12}$/);
-    expect(texts[1]).toContain(`"${beth?.login}"`);
+    const found = people.uneven.find(({ login }) => texts[1]?.includes(`"${login}"`));
+    expect(found?.login).toMatch(/^person-[0-9a-f]{12}$/);
   });
 
   it("takes only the orgs that are asked for, and prints CSV and reports of each in every format", async () => {

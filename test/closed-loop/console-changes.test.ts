@@ -75,9 +75,9 @@ test("every check is the first to name something, or follows from something", as
     check,
     ...(opens.length === 0 ? [] : ["sign-in"]),
   ]);
-  // Changes that only a stack can tell are in stack.test.ts; a baseline declares nothing of recovery, only asks.
+  // Changes that only a stack or what is remembered can tell are tested there; a baseline declares nothing of recovery.
   const checks = (await loadChecks()).filter(
-    ({ id, needsStack }) => needsStack !== true && id !== "recovery",
+    ({ id, needsStack, needsMemory }) => needsStack !== true && needsMemory !== true && id !== "recovery",
   );
   expect(sorted([...named, ...onSignOn])).toEqual(sorted(checks.map(({ id }) => id)));
 });

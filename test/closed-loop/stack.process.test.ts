@@ -60,7 +60,12 @@ const newer = [
     "      webauthn: OPTIONAL\n      google_otp: OPTIONAL\n",
     "      webauthn: REQUIRED\n      google_otp: OPTIONAL\n",
   ],
-  ["network: { in: [Corp] }", "network: { notIn: [Corp] }"],
+  [
+    "enroll: CHALLENGE\n        network: { in: [Corp] }",
+    "enroll: CHALLENGE\n        network: { notIn: [Corp] }",
+  ],
+  ["idle: 1h", "idle: 30m"],
+  ["reauthenticateEvery: 8h", "reauthenticateEvery: 4h"],
   ["    groups: [MFA Required]\n", "    groups: [MFA Required, Service Accounts]\n"],
   [
     "      - name: No enrollment elsewhere\n        enroll: NEVER",
@@ -73,7 +78,7 @@ const newer = [
 ] as const;
 
 // Pulumi's Node runtime takes two seconds to load, and a whole org is read five times.
-test("a stack tells what is not applied yet from what somebody changed", { timeout: 90_000 }, async () => {
+test("a stack tells what is not applied yet from what somebody changed", { timeout: 240_000 }, async () => {
   const { check, console: admin, stack } = await enforcedAcme();
   const same = await check(baseline);
   expect(same.exitCode).toBe(0);
@@ -93,6 +98,7 @@ test("a stack tells what is not applied yet from what somebody changed", { timeo
   expect(aboutThings(before.report.findings).filter(waiting).map(inWords)).toEqual([
     "authenticator-status: security_question (status)",
     "enrollment-policy-missing: Kiosks (itself)",
+    "app-rule: Payroll / Office (reauthenticateEvery)",
     "enrollment-policy-authenticator: Contractors (authenticators.webauthn)",
     "enrollment-policy-groups: MFA required (groups)",
     "enrollment-rule: Contractors / Enroll in the office (network)",
@@ -100,6 +106,7 @@ test("a stack tells what is not applied yet from what somebody changed", { timeo
     "group-members: MFA Admins (members)",
     "group-missing: Kiosks (itself)",
     "group-rule: MFA Required - employees (expression)",
+    "session-rule: Workforce / Elsewhere (session.idle)",
   ]);
   expect(changedByHand(before.report.findings)).toEqual([]);
 
@@ -113,7 +120,7 @@ test("a stack tells what is not applied yet from what somebody changed", { timeo
 });
 
 test("a policy that is gone is one root cause, also when one of its name was made in its place", {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const { check, console: admin } = await enforcedAcme();
   const group = (await admin.group("MFA Required")).split("/").at(-1) ?? "";

@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { parseStackExport, readStackExport } from "../../policy/stack-export.ts";
 import { PlumblineError } from "../../src/model/errors.ts";
+import {
+  aDeclaredAppPolicy,
+  aDeclaredSessionPolicy,
+  theDeclaredCatchAll,
+} from "../support/declared-sign-on.ts";
 
 const sha256 = "5".repeat(64);
 const componentType = "plumbline:index:MfaBaseline";
@@ -49,6 +54,20 @@ const parse = (content: string, name?: string) =>
   parseStackExport(content, { file: "stack.json", component: name });
 
 describe("a stack export", () => {
+  it("gives what the component declared of sign-on, and nothing where it does not say it as we do", () => {
+    const signOn = {
+      sessionPolicies: [],
+      appPolicies: [aDeclaredAppPolicy("Strong", [theDeclaredCatchAll()])],
+    };
+    const session = aDeclaredSessionPolicy("Workforce", ["Everyone"]);
+    const whole = { ...signOn, sessionPolicies: [session] };
+    const said = (output: unknown) => parse(text([component("mfa", { signOn: output })])).signOn;
+    expect(said(JSON.stringify(whole))).toEqual(whole);
+    for (const odd of [undefined, whole, "{", JSON.stringify({ sessionPolicies: [] })]) {
+      expect(said(odd)).toBeNull();
+    }
+  });
+
   it("gives what each kind of resource wrote, with its id", () => {
     const stack = parse(
       text([
@@ -121,6 +140,7 @@ describe("a stack export", () => {
     expect(stack).toEqual({
       file: "stack.json",
       sha256,
+      signOn: null,
       groupIds: { "MFA Admins": "00gadmins" },
       groups: [{ id: "00gadmins", name: "MFA Admins" }],
       groupRules: [

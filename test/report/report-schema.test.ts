@@ -62,7 +62,11 @@ const full = sampleReport(
       },
     ],
     asOf: "2026-11-23T09:59:59.000Z",
-    summary: { ...summary, requirements: [aRequirementCount({ drift: 1 })] },
+    summary: {
+      ...summary,
+      requirements: [aRequirementCount({ drift: 1 })],
+      verified: { wanted: 20, asked: 18, agreed: 17 },
+    },
     clock: { skewSeconds: -7200, judgedAt: "2026-11-23T08:00:00.000Z" },
     stack: { file: "stack.json", sha256: null, status: "unknown" },
     gaps: [{ slice: "factors", reason: "403 E0000006", affected: 12 }],

@@ -19,6 +19,7 @@ export function aStack(change: Partial<AppliedStack> = {}): AppliedStack {
     sessionRules: [],
     appPolicies: [],
     appRules: [],
+    signOn: null,
     ...change,
   };
 }

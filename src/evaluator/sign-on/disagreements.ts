@@ -1,5 +1,5 @@
 import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
-import type { SimulatedRule, SimulatedSide, Simulation } from "../../model/simulation.ts";
+import type { SimulatedRule, SimulatedSide, Simulation, VerifiedSignIns } from "../../model/simulation.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { quoted } from "../words/quoted-names.ts";
@@ -36,31 +36,51 @@ function differenceOf({ matched, open }: SimulatedSide, ways: WaysIn, ruleOf: Ru
   return `we say that rule ${reachable.get(surely)} can decide, and Okta that ${matched.map(words).join(", ")} does`;
 }
 
+/** How Okta's own simulation compares with what the evaluator says. */
+export interface HeldAgainst {
+  readonly counts: VerifiedSignIns;
+  /** Where the two do not come to the same rules, one sentence each; and why not all of the sample was asked about. */
+  readonly differences: readonly string[];
+}
+
 /**
- * Where Okta's own simulation and the evaluator do not come to the same rules, one sentence each; and why not all of the
- * sample was asked about. Okta is told nothing of network, device and risk, so it leaves open the rules that hang on them.
+ * Holds answers of Okta's own simulation against the evaluator. Okta is told nothing of network, device and risk, so it
+ * leaves open the rules that hang on them.
  */
-export function disagreements(
+export function holdAgainst(
   simulation: Simulation,
   { slices }: OrgSnapshot,
   judgement: { readonly live: LiveIndex; signOn(): SignOn },
-): readonly string[] {
+): HeldAgainst {
   const signOn = judgement.signOn();
   const apps = new Map((slices.appMappings ?? []).map((app) => [app.id, app]));
   const policies = new Map((slices.appPolicies ?? []).map((policy) => [policy.id as string, policy]));
   const policyOf = (app: MappedApp | undefined): AppPolicy | undefined => policies.get(app?.policyId ?? "");
-  const found = simulation.answers.flatMap(({ userId, appId, session, app }): readonly string[] => {
+  const compared = simulation.answers.flatMap(({ userId, appId, session, app }): (readonly string[])[] => {
     const person = judgement.live.person(userId);
     const policy = policyOf(apps.get(appId));
     if (person === undefined || policy === undefined) return [];
     const ways = signOn.waysFor(signOn.alike(person), policy);
     const head = `${person.login} at ${apps.get(appId)?.label ?? appId}`;
-    return [
+    const sides = [
       ["session", differenceOf(session, ways, sessionRule)] as const,
       ["app", differenceOf(app, ways, appRule)] as const,
     ].flatMap(([side, difference]) =>
       difference === null ? [] : [`the ${side} rule for ${head} is not settled: ${difference}`],
     );
+    return [sides];
   });
-  return [...simulation.refusals.map((why) => `Okta's own simulation: ${why}`), ...found];
+  const { wanted, answers, refusals } = simulation;
+  const agreed = compared.filter((sides) => sides.length === 0).length;
+  const uncompared = answers.length - compared.length;
+  return {
+    counts: { wanted, asked: answers.length, agreed },
+    differences: [
+      ...refusals.map((why) => `Okta's own simulation: ${why}`),
+      ...(uncompared === 0
+        ? []
+        : [`${uncompared} of its answers are about people or policies that were not read`]),
+      ...compared.flat(),
+    ],
+  };
 }

@@ -155,8 +155,8 @@ async function simulated(
   if (verify === undefined || live === null) return null;
   const seed = `${snapshot.org.url} ${now.toISOString().slice(0, 10)}`;
   const simulation = await verifySignOn(snapshot, live, { wanted: verify, seed });
-  const { answers, asked } = simulation;
-  caller.remark(`asked Okta's own simulation about ${answers.length} of ${asked} sampled sign-ins`);
+  const { answers, wanted } = simulation;
+  caller.remark(`asked Okta's own simulation about ${answers.length} of ${wanted} sampled sign-ins`);
   return simulation;
 }
 

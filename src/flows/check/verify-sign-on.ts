@@ -53,7 +53,7 @@ export async function verifySignOn(
   { wanted, seed }: { readonly wanted: number; readonly seed: string },
 ): Promise<Simulation> {
   if (snapshot.org.engine === "classic") {
-    return { asked: wanted, answers: [], refusals: ["the Classic Engine has none"] };
+    return { wanted, answers: [], refusals: ["the Classic Engine has none"] };
   }
   connection.needScopes([simulationScope]);
   const answers: SimulatedSignIn[] = [];
@@ -64,10 +64,10 @@ export async function verifySignOn(
       if (answer !== null) answers.push(answer);
     } catch (failure) {
       if (!(failure instanceof ReadFailure)) throw failure;
-      return { asked: wanted, answers, refusals: [`it was not answered (${failure.message})`] };
+      return { wanted, answers, refusals: [`it was not answered (${failure.message})`] };
     }
   }
   const none =
     answers.length === 0 ? ["nobody and no application was found that it could be asked about"] : [];
-  return { asked: wanted, answers, refusals: none };
+  return { wanted, answers, refusals: none };
 }

@@ -2,6 +2,7 @@ import { toTheMinute } from "../../model/alert-words.ts";
 import { type ClockSkew, skewWords } from "../../model/clock-skew.ts";
 import type { ProofSummary } from "../../model/proof.ts";
 import type { PeopleCounts, Report, StackState, Verdict } from "../../model/report.ts";
+import type { VerifiedSignIns } from "../../model/simulation.ts";
 import { severities } from "../../model/words.ts";
 import { count } from "./count.ts";
 
@@ -53,13 +54,17 @@ function stackWords({ file, status }: StackState, { findings }: Report): string 
 /** Remarks to know before anything of a report: about the clock, the stack, and what was remembered. */
 export function remarksOn(report: Report): readonly string[] {
   const { clock, stack } = report;
-  const { proof } = report.summary;
+  const { proof, verified } = report.summary;
   return [
     ...(clock === undefined ? [] : [clockWords(clock)]),
     ...(stack === undefined ? [] : [stackWords(stack, report)]),
     ...(proof === undefined ? [] : [proofWords(proof)]),
+    ...(verified === undefined ? [] : [verifiedWords(verified)]),
   ];
 }
+
+const verifiedWords = ({ wanted, asked, agreed }: VerifiedSignIns): string =>
+  `Okta's own simulation answered for ${asked} of ${wanted} sampled sign-ins, for ${agreed === asked ? "all of them" : `${agreed} of them`} with the rules that are found here.`;
 
 /** `0.75 %`; a share that is not 0 never reads as 0. */
 const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;

@@ -85,7 +85,7 @@ export const authenticatorChanges: readonly ConsoleChange[] = [
     roots: ["google_otp", "okta_email", "okta_verify", "webauthn"].map(
       (key) => ["enrollment-policy-authenticator", "MFA required", `authenticators.${key}`] as const,
     ),
-    follows: ["factors"],
+    follows: ["factors", "sign-in"],
     provider: { sees: "all", what: "that the policy is no longer in authenticators (`is_oie`)" },
   },
   {

@@ -31,7 +31,7 @@ const phonesAccepted: Given = {
       "      okta_email: OPTIONAL\n    rules:",
       "      okta_email: OPTIONAL\n      phone_number: OPTIONAL\n    rules:",
     ],
-    ["webauthn, google_otp]\n    within: 24h", "webauthn, google_otp, phone_number:sms]\n    within: 24h"],
+    ["webauthn, google_otp]\n    signIn", "webauthn, google_otp, phone_number:sms]\n    signIn"],
   ],
   org: both(
     (state) => ({
@@ -92,7 +92,7 @@ export const methodChanges: readonly ConsoleChange[] = [
     roots: ["aicha", "dana", "joao", "kwame", "olu", "yusuf"].map(
       (name) => ["factors", `${name}@acme.example`, "factors"] as const,
     ),
-    follows: [],
+    follows: ["sign-in"],
     provider: { sees: "nothing", why: methodsUnseen },
   },
   {
@@ -204,7 +204,7 @@ export const methodChanges: readonly ConsoleChange[] = [
     },
     roots: [],
     follows: [],
-    unknown: ["enrollment-policy-authenticator", "factors"],
+    unknown: ["enrollment-policy-authenticator", "factors", "sign-in"],
     provider: { sees: "nothing", why: "it has no attribute for what Okta adds" },
   },
 ];

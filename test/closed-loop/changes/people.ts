@@ -20,7 +20,7 @@ export const peopleChanges: readonly ConsoleChange[] = [
     did: "Removed Beth's security key, with which she opened Payroll.",
     how: { inConsole: (console) => deleteFactors(console, "beth@acme.example", "webauthn") },
     roots: [["factors", "beth@acme.example", "factors"]],
-    follows: [],
+    follows: ["sign-in"],
     provider: { sees: "nothing", why: noResource },
   },
   {
@@ -44,7 +44,7 @@ export const peopleChanges: readonly ConsoleChange[] = [
       },
     },
     roots: [["factors", "soren@acme.example", "factors"]],
-    follows: [],
+    follows: ["sign-in"],
     provider: { sees: "nothing", why: "the group is in no resource, and neither are people's factors" },
   },
   {

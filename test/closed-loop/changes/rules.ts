@@ -1,5 +1,5 @@
 import { idOf } from "../admin-console.ts";
-import type { ConsoleChange } from "../console-change.ts";
+import type { ConsoleChange, RootFinding } from "../console-change.ts";
 import { newRule, withValue } from "../edit-policy.ts";
 
 const office = ["Contractors", "Enroll in the office"] as const;
@@ -63,7 +63,7 @@ export const ruleChanges: readonly ConsoleChange[] = [
         ),
     },
     roots: [["enrollment-rule", "MFA required / Enroll at sign-in", "apps"]],
-    follows: ["factors", "governed-by"],
+    follows: ["enrollment-policy-unreachable", "factors", "governed-by"],
     provider: { sees: "all", what: "the application" },
   },
   {
@@ -160,6 +160,12 @@ export const ruleChanges: readonly ConsoleChange[] = [
       ["enrollment-rule", "Contractors / No enrollment elsewhere", "network"],
       ["enrollment-rule", "Contractors / Enroll in the office", "status"],
       ["enrollment-rule", "Contractors / No enrollment elsewhere", "status"],
+      ...["Office", "Elsewhere"].flatMap((rule) =>
+        ["network", "status"].flatMap((field): readonly RootFinding[] => [
+          ["session-rule", `Workforce / ${rule}`, field],
+          ["app-rule", `Payroll / ${rule}`, field],
+        ]),
+      ),
     ],
     follows: ["enrollment-policy-unreachable", "governed-by"],
     provider: {

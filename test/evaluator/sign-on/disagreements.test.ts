@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../src/evaluator/judgement.ts";
-import { disagreements } from "../../../src/evaluator/sign-on/disagreements.ts";
+import { type HeldAgainst, holdAgainst } from "../../../src/evaluator/sign-on/disagreements.ts";
 import type { AppId, PolicyRuleId, UserId } from "../../../src/model/ids.ts";
 import type { SimulatedRule, SimulatedSide } from "../../../src/model/simulation.ts";
 import { aBaseline } from "../../support/baseline-builder.ts";
@@ -52,9 +52,9 @@ const told = (
   app: SimulatedSide,
   more: { userId?: string; appId?: string; session?: SimulatedSide; refusals?: readonly string[] } = {},
 ) =>
-  disagreements(
+  holdAgainst(
     {
-      asked: 1,
+      wanted: 1,
       answers: [
         {
           userId: (more.userId ?? kim.id) as UserId,
@@ -68,9 +68,10 @@ const told = (
     org,
     judge(aBaseline(), org),
   );
+const notCompared = "1 of its answers are about people or policies that were not read";
 
 describe("Okta's own simulation", () => {
-  it.each<[string, readonly string[], readonly string[]]>([
+  it.each<[string, HeldAgainst, readonly string[]]>([
     ["agrees where it leaves open what hangs on the network", told(side([last], [office])), []],
     [
       "disagrees where it names a rule that cannot be reached",
@@ -98,10 +99,12 @@ describe("Okta's own simulation", () => {
       told(side([last], [office]), { refusals: ["403 E0000006"] }),
       ["Okta's own simulation: 403 E0000006"],
     ],
-    ["says nothing of people who are not there", told(side([]), { userId: "00u-gone" }), []],
-    ["says nothing of applications without a policy", told(side([]), { appId: "0oa-Service" }), []],
-    ["says nothing of applications that are not there", told(side([]), { appId: "0oa-gone" }), []],
-  ])("%s", (_, said, expected) => {
-    expect(said).toEqual(expected);
+    ["is no agreement on people who are not there", told(side([]), { userId: "00u-gone" }), [notCompared]],
+    ["is none on applications without a policy", told(side([]), { appId: "0oa-Service" }), [notCompared]],
+    ["is none on applications that are not there", told(side([]), { appId: "0oa-gone" }), [notCompared]],
+  ])("%s", (_, { differences, counts }, expected) => {
+    expect(differences).toEqual(expected);
+    const isOfRefusal = expected.every((difference) => difference.startsWith("Okta's own"));
+    expect(counts).toEqual({ wanted: 1, asked: 1, agreed: Number(isOfRefusal) });
   });
 });

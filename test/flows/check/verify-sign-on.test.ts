@@ -75,8 +75,8 @@ async function verified({ state = acme, faults = [], rewrite, wanted = 6 }: Serv
   const { snapshot } = await takeSnapshot(connection, planReads([signIn], baseline));
   const simulation = await verifySignOn(snapshot, { connection, signal }, { wanted, seed: "1" });
   const now = new Date(snapshot.takenAt);
-  const { outcomes } = evaluate({ checks: [signIn], baseline, org: snapshot, now, simulation });
-  return { snapshot, simulation, outcome: outcomes[0] };
+  const { outcomes, summary } = evaluate({ checks: [signIn], baseline, org: snapshot, now, simulation });
+  return { snapshot, simulation, outcome: outcomes[0], verified: summary.verified };
 }
 
 interface Evaluation {
@@ -102,10 +102,15 @@ const saysOtherwise = simulating((one) =>
 
 describe("asking Okta's own simulation", () => {
   it("agrees with the emulator's, which shares nothing with the evaluator", async () => {
-    const { simulation, outcome } = await verified();
-    expect(simulation).toMatchObject({ asked: 6, refusals: [] });
+    const { simulation, outcome, verified: counts } = await verified();
+    expect(simulation).toMatchObject({ wanted: 6, refusals: [] });
     expect(simulation.answers.length).toBeGreaterThan(2);
     expect(outcome).toMatchObject({ status: "in-line", reason: null });
+    expect(counts).toEqual({
+      wanted: 6,
+      asked: simulation.answers.length,
+      agreed: simulation.answers.length,
+    });
   });
 
   it("samples the same for the same seed, and nobody who signs in elsewhere", async () => {
@@ -119,8 +124,9 @@ describe("asking Okta's own simulation", () => {
   });
 
   it("is unknown where Okta names another rule, with both", async () => {
-    const { outcome } = await verified({ rewrite: saysOtherwise });
+    const { outcome, verified: counts } = await verified({ rewrite: saysOtherwise });
     expect(outcome?.status).toBe("unknown");
+    expect(counts).toMatchObject({ wanted: 6, agreed: 0 });
     expect(outcome?.reason).toMatch(
       /the app rule for (?:nia|kim)@acme\.example at .* is not settled: Okta says that rule "rulElse" of "Lax" decides, and we that ".*" of ".*" can/u,
     );

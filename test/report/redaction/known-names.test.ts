@@ -33,6 +33,7 @@ const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
 const stack: AppliedStack = {
   file: "stack.json",
   sha256: null,
+  signOn: null,
   groupIds: { Contractors: "00gcontractors" as GroupId },
   groups: [{ id: "00gstaff" as GroupId, name: "Staff" }],
   groupRules: [
