@@ -36,7 +36,11 @@ export function planStandards(frameworks: readonly Framework[], engine: Engine):
   const planned = requirements.flatMap(slicesOf);
   // Whoever is judged by factors of their own has to be read, whether or not a check judges them.
   const everybody = planned.includes("factors") ? [signInOfAll] : [];
-  const plan = planReads(peopleChecks, { ...asked, requirements: [...asked.requirements, ...everybody] });
+  // A factor that is enough for a check does not say how somebody signs in.
+  const { isEnough: _, ...plan } = planReads(peopleChecks, {
+    ...asked,
+    requirements: [...asked.requirements, ...everybody],
+  });
   const asksPasskeys = frameworks.some((one) => one.asksPasskeys === true);
   const passkeys = (listed: readonly OrgAuthenticator[]) =>
     listed.flatMap(({ id, key, status }) =>

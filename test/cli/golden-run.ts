@@ -12,6 +12,7 @@ function scrub(text: string, hide: string): string {
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replace(/"(sha256|fingerprint|causedBy)": "[0-9a-f]{8,}"/g, '"$1": "HASH"')
     .replace(/"takenAt": "[^"]+"/g, '"takenAt": "TIME"')
+    .replace(/ as of \d{4}-[\d:T.-]+Z/g, " as of TIME")
     .replace(/"throttledMs": \d+/g, '"throttledMs": 0');
 }
 

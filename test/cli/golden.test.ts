@@ -96,6 +96,12 @@ describe("over real sockets", () => {
       shown: "check --format json --only factors (live)",
     }));
 
+  it("plumbline standards, every requirement of the STIG", () =>
+    expectGolden(["standards", "stig", "--now", "2026-11-23"], {
+      env: envOf(acme),
+      shown: "standards stig (live)",
+    }));
+
   it("plumbline check of all, that names who changed it", () =>
     expectGolden(["check"], { env: envOf(driftedAcme), shown: "check (live, drifted)" }));
 

@@ -1,14 +1,18 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import { acmeState } from "../../src/emulator/acme/acme.ts";
+import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { aSignOnOrg } from "../support/sign-on-org.ts";
+import { failingOrg } from "../support/standards-orgs.ts";
+
+// Commands load the SDK and read orgs over real sockets here: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 let folder = "";
@@ -29,7 +33,7 @@ const offline = (file = "org.json") => ["--snapshot", join(folder, file)];
 
 describe("plumbline standards", () => {
   it("answers a live org, both ways, with what it cost", async () => {
-    const emulator = await startEmulator({ state: acmeState(now) });
+    const emulator = await startEmulator({ state: fillState(failingOrg) });
     onTestFinished(() => emulator.close());
     const terminal = fakeTerminal({
       env: { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token },
@@ -43,8 +47,21 @@ describe("plumbline standards", () => {
     expect(stig?.requirements.find(({ id }) => id === "V-273193")).toMatchObject({
       aliases: ["OKTA-APP-000560"],
       severity: "high",
-      status: "pass",
+      status: "open",
     });
+  });
+
+  it("answers the same from a snapshot that was taken for it", async () => {
+    const emulator = await startEmulator({ state: fillState(failingOrg) });
+    onTestFinished(() => emulator.close());
+    const env = { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token };
+    const file = join(folder, "taken.json");
+    const live = fakeTerminal({ env, now });
+    const taken = fakeTerminal({ env, now });
+    expect(await run(["snapshot", "--standards", "stig,nist", "--out", file, "--quiet"], taken)).toBe(0);
+    expect(await run(["standards", "stig", "nist", "--format", "json", "--quiet"], live)).toBe(2);
+    const again = await standards("stig", "nist", "--snapshot", file, "--format", "json");
+    expect(JSON.parse(again.stdout).frameworks).toEqual(JSON.parse(live.written.stdout).frameworks);
   });
 
   it("ends with 1 where something could not be decided and nothing is open, and names what was not read", async () => {
