@@ -21,6 +21,8 @@ import { ed25519, encrypted, p256 } from "../../support/evidence-keys.ts";
 import { anOrg, aPerson, enrolments, theDefaultPolicy } from "../../support/org-builder.ts";
 import { aloneReport, sampleReport } from "../../support/sample-report.ts";
 import { temporaryFolder } from "../../support/seeded-ledger.ts";
+import { anApp, anAppPolicy, asks, catchAll } from "../../support/sign-on-builder.ts";
+import { aSignOnOrg, traits } from "../../support/sign-on-org.ts";
 
 // The first test waits for the checks to load: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -349,6 +351,37 @@ describe("a bundle is written whole or not at all", () => {
     ]);
     expect(await refusalOf(writeBundle(join(place.folder, "bad"), files))).toContain("OUTPUT_FAILED");
     expect((await readdir(place.folder)).filter((name) => name.startsWith("bad"))).toEqual([]);
+  });
+
+  it("and not where its redaction would come to another answer", async () => {
+    const place = await aPlace();
+    const payroll = `requirements:
+  - id: payroll
+    title: Payroll asks for two factors
+    appliesTo: { everyone: true }
+    signIn: { to: { apps: [Payroll] }, atLeast: two-factors }
+`;
+    const text = baseline.replace("requirements:\n", payroll);
+    await writeFile(join(place.folder, "policy", "baseline.yaml"), text);
+    // Logins are hidden whatever their capitals, and this rule tells them apart.
+    const profile = { nickName: "KIM@acme.example" };
+    const open = {
+      name: "Open",
+      expression: "user.profile.login == user.profile.nickName",
+      verification: asks("1FA"),
+    };
+    const org = aSignOnOrg({
+      people: [aPerson("kim@acme.example", { signOn: { ...traits(), profile } })],
+      groups: { Staff: [] },
+      appPolicies: [anAppPolicy("Strong", [open, catchAll({ verification: asks("2FA") })])],
+      mapped: [anApp("Payroll", "Strong")],
+      enrolments: { "kim@acme.example": enrolments(["webauthn"]) },
+    });
+    const made = place.make(23, {}, { ...org, takenAt: at(23) });
+    expect(await refusalOf(made)).toMatch(/^EVIDENCE_INVALID: .*would come to another answer.*--no-redact/);
+    expect(
+      await verified([await place.make(24, { redactionKey: null }, { ...org, takenAt: at(23) })]),
+    ).toEqual([]);
   });
 
   it("with a baseline that is whole by itself", async () => {

@@ -22,12 +22,19 @@ import {
 } from "../../support/baseline-builder.ts";
 import { aDeclaredAppPolicy, theDeclaredCatchAll } from "../../support/declared-sign-on.ts";
 import { judgedAcme } from "../../support/judged-acme.ts";
-import { aGroupRule, anOrg, aPerson, enrolments, idOf } from "../../support/org-builder.ts";
+import { aGroupRule, anOrg, aPerson, aPolicy, enrolments, idOf, network } from "../../support/org-builder.ts";
 import { baselineAsking } from "../../support/org-facts/baseline-of-facts.ts";
 import { readFacts } from "../../support/org-facts/read-facts.ts";
 import { someDemands, someOrgs } from "../../support/org-facts/some-orgs.ts";
 import { propertyRuns } from "../../support/property-runs.ts";
-import { anApp, anAppPolicy, catchAll } from "../../support/sign-on-builder.ts";
+import {
+  anApp,
+  anAppPolicy,
+  anyone,
+  aPasswordPolicy,
+  aSessionPolicy,
+  catchAll,
+} from "../../support/sign-on-builder.ts";
 import { aSignOnOrg, traits, userTypes } from "../../support/sign-on-org.ts";
 
 // Hundreds of orgs are judged twice each: seconds, on a busy machine.
@@ -167,6 +174,41 @@ describe("what is hidden, and what is not", () => {
       { ...anApp("Ledger of Acme", "Strong"), name: "acme_ledger_1" },
       { ...anApp("Okta Dashboard", "Strong"), name: "okta_enduser" },
     ],
+    policies: [
+      aPolicy("Old enrollment", {
+        groups: ["Payroll"],
+        description: "For the board",
+        rules: [
+          {
+            network: network.in("Lab"),
+            excludedUserIds: [idOf.user("kim@acme.example")],
+            apps: {
+              include: [
+                { kind: "app", id: idOf.app("Wiki") },
+                { kind: "type", name: "salesforce" },
+                { kind: "other", words: "whatever kim@acme.example has" },
+              ],
+              exclude: [],
+            },
+          },
+        ],
+      }),
+      aPolicy("Unread", { rules: null }),
+    ],
+    passwordPolicies: [
+      aPasswordPolicy(
+        "Vendors",
+        ["Payroll"],
+        [{ people: { ...anyone, userIds: [idOf.user("kim@acme.example")] } }],
+      ),
+    ],
+    sessionPolicies: [
+      aSessionPolicy(
+        "Board",
+        ["Payroll"],
+        [{ name: "From the yacht", idpIds: ["0oa-adfs" as never], behaviors: ["beh-kim@acme.example"] }],
+      ),
+    ],
     userTypes: userTypes({ oty1: ["contractor", "Contractor of Acme"] }),
     idps: [
       { id: "0oa-adfs" as never, name: "Acme ADFS", type: "SAML2", status: "ACTIVE", trustsClaims: true },
@@ -223,6 +265,10 @@ describe("what is hidden, and what is not", () => {
     "Contractor of Acme",
     "Acme ADFS",
     "00uKIM",
+    "For the board",
+    "Vendors",
+    "From the yacht",
+    "0oa-adfs",
     "Old",
   ])("%s is hidden", (name) => {
     expect(text).not.toContain(name);
@@ -236,6 +282,7 @@ describe("what is hidden, and what is not", () => {
     ["another one", 'user.profile.x == \\"declared\\"'],
     ["an application of Okta's", "okta_enduser"],
     ["Okta's own words", '"BUILT_IN"'],
+    ["a type of application that a rule is for", '"salesforce"'],
   ])("%s stays", (_what, name) => {
     expect(text).toContain(name);
   });
