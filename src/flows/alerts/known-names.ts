@@ -78,6 +78,6 @@ export async function refuseUnknownPerson(person: string, { ledger, org, records
   throw new PlumblineError(
     "USER_NOT_FOUND",
     `the ledger knows nobody called ${person}${asHint(closestLogin(person, logins))}`,
-    { remedy: "give a login or a user id; whoever no event was about yet has no alert" },
+    { remedy: "give a login or a user id; a person whom no event names has no alert" },
   );
 }

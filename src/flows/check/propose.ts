@@ -58,7 +58,7 @@ export async function writeProposal(
   const open = report.findings.filter(({ status, subject }) => status === "open" && subject.type !== "user");
   if (open.length > mostFindings) {
     throw new PlumblineError("TOO_MANY_CHANGES", `${open.length} findings on the org: nothing was proposed`, {
-      remedy: `more than ${mostFindings} hunks are no review; plumbline adopt --out FOLDER writes the org as it is`,
+      remedy: `nobody can review more than ${mostFindings} hunks; plumbline adopt --out FOLDER writes the org as it is`,
     });
   }
   const [own, ...others] = await Promise.all(loaded.files.map(sourceOf));
