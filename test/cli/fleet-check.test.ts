@@ -10,6 +10,7 @@ import type { FleetReport } from "../../src/model/fleet-report.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { closedUrl } from "../support/loopback-server.ts";
 import { type ServedFleetOrg, serveFleet } from "../support/served-fleet.ts";
+import { expectGolden } from "./golden-run.ts";
 
 // Several orgs are read over real sockets: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -76,6 +77,23 @@ describe("fleet check", () => {
     const dana = report.people.uneven.find(({ login }) => login === "dana@acme.example");
     expect(dana?.weakest).toEqual(["drifted"]);
     expect(report.people.administrators.map(({ login }) => login)).toContain("nia@acme.example");
+  });
+
+  it("tells each org's answer, the worst causes, and who is held least where", async () => {
+    const fleet = await serveFleet(
+      [
+        acme("acme-prod"),
+        await drifted("acme-us"),
+        { name: "acme-preview", org: { state: acmeState(now) }, credentials: {} },
+      ],
+      now,
+    );
+    await expectGolden(["fleet", "check", "--fleet", fleet.file], {
+      env: fleet.env,
+      now,
+      hide: fleet.folder,
+      shown: "fleet check",
+    });
   });
 
   it("keeps the answers that are there when it is stopped", async () => {

@@ -8,6 +8,7 @@ import { aRecord } from "../support/an-alert.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { aloneReport, personFinding, sampleReport } from "../support/sample-report.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
+import { expectGolden } from "./golden-run.ts";
 
 const acme = "https://acme.okta.com";
 
@@ -33,39 +34,27 @@ async function fleetWithRuns() {
   await ledger.close();
   const fleet = join(folder, "fleet.yaml");
   await writeFile(fleet, fleetYaml);
-  return async (...flags: readonly string[]) => {
+  const argv = ["fleet", "status", "--fleet", fleet, "--ledger", place];
+  const status = async (...flags: readonly string[]) => {
     const terminal = fakeTerminal();
-    const exitCode = await run(["fleet", "status", "--fleet", fleet, "--ledger", place, ...flags], terminal);
+    const exitCode = await run([...argv, ...flags], terminal);
     return { exitCode, ...terminal.written };
   };
+  return { argv, status };
 }
 
 it("says how each org stands, and which is late", async () => {
-  const status = await fleetWithRuns();
-  expect(await status()).toEqual({
-    exitCode: 2,
-    stderr: "",
-    stdout: `acme-prod  DRIFT    1 high; judged 2 hours ago; 1 open alert, 1 overdue
-acme-us    IN LINE  no open finding; judged 24 hours ago, LATE; no open alert
-acme-dev   NO RUN   never judged; no open alert
-
-To look at (2)
-  acme-us is late: it was last judged 24 hours ago, and it is to be checked every 6 hours.
-    Run plumbline fleet check --org acme-us with this ledger, and see why it was not run or could
-    not tell.
-  acme-dev was never checked, and it is to be checked every 24 hours.
-    Run plumbline fleet check --org acme-dev with this ledger.
-`,
-  });
+  const { argv } = await fleetWithRuns();
+  await expectGolden(argv, { shown: "fleet status" });
 });
 
 it("ends with 1 where the only answer is too old", async () => {
-  const status = await fleetWithRuns();
+  const { status } = await fleetWithRuns();
   expect(await status("--org", "acme-us")).toMatchObject({ exitCode: 1 });
 });
 
 it("prints JSON and CSV", async () => {
-  const status = await fleetWithRuns();
+  const { status } = await fleetWithRuns();
   const { exitCode, stdout } = await status("--format", "json", "--tag", "prod");
   expect(exitCode).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -94,7 +83,7 @@ it("prints JSON and CSV", async () => {
 });
 
 it("needs no credentials, and a ledger that is there", async () => {
-  const status = await fleetWithRuns();
+  const { status } = await fleetWithRuns();
   const { exitCode, stderr } = await status("--ledger", "/nowhere/ledger.db");
   expect(exitCode).toBe(1);
   expect(stderr).toContain("error[LEDGER_NOT_FOUND]");
