@@ -271,6 +271,24 @@ describe("sign-in", () => {
     expect(findings.find((one) => one.check === "sign-in")?.causedBy).toBe(lacking?.fingerprint);
   });
 
+  it("is unknown for whoever is assigned an application of Okta's own: nobody is, and everybody opens it", () => {
+    const requirement = aRequirement("dashboard", {
+      appliesTo: { kind: "apps", apps: ["Okta Dashboard"] },
+      signIn: asked({ to: { kind: "any" }, atLeast: "two-factors" }),
+    });
+    const { findings, outcomes } = evaluate({
+      checks: [check],
+      baseline: aBaseline({ org: { engine: "identity" }, requirements: [requirement] }),
+      org: org({ apps: { "Okta Dashboard": { users: [] } } }),
+      now: new Date("2026-03-01T00:00:00Z"),
+    });
+    expect(findings).toEqual([]);
+    expect(outcomes[0]).toMatchObject({
+      status: "unknown",
+      reason: expect.stringContaining('"Okta Dashboard" is an application of Okta\'s own'),
+    });
+  });
+
   it("counts the other applications of weak policies", () => {
     const parts = { mapped: [anApp("Payroll", "Strong"), anApp("Wiki", "Strong"), anApp("CRM", "Good")] };
     const { findings } = found(baselineAsking({ to: { kind: "any" } }), org(parts));
@@ -295,6 +313,18 @@ describe("sign-in", () => {
       { to: { kind: "apps", apps: ["Pyroll"] } },
       org(),
       /no application is called "Pyroll"/,
+    ],
+    [
+      "any application where none with a policy is shown",
+      { to: { kind: "any" } },
+      org({ mapped: [anApp("Service", null)] }),
+      /no application with an app sign-in policy is shown/,
+    ],
+    [
+      "an application that shows no policy",
+      {},
+      org({ mapped: [anApp("Payroll", null)] }),
+      /application "Payroll" shows no app sign-in policy/,
     ],
     [
       "a policy that was not read",

@@ -1,4 +1,5 @@
 import type { AppliesTo, Baseline, Requirement } from "../../model/baseline.ts";
+import { firstPartyLabels } from "../../model/first-party-apps.ts";
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { App, OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { adminRoleTypes, sameName } from "../../model/words.ts";
@@ -97,6 +98,11 @@ function ofApps(labels: readonly string[], source: Source): Coverage {
       continue;
     }
     for (const app of apps) {
+      if (firstPartyLabels.has(app.label)) {
+        found.uncertainties.push(
+          `"${label}" is an application of Okta's own, which nobody is assigned: say for whom by everyone, groups or adminRoles`,
+        );
+      }
       found.addUsers(app.userIds);
       // Okta's list of an application's people has those who got it through a group as well.
       for (const group of app.groupIds) found.addGroup(group, false);

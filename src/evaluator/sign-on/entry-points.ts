@@ -92,7 +92,9 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const found = labels.flatMap((label): readonly (EntryPoint | string)[] => {
       const apps = (appMappings ?? []).filter((app) => sameName(app.label, label));
       if (apps.length === 0) return [`no application is called "${label}"`];
-      return apps.filter(isOpen).map(entryOf);
+      return apps
+        .filter(({ status }) => status === "ACTIVE")
+        .map((app) => (isOpen(app) ? entryOf(app) : `application "${label}" shows no app sign-in policy`));
     });
     return sortedOut(found, []);
   };
@@ -115,8 +117,10 @@ export function entryPoints(org: OrgSnapshot): (target: SignInTarget) => EntryPo
     const hidden = (appPolicies ?? []).filter(
       (policy) => isOfApps(policy) && !byPolicy.has(policy.id) && (policy.hiddenAppIds?.length ?? 0) > 0,
     );
-    const entries = [...shown, ...hidden.map((policy) => hiddenEntry(policy, false)), ...doorsOf(org.slices)];
-    return sortedOut(entries, partial);
+    const ofPolicies = [...shown, ...hidden.map((policy) => hiddenEntry(policy, false))];
+    // Every org has Okta's own applications: that none has a policy means that it is not shown.
+    const none = ofPolicies.length === 0 ? ["no application with an app sign-in policy is shown"] : [];
+    return sortedOut([...ofPolicies, ...doorsOf(org.slices)], [...partial, ...none]);
   };
 
   const hiddenEntry = (policy: AppPolicy, byName: boolean): EntryPoint => ({

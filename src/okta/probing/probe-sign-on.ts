@@ -1,8 +1,8 @@
-import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
+import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { OrgCounts } from "../../model/org-probe.ts";
 import type { Slice } from "../../model/snapshot.ts";
-import { sameName } from "../../model/words.ts";
-import { toMappedApp, wireAppPolicy, wireMappedApp } from "../wire/sign-on/app-policies.ts";
+import { mayHideApps } from "../reading/may-hide-apps.ts";
+import { toAppPolicy, toMappedApp, wireAppPolicy, wireMappedApp } from "../wire/sign-on/app-policies.ts";
 import { wirePasswordPolicy } from "../wire/sign-on/password-policies.ts";
 import { wirePolicyHead } from "../wire/sign-on/session-policies.ts";
 import type { Prober } from "./prober.ts";
@@ -18,7 +18,7 @@ type SignOnCounts = Pick<OrgCounts, "signOnPolicies" | "hiddenAppPolicies">;
 /** Tries the policies of sign-on and the list of applications, and counts the policies that could be listed. */
 export async function probeSignOn(prober: Prober): Promise<SignOnCounts> {
   const signOnPolicies: number[] = [];
-  let ofOktasApps: readonly string[] = [];
+  let appPolicies: readonly AppPolicy[] = [];
   for (const [slice, type, schema] of kinds) {
     // Classic shows no app sign-in policies: to ask would be refused for another reason than a role.
     if (slice === "app-policies" && prober.reading.engine === "classic") continue;
@@ -27,13 +27,11 @@ export async function probeSignOn(prober: Prober): Promise<SignOnCounts> {
     if (found === null) continue;
     signOnPolicies.push(found.items.length);
     if (slice !== "app-policies") continue;
-    const own = found.items.filter(({ name }) => firstPartyPolicyNames.some((one) => sameName(one, name)));
-    ofOktasApps = own.map(({ id }) => id);
+    appPolicies = found.items.map(toAppPolicy);
   }
   const read = { endpoint: "/api/v1/apps", query: { limit: "200" } };
   const apps = await prober.ask("app-mappings", { what: "app", schema: wireMappedApp, read });
-  const used = new Set((apps?.items ?? []).map((app) => toMappedApp(app).policyId as string | null));
-  const most = apps === null ? 0 : ofOktasApps.filter((id) => !used.has(id)).length;
+  const most = apps === null ? 0 : mayHideApps(appPolicies, apps.items.map(toMappedApp)).length;
   // An application that is on a later page needs no call.
   return { signOnPolicies, hiddenAppPolicies: { least: apps?.count.isAll === true ? most : 0, most } };
 }

@@ -1,10 +1,9 @@
-import { firstPartyPolicyNames } from "../../model/first-party-apps.ts";
-import type { AppPolicy } from "../../model/live-sign-on.ts";
+import type { AppPolicy, MappedApp } from "../../model/live-sign-on.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
 import type { OrgSlices, Person, Slice } from "../../model/snapshot.ts";
-import { sameName } from "../../model/words.ts";
 import { ScopeMissing } from "../access/scope-missing.ts";
 import { scopesFor } from "../access/scopes.ts";
+import { mayHideApps } from "./may-hide-apps.ts";
 import {
   readAppPolicies,
   readHiddenApps,
@@ -69,23 +68,18 @@ export async function readIdpsIfNeeded(
   }
 }
 
-/**
- * Okta's own applications are shown to super administrators only (sign-on 1.1). For anybody else, the policies that bear
- * their names are asked what they are mapped to: one call each.
- */
+/** Asks the policies that may hide applications what they are mapped to: one call each. */
 async function withHidden(
   reading: Reading,
   policies: readonly AppPolicy[] | undefined,
-  shown: readonly { readonly policyId: string | null }[],
+  shown: readonly MappedApp[],
 ): Promise<readonly AppPolicy[] | undefined> {
   if (policies === undefined) return undefined;
-  const used = new Set(shown.map(({ policyId }) => policyId));
+  const asked = new Set(mayHideApps(policies, shown));
   return Promise.all(
-    policies.map(async (policy) => {
-      const isOwn = firstPartyPolicyNames.some((name) => sameName(name, policy.name));
-      if (!isOwn || used.has(policy.id)) return policy;
-      return { ...policy, hiddenAppIds: await readHiddenApps(reading, policy) };
-    }),
+    policies.map(async (policy) =>
+      asked.has(policy) ? { ...policy, hiddenAppIds: await readHiddenApps(reading, policy) } : policy,
+    ),
   );
 }
 
