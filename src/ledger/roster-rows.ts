@@ -94,15 +94,17 @@ export async function recallRoster(db: Kysely<Tables>, org: string): Promise<Ros
   return { state: await readState(db, org), people, stale };
 }
 
-async function put(
+/** Writes rows in parts, so that no more than a part of a large list is held as text. */
+async function put<Item>(
   db: Transaction<Tables>,
   org: string,
-  rows: readonly { readonly person: string; readonly body: string }[],
+  items: readonly Item[],
+  rowOf: (item: Item) => { readonly person: string; readonly body: string },
 ): Promise<void> {
-  for (const part of inParts(rows)) {
+  for (const part of inParts(items)) {
     await db
       .insertInto("roster")
-      .values(part.map((row) => ({ org, ...row })))
+      .values(part.map((item) => ({ org, ...rowOf(item) })))
       .onConflict((conflict) =>
         conflict.columns(["org", "person"]).doUpdateSet(({ ref }) => ({ body: ref("excluded.body") })),
       )
@@ -115,11 +117,7 @@ export async function keepRoster(db: Transaction<Tables>, { org, roster, stale }
   if (roster !== null) {
     const { state, replaces, people } = roster;
     if (replaces === "everybody") await db.deleteFrom("roster").where("org", "=", org).execute();
-    await put(
-      db,
-      org,
-      [...people].map((one) => ({ person: one.id, body: bodyOf(one) })),
-    );
+    await put(db, org, [...people], (one) => ({ person: one.id, body: bodyOf(one) }));
     const row = {
       chain: state.chain,
       read_at: state.readAt,
@@ -132,9 +130,5 @@ export async function keepRoster(db: Transaction<Tables>, { org, roster, stale }
       .onConflict((conflict) => conflict.column("org").doUpdateSet(row))
       .execute();
   }
-  await put(
-    db,
-    org,
-    stale.map((id) => ({ person: id, body: "" })),
-  );
+  await put(db, org, stale, (id) => ({ person: id, body: "" }));
 }

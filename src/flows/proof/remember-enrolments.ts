@@ -29,16 +29,17 @@ export const proofLeaseKey = (org: string): string => `${org} proofs`;
 export async function rememberEnrolments(context: ProofContext): Promise<Remembering> {
   const memory = await context.ledger.proofs.recall(context.connection.orgUrl);
   const opened = await openChain(context, memory.chain);
-  let done: ReadByMemory | null = null;
+  let done: ProofResult | null = null;
   const remembered = { ...context, memory, opened };
   const roster = rememberRoster(remembered);
   return {
     usersOf: roster.usersOf,
     enrolmentsOf: async (asked) => {
-      done = await readByMemory(asked, remembered, roster);
-      return done.enrolments;
+      const read = await readByMemory(asked, remembered, roster);
+      done = resultOf(read);
+      return read.enrolments;
     },
-    result: () => (done === null ? null : resultOf(done)),
+    result: () => done,
   };
 }
 

@@ -91,6 +91,8 @@ export async function withMemory<Result>(
       readingFor: (baseline) => ({ remember: (live) => remember(baseline, live) }),
       outcome: () => {
         const result = remembering?.result() ?? null;
+        // All that is remembered of a large org is a lot to hold while the report is made.
+        remembering = null;
         if (result === null) return nothing;
         const { summary, silentChanges } = result;
         return { judged: { silentChanges }, told: { proof: summary }, asOf: summary.asOf };
