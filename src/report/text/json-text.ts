@@ -8,6 +8,9 @@ const escaped = (characters: string): string =>
     return `\\u${characters.charCodeAt(index).toString(16).padStart(4, "0")}`;
   }).join("");
 
+/** A value as JSON on one line, safe to show. */
+export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(obeyed, escaped);
+
 /** A value as a JSON document: indented by two, safe to show, with a newline at the end. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(obeyed, escaped)}\n`;

@@ -1,4 +1,5 @@
 import { csvLine } from "../../report/escape/csv-line.ts";
+import { jsonLine } from "../../report/text/json-text.ts";
 import type { AnyTable, TableRows } from "../contract/table.ts";
 import { cellOf } from "./rows-index.ts";
 import { selectRows } from "./select-rows.ts";
@@ -31,11 +32,11 @@ export function* exportAsJson(
     search: query.search,
     filters: Object.fromEntries([...query.chosen].filter(([, values]) => values.length > 0)),
   };
-  yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
+  yield `${jsonLine(head).slice(0, -1)},"rows":[`;
   let mark = "\n";
   yield* parts(left, (row) => {
     const cells = table.columns.map((column) => [column.key, cellOf(column, row).value]);
-    const line = `${mark}${JSON.stringify({ id: table.id(row), ...Object.fromEntries(cells) })}`;
+    const line = `${mark}${jsonLine({ id: table.id(row), ...Object.fromEntries(cells) })}`;
     mark = ",\n";
     return line;
   });
