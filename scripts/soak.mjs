@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // `npm run soak [-- WORD...]`: every test that runs random cases or kills processes, with a hundred times the cases of
@@ -8,6 +8,8 @@ const env = {
   PLUMBLINE_RUNS: "100",
   PLUMBLINE_KILLS: "2000",
   PLUMBLINE_PROCESSES: "1",
+  // Debian's package postgresql.
+  PLUMBLINE_POSTGRES: existsSync("/usr/lib/postgresql") ? "1" : "",
   FC_SEED: "random",
   ...process.env,
 };

@@ -21,28 +21,29 @@ export interface ReportToKeep {
   readonly figures: RunFigures | null;
 }
 
-/** Keeps a report. How old others are is counted from this one. */
-export async function keepReport(
-  db: Transaction<Tables>,
-  org: string,
-  { report, view, figures }: ReportToKeep,
-): Promise<void> {
+/** The row of a report. To pack a large one takes seconds, in which nobody is to be kept from writing. */
+export function reportRow(org: string, { report, view, figures }: ReportToKeep): Tables["report"] {
   const text = JSON.stringify(report);
-  const id = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return {
+    org,
+    id: createHash("sha256").update(text).digest("hex").slice(0, 32),
+    finished_at: report.finishedAt,
+    body: packed(text),
+    head: JSON.stringify({ ...headOf(report), ...(figures === null ? {} : { figures }) }),
+    view: view === null ? "" : packed(JSON.stringify(packedView(view))),
+  };
+}
+
+/** Keeps a report. How old others are is counted from this one. */
+export async function keepReport(db: Transaction<Tables>, row: Tables["report"]): Promise<void> {
+  const { org } = row;
   await db
     .insertInto("report")
-    .values({
-      org,
-      id,
-      finished_at: report.finishedAt,
-      body: packed(text),
-      head: JSON.stringify({ ...headOf(report), ...(figures === null ? {} : { figures }) }),
-      view: view === null ? "" : packed(JSON.stringify(packedView(view))),
-    })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await raiseRevision(db, org, "runs");
-  const oldest = new Date(Date.parse(report.finishedAt) - retentionMs).toISOString();
+  const oldest = new Date(Date.parse(row.finished_at) - retentionMs).toISOString();
   await db.deleteFrom("report").where("org", "=", org).where("finished_at", "<", oldest).execute();
   const newest = db
     .selectFrom("report")

@@ -3,7 +3,7 @@ import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
 import { keepAudit, readAudit } from "./audit.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
-import { keepReport, readReports } from "./keep-report.ts";
+import { keepReport, readReports, reportRow } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
 import { findRun, readRuns, readView } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
@@ -126,12 +126,13 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
       ),
     memory: (org) => telling(() => recallAll(db, org)),
     keepReport: (org, kept, also) =>
-      telling(() =>
-        db.transaction().execute(async (transaction) => {
-          await keepReport(transaction, org, kept);
+      telling(async () => {
+        const row = reportRow(org, kept);
+        await db.transaction().execute(async (transaction) => {
+          await keepReport(transaction, row);
           await also?.(sqlRunner(transaction));
-        }),
-      ),
+        });
+      }),
     reports: (org, atMost) => telling(() => readReports(db, org, atMost)),
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),

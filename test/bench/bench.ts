@@ -12,6 +12,7 @@ import { benchScale } from "./bench-scale.ts";
 import { benchServe } from "./bench-serve.ts";
 import { benchSignOn } from "./bench-sign-on.ts";
 import { benchStart } from "./bench-start.ts";
+import { benchWorker } from "./bench-worker.ts";
 
 const people = Number(process.argv[2] ?? 100_000);
 const logEvents = 1_000_000;
@@ -29,6 +30,7 @@ try {
     () => benchSignOn(people),
     () => benchPage(folder, people),
     () => benchServe(cli, folder, people),
+    () => benchWorker(cli, folder, people),
   ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));

@@ -100,6 +100,17 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       }, 30_000);
     });
 
+    it("read again only who may have changed, where memory may stand for reading", async () => {
+      const fleet = await emulatedFleet({ orgs: 1, everyMs: 3000 });
+      const place = await newPlace();
+      const proofs = { maxProofAge: 3_600_000, random: () => 0.5 };
+      const { ledger } = await startOne(place, fleet, { proofs });
+      await vi.waitFor(async () => {
+        const [latest] = await ledger.runs(null);
+        expect(latest?.summary.proof?.reused).toBeGreaterThan(0);
+      }, 60_000);
+    });
+
     it("hand back what they cannot finish when they are to end, and others do it", async () => {
       const slow = { kind: "slow", ms: 400 } as const;
       const faults = { seed: 1, faults: [{ path: "/api/v1/users/*/**", effect: slow, probability: 1 }] };
