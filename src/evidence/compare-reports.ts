@@ -4,7 +4,7 @@ import { jsonText } from "../report/text/json-text.ts";
 /** How a report that was made anew is to the one that was kept. */
 export type ReportComparison =
   | { readonly kind: "same" }
-  /** Another version words it otherwise, and found the same. */
+  /** Another version words it otherwise, or says more, and found the same. */
   | { readonly kind: "reworded" }
   /** @param at - the first part that differs: `findings[3]` */
   | { readonly kind: "differs"; readonly at: string };
@@ -47,18 +47,28 @@ export function answersOf({
  */
 export function compareReports(keptText: string, kept: Report, anew: Report): ReportComparison {
   if (keptText === jsonText(anew)) return { kind: "same" };
-  const at = firstDifference(factsOf(kept), factsOf(anew));
+  const at = firstDifference(factsOf(kept), factsOf(anew), "may say more");
   return at === null ? { kind: "reworded" } : { kind: "differs", at };
 }
 
-/** Path of the first part that differs; null where none does. */
-export function firstDifference(left: unknown, right: unknown, path = ""): string | null {
+/**
+ * Path of the first part that differs; null where none does.
+ *
+ * @param right - with `may say more`, fields that the left side does not have are no difference
+ */
+export function firstDifference(
+  left: unknown,
+  right: unknown,
+  rule: "says the same" | "may say more" = "says the same",
+  path = "",
+): string | null {
   if (Object.is(left, right)) return null;
   const [from, to] = [partsOf(left), partsOf(right)];
   if (from === null || to === null || Array.isArray(left) !== Array.isArray(right)) return path;
-  for (const key of new Set([...from.keys(), ...to.keys()])) {
+  const more = rule === "may say more" && !Array.isArray(left) ? [] : to.keys();
+  for (const key of new Set([...from.keys(), ...more])) {
     const place = Array.isArray(left) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-    const found = firstDifference(from.get(key), to.get(key), place);
+    const found = firstDifference(from.get(key), to.get(key), rule, place);
     if (found !== null) return found;
   }
   return null;

@@ -18,9 +18,9 @@ const path = z
 const period = z.strictObject({ from: instant.nullable(), to: instant });
 const answers = z.record(z.enum(requirementAnswers), amount);
 
-const counts = z.strictObject({
+const counts = z.looseObject({
   people: z
-    .strictObject({
+    .looseObject({
       listed: amount,
       byStatus: z.record(z.string(), amount),
       inScope: amount,
@@ -49,8 +49,8 @@ const predicateFields = {
   baseline: z.strictObject({ path, sha256: digest }),
 } as const;
 
-/** Manifest without its list of files: the predicate of the statement. */
-export const predicateSchema = z.strictObject(predicateFields);
+/** Manifest without its list of files: the predicate of the statement. A later version may say more. */
+export const predicateSchema = z.looseObject(predicateFields);
 
 /** Files of an in-toto statement (Statement v1: `subject`). */
 export const subjectSchema = z

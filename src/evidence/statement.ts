@@ -40,12 +40,14 @@ export function statementText(manifest: EvidenceManifest): string {
  */
 export function manifestOf(statement: Uint8Array): EvidenceManifest | null {
   const text = toText(statement);
-  const parsed = statementSchema.safeParse(text === null ? null : jsonIn(text));
+  const json = text === null ? null : jsonIn(text);
+  const parsed = statementSchema.safeParse(json);
   if (!parsed.success) return null;
-  const { subject, predicate } = parsed.data;
-  const files = subject
+  const files = parsed.data.subject
     .filter(({ name }) => name !== bundleFile.manifest)
     .map(({ name, digest }) => ({ path: name, sha256: digest.sha256 }));
+  // As it stands there, in its own order and with what a later version says besides.
+  const { predicate } = json as { readonly predicate: Omit<EvidenceManifest, "files"> };
   const manifest: EvidenceManifest = { ...predicate, files };
   return statementText(manifest) === text ? manifest : null;
 }

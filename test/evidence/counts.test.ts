@@ -169,6 +169,16 @@ describe("two reports", () => {
   });
 
   it.each([
+    [{ a: 1 }, { a: 1, b: 2 }, null],
+    [{ a: 1, b: 2 }, { a: 1 }, "b"],
+    [{ a: [{ c: 1 }] }, { a: [{ c: 1, d: 2 }] }, null],
+    [{ a: [1] }, { a: [1, 2] }, "a[1]"],
+    [{ a: null }, { a: { b: 1 } }, "a"],
+  ])("%j is contradicted by %j, which may say more, at %j", (left, right, place) => {
+    expect(firstDifference(left, right, "may say more")).toBe(place);
+  });
+
+  it.each([
     [{ a: [1] }, { a: { 0: 1 } }, "a"],
     [null, {}, ""],
     [{ a: null }, { a: { b: 1 } }, "a"],

@@ -432,7 +432,7 @@ describe("what is not what it says", () => {
       "a report in other words",
       inReport('"message": "', '"message": "Well: '),
       {},
-      "judgement report.json its words",
+      "judgement report.json its words or fields",
     ],
     ["a report that is none", inReport(/^.*$/s, "{}"), {}, "unreadable report.json "],
     [
@@ -513,7 +513,19 @@ describe("what is not what it says", () => {
     expect(found).toMatchObject({ faults: [], reworded: true });
   });
 
+  it("and holds where this version says more, in its report or its manifest", async () => {
+    const found = await sealedAnew(
+      (files) => {
+        asOlder(files);
+        edited(files, bundleFile.report, (text) => text.replaceAll(/^ +"usable": \[[^\]]*\],\n/gm, ""));
+      },
+      { ...older, ...({ later: "a field of a later version" } as object) },
+    );
+    expect(found).toMatchObject({ faults: [], reworded: true });
+  });
+
   it.each<[string, (files: Map<string, Uint8Array>) => void]>([
+    ["whose register is another", (files) => edited(files, bundleFile.exemptions, () => "[]\n")],
     ["that found otherwise", inReport('"verdict": "drift"', '"verdict": "in-line"')],
     ["whose report this one cannot read", inReport(/^.*$/s, "{}")],
   ])("and one %s is not broken, and not proven", async (_what, change) => {
