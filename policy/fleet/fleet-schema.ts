@@ -13,7 +13,7 @@ const org = z.strictObject({
   baseline: name.describe("The baseline it is held to, as a path relative to this file"),
   credentials: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]*[A-Z0-9]$/)
+    .regex(/^[A-Z](?:[A-Z0-9_]*[A-Z0-9])?$/)
     .describe("The prefix of the variables with its credentials: ACME_PROD for ACME_PROD_API_TOKEN"),
   tags: z.array(orgName).default([]).describe("Words to choose orgs by: --tag prod"),
   owner: name.optional().describe("Who answers for the org; to choose orgs by: --owner"),

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,12 @@ it("looks for baselines beside the file", async () => {
   const { path, orgs } = await loadFleet(file);
   expect(path).toBe(file);
   expect(orgs.map(({ baseline }) => baseline)).toEqual([join(folder, "orgs/a.yaml"), "/etc/b.yaml"]);
+});
+
+it("reads the example, whose baselines are there", async () => {
+  const { orgs } = await loadFleet("policy/examples/fleet.yaml");
+  expect(orgs.filter(({ baseline }) => !existsSync(baseline))).toEqual([]);
+  expect(orgs[0]).toMatchObject({ name: "acme-prod", credentials: "ACME_PROD", everyMs: 6 * 3_600_000 });
 });
 
 it("says which file it cannot read", async () => {

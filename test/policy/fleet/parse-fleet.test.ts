@@ -50,6 +50,16 @@ it("reads an org in full, and another with what may be left out", () => {
   });
 });
 
+it.each(["A", "B2", "ACME_PROD_2"])("takes %s for a prefix", (prefix) => {
+  const yaml = `orgs: [{ name: a, url: https://a.okta.com, baseline: a.yaml, credentials: ${prefix} }]`;
+  expect(parse(yaml).orgs[0]?.credentials).toBe(prefix);
+});
+
+it.each(["_A", "ACME_", "acme", "A-B", "2A"])("takes %s for none", (prefix) => {
+  const yaml = `orgs: [{ name: a, url: https://a.okta.com, baseline: a.yaml, credentials: "${prefix}" }]`;
+  expect(problemsOf(yaml)).toEqual([expect.stringContaining("must be the prefix of variables")]);
+});
+
 describe("refuses", () => {
   it.each([
     ["an empty file", "▸", "the file is empty; a fleet begins with orgs:"],
