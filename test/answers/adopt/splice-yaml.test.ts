@@ -59,6 +59,32 @@ describe("putting entries into a YAML text", () => {
     expect(spliceYaml("version: 1\n", [insertion])).toBe("version: 1\nauthenticators:\n  webauthn: ACTIVE\n");
   });
 
+  it("goes above a comment that opens the file, and below a last line without an end", () => {
+    const list = "# Staff first\n- name: Staff";
+    const admins = mapOf({ name: "Admins" });
+    expect(spliceYaml(list, [{ path: [], before: 0, node: admins }])).toBe(
+      "- name: Admins\n# Staff first\n- name: Staff\n",
+    );
+    expect(spliceYaml(list, [{ path: [], before: null, node: admins }])).toBe(`${list}\n- name: Admins\n`);
+  });
+
+  it.each([
+    ["nothing", "accepted:\n"],
+    ["a word", "accepted: none\n"],
+  ])("writes a section in which there is %s anew, at the end", (_what, before) => {
+    const insertion = { path: ["accepted"], before: null, node: mapOf({ check: "a" }) };
+    expect(spliceYaml(`version: 1\n${before}`, [insertion])).toContain("accepted:\n  - check: a\n");
+  });
+
+  it.each([
+    ["a list that is empty", "groups: []\n", ["groups"]],
+    ["a word deeper down", "groups: { Staff: none }\n", ["groups", "Staff"]],
+  ])("refuses %s", (_what, before, path) => {
+    expect(() => spliceYaml(before, [{ path, before: null, node }])).toThrow(
+      `${path.join(".")} is written on one line`,
+    );
+  });
+
   it("refuses a list on one line", () => {
     expect(() =>
       spliceYaml("groups: [{ name: Staff }]\n", [{ path: ["groups"], before: null, node }]),
