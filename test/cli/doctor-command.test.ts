@@ -35,6 +35,24 @@ describe("a service app with all it needs", () => {
     ]);
   });
 
+  it("hears of the scopes and roles that a standard takes besides, where it asks", async () => {
+    const { exitCode, point, open } = await examine(withServiceApp(acme), {
+      env: serviceAppEnv,
+      argv: ["--standards", "stig"],
+    });
+    expect(exitCode).toBe(1);
+    expect(open).toEqual(
+      expect.arrayContaining([
+        "scope/okta.apiTokens.read",
+        "scope/okta.brands.read",
+        "scope/okta.idps.read",
+        "scope/okta.logStreams.read",
+        "role/console-settings",
+      ]),
+    );
+    expect(point("scope/okta.brands.read").message).toContain("it cannot read sign-in pages");
+  });
+
   it("takes a handful of requests, however many people there are", async () => {
     const users = Array.from({ length: 1300 }, (_, index) => {
       const [someone] = acme.users;

@@ -1,8 +1,10 @@
 import { loadChecks } from "../../flows/catalogue/load-checks.ts";
+import { loadFrameworks } from "../../flows/catalogue/load-frameworks.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
-import type { AnyCommand } from "../commander.ts";
+import { type AnyCommand, Option } from "../commander.ts";
+import { idsValue, none } from "../option-values.ts";
 import { addBaselineOption, addLiveOptions } from "../reading-options.ts";
 import { formatOption, noColorOption } from "../shared-options.ts";
 import { wantsColor } from "../wants-color.ts";
@@ -13,11 +15,16 @@ export default function doctor({ terminal, end }: CommandContext): AnyCommand {
     addBaselineOption(
       commandFor("doctor", {
         group: "start",
-        examples: ["doctor", "doctor --baseline policy/baseline.yaml"],
+        examples: ["doctor", "doctor --baseline policy/baseline.yaml", "doctor --standards stig"],
         exits: "0 everything could be answered, 1 something could not",
       }).description("credentials, scopes, roles, engine and clock: what a check could answer, and its cost"),
     ),
   )
+    .addOption(
+      new Option("--standards <ids>", "whether these standards could be answered, too: stig, nist, …")
+        .argParser(idsValue)
+        .default(none, "none"),
+    )
     .addOption(formatOption())
     .addOption(noColorOption())
     .action(async (options) => {
@@ -26,8 +33,9 @@ export default function doctor({ terminal, end }: CommandContext): AnyCommand {
         import("../../report/pages/readiness-text.ts"),
         import("../../report/text/json-text.ts"),
       ]);
+      const frameworks = options.standards.length === 0 ? [] : await loadFrameworks(options.standards);
       const { readiness, refused } = await examineOrg(
-        { ...options, checks: await loadChecks() },
+        { ...options, checks: await loadChecks(), frameworks },
         callerOf(terminal, options),
       );
       const { stdout, env } = terminal;

@@ -14,13 +14,17 @@ import { estimateCost } from "../../okta/estimating/estimate-cost.ts";
 import { probeOrg } from "../../okta/probing/probe-org.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
+import type { Framework } from "../../standards/contract/framework.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
+import { withStandards } from "../snapshot/reading-plan.ts";
 
 /** Request for an examination; `baseline` may be a file that does not exist yet. */
 export interface ExamineRequest extends Omit<ReadingOptions, "snapshot"> {
   readonly checks: readonly Check[];
+  /** Standards that are to be answered, too. */
+  readonly frameworks?: readonly Framework[];
 }
 
 /** Result of an examination, and the error that kept from finding more: credentials that were refused. */
@@ -38,10 +42,11 @@ export async function examineOrg(request: ExamineRequest, caller: Caller): Promi
   const { rateShare } = request;
   const connection = connect(settings, { signal, ...(rateShare === undefined ? {} : { rateShare }) });
   try {
-    const { engine } = await readOrganization(connection, signal);
+    const org = await readOrganization(connection, signal);
+    const { engine } = org;
     const checks = request.checks.filter(({ needsStack }) => needsStack !== true);
     const baseline = loaded?.baseline ?? wholeBaseline(engine);
-    const plan = planReads(checks, baseline);
+    const plan = withStandards(() => planReads(checks, baseline), request.frameworks ?? [])(org);
     const onPhase = (phase: string): void =>
       caller.progress({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
     const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: namesMethod(baseline) });

@@ -16,6 +16,7 @@ import {
   wireRole,
   wireZone,
 } from "../wire/org-parts.ts";
+import { wireIdp } from "../wire/sign-on/idps.ts";
 import type { Prober } from "./prober.ts";
 
 const countedPages = 2;
@@ -48,8 +49,10 @@ export async function probeOrgParts(
   return { methodLists, zones: zones?.count ?? null };
 }
 
-/** Tries what only standards ask about: one request each. */
+/** Tries what standards ask about and checks seldom or never: one request each. */
 async function probeStandards(prober: Prober): Promise<void> {
+  const idps = { endpoint: "/api/v1/idps", query: { limit: "200" } };
+  await prober.ask("idps", { what: "identity provider", schema: wireIdp, read: idps });
   await prober.ask("console-settings", standardsLists["console-settings"]);
   await prober.ask("lifecycle-policies", standardsLists["lifecycle-policies"]);
   await prober.ask("sign-in-pages", standardsLists["sign-in-pages"]);
