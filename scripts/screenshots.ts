@@ -34,7 +34,10 @@ const firstOf = async (table: string): Promise<string> => {
   const { rows } = (await answer.json()) as { readonly rows: readonly { readonly id: string }[] };
   return rows[0] === undefined ? table : `${table}/${rows[0].id}`;
 };
-const tables = ["people", "alerts", "policies", "exemptions", "reviews", "runs", "audit"];
+const session = (await (await fetch(`${url}/api/v1/session`)).json()) as {
+  readonly tables: readonly { readonly name: string }[];
+};
+const tables = session.tables.map(({ name }) => name);
 const paths = ["", ...tables, ...(await Promise.all(["people", "alerts", "runs"].map(firstOf)))];
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {

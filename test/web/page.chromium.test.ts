@@ -10,6 +10,7 @@ import {
 } from "../../src/emulator/acme/acme-policies.ts";
 import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { aFleetOrg } from "../support/a-fleet-org.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { startChromium } from "../support/chromium.ts";
 import { enrollingAcme, people } from "../support/enrolling-acme.ts";
@@ -103,7 +104,11 @@ describe("the page in Chromium", () => {
     const judged = await judgedAcme();
     const older = sampleReport([policyFinding()], { finishedAt: "2026-11-22T10:00:00.000Z" });
     const record = aRecord({ title: `Nia reset all factors of ${hostile}` });
-    return servedPage({ judged, reports: [older], records: [record], assets });
+    const fleet = {
+      path: "fleet.yaml",
+      orgs: [aFleetOrg(), aFleetOrg({ name: "acme-test", url: "https://a.okta.com" })],
+    };
+    return servedPage({ judged, reports: [older], records: [record], fleet, assets });
   }
 
   it.each<[string, BrowserContextOptions]>([
@@ -115,8 +120,15 @@ describe("the page in Chromium", () => {
     const { answer } = await served.ask("/runs");
     const run = (answer as { rows: { id: string }[] }).rows[0]?.id ?? "";
     const { page, complaints } = await open(served.url, options);
-    const tables = ["people", "alerts", "policies", "exemptions", "reviews", "runs", "audit"];
-    const paths = ["", ...tables, "people/kim@acme.example", "alerts/mfa-reset-1", `runs/${run}`, "nowhere"];
+    const session = (await served.ask("/session")).answer as { tables: { name: string }[] };
+    const paths = [
+      "",
+      ...session.tables.map(({ name }) => name),
+      "people/kim@acme.example",
+      "alerts/mfa-reset-1",
+      `runs/${run}`,
+      "nowhere",
+    ];
     for (const path of paths) {
       await page.goto(`${served.url}/${path}`);
       await settled(page);
