@@ -23,7 +23,11 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
   const newPlace = () => server.newDatabase(`worker_${databases++}`);
 
   /** A worker in this process, with a ledger of its own; it ends with the test. */
-  async function startOne(place: string, fleet: EmulatedFleet, part: Partial<WorkerRequest> = {}) {
+  async function startOne(
+    place: string,
+    fleet: EmulatedFleet,
+    { clockMs = 0, ...part }: Partial<WorkerRequest> & { readonly clockMs?: number } = {},
+  ) {
     const ledger = await openLedger(place, { create: true });
     const ending = new AbortController();
     const said: string[] = [];
@@ -31,7 +35,7 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
     const caller = {
       env: fleet.env,
       signal: ending.signal,
-      now: () => new Date(),
+      now: () => new Date(Date.now() + clockMs),
       warn: tell,
       remark: tell,
       progress: () => {},
@@ -78,6 +82,27 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       expect(done).toBe(fleet.orgs.length);
       expect(await reportsOf(place, fleet.orgs)).toEqual(fleet.orgs.map(() => 1));
       expect(workers.flatMap(({ said }) => said).filter((text) => text.includes("error"))).toEqual([]);
+    });
+
+    it("go by the database's clock, be theirs an hour off", async () => {
+      const fleet = await emulatedFleet({ orgs: 4 });
+      const place = await newPlace();
+      const workers = await Promise.all(
+        [-3_600_000, 3_600_000].map((clockMs) =>
+          startOne(place, fleet, { clockMs, watchEveryMs: 3_600_000 }),
+        ),
+      );
+      await vi.waitFor(async () => {
+        expect(await reportsOf(place, fleet.orgs)).toEqual(fleet.orgs.map(() => 1));
+        expect(await workers[0]?.ledger.orgs()).toHaveLength(fleet.orgs.length);
+      }, 60_000);
+      const runs = (await workers[0]?.ledger.runs(null)) ?? [];
+      const off = runs.map(({ finishedAt }) => Math.abs(Date.parse(finishedAt) - Date.now()));
+      expect(Math.max(...off)).toBeLessThan(600_000);
+      for (const { url } of fleet.orgs) {
+        const position = await workers[0]?.ledger.position(url);
+        expect(Math.abs(Date.parse(position?.updatedAt ?? "") - Date.now())).toBeLessThan(600_000);
+      }
     });
 
     it("do not keep others waiting for an org that cannot be read, and say what is wrong with it", async () => {
