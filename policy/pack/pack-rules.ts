@@ -13,6 +13,7 @@ import priorityUnique from "./rules/priority-unique.rule.ts";
 import secondFactorStrong from "./rules/second-factor-strong.rule.ts";
 import sessionRuleAsks from "./rules/session-rule-asks.rule.ts";
 import signOnProtected from "./rules/sign-on-protected.rule.ts";
+import signOnRuleNotWeaker from "./rules/sign-on-rule-not-weaker.rule.ts";
 import stackInBaseline from "./rules/stack-in-baseline.rule.ts";
 
 /** Every rule of the pack. Listed and not discovered, since the pack is bundled into one file; a test compares. */
@@ -28,6 +29,7 @@ export const packRules: readonly PackRule[] = [
   priorityUnique,
   appRuleAsks,
   sessionRuleAsks,
+  signOnRuleNotWeaker,
   signOnProtected,
   stackInBaseline,
   baselineInStack,

@@ -14,8 +14,11 @@ import { resourceTypes } from "./resource-types.ts";
 export interface SessionRuleInputs {
   readonly urn: string;
   readonly name: Input<string>;
+  readonly status: Input<string>;
   readonly access: Input<string>;
+  readonly primaryFactor: Input<string>;
   readonly mfaRequired: Input<boolean>;
+  readonly mfaPrompt: Input<string>;
   /** Name of the policy it belongs to; null when that is not in the stack. */
   readonly policy: Input<string>;
 }
@@ -24,6 +27,7 @@ export interface SessionRuleInputs {
 export interface AppRuleInputs {
   readonly urn: string;
   readonly name: Input<string>;
+  readonly status: Input<string>;
   readonly access: Input<string>;
   readonly type: Input<string>;
   readonly factorMode: Input<string>;
@@ -44,8 +48,11 @@ export function readSessionRule(
   return {
     urn,
     name: readText(props, "name"),
+    status: readText(props, "status"),
     access: readText(props, "access"),
+    primaryFactor: readText(props, "primaryFactor"),
     mfaRequired: readBoolean(props, "mfaRequired"),
+    mfaPrompt: readText(props, "mfaPrompt"),
     policy,
   };
 }
@@ -75,6 +82,7 @@ const unknownRule = (urn: string, policy: Input<string>): AppRuleInputs => ({
 const appRule = (urn: string, rule: Properties, policy: Input<string>): AppRuleInputs => ({
   urn,
   name: readText(rule, "name"),
+  status: readText(rule, "status"),
   access: readText(rule, "access"),
   type: readText(rule, "type"),
   factorMode: readText(rule, "factorMode"),
