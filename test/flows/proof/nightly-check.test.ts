@@ -1,15 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { callerOf } from "../../../src/cli/caller-of.ts";
+import { acmeClassicState } from "../../../src/emulator/acme/acme-classic.ts";
 import { faultPlanSchema } from "../../../src/emulator/server/faults.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { packageRoot } from "../../../src/flows/catalogue/package-root.ts";
 import { performCheck } from "../../../src/flows/check/perform-check.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import { fakeTerminal } from "../../support/fake-terminal.ts";
 import { nightlyAcme } from "../../support/nightly-acme.ts";
 import { temporaryFolder } from "../../support/seeded-ledger.ts";
+
+// Orgs are read over real sockets here, and the first test waits for the SDK to load: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const key = "webauthn";
 
@@ -265,4 +270,24 @@ it("tells nothing of memory where nobody's enrolments are asked for", async () =
   const acme = await nightlyAcme();
   const { report } = await acme.check("--only", "group-missing");
   expect(report.summary.proof).toBeUndefined();
+});
+
+it("remembers what factors showed on the Classic Engine, as long as the same policies filter it", async () => {
+  const acme = await nightlyAcme({ state: acmeClassicState() });
+  const classic = ["--baseline", join(packageRoot(), "policy/baseline.classic.yaml")];
+  const first = await acme.check(...classic);
+  const everybody = first.report.summary.proof?.read ?? 0;
+  expect(everybody).toBeGreaterThan(5);
+  acme.later(24);
+  const second = await acme.check(...classic);
+  expect(second.report.summary.proof?.reused).toBeGreaterThan(everybody / 2);
+  expect(second.report.findings).toEqual(first.report.findings);
+  const policies = await acme.change("GET", "/policies?type=MFA_ENROLL");
+  const [policy] = Object.values(policies) as { readonly id: string }[];
+  await acme.change("POST", `/policies/${policy?.id}/lifecycle/deactivate`);
+  acme.later(24);
+  const third = await acme.check(...classic);
+  const full = await acme.run(["check", ...classic, "--format", "json"]);
+  expect(third.report.findings).toEqual(JSON.parse(full.stdout).findings);
+  expect(third.report.findings).not.toEqual(second.report.findings);
 });
