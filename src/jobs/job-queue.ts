@@ -16,6 +16,7 @@ import {
   schema,
   settleDead,
   standingOf,
+  trimArchive,
 } from "./job-rows.ts";
 
 /** Queue of jobs that workers on any number of machines share. */
@@ -39,7 +40,7 @@ export interface JobQueue {
   handBack(job: Slot): Promise<void>;
   /** Hands back whatever this worker has but these: what it may have been given without hearing of it. */
   keepOnly(jobs: readonly Slot[]): Promise<void>;
-  /** Lets jobs of workers that ended be done by others. @param isGone knows processes of this machine that ended */
+  /** Tidies up, and lets jobs of workers that ended be done by others. @param isGone knows processes of this machine that ended */
   reclaim(isGone: (holder: string) => boolean): Promise<void>;
   /** Holds on to the orgs of this worker for another minute; those that it still has. */
   renew(): Promise<ReadonlySet<string>>;
@@ -65,7 +66,7 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
     schedule: false,
     // Jobs that are done are looked for by their ids alone, which the archive keeps for as long as the longest period.
     archiveCompletedAfterSeconds: 600,
-    deleteAfterDays: 30,
+    deleteAfterDays: 100,
   });
   // Trouble that its housekeeping meets, every statement of ours meets as well, and says.
   boss.on("error", () => {});
@@ -135,6 +136,7 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
       const holders = rows.map((row) => z.object({ holder: z.string() }).parse(row).holder);
       const gone = holders.filter(isGone);
       if (gone.length > 0) await sql.executeSql("delete from lease where holder = any($1)", [gone]);
+      await trimArchive(sql);
       await ledger.transact(async (transaction) => {
         const { hopeless } = await reclaimRows(transaction);
         for (const [kind, id] of hopeless) await boss.fail(kind, id, endedWorkers, bossOn(transaction));

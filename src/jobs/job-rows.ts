@@ -169,3 +169,17 @@ export async function knownSlots(
     new Set(rows.map((row) => one.parse(row).id));
   return { queued: setOf(queued), busy: setOf(busy) };
 }
+
+/**
+ * Drops what the archive has of jobs that come every minute, all but the latest of each org and outcome: of these alone it is
+ * asked whether they are done, and a year of the others would be hundreds of millions.
+ */
+export async function trimArchive(sql: SqlRunner): Promise<void> {
+  await sql.executeSql(
+    `delete from ${schema}.archive a using (
+       select name, id, row_number() over (partition by name, singleton_key, state order by created_on desc, id) as place
+       from ${schema}.archive where name = any($1)
+     ) ranked where a.name = ranked.name and a.id = ranked.id and ranked.place > 1`,
+    [jobKinds.filter((kind) => kind !== "check")],
+  );
+}

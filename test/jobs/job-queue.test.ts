@@ -182,6 +182,29 @@ describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")("a queue of jobs", () 
     expect(claimed(await two.claim())).toMatchObject({ id: first.id, failures: 0 });
   });
 
+  it("keeps of jobs that come every minute only the latest, and of checks all", async () => {
+    const { one } = await newQueue();
+    const archived = async (kind: Slot["kind"], minute: number): Promise<Slot> => {
+      const done = slot(acme, { kind });
+      await one.plan([done]);
+      await one.complete(claimed(await one.claim([kind])));
+      const at = `created_on = now() - interval '${60 - minute} minutes', completed_on = now() - interval '1 hour'`;
+      await one.run(`update plumbline_jobs.job set ${at} where id = '${done.id}'`);
+      await one.run(
+        "with gone as (delete from plumbline_jobs.job where state = 'completed' returning *) insert into plumbline_jobs.archive select * from gone",
+      );
+      return done;
+    };
+    await archived("watch", 1);
+    const latest = await archived("watch", 2);
+    const checks = [await archived("check", 1), await archived("check", 2)];
+    await one.reclaim(() => false);
+    const { rows } = await one.run("select id from plumbline_jobs.archive");
+    expect(new Set(rows)).toEqual(new Set([latest, ...checks].map(({ id }) => ({ id }))));
+    expect(await one.plan([latest])).toEqual(new Set([latest.id]));
+    expect(await one.claim(["watch"])).toBeNull();
+  });
+
   it("knows which orgs a worker still has", async () => {
     const { one, two } = await newQueue();
     await one.plan([slot(acme), slot(globex)]);
