@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchAlerts } from "./bench-alerts.ts";
+import { benchFleet } from "./bench-fleet.ts";
 import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
 import { benchNightly } from "./bench-nightly.ts";
@@ -31,6 +32,7 @@ try {
     () => benchPage(folder, people),
     () => benchServe(cli, folder, people),
     () => benchWorker(cli, folder, people),
+    () => benchFleet(cli, folder, 50),
   ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));
