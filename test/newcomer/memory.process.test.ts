@@ -12,7 +12,7 @@ import { snapshotOfState } from "../support/snapshot-of-state.ts";
 vi.setConfig({ testTimeout: 400_000 });
 
 /** Enough for the tool itself, and for a tenth of these people: they must not need ten times as much. */
-const heapMegabytes = 170;
+const heapMegabytes = 120;
 
 it.each([1000, 10_000])("adopts an org of %i people in the same heap", async (people) => {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-memory-"));

@@ -3,6 +3,7 @@ import type { LivePeople, SignOnTraits } from "../../model/live-sign-on.ts";
 import type { OrgSlices, Person } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import type { LiveIndex } from "../live/live-index.ts";
+import { once } from "../live/once.ts";
 import { numberPeople } from "../people/number-people.ts";
 import { groupsInExpression } from "./expression/groups-in-expression.ts";
 
@@ -63,12 +64,14 @@ export function peopleKinds(slices: Policies, live: LiveIndex): (person: Person)
   for (const list of lists) numbers.setApart(new Set(list));
   const isEachOwn = expressions.some((one) => ofOnePerson.test(one));
   const asksStatus = expressions.some((one) => ofStatus.test(one));
-  const traits = new Map<SignOnTraits | undefined, number>();
-  const numberOf = (those: SignOnTraits | undefined): number => {
-    const known = traits.get(those) ?? traits.size;
-    traits.set(those, known);
+  // A reading shares one object among those who are alike; a snapshot that was saved has one for each person.
+  const traits = new Map<string, number>();
+  const numberOf = once((those: SignOnTraits | undefined): number => {
+    const content = those === undefined ? "" : JSON.stringify(those);
+    const known = traits.get(content) ?? traits.size;
+    traits.set(content, known);
     return known;
-  };
+  });
   return ({ id, signOn, status }) =>
     isEachOwn ? id : `${numbers.numberOf(id)} ${numberOf(signOn)} ${asksStatus ? status : ""}`;
 }
