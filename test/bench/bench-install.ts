@@ -15,7 +15,8 @@ export function benchInstall(root: string, folder: string): readonly BenchLine[]
   const packages = npm(user, "ls", "--all", "--parseable").split("\n").length - 1;
   const megabytes = sizeOf(join(user, "node_modules")) / 1e6;
   return [
-    { what: "packages installed, without Pulumi", ratio: packages, limit: 100, unit: "packages" },
+    // pg-boss is five of them.
+    { what: "packages installed, without Pulumi", ratio: packages, limit: 105, unit: "packages" },
     { what: "size installed, without Pulumi", ratio: megabytes, limit: 100, unit: "MB" },
   ];
 }
