@@ -103,10 +103,13 @@ export function askedByRules(org: JudgedOrg, asked: AskedOfSignIn): StandardVerd
   });
   const worst = [...kinds].flatMap((kind) => worstOf(withAll(kind), entries, asked) ?? []);
   const failing = worst.filter(({ standing }) => standing.kind === "open");
-  const distinct = (those: readonly Worst[]) => [...new Set(those.map((one) => clauseOf(one, asked)))];
-  if (failing.length > 0) return open(distinct(failing).join("; "), failing.map(evidenceOf));
+  // Kinds of people are told apart by more than what these rules ask.
+  const byClause = (those: readonly Worst[]) => new Map(those.map((one) => [clauseOf(one, asked), one]));
+  const told = byClause(failing.length > 0 ? failing : worst);
+  const evidence = [...told.values()].map(evidenceOf);
+  if (failing.length > 0) return open([...told.keys()].join("; "), evidence);
   if (worst.length > 0 || uncertainties.length > 0) {
-    return notReviewed([...distinct(worst), ...uncertainties].join("; "), worst.map(evidenceOf));
+    return notReviewed([...told.keys(), ...uncertainties].join("; "), evidence);
   }
   if (kinds.size === 0) return notReviewed("nobody can sign in");
   return pass(`each of ${entries.length} entry points asks for ${asked.levelWords}`);
