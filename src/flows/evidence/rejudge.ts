@@ -49,7 +49,7 @@ export async function rejudge(
   if (compared.kind === "differs")
     return { faults: differing(bundleFile.report, compared.at), reworded: false };
   if (compared.kind === "reworded" && isSameVersion) {
-    return { faults: differing(bundleFile.report, "its words or fields"), reworded: false };
+    return { faults: differing(bundleFile.report, "a word or a field"), reworded: false };
   }
   const derived = derivedFaults(files, manifest, evidence, anew);
   return {

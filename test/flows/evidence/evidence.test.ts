@@ -432,7 +432,7 @@ describe("what is not what it says", () => {
       "a report in other words",
       inReport('"message": "', '"message": "Well: '),
       {},
-      "judgement report.json its words or fields",
+      "judgement report.json a word or a field",
     ],
     ["a report that is none", inReport(/^.*$/s, "{}"), {}, "unreadable report.json "],
     [
