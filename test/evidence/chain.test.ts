@@ -163,6 +163,12 @@ describe("silence", () => {
     expect(silence === null ? null : [silence.from, silence.to]).toEqual(span?.map(at));
   });
 
+  it("is none between the only check and a bundle made with it", () => {
+    const checks = [{ id: "run", at: "2026-11-23T09:59:58.000Z", verdict: "drift" as const }];
+    expect(longestSilence({ from: null, to: at(23) }, { ...log(), checks })).toBe(null);
+    expect(longestSilence({ from: null, to: at(23) }, log(23))).toBe(null);
+  });
+
   it("is not known where the period has no beginning and no check", () => {
     expect(longestSilence({ from: null, to: at(23) }, log())).toBe(null);
   });
