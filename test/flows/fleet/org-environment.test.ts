@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { orgEnvironment, orgFailure } from "../../../src/flows/fleet/org-environment.ts";
+import {
+  callerFor,
+  failureOf,
+  orgEnvironment,
+  orgFailure,
+} from "../../../src/flows/fleet/org-environment.ts";
 import { PlumblineError } from "../../../src/model/errors.ts";
 import type { FleetOrg } from "../../../src/model/fleet.ts";
 import { readConnectionSettings } from "../../../src/okta/access/connection-settings.ts";
@@ -42,7 +47,7 @@ describe("the environment of one org", () => {
 });
 
 /** The failure of what throws, in the words of the fleet. */
-function failureOf(work: () => unknown): PlumblineError {
+function thrownBy(work: () => unknown): PlumblineError {
   try {
     work();
   } catch (error) {
@@ -54,7 +59,7 @@ function failureOf(work: () => unknown): PlumblineError {
 
 describe("a failure of one org", () => {
   it("names the variables that are missing for it", () => {
-    const failure = failureOf(() => readConnectionSettings(orgEnvironment(org, { OKTA_API_TOKEN: "plain" })));
+    const failure = thrownBy(() => readConnectionSettings(orgEnvironment(org, { OKTA_API_TOKEN: "plain" })));
     expect(failure).toMatchObject({
       code: "CREDENTIALS_MISSING",
       remedy:
@@ -71,7 +76,7 @@ describe("a failure of one org", () => {
     ],
     [{ ACME_PROD_API_TOKEN: "top secret" }, "ACME_PROD_API_TOKEN holds characters no token has"],
   ])("never quotes what is in %o", (env, message) => {
-    const failure = failureOf(() => readConnectionSettings(orgEnvironment(org, env)));
+    const failure = thrownBy(() => readConnectionSettings(orgEnvironment(org, env)));
     expect(failure.message).toBe(message);
     expect(`${failure.message} ${failure.remedy} ${failure.details}`).not.toMatch(/top.secret/);
   });
@@ -84,4 +89,31 @@ describe("a failure of one org", () => {
     expect(failure.remedy).toBe("check the url of acme-prod in the fleet");
     expect(failure.details).toEqual(["ACME_PROD_KEY_ID"]);
   });
+});
+
+it.each([
+  [new TypeError("cannot read\nthe stack"), "cannot read"],
+  ["thrown as text", "thrown as text"],
+])("has an answer for what nobody foresaw: %s", (error, message) => {
+  expect(failureOf(error, org)).toMatchObject({ code: "INTERNAL", message });
+});
+
+it("says things of one org under its name, with its own variables, and leaves progress to the fleet", () => {
+  const said: string[] = [];
+  const say = (text: string) => said.push(text);
+  const signal = new AbortController().signal;
+  const now = () => new Date(0);
+  const caller = callerFor(org, {
+    env: {},
+    signal,
+    now,
+    warn: say,
+    remark: say,
+    progress: () => say("progress"),
+  });
+  caller.warn("OKTA_API_TOKEN is old");
+  caller.remark("done");
+  caller.progress(null);
+  expect(said).toEqual(["acme-prod: ACME_PROD_API_TOKEN is old", "acme-prod: done"]);
+  expect(caller.now()).toEqual(new Date(0));
 });
