@@ -440,6 +440,16 @@ describe("PCI DSS 4.0.1", () => {
     expect(both(answersOf(pci, theOrg(), exemptions).get("8.5.1-exceptions"))).toEqual([answer, answer]);
   });
 
+  it("says of people who have nothing that is asked for that a password alone may enroll it", () => {
+    const org = theOrg({ enrolments: { [nia]: enrolments(["webauthn"]), [kim]: enrolments([]) } });
+    expect(answersOf(pci, org).get("8.4.2")?.asItHoldsForPeople).toMatchObject({
+      status: "open",
+      reason: expect.stringContaining(
+        "asks for what one may enroll with a password alone, and nothing of it can be used yet: rule",
+      ),
+    });
+  });
+
   it("judges administrators at the Admin Console alone", () => {
     const found = answersOf(pci, theOrg({ rule: asks("1FA") })).get("8.4.1");
     expect(found).toMatchObject({ status: "open", people: { judged: 1, open: 1 } });

@@ -64,6 +64,10 @@ function clauseOf(worst: Worst, { levelWords }: AskedOfSignIn): string {
   const { entry, standing } = worst;
   const why = standing.kind === "unknown" ? ` (${standing.uncertainties.join("; ")})` : "";
   if (found === null) return `what "${entry.name}" asks for is not known${why}`;
+  if (found.outcome.kind === "open-enrollment") {
+    const may = standing.kind === "unknown" ? "may ask" : "asks";
+    return `"${entry.name}" ${may} for what one may enroll with a password alone, and nothing of it can be used yet: ${rulesOf(found.way)}${why}`;
+  }
   const factors = found.outcome.with.length === 0 ? "nothing" : listNames(found.outcome.with);
   const may = standing.kind === "unknown" ? "may take" : "takes";
   return `"${entry.name}" ${may} ${factors}, less than ${levelWords}: ${rulesOf(found.way)}${why}`;
