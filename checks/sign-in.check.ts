@@ -152,15 +152,11 @@ function judgeWith(
   const judge = judgeOf(asked);
   const causesOf = allCauses.ofSignIn(asked);
   const said = once((verdict: SignInVerdict) => say(requirement, asked, verdict));
-  const causesKnown = new Map<SaidVerdict, readonly FindingRef[]>();
   return (person: Person): PersonVerdict | null => {
     const verdict = said(judge.judge(person.id));
     if (verdict === null) return null;
     const { status, expected, actual, remedy, cause } = verdict;
-    // Those who share a verdict are alike: what made it so for one made it so for all.
-    const shared =
-      causesKnown.get(verdict) ?? (cause === null ? [] : causesOf(person, cause.entry, cause.way));
-    causesKnown.set(verdict, shared);
+    const shared = cause === null ? [] : causesOf(person, cause.entry, cause.way);
     const causes = verdict.isOpenEnrollment && asksFactors ? [...shared, factorsOf(person)] : shared;
     const message = verdict.tell(person.login);
     return { status, expected, actual, message, causes, ...(remedy !== undefined && { remedy }) };

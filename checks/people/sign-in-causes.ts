@@ -1,8 +1,9 @@
 import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import { once } from "../../src/evaluator/live/once.ts";
 import type { EntryPoint } from "../../src/evaluator/sign-on/entry-points.ts";
+import { whatDivides } from "../../src/evaluator/sign-on/people-kinds.ts";
 import { readRecovery } from "../../src/evaluator/sign-on/recovery.ts";
-import { readSignOn } from "../../src/evaluator/sign-on/sign-on.ts";
+import { type Alike, readSignOn } from "../../src/evaluator/sign-on/sign-on.ts";
 import type { WayIn } from "../../src/evaluator/sign-on/way-in.ts";
 import type { SignInRequirement } from "../../src/model/baseline-sign-on.ts";
 import type { RecoveryMeans } from "../../src/model/sign-on-words.ts";
@@ -90,17 +91,23 @@ function causesOfSignIn(
     if (verdict.kind === "open" || verdict.kind === "seldom") return verdict.entry.name !== entry.name;
     return verdict.kind !== "unknown";
   };
-  const known = new Map<object, Map<string, readonly FindingRef[]>>();
+  const divided = once((_: "divided") => whatDivides(input.org.slices));
+  /** A rule that is gone may tell apart in its world people who are alike in this one: then each is asked about. */
+  const mendedBy = once((world: World) => {
+    const isForAlike = whatDivides(world.input.org.slices) === divided("divided");
+    const byAlike = once((_: Alike) => new Map<EntryPoint, boolean>());
+    return (person: Person, entry: EntryPoint): boolean => {
+      if (!isForAlike) return isMended(world, person, entry);
+      const known = byAlike(input.judgement.signOn().alike(person));
+      const answer = known.get(entry) ?? isMended(world, person, entry);
+      known.set(entry, answer);
+      return answer;
+    };
+  });
   return (person, entry, way) => {
-    const alike = input.judgement.signOn().alike(person);
-    const ofAlike = known.get(alike) ?? new Map<string, readonly FindingRef[]>();
-    known.set(alike, ofAlike);
-    const found =
-      ofAlike.get(entry.name) ??
-      worlds()
-        .filter((world) => isMended(world, person, entry))
-        .map(({ cause }) => cause);
-    ofAlike.set(entry.name, found);
+    const found = worlds()
+      .filter((world) => mendedBy(world)(person, entry))
+      .map(({ cause }) => cause);
     return found.length > 0 ? found : rules(way);
   };
 }
