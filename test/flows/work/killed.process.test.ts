@@ -62,9 +62,9 @@ describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")(
       return report.cost.requests;
     }
 
-    const requestsOf = async (ledger: Ledger): Promise<ReadonlySet<number>> => {
-      const found = new Set<number>();
-      for (const { id } of await ledger.runs(null)) found.add((await ledger.run(id)).report.cost.requests);
+    const requestsOf = async (ledger: Ledger): Promise<readonly number[]> => {
+      const found: number[] = [];
+      for (const { id } of await ledger.runs(null)) found.push((await ledger.run(id)).report.cost.requests);
       return found;
     };
 
@@ -126,7 +126,11 @@ describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")(
         await settled(new Date(calm.getTime() + everyMs));
         const inCalm = await checksDone(ledger, calm, new Date(calm.getTime() + everyMs));
         expect(urls.filter((url) => inCalm.get(url) !== 1)).toEqual([]);
-        expect(await requestsOf(ledger)).toEqual(new Set([floor]));
+        const requests = await requestsOf(ledger);
+        expect(Math.min(...requests)).toBe(floor);
+        // A connection that a busy machine drops is asked on again.
+        const mean = requests.reduce((sum, one) => sum + one, 0) / requests.length;
+        expect(mean).toBeLessThanOrEqual(1.02 * floor);
         const delays = await startDelays(ledger, calm);
         await trouble(fleet, start, workers);
         const quiet = new Date();
