@@ -45,6 +45,9 @@ interface Examined {
   readonly uncertainties: readonly string[];
 }
 
+const unreadAssignments =
+  "to whom all applications are assigned was not read, and people are counted who may not be able to open any";
+
 const peopleIn = ({ judgement }: Side): readonly Person[] =>
   judgement.people.inScope.filter((person) => !isProbe(person));
 
@@ -58,6 +61,7 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
   const collected = collectEffects();
   const outlooksMet = new Set<Outlook>();
   let unread = 0;
+  let isAnybodys = false;
   for (const person of peopleIn(head)) {
     const [from, to] = [base.outlookOf(person.id), head.outlookOf(person.id)];
     outlooksMet.add(from).add(to);
@@ -71,7 +75,8 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
       ...requirements.differences(person),
     ];
     for (const difference of differences) collected.add(person, difference, policies);
-    for (const difference of signIn?.differences(person) ?? []) {
+    for (const difference of signIn?.opened(person) ?? []) {
+      isAnybodys ||= signIn?.isUnread(person, difference) === true;
       collected.add(person, difference, [...policies, ...difference.policies]);
     }
   }
@@ -86,6 +91,7 @@ function examine(base: Side, head: Side, org: OrgSnapshot, now: Date): Examined 
       ]),
       ...(unread > 0 ? [`the enrolments of ${unread} whom it touches were not read`] : []),
       ...(hidden > 0 ? [`${hidden} may have enrolled what today's policy does not let Okta show`] : []),
+      ...(isAnybodys ? [unreadAssignments] : []),
       ...(signIn === null && declaresSignOn(base.baseline, head.baseline)
         ? ["the snapshot does not show how people sign in"]
         : []),

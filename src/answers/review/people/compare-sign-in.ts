@@ -25,17 +25,23 @@ export function compareSignIn(base: SignInSide, head: SignInSide) {
   const { inScope } = head.judgement.people;
   const inUse = signInReader(base, head, pairsInUse(base.org, head.org));
   const everyPolicy = signInReader(base, head, pairsById(base.org, head.org));
-  /** Each once: people who are alike share one list. */
-  const met = (people: readonly Person[]): readonly SignInDifference[] => {
-    const lists = people.flatMap((person) => [inUse.differences(person), everyPolicy.differences(person)]);
-    return [...new Set(lists)].flat();
+  /** Each once: people who are alike share one list, and its differences. */
+  const met = (people: readonly Person[], which: "differences" | "opened"): readonly SignInDifference[] => {
+    const lists = people.flatMap((person) => [inUse[which](person), everyPolicy[which](person)]);
+    return [...new Set([...new Set(lists)].flat())];
   };
   return {
     differences: inUse.differences,
-    /** Of every policy, whether anything is under it or not; and for people whom the org does not have. */
+    opened: inUse.opened,
+    isUnread: inUse.isUnread,
+    /** Of every policy, whether anything is under it or not; and for people who are not there or cannot open it. */
     findings: (): SignInFindings => ({
-      people: met(inScope.filter((person) => !isProbe(person))),
-      probes: met(inScope.filter(isProbe)),
+      people: met(
+        inScope.filter((person) => !isProbe(person)),
+        "opened",
+      ),
+      // Whoever cannot open a thing today may be assigned to it tomorrow.
+      probes: met(inScope, "differences"),
       unread: {
         session: withoutRules(base.org.slices.sessionPolicies),
         app: withoutRules(base.org.slices.appPolicies),

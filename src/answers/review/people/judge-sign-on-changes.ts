@@ -3,7 +3,7 @@ import { sameName } from "../../../model/words.ts";
 import { verdict } from "../change/order.ts";
 import type { SignInDifference } from "./sign-in-effects.ts";
 
-/** Changes of signing in, for people who are there and for those who may come. */
+/** Changes of signing in, for people who can open what it is about, and for whoever may come to. */
 export interface SignInFindings {
   readonly people: readonly SignInDifference[];
   readonly probes: readonly SignInDifference[];

@@ -329,6 +329,106 @@ describe("what a changed sign-on side comes to for people", () => {
     ]);
   });
 
+  const unreadNote = "to whom all applications are assigned was not read";
+  const kims = "weaker people-sign-in-unknown/Strong/strong/unknown: kim by app-policy/Strong";
+  const odd = '{ name: Odd, expression: "security.odd()", factors: 1 }';
+  const nias = "weaker people-sign-in-unknown/Strong/two-factors/unknown: nia by app-policy/Strong";
+  const contractors = "weaker people-sign-in-weaker/Strong/strong/one-factor: kim by app-policy/Strong";
+  const appsGap = (...ids: readonly string[]): NonNullable<SignOnParts["gaps"]> => [
+    { slice: "apps", reason: "403", affected: ids.length, ids },
+  ];
+
+  it.each<[string, string, SignOnParts, readonly string[], string, boolean]>([
+    [
+      "those who are assigned",
+      odd,
+      { apps: { Payroll: { users: [kim.login] } } },
+      [kims],
+      "sign-in-unknown",
+      false,
+    ],
+    ["nobody where nobody is assigned", odd, { apps: { Payroll: {} } }, [], "sign-in-unknown", false],
+    [
+      "nobody where the one whom a rule means is not assigned",
+      weakRule,
+      { apps: { Payroll: { users: [nia.login] } } },
+      [],
+      "opens-to-nobody-yet",
+      false,
+    ],
+    [
+      "whoever is in an assigned group",
+      weakRule,
+      { apps: { Payroll: { groups: ["Contractors"] } } },
+      [contractors],
+      "signs-in-weaker",
+      false,
+    ],
+    [
+      "everybody where the members of an assigned group were not read",
+      odd,
+      { apps: { Payroll: { users: [kim.login], groups: ["Everyone"] } } },
+      [kims, nias],
+      "sign-in-unknown",
+      true,
+    ],
+    [
+      "everybody who is listed, without a doubt, of an application for Everyone",
+      odd,
+      { apps: { Payroll: { users: [kim.login, nia.login], groups: ["Everyone"] } } },
+      [kims, nias],
+      "sign-in-unknown",
+      false,
+    ],
+    ["everybody where assignments were not read", odd, {}, [kims, nias], "sign-in-unknown", true],
+    [
+      "everybody where one of two applications was not read",
+      odd,
+      {
+        apps: { Payroll: { users: [kim.login] } },
+        mapped: [anApp("Payroll", "Strong"), anApp("Books", "Strong")],
+      },
+      [kims, nias],
+      "sign-in-unknown",
+      true,
+    ],
+    [
+      "everybody where an application was read in part",
+      odd,
+      { apps: { Payroll: { users: [kim.login] } }, gaps: appsGap(anApp("Payroll", "Strong").id) },
+      [kims, nias],
+      "sign-in-unknown",
+      true,
+    ],
+    [
+      "everybody, without a doubt, of an application of Okta's own",
+      odd,
+      { mapped: [anApp("Okta Dashboard", "Strong", { name: "okta_enduser" })] },
+      [kims, nias],
+      "sign-in-unknown",
+      false,
+    ],
+  ])("counts %s", (_, rule, parts, effects, reason, isUnread) => {
+    const declares = (...rules: readonly string[]) =>
+      `signOn: { appPolicies: [{ name: Strong, rules: [${rules.join(", ")}] }] }`;
+    const found = review(declares(twoFactors), declares(rule, twoFactors), org(parts));
+    expect(found.effects).toEqual(effects);
+    expect(found.changes).toEqual([`weaker app-policy/Strong (${reason})`]);
+    expect(found.uncertainties.some((one) => one.startsWith(unreadNote))).toBe(isUnread);
+  });
+
+  it("counts whom the changed baseline puts into an assigned group", () => {
+    const snapshot = org({ apps: { Payroll: { groups: ["Nobody"] } } });
+    const joined = (members: string, rule: string) =>
+      parseText(
+        identityOrg(`groups: [{ name: Nobody, members: [${members}] }, { name: Contractors }]\n${rule}`),
+      ).baseline;
+    const [base, head] = [joined("", strong(twoFactors)), joined(kim.login, strong(weakRule, twoFactors))];
+    const changes = compareBaselines(base, head).map(({ change }) => change);
+    const { effects } = countPeople({ base, head }, snapshot, now)(changes);
+    expect(effects.map(({ id }) => id)).toContain("people-sign-in-weaker/Strong/strong/one-factor");
+  });
+
   it("says so where the snapshot does not show how people sign in", () => {
     const blind = without(org(), { appPolicies: "app-policies" }, "403");
     const found = review(strong(twoFactors), strong(weakRule, twoFactors), blind);
