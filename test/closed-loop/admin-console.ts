@@ -3,9 +3,9 @@ import { type OktaApi, oktaApi } from "../support/okta-api.ts";
 
 /** Does as somebody with the Admin Console open: find a thing by its name, and change it through the API. */
 export interface AdminConsole extends OktaApi {
-  /** The path of an enrollment policy: `/policies/00p…`. */
-  policy(name: string): Promise<string>;
-  rule(policy: string, name: string): Promise<string>;
+  /** The path of a policy, an enrollment policy unless said: `/policies/00p…`. */
+  policy(name: string, type?: string): Promise<string>;
+  rule(policy: string, name: string, type?: string): Promise<string>;
   group(name: string): Promise<string>;
   groupRule(name: string): Promise<string>;
   authenticator(key: string): Promise<string>;
@@ -29,12 +29,12 @@ export function adminConsole(org: { readonly url: string; readonly token: string
     return `${list.split("?", 1)[0]}/${id}`;
   };
   const named = (list: string, name: string) => found(list, (item) => stringAt(item, "name") === name, name);
-  const policy = (name: string) => named("/policies?type=MFA_ENROLL", name);
+  const policy = (name: string, type = "MFA_ENROLL") => named(`/policies?type=${type}`, name);
 
   return {
     ...api,
     policy,
-    rule: async (policyName, name) => named(`${await policy(policyName)}/rules`, name),
+    rule: async (policyName, name, type) => named(`${await policy(policyName, type)}/rules`, name),
     group: (name) => found("/groups", (item) => stringAt(item, "profile", "name") === name, name),
     groupRule: (name) => named("/groups/rules", name),
     authenticator: (key) => found("/authenticators", (item) => stringAt(item, "key") === key, key),

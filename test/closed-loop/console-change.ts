@@ -11,8 +11,13 @@ export type Remainder =
   | { readonly kind: "second run"; readonly why: string }
   /** The run stops at something protected; once that is unprotected, it does what is left to say. */
   | { readonly kind: "protected"; readonly unprotected: "all" | "part"; readonly why: string }
-  /** The program itself refuses, with this code. */
-  | { readonly kind: "refused"; readonly code: string; readonly why: string }
+  /** The program itself refuses, with this code; once it does not, the rest is done by hand. */
+  | {
+      readonly kind: "refused";
+      readonly code: string;
+      readonly why: string;
+      readonly byHand?: (console: AdminConsole) => Promise<unknown>;
+    }
   /** No number of runs puts everything back. */
   | { readonly kind: "never"; readonly why: string };
 

@@ -74,6 +74,10 @@ const outcomes: { readonly [Kind in Remainder["kind"]]: (acme: Acme, left: Remai
     expect(await exitCode()).toBe(2);
     await console.send("POST", "/zones", corp);
     expect(await upAfterRefresh()).toEqual(done);
+    if (left.kind === "refused" && left.byHand !== undefined) {
+      expect(await exitCode()).toBe(2);
+      await left.byHand(console);
+    }
     expect(await exitCode()).toBe(0);
   },
   never: async ({ upAfterRefresh, exitCode }) => {

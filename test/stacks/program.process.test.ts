@@ -43,7 +43,8 @@ describe("the program of the stacks, in Pulumi's own runtime", () => {
     expect(run.exitCode).toBe(0);
     expect(shown(run)).toEqual([]);
 
-    const declared = await declareUnderMocks(await loadBaseline("policy/baseline.yaml"));
+    const loaded = await loadBaseline("policy/baseline.yaml");
+    const declared = await declareUnderMocks(loaded);
     const custom = run.resources.filter((resource) => resource.custom);
     const seen = custom
       .map(({ type, name, protect, retainOnDelete, inputs }) => ({
@@ -56,7 +57,10 @@ describe("the program of the stacks, in Pulumi's own runtime", () => {
     expect(seen).toEqual(declared.resources.map(({ after: _after, ...rest }) => rest));
     expect(run.stackOutputs).toEqual(declared.outputs);
     const component = run.resources.find(({ type }) => type === "plumbline:index:MfaBaseline");
-    expect(run.outputs.get(component?.urn ?? "")).toEqual(declared.outputs);
+    expect(run.outputs.get(component?.urn ?? "")).toEqual({
+      ...declared.outputs,
+      signOn: JSON.stringify(loaded.baseline.signOn),
+    });
 
     // The order in which it was written: nothing before what it waits for.
     const written = custom.map(({ urn }) => urn);

@@ -51,6 +51,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
           name,
           status,
           ...fipsOf(stringAt(settings, "compliance", "fips")),
+          ...channelBindingOf(settings),
           allowedFor: stringAt(settings, "allowedFor"),
           ...(status === "ACTIVE" && methods.length > 1
             ? { methods: methods.map((method) => ({ type: method.type, status: method.status })) }
@@ -140,6 +141,12 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
       ...signOnOfState(state),
     },
   };
+}
+
+function channelBindingOf(settings: unknown) {
+  const style = stringAt(settings, "channelBinding", "style");
+  const required = stringAt(settings, "channelBinding", "required") ?? "";
+  return style === null ? {} : { channelBinding: { style, required } };
 }
 
 const fipsOf = (fips: string | null) => (fips === null ? {} : { fips });
