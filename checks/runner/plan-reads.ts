@@ -77,7 +77,7 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   // Gaps do not matter here: only people who are surely covered are read.
   const org: OrgSnapshot = {
-    schemaVersion: 3,
+    schemaVersion: 2,
     takenAt: "",
     org: { url: "", id: null, engine: baseline.org.engine },
     slices,

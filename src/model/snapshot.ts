@@ -61,7 +61,7 @@ export type Slice = (typeof slices)[number];
  * be read is absent or incomplete *and* named in `gaps`: it is never an empty list that looks like an answer.
  */
 export interface OrgSnapshot {
-  readonly schemaVersion: 3;
+  readonly schemaVersion: 2;
   /** When the reading began, by the org's clock: ISO 8601, UTC. */
   readonly takenAt: string;
   readonly org: { readonly url: string; readonly id: OrgId | null; readonly engine: Engine };

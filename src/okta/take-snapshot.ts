@@ -106,7 +106,7 @@ export async function takeSnapshot(
       if (gap.slice !== "users" || plan.onlyPeople === undefined) gaps.add(gap);
     }
     return {
-      snapshot: { schemaVersion: 3, takenAt: startedAt.toISOString(), org, slices, gaps: gaps.all() },
+      snapshot: { schemaVersion: 2, takenAt: startedAt.toISOString(), org, slices, gaps: gaps.all() },
       cost: connection.cost(),
     };
   } catch (failure) {

@@ -113,7 +113,7 @@ describe("plumbline emulator", () => {
       expect(stdout).toContain("not read: groups: 403 E0000006");
       const snapshot = fakeTerminal({ env });
       expect(await run(["snapshot"], snapshot)).toBe(1);
-      expect(JSON.parse(snapshot.written.stdout)).toMatchObject({ schemaVersion: 3 });
+      expect(JSON.parse(snapshot.written.stdout)).toMatchObject({ schemaVersion: 2 });
       expect(snapshot.written.stderr).toContain("not read: groups: 403 E0000006");
       const explain = fakeTerminal({ env });
       expect(await run(["explain", "dana@acme.example"], explain)).toBe(1);

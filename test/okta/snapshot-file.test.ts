@@ -8,7 +8,7 @@ import { slices, userStatuses } from "../../src/model/snapshot.ts";
 import { parseSnapshot, readSnapshotFile, snapshotToJson } from "../../src/okta/snapshot-file.ts";
 
 const empty: OrgSnapshot = {
-  schemaVersion: 3,
+  schemaVersion: 2,
   takenAt: "2026-03-01T00:00:00.000Z",
   org: { url: "https://acme.okta.com", id: null, engine: "identity" },
   slices: {},

@@ -285,7 +285,7 @@ export function anOrg(parts: OrgParts = {}): OrgSnapshot {
     ...(parts.appMappings && { appMappings: parts.appMappings }),
   };
   return {
-    schemaVersion: 3,
+    schemaVersion: 2,
     takenAt: "2026-03-01T00:00:00.000Z",
     org: { url: "https://acme.okta.com", id: "00oAcme" as OrgId, engine: parts.engine ?? "identity" },
     slices,

@@ -72,7 +72,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
     ]),
   );
   return {
-    schemaVersion: 3,
+    schemaVersion: 2,
     takenAt: takenAt.toISOString(),
     org: { url: "https://acme.okta.com", id: state.org.id as OrgId, engine: state.engine },
     gaps: [],

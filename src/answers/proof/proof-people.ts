@@ -22,7 +22,7 @@ const digestOf = ({ outcomes }: EffectivePolicy): string =>
 /** Prepares asking about the people of an org of which all but the enrolments was read. */
 export function proofPeople(baseline: Baseline, slices: OrgSlices): ProofPeople {
   const org: OrgSnapshot = {
-    schemaVersion: 3,
+    schemaVersion: 2,
     takenAt: "",
     org: { url: "", id: null, engine: baseline.org.engine },
     slices,

@@ -183,15 +183,12 @@ const orgSlices = z.strictObject({
   ...standardsSlices,
 });
 
-/**
- * Versions of the file that are read; in the first nothing of sign-on was asked for, and in the second nothing that only
- * standards ask about, so that all of it is absent.
- */
-export const readVersions = [1, 2, 3] as const;
+/** Versions of the file that are read; in the first nothing of sign-on was asked for, so that all of it is absent. */
+export const readVersions = [1, 2] as const;
 
 /** A snapshot file, word for word: whatever else is in it was not written by this version of the tool. */
 export const snapshotSchema = z.strictObject({
-  schemaVersion: z.literal(readVersions).transform(() => 3 as const),
+  schemaVersion: z.literal(readVersions).transform(() => 2 as const),
   takenAt: z.iso.datetime(),
   org: z.strictObject({ url: text, id: id<OrgId>().nullable(), engine: z.enum(engines) }),
   slices: orgSlices,

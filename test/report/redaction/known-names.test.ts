@@ -23,7 +23,7 @@ import {
 import { userTypes } from "../../support/sign-on-org.ts";
 
 const snapshotOf = (url: string, id: string | null = null): OrgSnapshot => ({
-  schemaVersion: 3,
+  schemaVersion: 2,
   takenAt: "2026-11-23T10:00:00.000Z",
   org: { url, id: id as OrgId | null, engine: "identity" },
   slices: {},
