@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 import { signOnConsole } from "../closed-loop/sign-on/sign-on-console.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
 import { watchAcme } from "../support/watched-acme.ts";
@@ -12,6 +13,13 @@ signOn:
     - name: Any two factors
       apps: [Payroll]
       rules: [{ name: Catch-all Rule, factors: 2, reauthenticateEvery: 12h }]
+`;
+
+const askedOfAll = `requirements:
+  - id: everyone
+    title: Everyone signs in with two factors
+    appliesTo: { everyone: true }
+    signIn: { to: any, atLeast: two-factors }
 `;
 
 test("an application that is moved, and a policy that lets people in with less, are told until they are as declared again", {
@@ -27,12 +35,12 @@ test("an application that is moved, and a policy that lets people in with less, 
   const baseline = join(await temporaryFolder(), "baseline.yaml");
   await writeFile(baseline, declared);
   const console = signOnConsole(acme.emulator);
-  const watch = async () => {
+  const watch = async (names: readonly string[] = ["Payroll", "Any two factors"]) => {
     const { exitCode, stderr } = await acme.run(["watch", "--once", "--baseline", baseline]);
     expect([exitCode, stderr.includes("error[")]).toEqual([0, false]);
     const alerts = await acme.alerts();
     return alerts
-      .filter(({ subject }) => subject.name === "Payroll" || subject.name === "Any two factors")
+      .filter(({ subject }) => names.includes(subject.name))
       .map(
         ({ detection, severity, state, subject }) => `${detection} of ${subject.name}: ${severity}, ${state}`,
       );
@@ -63,4 +71,17 @@ test("an application that is moved, and a policy that lets people in with less, 
   expect(await watch()).toContain("policy-weakened of Any two factors: critical, open");
   await factorMode("2FA");
   expect(await watch()).toContain("policy-weakened of Any two factors: critical, resolved");
+
+  await writeFile(baseline, `${declared}${askedOfAll}`);
+  const weak = (verificationMethod: JsonObject) =>
+    console.editRule("ACCESS_POLICY", "Weak", "Catch-all Rule", (rule) => ({
+      ...rule,
+      actions: {
+        appSignOn: { access: "ALLOW", verificationMethod: { type: "ASSURANCE", ...verificationMethod } },
+      },
+    }));
+  await weak({ factorMode: "1FA", reauthenticateIn: "PT2H" });
+  expect(await watch(["Weak"])).toContain("policy-weakened of Weak: critical, open");
+  await weak({ factorMode: "2FA" });
+  expect(await watch(["Weak"])).toContain("policy-weakened of Weak: critical, resolved");
 });

@@ -8,6 +8,8 @@ const closings: Readonly<Record<ClosingRule, string>> = {
   "factor-restored":
     "by itself once the person has enrolled a factor again (or a suspended one came back) and an acceptable one is there, or cannot sign in any more",
   "as-declared": "by itself once it is as the baseline declares it; by hand where it is not declared",
+  "asks-enough":
+    "by itself once it is as the baseline declares it, or, of an app sign-in policy that is not declared, once nobody gets in by it with less than a requirement asks of everyone; otherwise by hand",
   "by-hand": "by hand",
 };
 

@@ -39,6 +39,7 @@ export interface Detection {
  * - `acceptable-factor`: the person has an acceptable factor again
  * - `factor-restored`: the same, and a factor was enrolled or came back since
  * - `as-declared`: what was changed is as the baseline declares it; a policy that nobody declared is out of effect
+ * - `asks-enough`: the same, or nobody gets in by an app policy that is not declared with less than is asked of everyone
  * - `by-hand`: somebody has to say that it is settled
  */
 export type ClosingRule =
@@ -46,6 +47,7 @@ export type ClosingRule =
   | "acceptable-factor"
   | "factor-restored"
   | "as-declared"
+  | "asks-enough"
   | "by-hand";
 
 /** A detection's answer on an event; the rest of the alert follows from the event itself. */

@@ -44,12 +44,12 @@ const appRuleChanged = changed(appPolicy, "rulapp", "Catch-all Rule");
 export default {
   id: "policy-weakened",
   title: "A policy asks for less than before",
-  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org; a declared policy of sign-in by whether somebody gets in with less than the baseline asks, since one factor can be more than two.",
+  why: "A required authenticator made optional, a rule set to NEVER, a group or a person left out, a weaker policy put before a stronger one: nobody notices until somebody signs in with a password alone. The policy is judged before and after, by what the event says, by the last reading and by the live org; a declared policy of sign-in by whether somebody gets in with less than the baseline asks, since one factor can be more than two. So is an app sign-in policy that is not declared, where a requirement asks something of every sign-in of everyone and the rules of the policy can be judged by themselves; where not, and of a session policy that is not declared, what the event says counts.",
   remedy:
     "Take it back first (pulumi up with a refresh, or by hand in the console), ask afterwards: people may sign in or enroll with less as long as it stands. If it is meant, it belongs into the baseline with an approval.",
   severity: "critical",
   eventTypes: Object.keys(policyActions),
-  closing: "as-declared",
+  closing: "asks-enough",
   closedBy: [],
   references: [
     "Okta event types: policy.lifecycle.*, policy.rule.*",
@@ -105,6 +105,26 @@ export default {
           'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: rule "Guests" of app policy "Payroll" is in no baseline',
         severity: "critical",
       },
+    },
+    {
+      kind: "positive",
+      name: "an app policy that is not declared lets somebody in with less, though the event says nothing of it",
+      event: appRuleChanged(factorMode("2FA"), factorMode("2FA")),
+      live: {
+        lessThanAsked: new Map([["rstapp", ["somebody gets in with a password alone from anywhere"]]]),
+      },
+      raises: {
+        title:
+          'the app sign-in policy "Payroll" was made weaker by omar@acme.example in the admin console: somebody gets in with a password alone from anywhere',
+        severity: "critical",
+      },
+    },
+    {
+      kind: "negative",
+      name: "an app policy that is not declared says one factor, and nobody gets in with less than is asked",
+      event: appRuleChanged(factorMode("2FA"), factorMode("1FA")),
+      live: { lessThanAsked: new Map([["rstapp", []]]) },
+      raises: null,
     },
     {
       kind: "negative",

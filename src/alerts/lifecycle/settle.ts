@@ -28,15 +28,20 @@ const closings: Readonly<Record<ClosingRule, Settles>> = {
     const isGood = hasAcceptableFactor === true && restoredAt > alert.lastSeenAt;
     return isGood ? enrolledAgain(memory.person(id), alert.lastSeenAt, memory.live.at) : null;
   }),
-  "as-declared": ({ alert }, memory, rules) => {
-    if (memory.live.matchesBaseline.get(alert.subject.id) === true)
-      return "it is as the baseline declares it";
-    return isGoneForGood(alert.subject.id, memory, rules)
-      ? "the policy is out of effect, and no policy that people fall to asks for less"
-      : null;
-  },
+  "as-declared": asDeclared,
+  "asks-enough": (record, memory, rules) =>
+    memory.live.lessThanAsked.get(record.alert.subject.id)?.length === 0
+      ? "nobody gets in by the policy with less than the baseline asks of everyone"
+      : asDeclared(record, memory, rules),
   "by-hand": () => null,
 };
+
+function asDeclared({ alert }: AlertRecord, memory: Memory, rules: AlertRules): string | null {
+  if (memory.live.matchesBaseline.get(alert.subject.id) === true) return "it is as the baseline declares it";
+  return isGoneForGood(alert.subject.id, memory, rules)
+    ? "the policy is out of effect, and no policy that people fall to asks for less"
+    : null;
+}
 
 function ofPerson(
   isGood: (person: LivePerson, record: AlertRecord, memory: Memory) => string | null,

@@ -18,6 +18,11 @@ export interface LiveFacts {
    * what is amiss, a sentence each. What is not in it opens no wider, or is not declared or not read.
    */
   readonly opensWider: ReadonlyMap<string, readonly string[]>;
+  /**
+   * App sign-in policies that are not declared, by id: how somebody gets in with less than the baseline asks of everyone, a
+   * clause each; none where surely nobody does. What is not in it is not known.
+   */
+  readonly lessThanAsked: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One person as the live org shows them, judged by the baseline. */
@@ -58,4 +63,5 @@ export const noLiveFacts = (at: string): LiveFacts => ({
   policies: null,
   matchesBaseline: new Map(),
   opensWider: new Map(),
+  lessThanAsked: new Map(),
 });

@@ -64,12 +64,14 @@ export function judgePolicyEvent(event: LogEvent, memory: Memory, rules: AlertRu
 const signOnTypes: ReadonlySet<string> = new Set(["OktaSignOn", "Okta:SignOn", "AccessPolicy"]);
 
 /**
- * Effect of a declared policy of sign-in on people now: whether one factor is asked for or two does not say how
- * strong it is (sign-on, fact 3). Null where that is not known, and what the event says has to do.
+ * Effect of a policy of sign-in on people now: whether one factor is asked for or two does not say how strong it is
+ * (sign-on, fact 3). One that is not declared goes by what is asked of everyone. Null where that is not known, and what
+ * the event says has to do.
  */
 function effectOf({ policyType, subject }: PolicyEvent, { live }: Memory): readonly string[] | null {
   const isSignOn = policyType !== null && signOnTypes.has(policyType);
-  if (!isSignOn || !live.matchesBaseline.has(subject.id)) return null;
+  if (!isSignOn) return null;
+  if (!live.matchesBaseline.has(subject.id)) return live.lessThanAsked.get(subject.id)?.map(clauseOf) ?? null;
   return (live.opensWider.get(subject.id) ?? []).map(clauseOf);
 }
 

@@ -22,7 +22,7 @@ interface Door {
 }
 
 /** Stands for people who were not read: of what they are in, nothing is known. */
-const somebody: Person = {
+export const somebody: Person = {
   id: "somebody" as UserId,
   login: "somebody",
   status: "ACTIVE",
@@ -31,7 +31,7 @@ const somebody: Person = {
 };
 
 /** Lets everybody on to the application's policy: stands for session policies that were not read. */
-const openSession: SessionPolicy = {
+export const openSession: SessionPolicy = {
   id: "open" as SessionPolicy["id"],
   name: "Default Policy",
   description: null,
@@ -105,7 +105,7 @@ function rankPairs(
 }
 
 /** Factors of somebody who has enrolled nothing weak: a question beside a password hides what a second factor is worth. */
-const withoutWeak = (uses: UsableUses): UsableUses => ({
+export const withoutWeak = (uses: UsableUses): UsableUses => ({
   ...uses,
   under: uses.under.map((under) => {
     const strong = under.all.filter((use) => isPassword(use) || !use.traits.weak);

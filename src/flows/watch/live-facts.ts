@@ -2,6 +2,7 @@ import type { Check } from "../../../checks/contract/check.ts";
 import { peopleChecks } from "../../../checks/people-checks.ts";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
 import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
+import { lessThanAsked, slicesForLessThanAsked } from "../../evaluator/declared-sign-on/less-than-asked.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { Gap } from "../../model/snapshot.ts";
@@ -24,8 +25,8 @@ export interface LiveRequest {
 }
 
 /**
- * Reads these people, the declared policies and the authenticators, and judges them by the baseline; with what could
- * not be read.
+ * Reads these people, the declared policies, the app policies if something is asked of every sign-in, and the
+ * authenticators, and judges them by the baseline; with what could not be read.
  *
  * @throws PlumblineError when nothing can be read at all
  */
@@ -39,7 +40,11 @@ export async function readLiveFacts(
     connection,
     {
       ...plan,
-      slices: new Set([...plan.slices, ...(people.length > 0 ? (["users", "factors"] as const) : [])]),
+      slices: new Set([
+        ...plan.slices,
+        ...slicesForLessThanAsked(baseline),
+        ...(people.length > 0 ? (["users", "factors"] as const) : []),
+      ]),
       onlyPeople: people,
       enrolmentsNeededFor: ({ users }) =>
         (users?.people ?? []).filter(({ status }) => status !== "DEPROVISIONED").map(({ id }) => id),
@@ -56,6 +61,7 @@ export async function readLiveFacts(
       people: new Map(found.map((person) => [person.id, person])),
       policies: snapshot.slices.policies ?? null,
       ...matchesBaseline(declared, org),
+      lessThanAsked: lessThanAsked(baseline, snapshot),
     },
     gaps: snapshot.gaps,
   };

@@ -227,6 +227,32 @@ describe("closing by itself", () => {
     ]);
   });
 
+  test("an app policy that is not declared, once nobody gets in with less than is asked", () => {
+    const action = (factorMode: string) => ({
+      policyRuleActionJson: JSON.stringify({ appSignOn: { verificationMethod: { factorMode } } }),
+    });
+    const changeDetails = { from: action("2FA"), to: action("1FA") };
+    const event = sampleEvent({
+      uuid: "weak",
+      eventType: "policy.rule.update",
+      targets: [
+        thing("PolicyEntity", "rstapp", "Payroll", { detailEntry: { policyType: "Okta:SignOn" } }),
+        thing("PolicyRule", "rul", "Catch-all Rule", { alternateId: "rstapp", changeDetails }),
+      ],
+    });
+    const watch = watchInMemory();
+    const state = () => only(watch.alerts()).alert.state;
+    watch.deliver({ events: [event] });
+    expect(only(watch.alerts()).alert.detection).toBe("policy-weakened");
+    watch.deliver({ live: liveAt("10:00", null) });
+    watch.deliver({
+      live: liveAt("10:05", null, { lessThanAsked: new Map([["rstapp", ["a password alone"]]]) }),
+    });
+    expect(state()).toBe("open");
+    watch.deliver({ live: liveAt("10:10", null, { lessThanAsked: new Map([["rstapp", []]]) }) });
+    expect(state()).toBe("resolved");
+  });
+
   describe("a weak policy that was put before the good one", () => {
     const good = {
       ...samplePolicy({ webauthn: "REQUIRED" }),
