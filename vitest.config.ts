@@ -15,8 +15,8 @@ export default defineConfig({
     setupFiles: ["test/support/fail-on-console.ts", "test/support/fixed-seed.ts"],
     // A file needs no process of its own: modules keep no state, and what a test changes of its process it puts back.
     isolate: false,
-    // Two cores are what CI has; more workers only make the socket tests wait for each other.
-    maxWorkers: 2,
+    // Two cores are what CI has; a third worker works while the others wait for a socket or a timer.
+    maxWorkers: 3,
     testTimeout: propertyLimit(20_000),
     coverage: {
       provider: "v8",

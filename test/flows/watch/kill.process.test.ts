@@ -12,7 +12,7 @@ import { temporaryFolder } from "../../support/seeded-ledger.ts";
 import { type WatchedAcme, watchAcme } from "../../support/watched-acme.ts";
 
 // `kill -9` of processes that read the System Log, each at a random moment of its readings. Every kill costs the start
-// of a process, half a second of a processor: eight, or as many as PLUMBLINE_KILLS says; two hundred in .ci/run.
+// of a process, half a second of a processor: eight, or as many as PLUMBLINE_KILLS says; a hundred in .ci/run.
 const kills = Number(process.env["PLUMBLINE_KILLS"] ?? "8");
 const seed = Number(process.env["PLUMBLINE_KILL_SEED"] ?? Date.now() % 1_000_000);
 const withPostgres = process.env["PLUMBLINE_POSTGRES"] === "1";

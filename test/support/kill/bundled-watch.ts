@@ -45,7 +45,7 @@ const __dirname = import.meta.dirname;`;
 
 /**
  * `plumbline watch` and all that it needs in one file: it starts in half the time that the sources in their files
- * take, which is what two hundred starts can be afforded with. Within this package, where its dependencies are found.
+ * take, which is what a hundred starts can be afforded with. Within this package, where its dependencies are found.
  */
 export async function bundleWatch(): Promise<{ readonly file: string; remove(): Promise<void> }> {
   const cache = join(packageRoot(), "node_modules", ".cache");
