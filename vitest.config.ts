@@ -23,6 +23,7 @@ export default defineConfig({
       include: ["src/**", "policy/**", "checks/**", "stacks/**"],
       // Code that runs in a browser is driven in Chromium, where this does not count: test/report/html/.
       exclude: [
+        "**/*.md",
         "**/*.yaml",
         "**/*.json",
         "**/*.css",

@@ -36,7 +36,7 @@ async function checked(acme: WatchedAcme, login: string, now: Date) {
 }
 
 it("tells of a reset within one reading, with who did it, and closes when a factor is enrolled, with who did that", async () => {
-  const { acme } = await acmeOnAClock();
+  const { acme, pass } = await acmeOnAClock();
   await acme.watchOnce("--since", "1h");
   const dana = acme.userId("dana@acme.example");
   await acme.change("POST", `/users/${dana}/lifecycle/reset_factors`);
@@ -49,6 +49,8 @@ it("tells of a reset within one reading, with who did it, and closes when a fact
       actor: { type: "User", name: "nia@acme.example", via: "API token", ip: "127.0.0.1" },
     },
   ]);
+  // Okta tells its time in seconds: what is read in the second of the reset was perhaps read before it.
+  pass(1 / 60);
   await acme.enrolKey("dana@acme.example");
   expect((await acme.watchOnce()).stdout).toMatch(
     /^resolved high: all factors of dana@acme\.example were reset/,
