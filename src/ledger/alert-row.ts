@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Alert, alertStates } from "../model/alert.ts";
-import { PlumblineError } from "../model/errors.ts";
+
 import { severities } from "../model/words.ts";
 import type { AlertRecord } from "./alert-record.ts";
+import { asWritten } from "./as-written.ts";
 
 const time = z.iso.datetime();
 const text = z.string();
@@ -68,13 +69,5 @@ export function alertFromText(id: string, text: string): Alert {
   return parsed(id, () => alert.parse(JSON.parse(text)));
 }
 
-function parsed<Value>(id: string, parse: () => Value): Value {
-  try {
-    return parse();
-  } catch (cause) {
-    throw new PlumblineError("LEDGER_CORRUPT", `alert ${id} in the ledger is not what plumbline wrote`, {
-      remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
-      cause,
-    });
-  }
-}
+const parsed = <Value>(id: string, parse: () => Value): Value =>
+  asWritten(`alert ${id} in the ledger is not what plumbline wrote`, "alerts", parse);

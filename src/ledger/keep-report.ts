@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Kysely, Transaction } from "kysely";
 import { dayMs } from "../model/durations.ts";
-import { PlumblineError } from "../model/errors.ts";
+
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { RunFigures, RunView } from "../model/run-view.ts";
+import { asWritten } from "./as-written.ts";
 import { packedView } from "./packed-view.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Tables } from "./tables.ts";
@@ -106,14 +107,9 @@ export async function readReports(
 
 /** @throws PlumblineError LEDGER_CORRUPT */
 export function unpacked(body: string, org: string): Report {
-  try {
+  return asWritten(`a report on ${org} in the ledger cannot be read`, "alerts", () => {
     const report: Report = JSON.parse(unpackedText(body));
     if (report.schemaVersion === 1) return report;
     throw new Error(`a report of version ${report.schemaVersion}`);
-  } catch (cause) {
-    throw new PlumblineError("LEDGER_CORRUPT", `a report on ${org} in the ledger cannot be read`, {
-      remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
-      cause,
-    });
-  }
+  });
 }

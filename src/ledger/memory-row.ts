@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { PlumblineError } from "../model/errors.ts";
-import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../model/live-enrollment.ts";
 import { actor } from "./alert-row.ts";
+import { asWritten } from "./as-written.ts";
 import type { OrgMemory, PersonMemory } from "./memory.ts";
 
 const time = z.iso.datetime();
@@ -37,17 +37,7 @@ export const parsePerson = (id: string, memory: string): PersonMemory =>
 /** @throws PlumblineError LEDGER_CORRUPT when it is not as it was written */
 export const parseOrgMemory = (org: string, memory: string): OrgMemory => parse(orgMemory, memory, org);
 
-function parse<Schema extends z.ZodType>(schema: Schema, memory: string, whose: string): z.output<Schema> {
-  try {
-    return schema.parse(JSON.parse(memory));
-  } catch (cause) {
-    throw new PlumblineError(
-      "LEDGER_CORRUPT",
-      `what the ledger knows of ${whose} is not what plumbline wrote`,
-      {
-        remedy: "restore the ledger from a backup, or move it away: watch --since 90d makes a new one",
-        cause,
-      },
-    );
-  }
-}
+const parse = <Schema extends z.ZodType>(schema: Schema, memory: string, whose: string): z.output<Schema> =>
+  asWritten(`what the ledger knows of ${whose} is not what plumbline wrote`, "alerts", () =>
+    schema.parse(JSON.parse(memory)),
+  );

@@ -1,5 +1,5 @@
 import type { AlertActor } from "../model/alert.ts";
-import type { EnrollmentPolicy } from "../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../model/live-enrollment.ts";
 
 /** Record that the ledger keeps of a person: plain JSON, small, one a person. */
 export interface PersonMemory {

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
-import { PlumblineError } from "../model/errors.ts";
+
 import type { AuthenticatorId, UserId } from "../model/ids.ts";
 import type { EnrolmentProof, LogChain, ReadPerson } from "../model/proof.ts";
+import { asWritten } from "./as-written.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
 import type { ProofMemory, Proofs } from "./proofs.ts";
 import { keepRoster, recallRoster } from "./roster-rows.ts";
+import { rowsByPerson } from "./rows-by-person.ts";
 import type { Tables } from "./tables.ts";
 
 const enrolment = z.strictObject({
@@ -29,23 +31,14 @@ const readPerson = z.strictObject({
 });
 
 /** @throws PlumblineError LEDGER_CORRUPT when it is not as it was written */
-function parseRead(body: string): ReadPerson {
-  try {
-    return readPerson.parse(JSON.parse(body));
-  } catch (cause) {
-    throw new PlumblineError("LEDGER_CORRUPT", "enrolments in the ledger are not what plumbline wrote", {
-      remedy: "restore the ledger from a backup, or move it away: the next check reads everybody",
-      cause,
-    });
-  }
-}
+const parseRead = (body: string): ReadPerson =>
+  asWritten("enrolments in the ledger are not what plumbline wrote", "people", () =>
+    readPerson.parse(JSON.parse(body)),
+  );
 
 /** The same text for the same enrolments in the order in which Okta listed them: a report must not differ by memory. */
 const bodyOf = ({ kind, source, enrolments, factors }: ReadPerson): string =>
   JSON.stringify({ kind, source, enrolments, factors });
-
-/** People read at a time: an org has a hundred thousand, and their rows are many times as large as what is kept of them. */
-const rowsAtOnce = 5000;
 
 async function readChain(db: Kysely<Tables>, org: string): Promise<LogChain | null> {
   const row = await db.selectFrom("proof_chain").selectAll().where("org", "=", org).executeTakeFirst();
@@ -69,25 +62,14 @@ async function recallProofs(db: Kysely<Tables>, org: string): Promise<ProofMemor
   const reads = new Map(bodies.map(({ id, body }) => [id, parseRead(body)]));
   const proofs = new Map<UserId, EnrolmentProof>();
   const one = interned();
-  for (let last = ""; ; ) {
-    const rows = await db
-      .selectFrom("proof")
-      .selectAll()
-      .where("org", "=", org)
-      .where("person", ">", last)
-      .orderBy("person")
-      .limit(rowsAtOnce)
-      .execute();
-    for (const { person, body, proven_at, chain, position, view } of rows) {
-      const read = reads.get(body);
-      // Without it nothing is known of the person, who is read again.
-      if (read === undefined) continue;
-      const when = { provenAt: one(proven_at), chain: one(chain), position: Number(position) };
-      proofs.set(person as UserId, { read, ...when, view: one(view) });
-    }
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) break;
-    last = end.person;
+  const ofOrg = db.selectFrom("proof").selectAll().where("org", "=", org).orderBy("person");
+  const rows = rowsByPerson((last, atMost) => ofOrg.where("person", ">", last).limit(atMost).execute());
+  for await (const { person, body, proven_at, chain, position, view } of rows) {
+    const read = reads.get(body);
+    // Without it nothing is known of the person, who is read again.
+    if (read === undefined) continue;
+    const when = { provenAt: one(proven_at), chain: one(chain), position: Number(position) };
+    proofs.set(person as UserId, { read, ...when, view: one(view) });
   }
   return { chain: await readChain(db, org), proofs, roster: await recallRoster(db, org) };
 }

@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
-import { PlumblineError } from "../model/errors.ts";
+
 import type { UserId, UserTypeId } from "../model/ids.ts";
 import type { SignOnTraits } from "../model/live-sign-on.ts";
 import type { RosterState } from "../model/proof.ts";
 import type { Person } from "../model/snapshot.ts";
+import { asWritten } from "./as-written.ts";
 import { inParts } from "./in-parts.ts";
 import type { ChainStep, Roster } from "./proofs.ts";
+import { rowsByPerson } from "./rows-by-person.ts";
 import type { Tables } from "./tables.ts";
 
 const signOn = z.strictObject({
@@ -39,29 +41,20 @@ function peopleReader(): (id: string, body: string) => Person {
     return found;
   };
   return (id, body) => {
-    try {
-      const { status, signOn: asked, ...rest } = person.parse(JSON.parse(body));
-      return {
-        id: id as UserId,
-        ...rest,
-        status: one(texts, status, status),
-        ...(asked !== undefined && { signOn: one(traits, JSON.stringify(asked), asked) }),
-      };
-    } catch (cause) {
-      throw new PlumblineError(
-        "LEDGER_CORRUPT",
-        `what the ledger knows of ${id} is not what plumbline wrote`,
-        {
-          remedy: "restore the ledger from a backup, or move it away: the next check reads everybody",
-          cause,
-        },
-      );
-    }
+    const fault = `what the ledger knows of ${id} is not what plumbline wrote`;
+    const {
+      status,
+      signOn: asked,
+      ...rest
+    } = asWritten(fault, "people", () => person.parse(JSON.parse(body)));
+    return {
+      id: id as UserId,
+      ...rest,
+      status: one(texts, status, status),
+      ...(asked !== undefined && { signOn: one(traits, JSON.stringify(asked), asked) }),
+    };
   };
 }
-
-/** People read at a time: their rows are many times as large as what is kept of them. */
-const rowsAtOnce = 5000;
 
 async function readState(db: Kysely<Tables>, org: string): Promise<RosterState | null> {
   const row = await db.selectFrom("roster_state").selectAll().where("org", "=", org).executeTakeFirst();
@@ -74,22 +67,11 @@ export async function recallRoster(db: Kysely<Tables>, org: string): Promise<Ros
   const people = new Map<UserId, Person>();
   const stale: UserId[] = [];
   const read = peopleReader();
-  for (let last = ""; ; ) {
-    const rows = await db
-      .selectFrom("roster")
-      .select(["person", "body"])
-      .where("org", "=", org)
-      .where("person", ">", last)
-      .orderBy("person")
-      .limit(rowsAtOnce)
-      .execute();
-    for (const { person: id, body } of rows) {
-      if (body === "") stale.push(id as UserId);
-      else people.set(id as UserId, read(id, body));
-    }
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < rowsAtOnce) break;
-    last = end.person;
+  const ofOrg = db.selectFrom("roster").select(["person", "body"]).where("org", "=", org).orderBy("person");
+  const rows = rowsByPerson((last, atMost) => ofOrg.where("person", ">", last).limit(atMost).execute());
+  for await (const { person: id, body } of rows) {
+    if (body === "") stale.push(id as UserId);
+    else people.set(id as UserId, read(id, body));
   }
   return { state: await readState(db, org), people, stale };
 }
