@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { z } from "zod";
 import type { groupPlan } from "../../contract/group-plan.ts";
-import { NotAnswered, post } from "../api.ts";
+import { post } from "../api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
 
 type Plan = z.infer<typeof groupPlan>;
@@ -85,20 +86,9 @@ function PlanView({ plan }: { readonly plan: Plan }) {
 export function AddToGroup({ ids, groups, onDone }: AddToGroupProps) {
   const [group, setGroup] = useState(groups[0] ?? "");
   const [plan, setPlan] = useState<Plan | null>(null);
-  const [failure, setFailure] = useState<NotAnswered | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const ask = async (path: string, body: object) => {
-    setBusy(true);
-    try {
-      setPlan(await post<Plan>(path, { people: ids, group, ...body }));
-      setFailure(null);
-    } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, failure, attempt } = useAttempt();
+  const ask = (path: string, body: object) =>
+    attempt(async () => setPlan(await post<Plan>(path, { people: ids, group, ...body })));
   const planned = plan?.additions.filter(({ status }) => status === "planned") ?? [];
   return (
     <form class="act" aria-label="Add to a group" onSubmit={(event) => event.preventDefault()}>

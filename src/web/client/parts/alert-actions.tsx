@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import { NotAnswered, post } from "../api.ts";
+import { post } from "../api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
 
 interface AlertActionsProps {
@@ -10,22 +11,13 @@ interface AlertActionsProps {
 /** Says of alerts that somebody looks into them, or that they are settled, with a note, or a note alone. */
 export function AlertActions({ ids, onDone }: AlertActionsProps) {
   const [note, setNote] = useState("");
-  const [failure, setFailure] = useState<NotAnswered | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const change = async (what: "acknowledge" | "note" | "resolve") => {
-    setBusy(true);
-    try {
+  const { isBusy, failure, attempt } = useAttempt();
+  const change = (what: "acknowledge" | "note" | "resolve") =>
+    attempt(async () => {
       await post("/alerts/change", { ids, change: what, ...(note === "" ? {} : { note }) });
-      setFailure(null);
       setNote("");
       onDone();
-    } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <form class="act" aria-label="What to do with them" onSubmit={(event) => event.preventDefault()}>
       <b role="status">{ids.length === 1 ? "1 alert" : `${ids.length} alerts`}</b>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CheckState } from "../../../flows/page/running-checks.ts";
-import { NotAnswered, post } from "../api.ts";
+import { post } from "../api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
 
 function progressWords({ progress }: Extract<CheckState, { state: "running" }>): string {
@@ -14,7 +15,7 @@ function progressWords({ progress }: Extract<CheckState, { state: "running" }>):
 /** Has the org checked, and tells how far it is. @param onDone called when a new report is there */
 export function CheckNow({ onDone }: { readonly onDone: () => void }) {
   const [state, setState] = useState<CheckState>({ state: "idle" });
-  const [failure, setFailure] = useState<NotAnswered | null>(null);
+  const { failure, attempt } = useAttempt();
   useEffect(() => {
     const events = new EventSource("/api/v1/checks/events");
     let before = "idle";
@@ -26,15 +27,10 @@ export function CheckNow({ onDone }: { readonly onDone: () => void }) {
     });
     return () => events.close();
   }, [onDone]);
-  const begin = async () => {
-    try {
+  const begin = () =>
+    attempt(async () => {
       await post("/checks", {});
-      setFailure(null);
-    } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      setFailure(error);
-    }
-  };
+    });
   return (
     <>
       <button type="button" disabled={state.state === "running"} onClick={begin}>

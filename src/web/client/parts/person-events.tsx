@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { PersonEvents as Answer } from "../../../flows/page/person-events.ts";
-import { NotAnswered, post } from "../api.ts";
+import { post } from "../api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Time } from "./time.tsx";
@@ -45,20 +46,9 @@ function Events({ events, isCut }: Answer) {
 /** Events of a person in the System Log: read from Okta when somebody asks for it. */
 export function PersonEvents({ id, mayAct }: { readonly id: string; readonly mayAct: boolean }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const [failure, setFailure] = useState<NotAnswered | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const read = async () => {
-    setBusy(true);
-    try {
-      setAnswer(await post<Answer>(`/people/${encodeURIComponent(id)}/events`, {}));
-      setFailure(null);
-    } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, failure, attempt } = useAttempt();
+  const read = () =>
+    attempt(async () => setAnswer(await post<Answer>(`/people/${encodeURIComponent(id)}/events`, {})));
   return (
     <Sheet id="events" title="Events">
       {answer === null ? <p class="soft">Events are in Okta's System Log, not in the ledger.</p> : null}
