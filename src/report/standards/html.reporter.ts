@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { toTheMinute } from "../../model/alert-words.ts";
 import type {
   FrameworkResult,
@@ -8,8 +7,8 @@ import type {
   StandardsReporter,
   StandardVerdict,
 } from "../../model/standards.ts";
+import { htmlDocument } from "../html/html-document.ts";
 import { html, type Markup } from "../html/markup.ts";
-import { pageStyle } from "../html/page-assets.ts";
 import { countsWords, statusWords } from "./standards-words.ts";
 
 /** Names that the style of the report has for answers. */
@@ -19,36 +18,19 @@ const answers: Readonly<Record<StandardStatus, string>> = {
   not_reviewed: "unknown",
 };
 
-/** Nothing is loaded and nothing runs, whatever a name in the org may hold. */
-const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(pageStyle).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-
-const ours = (markup: string): Markup => ({ markup });
-
 /** One self-contained page without a script. */
 export default {
   name: "html",
   description: "one self-contained page for a browser, to be printed or handed over",
   render: (report) =>
-    html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${ours(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${report.org.url} by standard (Plumbline)</title>
-<style>${ours(pageStyle)}</style>
-</head>
-<body>
-<main>
+    htmlDocument({
+      title: `${report.org.url} by standard (Plumbline)`,
+      script: null,
+      body: html`<main>
 ${heading(report)}
 ${report.frameworks.map(section)}
-</main>
-</body>
-</html>
-`.markup,
+</main>`,
+    }),
 } satisfies StandardsReporter;
 
 function heading({ org, source, asOf, tool, gaps }: StandardsReport): Markup {
