@@ -1,11 +1,10 @@
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
+import { administratorsByTwo, twoFactors } from "./people/two-factors.ts";
 import { inactivityAnswers, inactivitySlices } from "./truth/inactivity.ts";
 import { logStreamAnswer } from "./truth/log-streams.ts";
 import { atLeast, passwordRequirement } from "./truth/password-limits.ts";
 import { everySessionRule, idleAtMost, sessionForPeople } from "./truth/session-limits.ts";
 import { signInRequirement } from "./truth/sign-in-requirement.ts";
-
-const twoFactors = { atLeast: "two-factors", levelWords: "two kinds of factor" } as const;
 
 const sessionLock: StandardRequirement = {
   id: "4.3",
@@ -63,15 +62,7 @@ export default {
       to: { kind: "any" },
       ...twoFactors,
     }),
-    signInRequirement({
-      id: "6.5",
-      aliases: [],
-      title: "Administrators sign in to the Admin Console with two kinds of factor",
-      severity: "high",
-      whom: "administrators",
-      to: { kind: "adminConsole" },
-      ...twoFactors,
-    }),
+    administratorsByTwo({ id: "6.5", aliases: [] }),
     {
       id: "8.9",
       aliases: ["8.2"],

@@ -1,6 +1,6 @@
 import type { Framework } from "./contract/framework.ts";
 import { populations } from "./people/populations.ts";
-import { signInRequirement } from "./truth/sign-in-requirement.ts";
+import { everybodyByTwoLessExceptions } from "./people/two-factors.ts";
 
 /**
  * Parts that an auditor takes: the rule itself, the whole population with status, and the register of exceptions. Whether the
@@ -12,18 +12,7 @@ export default {
   version: "2022",
   published: "2022-10-25",
   requirements: [
-    signInRequirement({
-      id: "A.8.5",
-      aliases: ["A.5.17"],
-      title:
-        "Everybody signs in to every application with two kinds of factor, but for documented exceptions",
-      severity: "high",
-      whom: "everybody",
-      to: { kind: "any" },
-      atLeast: "two-factors",
-      levelWords: "two kinds of factor",
-      lessExceptions: true,
-    }),
+    everybodyByTwoLessExceptions({ id: "A.8.5", aliases: ["A.5.17"] }),
     ...populations({
       everybody: { id: "A.5.16-people", aliases: ["A.5.16"] },
       administrators: { id: "A.8.2-administrators", aliases: ["A.8.2", "A.5.18"] },

@@ -1,18 +1,13 @@
 import type { StandardVerdict } from "../model/standards.ts";
 import type { Framework, StandardRequirement, StandardsInput } from "./contract/framework.ts";
-import { notReviewed, open, pass } from "./contract/verdicts.ts";
-import { exceptionSeen, exceptionsInEffect } from "./truth/exceptions.ts";
+import { open, pass } from "./contract/verdicts.ts";
+import { administratorsByTwo, twoFactors } from "./people/two-factors.ts";
+import { exceptionSeen, exceptionsInEffect, noRegister } from "./truth/exceptions.ts";
 import { signInRequirement } from "./truth/sign-in-requirement.ts";
-
-const twoFactors = { atLeast: "two-factors", levelWords: "two kinds of factor" } as const;
 
 /** Ends, owners and reasons of exceptions; an exception that has ended excepts nobody. */
 function register(org: StandardsInput): StandardVerdict {
-  if (!org.hasRegister) {
-    return notReviewed(
-      "no baseline was given, whose exemptions are the register of exceptions: add --baseline FILE",
-    );
-  }
+  if (!org.hasRegister) return noRegister;
   const exceptions = exceptionsInEffect(org);
   const unowned = exceptions.filter(({ exemption }) => exemption.owner === "TODO");
   if (unowned.length > 0) {
@@ -47,15 +42,7 @@ export default {
   version: "4.0.1",
   published: "2024-06-11",
   requirements: [
-    signInRequirement({
-      id: "8.4.1",
-      aliases: [],
-      title: "Administrators sign in to the Admin Console with two kinds of factor",
-      severity: "high",
-      whom: "administrators",
-      to: { kind: "adminConsole" },
-      ...twoFactors,
-    }),
+    administratorsByTwo({ id: "8.4.1", aliases: [] }),
     signInRequirement({
       id: "8.4.2",
       aliases: ["8.4.3"],

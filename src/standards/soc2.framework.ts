@@ -1,6 +1,6 @@
 import type { Framework } from "./contract/framework.ts";
 import { populations } from "./people/populations.ts";
-import { signInRequirement } from "./truth/sign-in-requirement.ts";
+import { everybodyByTwoLessExceptions } from "./people/two-factors.ts";
 
 /**
  * Parts that an auditor takes: the rule itself, the whole population with status, and the register of exceptions. Whether the
@@ -12,18 +12,7 @@ export default {
   version: "TSC 2017, revised 2022",
   published: "2022-09-30",
   requirements: [
-    signInRequirement({
-      id: "CC6.1",
-      aliases: [],
-      title:
-        "Everybody signs in to every application with two kinds of factor, but for documented exceptions",
-      severity: "high",
-      whom: "everybody",
-      to: { kind: "any" },
-      atLeast: "two-factors",
-      levelWords: "two kinds of factor",
-      lessExceptions: true,
-    }),
+    everybodyByTwoLessExceptions({ id: "CC6.1", aliases: [] }),
     ...populations({
       everybody: { id: "CC6.1-people", aliases: ["CC6.1", "CC6.2"] },
       administrators: { id: "CC6.1-administrators", aliases: ["CC6.3"] },

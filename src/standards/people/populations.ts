@@ -2,7 +2,7 @@ import type { StandardEvidence, StandardVerdict } from "../../model/standards.ts
 import type { StandardRequirement, StandardsInput } from "../contract/framework.ts";
 import { notReviewed, open, pass } from "../contract/verdicts.ts";
 import { administratorSlices, administratorsOf } from "../truth/administrators.ts";
-import { exceptionSeen, exceptionsInEffect } from "../truth/exceptions.ts";
+import { exceptionSeen, exceptionsInEffect, noRegister } from "../truth/exceptions.ts";
 
 const count = (name: string, value: number): StandardEvidence => ({
   path: "/api/v1/users",
@@ -31,11 +31,7 @@ function population({ org, judgement }: StandardsInput): StandardVerdict {
 
 /** Exceptions with justification, owner and end. */
 function exceptions(org: StandardsInput): StandardVerdict {
-  if (!org.hasRegister) {
-    return notReviewed(
-      "no baseline was given, whose exemptions are the register of exceptions: add --baseline FILE",
-    );
-  }
+  if (!org.hasRegister) return noRegister;
   const found = exceptionsInEffect(org);
   return pass(
     found.length === 0 ? "no exception is in effect" : `${found.length} exceptions are in effect`,

@@ -2,6 +2,7 @@ import type { Exemption } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
 import type { StandardEvidence } from "../../model/standards.ts";
 import type { StandardsInput } from "../contract/framework.ts";
+import { notReviewed } from "../contract/verdicts.ts";
 
 /** An exception that is in effect, with whom it is for. */
 export interface ExceptionInEffect {
@@ -9,6 +10,11 @@ export interface ExceptionInEffect {
   readonly login: string;
   readonly exemption: Exemption;
 }
+
+/** The answer about exceptions where nobody gave the register of them. */
+export const noRegister = notReviewed(
+  "no baseline was given, whose exemptions are the register of exceptions: add --baseline FILE",
+);
 
 /** Exceptions of the register that are in effect on the day of the judgement, by UTC, for people who are there. */
 export function exceptionsInEffect({
