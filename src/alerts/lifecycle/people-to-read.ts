@@ -6,6 +6,7 @@ import type { AlertRules } from "../event/alert-rules.ts";
 import { wasDone } from "../event/outcome.ts";
 import { actingPerson, isPushEvent } from "../event/push-answer.ts";
 import { rememberedEventTypes } from "../memory/remember.ts";
+import { policyActions } from "../policy-event/policy-actions.ts";
 import { isOpen } from "./alert-record.ts";
 
 /**
@@ -37,6 +38,14 @@ export function peopleToRead(events: readonly LogEvent[], alerts: readonly Alert
     .map(({ alert }) => alert.subject.id);
   return [...new Set([...inEvents, ...inAlerts].filter(isId))];
 }
+
+/**
+ * Whether what app sign-in policies come to has to be asked: an event may have changed one, or an open alert is about
+ * something other than a person.
+ */
+export const asksOfPolicies = (events: readonly LogEvent[], alerts: readonly AlertRecord[]): boolean =>
+  events.some(({ eventType }) => Object.hasOwn(policyActions, eventType)) ||
+  alerts.some((record) => isOpen(record) && record.alert.subject.type !== "user");
 
 /** The people of whom a delivery has to know what is remembered: those, and whoever answered a push. */
 export function peopleToRecall(events: readonly LogEvent[], toRead: readonly string[]): readonly string[] {

@@ -20,20 +20,22 @@ export interface LiveRequest {
   readonly checks: readonly Check[];
   /** Whom events and open alerts are about. */
   readonly people: readonly UserId[];
+  /** Whether an event or an open alert may be about a policy. */
+  readonly asksOfPolicies: boolean;
   readonly now: Date;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads these people, the declared policies, the app policies if something is asked of every sign-in, and the
- * authenticators, and judges them by the baseline; with what could not be read.
+ * Reads these people, the declared policies, where one is asked about all app policies if something is asked of every
+ * sign-in, and the authenticators, and judges them by the baseline; with what could not be read.
  *
  * @throws PlumblineError when nothing can be read at all
  */
 export async function readLiveFacts(
   request: LiveRequest,
 ): Promise<{ readonly live: LiveFacts; readonly gaps: readonly Gap[] }> {
-  const { connection, baseline, people, signal } = request;
+  const { connection, baseline, people, asksOfPolicies, signal } = request;
   const declared = request.checks.filter((check) => comparedBy(check) !== undefined);
   const plan = planReads(people.length > 0 ? [...declared, ...peopleChecks] : declared, baseline);
   const { snapshot } = await takeSnapshot(
@@ -42,7 +44,7 @@ export async function readLiveFacts(
       ...plan,
       slices: new Set([
         ...plan.slices,
-        ...slicesForLessThanAsked(baseline),
+        ...(asksOfPolicies ? slicesForLessThanAsked(baseline) : []),
         ...(people.length > 0 ? (["users", "factors"] as const) : []),
       ]),
       onlyPeople: people,
@@ -61,7 +63,7 @@ export async function readLiveFacts(
       people: new Map(found.map((person) => [person.id, person])),
       policies: snapshot.slices.policies ?? null,
       ...matchesBaseline(declared, org),
-      lessThanAsked: lessThanAsked(baseline, snapshot),
+      lessThanAsked: asksOfPolicies ? lessThanAsked(baseline, snapshot) : new Map(),
     },
     gaps: snapshot.gaps,
   };

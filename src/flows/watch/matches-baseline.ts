@@ -4,7 +4,7 @@ import type { LiveFacts } from "../../alerts/memory/live-facts.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import { type Baseline, nothingIgnored } from "../../model/baseline.ts";
 import type { CheckId } from "../../model/check-ids.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import { sameName } from "../../model/words.ts";
 import type { LiveOrg } from "./live-people.ts";
 

@@ -3,7 +3,12 @@ import type { Detection } from "../../alerts/detections/detection.ts";
 import { isPushEvent, pushAnswer } from "../../alerts/event/push-answer.ts";
 import type { AlertChange } from "../../alerts/lifecycle/alert-record.ts";
 import { isOpen } from "../../alerts/lifecycle/alert-record.ts";
-import { peopleToRead, peopleToRecall, watchedEventTypes } from "../../alerts/lifecycle/people-to-read.ts";
+import {
+  asksOfPolicies,
+  peopleToRead,
+  peopleToRecall,
+  watchedEventTypes,
+} from "../../alerts/lifecycle/people-to-read.ts";
 import type { deliveryTaker } from "../../alerts/lifecycle/take-delivery.ts";
 import { type LiveFacts, noLiveFacts } from "../../alerts/memory/live-facts.ts";
 import { postsFor } from "../../alerts/outbox/posts-for.ts";
@@ -214,6 +219,7 @@ async function dealWith(
 interface Wanted extends RecollectionRequest {
   /** Those of the people whom the org is asked about. */
   readonly toRead: readonly string[];
+  readonly asksOfPolicies: boolean;
   /** False: nothing happened but people signing in, and no alert waits for anything. */
   readonly isAnythingToJudge: boolean;
 }
@@ -235,6 +241,7 @@ async function wantedFor(
     ...request,
     people: peopleToRecall(fresh, toRead),
     toRead,
+    asksOfPolicies: asksOfPolicies(fresh, records),
     subjects: subjectsOf(fresh),
     isAnythingToJudge: records.some(isOpen) || !fresh.every(isPushEvent),
   };
@@ -245,12 +252,13 @@ const subjectsOf = (events: readonly LogEvent[]): readonly string[] => [
 ];
 
 async function liveFactsFor(
-  { toRead, isAnythingToJudge }: Wanted,
+  { toRead, asksOfPolicies, isAnythingToJudge }: Wanted,
   { connection, baseline, checks }: Watch,
   { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
 ): Promise<{ readonly live: LiveFacts; readonly unread: readonly string[] }> {
   if (!isAnythingToJudge) return { live: noLiveFacts(now.toISOString()), unread: [] };
   const ids = toRead.map((id) => id as UserId);
-  const { live, gaps } = await readLiveFacts({ connection, baseline, checks, people: ids, now, signal });
+  const about = { people: ids, asksOfPolicies };
+  const { live, gaps } = await readLiveFacts({ connection, baseline, checks, ...about, now, signal });
   return { live, unread: gaps.map(({ slice, reason }) => `${slice}: ${reason}`) };
 }
