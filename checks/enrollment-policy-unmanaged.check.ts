@@ -1,7 +1,7 @@
 import type { EffectivePolicy } from "../src/evaluator/effective-policy/effective-policy.ts";
 import type { JudgedOrg } from "../src/evaluator/judged-org.ts";
 import { once } from "../src/evaluator/live/once.ts";
-import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../src/model/live-enrollment.ts";
 import type { Check } from "./contract/check.ts";
 import { enrollment } from "./policies/families.ts";
 import { policyUnmanaged, type Taken } from "./policies/policy-unmanaged.ts";

@@ -9,7 +9,7 @@ import { slicesForCoverage } from "../src/evaluator/people/coverage.ts";
 import { listNames } from "../src/evaluator/words/name-list.ts";
 import { eitherOf, quoted } from "../src/evaluator/words/quoted-names.ts";
 import type { Requirement } from "../src/model/baseline.ts";
-import type { EnrollmentPolicy } from "../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../src/model/live-enrollment.ts";
 import { sameName } from "../src/model/words.ts";
 import { governedByCauses } from "./causes/governed-by-causes.ts";
 import type { Check } from "./contract/check.ts";

@@ -17,8 +17,9 @@ import type { JudgedOrg } from "../../src/evaluator/judged-org.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import type { BaselineAppPolicy, BaselineSessionPolicy } from "../../src/model/baseline-sign-on.ts";
 import type { GroupId, PolicyRuleId, UserId, ZoneId } from "../../src/model/ids.ts";
+import type { EnrollmentPolicy } from "../../src/model/live-enrollment.ts";
 import type { AppPolicy, SessionPolicy } from "../../src/model/live-sign-on.ts";
-import type { EnrollmentPolicy, OrgSlices } from "../../src/model/snapshot.ts";
+import type { OrgSlices } from "../../src/model/snapshot.ts";
 
 /** A kind of policy with what its changes come to for people. */
 export interface JudgedFamily<

@@ -1,5 +1,4 @@
 import { isEveryoneName } from "../../src/evaluator/declared/declared-group.ts";
-import { effectivePolicies } from "../../src/evaluator/effective-policy/cohorts.ts";
 import type {
   EffectivePolicy,
   ReachableOutcome,
@@ -18,8 +17,8 @@ import {
 } from "../../src/evaluator/factors/factor-kind.ts";
 import { unmetFactors } from "../../src/evaluator/factors/factor-verdict.ts";
 import { type UsableFactors, usableFactors } from "../../src/evaluator/factors/usable-factor.ts";
-import { indexLive } from "../../src/evaluator/live/live-index.ts";
-import { type Coverage, coverageOf } from "../../src/evaluator/people/coverage.ts";
+import { judgeSlices } from "../../src/evaluator/judge-slices.ts";
+import type { Coverage } from "../../src/evaluator/people/coverage.ts";
 import { standingOf } from "../../src/evaluator/people/standing.ts";
 import { signsInElsewhere } from "../../src/evaluator/sign-on/federation.ts";
 import { onceOfTwo } from "../../src/evaluator/sign-on/once-of-two.ts";
@@ -27,9 +26,10 @@ import type { AppliedStack } from "../../src/model/applied-stack.ts";
 import { authenticatorRef, flexibleOktaVerifyKeys } from "../../src/model/authenticators.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
 import type { AuthenticatorId, UserId } from "../../src/model/ids.ts";
+import type { OrgAuthenticator } from "../../src/model/live-enrollment.ts";
 import type { AppPolicy } from "../../src/model/live-sign-on.ts";
 import type { ReadPlan } from "../../src/model/read-plan.ts";
-import type { OrgAuthenticator, OrgSlices, OrgSnapshot, Slice } from "../../src/model/snapshot.ts";
+import type { OrgSlices, Slice } from "../../src/model/snapshot.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { Check } from "../contract/check.ts";
 import { slicesRead } from "./slices-read.ts";
@@ -76,22 +76,16 @@ function appLabelsIn({ requirements }: Baseline): readonly string[] {
 
 function prepare(baseline: Baseline, slices: OrgSlices): Prepared {
   // Gaps do not matter here: only people who are surely covered are read.
-  const org: OrgSnapshot = {
-    schemaVersion: 2,
-    takenAt: "",
-    org: { url: "", id: null, engine: baseline.org.engine },
-    slices,
-    gaps: [],
-  };
-  const live = indexLive(slices);
+  const { org, judgement } = judgeSlices(baseline, slices);
   const { engine } = baseline.org;
   const usable = usableFactors(org);
   return {
     evidenceOf: readEvidence(engine),
-    effectivePolicyOf: effectivePolicies(org, live),
-    asking: baseline.requirements.flatMap(({ appliesTo, factors, signIn }) => {
+    effectivePolicyOf: judgement.effectivePolicyOf,
+    asking: baseline.requirements.flatMap((requirement) => {
+      const { factors, signIn } = requirement;
       if (factors === null && signIn === null) return [];
-      const coverage = coverageOf(appliesTo, { baseline, org, live });
+      const coverage = judgement.coverageOf(requirement);
       // Whether a factor satisfies a rule hangs on the method: FastPass resists phishing, a push does not.
       const anyMethod = (_: EffectivePolicy, { vague }: FactorEvidence) =>
         vague.some(({ lacks }) => lacks === "method");

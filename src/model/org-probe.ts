@@ -1,4 +1,5 @@
-import type { EnrollmentPolicy, OrgSnapshot, Slice } from "./snapshot.ts";
+import type { EnrollmentPolicy } from "./live-enrollment.ts";
+import type { OrgSnapshot, Slice } from "./snapshot.ts";
 
 /** How many there are of something whose pages were not all read: at least so many, unless `isAll`. */
 export interface Count {

@@ -1,7 +1,8 @@
 import type { AuthenticatorId, UserId } from "./ids.ts";
+import type { OrgAuthenticator } from "./live-enrollment.ts";
 import type { AppPolicy } from "./live-sign-on.ts";
 import type { ReadPerson } from "./proof.ts";
-import type { Enrolment, OrgAuthenticator, OrgSlices, Person, Slice } from "./snapshot.ts";
+import type { Enrolment, OrgSlices, Person, Slice } from "./snapshot.ts";
 
 /**
  * Plan of what a reader must fetch for the selected checks and this baseline: no more, and nothing twice.

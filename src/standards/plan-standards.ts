@@ -1,30 +1,12 @@
 import { peopleChecks } from "../../checks/people-checks.ts";
 import { planReads } from "../../checks/runner/plan-reads.ts";
-import type { Requirement } from "../model/baseline.ts";
+import { signInOfEverybody } from "../evaluator/sign-on/sign-in-of-everybody.ts";
+import type { OrgAuthenticator } from "../model/live-enrollment.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
-import type { OrgAuthenticator, Slice } from "../model/snapshot.ts";
+import type { Slice } from "../model/snapshot.ts";
 import type { Engine } from "../model/words.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
-
-const signInOfAll: Requirement = {
-  id: "standards",
-  title: "standards",
-  appliesTo: { kind: "everyone" },
-  memberOf: [],
-  governedBy: [],
-  factors: null,
-  signIn: {
-    to: { kind: "any" },
-    atLeast: "strong",
-    fromOutside: [],
-    openEnrollment: false,
-    reauthenticateWithinMs: null,
-  },
-  recovery: null,
-  withinMs: 0,
-  severity: "low",
-};
 
 const slicesOf = ({ needs, asItHoldsForPeople: asked }: StandardRequirement): readonly Slice[] =>
   asked.kind === "judged" ? [...needs, ...asked.needs] : needs;
@@ -35,7 +17,7 @@ export function planStandards(frameworks: readonly Framework[], engine: Engine):
   const asked = askedBaseline(requirements, engine);
   const planned = requirements.flatMap(slicesOf);
   // Whoever is judged by factors of their own has to be read, whether or not a check judges them.
-  const everybody = planned.includes("factors") ? [signInOfAll] : [];
+  const everybody = planned.includes("factors") ? [signInOfEverybody] : [];
   // A factor that is enough for a check does not say how somebody signs in.
   const { isEnough: _, ...plan } = planReads(peopleChecks, {
     ...asked,

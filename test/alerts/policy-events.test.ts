@@ -6,7 +6,7 @@ import { judgePolicyEvent } from "../../src/alerts/policy-event/judge-policy-eve
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import type { BaselinePolicy } from "../../src/model/baseline.ts";
 import type { GroupId, PolicyId, PolicyRuleId, UserId, ZoneId } from "../../src/model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/live-enrollment.ts";
 import { noRules } from "../support/alert-rules.ts";
 import { onlyApps } from "../support/org-builder.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/authenticator-status.check.ts";
-import type { OrgAuthenticator } from "../../src/model/snapshot.ts";
+import type { OrgAuthenticator } from "../../src/model/live-enrollment.ts";
 import type { AuthenticatorStatus, Engine } from "../../src/model/words.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
 import { anOrg, partOf, without } from "../support/org-builder.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import check from "../../checks/enrollment-policy-authenticator.check.ts";
 import type { EnrollTerms } from "../../src/model/baseline.ts";
-import type { AuthenticatorSetting } from "../../src/model/snapshot.ts";
+import type { AuthenticatorSetting } from "../../src/model/live-enrollment.ts";
 import type { AuthenticatorStatus, Engine, EnrollSetting } from "../../src/model/words.ts";
 import { aBaseline, aDeclaredPolicy, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { anOrg, aPolicy, theDefaultPolicy } from "../support/org-builder.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import check from "../../checks/enrollment-policy-unmanaged.check.ts";
-import type { EnrollmentPolicy } from "../../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../src/model/live-enrollment.ts";
 import { aBaseline, aDeclaredPolicy, reporting, theDeclaredDefault } from "../support/baseline-builder.ts";
 import { anOrg, aPerson, aPolicy, idOf, network, theDefaultPolicy } from "../support/org-builder.ts";
 import { draftsOf } from "../support/run-check.ts";

@@ -3,8 +3,9 @@ import check from "../../checks/enrollment-rule.check.ts";
 import { slicesRead } from "../../checks/runner/slices-read.ts";
 import type { NamedApp } from "../../src/model/app-condition.ts";
 import type { BaselineRule } from "../../src/model/baseline.ts";
+import type { EnrollmentRule } from "../../src/model/live-enrollment.ts";
 import type { MappedApp } from "../../src/model/live-sign-on.ts";
-import type { EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { Engine } from "../../src/model/words.ts";
 import {
   aBaseline,

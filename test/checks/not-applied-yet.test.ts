@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
 import type { Baseline, BaselineGroup, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/live-enrollment.ts";
 import type { Finding } from "../../src/model/report.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

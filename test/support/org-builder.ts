@@ -11,12 +11,14 @@ import type {
   UserId,
   ZoneId,
 } from "../../src/model/ids.ts";
-import type { MappedApp } from "../../src/model/live-sign-on.ts";
-import type { LiveNetwork } from "../../src/model/network.ts";
 import type {
   AuthenticatorSetting,
   EnrollmentPolicy,
   EnrollmentRule,
+} from "../../src/model/live-enrollment.ts";
+import type { MappedApp } from "../../src/model/live-sign-on.ts";
+import type { LiveNetwork } from "../../src/model/network.ts";
+import type {
   Enrolment,
   Gap,
   Group,

@@ -1,6 +1,7 @@
 import { mapApps } from "../../src/model/app-condition.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../src/model/baseline.ts";
-import type { EnrollmentPolicy, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../src/model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import {
   aGroupRule,
   aMappedApp,

@@ -1,6 +1,7 @@
 import type { LiveApp } from "../../src/model/app-condition.ts";
 import type { PolicyId, UserId, ZoneId } from "../../src/model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../src/model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../src/model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 
 /**
  * The slow, obvious answer to "which enrollment policy is in effect": one person at a time, in every world there can

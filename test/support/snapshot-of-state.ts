@@ -22,14 +22,9 @@ import type {
   UserTypeId,
   ZoneId,
 } from "../../src/model/ids.ts";
+import type { AuthenticatorSetting, EnrollmentPolicy } from "../../src/model/live-enrollment.ts";
 import type { LiveNetwork } from "../../src/model/network.ts";
-import type {
-  AuthenticatorSetting,
-  EnrollmentPolicy,
-  Enrolment,
-  OrgSnapshot,
-  PersonEnrolments,
-} from "../../src/model/snapshot.ts";
+import type { Enrolment, OrgSnapshot, PersonEnrolments } from "../../src/model/snapshot.ts";
 import { signOnOfState } from "./sign-on-of-state.ts";
 
 /** Snapshot that a perfect reader would make of an emulated org, without a socket in between. */

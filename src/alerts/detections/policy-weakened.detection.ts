@@ -1,6 +1,6 @@
 import type { PolicyId } from "../../model/ids.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { LogEvent } from "../../model/log-event.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { byWhom } from "../event/sentence.ts";
 import { judgePolicyEvent } from "../policy-event/judge-policy-event.ts";
 import { policyActions } from "../policy-event/policy-actions.ts";

@@ -1,6 +1,6 @@
 import { anyApp } from "../../model/app-condition.ts";
 import type { GroupId, PolicyId, PolicyRuleId } from "../../model/ids.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { EnrollSetting } from "../../model/words.ts";
 
 /** Acme's policy "MFA required" with these authenticators besides the password. */

@@ -1,4 +1,4 @@
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 
 /** Facts that an alert needs of the org as it is now; read after the events, joined with them. */
 export interface LiveFacts {

@@ -1,7 +1,7 @@
 import { type AppCondition, type LiveApp, mapApps } from "../../model/app-condition.ts";
 import { authenticatorRef } from "../../model/authenticators.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../model/network.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { compareActions, compareSettings } from "../../model/strictness.ts";
 import { type EnrollSetting, enrollActions, enrollSettings } from "../../model/words.ts";
 import { plainName } from "../event/plain-name.ts";

@@ -1,5 +1,5 @@
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { LogEvent } from "../../model/log-event.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 import type { AlertRules } from "../event/alert-rules.ts";
 import { plainName } from "../event/plain-name.ts";

@@ -1,4 +1,4 @@
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
 import { plainName } from "../event/plain-name.ts";
 import { protects, settingsOf, settingWeakenings } from "./enrollment-weakenings.ts";
 

@@ -5,7 +5,8 @@ import {
   identityAuthenticators,
   repeatingKeys,
 } from "../../model/authenticators.ts";
-import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgAuthenticator } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { authenticatorStatuses } from "../../model/words.ts";
 import type { Oddity } from "./oddity.ts";
 import { inlineMap, mapOf, noted, type Written } from "./yaml-nodes.ts";

@@ -7,8 +7,8 @@ import type {
   EnrollmentPolicy,
   EnrollmentRule,
   GracePeriod,
-  OrgSlices,
-} from "../../model/snapshot.ts";
+} from "../../model/live-enrollment.ts";
+import type { OrgSlices } from "../../model/snapshot.ts";
 import { defaultPolicyName, type EnrollAction, enrollActions, enrollSettings } from "../../model/words.ts";
 import { loginsOf, unlessEmpty, writtenNetwork } from "./adopted-conditions.ts";
 import { type NamesInUse, namesInUse } from "./adopted-names.ts";

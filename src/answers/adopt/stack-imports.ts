@@ -1,8 +1,9 @@
 import type { ImportEntry } from "../../model/adoption.ts";
 import { parseFactorName, repeatingKeys } from "../../model/authenticators.ts";
 import { builtInAppPolicyNames } from "../../model/first-party-apps.ts";
+import type { OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type { AppPolicy, AppRule } from "../../model/live-sign-on.ts";
-import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { stackComponentName, stackResourceName, stackRuleName } from "../../model/stack-names.ts";
 import { baselineResourceType } from "../../model/stack-outputs.ts";
 import { sameName } from "../../model/words.ts";

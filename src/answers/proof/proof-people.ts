@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { effectivePolicies } from "../../evaluator/effective-policy/cohorts.ts";
 import type { EffectivePolicy } from "../../evaluator/effective-policy/effective-policy.ts";
-import { indexLive } from "../../evaluator/live/live-index.ts";
+import { judgeSlices } from "../../evaluator/judge-slices.ts";
 import { once } from "../../evaluator/live/once.ts";
 import { coverageOf } from "../../evaluator/people/coverage.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
-import type { OrgSlices, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSlices } from "../../model/snapshot.ts";
 
 /** Facts that decide about a person's memory besides the memory itself. */
 export interface ProofPeople {
@@ -21,24 +20,16 @@ const digestOf = ({ outcomes }: EffectivePolicy): string =>
 
 /** Prepares asking about the people of an org of which all but the enrolments was read. */
 export function proofPeople(baseline: Baseline, slices: OrgSlices): ProofPeople {
-  const org: OrgSnapshot = {
-    schemaVersion: 2,
-    takenAt: "",
-    org: { url: "", id: null, engine: baseline.org.engine },
-    slices,
-    gaps: [],
-  };
-  const live = indexLive(slices);
-  const effectivePolicyOf = effectivePolicies(org, live);
+  const { org, judgement } = judgeSlices(baseline, slices);
   const digest = once(digestOf);
   const critical = baseline.requirements
     .filter(({ severity }) => severity === "critical")
     .map(({ appliesTo }) => appliesTo);
   const covered = [{ kind: "adminRoles", roles: "any" } as const, ...critical].map((appliesTo) =>
-    coverageOf(appliesTo, { baseline, org, live }),
+    coverageOf(appliesTo, { baseline, org, live: judgement.live }),
   );
   return {
-    viewOf: (user) => digest(effectivePolicyOf(user)),
+    viewOf: (user) => digest(judgement.effectivePolicyOf(user)),
     isPrivileged: (user) => covered.some(({ covers }) => covers(user)),
   };
 }

@@ -1,6 +1,6 @@
 import type { UserId } from "../../model/ids.ts";
+import type { OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type { EnrolmentProof } from "../../model/proof.ts";
-import type { OrgAuthenticator } from "../../model/snapshot.ts";
 import type { Touched } from "./watched-events.ts";
 
 /** Whose memory events have made worthless; a word where it may be anybody's. */

@@ -1,8 +1,8 @@
 import type { Baseline } from "../../model/baseline.ts";
 import { firstPartyLabels } from "../../model/first-party-apps.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { OrgProbe } from "../../model/org-probe.ts";
 import type { ReadinessPoint } from "../../model/readiness.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { engineNames, sameName } from "../../model/words.ts";
 import { type Dependence, nobodyAffected } from "./dependence.ts";
 

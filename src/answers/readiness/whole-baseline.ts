@@ -1,3 +1,4 @@
+import { signInOfEverybody } from "../../evaluator/sign-on/sign-in-of-everybody.ts";
 import {
   type Baseline,
   type BaselinePolicy,
@@ -108,13 +109,7 @@ export function wholeBaseline(engine: Engine): Baseline {
       memberOf: ["Admins"],
       governedBy: ["Admins"],
       factors: { kind: "phishingResistant", atLeast: 1 },
-      signIn: {
-        to: { kind: "any" },
-        atLeast: "strong",
-        fromOutside: [],
-        openEnrollment: false,
-        reauthenticateWithinMs: null,
-      },
+      signIn: signInOfEverybody.signIn,
       recovery: { notBy: ["email"] },
       withinMs: 0,
       severity: "high",

@@ -1,11 +1,12 @@
 import { readZones } from "../../evaluator/effective-policy/zone-condition.ts";
 import { indexLive } from "../../evaluator/live/live-index.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import type { EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { AppRule, SessionRule } from "../../model/live-sign-on.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { PersonView } from "../../model/people-view.ts";
 import type { ViewedPolicy } from "../../model/run-view.ts";
-import type { EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
 
 interface AnyRule {

@@ -3,13 +3,14 @@ import type { SignInRequirement } from "../../model/baseline-sign-on.ts";
 import type { AppPolicy } from "../../model/live-sign-on.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
+import type { JudgedOrg } from "../judged-org.ts";
 import { judge } from "../judgement.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { accountManagement } from "../sign-on/account-management.ts";
 import { rankOf } from "../sign-on/factor-sets.ts";
 import { personMatcher } from "../sign-on/match-person.ts";
 import { ruleOutcomes, withIdentityProvider } from "../sign-on/rule-outcomes.ts";
-import { everyUse } from "../sign-on/usable-uses.ts";
+import { everyUse, type UsableUses } from "../sign-on/usable-uses.ts";
 import { type Found, judgeWaysIn } from "../sign-on/way-in.ts";
 import { fromWords, rulesOf, withWords } from "../sign-on/way-words.ts";
 import { quoted } from "../words/quoted-names.ts";
@@ -46,6 +47,7 @@ function withoutPeople(org: OrgSnapshot): OrgSnapshot {
   return { ...org, slices };
 }
 
+type Input = Pick<JudgedOrg, "baseline" | "org" | "judgement">;
 type Judge = (policy: AppPolicy) => readonly string[] | null;
 
 /**
@@ -61,7 +63,8 @@ export function lessThanAsked(baseline: Baseline, org: OrgSnapshot): ReadonlyMap
   const isRead =
     org.slices.authenticators !== undefined && needed.every((one) => whyPartial(one, org) === null);
   if (asked === null || !isRead) return new Map();
-  const judgePolicy = policyJudge(baseline, withoutPeople(org), asked);
+  const those = withoutPeople(org);
+  const judgePolicy = policyJudge({ baseline, org: those, judgement: judge(baseline, those) }, asked);
   const isDeclared = (name: string) => baseline.signOn.appPolicies.some((one) => sameName(one.name, name));
   return new Map(
     appPolicies.flatMap((policy) => {
@@ -72,8 +75,8 @@ export function lessThanAsked(baseline: Baseline, org: OrgSnapshot): ReadonlyMap
   );
 }
 
-function policyJudge(baseline: Baseline, org: OrgSnapshot, { id, signIn }: Asked): Judge {
-  const judgement = judge(baseline, org);
+function policyJudge(input: Input, { id, signIn }: Asked): Judge {
+  const { org, judgement } = input;
   const every = everyUse(org, judgement.effectivePolicyOf(somebody.id));
   const signOn = judgement.signOn();
   const openBy = (policy: AppPolicy): Found | null => {
@@ -84,7 +87,7 @@ function policyJudge(baseline: Baseline, org: OrgSnapshot, { id, signIn }: Asked
     });
     return strong == null ? null : (found ?? null);
   };
-  const asksEnough = enoughJudge(baseline, org);
+  const asksEnough = enoughJudge(input, every);
   return (policy) => {
     const open = openBy(policy);
     if (open !== null) return [`${wordsOf(open)}, where requirement ${quoted(id)} asks for more`];
@@ -96,16 +99,18 @@ const wordsOf = ({ way, outcome }: Found): string =>
   `somebody gets in with ${withWords(outcome, way.app?.rule?.device != null)} ${fromWords(way.from)}: ${rulesOf(way)}`;
 
 /** Whether each rule of a policy, whomever it is for, asks for the strictest that is asked of anyone on its applications. */
-function enoughJudge(baseline: Baseline, org: OrgSnapshot): (policy: AppPolicy) => boolean {
+function enoughJudge({ baseline, org, judgement }: Input, every: UsableUses): (policy: AppPolicy) => boolean {
   const all = baseline.requirements.flatMap(asking).map(({ signIn }) => signIn);
-  const { live, effectivePolicyOf, signOn } = judge(baseline, org);
-  const { entriesTo } = signOn();
+  const { entriesTo } = judgement.signOn();
   const isAbout = ({ to }: SignInRequirement, id: AppPolicy["id"]): boolean => {
     const { entries, uncertainties } = entriesTo(to);
     return to.kind === "any" || uncertainties.length > 0 || entries.some(({ policy }) => policy?.id === id);
   };
-  const uses = withIdentityProvider(everyUse(org, effectivePolicyOf(somebody.id)));
-  const input = { engine: org.org.engine, accounts: accountManagement(org, personMatcher(org, live)) };
+  const uses = withIdentityProvider(every);
+  const input = {
+    engine: org.org.engine,
+    accounts: accountManagement(org, personMatcher(org, judgement.live)),
+  };
   const [rule = null] = openSession.rules ?? [];
   const session = { name: openSession.name, policy: openSession, rule };
   return ({ id, rules, unmodelled }) => {

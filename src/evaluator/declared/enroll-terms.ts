@@ -1,6 +1,6 @@
 import type { BaselinePolicy, DeclaredGracePeriod, EnrollTerms } from "../../model/baseline.ts";
+import type { AuthenticatorSetting, GracePeriod } from "../../model/live-enrollment.ts";
 import type { FindingValue } from "../../model/report.ts";
-import type { AuthenticatorSetting, GracePeriod } from "../../model/snapshot.ts";
 import { listNames } from "../words/name-list.ts";
 
 /** How the terms on which an authenticator may be enrolled depart from the declared ones. */

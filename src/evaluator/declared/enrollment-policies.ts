@@ -1,5 +1,5 @@
 import type { BaselinePolicy } from "../../model/baseline.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import { namesApps } from "./app-condition.ts";
 import { enrollmentDifferences } from "./enrollment-rule-differences.ts";
 import type { PolicyFamily, PolicyPair } from "./policy-family.ts";

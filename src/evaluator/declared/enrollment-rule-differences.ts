@@ -1,5 +1,5 @@
 import type { BaselineRule } from "../../model/baseline.ts";
-import type { EnrollmentRule } from "../../model/snapshot.ts";
+import type { EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { Engine, EnrollAction } from "../../model/words.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
 import { whyPartial } from "../live/partly-read.ts";

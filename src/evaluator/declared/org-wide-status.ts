@@ -1,6 +1,6 @@
 import { authenticatorRef, flexibleOktaVerifyKeys } from "../../model/authenticators.ts";
 import type { AuthenticatorId } from "../../model/ids.ts";
-import type { OrgAuthenticator } from "../../model/snapshot.ts";
+import type { OrgAuthenticator } from "../../model/live-enrollment.ts";
 
 /** Status of an authenticator in an org, or of one method of it. */
 export interface OrgWideStatus {

@@ -5,7 +5,7 @@ import {
   identityAuthenticators,
   parseFactorName,
 } from "../../model/authenticators.ts";
-import type { AuthenticatorSetting, EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { AuthenticatorSetting, EnrollmentPolicy } from "../../model/live-enrollment.ts";
 
 /**
  * Classic factor keys whose Identity Engine authenticator bears another name; the rest share theirs. Okta's guide

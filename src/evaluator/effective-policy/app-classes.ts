@@ -1,7 +1,8 @@
 import { type AppCondition, isForAnyApp, type LiveApp, oktaItself } from "../../model/app-condition.ts";
 import { firstPartyApps } from "../../model/first-party-apps.ts";
 import type { AppId } from "../../model/ids.ts";
-import type { EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import type { EnrollmentRule } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { listNames } from "../words/name-list.ts";
 

@@ -1,6 +1,6 @@
 import type { UserId } from "../../model/ids.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { PolicyStep } from "../../model/report.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
 import type { AppClass } from "./app-classes.ts";
 import { keyOf, type WayIn, waysIn } from "./by-app.ts";
 import type { ChainReader, PolicyTrial, RuleTrial } from "./enrollment-chain.ts";

@@ -1,5 +1,6 @@
 import type { UserId } from "../../model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule, OrgSnapshot } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { type AppClass, appClasses } from "./app-classes.ts";

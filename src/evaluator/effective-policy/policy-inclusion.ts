@@ -1,5 +1,6 @@
 import type { GroupId, UserId } from "../../model/ids.ts";
-import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { LiveIndex } from "../live/live-index.ts";
 import { whyPartial } from "../live/partly-read.ts";
 

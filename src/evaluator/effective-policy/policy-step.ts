@@ -1,5 +1,5 @@
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { PolicyStep } from "../../model/report.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
 import { activeRules, type RuleTrial } from "./enrollment-chain.ts";
 import type { Inclusion } from "./policy-inclusion.ts";
 import type { ZoneReader } from "./zone-condition.ts";

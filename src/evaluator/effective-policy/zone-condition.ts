@@ -1,6 +1,7 @@
 import type { ZoneId } from "../../model/ids.ts";
+import type { EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../model/network.ts";
-import type { EnrollmentRule, OrgSlices } from "../../model/snapshot.ts";
+import type { OrgSlices } from "../../model/snapshot.ts";
 import { listNames } from "../words/name-list.ts";
 import type { ZoneCondition } from "./reach.ts";
 

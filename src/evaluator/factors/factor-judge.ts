@@ -1,6 +1,7 @@
 import type { Requirement } from "../../model/baseline.ts";
 import type { UserId } from "../../model/ids.ts";
-import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import type { ComparedOrg } from "../live/compared-org.ts";
 import { once } from "../live/once.ts";

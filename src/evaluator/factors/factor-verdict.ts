@@ -1,4 +1,5 @@
-import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { Person } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import type { AcceptableFactors } from "./acceptable-factors.ts";
 import type { FactorEvidence } from "./factor-evidence.ts";

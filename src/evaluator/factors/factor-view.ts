@@ -1,4 +1,5 @@
-import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { Person } from "../../model/snapshot.ts";
 import { existingPolicies, livePolicyFor } from "../declared/declared-policy.ts";
 import { enrollmentPolicies } from "../declared/enrollment-policies.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";

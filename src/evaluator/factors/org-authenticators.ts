@@ -1,4 +1,5 @@
-import type { OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgAuthenticator } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { whyPartial } from "../live/partly-read.ts";
 import { type FactorKind, factorKind, mayBeSame, methodsOf, nameOfFactor } from "./factor-kind.ts";
 import { notKnown, notUsable, type Usability, usable } from "./usability.ts";

@@ -1,5 +1,5 @@
 import { repeatingKeys } from "../../model/authenticators.ts";
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import { quoted } from "../words/quoted-names.ts";
 import { type FactorKind, factorKind, mayBeSame, methodsOf, nameOfFactor } from "./factor-kind.ts";
 import { notKnown, notUsable, type Usability, usable } from "./usability.ts";

@@ -1,4 +1,4 @@
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import type { FactorEvidence, ShownFactor } from "./factor-evidence.ts";
 import { type FactorKind, mayBeSame } from "./factor-kind.ts";

@@ -1,4 +1,5 @@
-import type { EnrollmentPolicy, OrgSnapshot } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { once } from "../live/once.ts";
 import type { FactorKind } from "./factor-kind.ts";

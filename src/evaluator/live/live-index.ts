@@ -1,6 +1,7 @@
 import type { AppId, GroupId, UserId, UserTypeId, ZoneId } from "../../model/ids.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { MappedApp, UserType } from "../../model/live-sign-on.ts";
-import type { EnrollmentPolicy, Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
+import type { Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
 
 /**

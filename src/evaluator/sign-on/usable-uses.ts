@@ -1,5 +1,6 @@
 import { identityAuthenticators } from "../../model/authenticators.ts";
-import type { EnrollmentPolicy, OrgSnapshot, Person, PersonEnrolments } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { OrgSnapshot, Person, PersonEnrolments } from "../../model/snapshot.ts";
 import type { EffectivePolicy } from "../effective-policy/effective-policy.ts";
 import { type FactorEvidence, readEvidence } from "../factors/factor-evidence.ts";
 import { type FactorKind, factorKind, mayBeSame, satisfies } from "../factors/factor-kind.ts";

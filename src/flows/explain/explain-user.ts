@@ -4,8 +4,9 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { didYouMean } from "../../../policy/source/closest.ts";
 import { explainPerson } from "../../answers/explain/explain-person.ts";
 import { indexLive } from "../../evaluator/live/live-index.ts";
+import { signInOfEverybody } from "../../evaluator/sign-on/sign-in-of-everybody.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
-import type { Baseline, Requirement } from "../../model/baseline.ts";
+import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { PersonExplanation } from "../../model/explanation.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
@@ -79,29 +80,9 @@ export async function explainUser(
   return { explanation, whatIf: { baseline: { path, sha256 }, ...answer }, isComplete, names };
 }
 
-/** Asks of everybody how they sign in to everything: what that takes is read. */
-const signInOfAll: Requirement = {
-  id: "explain",
-  title: "explain",
-  appliesTo: { kind: "everyone" },
-  memberOf: [],
-  governedBy: [],
-  factors: null,
-  signIn: {
-    to: { kind: "any" },
-    atLeast: "strong",
-    fromOutside: [],
-    openEnrollment: false,
-    reauthenticateWithinMs: null,
-  },
-  recovery: null,
-  withinMs: 0,
-  severity: "low",
-};
-
 const askingSignIn = (baseline: Baseline): Baseline => ({
   ...baseline,
-  requirements: [...baseline.requirements, signInOfAll],
+  requirements: [...baseline.requirements, signInOfEverybody],
 });
 
 /** Plans what the checks on people read by either baseline, with enrolments of this one person only. */

@@ -1,7 +1,8 @@
 import type { GroupId } from "../../model/ids.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { Count, GroupSize } from "../../model/org-probe.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import type { App, EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { App } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
 import { groupsThatMatter } from "../reading/groups-that-matter.ts";
 import { hasAdminPrivilege, toGroup, wireGroup, wireGroupRule, wireMember } from "../wire/groups.ts";

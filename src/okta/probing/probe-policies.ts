@@ -1,4 +1,4 @@
-import type { EnrollmentPolicy } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import { isEnrollmentPolicy, toEnrollmentPolicy, wirePolicy } from "../wire/policies.ts";
 import { toEnrollmentRule, wireRule } from "../wire/rules.ts";
 import type { Prober } from "./prober.ts";

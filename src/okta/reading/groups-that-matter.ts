@@ -1,8 +1,9 @@
 import type { GroupId } from "../../model/ids.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { AppPolicy, LivePeople, PasswordPolicy, SessionPolicy } from "../../model/live-sign-on.ts";
 import type { LifecyclePolicy } from "../../model/live-standards.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import type { AdminRoles, App, EnrollmentPolicy, Group } from "../../model/snapshot.ts";
+import type { AdminRoles, App, Group } from "../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../model/words.ts";
 
 /** Reasons for a group's members to matter. */

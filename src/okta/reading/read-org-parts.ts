@@ -1,7 +1,8 @@
 import type { AuthenticatorId } from "../../model/ids.ts";
+import type { AuthenticatorMethod, OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../model/network.ts";
 import type { ReadPlan } from "../../model/read-plan.ts";
-import type { AuthenticatorMethod, OrgAuthenticator, OrgSlices, Zone } from "../../model/snapshot.ts";
+import type { OrgSlices, Zone } from "../../model/snapshot.ts";
 import {
   toAuthenticator,
   toMethod,

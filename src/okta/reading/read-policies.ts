@@ -1,4 +1,4 @@
-import type { EnrollmentPolicy, EnrollmentRule } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../model/live-enrollment.ts";
 import { isEnrollmentPolicy, toEnrollmentPolicy, wirePolicy } from "../wire/policies.ts";
 import { toEnrollmentRule, wireRule } from "../wire/rules.ts";
 import { type Reading, readPart, readSlice } from "./reading.ts";

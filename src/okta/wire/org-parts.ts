@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AppId, AuthenticatorId, ZoneId } from "../../model/ids.ts";
-import type { AuthenticatorMethod, OrgAuthenticator, Zone } from "../../model/snapshot.ts";
+import type { AuthenticatorMethod, OrgAuthenticator } from "../../model/live-enrollment.ts";
+import type { Zone } from "../../model/snapshot.ts";
 import { authenticatorKeys, methodKeys } from "./known-keys.ts";
 import { type KnownKeys, unmodelledPaths } from "./sign-on/unmodelled.ts";
 

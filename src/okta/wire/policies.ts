@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authenticatorRef } from "../../model/authenticators.ts";
 import type { AuthenticatorId, GroupId, PolicyId } from "../../model/ids.ts";
-import type { AuthenticatorSetting, EnrollmentPolicy, GracePeriod } from "../../model/snapshot.ts";
+import type { AuthenticatorSetting, EnrollmentPolicy, GracePeriod } from "../../model/live-enrollment.ts";
 import type { Engine } from "../../model/words.ts";
 import { factorKeys, policyKeys, settingKeys } from "./known-keys.ts";
 import { restrictsNothing } from "./sign-on/restricts-nothing.ts";

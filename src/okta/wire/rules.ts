@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type LiveApp, mapApps } from "../../model/app-condition.ts";
 import type { AppId, PolicyRuleId, UserId, ZoneId } from "../../model/ids.ts";
+import type { EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../model/network.ts";
-import type { EnrollmentRule } from "../../model/snapshot.ts";
 import { ruleKeys } from "./known-keys.ts";
 import { unmodelledPaths } from "./sign-on/unmodelled.ts";
 

@@ -1,6 +1,7 @@
 import type { LiveApp } from "../../model/app-condition.ts";
 import { mapApps } from "../../model/app-condition.ts";
 import { isDodIssuer } from "../../model/dod-words.ts";
+import type { EnrollmentPolicy, EnrollmentRule, OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type {
   AppPolicy,
   AppRule,
@@ -19,12 +20,9 @@ import type { LiveNetwork } from "../../model/network.ts";
 import type {
   AdminRoles,
   App,
-  EnrollmentPolicy,
-  EnrollmentRule,
   Gap,
   Group,
   GroupRule,
-  OrgAuthenticator,
   OrgSlices,
   OrgSnapshot,
   Person,

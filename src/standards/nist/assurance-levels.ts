@@ -2,8 +2,9 @@ import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import { kindsWith, type LevelOf } from "../../evaluator/sign-on/factor-sets.ts";
 import type { FactorUse, UsedFactor } from "../../evaluator/sign-on/factor-use.ts";
 import { readSignOn, type SignOn } from "../../evaluator/sign-on/sign-on.ts";
+import type { AuthenticatorMethod, OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type { SignInLevel } from "../../model/sign-on-words.ts";
-import type { AuthenticatorMethod, OrgAuthenticator, OrgSnapshot } from "../../model/snapshot.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { perOrg } from "../truth/per-org.ts";
 
 /**

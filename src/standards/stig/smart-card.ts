@@ -1,5 +1,6 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
-import type { EnrollmentPolicy, Person } from "../../model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
+import type { Person } from "../../model/snapshot.ts";
 import type { StandardVerdict } from "../../model/standards.ts";
 import type { JudgedForPeople, StandardRequirement } from "../contract/framework.ts";
 import { open, pass, policyPath } from "../contract/verdicts.ts";

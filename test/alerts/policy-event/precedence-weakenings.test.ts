@@ -6,7 +6,7 @@ import {
   ruleOrderWeakenings,
 } from "../../../src/alerts/policy-event/precedence-weakenings.ts";
 import type { GroupId, PolicyId, PolicyRuleId } from "../../../src/model/ids.ts";
-import type { EnrollmentPolicy, EnrollmentRule } from "../../../src/model/snapshot.ts";
+import type { EnrollmentPolicy, EnrollmentRule } from "../../../src/model/live-enrollment.ts";
 import type { EnrollSetting } from "../../../src/model/words.ts";
 
 type Part = Partial<EnrollmentPolicy> & { readonly webauthn?: EnrollSetting };

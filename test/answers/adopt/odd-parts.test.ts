@@ -5,7 +5,8 @@ import { stackImports } from "../../../src/answers/adopt/stack-imports.ts";
 import { summariseAdoption } from "../../../src/answers/adopt/summarise-adoption.ts";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import type { AppId, GroupRuleId, UserId } from "../../../src/model/ids.ts";
-import type { OrgAuthenticator, OrgSnapshot } from "../../../src/model/snapshot.ts";
+import type { OrgAuthenticator } from "../../../src/model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aGroup,
   aGroupRule,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { settingsOf } from "../../../src/evaluator/declared/policy-settings.ts";
 import type { AuthenticatorId, PolicyId } from "../../../src/model/ids.ts";
-import type { EnrollmentPolicy } from "../../../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../../src/model/live-enrollment.ts";
 
 type Row = readonly [key: string, enroll: string, id?: string];
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
 import { comparedBy, matchesBaseline } from "../../../src/flows/watch/matches-baseline.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
-import type { EnrollmentPolicy, OrgSnapshot } from "../../../src/model/snapshot.ts";
+import type { EnrollmentPolicy } from "../../../src/model/live-enrollment.ts";
+import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import {
   aBaseline,
   aDeclaredGroup,

@@ -4,7 +4,8 @@ import { indexLive, type LiveIndex } from "../../../evaluator/live/live-index.ts
 import { flexibleOktaVerifyKeys, oktaVerify, parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselineGroup } from "../../../model/baseline.ts";
 import type { AuthenticatorId, GroupId, UserId } from "../../../model/ids.ts";
-import type { Group, OrgAuthenticator, OrgSnapshot } from "../../../model/snapshot.ts";
+import type { OrgAuthenticator } from "../../../model/live-enrollment.ts";
+import type { Group, OrgSnapshot } from "../../../model/snapshot.ts";
 import { everyoneGroupName, sameName } from "../../../model/words.ts";
 import { applyMethods } from "./apply-methods.ts";
 import { applyPolicies } from "./apply-policies.ts";

@@ -1,7 +1,7 @@
 import { factorKind, methodsOf } from "../../../evaluator/factors/factor-kind.ts";
 import { authenticatorRef, flexibleOktaVerifyKeys, oktaVerify } from "../../../model/authenticators.ts";
 import type { Baseline } from "../../../model/baseline.ts";
-import type { OrgAuthenticator } from "../../../model/snapshot.ts";
+import type { OrgAuthenticator } from "../../../model/live-enrollment.ts";
 
 /** Statuses that a baseline declares for the methods of an authenticator, be it as the parts of a split Okta Verify. */
 function declaredMethods(ref: string, { authenticators, authenticatorMethods }: Baseline) {

@@ -6,8 +6,12 @@ import { type LiveApp, mapApps, type NamedApp } from "../../../model/app-conditi
 import { parseFactorName } from "../../../model/authenticators.ts";
 import type { Baseline, BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
 import type { AppId, AuthenticatorId, GroupId, PolicyId, PolicyRuleId, ZoneId } from "../../../model/ids.ts";
+import type {
+  AuthenticatorSetting,
+  EnrollmentPolicy,
+  EnrollmentRule,
+} from "../../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../../model/network.ts";
-import type { AuthenticatorSetting, EnrollmentPolicy, EnrollmentRule } from "../../../model/snapshot.ts";
 import { sameName } from "../../../model/words.ts";
 import { inSlots } from "./in-slots.ts";
 

@@ -1,5 +1,5 @@
+import type { EnrollmentPolicy } from "../../../model/live-enrollment.ts";
 import type { ChangeEffect, EffectKind } from "../../../model/review.ts";
-import type { EnrollmentPolicy } from "../../../model/snapshot.ts";
 import type { Engine } from "../../../model/words.ts";
 import { together } from "../change/order.ts";
 import { judgeMove } from "../change/policy-move.ts";

@@ -8,8 +8,8 @@ import type { OrgAuthenticators } from "../../../evaluator/factors/org-authentic
 import { once } from "../../../evaluator/live/once.ts";
 import { type LiveApp, mapApps, type NamedApp } from "../../../model/app-condition.ts";
 import type { BaselinePolicy, BaselineRule } from "../../../model/baseline.ts";
+import type { EnrollmentPolicy } from "../../../model/live-enrollment.ts";
 import type { LiveNetwork } from "../../../model/network.ts";
-import type { EnrollmentPolicy } from "../../../model/snapshot.ts";
 import { worthOf } from "../../../model/strictness.ts";
 import {
   type EnrollAction,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { applyMethods } from "../../../../src/answers/review/people/apply-methods.ts";
-import type { AuthenticatorMethod, OrgAuthenticator } from "../../../../src/model/snapshot.ts";
+import type { AuthenticatorMethod, OrgAuthenticator } from "../../../../src/model/live-enrollment.ts";
 import { aBaseline } from "../../../support/baseline-builder.ts";
 
 const verify = (methods?: readonly AuthenticatorMethod[] | null): OrgAuthenticator => ({
