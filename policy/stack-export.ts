@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { AppliedStack } from "../src/model/applied-stack.ts";
+import { errorCode } from "../src/model/error-code.ts";
 import { PlumblineError } from "../src/model/errors.ts";
 import { baselineResourceType } from "../src/model/stack-outputs.ts";
 import { type StackResource, stackResourceSchema } from "./stack-reading.ts";
@@ -120,7 +121,7 @@ export async function readStackExport(choice: StackChoice): Promise<AppliedStack
   try {
     text = await readFile(file, "utf8");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = errorCode(cause);
     const message =
       code === "ENOENT" ? `there is no stack export at ${file}` : `${file} cannot be read (${code})`;
     throw new PlumblineError("STACK_NOT_FOUND", message, { remedy, cause });

@@ -1,3 +1,5 @@
+import { errorCode } from "../../src/model/error-code.ts";
+
 const reasons: Readonly<Partial<Record<string, string>>> = {
   ENOENT: "no such file",
   EISDIR: "it is a directory",
@@ -8,5 +10,5 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 /** Why a file could not be read, in plain words. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return reasons["code" in error ? String(error.code) : ""] ?? error.message;
+  return reasons[errorCode(error)] ?? error.message;
 }

@@ -1,6 +1,7 @@
 import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import process from "node:process";
+import { errorCodeWords } from "../model/error-code.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { diskRemedy } from "./disk-remedy.ts";
 
@@ -16,8 +17,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     if (await isDevice(target)) await writeFile(target, text);
     else await replaceFile(target, text);
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new PlumblineError("OUTPUT_FAILED", `cannot write ${path} (${reason})`, {
+    throw new PlumblineError("OUTPUT_FAILED", `cannot write ${path} (${errorCodeWords(error)})`, {
       remedy: diskRemedy(error, "choose a file in a folder that exists and that you may write to"),
       cause: error,
     });

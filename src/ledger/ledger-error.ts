@@ -1,5 +1,5 @@
 import { type ErrorCode, PlumblineError } from "../model/errors.ts";
-import { errorCode } from "./sqlite-code.ts";
+import { driverCode } from "./sqlite-code.ts";
 
 interface Trouble {
   readonly code: ErrorCode;
@@ -98,7 +98,7 @@ const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|timeout e[a-z]+ when trying to connect|The server does not support SSL)/;
 
 function codeOf(error: Error): string {
-  const code = errorCode(error);
+  const code = driverCode(error);
   if (code !== "") return code;
   if (cannotOpen.test(error.message)) return "SQLITE_CANTOPEN";
   return lostConnection.test(error.message) ? "ECONN" : "";

@@ -1,3 +1,5 @@
+import { errorCode } from "../model/error-code.ts";
+
 // Of an extended result code that libsql does not know it gives the number; the low byte is the plain one
 // (https://www.sqlite.org/rescode.html).
 const numbered = /^UNKNOWN_SQLITE_ERROR_(\d+)$/;
@@ -15,8 +17,8 @@ const plainCodes: Readonly<Record<number, string>> = {
 };
 
 /** The code that an error carries, SQLite's always by name; empty where it carries none. */
-export function errorCode(error: unknown): string {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+export function driverCode(error: unknown): string {
+  const code = errorCode(error);
   const number = numbered.exec(code)?.[1];
   return number === undefined ? code : (plainCodes[Number(number) % 256] ?? code);
 }

@@ -8,14 +8,14 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import Database from "libsql";
-import { errorCode } from "./sqlite-code.ts";
+import { driverCode } from "./sqlite-code.ts";
 
 /** For the moments in which SQLite locks by itself (a checkpoint); waiting then blocks the whole process. */
 const blockingTimeoutMs = 2_000;
 const writerTimeoutMs = 10_000;
 const writerRetryMs = 20;
 
-const isBusy = (error: unknown): boolean => errorCode(error).startsWith("SQLITE_BUSY");
+const isBusy = (error: unknown): boolean => driverCode(error).startsWith("SQLITE_BUSY");
 
 /**
  * Takes the write lock where a transaction starts: one that reads first and writes later would fail, rather than

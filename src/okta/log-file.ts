@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { errorCode } from "../model/error-code.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { LogEvent } from "../model/log-event.ts";
 import type { UnreadEvent } from "../model/unread-event.ts";
@@ -51,7 +52,7 @@ async function* pieces(path: string, signal: AbortSignal): AsyncGenerator<Buffer
       isFirst = false;
     }
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = errorCode(cause);
     if (signal.aborted) throw new PlumblineError("INTERRUPTED", "stopped", { remedy: "run it again", cause });
     const message = code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read (${code})`;
     throw new PlumblineError("LOG_FILE_UNREADABLE", message, {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { errorCode } from "../model/error-code.ts";
 import { PlumblineError } from "../model/errors.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
 import { startEnrolmentStore } from "./reading/enrolment-store.ts";
@@ -78,7 +79,7 @@ export async function readSnapshotFile(path: string): Promise<OrgSnapshot> {
   try {
     text = await readFile(path, "utf8");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = errorCode(cause);
     const message =
       code === "ENOENT" ? `there is no snapshot at ${path}` : `${path} cannot be read (${code})`;
     throw new PlumblineError("SNAPSHOT_NOT_FOUND", message, { remedy, cause });

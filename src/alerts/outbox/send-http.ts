@@ -1,3 +1,4 @@
+import { errorCode } from "../../model/error-code.ts";
 import { backoffMs, type Timing } from "../../model/timing.ts";
 import type { HttpMessage } from "../notifiers/notifier.ts";
 import type { Fetch, FetchAnswer } from "./fetch-of.ts";
@@ -87,7 +88,5 @@ function restOf(header: string | null, nowMs: number): number | null {
 
 /** The code of what went wrong below fetch, whose message could quote the URL. */
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : null;
-  if (cause instanceof Error && "code" in cause && typeof cause.code === "string") return cause.code;
-  return "the request failed";
+  return errorCode(error instanceof Error ? error.cause : null) || "the request failed";
 }

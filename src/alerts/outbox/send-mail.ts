@@ -1,3 +1,4 @@
+import { errorCode } from "../../model/error-code.ts";
 import type { MailMessage } from "../notifiers/notifier.ts";
 import { notDelivered, type Outcome } from "./outcome.ts";
 
@@ -54,8 +55,7 @@ export async function sendMail(message: MailMessage): Promise<Outcome> {
 
 /** A 5xx to the message or its recipients is about them; to the login, and anything else, about the server. */
 function judge(error: unknown): Outcome {
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "ETIMEDOUT";
+  const code = errorCode(error) || "ETIMEDOUT";
   const answer = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
   const isOfMessage = answer >= 500 && (code === "EENVELOPE" || code === "EMESSAGE");
   const reason = answer === 0 ? `SMTP ${code}` : `SMTP ${code}, answer ${answer}`;

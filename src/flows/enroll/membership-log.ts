@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { errorCodeWords } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { GroupId, UserId } from "../../model/ids.ts";
 import type { MissingMembership } from "../../model/memberships.ts";
@@ -49,13 +50,10 @@ export interface MembershipLog {
   close(): Promise<void>;
 }
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-
 const unwritable = (path: string, cause: unknown): PlumblineError =>
   new PlumblineError(
     "OUTPUT_FAILED",
-    `cannot write ${path} (${reasonOf(cause)}); no further change was made`,
+    `cannot write ${path} (${errorCodeWords(cause)}); no further change was made`,
     {
       remedy: diskRemedy(cause, "choose a file that you may write to with --log, and run it again"),
       cause,
@@ -200,6 +198,9 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new PlumblineError("UNDO_INVALID", `cannot read ${path} (${reasonOf(cause)})`, { remedy, cause });
+    throw new PlumblineError("UNDO_INVALID", `cannot read ${path} (${errorCodeWords(cause)})`, {
+      remedy,
+      cause,
+    });
   }
 }

@@ -4,12 +4,10 @@ import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import type { BundleFiles } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
+import { errorCodeWords } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { EvidenceFault } from "../../model/evidence.ts";
 import { diskRemedy } from "../disk-remedy.ts";
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 
 /** Files of a folder, and what in it is none. */
 export interface ReadBundle {
@@ -31,7 +29,7 @@ export async function readBundle(folder: string): Promise<ReadBundle> {
       else faults.push(fault("no-file", path, entry.isSymbolicLink() ? "a link" : "no file"));
     }
   } catch (cause) {
-    throw new PlumblineError("EVIDENCE_NOT_FOUND", `cannot read ${folder} (${codeOf(cause)})`, {
+    throw new PlumblineError("EVIDENCE_NOT_FOUND", `cannot read ${folder} (${errorCodeWords(cause)})`, {
       remedy: "name a folder that plumbline evidence create wrote",
       cause,
     });
@@ -60,7 +58,7 @@ async function entriesBelow(
  * @throws PlumblineError FILE_EXISTS
  */
 export async function refuseFilledFolder(folder: string): Promise<void> {
-  const there = await readdir(folder).catch((error) => (codeOf(error) === "ENOTDIR" ? [folder] : []));
+  const there = await readdir(folder).catch((error) => (errorCodeWords(error) === "ENOTDIR" ? [folder] : []));
   if (there.length === 0) return;
   throw new PlumblineError("FILE_EXISTS", `${folder} is there already: nothing was written`, {
     remedy: "name a new folder with --out; a bundle is never changed",
@@ -85,7 +83,7 @@ export async function writeBundle(folder: string, files: BundleFiles): Promise<v
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    throw new PlumblineError("OUTPUT_FAILED", `cannot write ${folder} (${codeOf(error)})`, {
+    throw new PlumblineError("OUTPUT_FAILED", `cannot write ${folder} (${errorCodeWords(error)})`, {
       remedy: diskRemedy(error, "choose a folder that is not there yet, in one that you may write to"),
       cause: error,
     });

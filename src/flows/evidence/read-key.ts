@@ -7,6 +7,7 @@ import {
   verifyingKey,
 } from "../../evidence/keys.ts";
 import type { Environment } from "../../model/environment.ts";
+import { errorCodeWords } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 
 /** Reads the private key of a file. Throws KEY_INVALID. */
@@ -23,8 +24,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
-    throw new PlumblineError("KEY_INVALID", `cannot read the key ${file} (${code})`, {
+    throw new PlumblineError("KEY_INVALID", `cannot read the key ${file} (${errorCodeWords(cause)})`, {
       remedy: "name a file with a key in PEM",
       cause,
     });

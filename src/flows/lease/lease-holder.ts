@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
+import { errorCode } from "../../model/error-code.ts";
 
 /**
  * Names this machine and process for the lease: `runner-7 (1f0c9a2b) 4711`. The part in brackets tells apart what may
@@ -21,7 +22,7 @@ export function isGone(holder: string): boolean {
     return false;
   } catch (error) {
     // EPERM: it is there, and somebody else's.
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
+    return errorCode(error) === "ESRCH";
   }
 }
 

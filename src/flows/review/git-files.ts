@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import process from "node:process";
 import { promisify } from "node:util";
 import type { ReadBytes } from "../../../policy/load-baseline.ts";
+import { errorCode } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 
 const exec = promisify(execFile);
@@ -93,7 +94,7 @@ function existingFolder(folder: string): string {
 }
 
 function gitFailed(cause: unknown, folder: string): PlumblineError {
-  const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+  const isMissing = errorCode(cause) === "ENOENT";
   const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim().split("\n")[0] : "";
   const message = isMissing ? "git was not found" : `git cannot read ${folder}: ${said}`;
   return new PlumblineError("GIT_FAILED", message, {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "node:path";
+import { errorCodeWords } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { type Checklist, type KnownFramework, openChecklist } from "../../report/checklist/open-checklist.ts";
 
@@ -16,11 +17,14 @@ export async function openChecklistFile(
   try {
     text = await readFile(file, "utf8");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
-    throw new PlumblineError("CHECKLIST_INVALID", `cannot read the checklist ${file} (${code})`, {
-      remedy: "name a .cklb that STIG Viewer 3 wrote",
-      cause,
-    });
+    throw new PlumblineError(
+      "CHECKLIST_INVALID",
+      `cannot read the checklist ${file} (${errorCodeWords(cause)})`,
+      {
+        remedy: "name a .cklb that STIG Viewer 3 wrote",
+        cause,
+      },
+    );
   }
   return openChecklist(text, file, frameworks);
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
+import { errorCode } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
 
 /** A piece of a stream; null: what comes next is another file, and a line that was begun does not go on. */
@@ -84,7 +85,7 @@ async function firstOpened(path: string): Promise<FileHandle> {
   const unreadable = (message: string, cause?: unknown): PlumblineError =>
     new PlumblineError("LOG_FILE_UNREADABLE", message, { remedy, cause });
   const kind = await stat(path).catch((cause: unknown) => {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = errorCode(cause);
     throw unreadable(
       code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read (${code})`,
       cause,

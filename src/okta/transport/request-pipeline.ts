@@ -1,3 +1,4 @@
+import { errorCode } from "../../model/error-code.ts";
 import type { Timing } from "../../model/timing.ts";
 import type { CostMeter } from "./cost-meter.ts";
 import type { Ended, Governor } from "./governor.ts";
@@ -49,7 +50,7 @@ const aborted = (signal: AbortSignal): ReadFailure => new ReadFailure("aborted",
 
 /** Which kind of trouble a socket had, in Node's own word (`ECONNRESET`), without the message's details. */
 function connectionFailure(cause: unknown): ReadFailure {
-  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
+  const code = errorCode(cause);
   const timedOut = cause instanceof Error && "type" in cause && String(cause.type).endsWith("timeout");
   const words = timedOut ? "no answer in time" : `the connection failed${code === "" ? "" : ` (${code})`}`;
   return new ReadFailure("connection", words, { cause });
