@@ -1,5 +1,6 @@
-import { type Kysely, PostgresAdapter, sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { PlumblineError } from "../model/errors.ts";
+import { isShared } from "./one-writer.ts";
 import type { Tables } from "./tables.ts";
 
 /** Who wants to work on an org. */
@@ -39,7 +40,7 @@ const expiry = (now: Date): string => new Date(now.getTime() + leaseMs).toISOStr
  * @param now the time of this machine, which SQLite is on
  */
 async function leaseTime(db: Kysely<Tables>, now: Date): Promise<Date> {
-  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return now;
+  if (!isShared(db)) return now;
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
   return rows[0]?.now ?? now;
 }

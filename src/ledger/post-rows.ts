@@ -3,6 +3,7 @@ import { severities } from "../model/words.ts";
 import { alertFromText } from "./alert-row.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
+import { writeOrg } from "./one-writer.ts";
 import type { PostDraft, PostHistory, PostVerdict, WaitingLine, WaitingPost } from "./outbox.ts";
 import type { PostTable, Tables } from "./tables.ts";
 
@@ -164,7 +165,7 @@ export async function settlePost(
   lease: Lease,
   { post, verdict, now }: { readonly post: WaitingPost; readonly verdict: PostVerdict; readonly now: Date },
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await writeOrg(db, lease.org, async (transaction) => {
     await renewLease(transaction, lease, now);
     const attempts = String(post.attempts + 1);
     const isLater = verdict.kind === "later";
@@ -199,7 +200,7 @@ export async function abandonPosts(
   lease: Lease,
   { kept, before, now }: { readonly kept: readonly string[]; readonly before: Date; readonly now: Date },
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await writeOrg(db, lease.org, async (transaction) => {
     await renewLease(transaction, lease, now);
     const old = transaction
       .updateTable("post")

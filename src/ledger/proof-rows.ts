@@ -7,6 +7,7 @@ import type { EnrolmentProof, LogChain, ReadPerson } from "../model/proof.ts";
 import { asWritten } from "./as-written.ts";
 import { inParts } from "./in-parts.ts";
 import { type Lease, renewLease } from "./lease.ts";
+import { writeOrg } from "./one-writer.ts";
 import type { ProofMemory, Proofs } from "./proofs.ts";
 import { keepRoster, recallRoster } from "./roster-rows.ts";
 import { rowsByPerson } from "./rows-by-person.ts";
@@ -157,7 +158,7 @@ export function storedProofs(
 ): Proofs {
   const written = (lease: Lease, now: Date, write: (transaction: Transaction<Tables>) => Promise<void>) =>
     telling(() =>
-      db.transaction().execute(async (transaction) => {
+      writeOrg(db, lease.org, async (transaction) => {
         await renewLease(transaction, lease, now);
         await write(transaction);
       }),

@@ -13,7 +13,7 @@ export type LedgerStamp = Readonly<Record<Revised, string>>;
 const digits = 12;
 
 /**
- * Counts a change. A ledger lets one writer in at a time, so that numbers become visible in their order.
+ * Counts a change. An org has one writer at a time, so that numbers become visible in their order.
  *
  * @returns the number, as text that sorts
  */

@@ -9,6 +9,7 @@ import { findRun, readRuns, readView } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
 import type { Ledger, LogPosition, OrgRecord } from "./ledger.ts";
 import { ledgerError } from "./ledger-error.ts";
+import { writeOrg, writeOrgs } from "./one-writer.ts";
 import {
   abandonPosts,
   duePosts,
@@ -55,6 +56,16 @@ async function findRecord(db: Kysely<Tables>, id: string): Promise<OrgRecord> {
   return { org: found.org, record: fromRow(found) };
 }
 
+/** Each once, in the order of the ids. */
+async function findRecords(db: Kysely<Tables>, ids: readonly string[]): Promise<readonly OrgRecord[]> {
+  const found = new Map<string, OrgRecord>();
+  for (const id of ids) {
+    const one = await findRecord(db, id);
+    found.set(one.record.alert.id, one);
+  }
+  return [...found.values()];
+}
+
 /** All of them or none. */
 async function changeRecords(
   db: Kysely<Tables>,
@@ -62,14 +73,10 @@ async function changeRecords(
   change: (record: AlertRecord) => AlertRecord,
   now: Date,
 ): Promise<readonly OrgRecord[]> {
-  return db.transaction().execute(async (transaction) => {
-    const found = new Map<string, OrgRecord>();
-    for (const id of ids) {
-      const one = await findRecord(transaction, id);
-      found.set(one.record.alert.id, one);
-    }
+  const orgs = (await findRecords(db, ids)).map(({ org }) => org);
+  return writeOrgs(db, orgs, async (transaction) => {
     const changed: OrgRecord[] = [];
-    for (const { org, record } of found.values()) {
+    for (const { org, record } of await findRecords(transaction, ids)) {
       changed.push({ org, record: await changeRecord(transaction, { org, record }, change, now) });
     }
     return changed;
@@ -109,7 +116,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
   return {
     place,
     takeLease: (claim) =>
-      telling(() => db.transaction().execute((transaction) => takeLease(transaction, claim))),
+      telling(() => writeOrg(db, claim.org, (transaction) => takeLease(transaction, claim))),
     renewLease: (lease, now) => telling(() => renewLease(db, lease, now)),
     releaseLease: (lease) => telling(() => releaseLease(db, lease)),
     position: (org) => telling(() => readPosition(db, org)),
@@ -117,7 +124,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     recall: (org, wanted) => telling(() => recall(db, org, wanted)),
     keepRun: (lease, { now, wanted }, decide) =>
       telling(() =>
-        db.transaction().execute(async (transaction) => {
+        writeOrg(db, lease.org, async (transaction) => {
           await renewLease(transaction, lease, now);
           const result = decide(await recall(transaction, lease.org, wanted));
           await keepRun(transaction, lease.org, result, now);
@@ -128,7 +135,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     keepReport: (org, kept, also) =>
       telling(async () => {
         const row = reportRow(org, kept);
-        await db.transaction().execute(async (transaction) => {
+        await writeOrg(db, org, async (transaction) => {
           await keepReport(transaction, row);
           await also?.(sqlRunner(transaction));
         });
@@ -148,7 +155,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     record: (id) => telling(() => findRecord(db, id)),
     changeRecords: (ids, change, now) => telling(() => changeRecords(db, ids, change, now)),
     keepAudit: (org, entry) =>
-      telling(() => db.transaction().execute((transaction) => keepAudit(transaction, org, entry))),
+      telling(() => writeOrg(db, org, (transaction) => keepAudit(transaction, org, entry))),
     audit: (org, atMost) => telling(() => readAudit(db, org, atMost)),
     outbox: {
       due: (org, destination, now, most) => telling(() => duePosts(db, org, { destination, now, most })),
@@ -161,12 +168,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     proofs: storedProofs(db, telling),
     sql: { executeSql: (text, values) => telling(() => statements.executeSql(text, values)) },
     transact: (work) =>
-      telling(() =>
-        db
-          .transaction()
-          .setIsolationLevel("read committed")
-          .execute((transaction) => work(sqlRunner(transaction))),
-      ),
+      telling(() => db.transaction().execute((transaction) => work(sqlRunner(transaction)))),
     close: () => telling(() => db.destroy()),
   };
 }
