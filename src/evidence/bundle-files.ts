@@ -10,6 +10,9 @@ export const bundleFile = {
   judgement: "judgement.json",
   exemptions: "exemptions.json",
   log: "log.json",
+  /** Answers to standards, where some were asked for: for people and programs, and as OSCAL assessment results. */
+  standards: "standards.json",
+  assessment: "assessment-results.json",
   key: "signer.pem",
   manifest: "manifest.json",
   /** The DSSE envelope of a bundle that is signed. */

@@ -1,12 +1,14 @@
+import type { EvidenceFault } from "../model/evidence.ts";
 import type { Finding, Report } from "../model/report.ts";
 import { jsonText } from "../report/text/json-text.ts";
+import { fault } from "./check-seal.ts";
 
-/** How a report that was made anew is to the one that was kept. */
-export type ReportComparison =
+/** How what was made anew is to what was kept. */
+export type Comparison =
   | { readonly kind: "same" }
   /** Another version words it otherwise, or says more, and found the same. */
   | { readonly kind: "reworded" }
-  /** @param at - the first part that differs: `findings[3]` */
+  /** @param at - the first part that differs: `findings[3]`; empty where what was kept cannot be read */
   | { readonly kind: "differs"; readonly at: string };
 
 /** Facts of a report without the words that tell of them: what every version must come to. */
@@ -45,10 +47,21 @@ export function answersOf({
  *
  * @param keptText - the kept report as its file has it
  */
-export function compareReports(keptText: string, kept: Report, anew: Report): ReportComparison {
+export function compareReports(keptText: string, kept: Report, anew: Report): Comparison {
   if (keptText === jsonText(anew)) return { kind: "same" };
   const at = firstDifference(factsOf(kept), factsOf(anew), "may say more");
   return at === null ? { kind: "reworded" } : { kind: "differs", at };
+}
+
+/** Faults of a file by how it compares: the same version must come to the same bytes, another one may word it otherwise. */
+export function differences(
+  file: string,
+  compared: Comparison,
+  isSameVersion: boolean,
+): readonly EvidenceFault[] {
+  if (compared.kind === "same" || (compared.kind === "reworded" && !isSameVersion)) return [];
+  const at = compared.kind === "reworded" ? "a word or a field" : compared.at;
+  return [fault(isSameVersion ? "judgement" : "other-version", file, at)];
 }
 
 /**

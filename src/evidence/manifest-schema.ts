@@ -46,6 +46,18 @@ const predicateFields = {
   redacted: z.boolean(),
   verdict: z.enum(["in-line", "drift", "unknown"]),
   counts,
+  standards: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        version: z.string(),
+        published: z.string(),
+        counts: z.strictObject({ pass: amount, open: amount, notReviewed: amount }),
+      }),
+    )
+    .min(1)
+    .optional(),
   baseline: z.strictObject({ path, sha256: digest }),
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Report, Verdict } from "./report.ts";
 import type { RequirementAnswer } from "./requirement-answers.ts";
+import type { FrameworkResult } from "./standards.ts";
 
 /** Time that a bundle speaks for: since the one before it, or since nobody knows when. ISO 8601, UTC. */
 export interface EvidencePeriod {
@@ -36,10 +37,15 @@ export interface EvidenceManifest {
   readonly redacted: boolean;
   readonly verdict: Verdict;
   readonly counts: EvidenceCounts;
+  /** Standards that the bundle answers; left out where it answers none. */
+  readonly standards?: readonly EvidenceStandard[];
   /** Path of the baseline in the bundle, and SHA-256 as reports give it. */
   readonly baseline: { readonly path: string; readonly sha256: string };
   readonly files: readonly EvidenceFile[];
 }
+
+/** A standard that a bundle answers, and how its requirements stand. */
+export type EvidenceStandard = Pick<FrameworkResult, "id" | "title" | "version" | "published" | "counts">;
 
 /** How often each answer was given, each person once. */
 export type AnswerCounts = Readonly<Record<RequirementAnswer, number>>;
@@ -114,6 +120,7 @@ export const evidenceFaults = {
   unsigned: "broken",
   judgement: "broken",
   derived: "broken",
+  unjudged: "broken",
   counts: "broken",
   times: "broken",
   future: "unproven",

@@ -62,9 +62,12 @@ describe("plumbline evidence", () => {
     const first = await create(9, "--key evidence.pem");
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect((await create(16, "--key evidence.pem --previous week-9")).code).toBe(0);
-    const last = await create(23, "--key evidence.pem --previous week-16");
+    const last = await create(23, "--key evidence.pem --previous week-16 --standards stig,nist");
     const text = [
-      ["evidence create --out week-23 --snapshot org-23.json --key evidence.pem --previous week-16", last],
+      [
+        "evidence create --out week-23 --snapshot org-23.json --key evidence.pem --previous week-16 --standards stig,nist",
+        last,
+      ],
       ["evidence verify week-9 week-16 week-23 --public-key evidence.pub.pem", null],
       ["evidence show week-23", null],
       ["evidence verify week-9 week-23 --public-key evidence.pub.pem", null],
@@ -128,6 +131,7 @@ describe("plumbline evidence", () => {
     ["evidence create --out week-1 --snapshot org-9.json --key evidence.pub.pem", "is a public key"],
     ["evidence create --out week-1 --snapshot org-9.json --key encrypted.pem", "is encrypted"],
     ["evidence create --out week-9 --snapshot org-9.json --no-sign", "is there already"],
+    ["evidence create --out week-1 --snapshot org-9.json --no-sign --standards stigs", "did you mean stig"],
     ["evidence verify week-1", "cannot read week-1"],
     ["evidence verify week-9 --public-key evidence.pem", "is a private key"],
     ["evidence verify week-9 --every often", "Write a duration"],
@@ -149,7 +153,18 @@ describe("plumbline evidence", () => {
     expect(await run(["watch", "--once", "--ledger", ledger], terminal())).toBe(0);
     const out = join(folder, "live");
     const made = terminal();
-    expect(await run(["evidence", "create", "--out", out, "--no-sign", "--ledger", ledger], made)).toBe(0);
+    const create = [
+      "evidence",
+      "create",
+      "--out",
+      out,
+      "--no-sign",
+      "--ledger",
+      ledger,
+      "--standards",
+      "nist",
+    ];
+    expect(await run(create, made)).toBe(0);
     const report = JSON.parse(await readFile(join(out, "report.json"), "utf8"));
     expect(report).toMatchObject({ source: "live", gaps: [] });
     expect(report.cost.requests).toBeGreaterThan(0);
@@ -158,6 +173,7 @@ describe("plumbline evidence", () => {
     expect(shown.written.stdout).toContain("byte for byte");
     expect(await run(["evidence", "show", out], shown)).toBe(0);
     expect(shown.written.stdout).toMatch(/Log +\d+ events?.*; watched since /);
+    expect(shown.written.stdout).toMatch(/Standard nist +Revision 4, \d+ requirements: /);
   });
 
   it("of a Classic org is judged again, too", async () => {

@@ -1,33 +1,62 @@
 import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import type { Caller } from "../../src/flows/caller.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { readOrg } from "../../src/flows/check/read-org.ts";
+import { wholeOrg, withStandards } from "../../src/flows/snapshot/reading-plan.ts";
 import { answerStandards } from "../../src/flows/standards/answer-standards.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
+import { scopesFor } from "../../src/okta/access/scopes.ts";
 import type { Framework } from "../../src/standards/contract/framework.ts";
 import { serviceAppEnv, withServiceApp } from "./service-app.ts";
 
+const tenOClock = new Date("2026-11-23T10:00:00.000Z");
+
 /** Answers standards on a served org, read by a service app with these scopes that is a super administrator. */
-export async function answeredOf(
+export function answeredOf(
   written: WrittenState,
   frameworks: readonly Framework[],
   scopes: readonly string[],
-  now = new Date("2026-11-23T10:00:00.000Z"),
+  now = tenOClock,
 ): Promise<StandardsReport> {
+  return served(written, scopes, now, async (caller) => {
+    const { report } = await answerStandards({ frameworks, now }, caller);
+    return report;
+  });
+}
+
+/** A served org as it is read for every check and these standards, with every scope that takes. */
+export async function standardsSnapshot(
+  written: WrittenState,
+  frameworks: readonly Framework[],
+): Promise<OrgSnapshot> {
+  const planFor = withStandards(wholeOrg(await loadChecks()), frameworks);
+  const { slices } = planFor({ url: "https://acme.okta.com", id: null, engine: "identity" });
+  return served(written, scopesFor(slices, "identity"), tenOClock, async (caller) => {
+    const { snapshot } = await readOrg(planFor, {}, caller);
+    return snapshot;
+  });
+}
+
+async function served<Answer>(
+  written: WrittenState,
+  scopes: readonly string[],
+  now: Date,
+  ask: (caller: Caller) => Promise<Answer>,
+): Promise<Answer> {
   const state = withServiceApp(fillState(written), { scopes, roles: ["SUPER_ADMIN"] });
   const emulator = await startEmulator({ state });
   try {
-    const { report } = await answerStandards(
-      { frameworks, now },
-      {
-        env: { ...serviceAppEnv, OKTA_ORG_URL: emulator.url },
-        signal: new AbortController().signal,
-        now: () => now,
-        warn: () => undefined,
-        remark: () => undefined,
-        progress: () => undefined,
-      },
-    );
-    return report;
+    return await ask({
+      env: { ...serviceAppEnv, OKTA_ORG_URL: emulator.url },
+      signal: new AbortController().signal,
+      now: () => now,
+      warn: () => undefined,
+      remark: () => undefined,
+      progress: () => undefined,
+    });
   } finally {
     await emulator.close();
   }

@@ -5,7 +5,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, type CommandWith, type Flags, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
-import { durationValue } from "../option-values.ts";
+import { durationValue, idsValue, none } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { keyVariable } from "../redact-option.ts";
 import { formatOption } from "../shared-options.ts";
@@ -43,22 +43,34 @@ function create({ terminal }: CommandContext): AnyCommand {
     .addOption(new Option("--no-sign", "leave the bundle unsigned"))
     .addOption(new Option("--previous <folder>", "the bundle before, which this one continues"))
     .addOption(
+      new Option("--standards <ids>", "answer these standards in it, too: stig, nist, …")
+        .argParser(idsValue)
+        .default(none, "none"),
+    )
+    .addOption(
       new Option("--redact", `hide names but those of the baseline (key: ${keyVariable})`).default(true),
     )
     .addOption(new Option("--no-redact", "leave every name as it is"))
     .action(async (options) => {
       refuseHalfSigned(options);
-      const [{ createEvidence }, { readSigningKey }, { askedKey }, { createdText }] = await Promise.all([
-        import("../../flows/evidence/create-evidence.ts"),
-        import("../../flows/evidence/read-key.ts"),
-        import("../redaction.ts"),
-        import("../../report/pages/evidence-text.ts"),
-      ]);
+      const [{ createEvidence }, { loadFrameworks }, { readSigningKey }, { askedKey }, { createdText }] =
+        await Promise.all([
+          import("../../flows/evidence/create-evidence.ts"),
+          import("../../flows/catalogue/load-frameworks.ts"),
+          import("../../flows/evidence/read-key.ts"),
+          import("../redaction.ts"),
+          import("../../report/pages/evidence-text.ts"),
+        ]);
       const { key: file, out } = options;
       const key = file === undefined ? null : await readSigningKey(file, terminal.env);
       const hidden = askedKey(options, terminal);
+      const { standards } = options;
+      const frameworks = standards.length === 0 ? [] : await loadFrameworks(standards);
       const made = await withLedgerIfAny(options, terminal, (ledger) =>
-        createEvidence({ ...options, key, redactionKey: hidden, ledger }, callerOf(terminal, options)),
+        createEvidence(
+          { ...options, key, redactionKey: hidden, frameworks, ledger },
+          callerOf(terminal, options),
+        ),
       );
       terminal.stdout.write(createdText(out, made, terminal.stdout.columns));
     });

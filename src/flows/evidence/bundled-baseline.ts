@@ -55,7 +55,7 @@ async function refuseToReachOut({ files, path, loaded }: BundledBaseline): Promi
  *
  * @throws PlumblineError BASELINE_*
  */
-export function baselineIn(files: BundleFiles, path: string): Promise<LoadedBaseline> {
+export function baselineIn(files: Pick<BundleFiles, "get">, path: string): Promise<LoadedBaseline> {
   return loadBaseline(path, async (file) => {
     const bytes = files.get(file.split(sep).join("/"));
     if (bytes === undefined) throw Object.assign(new Error("not in the bundle"), { code: "ENOENT" });

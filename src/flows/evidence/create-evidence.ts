@@ -7,16 +7,19 @@ import { judgementText } from "../../evidence/judgement-file.ts";
 import type { SigningKey } from "../../evidence/keys.ts";
 import { logText } from "../../evidence/log-file.ts";
 import { type SealedBundle, sealBundle } from "../../evidence/seal-bundle.ts";
+import { filesOfStandards, namedStandards } from "../../evidence/standards-files.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { EvidenceLog } from "../../model/evidence.ts";
 import { snapshotToJson } from "../../okta/snapshot-file.ts";
 import { jsonText } from "../../report/text/json-text.ts";
+import type { Framework } from "../../standards/contract/framework.ts";
 import type { Caller } from "../caller.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { whoCameBack } from "../check/check-history.ts";
 import { planOf, readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
+import { withStandards } from "../snapshot/reading-plan.ts";
 import { asBundled, type BundledEvidence } from "./as-bundled.ts";
 import { refuseFilledFolder, writeBundle } from "./bundle-folder.ts";
 import { bundledBaseline } from "./bundled-baseline.ts";
@@ -34,6 +37,8 @@ export interface EvidenceRequest extends ReadingOptions {
   readonly previous?: string | undefined;
   /** Key of the hashes that names are replaced by; null: names stay. */
   readonly redactionKey: string | null;
+  /** Standards that are answered in it, too. */
+  readonly frameworks: readonly Framework[];
   readonly ledger: Ledger | null;
 }
 
@@ -50,7 +55,7 @@ export interface CreatedEvidence extends Omit<SealedBundle, "files"> {
  * @throws PlumblineError FILE_EXISTS, BASELINE_*, EVIDENCE_*, OUTPUT_FAILED, and what keeps from reading the org
  */
 export async function createEvidence(request: EvidenceRequest, caller: Caller): Promise<CreatedEvidence> {
-  const { out, key, redactionKey, ledger } = request;
+  const { out, key, redactionKey, frameworks, ledger } = request;
   await refuseFilledFolder(out);
   const previous = request.previous === undefined ? null : await readPrevious(request.previous);
   const bundled = await bundledBaseline(request.baseline);
@@ -58,9 +63,9 @@ export async function createEvidence(request: EvidenceRequest, caller: Caller): 
   const { url } = asRead.org.org;
   const { asOf, finishedAt } = asRead.circumstances;
   const period = periodAfter(previous, url, asOf);
-  const judged = await asBundled(asRead, bundled, redactionKey);
+  const judged = await asBundled(asRead, bundled, { redactionKey, frameworks });
   const log = ledger === null ? null : await logOfPeriod(ledger, url, period);
-  const { report, evidence } = judged;
+  const { report, evidence, standards } = judged;
   const exemptions = exemptionRegister(evidence.loaded.baseline, report.findings, evidence.judgedAt);
   const counts = countsOf(report, exemptions);
   const wrong = whatDoesNotAddUp(counts, report);
@@ -82,6 +87,7 @@ export async function createEvidence(request: EvidenceRequest, caller: Caller): 
       redacted: redactionKey !== null,
       verdict: report.summary.verdict,
       counts,
+      ...(standards === null ? {} : { standards: namedStandards(standards) }),
       baseline: report.baseline,
     },
     key,
@@ -99,7 +105,11 @@ async function read(
   const checks = checksOfEvidence(await loadChecks());
   const startedAt = caller.now();
   const plan = planReads(checks, loaded.baseline, null);
-  const reading = await readOrg(planOf(plan, loaded.baseline), request, caller);
+  const reading = await readOrg(
+    withStandards(planOf(plan, loaded.baseline), request.frameworks),
+    request,
+    caller,
+  );
   const { snapshot, time, source } = reading;
   const began = time.byThatClock(startedAt).toISOString();
   const circumstances = {
@@ -115,10 +125,11 @@ async function read(
   return { checks, loaded, org: snapshot, judgedAt: time.now, reactivated, circumstances };
 }
 
-const contentsOf = ({ evidence, report }: BundledEvidence, log: EvidenceLog | null): BundleFiles =>
+const contentsOf = ({ evidence, report, standards }: BundledEvidence, log: EvidenceLog | null): BundleFiles =>
   new Map([
     [bundleFile.report, toBytes(jsonText(report))],
     [bundleFile.snapshot, toBytes(snapshotToJson(evidence.org))],
     [bundleFile.judgement, toBytes(judgementText(evidence))],
     [bundleFile.log, toBytes(logText(log))],
+    ...filesOfStandards(standards),
   ]);

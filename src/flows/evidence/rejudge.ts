@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Check } from "../../../checks/contract/check.ts";
 import { type BundleFiles, bundleFile, jsonIn, toText } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
-import { compareReports, firstDifference } from "../../evidence/compare-reports.ts";
+import { compareReports, differences, firstDifference } from "../../evidence/compare-reports.ts";
 import { countsOf, whatDoesNotAddUp } from "../../evidence/counts.ts";
 import { exemptionRegister } from "../../evidence/exemption-register.ts";
 import { judgementIn } from "../../evidence/judgement-file.ts";
@@ -11,26 +11,27 @@ import type { EvidenceFault, EvidenceManifest } from "../../model/evidence.ts";
 import type { Report } from "../../model/report.ts";
 import { parseSnapshot } from "../../okta/snapshot-file.ts";
 import { jsonText } from "../../report/text/json-text.ts";
+import type { Framework } from "../../standards/contract/framework.ts";
 import { baselineIn } from "./bundled-baseline.ts";
 import { checksOfEvidence, type JudgedEvidence, judgeEvidence } from "./judge-evidence.ts";
+import { rejudgedStandards } from "./rejudge-standards.ts";
+import type { Rejudged } from "./rejudged.ts";
 
-/** Outcome of judging a bundle again. */
-export interface Rejudged {
-  readonly faults: readonly EvidenceFault[];
-  /** The words differ, of another version; what was found does not. */
-  readonly reworded: boolean;
+/** Everything that this version judges by, and the version. */
+export interface JudgingTools {
+  readonly checks: readonly Check[];
+  readonly frameworks: readonly Framework[];
+  readonly version: string;
 }
 
 /**
- * Judges the snapshot of a bundle by its baseline, as of then, and holds report, register and counts against that. Where another
- * version made the bundle, what differs may be that version's: then it is not known whether it holds.
- *
- * @param version - of this tool
+ * Judges the snapshot of a bundle by its baseline, as of then, and holds report, answers to standards, register and counts
+ * against that. Where another version made the bundle, what differs may be that version's: then it is not known whether it holds.
  */
 export async function rejudge(
   files: BundleFiles,
   manifest: EvidenceManifest,
-  { checks, version }: { readonly checks: readonly Check[]; readonly version: string },
+  { checks, frameworks, version }: JudgingTools,
 ): Promise<Rejudged> {
   const isSameVersion = manifest.tool.version === version;
   const failed = (file: string, detail: string): Rejudged => ({
@@ -43,18 +44,17 @@ export async function rejudge(
   if ("file" in evidence) return failed(evidence.file, evidence.detail);
   const anew = judgeEvidence(evidence);
   const compared = compareReports(kept.text, kept.report, anew);
-  const differing = (file: string, detail: string): readonly EvidenceFault[] => [
-    fault(isSameVersion ? "judgement" : "other-version", file, detail),
+  const differing = differences(bundleFile.report, compared, isSameVersion);
+  if (differing.length > 0) return { faults: differing, reworded: false };
+  const standards = rejudgedStandards(files, manifest, { frameworks, evidence, isSameVersion });
+  const derived = [
+    ...derivedFaults(files, manifest, evidence, anew),
+    ...unjudged(manifest, evidence.baselineFiles),
   ];
-  if (compared.kind === "differs")
-    return { faults: differing(bundleFile.report, compared.at), reworded: false };
-  if (compared.kind === "reworded" && isSameVersion) {
-    return { faults: differing(bundleFile.report, "a word or a field"), reworded: false };
-  }
-  const derived = derivedFaults(files, manifest, evidence, anew);
+  const others = isSameVersion ? derived : derived.map((one) => ({ ...one, kind: "other-version" as const }));
   return {
-    faults: isSameVersion ? derived : derived.map((one) => ({ ...one, kind: "other-version" })),
-    reworded: compared.kind === "reworded",
+    faults: [...standards.faults, ...others],
+    reworded: compared.kind === "reworded" || standards.reworded,
   };
 }
 
@@ -78,12 +78,17 @@ function reportIn(files: BundleFiles): { readonly text: string; readonly report:
   return keptReport.safeParse(json).success ? { text, report: json as Report } : null;
 }
 
+/** A judgement as a bundle has it, and which of its files the baseline is. */
+interface FoundEvidence extends JudgedEvidence {
+  readonly baselineFiles: ReadonlySet<string>;
+}
+
 async function evidenceIn(
   files: BundleFiles,
   manifest: EvidenceManifest,
   { tool, startedAt, finishedAt, clock, source, asOf, cost, outcomes }: Report,
   all: readonly Check[],
-): Promise<JudgedEvidence | { readonly file: string; readonly detail: string }> {
+): Promise<FoundEvidence | { readonly file: string; readonly detail: string }> {
   const text = (name: string): string => toText(files.get(name) ?? new Uint8Array()) ?? "";
   const inputs = judgementIn(text(bundleFile.judgement));
   if (inputs === null) return { file: bundleFile.judgement, detail: "" };
@@ -94,7 +99,9 @@ async function evidenceIn(
   try {
     const org = parseSnapshot(text(file), file);
     file = manifest.baseline.path;
-    const loaded = await baselineIn(files, file);
+    const baselineFiles = new Set<string>();
+    const noting = { get: (path: string) => files.get(baselineFiles.add(path) && path) };
+    const loaded = await baselineIn(noting, file);
     const circumstances = {
       tool,
       startedAt,
@@ -104,7 +111,7 @@ async function evidenceIn(
       ...(asOf === undefined ? {} : { asOf }),
       cost,
     };
-    return { checks, loaded, org, ...inputs, circumstances };
+    return { checks, loaded, org, ...inputs, circumstances, baselineFiles };
   } catch (error) {
     if (error instanceof PlumblineError) return { file, detail: error.message };
     throw error;
@@ -138,4 +145,18 @@ function derivedFaults(
       : [fault("derived", bundleFile.manifest)]),
     ...whatDoesNotAddUp(counts, report).map((detail) => fault("counts", bundleFile.report, detail)),
   ];
+}
+
+/** Files under the seal that nothing was held against: whoever reads the bundle would take them for proven. */
+function unjudged(
+  { files, standards }: EvidenceManifest,
+  baselineFiles: ReadonlySet<string>,
+): readonly EvidenceFault[] {
+  const { standards: answers, assessment, ...others } = bundleFile;
+  const known = new Set<string>([
+    ...Object.values(others),
+    ...(standards === undefined ? [] : [answers, assessment]),
+    ...baselineFiles,
+  ]);
+  return files.flatMap(({ path }) => (known.has(path) ? [] : [fault("unjudged", path)]));
 }

@@ -1,4 +1,3 @@
-import type { Check } from "../../../checks/contract/check.ts";
 import { type BundleFiles, bundleFile, toText } from "../../evidence/bundle-files.ts";
 import { checkChain } from "../../evidence/chain.ts";
 import { checkSeal, fault } from "../../evidence/check-seal.ts";
@@ -9,9 +8,10 @@ import { logIn } from "../../evidence/log-file.ts";
 import { longestSilence } from "../../evidence/silence.ts";
 import type { EvidenceFault, ExaminedEvidence, ShownEvidence, Silence } from "../../model/evidence.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
+import { loadFrameworks } from "../catalogue/load-frameworks.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { readBundle } from "./bundle-folder.ts";
-import { rejudge } from "./rejudge.ts";
+import { type JudgingTools, rejudge } from "./rejudge.ts";
 
 /** How bundles are to be verified. */
 export interface VerifyOptions {
@@ -33,11 +33,12 @@ export async function verifyEvidence(
   options: VerifyOptions,
   now: Date,
 ): Promise<readonly ExaminedEvidence[]> {
-  const checks = await loadChecks();
+  const [checks, frameworks] = [await loadChecks(), await loadFrameworks()];
+  const tools = { checks, frameworks, version: packageVersion() };
   const examined: ExaminedEvidence[] = [];
   for (const folder of folders) {
     const { files, faults } = await readBundle(folder);
-    const found = await examineBundle(files, { ...options, now, checks, version: packageVersion() });
+    const found = await examineBundle(files, { ...options, ...tools, now });
     examined.push({ folder, ...found, faults: [...faults, ...found.faults] });
   }
   return checkChain(examined);
@@ -46,11 +47,7 @@ export async function verifyEvidence(
 /** Verifies the files of one bundle. Judges nothing that was touched: that would say no more. */
 export async function examineBundle(
   files: BundleFiles,
-  options: VerifyOptions & {
-    readonly now: Date;
-    readonly checks: readonly Check[];
-    readonly version: string;
-  },
+  options: VerifyOptions & JudgingTools & { readonly now: Date },
 ): Promise<Omit<ExaminedEvidence, "folder">> {
   const sealed = checkSeal(files, options.publicKey);
   const { manifest } = sealed;

@@ -11,6 +11,7 @@ import type {
 } from "../../model/evidence.ts";
 import { inertText } from "../../model/inert-text.ts";
 import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
+import { countsWords } from "../standards/standards-words.ts";
 import { count } from "../text/count.ts";
 import { jsonText } from "../text/json-text.ts";
 import { verdictWords } from "../text/verdict-words.ts";
@@ -56,10 +57,13 @@ export function verifiedText(bundles: readonly JudgedBundle[], width: number): s
   return `${blocks.join("\n\n")}\n`;
 }
 
-const rejudgedText = ({ reworded }: JudgedBundle): string =>
-  reworded
-    ? "judged again from its snapshot and baseline: the same findings"
-    : "judged again from its snapshot and baseline: the same report, byte for byte";
+function rejudgedText({ reworded, manifest }: JudgedBundle): string {
+  const ids = manifest?.standards?.map(({ id }) => inertText(id)).join(", ");
+  const answers = ids === undefined ? "" : ` and answers to ${ids}`;
+  return reworded
+    ? `judged again from its snapshot and baseline: the same findings${answers}`
+    : `judged again from its snapshot and baseline: the same report${answers}, byte for byte`;
+}
 
 /** The same as JSON: `{"bundles": [...]}`. */
 export const verifiedAsJson = (bundles: readonly JudgedBundle[]): string =>
@@ -97,7 +101,7 @@ export function shownText(shown: ShownEvidence, width: number): string {
   const { manifest, seal, statement, faults } = shown;
   const broken = faults.map((fault) => wrapText(faultText(fault), width, 0, 2));
   if (manifest === null) return `${["BROKEN", ...broken].join("\n")}\n`;
-  const { period, createdAt, tool, baseline, redacted, previous, counts, files } = manifest;
+  const { period, createdAt, tool, baseline, redacted, previous, counts, standards = [], files } = manifest;
   const rows: readonly (readonly [string, string])[] = [
     ["Period", periodText(period)],
     [
@@ -116,6 +120,10 @@ export function shownText(shown: ShownEvidence, width: number): string {
     ["Statement", `sha256:${statement ?? ""}`],
     ...logRows(shown),
     ...countRows(counts),
+    ...standards.map(
+      ({ id, version, counts: answered }) =>
+        [`Standard ${inertText(id)}`, `${inertText(version)}, ${countsWords(answered)}`] as const,
+    ),
   ];
   const aside = Math.max(...rows.map(([label]) => label.length)) + 2;
   return `${[

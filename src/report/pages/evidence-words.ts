@@ -18,8 +18,10 @@ const words: Readonly<Record<EvidenceFaultKind, (detail: string) => string>> = {
   signature: () => "the signature does not fit the statement",
   "other-key": (detail) => `signed by another key: ${detail}`,
   unsigned: () => "not signed, and a public key was given to compare with",
-  judgement: (detail) => `judged again, the snapshot comes to another report (${detail} differs)`,
-  derived: () => "does not follow from the report",
+  judgement: (detail) =>
+    `judged again, the snapshot comes to something else${because(detail === "" ? "" : `${detail} differs`)}`,
+  derived: (detail) => `does not follow from the report${because(detail)}`,
+  unjudged: () => "is sealed, and no part of what is judged: nothing proves what it says",
   counts: (detail) => `numbers do not add up: ${detail}`,
   times: (detail) => detail,
   future: (detail) => `made ${detail}, which is later than this machine's clock`,

@@ -2,23 +2,30 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { bundleFile, sha256, toBytes, toText } from "../../../src/evidence/bundle-files.ts";
-import { signingKey, verifyingKey } from "../../../src/evidence/keys.ts";
-import { sealBundle } from "../../../src/evidence/seal-bundle.ts";
-import { loadChecks } from "../../../src/flows/catalogue/load-checks.ts";
+import { signingKey } from "../../../src/evidence/keys.ts";
 import { packageVersion } from "../../../src/flows/catalogue/package-root.ts";
 import { readBundle, writeBundle } from "../../../src/flows/evidence/bundle-folder.ts";
-import { createEvidence, type EvidenceRequest } from "../../../src/flows/evidence/create-evidence.ts";
 import { readSigningKey, readVerifyingKey } from "../../../src/flows/evidence/read-key.ts";
-import { examineBundle, showEvidence, verifyEvidence } from "../../../src/flows/evidence/verify-evidence.ts";
+import { showEvidence, verifyEvidence } from "../../../src/flows/evidence/verify-evidence.ts";
 import { emptyOrgMemory } from "../../../src/ledger/memory.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
-import { PlumblineError } from "../../../src/model/errors.ts";
 import type { EvidenceManifest } from "../../../src/model/evidence.ts";
 import type { UserId } from "../../../src/model/ids.ts";
-import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
-import { snapshotToJson } from "../../../src/okta/snapshot-file.ts";
 import { ed25519, encrypted, p256 } from "../../support/evidence-keys.ts";
-import { anOrg, aPerson, enrolments, theDefaultPolicy } from "../../support/org-builder.ts";
+import {
+  aPlace,
+  at,
+  baseline,
+  edited,
+  orgAt,
+  type Place,
+  publicKey,
+  refusalOf,
+  sealedAnew,
+  url,
+  verified,
+} from "../../support/evidence-place.ts";
+import { aPerson, enrolments } from "../../support/org-builder.ts";
 import { aloneReport, sampleReport } from "../../support/sample-report.ts";
 import { temporaryFolder } from "../../support/seeded-ledger.ts";
 import { anApp, anAppPolicy, asks, catchAll } from "../../support/sign-on-builder.ts";
@@ -26,113 +33,6 @@ import { aSignOnOrg, traits } from "../../support/sign-on-org.ts";
 
 // The first test waits for the checks to load: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
-
-const url = "https://acme.okta.com";
-const key = signingKey(ed25519.privateKey, "evidence.pem", undefined);
-const publicKey = verifyingKey(ed25519.publicKey, "evidence.pub.pem");
-const at = (day: number): string => `2026-11-${String(day).padStart(2, "0")}T10:00:00.000Z`;
-
-const common = `version: 1
-org: { engine: identity }
-groups:
-  - { name: Staff, managed: false }
-`;
-const baseline = `version: 1
-extends: ../common.yaml
-org: { engine: identity }
-requirements:
-  - id: everyone
-    title: Everyone has a key
-    appliesTo: { everyone: true }
-    factors: { anyOf: [webauthn] }
-    within: 24h
-exemptions:
-  - { user: svc-backup@acme.example, requirement: everyone, until: 2026-12-31, reason: batch, owner: nia@acme.example }
-`;
-
-const orgAt = (day: number, change: Partial<OrgSnapshot> = {}): OrgSnapshot => ({
-  ...anOrg({
-    people: [
-      aPerson("kim@acme.example"),
-      aPerson("dana@acme.example"),
-      aPerson("svc-backup@acme.example"),
-      aPerson("omar@acme.example", { status: "SUSPENDED" }),
-    ],
-    groups: { Staff: ["kim@acme.example"] },
-    policies: [theDefaultPolicy()],
-    authenticators: { webauthn: "ACTIVE", okta_password: "ACTIVE", okta_verify: "ACTIVE" },
-    adminRoles: { users: { "kim@acme.example": ["SUPER_ADMIN"] } },
-    enrolments: {
-      "kim@acme.example": enrolments(["webauthn"]),
-      "dana@acme.example": enrolments([]),
-      "svc-backup@acme.example": enrolments([]),
-    },
-  }),
-  takenAt: at(day),
-  ...change,
-});
-
-const callerAt = (day: number) => ({
-  env: {},
-  signal: new AbortController().signal,
-  now: () => new Date(at(day)),
-  warn: () => {},
-  remark: () => {},
-  progress: () => {},
-});
-
-interface Place {
-  readonly folder: string;
-  /** Makes a bundle of the org as it is on that day; its folder. */
-  make(day: number, change?: Partial<EvidenceRequest>, org?: OrgSnapshot): Promise<string>;
-}
-
-async function aPlace(): Promise<Place> {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, "policy"));
-  await writeFile(join(folder, "common.yaml"), common);
-  await writeFile(join(folder, "policy", "baseline.yaml"), baseline);
-  return {
-    folder,
-    make: async (day, change = {}, org = orgAt(day)) => {
-      const snapshot = join(folder, `org-${day}.json`);
-      await writeFile(snapshot, snapshotToJson(org));
-      const out = join(folder, `bundle-${day}`);
-      const request = {
-        out,
-        baseline: join(folder, "policy", "baseline.yaml"),
-        snapshot,
-        key,
-        redactionKey: "k",
-        ledger: null,
-      };
-      await createEvidence({ ...request, ...change }, callerAt(day));
-      return out;
-    },
-  };
-}
-
-const verified = async (
-  folders: readonly string[],
-  day = 30,
-  options: { everyMs?: number; trusted?: boolean } = {},
-) => {
-  const wanted = {
-    publicKey: options.trusted === false ? null : publicKey,
-    everyMs: options.everyMs ?? null,
-  };
-  const found = await verifyEvidence(folders, wanted, new Date(at(day)));
-  return found.flatMap(({ faults }) => faults.map(({ kind, file }) => `${kind} ${file ?? "-"}`));
-};
-
-const refusalOf = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (failure: unknown) => failure,
-  );
-  if (error instanceof PlumblineError) return `${error.code}: ${error.message}; ${error.remedy}`;
-  throw error ?? new Error("it was done");
-};
 
 describe("a bundle", () => {
   it("is judged again from its files alone, wherever it lies, and years later", async () => {
@@ -393,31 +293,6 @@ describe("a bundle is written whole or not at all", () => {
 });
 
 describe("what is not what it says", () => {
-  const checks = loadChecks();
-
-  /** Makes a bundle, changes it, and seals it again with the same key, as who owns the key could. */
-  async function sealedAnew(
-    change: (files: Map<string, Uint8Array>) => void,
-    about: Partial<EvidenceManifest> = {},
-    version = packageVersion(),
-  ) {
-    const place = await aPlace();
-    const { files } = await readBundle(await place.make(23));
-    const manifest: EvidenceManifest = JSON.parse(
-      toText(files.get(bundleFile.manifest) ?? new Uint8Array()) ?? "",
-    );
-    const contents = new Map(files);
-    for (const own of [bundleFile.manifest, bundleFile.envelope, bundleFile.key]) contents.delete(own);
-    change(contents);
-    const { files: _files, ...facts } = manifest;
-    const sealed = sealBundle(contents, { ...facts, ...about }, key);
-    const options = { publicKey, everyMs: null, now: new Date(at(30)), checks: await checks, version };
-    return examineBundle(sealed.files, options);
-  }
-
-  const edited = (files: Map<string, Uint8Array>, path: string, edit: (text: string) => string): void => {
-    files.set(path, toBytes(edit(toText(files.get(path) ?? new Uint8Array()) ?? "")));
-  };
   const inReport = (from: string | RegExp, to: string) => (files: Map<string, Uint8Array>) =>
     edited(files, bundleFile.report, (text) => text.replace(from, to));
 
