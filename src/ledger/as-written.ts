@@ -4,6 +4,7 @@ import { PlumblineError } from "../model/errors.ts";
 const anew = {
   alerts: "watch --since 90d makes a new one",
   people: "the next check reads everybody",
+  standards: "plumbline standards --ledger answers them anew",
 } as const;
 
 /**

@@ -1,25 +1,24 @@
 import { createHash } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
 import type { Kysely, Transaction } from "kysely";
-import { dayMs } from "../model/durations.ts";
-
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { RunFigures, RunView } from "../model/run-view.ts";
+import type { FrameworkResult } from "../model/standards.ts";
 import { asWritten } from "./as-written.ts";
+import { packed, unpackedText } from "./packed-text.ts";
 import { packedView } from "./packed-view.ts";
+import { mostKept, oldestKept } from "./retention.ts";
 import { raiseRevision } from "./revisions.ts";
+import { forgetOldStandards, type StandardsToKeep } from "./standard-rows.ts";
 import type { Tables } from "./tables.ts";
-
-/** A check every hour for four days, or every day for three months: enough to say what is new, and bounded. */
-const mostReports = 100;
-const retentionMs = 90 * dayMs;
 
 /** A report with what a page shows besides; null where nobody worked it out. */
 export interface ReportToKeep {
   readonly report: Report;
   readonly view: RunView | null;
   readonly figures: RunFigures | null;
+  /** Answers to the standards that the baseline pins; none where left out. */
+  readonly standards?: readonly FrameworkResult[];
 }
 
 /** The row of a report. To pack a large one takes seconds, in which nobody is to be kept from writing. */
@@ -35,6 +34,17 @@ export function reportRow(org: string, { report, view, figures }: ReportToKeep):
   };
 }
 
+/** Answers to standards that a check gave beside its report, which is kept under this id. */
+export const standardsOf = ({ report, standards = [] }: ReportToKeep, run: string): StandardsToKeep => ({
+  frameworks: standards,
+  by: "check",
+  run,
+  tool: report.tool.version,
+  asOf: report.asOf ?? report.finishedAt,
+  finishedAt: report.finishedAt,
+  gaps: report.gaps,
+});
+
 /** Keeps a report. How old others are is counted from this one. */
 export async function keepReport(db: Transaction<Tables>, row: Tables["report"]): Promise<void> {
   const { org } = row;
@@ -44,7 +54,7 @@ export async function keepReport(db: Transaction<Tables>, row: Tables["report"])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await raiseRevision(db, org, "runs");
-  const oldest = new Date(Date.parse(row.finished_at) - retentionMs).toISOString();
+  const oldest = oldestKept(row.finished_at);
   await db.deleteFrom("report").where("org", "=", org).where("finished_at", "<", oldest).execute();
   const newest = db
     .selectFrom("report")
@@ -52,9 +62,10 @@ export async function keepReport(db: Transaction<Tables>, row: Tables["report"])
     .where("org", "=", org)
     .orderBy("finished_at", "desc")
     .orderBy("id")
-    .limit(mostReports);
+    .limit(mostKept);
   await db.deleteFrom("report").where("org", "=", org).where("id", "not in", newest).execute();
   await dropOlderViews(db, org);
+  await forgetOldStandards(db, org, row.finished_at);
 }
 
 /** Everybody is named in a view: only the latest is kept. */
@@ -81,12 +92,6 @@ async function dropOlderViews(db: Transaction<Tables>, org: string): Promise<voi
 export function headOf({ finishedAt, source, baseline, summary }: Report): Omit<KeptRun, "id" | "org"> {
   return { finishedAt, source, baseline, summary };
 }
-
-const packed = (text: string): string => gzipSync(text).toString("base64");
-
-/** The JSON that was packed. */
-export const unpackedText = (body: string): string =>
-  gunzipSync(Buffer.from(body, "base64")).toString("utf8");
 
 /** The reports that were finished last, latest first. */
 export async function readReports(

@@ -3,7 +3,8 @@ import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
 import type { RunView } from "../model/run-view.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
-import { headOf, unpacked, unpackedText } from "./keep-report.ts";
+import { headOf, unpacked } from "./keep-report.ts";
+import { unpackedText } from "./packed-text.ts";
 import { unpackedView } from "./packed-view.ts";
 import type { Tables } from "./tables.ts";
 

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../model/audit.ts";
 import type { KeptRun } from "../model/kept-run.ts";
+import type { KeptAnswers, KeptStandard } from "../model/kept-standard.ts";
 import type { Report } from "../model/report.ts";
 import type { AlertRecord } from "./alert-record.ts";
 import type { ReportToKeep } from "./keep-report.ts";
@@ -10,6 +11,7 @@ import type { Outbox, PostDraft } from "./outbox.ts";
 import type { Proofs } from "./proofs.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { SqlRunner } from "./sql-runner.ts";
+import type { StandardsToKeep } from "./standard-rows.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** Position in the org's System Log. */
@@ -110,7 +112,8 @@ export interface Ledger {
   /** Reads the memory of an org and of everybody in it. */
   memory(org: string): Promise<{ readonly people: readonly PersonMemory[]; readonly org: OrgMemory }>;
   /**
-   * Keeps the report of a check, and drops those that are too old or too many, and all views but the latest.
+   * Keeps the report of a check with the answers to standards that go with it, and drops those that are too old or too
+   * many, and all views but the latest.
    *
    * @param also what else is written with it, or not at all
    */
@@ -127,7 +130,13 @@ export interface Ledger {
   run(id: string): Promise<FoundRun>;
   /** View of the latest run that kept one for a page; null where none did. */
   view(org: string): Promise<KeptView | null>;
-  /** Texts that change with the alerts, the kept reports and the audit log of an org: whether to read them again. */
+  /** Keeps the answers of a run to some standards, for as long as reports are. */
+  keepStandards(org: string, kept: StandardsToKeep): Promise<void>;
+  /** How an org stood to standards in the runs that are kept, latest first; of one org, or of all. */
+  standards(org: string | null): Promise<readonly KeptStandard[]>;
+  /** What decided how it stood; null where that was forgotten since. */
+  answers(kept: KeptStandard): Promise<KeptAnswers | null>;
+  /** Texts that change with what is kept of an org, by kind: whether to read it again. */
   stamp(org: string): Promise<LedgerStamp>;
   /** Orgs that were read at least once. */
   orgs(): Promise<readonly string[]>;

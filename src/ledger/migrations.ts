@@ -90,4 +90,8 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "roster_state", ["org"], ["chain", "read_at", "searched_to", "asked"]);
     await createTable(db, "roster", ["org", "person"], ["body"]);
   },
+  async (db) => {
+    await createTable(db, "standard", ["org", "framework", "id"], ["finished_at", "head", "body", "people"]);
+    await db.schema.createIndex("standard_finished").on("standard").columns(["org", "finished_at"]).execute();
+  },
 ];

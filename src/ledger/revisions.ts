@@ -4,7 +4,7 @@ import { fromRow } from "./alert-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** Kinds of things whose changes are counted, so that whoever keeps them knows when to read again. */
-type Revised = "alerts" | "runs" | "audit";
+type Revised = "alerts" | "runs" | "audit" | "standards";
 
 /** Texts that change whenever what they stand for does, at a fraction of the cost of reading it. */
 export type LedgerStamp = Readonly<Record<Revised, string>>;
@@ -35,7 +35,12 @@ export async function raiseRevision(db: Transaction<Tables>, org: string, of: Re
 export async function readStamp(db: Kysely<Tables>, org: string): Promise<LedgerStamp> {
   const rows = await db.selectFrom("revision").select(["of", "number"]).where("org", "=", org).execute();
   const numberOf = (wanted: Revised) => rows.find(({ of }) => of === wanted)?.number ?? "0";
-  return { alerts: numberOf("alerts"), runs: numberOf("runs"), audit: numberOf("audit") };
+  return {
+    alerts: numberOf("alerts"),
+    runs: numberOf("runs"),
+    audit: numberOf("audit"),
+    standards: numberOf("standards"),
+  };
 }
 
 /** Alerts that changed after a revision, and the revision that they go up to. */

@@ -3,7 +3,7 @@ import type { AlertRecord } from "./alert-record.ts";
 import { fromRow, toRow } from "./alert-row.ts";
 import { keepAudit, readAudit } from "./audit.ts";
 import { beginsWith, onlyOne, rowsAsked } from "./by-beginning.ts";
-import { keepReport, readReports, reportRow } from "./keep-report.ts";
+import { keepReport, readReports, reportRow, standardsOf } from "./keep-report.ts";
 import { keepRun } from "./keep-run.ts";
 import { findRun, readRuns, readView } from "./kept-runs.ts";
 import { releaseLease, renewLease, takeLease } from "./lease.ts";
@@ -24,6 +24,7 @@ import { recall, recallAll } from "./recall.ts";
 import { raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import { readSeenSpan } from "./seen-span.ts";
 import { openSqlRunner, sqlRunner } from "./sql-runner.ts";
+import { keepStandards, readAnswers, readStandards, standardRows } from "./standard-rows.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -135,8 +136,10 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     keepReport: (org, kept, also) =>
       telling(async () => {
         const row = reportRow(org, kept);
+        const standards = standardRows(org, standardsOf(kept, row.id));
         await writeOrg(db, org, async (transaction) => {
           await keepReport(transaction, row);
+          await keepStandards(transaction, standards);
           await also?.(sqlRunner(transaction));
         });
       }),
@@ -144,6 +147,13 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
     view: (org) => telling(() => readView(db, org)),
+    keepStandards: (org, kept) =>
+      telling(async () => {
+        const rows = standardRows(org, kept);
+        await writeOrg(db, org, (transaction) => keepStandards(transaction, rows));
+      }),
+    standards: (org) => telling(() => readStandards(db, org)),
+    answers: (kept) => telling(() => readAnswers(db, kept)),
     stamp: (org) => telling(() => readStamp(db, org)),
     orgs: () =>
       telling(async () => {

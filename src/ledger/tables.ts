@@ -20,6 +20,7 @@ export interface Tables {
   readonly proof_body: ProofBodyTable;
   readonly roster_state: RosterStateTable;
   readonly roster: RosterTable;
+  readonly standard: StandardTable;
 }
 
 interface MetaTable {
@@ -107,6 +108,22 @@ interface ReportTable {
   readonly head: string;
   /** Further view for a page, packed; empty but for the latest run, since it names everybody. */
   readonly view: string;
+}
+
+/** How the org stood to a standard in a run that judged it. */
+interface StandardTable {
+  readonly org: string;
+  /** Id of the standard: `stig`. */
+  readonly framework: string;
+  /** A digest of the answers: those that are kept twice are there once. */
+  readonly id: string;
+  readonly finished_at: string;
+  /** Statuses without what decided, JSON. */
+  readonly head: string;
+  /** What decided, JSON, packed: it names people. */
+  readonly body: string;
+  /** Everybody who is not reached, packed; empty but for the latest run that judged the standard. */
+  readonly people: string;
 }
 
 /** When something was last undone to a subject, by each type of event that does. */

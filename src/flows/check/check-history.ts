@@ -34,13 +34,23 @@ export async function whoCameBack(
 export async function keepInHistory(
   { report, view }: { readonly report: Report; readonly view: RunView },
   ledger: Ledger,
+  caller: Pick<Caller, "warn">,
+): Promise<void> {
+  const kept = { report, view, figures: runFigures(view.people) };
+  await keepOrWarn("the report was", () => ledger.keepReport(report.org.url, kept), caller);
+}
+
+/** Keeps what an answer does not depend on. @param what `the report was`, before `not kept` */
+export async function keepOrWarn(
+  what: string,
+  keep: () => Promise<void>,
   { warn }: Pick<Caller, "warn">,
 ): Promise<void> {
   try {
-    await ledger.keepReport(report.org.url, { report, view, figures: runFigures(view.people) });
+    await keep();
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
-    warn("the report was not kept in the ledger; the answer holds all the same");
+    warn(`${what} not kept in the ledger; the answer holds all the same`);
     for (const line of errorLines(error)) warn(line);
   }
 }

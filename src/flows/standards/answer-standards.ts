@@ -1,10 +1,12 @@
 import { loadBaseline } from "../../../policy/load-baseline.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import type { StandardsReport } from "../../model/standards.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import { planStandards } from "../../standards/plan-standards.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
+import { keepOrWarn } from "../check/check-history.ts";
 import { readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 import { standardsReport } from "./standards-report.ts";
@@ -16,6 +18,8 @@ export interface StandardsRequest extends Pick<ReadingOptions, "snapshot" | "tim
   readonly baseline?: string;
   /** Judges as of then, in place of now. */
   readonly now?: Date;
+  /** Keeps the answers; left out: nobody does. */
+  readonly ledger?: Ledger | null;
 }
 
 export interface StandardsAnswer {
@@ -47,6 +51,11 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
   } as const;
   const exemptions = loaded?.baseline.exemptions ?? null;
   const report = standardsReport({ frameworks, org: snapshot, now: time.now, exemptions, circumstances });
+  // As of checks: a rehearsal and somebody's snapshot are no part of the org's history.
+  const { ledger = null } = request;
+  if (ledger !== null && source === "live" && request.now === undefined) {
+    await keepOrWarn("the answers were", () => ledger.keepStandards(org.url, kept), caller);
+  }
   return {
     report,
     timedOut: reading.timedOut,
