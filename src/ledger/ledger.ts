@@ -2,6 +2,7 @@ import type { AuditEntry } from "../model/audit.ts";
 import type { KeptRun } from "../model/kept-run.ts";
 import type { KeptAnswers, KeptStandard } from "../model/kept-standard.ts";
 import type { Report } from "../model/report.ts";
+import type { StandardsReport } from "../model/standards.ts";
 import type { AlertRecord } from "./alert-record.ts";
 import type { ReportToKeep } from "./keep-report.ts";
 import type { FoundRun, KeptView } from "./kept-runs.ts";
@@ -11,7 +12,6 @@ import type { Outbox, PostDraft } from "./outbox.ts";
 import type { Proofs } from "./proofs.ts";
 import type { ChangedRecords, LedgerStamp } from "./revisions.ts";
 import type { SqlRunner } from "./sql-runner.ts";
-import type { StandardsToKeep } from "./standard-rows.ts";
 import type { Undoing } from "./undoing.ts";
 
 /** Position in the org's System Log. */
@@ -130,11 +130,11 @@ export interface Ledger {
   run(id: string): Promise<FoundRun>;
   /** View of the latest run that kept one for a page; null where none did. */
   view(org: string): Promise<KeptView | null>;
-  /** Keeps the answers of a run to some standards, for as long as reports are. */
-  keepStandards(org: string, kept: StandardsToKeep): Promise<void>;
+  /** Keeps the answers of `plumbline standards`, for as long as reports are kept. */
+  keepStandards(report: StandardsReport): Promise<void>;
   /** How an org stood to standards in the runs that are kept, latest first; of one org, or of all. */
   standards(org: string | null): Promise<readonly KeptStandard[]>;
-  /** What decided how it stood; null where that was forgotten since. */
+  /** Everything that decided how it stood; null where that was forgotten since. */
   answers(kept: KeptStandard): Promise<KeptAnswers | null>;
   /** Texts that change with what is kept of an org, by kind: whether to read it again. */
   stamp(org: string): Promise<LedgerStamp>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import type { KeptAnswers, KeptStandard, KeptStatuses } from "../model/kept-standard.ts";
-import type { FrameworkResult } from "../model/standards.ts";
+import type { FrameworkResult, StandardsReport } from "../model/standards.ts";
 import { asWritten } from "./as-written.ts";
 import { packed, unpackedText } from "./packed-text.ts";
 import { mostKept, oldestKept } from "./retention.ts";
@@ -13,6 +13,23 @@ export interface StandardsToKeep
   extends Pick<KeptAnswers, "by" | "run" | "tool" | "asOf" | "finishedAt" | "gaps"> {
   readonly frameworks: readonly FrameworkResult[];
 }
+
+/** Answers of `plumbline standards`. */
+export const answersOf = ({
+  frameworks,
+  tool,
+  asOf,
+  finishedAt,
+  gaps,
+}: StandardsReport): StandardsToKeep => ({
+  frameworks,
+  by: "standards",
+  run: null,
+  tool: tool.version,
+  asOf,
+  finishedAt,
+  gaps,
+});
 
 /** The rows of answers, one a standard. */
 export function standardRows(
@@ -99,7 +116,7 @@ export async function readStandards(
   );
 }
 
-/** What decided; null where that run was forgotten since. */
+/** Everything that decided; null where that run was forgotten since. */
 export async function readAnswers(db: Kysely<Tables>, kept: KeptStandard): Promise<KeptAnswers | null> {
   const row = await db
     .selectFrom("standard")

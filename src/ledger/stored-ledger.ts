@@ -24,7 +24,7 @@ import { recall, recallAll } from "./recall.ts";
 import { raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import { readSeenSpan } from "./seen-span.ts";
 import { openSqlRunner, sqlRunner } from "./sql-runner.ts";
-import { keepStandards, readAnswers, readStandards, standardRows } from "./standard-rows.ts";
+import { answersOf, keepStandards, readAnswers, readStandards, standardRows } from "./standard-rows.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -147,10 +147,11 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
     view: (org) => telling(() => readView(db, org)),
-    keepStandards: (org, kept) =>
+    keepStandards: (report) =>
       telling(async () => {
-        const rows = standardRows(org, kept);
-        await writeOrg(db, org, (transaction) => keepStandards(transaction, rows));
+        const { url } = report.org;
+        const rows = standardRows(url, answersOf(report));
+        await writeOrg(db, url, (transaction) => keepStandards(transaction, rows));
       }),
     standards: (org) => telling(() => readStandards(db, org)),
     answers: (kept) => telling(() => readAnswers(db, kept)),

@@ -120,7 +120,7 @@ interface StandardTable {
   readonly finished_at: string;
   /** Statuses without what decided, JSON. */
   readonly head: string;
-  /** What decided, JSON, packed: it names people. */
+  /** Everything that decided, JSON, packed: it names people. */
   readonly body: string;
   /** Everybody who is not reached, packed; empty but for the latest run that judged the standard. */
   readonly people: string;

@@ -3,9 +3,9 @@ import type { Engine, Severity } from "./words.ts";
 
 /**
  * How a requirement of a standard stands. `pass`: it is met. `open`: it is not. `not_reviewed`: it could not be decided,
- * by what was read or by anything that Okta's API shows; never a pass.
+ * by what was read or by anything that Okta's API shows; never a pass. The worst first.
  */
-export const standardStatuses = ["pass", "open", "not_reviewed"] as const;
+export const standardStatuses = ["open", "not_reviewed", "pass"] as const;
 export type StandardStatus = (typeof standardStatuses)[number];
 
 /** One thing in the org that decided, where to look it up. */

@@ -4,11 +4,12 @@ import { whyPartial } from "../evaluator/live/partly-read.ts";
 import { dropGone } from "../evaluator/people/standing.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
-import type {
-  FrameworkResult,
-  RequirementResult,
-  StandardStatus,
-  StandardVerdict,
+import {
+  type FrameworkResult,
+  type RequirementResult,
+  type StandardStatus,
+  type StandardVerdict,
+  standardStatuses,
 } from "../model/standards.ts";
 import type {
   Framework,
@@ -20,12 +21,9 @@ import { notReviewed } from "./contract/verdicts.ts";
 import { answerOfChecks } from "./people/answer-of-checks.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
 
-/** Worst first; the three words are those of `StandardStatus`. */
-const fromWorst: readonly StandardStatus[] = ["open", "not_reviewed", "pass"];
-
 /** The worse of two answers. */
 const worseOf = (one: StandardStatus, other: StandardStatus): StandardStatus =>
-  fromWorst.find((status) => status === one || status === other) ?? "not_reviewed";
+  standardStatuses.find((status) => status === one || status === other) ?? "not_reviewed";
 
 /** Slices that the Classic Engine does not have as the standards mean them. */
 const identityOnly: ReadonlySet<Slice> = new Set(["authenticators", "app-policies", "app-mappings"]);

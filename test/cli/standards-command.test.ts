@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { snapshotToJson } from "../../src/okta/snapshot-file.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
@@ -62,6 +63,28 @@ describe("plumbline standards", () => {
     expect(await run(["standards", "stig", "nist", "--format", "json", "--quiet"], live)).toBe(2);
     const again = await standards("stig", "nist", "--snapshot", file, "--format", "json");
     expect(JSON.parse(again.stdout).frameworks).toEqual(JSON.parse(live.written.stdout).frameworks);
+  });
+
+  it("keeps what a live org answered in the ledger, and no rehearsal", async () => {
+    const emulator = await startEmulator({ state: fillState(failingOrg) });
+    onTestFinished(() => emulator.close());
+    const place = join(folder, "kept", "ledger.db");
+    const env = { OKTA_ORG_URL: emulator.url, OKTA_API_TOKEN: emulator.token };
+    const asked = ["standards", "stig", "--ledger", place, "--format", "json", "--quiet"];
+    const terminal = fakeTerminal({ env, now });
+    expect(await run(asked, terminal)).toBe(2);
+    for (const flags of [
+      ["--now", "2026-11-24T10:00:00Z"],
+      ["--snapshot", join(folder, "org.json")],
+    ]) {
+      expect(await run([...asked, ...flags], fakeTerminal({ env, now }))).toBe(2);
+    }
+    const ledger = await openLedger(place, { create: false });
+    onTestFinished(() => ledger.close());
+    const [kept, ...others] = await ledger.standards(null);
+    const [stig] = (JSON.parse(terminal.written.stdout) as StandardsReport).frameworks;
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ org: emulator.url, by: "standards", counts: stig?.counts });
   });
 
   it("ends with 1 where something could not be decided and nothing is open, and names what was not read", async () => {

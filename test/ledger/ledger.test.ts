@@ -7,9 +7,11 @@ import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger, RunResult } from "../../src/ledger/ledger.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { StandardsReport } from "../../src/model/standards.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { aloneReport, emptyView, personFinding, sampleReport } from "../support/sample-report.ts";
+import { aStandardsReport } from "../support/sample-standards.ts";
 import { seededLedger } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -339,7 +341,12 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
     await ledger.changeRecords(["2", "3"], noted("six"), now);
     const changed = await ledger.recordsAfter(org, whole.revision);
     expect(idsOf(changed.records)).toEqual(["2 six", "3 six"]);
-    expect(await ledger.stamp("https://other.okta.com")).toEqual({ alerts: "0", runs: "0", audit: "0" });
+    expect(await ledger.stamp("https://other.okta.com")).toEqual({
+      alerts: "0",
+      runs: "0",
+      audit: "0",
+      standards: "0",
+    });
   });
 
   it("lets what a run leaves alone be what it was for a page", async () => {
@@ -379,6 +386,77 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
     expect((await ledger.reports(org, 1000)).map(({ finishedAt }) => finishedAt)).toEqual(
       [103 + 90 * 24, 103].map((hours) => later(hours * hourMs).toISOString()),
     );
+  });
+
+  describe("answers to standards", () => {
+    const { frameworks } = aStandardsReport();
+    const answered = (ms: number, change: Partial<StandardsReport> = {}) => {
+      const at = later(ms).toISOString();
+      return aStandardsReport({ asOf: at, finishedAt: at, ...change });
+    };
+    const days = (ms: number) => ms * 86_400_000;
+
+    it("are kept with all that decided, latest first, and are there once", async () => {
+      const ledger = await open(await newPlace());
+      expect(await ledger.standards(null)).toEqual([]);
+      const before = await ledger.stamp(org);
+      for (const ms of [0, 1000, 1000]) await ledger.keepStandards(answered(ms));
+      const elsewhere = { ...aStandardsReport().org, url: "https://other.okta.com" };
+      await ledger.keepStandards(answered(9000, { org: elsewhere }));
+      const kept = await ledger.standards(org);
+      expect(kept.map(({ finishedAt }) => finishedAt)).toEqual(
+        [1000, 0].map((ms) => later(ms).toISOString()),
+      );
+      expect(await ledger.stamp(org)).toMatchObject({
+        ...before,
+        standards: expect.not.stringMatching(/^0$/),
+      });
+      const [latest] = kept;
+      if (latest === undefined) throw new Error("nothing was kept");
+      expect(latest).toMatchObject({
+        org,
+        id: "stig",
+        version: "V1R2",
+        by: "standards",
+        statuses: { "V-273193": ["open", "pass", "open"] },
+      });
+      const { requirements } = (await ledger.answers(latest)) ?? {};
+      expect(requirements).toEqual(frameworks[0]?.requirements);
+      expect(await ledger.answers({ ...latest, answers: "forgotten" })).toBeNull();
+      expect(await ledger.standards(null)).toHaveLength(kept.length + 1);
+    });
+
+    it("are kept with the report of a check that gave them, or neither", async () => {
+      const ledger = await open(await newPlace());
+      const report = sampleReport();
+      const kept = { ...aloneReport(report), standards: frameworks };
+      const failing = ledger.keepReport(org, kept, async () => {
+        throw new Error("the job is not ours");
+      });
+      await expect(failing).rejects.toThrow("the job is not ours");
+      expect(await ledger.standards(org)).toEqual([]);
+      await ledger.keepReport(org, kept);
+      const [run] = await ledger.runs(org);
+      expect(await ledger.standards(org)).toMatchObject([
+        { id: "stig", by: "check", run: run?.id, finishedAt: report.finishedAt, tool: report.tool.version },
+      ]);
+    });
+
+    it("are kept as long as reports are, whichever run comes after them", async () => {
+      const ledger = await open(await newPlace());
+      const pci = frameworks.map((one) => ({ ...one, id: "pci" }));
+      await ledger.keepStandards(answered(0, { frameworks: pci }));
+      await ledger.keepStandards(answered(days(1)));
+      const idsAfter = async (ms: number) => {
+        const finishedAt = later(ms).toISOString();
+        await ledger.keepReport(org, aloneReport(sampleReport([], { finishedAt })));
+        return (await ledger.standards(org)).map(({ id }) => id);
+      };
+      expect(await idsAfter(days(90))).toEqual(["stig", "pci"]);
+      expect(await idsAfter(days(90) + 1)).toEqual(["stig"]);
+      for (let run = 1; run <= 103; run += 1) await ledger.keepStandards(answered(days(90) + run));
+      expect(await ledger.standards(org)).toHaveLength(100);
+    });
   });
 
   describe("an alert by the beginning of its id", () => {

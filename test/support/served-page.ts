@@ -9,6 +9,7 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Environment } from "../../src/model/environment.ts";
 import type { Fleet } from "../../src/model/fleet.ts";
 import type { Report } from "../../src/model/report.ts";
+import type { StandardsReport } from "../../src/model/standards.ts";
 import { assetsOf } from "../../src/web/http/assets.ts";
 import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
 import type { JudgedOrg } from "./judged-acme.ts";
@@ -23,6 +24,8 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly reports?: readonly Report[];
   /** A judged org whose check kept all that the page shows. */
   readonly judged?: JudgedOrg;
+  /** Answers to standards that `plumbline standards` kept. */
+  readonly standards?: readonly StandardsReport[];
   readonly now?: Date | (() => Date);
   readonly env?: Environment;
   readonly fleet?: Fleet;
@@ -64,6 +67,7 @@ export async function servedPage(options: ServedPageOptions = {}): Promise<Serve
     const view = runView(judged);
     await ledger.keepReport(acmeUrl, { report: judged.report, view, figures: runFigures(view.people) });
   }
+  for (const report of options.standards ?? []) await ledger.keepStandards(report);
   const said: string[] = [];
   const caller = quietCaller(now, said, env);
   const source = await pageSource(ledger, caller, options.fleet);

@@ -12,6 +12,7 @@ import type { Report } from "../../model/report.ts";
 import type { RunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
 import { fleetStatus } from "../fleet/fleet-status.ts";
+import { othersOf, type PageStandards, readStandings, standardsOf } from "./standards.ts";
 
 /** A run with all that the page shows of it: its people and policies, and what was found about these. */
 export interface ShownRun {
@@ -37,6 +38,8 @@ export interface PageSource {
   alerts(): Promise<readonly Alert[]>;
   /** Latest first; no more than are of use on a page. */
   audit(): Promise<readonly AuditEntry[]>;
+  /** How the org stands to standards, and, a few seconds ago at most, the other orgs of the fleet. */
+  standards(): Promise<PageStandards>;
   /** How the orgs of the fleet stand, a few seconds ago at most; null where there is no fleet. */
   readonly fleet: (() => Promise<FleetStatus>) | null;
   /** Has the next question read anew, after something was written. */
@@ -78,11 +81,20 @@ export async function pageSource(
       return first === undefined ? null : ledger.run(first.id);
     },
   );
+  const others = whileRecent(caller, async () => {
+    const standings: Awaited<ReturnType<typeof readStandings>>[] = [];
+    for (const { url, name } of othersOf(fleet, org)) standings.push(await readStandings(ledger, url, name));
+    return standings;
+  });
   return {
     ledger,
     org,
     runs,
     latest,
+    standards: whileSame(
+      async () => `${(await stamp()).standards} ${fleet === null ? "" : recentOf(caller)}`,
+      async () => standardsOf([await readStandings(ledger, org, null), ...(await others())]),
+    ),
     shown: whileSame(
       async () => (await stamp()).runs,
       async () => {
@@ -129,9 +141,11 @@ function byAge(one: Alert, other: Alert): number {
 /** Every org of a fleet is read for it: not for each letter that somebody types. */
 const recentMs = 10_000;
 
+const recentOf = ({ now }: Caller): string => String(Math.floor(now().getTime() / recentMs));
+
 /** Reads once in a while. A reading that failed is tried again. */
-function whileRecent<Value>({ now }: Caller, read: () => Promise<Value>): () => Promise<Value> {
-  return whileSame(async () => String(Math.floor(now().getTime() / recentMs)), read);
+function whileRecent<Value>(caller: Caller, read: () => Promise<Value>): () => Promise<Value> {
+  return whileSame(async () => recentOf(caller), read);
 }
 
 /** Reads once for each stamp. A reading that failed is tried again. */
@@ -158,7 +172,8 @@ async function orgOfPage(ledger: Ledger, { env }: Caller, fleet: Fleet | null): 
   if (url !== "") return parseOrgUrl(url);
   const [first] = fleet?.orgs ?? [];
   if (first !== undefined) return first.url;
-  const orgs = new Set([...(await ledger.orgs()), ...(await ledger.runs(null)).map(({ org }) => org)]);
+  const judged = [...(await ledger.runs(null)), ...(await ledger.standards(null))];
+  const orgs = new Set([...(await ledger.orgs()), ...judged.map(({ org }) => org)]);
   const [only, another] = orgs;
   if (only !== undefined && another === undefined) return only;
   if (only === undefined) {

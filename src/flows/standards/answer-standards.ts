@@ -54,7 +54,7 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
   // As of checks: a rehearsal and somebody's snapshot are no part of the org's history.
   const { ledger = null } = request;
   if (ledger !== null && source === "live" && request.now === undefined) {
-    await keepOrWarn("the answers were", () => ledger.keepStandards(org.url, kept), caller);
+    await keepOrWarn("the answers were", () => ledger.keepStandards(report), caller);
   }
   return {
     report,

@@ -18,6 +18,8 @@ const tones: Readonly<Record<string, string>> = {
   open: "high",
   acknowledged: "medium",
   resolved: "ok",
+  pass: "ok",
+  "not reviewed": "unknown",
 };
 
 /** A word that stands for a verdict, a severity or a state. */
