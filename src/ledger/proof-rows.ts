@@ -44,8 +44,8 @@ const bodyOf = ({ kind, source, enrolments, factors }: ReadPerson): string =>
 async function readChain(db: Kysely<Tables>, org: string): Promise<LogChain | null> {
   const row = await db.selectFrom("proof_chain").selectAll().where("org", "=", org).executeTakeFirst();
   if (row === undefined) return null;
-  const { id, next, filter, read_to: readTo, position, reads_everybody } = row;
-  return { id, next, filter, readTo, position: Number(position), readsEverybody: reads_everybody !== "" };
+  const { id, next, filter: terms, read_to: readTo, position, reads_everybody } = row;
+  return { id, next, terms, readTo, position: Number(position), readsEverybody: reads_everybody !== "" };
 }
 
 /** Equal facts are one object: a hundred thousand people share a few dozen enrolments and nights. */
@@ -94,7 +94,7 @@ async function keepChain(db: Transaction<Tables>, org: string, chain: LogChain):
   const row = {
     id: chain.id,
     next: chain.next,
-    filter: chain.filter,
+    filter: chain.terms,
     read_to: chain.readTo,
     position: String(chain.position),
     reads_everybody: chain.readsEverybody ? "yes" : "",

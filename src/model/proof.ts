@@ -22,8 +22,8 @@ export interface LogChain {
   readonly id: string;
   /** Okta's `next` link. */
   readonly next: string;
-  /** The filter that is part of the link: which events it was read for. */
-  readonly filter: string;
+  /** How it was read, as a text: for which events, of which org, by whom. Read otherwise it proves nothing. */
+  readonly terms: string;
   /** When it was last read to its end, by the org's clock: ISO 8601, UTC. */
   readonly readTo: string;
   /** How many times it has gone on. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { systemTiming, type Timing } from "../model/timing.ts";
 import { type Authorizer, apiTokenAuthorizer, serviceAppAuthorizer } from "./access/authorizer.ts";
@@ -78,6 +79,12 @@ function accessFor(settings: ConnectionSettings, timing: Timing, post: PostForm)
   return { authorizer: serviceAppAuthorizer(timing, mint), grantOf };
 }
 
+/** Short of what leads back to a token, and of the org, so that it tells nothing of the token elsewhere. */
+function askerOf({ orgUrl, credentials }: ConnectionSettings): string {
+  if (credentials.kind === "service-app") return credentials.clientId;
+  return createHash("sha256").update(`${orgUrl} ${credentials.token.reveal()}`).digest("hex").slice(0, 8);
+}
+
 /**
  * Opens an org; nothing is sent, and the SDK is not even loaded, before the first read (it costs half
  * a second and 80 MB that `--help` should not pay).
@@ -130,6 +137,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     clock,
     signal,
     clientId: settings.credentials.kind === "service-app" ? settings.credentials.clientId : null,
+    asker: askerOf(settings),
     grantOf: async (scopes, grantSignal = signal) => grantOf?.(scopes, grantSignal) ?? null,
     needScopes: (scopes) => authorizer.needScopes(scopes),
     doWithout: (scopes) => authorizer.doWithout(scopes),

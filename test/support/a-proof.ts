@@ -33,7 +33,7 @@ export const aProof = (change: Partial<EnrolmentProof> = {}): EnrolmentProof => 
 export const aChain = (change: Partial<LogChain> = {}): LogChain => ({
   id: "chain-1",
   next: "https://acme.okta.com/api/v1/logs?after=7",
-  filter: "f",
+  terms: "f",
   readTo: "2026-11-24T02:00:00.000Z",
   position: 1,
   readsEverybody: false,

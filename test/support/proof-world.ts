@@ -37,6 +37,17 @@ export interface Night {
   readonly allowed: readonly string[] | null;
 }
 
+/** Nothing happens. */
+export const calmNight: Night = {
+  after: 1,
+  changes: [],
+  meanwhile: [],
+  trouble: [],
+  killedAt: null,
+  share: null,
+  allowed: null,
+};
+
 /** The process is gone: nothing that follows is written. */
 export class Killed extends Error {}
 

@@ -35,6 +35,11 @@ export interface LiveReading {
   readonly signal: AbortSignal;
 }
 
+/** The same before the org is read. */
+export interface BegunReading extends LiveReading {
+  readonly org: OrgSnapshot["org"];
+}
+
 /** Plans what to read of an org on its engine. Throws ENGINE_MISMATCH for one that is not meant. */
 export type PlanFor = (org: OrgSnapshot["org"]) => ReadPlan;
 
@@ -59,7 +64,7 @@ export async function readOrg(
     /** Judges as of then, in place of now. */
     readonly now?: Date;
     /** Called before the org is read; says whom to read, and what stands for the others. */
-    readonly remember?: (live: LiveReading) => Promise<SnapshotMemory>;
+    readonly remember?: (live: BegunReading) => Promise<SnapshotMemory>;
     /** Asked for besides those of the plan. */
     readonly scopes?: readonly string[];
   },
@@ -84,8 +89,9 @@ export async function readOrg(
   connection.needScopes(options.scopes ?? []);
   try {
     // One call more than needed, so that nobody waits an hour to hear that it is the wrong org.
-    const plan = planFor(await readOrganization(connection, signal));
-    const memory = await options.remember?.({ connection, signal });
+    const org = await readOrganization(connection, signal);
+    const plan = planFor(org);
+    const memory = await options.remember?.({ connection, signal, org });
     const { snapshot, cost } = await takeSnapshot(connection, plan, {
       signal,
       onProgress: caller.progress,

@@ -9,8 +9,16 @@ import {
 import { logRetentionMs, minuteMs } from "../../model/durations.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { LogChain } from "../../model/proof.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { isPositionRefused, type LogStart, pollLog } from "../../okta/system-log.ts";
+
+/** An org, and how it is asked. */
+interface AskedOrg {
+  readonly connection: OktaConnection;
+  readonly org: Pick<OrgSnapshot["org"], "id">;
+  readonly signal: AbortSignal;
+}
 
 /** The reading of the log, gone on to now. */
 export interface FollowedChain {
@@ -25,10 +33,25 @@ const clocksDifferMs = 5 * minuteMs;
 /** A new reading begins a little earlier, so that it surely begins before the people are read. */
 const overlapMs = minuteMs;
 
+/** Words for each part of the terms, where it is another. */
+const otherTerms = [
+  "other kinds of events matter than when the log was last read",
+  "another org answers than when the log was last read",
+  "other credentials ask than when the log was last read",
+] as const;
+
+/** An org that takes another's address, and credentials that may see less, would look like news that there is none. */
+const termsOf = ({ connection: { asker }, org: { id } }: AskedOrg): string =>
+  [watchedFilter, id ?? "", asker].join("\n");
+
 /** Why the kept link says nothing of what happened since; null: it does. */
-function whyBroken(chain: LogChain | null, now: Date): string | null {
+function whyBroken(chain: LogChain | null, terms: string, now: Date): string | null {
   if (chain === null) return "the System Log was never read for it";
-  if (chain.filter !== watchedFilter) return "other kinds of events matter than when the log was last read";
+  if (chain.terms !== terms) {
+    const kept = chain.terms.split("\n");
+    const parts = terms.split("\n");
+    return otherTerms.find((_, index) => kept[index] !== parts[index]) ?? otherTerms[0];
+  }
   const age = now.getTime() - Date.parse(chain.readTo);
   if (!(age <= logRetentionMs)) return "Okta does not keep its log for so long";
   return age < -clocksDifferMs ? "the log was last read in the future" : null;
@@ -61,19 +84,17 @@ async function follow(
  *
  * @throws PlumblineError when the log cannot be read
  */
-export async function followChain(
-  connection: OktaConnection,
-  kept: LogChain | null,
-  signal: AbortSignal,
-): Promise<FollowedChain> {
+export async function followChain(asked: AskedOrg, kept: LogChain | null): Promise<FollowedChain> {
+  const { connection, signal } = asked;
+  const terms = termsOf(asked);
   const now = connection.clock.now();
   const readTo = now.toISOString();
-  const why = whyBroken(kept, now);
+  const why = whyBroken(kept, terms, now);
   const anew = async (broken: string): Promise<FollowedChain> => {
     const since = new Date(now.getTime() - overlapMs);
     const { next, touched } = await follow(connection, { since }, signal);
     const readsEverybody = kept?.readsEverybody ?? false;
-    const chain = { id: randomUUID(), next, filter: watchedFilter, readTo, position: 0, readsEverybody };
+    const chain = { id: randomUUID(), next, terms, readTo, position: 0, readsEverybody };
     return { chain, touched, broken };
   };
   if (kept === null || why !== null) return anew(why ?? "");

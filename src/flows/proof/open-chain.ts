@@ -6,12 +6,10 @@ import { type FollowedChain, followChain } from "./log-chain.ts";
 import type { ProofContext } from "./proof-context.ts";
 
 /** Goes on with the reading of the log. Null where it cannot be read: then nothing remembered counts. */
-export async function openChain(
-  { connection, signal, caller }: ProofContext,
-  kept: LogChain | null,
-): Promise<FollowedChain | null> {
+export async function openChain(context: ProofContext, kept: LogChain | null): Promise<FollowedChain | null> {
+  const { connection, caller } = context;
   try {
-    const followed = await followChain(connection, kept, signal);
+    const followed = await followChain(context, kept);
     if (followed.broken !== null && kept !== null)
       caller.warn(`nothing remembered counts: ${followed.broken}`);
     return followed;

@@ -2,6 +2,7 @@ import type { Lease } from "../../ledger/lease.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { ProofMemory } from "../../ledger/proofs.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import type { OrgSnapshot } from "../../model/snapshot.ts";
 import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { EnrolmentsOf } from "../../okta/reading/read-enrolments.ts";
 import type { Caller } from "../caller.ts";
@@ -25,6 +26,7 @@ export interface ProofContext {
   readonly ledger: Ledger;
   readonly lease: Lease;
   readonly connection: OktaConnection;
+  readonly org: OrgSnapshot["org"];
   readonly baseline: Baseline;
   readonly options: ProofOptions;
   readonly signal: AbortSignal;

@@ -8,6 +8,7 @@ import type { LogChain, SilentChange } from "../../model/proof.ts";
 import type { PersonEnrolments } from "../../model/snapshot.ts";
 import { deviceHolders } from "../../okta/device-holders.ts";
 import type { EnrolmentsByPerson } from "../../okta/reading/read-enrolments.ts";
+import { unlikelyParts } from "../../okta/reading/unlikely-parts.ts";
 import type { FollowedChain } from "./log-chain.ts";
 import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
 import { openChain } from "./open-chain.ts";
@@ -35,9 +36,10 @@ const logLagMs = 15 * minuteMs;
  */
 export async function readByMemory(
   asked: Asked,
-  context: MemoryContext,
+  given: MemoryContext,
   roster: RememberedRoster,
 ): Promise<ReadByMemory> {
+  const context = withWholeSight(asked, given);
   const { connection, opened } = context;
   const startedAt = connection.clock.now();
   const keeper = keeperOf(context);
@@ -49,7 +51,7 @@ export async function readByMemory(
     keeper.advance({
       chain: opened.chain,
       forget: withLeavers(forgotten, asked, context),
-      stale,
+      stale: [...stale, ...roster.missing()],
       roster: change,
     });
   }
@@ -71,6 +73,15 @@ export async function readByMemory(
     silentChanges: end.silentChanges,
     asOf: asOf.toISOString(),
   };
+}
+
+/** Credentials that are shown a part of the org are shown a part of its log, too: nothing is believed then, and nothing kept. */
+function withWholeSight({ slices }: Asked, context: MemoryContext): MemoryContext {
+  const { org, caller, opened } = context;
+  const part = unlikelyParts({ org, slices }).find(({ slice }) => slice === "users" || slice === "groups");
+  if (part === undefined) return context;
+  if (opened !== null) caller.warn(`nothing remembered counts, and nothing is kept: ${part.reason}`);
+  return { ...context, opened: null };
 }
 
 const keeperOf = ({ ledger, lease, connection, caller }: MemoryContext): ProofKeeper =>
@@ -102,20 +113,22 @@ function withLeavers(
 
 function budgetOf(
   { people }: Asked,
-  { opened, options, connection, caller }: MemoryContext,
+  { memory, options, connection, caller }: MemoryContext,
   spared: number,
 ): RequestBudget {
   const { requestShare: share } = options;
-  if (opened?.chain.readsEverybody === true) {
+  if (memory.chain?.readsEverybody === true) {
     caller.warn("everybody is read, whatever it takes: somebody's enrolments had changed without an event");
     return unbounded;
   }
-  if (share === undefined) return unbounded;
+  // All of it is no bound: where people take two requests, a full reading takes more than one each.
+  if (share === undefined || share === 1) return unbounded;
   return requestBudget(connection, { share, people: people.length, spared });
 }
 
-/** Without a bound, so many a day that everybody is read again within the age that memory may have. */
+/** Without a bound, so many a day that everybody is read again within the age that memory may have; everybody after a silent change. */
 function spareFor(people: number, { memory, options }: MemoryContext, now: Date): number {
+  if (memory.chain?.readsEverybody === true) return people;
   const since = now.getTime() - Date.parse(memory.chain?.readTo ?? now.toISOString());
   return Math.ceil(people * Math.min(1, Math.max(0, since) / options.maxProofAge));
 }
@@ -125,9 +138,12 @@ interface FirstReading {
   readonly sampled: number;
   /** Differences of which it is not known yet whether an event explains them. */
   readonly suspects: readonly SilentChange[];
-  /** Somebody who had to be read was not. */
+  /** Somebody was not read. */
   readonly isIncomplete: boolean;
 }
+
+/** Nothing but the reading of the log itself goes on. */
+const asItWas = { forget: new Set<UserId>(), stale: [], roster: null };
 
 interface Phase {
   readonly view: MemoryView;
@@ -142,6 +158,8 @@ async function readInOrder(
 ): Promise<FirstReading> {
   const { memory, opened, options } = context;
   const must = people.filter((user) => view.decide(user).kind === "read").length;
+  const whyNobody = budget.whyNobody(must);
+  if (whyNobody !== null) context.caller.warn(`nobody's enrolments are read: ${whyNobody}`);
   const left = budget.left() - must;
   const spare = Number.isFinite(left) ? left : spareFor(people.length, context, startedAt);
   const order = orderReading({
@@ -156,16 +174,20 @@ async function readInOrder(
   });
   const suspects: SilentChange[] = [];
   let sampled = 0;
+  // Memory stays until it is known whether an event explains the difference: after a kill everybody is read and compared again.
+  const suspect = (change: SilentChange, chain: LogChain): void => {
+    if (suspects.length === 0) keeper.advance({ chain: { ...chain, readsEverybody: true }, ...asItWas });
+    suspects.push(change);
+  };
   const onRead = (user: UserId, found: PersonEnrolments): void => {
     if (found.kind !== "read" || opened === null) return;
     const compared = view.compare(user, found);
     if (compared !== null) sampled += 1;
-    // A difference is kept only once it is known whether an event explains it: after a kill it must be found again.
-    if (compared?.same === false) suspects.push({ user, before: compared.before, now: found });
+    if (compared?.same === false) suspect({ user, before: compared.before, now: found }, opened.chain);
     else keep(keeper, user, view.proofOf(user, found, opened.chain, startedAt));
   };
   const found = await read([...order.must, ...order.spare], { whyStop: budget.whyStop, onRead });
-  const isIncomplete = order.must.some((user) => found[user]?.kind === "unread");
+  const isIncomplete = people.some((user) => (found[user]?.kind ?? "unread") === "unread");
   return { found, sampled, suspects, isIncomplete };
 }
 

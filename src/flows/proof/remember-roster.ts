@@ -9,8 +9,10 @@ import type { MemoryContext } from "./proof-context.ts";
 /** People of an org, and what became of the list that is remembered. */
 export interface RememberedRoster {
   readonly usersOf: UsersOf;
-  /** Part of the list to keep; null: nothing was learned that is worth keeping. */
+  /** Part of the list to keep, once the org is read; null: nothing was learned that is worth keeping. */
   change(): RosterChange | null;
+  /** People whom the list lacks, or who could not be read. */
+  missing(): readonly UserId[];
   /** Requests that the memory of the list spared; below zero those that a weekly reading of it took besides. */
   sparedRequests(): number;
 }
@@ -40,6 +42,7 @@ export function rememberRoster(context: MemoryContext): RememberedRoster {
   const { memory, opened } = context;
   let change: RosterChange | null = null;
   let spared = 0;
+  let gap: PeopleAsked["gap"] = () => null;
   const whole = async (asked: PeopleAsked): Promise<UsersSlice | undefined> => {
     const users = await asked.all();
     if (users === undefined || opened === null) return users;
@@ -52,6 +55,7 @@ export function rememberRoster(context: MemoryContext): RememberedRoster {
   };
   return {
     usersOf: async (asked) => {
+      gap = asked.gap;
       const state = memory.roster.state;
       if (opened === null || state === null || !mayStand(context, asked)) return whole(asked);
       const since = new Date(Date.parse(state.searchedTo) - overlapMs);
@@ -64,7 +68,9 @@ export function rememberRoster(context: MemoryContext): RememberedRoster {
       spared = pagesOf(people.length);
       return { people, deprovisioned: await asked.deprovisioned(Math.ceil(spared / 10)) };
     },
-    change: () => change,
+    // Whom a list lacks is no gap any more once the list is remembered: nobody would ever be told of them.
+    change: () => (gap() === null ? change : null),
+    missing: () => (gap()?.ids ?? []).map((id) => id as UserId),
     sparedRequests: () => spared,
   };
 }

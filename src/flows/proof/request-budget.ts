@@ -6,13 +6,21 @@ export interface RequestBudget {
   left(): number;
   /** Why nobody more may be read; null: go on, and count the request that follows. */
   whyStop(): string | null;
+  /** Why not one of so many people can be read, and what it would take; null: somebody can. */
+  whyNobody(people: number): string | null;
 }
 
 /** Kept for the last people who take two, the end of the log, and who did it. */
 const kept = 8;
 
 /** No bound. */
-export const unbounded: RequestBudget = { left: () => Number.POSITIVE_INFINITY, whyStop: () => null };
+export const unbounded: RequestBudget = {
+  left: () => Number.POSITIVE_INFINITY,
+  whyStop: () => null,
+  whyNobody: () => null,
+};
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 /**
  * Bounds a run to a share of what a full read takes: what was sent so far, and a request for each person. What was sent
@@ -28,10 +36,16 @@ export function requestBudget(
   const full = people + sent() + Math.max(0, spared);
   const allowed = Math.floor(full * share) + Math.max(0, -spared);
   const most = allowed - kept;
-  const reason = `not asked: this run may take ${allowed} requests, ${Number((share * 100).toPrecision(3))} % of a full read`;
+  const reason = `not asked: this run may take ${allowed} requests, ${percent(share)} of a full read`;
   let promised = sent();
+  const left = (): number => Math.max(0, most - Math.max(promised, sent()));
   return {
-    left: () => Math.max(0, most - Math.max(promised, sent())),
+    left,
+    whyNobody: (wanted) => {
+      if (wanted === 0 || left() > 0) return null;
+      const enough = Math.min(1, Math.ceil(((sent() + kept + wanted) / full) * 100) / 100);
+      return `--request-share ${percent(share)} is ${allowed} requests here, and what is read of the org itself took ${sent()}; to read whom memory does not cover tonight it takes ${percent(enough)} or more`;
+    },
     whyStop: () => {
       const next = Math.max(promised, sent()) + 1;
       if (next > most) return reason;

@@ -3,9 +3,9 @@ import type { Baseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { ProofSummary, SilentChange } from "../../model/proof.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
-import type { OktaConnection } from "../../okta/connection/connection.ts";
 import type { SnapshotMemory } from "../../okta/take-snapshot.ts";
 import type { Caller } from "../caller.ts";
+import type { BegunReading } from "../check/read-org.ts";
 import { withLease } from "../lease/with-lease.ts";
 import { type RiskOf, riskBy, riskiestFirst } from "./order-by-risk.ts";
 import type { ProofOptions } from "./proof-context.ts";
@@ -21,15 +21,10 @@ interface MemoryOutcome {
   readonly asOf: string | null;
 }
 
-interface Live {
-  readonly connection: OktaConnection;
-  readonly signal: AbortSignal;
-}
-
 /** Memory of an org for one run, or that there is none. */
 export interface RunMemory {
   /** Options for reading the org by this baseline. */
-  readingFor(baseline: Baseline): { readonly remember?: (live: Live) => Promise<SnapshotMemory> };
+  readingFor(baseline: Baseline): { readonly remember?: (live: BegunReading) => Promise<SnapshotMemory> };
   /** To be asked for once the org is read. */
   outcome(): MemoryOutcome;
 }
@@ -74,7 +69,7 @@ export async function withMemory<Result>(
   const { orgUrl } = readConnectionSettings(caller.env);
   return withLease(ledger, proofLeaseKey(orgUrl), caller, (lease) => {
     let remembering: Remembering | null = null;
-    const remember = async (baseline: Baseline, live: Live): Promise<SnapshotMemory> => {
+    const remember = async (baseline: Baseline, live: BegunReading): Promise<SnapshotMemory> => {
       remembering = await rememberEnrolments({
         ...live,
         ledger,

@@ -74,6 +74,8 @@ export interface OktaConnection {
   grantOf(scopes: readonly string[], signal?: AbortSignal): Promise<Grant | null>;
   /** The service app's client id; null for an API token. */
   readonly clientId: string | null;
+  /** Tells whoever asks from others: the service app's client id, or a mark of the API token, which does not lead back to it. */
+  readonly asker: string;
   /** Remainder of our share of an endpoint's rate limit; null when Okta has not said. */
   budget(endpoint: string): WindowBudget | null;
   /** Every request sent so far. */

@@ -1,5 +1,5 @@
 import type { UserId } from "../../model/ids.ts";
-import type { Person, UsersSlice } from "../../model/snapshot.ts";
+import type { Gap, Person, UsersSlice } from "../../model/snapshot.ts";
 import { wireUser } from "../wire/users.ts";
 import { startGapList } from "./gap-list.ts";
 import { readThesePeople } from "./read-these-people.ts";
@@ -16,6 +16,8 @@ export interface PeopleAsked {
   changedSince(since: Date): Promise<readonly Person[] | null>;
   /** These people, one call each; whoever does not exist is left out, whoever could not be read is a gap. */
   these(ids: readonly UserId[]): Promise<readonly Person[]>;
+  /** Parts of the list that could not be read by now, or do not fit what else names people; null: none. */
+  gap(): Gap | null;
   /** How many are DEPROVISIONED; null where that takes more pages than these. */
   deprovisioned(mostPages: number): Promise<number | null>;
 }
@@ -36,6 +38,7 @@ export function peopleAsked(reading: Reading, attributes: readonly string[] | nu
       return gaps.all().length > 0 ? null : found;
     },
     these: async (ids) => (await readThesePeople(reading, ids)).people,
+    gap: () => reading.gaps.all().find(({ slice }) => slice === "users") ?? null,
     deprovisioned: (mostPages) => countDeprovisioned(reading, mostPages),
   };
 }

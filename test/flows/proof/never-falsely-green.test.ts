@@ -9,7 +9,7 @@ import type { EnrolmentsByPerson, ReadPeople } from "../../../src/okta/reading/r
 import { aPlan } from "../../okta/reading-a-tiny-org.ts";
 import { aBaseline } from "../../support/baseline-builder.ts";
 import { anOrg, aPerson, theDefaultPolicy } from "../../support/org-builder.ts";
-import { type Change, Killed, type Night, ProofWorld } from "../../support/proof-world.ts";
+import { type Change, calmNight, Killed, type Night, ProofWorld } from "../../support/proof-world.ts";
 import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 
 const people = 5;
@@ -31,6 +31,7 @@ async function run(world: ProofWorld, night: Night, random: () => number): Promi
     ledger: world.ledger(),
     lease: { org: "proofs", owner: "run", holder: "the test" },
     connection: world.connection(),
+    org: { url: "https://acme.okta.com", id: null, engine: "identity" },
     baseline: aBaseline(),
     options: { maxProofAge: 3 * dayMs, random, ...(night.share !== null && { requestShare: night.share }) },
     signal: new AbortController().signal,
@@ -89,16 +90,6 @@ const night = fc.record<Night>({
   share: fc.oneof(fc.constant(null), fc.double({ min: 0.3, max: 1, noNaN: true })),
 });
 
-const calm: Night = {
-  after: 1,
-  changes: [],
-  meanwhile: [],
-  trouble: [],
-  killedAt: null,
-  share: null,
-  allowed: null,
-};
-
 /** Everything that a full reading would say of each person holds of the answer, or the answer is that it is not known. */
 function holds(world: ProofWorld, { enrolments, result }: Said): void {
   const { summary, silentChanges } = result;
@@ -132,7 +123,7 @@ it(
         fc.nat(),
         async (all, isFiltered, seed) => {
           const nights = isFiltered ? all : all.map((one) => ({ ...one, allowed: null }));
-          const world = new ProofWorld(people, calm);
+          const world = new ProofWorld(people, calmNight);
           let dice = seed;
           const random = () => {
             dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648;

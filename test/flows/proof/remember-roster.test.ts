@@ -4,7 +4,7 @@ import type { MemoryContext } from "../../../src/flows/proof/proof-context.ts";
 import { rememberRoster, staleAfter } from "../../../src/flows/proof/remember-roster.ts";
 import type { Roster } from "../../../src/ledger/proofs.ts";
 import type { LogChain } from "../../../src/model/proof.ts";
-import type { Person } from "../../../src/model/snapshot.ts";
+import type { Gap, Person } from "../../../src/model/snapshot.ts";
 import type { PeopleAsked } from "../../../src/okta/reading/users-of.ts";
 import { aChain } from "../../support/a-proof.ts";
 import { aPerson, idOf } from "../../support/org-builder.ts";
@@ -31,6 +31,7 @@ interface Case {
   readonly asked?: string;
   readonly changed?: readonly Person[] | null;
   readonly these?: readonly Person[];
+  readonly gap?: Gap | null;
 }
 
 /** Logins of the people that are found, how they were asked for, and what is kept. */
@@ -42,6 +43,7 @@ async function find({
   asked = "null",
   changed = [],
   these = [],
+  gap = null,
 }: Case) {
   const calls: string[] = [];
   const people: PeopleAsked = {
@@ -59,6 +61,7 @@ async function find({
       return these;
     },
     deprovisioned: async () => 7,
+    gap: () => gap,
   };
   const opened = { chain: aChain(chain), touched: { ...untouched, ...touched }, broken };
   const memory = { chain: null, proofs: new Map(), roster: { ...kept, ...roster } };
@@ -71,6 +74,7 @@ async function find({
     searched: calls.filter((call) => call.startsWith("since")),
     replaces: change?.replaces,
     stale: staleAfter(opened, change),
+    missing: remembered.missing(),
     spared: Math.sign(remembered.sparedRequests()),
   };
 }
@@ -83,6 +87,7 @@ describe("the list of people", () => {
       searched: ["since 2026-11-23T01:00:00.000Z"],
       replaces: "these",
       stale: [],
+      missing: [],
       spared: 1,
     });
   });
@@ -120,10 +125,19 @@ describe("the list of people", () => {
   });
 });
 
+it.each<[string, Case]>([
+  ["as it was read whole", { roster: { state: null } }],
+  ["as it was brought up to date", { changed: known(kim) }],
+])("is not kept where it lacks somebody, %s, who is read next time", async (_, one) => {
+  const nias = idOf.user("nia@acme.example");
+  const gap: Gap = { slice: "users", reason: "Okta's list lacks nia", affected: 1, ids: [nias] };
+  expect(await find({ ...one, gap })).toMatchObject({ replaces: undefined, missing: [nias] });
+});
+
 it("is not kept where the log could not be read, or the list", async () => {
   const memory = { chain: null, proofs: new Map(), roster: kept };
   const asking = (users: Awaited<ReturnType<PeopleAsked["all"]>>) =>
-    ({ asked: "null", all: async () => users }) as unknown as PeopleAsked;
+    ({ asked: "null", all: async () => users, gap: () => null }) as unknown as PeopleAsked;
   const blind = rememberRoster({ memory, opened: null } as unknown as MemoryContext);
   await blind.usersOf(asking({ people: known(dana), deprovisioned: null }));
   const broken = { chain: aChain(), touched: untouched, broken: "why" };

@@ -47,6 +47,7 @@ function connectTo(facts: OrgFacts): OktaConnection {
     orgUrl,
     credentialKind: "api-token",
     clientId: null,
+    asker: "token",
     timing: systemTiming,
     clock,
     signal: new AbortController().signal,
