@@ -41,6 +41,7 @@ export function placesIn({
   enrollmentPolicies,
   signOn,
   requirements,
+  standards,
   exemptions,
 }: Baseline): (finding: Finding) => readonly PathStep[] {
   const groupPaths = byName(groups.map(({ name }, index) => [name, ["groups", index]]));
@@ -62,6 +63,7 @@ export function placesIn({
   );
   const signOnPaths = placesOfSignOn(signOn);
   const requirementPaths = byName(requirements.map(({ id }, index) => [id, ["requirements", index]]));
+  const standardPaths = byName(standards.map((id, index) => [id, ["standards", index]]));
   const exemptionPaths = byName(
     exemptions.map(({ user, requirement }, index) => [
       keyOf(exemptionRef(user, requirement)),
@@ -100,6 +102,7 @@ export function placesIn({
       ]),
       ...fieldSteps(field),
     ],
+    "standard-requirement": ({ subject }) => standardPaths.get(partsOf(subject)[0] ?? "") ?? ["standards"],
     exemption: ({ subject }) => exemptionPaths.get(keyOf(subject)) ?? ["exemptions"],
   };
   return (finding) => (isOfSignOn(finding) ? signOnPaths(finding) : places[finding.subject.type](finding));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UnmanagedKind } from "../src/model/baseline.ts";
+import { frameworkIds } from "../src/model/check-ids.ts";
 import { slices } from "../src/model/snapshot.ts";
 import { authenticatorStatuses, engines } from "../src/model/words.ts";
 import { alerts } from "./schema/alerts.ts";
@@ -72,6 +73,10 @@ export const baselineSchema = z.strictObject({
   signOn: signOn.prefault({}).describe("What sign-in asks for: session policies and app sign-in policies"),
   unmanaged: unmanaged.prefault({}).describe("Whether what nobody declared is reported"),
   requirements: z.array(requirement).default([]).describe("What people must have"),
+  standards: z
+    .array(z.enum(frameworkIds))
+    .default([])
+    .describe("Standards whose requirements are checked, too"),
   exemptions: z.array(exemption).default([]).describe("People who need not meet a requirement for now"),
   accepted: z
     .array(acceptance)

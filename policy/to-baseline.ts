@@ -35,6 +35,7 @@ export function toBaseline(file: BaselineFile): Baseline {
     signOn: toSignOn(file.signOn, file.org.engine),
     unmanaged: file.unmanaged,
     requirements: file.requirements.map(toRequirement),
+    standards: [...new Set(file.standards)],
     exemptions: file.exemptions,
     accepted: file.accepted,
     unread: file.unread,

@@ -1,15 +1,15 @@
 // Writes what the built checks say of themselves into dist/checks/catalogue.json, for `plumbline checks`, and the help on
 // all commands into dist/src/cli/help.txt, for `plumbline --help`.
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const folder = join(import.meta.dirname, "..", "dist", "checks");
-const files = readdirSync(folder).filter((file) => file.endsWith(".check.js"));
-const checks = await Promise.all(
-  files.sort().map(async (file) => (await import(pathToFileURL(join(folder, file)).href)).default),
+const dist = join(import.meta.dirname, "..", "dist");
+const folder = join(dist, "checks");
+const { loadChecks } = await import(
+  pathToFileURL(join(dist, "src", "flows", "catalogue", "load-checks.js")).href
 );
-const catalogue = checks.map(({ id, title, severity, rationale, remedy, references }) => ({
+const catalogue = (await loadChecks()).map(({ id, title, severity, rationale, remedy, references }) => ({
   id,
   title,
   severity,
@@ -19,7 +19,7 @@ const catalogue = checks.map(({ id, title, severity, rationale, remedy, referenc
 }));
 writeFileSync(join(folder, "catalogue.json"), JSON.stringify(catalogue));
 
-const cli = join(import.meta.dirname, "..", "dist", "src", "cli");
+const cli = join(dist, "src", "cli");
 rmSync(join(cli, "help.txt"), { force: true });
 const { run } = await import(pathToFileURL(join(cli, "run.js")).href);
 const written = [];

@@ -5,16 +5,19 @@ import type {
   BaselineCheckId,
   CheckId,
   ConfigurationCheckId,
+  FrameworkId,
   MemoryCheckId,
   PeopleCheckId,
+  StandardCheckId,
 } from "../../src/model/check-ids.ts";
+import type { ReadPlan } from "../../src/model/read-plan.ts";
 import type { FindingStatus, FindingValue, PolicyStep } from "../../src/model/report.ts";
 import type { Slice } from "../../src/model/snapshot.ts";
 import type { Subject, SubjectRef } from "../../src/model/subject.ts";
 import type { Severity } from "../../src/model/words.ts";
 
 /** One way in which an org can depart from its baseline: metadata and a pure judgement, one file each. */
-export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck | MemoryCheck;
+export type Check = ConfigurationCheck | PeopleCheck | BaselineCheck | MemoryCheck | StandardCheck;
 
 /** Judges how the org is set up. */
 export interface ConfigurationCheck extends AnyCheck {
@@ -44,6 +47,13 @@ export interface MemoryCheck extends AnyCheck {
   readonly about: "memory";
 }
 
+/** Judges the requirements of a standard; it is left out of a run whose baseline does not pin the standard. */
+export interface StandardCheck extends AnyCheck {
+  readonly id: StandardCheckId;
+  readonly about: "standard";
+  readonly standard: FrameworkId;
+}
+
 interface AnyCheck {
   /** The good state, as a sentence. */
   readonly title: string;
@@ -62,6 +72,8 @@ interface AnyCheck {
    * not tell: a missing scope must not hide a rule that was set to NEVER. Its outcome is unknown unless it finds drift.
    */
   sharpenedBy?(baseline: Baseline, stack: AppliedStack | null): readonly Slice[];
+  /** Reads that its slices do not tell, such as whose enrolments; null where the baseline gives it nothing to judge. */
+  reads?(baseline: Baseline): ReadPlan | null;
   /** It judges nothing but the stack, and is left out of a run that was given none. */
   readonly needsStack?: true;
   /** It judges what is remembered, and is left out of a run that remembers nothing. */

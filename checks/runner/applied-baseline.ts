@@ -30,6 +30,7 @@ export function appliedBaseline(stack: AppliedStack, baseline: Baseline, live: L
     signOn: stack.signOn ?? baseline.signOn,
     enrollmentPolicies: stack.policies.map((policy) => policyAsApplied(stack, policy, nameOf, live)),
     requirements: [],
+    standards: [],
     exemptions: [],
     accepted: [],
     unread: [],

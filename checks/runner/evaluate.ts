@@ -47,9 +47,10 @@ function finish(check: Check, draft: FindingDraft, { exemptionFor, acceptanceFor
   const { subject, field, requirement = null, path } = draft;
   const usual = check.severity === "the requirement's" ? "high" : check.severity;
   const status = draft.status ?? "open";
-  // An unknown cannot have been accepted.
+  // An unknown cannot have been accepted, but for what a standard asks: somebody looked where Okta's API does not show it.
+  const mayBeAccepted = status === "open" || check.about === "standard";
   const exemption =
-    exemptionFor(subject, requirement) ?? (status === "open" ? acceptanceFor(check.id, subject) : null);
+    exemptionFor(subject, requirement) ?? (mayBeAccepted ? acceptanceFor(check.id, subject) : null);
   const finding: Finding = {
     fingerprint: fingerprintOf({ check: check.id, subject, requirement, field }),
     check: check.id,
@@ -96,7 +97,7 @@ function run(check: Check, input: JudgedOrg, spared: Spared): Judged {
   const needed = check.needs(input.baseline, input.stack);
   const missing = whatIsMissing(needed, input.org);
   const asksNothing = check.looksForUndeclared === true && declaresNothing(input.baseline);
-  const hadSomething = needed.length > 0 && !asksNothing;
+  const hadSomething = check.about === "standard" || (needed.length > 0 && !asksNothing);
   if (missing.length > 0) {
     const outcome = outcomeOf(check.id, [], missing);
     return { check, outcome, hadSomething, uncertainties: missing, caused: [] };
@@ -181,7 +182,9 @@ export function evaluate(input: {
     ...(silentChanges !== undefined && { silentChanges }),
   };
   const checks = input.checks.filter(
-    ({ needsMemory }) => needsMemory !== true || silentChanges !== undefined,
+    (check) =>
+      (check.needsMemory !== true || silentChanges !== undefined) &&
+      (check.about !== "standard" || baseline.standards.includes(check.standard)),
   );
   const asked: JudgedOrg = { baseline, org, now, reactivated, judgement, stack, ...also };
   const judged = sayIfNothing(checks.toSorted(byId).map((check) => run(check, asked, spared)));

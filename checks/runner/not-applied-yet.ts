@@ -113,6 +113,7 @@ function thingsOfStack(
   return {
     user: () => false,
     exemption: () => false,
+    "standard-requirement": () => false,
     // An assignment that the stack made last is part of what it declared; one that it did not make yet is nobody's deed.
     app: () => stack.signOn !== null,
     // A group that lives elsewhere is only looked up: `pulumi up` would not make it.

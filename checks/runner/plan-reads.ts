@@ -32,6 +32,7 @@ import type { ReadPlan } from "../../src/model/read-plan.ts";
 import type { OrgSlices, Slice } from "../../src/model/snapshot.ts";
 import { sameName } from "../../src/model/words.ts";
 import type { Check } from "../contract/check.ts";
+import { readTogether } from "./read-together.ts";
 import { slicesRead } from "./slices-read.ts";
 
 /** Requirements on factors, with whom they apply to in what has been read. */
@@ -180,6 +181,11 @@ export function planReads(
   baseline: Baseline,
   stack: AppliedStack | null = null,
 ): ReadPlan {
+  const further = checks.flatMap((check) => check.reads?.(baseline) ?? []);
+  return further.reduce(readTogether, readsOfSlices(checks, baseline, stack));
+}
+
+function readsOfSlices(checks: readonly Check[], baseline: Baseline, stack: AppliedStack | null): ReadPlan {
   const slices = slicesRead(checks, baseline, stack);
   let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
   // Asked once a person: the same slices come again and again.

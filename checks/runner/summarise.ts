@@ -55,7 +55,7 @@ const nobodyRead: PeopleCounts = {
   gone: null,
 };
 
-const isOfPeople = (check: Check): boolean => check.severity === "the requirement's";
+const isOfPeople = (check: Check): boolean => check.about === "people";
 
 function countPeople({ findings, judged, org, gone, judgement }: Judged): PeopleCounts {
   if (org.slices.users === undefined) return nobodyRead;

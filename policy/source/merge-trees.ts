@@ -15,6 +15,7 @@ const orderedLists: ReadonlySet<string> = new Set(["enrollmentPolicies", "signOn
 
 /** Lists that are put together, the extending file's entries first. Every other list is replaced. */
 const joinedLists: ReadonlySet<string> = new Set([
+  "standards",
   "exemptions",
   "accepted",
   "unread",

@@ -1,6 +1,6 @@
 import type { AppCondition, NamedApp } from "./app-condition.ts";
 import type { BaselineSignOn, RecoveryRequirement, SignInRequirement } from "./baseline-sign-on.ts";
-import type { CheckId } from "./check-ids.ts";
+import type { CheckId, FrameworkId } from "./check-ids.ts";
 import type { NamedNetwork } from "./network.ts";
 import type { Slice } from "./snapshot.ts";
 import type { AuthenticatorStatus, Engine, EnrollAction, EnrollSetting, Severity } from "./words.ts";
@@ -22,6 +22,8 @@ export interface Baseline {
   readonly signOn: BaselineSignOn;
   readonly unmanaged: Readonly<Record<UnmanagedKind, "report" | "ignore">>;
   readonly requirements: readonly Requirement[];
+  /** Standards whose requirements are checked, too; each once. */
+  readonly standards: readonly FrameworkId[];
   readonly exemptions: readonly Exemption[];
   readonly accepted: readonly Acceptance[];
   /** Slices that an adoption could not read: what the baseline should say there is unknown. */

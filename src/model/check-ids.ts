@@ -1,4 +1,8 @@
-// Generated from checks/*.check.ts by `npm run generate`; do not edit.
+// Generated from checks/*.check.ts and src/standards/*.framework.ts by `npm run generate`; do not edit.
+
+/** Standards that a baseline can pin: `src/standards/<id>.framework.ts`. */
+export const frameworkIds = ["cis", "iso27001", "nist", "pci", "soc2", "stig"] as const;
+export type FrameworkId = (typeof frameworkIds)[number];
 
 /** Every check, by what its findings are about: the compiler names each place that has to know of a new one. */
 export const checkIdsAbout = {
@@ -40,14 +44,29 @@ export const checkIdsAbout = {
   baseline: ["exemption-stale"],
   /** Facts remembered of people. */
   memory: ["silent-change"],
+  /** Requirements of a standard that the baseline pins. */
+  standard: [
+    "standard-cis",
+    "standard-iso27001",
+    "standard-nist",
+    "standard-pci",
+    "standard-soc2",
+    "standard-stig",
+  ],
 } as const;
 
 export type ConfigurationCheckId = (typeof checkIdsAbout.configuration)[number];
 export type PeopleCheckId = (typeof checkIdsAbout.people)[number];
 export type BaselineCheckId = (typeof checkIdsAbout.baseline)[number];
 export type MemoryCheckId = (typeof checkIdsAbout.memory)[number];
+export type StandardCheckId = (typeof checkIdsAbout.standard)[number];
 
-/** Names a check, and its file: `checks/<id>.check.ts`. */
-export type CheckId = ConfigurationCheckId | PeopleCheckId | BaselineCheckId | MemoryCheckId;
+/** Names a check, and its file: `checks/<id>.check.ts`; one of a standard is made of the standard. */
+export type CheckId =
+  | ConfigurationCheckId
+  | PeopleCheckId
+  | BaselineCheckId
+  | MemoryCheckId
+  | StandardCheckId;
 
 export const checkIds: readonly CheckId[] = Object.values(checkIdsAbout).flat();

@@ -65,6 +65,7 @@ export interface ChangePlaces {
   readonly "requirement-recovery": { readonly requirement: string };
   readonly "requirement-within": { readonly requirement: string };
   readonly "requirement-severity": { readonly requirement: string };
+  readonly standard: { readonly standard: string };
   readonly unread: { readonly slice: string };
   readonly acceptance: { readonly check: string; readonly subject: string };
   readonly "exemption-added": { readonly user: string; readonly requirement: string };

@@ -25,8 +25,17 @@ export interface ExemptionRef {
   readonly requirement: string | null;
 }
 
+/** A requirement of a standard is known by the standard's id and by its own. */
+export interface StandardRequirementRef {
+  readonly type: "standard-requirement";
+  /** `stig V-273186`, for people to read and to accept. */
+  readonly name: string;
+  readonly standard: string;
+  readonly requirement: string;
+}
+
 /** Something that a finding can be about, whether or not it exists. */
-export type SubjectRef = PlainRef | RuleRef | ExemptionRef;
+export type SubjectRef = PlainRef | RuleRef | ExemptionRef | StandardRequirementRef;
 
 export type SubjectType = SubjectRef["type"];
 
@@ -38,9 +47,10 @@ interface Identified {
 interface PlainSubject extends PlainRef, Identified {}
 interface RuleSubject extends RuleRef, Identified {}
 interface ExemptionSubject extends ExemptionRef, Identified {}
+interface StandardRequirementSubject extends StandardRequirementRef, Identified {}
 
 /** Subject of a finding. */
-export type Subject = PlainSubject | RuleSubject | ExemptionSubject;
+export type Subject = PlainSubject | RuleSubject | ExemptionSubject | StandardRequirementSubject;
 
 export const ruleRef = (policy: string, rule: string): RuleRef => ({
   type: "policy-rule",
@@ -56,6 +66,13 @@ export const exemptionRef = (user: string, requirement: string): ExemptionRef =>
   requirement,
 });
 
+export const standardRequirementRef = (standard: string, requirement: string): StandardRequirementRef => ({
+  type: "standard-requirement",
+  name: `${standard} ${requirement}`,
+  standard,
+  requirement,
+});
+
 /** The names, in NFC, that tell a subject from every other of its type. */
 export function partsOf(subject: SubjectRef): readonly string[] {
   switch (subject.type) {
@@ -63,6 +80,8 @@ export function partsOf(subject: SubjectRef): readonly string[] {
       return [subject.policy, subject.rule].map(plain);
     case "exemption":
       return [subject.user ?? subject.name, subject.requirement ?? ""].map(plain);
+    case "standard-requirement":
+      return [subject.standard, subject.requirement];
     default:
       return [plain(subject.name)];
   }

@@ -24,6 +24,13 @@ const subject = z.discriminatedUnion("type", [
     user: z.string().nullable(),
     requirement: z.string().nullable(),
   }),
+  z.strictObject({
+    type: z.literal("standard-requirement"),
+    id,
+    name,
+    standard: z.string(),
+    requirement: z.string(),
+  }),
 ]);
 
 const facts = z

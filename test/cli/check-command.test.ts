@@ -33,7 +33,9 @@ describe("plumbline check on a drifted org", () => {
     const { code, stdout } = await check("--format", "json");
     expect(code).toBe(2);
     const report = reportSchema.parse(JSON.parse(stdout));
-    const bySelf = (await loadChecks()).filter(({ needsStack, needsMemory }) => !needsStack && !needsMemory);
+    const bySelf = (await loadChecks()).filter(
+      ({ needsStack, needsMemory, about }) => !needsStack && !needsMemory && about !== "standard",
+    );
     expect(report.outcomes.map(({ check }) => check)).toEqual(bySelf.map(({ id }) => id).toSorted());
     expect(report.cost.requests).toBeGreaterThan(50);
   });
@@ -88,6 +90,15 @@ describe("plumbline check without the stack that it needs", () => {
       /^error\[STACK_NOT_FOUND\]: .*nowhere\.json\nfix: .*pulumi stack export/,
     );
   });
+});
+
+it("refuses to check standards alone that the baseline does not pin, before the org is asked", async () => {
+  const terminal = fakeTerminal({});
+  expect(await run(["check", "--only", "standard-stig,standard-nist"], terminal)).toBe(1);
+  expect(terminal.written.stderr).toBe(
+    "error[USAGE]: policy/baseline.yaml pins no nist, stig, so there is nothing to check\n" +
+      "fix: add standards: [nist, stig] to the baseline, or ask plumbline standards nist stig\n",
+  );
 });
 
 describe("plumbline check that does not get to its end", () => {

@@ -41,6 +41,7 @@ it("knows no keys but its own", () => {
     "signOn",
     "unmanaged",
     "requirements",
+    "standards",
     "exemptions",
     "accepted",
     "unread",

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { loadBaseline } from "../../policy/load-baseline.ts";
 import { findingLocator } from "../../policy/locate-finding.ts";
 import type { Finding } from "../../src/model/report.ts";
-import { exemptionRef, type PlainRef, ruleRef, type SubjectRef } from "../../src/model/subject.ts";
+import {
+  exemptionRef,
+  type PlainRef,
+  ruleRef,
+  type SubjectRef,
+  standardRequirementRef,
+} from "../../src/model/subject.ts";
 import { sampleFinding } from "../support/sample-report.ts";
 
 const file = `version: 1
@@ -34,6 +40,9 @@ exemptions:
     until: 2026-12-31
     reason: no sign-in
     owner: platform@acme.example
+standards:
+  - pci
+  - stig
 `;
 
 const locate = findingLocator(await loadBaseline("b.yaml", async () => new TextEncoder().encode(file)));
@@ -70,6 +79,8 @@ describe("where the baseline says what a finding departs from", () => {
       21,
     ],
     ["an exemption", on(exemptionRef("svc-backup@acme.example", "everyone")), 25],
+    ["a requirement of a standard", on(standardRequirementRef("stig", "V-273186")), 32],
+    ["one of a standard that is gone", on(standardRequirementRef("nist", "AAL2")), 30],
     ["an exemption that is gone", on(exemptionRef("x", "everyone")), 24],
   ])("finds %s", (_what, finding, line) => {
     expect(locate(finding)).toMatchObject({ file: "b.yaml", line });

@@ -21,7 +21,7 @@ itRefuses([
     says: "an unknown key at the top",
     section: "▸gruops: []",
     problem:
-      'the baseline: unknown key "gruops", did you mean "groups"?; allowed: version, extends, org, groups, authenticators, enrollmentPolicies, signOn, unmanaged, requirements, exemptions, accepted, unread, approvals, alerts',
+      'the baseline: unknown key "gruops", did you mean "groups"?; allowed: version, extends, org, groups, authenticators, enrollmentPolicies, signOn, unmanaged, requirements, standards, exemptions, accepted, unread, approvals, alerts',
   },
   {
     says: "an unknown key deep down, with no near one",
@@ -195,6 +195,12 @@ itRefuses([
     section:
       "accepted: [{ check: ▸enrollment-policy-order-, subject: A, until: 2026-12-31, reason: known, owner: secops }]",
     problem: `accepted[0].check: "enrollment-policy-order-" is not allowed, did you mean enrollment-policy-order?; allowed: ${checkIds.join(", ")}`,
+  },
+  {
+    says: "a standard that there is none of",
+    section: "standards: [stig, ▸nst]",
+    problem:
+      'standards[1]: "nst" is not allowed, did you mean nist?; allowed: cis, iso27001, nist, pci, soc2, stig',
   },
   {
     says: "a route for a detection that does not exist",

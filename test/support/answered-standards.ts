@@ -1,11 +1,16 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fillState } from "../../src/emulator/filling/fill-state.ts";
 import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import { startEmulator } from "../../src/emulator/start-emulator.ts";
 import type { Caller } from "../../src/flows/caller.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { performCheck } from "../../src/flows/check/perform-check.ts";
 import { readOrg } from "../../src/flows/check/read-org.ts";
 import { wholeOrg, withStandards } from "../../src/flows/snapshot/reading-plan.ts";
 import { answerStandards } from "../../src/flows/standards/answer-standards.ts";
+import type { Report } from "../../src/model/report.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { scopesFor } from "../../src/okta/access/scopes.ts";
@@ -38,6 +43,26 @@ export async function standardsSnapshot(
     const { snapshot } = await readOrg(planFor, {}, caller);
     return snapshot;
   });
+}
+
+/** Checks a served org by the text of a baseline. */
+export async function checkedOf(
+  written: WrittenState,
+  baseline: string,
+  scopes: readonly string[],
+): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-standards-"));
+  const file = join(folder, "baseline.yaml");
+  await writeFile(file, baseline);
+  const checks = await loadChecks();
+  try {
+    return await served(written, scopes, tenOClock, async (caller) => {
+      const { report } = await performCheck({ baseline: file, checks, now: tenOClock }, caller);
+      return report;
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function served<Answer>(

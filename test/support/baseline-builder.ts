@@ -22,6 +22,7 @@ export function aBaseline(change: Partial<Baseline> = {}): Baseline {
     signOn: { sessionPolicies: [], appPolicies: [] },
     unmanaged: reporting(),
     requirements: [],
+    standards: [],
     exemptions: [],
     accepted: [],
     unread: [],

@@ -15,7 +15,7 @@ import { compareGroups } from "./compare/compare-groups.ts";
 import { compareNames } from "./compare/compare-names.ts";
 import { compareOrg } from "./compare/compare-org.ts";
 import { comparePolicies } from "./compare/compare-policies.ts";
-import { compareRequirements } from "./compare/compare-requirements.ts";
+import { compareRequirements, compareStandards } from "./compare/compare-requirements.ts";
 import { compareSignInRequirements } from "./compare/compare-sign-in.ts";
 import { compareSignOn } from "./compare/compare-sign-on.ts";
 import type { CompareOne } from "./compare/comparison.ts";
@@ -28,6 +28,7 @@ const parts: readonly CompareOne[] = [
   compareSignOn,
   compareRequirements,
   compareSignInRequirements,
+  compareStandards,
   compareExemptions,
   compareAccepted,
   compareUnread,

@@ -14,6 +14,8 @@ const compares: { readonly [Part in keyof Baseline]: (part: Baseline[Part]) => b
   signOn: ({ sessionPolicies, appPolicies }) => sessionPolicies.length + appPolicies.length > 0,
   unmanaged: no,
   requirements: (requirements) => requirements.length > 0,
+  // Nobody declares what a standard asks for: its own check judges that.
+  standards: no,
   // An exemption is from a requirement, and the others are not about the org.
   exemptions: no,
   accepted: no,

@@ -1,15 +1,21 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import { didYouMean } from "../../../policy/source/closest.ts";
 import { PlumblineError } from "../../model/errors.ts";
+import { standardCheck } from "../../standards/standard-check.ts";
 import { discover } from "./discover.ts";
+import { loadFrameworks } from "./load-frameworks.ts";
 import { roomFolder } from "./package-root.ts";
 
 const isCheck = (candidate: unknown): candidate is Check =>
   typeof candidate === "object" && candidate !== null && "evaluate" in candidate;
 
-/** Every check of the house, by id. */
-export function loadChecks(): Promise<readonly Check[]> {
-  return discover(roomFolder("checks"), "check", isCheck);
+/** Every check of the house, by id; one of each standard is among them. */
+export async function loadChecks(): Promise<readonly Check[]> {
+  const [checks, frameworks] = await Promise.all([
+    discover(roomFolder("checks"), "check", isCheck),
+    loadFrameworks(),
+  ]);
+  return [...checks, ...frameworks.map(standardCheck)];
 }
 
 /** The check of that id; throws CHECK_NOT_FOUND with the choices. */

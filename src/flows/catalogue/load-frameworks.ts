@@ -14,7 +14,7 @@ const isFramework = (candidate: unknown): candidate is Framework =>
  */
 export async function loadFrameworks(ids: readonly string[] = []): Promise<readonly Framework[]> {
   const all = await discover(roomFolder("src/standards"), "framework", isFramework);
-  const known = all.map(({ id }) => id);
+  const known: readonly string[] = all.map(({ id }) => id);
   for (const id of ids) {
     if (known.includes(id)) continue;
     throw new PlumblineError("FRAMEWORK_NOT_FOUND", `there is no standard "${id}"${didYouMean(id, known)}`, {

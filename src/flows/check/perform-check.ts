@@ -73,6 +73,7 @@ async function checkWith(memory: RunMemory, request: CheckRequest, caller: Calle
       : await readStackExport({ file: request.stack, component: request.stackComponent });
   const stack = applied === null ? null : stackState(applied, sha256);
   const checks = request.checks.filter(({ needsStack }) => needsStack !== true || applied !== null);
+  refuseUnpinned(checks, loaded);
   if (request.verify !== undefined) refuseToVerifyNothing(loaded);
   const plan = planReads(checks, baseline, applied);
   const reading = await readOrg(
@@ -132,6 +133,17 @@ async function checkWith(memory: RunMemory, request: CheckRequest, caller: Calle
 /** When what is judged was read. */
 const asOfReading = ({ source, time, snapshot }: OrgReading, startedAt: Date): string =>
   source === "live" ? time.byThatClock(startedAt).toISOString() : snapshot.takenAt;
+
+/** A run that judges nothing must not look like an org in line. */
+function refuseUnpinned(checks: readonly Check[], { baseline, path }: LoadedBaseline): void {
+  const unpinned = checks.flatMap((check) =>
+    check.about === "standard" && !baseline.standards.includes(check.standard) ? check.standard : [],
+  );
+  if (unpinned.length < checks.length) return;
+  throw new PlumblineError("USAGE", `${path} pins no ${unpinned.join(", ")}, so there is nothing to check`, {
+    remedy: `add standards: [${unpinned.join(", ")}] to the baseline, or ask plumbline standards ${unpinned.join(" ")}`,
+  });
+}
 
 /** Sign-in that no requirement asks about is not judged, and there is nothing to hold against Okta's answer. */
 function refuseToVerifyNothing({ baseline, path }: LoadedBaseline): void {

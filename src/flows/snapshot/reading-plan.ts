@@ -1,5 +1,6 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import { isForUserTypes, planReads } from "../../../checks/runner/plan-reads.ts";
+import { readTogether } from "../../../checks/runner/read-together.ts";
 import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
 import { identityAuthenticators } from "../../model/authenticators.ts";
@@ -35,27 +36,13 @@ const everything =
     needsFactorsToo: (_user, enrolments) => enrolments.some(lacksMethod),
   });
 
-const both = <Item>(one: Iterable<Item>, other: Iterable<Item>): readonly Item[] => [
-  ...new Set([...one, ...other]),
-];
-
-/** Reads what either asks for. */
-function together(one: ReadPlan, other: ReadPlan): ReadPlan {
-  return {
-    ...one,
-    slices: new Set(both(one.slices, other.slices)),
-    methodsNeededOf: (listed) => both(one.methodsNeededOf(listed), other.methodsNeededOf(listed)),
-    enrolmentsNeededFor: (read) => both(one.enrolmentsNeededFor(read), other.enrolmentsNeededFor(read)),
-    needsIdps: (people) => one.needsIdps?.(people) === true || other.needsIdps?.(people) === true,
-    needsFactorsToo: (...asked) => one.needsFactorsToo(...asked) || other.needsFactorsToo(...asked),
-  };
-}
-
 /** A plan that reads what these standards ask about, too. */
 export const withStandards =
   (planFor: PlanFor, frameworks: readonly Framework[]): PlanFor =>
   (org) =>
-    frameworks.length === 0 ? planFor(org) : together(planFor(org), planStandards(frameworks, org.engine));
+    frameworks.length === 0
+      ? planFor(org)
+      : readTogether(planFor(org), planStandards(frameworks, org.engine));
 
 /** Reads what a check by that baseline needs; without one, all that a check by any could. Throws as `loadBaseline`. */
 export async function readingPlan(checks: readonly Check[], baseline: string | undefined): Promise<PlanFor> {

@@ -123,6 +123,8 @@ function redactRef(subject: SubjectRef, { whole, within }: Pseudonyms): SubjectR
       if (user === null || requirement === null) return { ...subject, name: within(name) };
       return exemptionRef(whole(user), within(requirement));
     }
+    case "standard-requirement":
+      return subject;
     default: {
       const kind = wholeKinds[subject.type];
       const name = kind === undefined ? within(subject.name) : whole(subject.name, kind);

@@ -64,6 +64,7 @@ const subjects: Readonly<Record<ChangeKind, (where: Where) => string>> = {
   "requirement-recovery": (where) => `recovery that ${requirement(where)} refuses`,
   "requirement-within": (where) => `grace of ${requirement(where)}`,
   "requirement-severity": (where) => `severity of ${requirement(where)}`,
+  standard: (where) => `standard ${where["standard"]}`,
   unread: (where) => `what could not be read (${where["slice"]})`,
   acceptance: (where) => `accepted deviation ${where["check"]} of "${where["subject"]}"`,
   "exemption-added": exemption,

@@ -1,5 +1,6 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import type { Requirement } from "../../model/baseline.ts";
+import type { FrameworkId } from "../../model/check-ids.ts";
 import type { Slice } from "../../model/snapshot.ts";
 import type { PeopleAffected, StandardVerdict } from "../../model/standards.ts";
 import type { Severity } from "../../model/words.ts";
@@ -7,7 +8,7 @@ import type { Severity } from "../../model/words.ts";
 /** A standard as data: one file each, `src/standards/<id>.framework.ts`. */
 export interface Framework {
   /** As `plumbline standards` calls it; equal to the file's name. */
-  readonly id: string;
+  readonly id: FrameworkId;
   readonly title: string;
   readonly version: string;
   /** `YYYY-MM-DD`. */

@@ -22,6 +22,7 @@ export function askedBaseline(
         ? [{ ...asked.asks, id, title, severity, memberOf: [], governedBy: [], withinMs: 0 }]
         : [],
     ),
+    standards: [],
     exemptions,
     accepted: [],
     unread: [],

@@ -9,7 +9,7 @@ import { slices, slicesOfStandards } from "../../../src/model/snapshot.ts";
 import { aBaseline, aDeclaredGroup, aRequirement } from "../../support/baseline-builder.ts";
 
 const checks = (await loadChecks()).filter(
-  ({ needsStack, needsMemory }) => needsStack !== true && needsMemory !== true,
+  ({ needsStack, needsMemory, about }) => needsStack !== true && needsMemory !== true && about !== "standard",
 );
 
 describe("a baseline that asks for everything", () => {

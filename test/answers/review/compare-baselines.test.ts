@@ -606,6 +606,17 @@ describe("accepted deviations", () => {
   });
 });
 
+it("tells which standards are pinned, and which no longer: without one, less is checked", () => {
+  const changes = compareBaselines(
+    aBaseline({ standards: ["stig", "nist"] }),
+    aBaseline({ standards: ["nist", "pci"] }),
+  );
+  expect(changes.map(({ change, path }) => [change.id, change.effect, change.reason, path])).toEqual([
+    ["standard/stig", "weaker", "check-off", ["standards"]],
+    ["standard/pci", "stronger", "check-on", ["standards", 1]],
+  ]);
+});
+
 it("tells what was adopted unread, and what no longer is", () => {
   const changes = compareBaselines(aBaseline({ unread: ["zones"] }), aBaseline({ unread: ["apps"] }));
   expect(changes.map(({ change }) => [change.effect, change.where, change.from, change.to])).toEqual([

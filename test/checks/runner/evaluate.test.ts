@@ -51,8 +51,12 @@ function aCheck(
   };
 }
 
-const aCheckOfPeople = (results: readonly CheckResult[] = []): Check =>
-  aCheck("a", results, ["users"], "the requirement's");
+const aCheckOfPeople = (results: readonly CheckResult[] = []): Check => ({
+  ...aCheck("a", results, ["users"], "the requirement's"),
+  id: "factors",
+  about: "people",
+  asks: () => true,
+});
 
 const run = (checks: readonly Check[], parts: OrgParts = {}, baseline: Baseline = aBaseline()) =>
   evaluate({ checks, baseline, org: anOrg(parts), now });

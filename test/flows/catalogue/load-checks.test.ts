@@ -8,9 +8,14 @@ const checks = await loadChecks();
 const ids = (only: readonly string[], skip: readonly string[]) =>
   selectChecks(checks, { only, skip }).map((check) => check.id);
 
-it("finds every check, each under the name of its file", async () => {
-  const files = (await readdir(roomFolder("checks"))).filter((name) => name.endsWith(".check.ts"));
-  expect(checks.map((check) => `${check.id}.check.ts`)).toEqual(files.sort());
+it("finds every check, each under the name of its file or of its standard", async () => {
+  const namesOf = async (room: string, ending: string) =>
+    (await readdir(roomFolder(room)))
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => name.slice(0, -ending.length));
+  const ofStandards = (await namesOf("src/standards", ".framework.ts")).map((id) => `standard-${id}`);
+  expect(checks.map(({ id }) => id)).toEqual([...(await namesOf("checks", ".check.ts")), ...ofStandards]);
 });
 
 it("finds the checks that the model names, each about what it says there", () => {

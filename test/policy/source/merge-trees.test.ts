@@ -131,6 +131,13 @@ alerts:
   });
 });
 
+it("joins standards, each once", () => {
+  const { baseline } = parseText("extends: common.yaml\nstandards: [stig, pci]\n", {
+    "common.yaml": `${common}standards: [nist, stig]\n`,
+  });
+  expect(baseline.standards).toEqual(["stig", "pci", "nist"]);
+});
+
 it("keeps positions of every file", () => {
   const { positions } = extending("groups: [{ name: MFA Admins, description: Administrators }]");
   expect(positions.get("/groups/0/description")).toEqual({ file: "baseline.yaml", line: 2, column: 30 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding, Report } from "../../../src/model/report.ts";
-import { exemptionRef, ruleRef } from "../../../src/model/subject.ts";
+import { exemptionRef, ruleRef, standardRequirementRef } from "../../../src/model/subject.ts";
 import type { KnownName } from "../../../src/report/redaction/known-names.ts";
 import { pseudonymsFor } from "../../../src/report/redaction/pseudonyms.ts";
 import { redactReport } from "../../../src/report/redaction/redact-report.ts";
@@ -151,6 +151,8 @@ describe("redacting a report", () => {
     expect(subject).toMatchObject({ user: expect.stringMatching(/^person-/), requirement: "everyone" });
     const several = { type: "exemption", id: null, name: "TODO", user: null, requirement: null } as const;
     expect(redactOne(policyFinding({ subject: several })).subject).toEqual(several);
+    const asked = { ...standardRequirementRef("stig", "V-273186"), id: null };
+    expect(redactOne(policyFinding({ subject: asked })).subject).toEqual(asked);
   });
 
   it("takes a name of two things for neither, and tells names apart that capitals tell apart", () => {

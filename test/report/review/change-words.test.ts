@@ -16,6 +16,7 @@ const where = {
   factor: "webauthn",
   what: "app policies",
   slice: "zones",
+  standard: "stig",
   check: "group-rule",
   subject: "Fill",
   actor: "0oaPulumi",

@@ -7,6 +7,25 @@ import { judgeSeverity, judgeTime, verdict } from "../change/order.ts";
 import { compareFactors } from "./compare-factors.ts";
 import { type CompareOne, sortOut, sortOutNames } from "./comparison.ts";
 
+/** Pinned standards, whose requirements are checked. */
+export const compareStandards: CompareOne = function* ({ base, head }) {
+  const { removed, added } = sortOutNames(base.standards, head.standards);
+  for (const standard of removed) {
+    yield draftChange(
+      "standard",
+      { standard },
+      { from: standard, to: null, verdict: verdict("weaker", "check-off"), path: ["standards"] },
+    );
+  }
+  for (const { item, index } of added) {
+    yield draftChange(
+      "standard",
+      { standard: item },
+      { from: null, to: item, verdict: verdict("stronger", "check-on"), path: ["standards", index] },
+    );
+  }
+};
+
 /** Compares requirements: the people they apply to, and the factors they ask for. */
 export const compareRequirements: CompareOne = function* ({ base, head }) {
   const { removed, added, kept } = sortOut(base.requirements, head.requirements, ({ id }) => id);

@@ -18,4 +18,4 @@ export default {
       asItHoldsForPeople: { kind: "same" },
     },
   ],
-} satisfies Framework;
+} satisfies Omit<Framework, "id"> & { readonly id: string };
