@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import type { KeptRun } from "../model/kept-run.ts";
 import type { Report } from "../model/report.ts";
-import type { RunFigures, RunView } from "../model/run-view.ts";
+import type { RunFigures, StreamedRunView } from "../model/run-view.ts";
 import type { FrameworkResult } from "../model/standards.ts";
 import { asWritten } from "./as-written.ts";
-import { packed, unpackedText } from "./packed-text.ts";
+import { packed, packedPieces, unpackedText } from "./packed-text.ts";
 import { packedView } from "./packed-view.ts";
 import { mostKept, oldestKept } from "./retention.ts";
 import { raiseRevision } from "./revisions.ts";
@@ -15,14 +15,17 @@ import type { Tables } from "./tables.ts";
 /** A report with what a page shows besides; null where nobody worked it out. */
 export interface ReportToKeep {
   readonly report: Report;
-  readonly view: RunView | null;
+  readonly view: StreamedRunView | null;
   readonly figures: RunFigures | null;
   /** Answers to the standards that the baseline pins; none where left out. */
   readonly standards?: readonly FrameworkResult[];
 }
 
 /** The row of a report. To pack a large one takes seconds, in which nobody is to be kept from writing. */
-export function reportRow(org: string, { report, view, figures }: ReportToKeep): Tables["report"] {
+export async function reportRow(
+  org: string,
+  { report, view, figures }: ReportToKeep,
+): Promise<Tables["report"]> {
   const text = JSON.stringify(report);
   return {
     org,
@@ -30,7 +33,7 @@ export function reportRow(org: string, { report, view, figures }: ReportToKeep):
     finished_at: report.finishedAt,
     body: packed(text),
     head: JSON.stringify({ ...headOf(report), ...(figures === null ? {} : { figures }) }),
-    view: view === null ? "" : packed(JSON.stringify(packedView(view))),
+    view: view === null ? "" : await packedPieces(packedView(view)),
   };
 }
 

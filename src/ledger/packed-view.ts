@@ -1,7 +1,7 @@
 import type { ExplainedPolicy } from "../model/explanation.ts";
 import type { ViewedEnrolments } from "../model/people-view.ts";
 import type { RequirementAnswer } from "../model/requirement-answers.ts";
-import type { RunPerson, RunView, StepAnswer } from "../model/run-view.ts";
+import type { RunPerson, RunView, StepAnswer, StreamedRunView } from "../model/run-view.ts";
 import type { ViewedWay } from "../model/viewed-way.ts";
 
 /** People who differ in nothing but their name share a profile: numbers of what they share with others. */
@@ -47,14 +47,17 @@ function numbered<Item>() {
   };
 }
 
-/** Puts a view into a form without anything twice. */
-export function packedView({ people, ...rest }: RunView): PackedView {
+/** So many people are one piece of text. */
+const atOnce = 1000;
+
+/** Puts a view into JSON without anything twice, in pieces: the text of a large org is never held whole. */
+export function* packedView({ people, ...rest }: StreamedRunView): Generator<string> {
   const lists = numbered<readonly string[] | null>();
   const policies = numbered<ExplainedPolicy>();
   const enrolled = numbered<ViewedEnrolments>();
   const ways = numbered<readonly ViewedWay[]>();
   const profiles = new Map<string, number>();
-  const packed = people.map((person) => {
+  const packed = (person: RunPerson): PackedView["people"][number] => {
     const profile: Profile = {
       status: person.status,
       standing: person.standing,
@@ -70,17 +73,28 @@ export function packedView({ people, ...rest }: RunView): PackedView {
     const content = JSON.stringify(profile);
     const number = profiles.get(content) ?? profiles.size;
     profiles.set(content, number);
-    return [person.id, person.login, number] as const;
-  });
-  return {
+    return [person.id, person.login, number];
+  };
+  yield '{"people":[';
+  let piece: string[] = [];
+  let separator = "";
+  for (const person of people) {
+    piece.push(JSON.stringify(packed(person)));
+    if (piece.length < atOnce) continue;
+    yield separator + piece.join(",");
+    separator = ",";
+    piece = [];
+  }
+  if (piece.length > 0) yield separator + piece.join(",");
+  const shared: Omit<PackedView, "people"> = {
     ...rest,
     lists: lists.items,
     policiesInEffect: policies.items,
     enrolled: enrolled.items,
     ways: ways.items,
     profiles: [...profiles.keys()].map((content): Profile => JSON.parse(content)),
-    people: packed,
   };
+  yield `],${JSON.stringify(shared).slice(1)}`;
 }
 
 /** The view that was packed; equal things are the same objects. */

@@ -135,7 +135,7 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     memory: (org) => telling(() => recallAll(db, org)),
     keepReport: (org, kept, also) =>
       telling(async () => {
-        const row = reportRow(org, kept);
+        const row = await reportRow(org, kept);
         const standards = standardRows(org, standardsOf(kept, row.id));
         await writeOrg(db, org, async (transaction) => {
           await keepReport(transaction, row);

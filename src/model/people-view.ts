@@ -12,6 +12,11 @@ export interface PeopleView {
   readonly people: readonly PersonView[];
 }
 
+/** The same, whose people are made one by one as often as they are gone through. */
+export interface StreamedPeopleView extends Omit<PeopleView, "people"> {
+  readonly people: Iterable<PersonView>;
+}
+
 export interface ViewedRequirement {
   readonly id: string;
   readonly title: string;

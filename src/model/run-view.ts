@@ -50,6 +50,11 @@ export interface RunView extends Omit<PeopleView, "people"> {
   readonly approvals: readonly Approval[];
 }
 
+/** The same, whose people are made one by one as often as they are gone through: of a large org there is not room for all. */
+export interface StreamedRunView extends Omit<RunView, "people"> {
+  readonly people: Iterable<RunPerson>;
+}
+
 /** Whether a view of people is one of a whole run, with how they sign in. */
 export const isRunView = (view: PeopleView): view is RunView => "policies" in view;
 

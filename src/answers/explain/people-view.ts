@@ -6,9 +6,9 @@ import {
 import { judge } from "../../evaluator/judgement.ts";
 import type { LiveIndex } from "../../evaluator/live/live-index.ts";
 import { once } from "../../evaluator/live/once.ts";
-import { dropGone } from "../../evaluator/people/standing.ts";
+import { dropGone, standingOf } from "../../evaluator/people/standing.ts";
 import type { Baseline } from "../../model/baseline.ts";
-import type { PeopleView, PersonView, ViewedGroup } from "../../model/people-view.ts";
+import type { PeopleView, PersonView, StreamedPeopleView, ViewedGroup } from "../../model/people-view.ts";
 import type { RequirementAnswer } from "../../model/requirement-answers.ts";
 import type { Person } from "../../model/snapshot.ts";
 import { explainedPolicies, viewedEnrolments } from "./explained.ts";
@@ -33,7 +33,7 @@ function sharedLists<Item extends string>(): (items: readonly Item[]) => readonl
   return (items) => known(JSON.stringify(items));
 }
 
-const byLogin = (left: PersonView, right: PersonView): number =>
+const byLogin = (left: Person, right: Person): number =>
   left.login < right.login ? -1 : Number(left.login > right.login);
 
 /**
@@ -41,6 +41,12 @@ const byLogin = (left: PersonView, right: PersonView): number =>
  * it of one of them. Nobody is in line with a requirement whose checks were not run or could not judge.
  */
 export function peopleView(input: JudgedPeople): PeopleView {
+  const { people, ...rest } = streamedPeopleView(input);
+  return { ...rest, people: [...people] };
+}
+
+/** The view for whoever goes through the people and keeps none of them. */
+export function streamedPeopleView(input: JudgedPeople): StreamedPeopleView {
   const { baseline } = input;
   const { org } = dropGone(input.org);
   const judged = { ...input, org };
@@ -51,26 +57,28 @@ export function peopleView(input: JudgedPeople): PeopleView {
   const answers = baseline.requirements.map((requirement) => answerTo(requirement, judgement, judged));
   const groupLists = sharedLists<string>();
   const answerLists = sharedLists<RequirementAnswer>();
-  const viewOf =
-    (standing: PersonView["standing"]) =>
-    (person: Person): PersonView => ({
-      id: person.id,
-      login: person.login,
-      status: person.status,
-      standing,
-      groups: groupLists(groups.filter((group) => group.has(person)).map(({ name }) => name)),
-      policy: policyOf(person.id),
-      enrolled: enrolledOf(person.id),
-      answers: answerLists(answers.map((answer) => answer(person, standing))),
-    });
+  const viewOf = (person: Person, standing: PersonView["standing"]): PersonView => ({
+    id: person.id,
+    login: person.login,
+    status: person.status,
+    standing,
+    groups: groupLists(groups.filter((group) => group.has(person)).map(({ name }) => name)),
+    policy: policyOf(person.id),
+    enrolled: enrolledOf(person.id),
+    answers: answerLists(answers.map((answer) => answer(person, standing))),
+  });
   const { inScope, pending, suspended } = judgement.people;
+  const everybody = [...inScope, ...pending, ...suspended].sort(byLogin);
   return {
     requirements: baseline.requirements.map(({ id, title, severity }) => ({ id, title, severity })),
     groups: groups.map(({ name, state }) => ({ name, state })),
-    people: [
-      ...inScope.map(viewOf("in-scope")),
-      ...pending.map(viewOf("pending")),
-      ...suspended.map(viewOf("suspended")),
-    ].sort(byLogin),
+    people: {
+      *[Symbol.iterator]() {
+        for (const person of everybody) {
+          const standing = standingOf(person);
+          if (standing !== "deprovisioned") yield viewOf(person, standing);
+        }
+      },
+    },
   };
 }

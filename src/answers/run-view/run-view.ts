@@ -2,10 +2,11 @@ import { judge } from "../../evaluator/judgement.ts";
 import { once } from "../../evaluator/live/once.ts";
 import { dropGone } from "../../evaluator/people/standing.ts";
 import type { UserId } from "../../model/ids.ts";
+import type { PersonView } from "../../model/people-view.ts";
 import type { FindingStatus } from "../../model/report.ts";
-import type { RunPerson, RunView, StepAnswer } from "../../model/run-view.ts";
+import type { RunPerson, RunView, StepAnswer, StreamedRunView } from "../../model/run-view.ts";
 import type { OrgSlices } from "../../model/snapshot.ts";
-import { peopleView } from "../explain/people-view.ts";
+import { streamedPeopleView } from "../explain/people-view.ts";
 import type { JudgedPeople } from "../explain/requirement-answers.ts";
 import { stepsOf } from "./protection-steps.ts";
 import { viewedPolicies } from "./viewed-policies.ts";
@@ -55,8 +56,14 @@ function governedByFindings({ findings }: JudgedPeople["report"]) {
 
 /** All that a page shows of a run besides its report: everybody who was judged, the live policies, what is exempted. */
 export function runView(input: JudgedPeople): RunView {
+  const { people, ...rest } = streamedRunView(input);
+  return { ...rest, people: [...people] };
+}
+
+/** The view for whoever goes through the people and keeps none of them. */
+export function streamedRunView(input: JudgedPeople): StreamedRunView {
   const { baseline } = input;
-  const view = peopleView(input);
+  const view = streamedPeopleView(input);
   const { org } = dropGone(input.org);
   const judgement = judge(baseline, org);
   const waysOf = viewedWays(judgement, org);
@@ -65,7 +72,7 @@ export function runView(input: JudgedPeople): RunView {
   const found = governedByFindings(input.report);
   const [texts, answers] = [shared(), shared<StepAnswer>()];
   const listOf = (items: readonly string[] | null) => (items === null ? null : texts(items));
-  const people = view.people.map((person): RunPerson => {
+  const inRun = (person: PersonView): RunPerson => {
     const id = person.id as UserId;
     const live = judgement.live.person(id);
     const ways = live === undefined || person.standing !== "in-scope" ? [] : waysOf(live);
@@ -76,12 +83,16 @@ export function runView(input: JudgedPeople): RunView {
       ways,
       steps: answers(stepsOf(person, ways, baseline, found(id))),
     };
-  });
+  };
   return {
     requirements: view.requirements,
     groups: view.groups,
-    people,
-    policies: viewedPolicies(baseline, org, view.people),
+    people: {
+      *[Symbol.iterator]() {
+        for (const person of view.people) yield inRun(person);
+      },
+    },
+    policies: viewedPolicies(baseline, org, judgement),
     exemptions: baseline.exemptions,
     approvals: baseline.approvals,
   };

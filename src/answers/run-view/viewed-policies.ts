@@ -1,10 +1,10 @@
+import type { EffectivePolicy } from "../../evaluator/effective-policy/effective-policy.ts";
 import { readZones } from "../../evaluator/effective-policy/zone-condition.ts";
-import { indexLive } from "../../evaluator/live/live-index.ts";
+import type { Judgement } from "../../evaluator/judgement.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { EnrollmentRule } from "../../model/live-enrollment.ts";
 import type { AppRule, SessionRule } from "../../model/live-sign-on.ts";
 import type { LiveNetwork } from "../../model/network.ts";
-import type { PersonView } from "../../model/people-view.ts";
 import type { ViewedPolicy } from "../../model/run-view.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { sameName } from "../../model/words.ts";
@@ -33,12 +33,16 @@ function appWords({ access, verification }: AppRule): string {
 }
 
 /** How many people each enrollment policy is, or may be, in effect for. */
-function governedBy(people: readonly PersonView[]): ReadonlyMap<string, number> {
+function governedBy({ people, effectivePolicyOf }: Judgement): ReadonlyMap<string, number> {
+  const alike = new Map<EffectivePolicy, number>();
+  for (const { id } of people.inScope) {
+    const effective = effectivePolicyOf(id);
+    alike.set(effective, (alike.get(effective) ?? 0) + 1);
+  }
   const counts = new Map<string, number>();
-  for (const { policy, standing } of people) {
-    if (standing !== "in-scope") continue;
-    for (const name of new Set(policy.outcomes.flatMap((one) => one.policy ?? []))) {
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [{ outcomes }, amount] of alike) {
+    for (const name of new Set(outcomes.flatMap(({ policy }) => policy?.name ?? []))) {
+      counts.set(name, (counts.get(name) ?? 0) + amount);
     }
   }
   return counts;
@@ -48,11 +52,11 @@ function governedBy(people: readonly PersonView[]): ReadonlyMap<string, number> 
 export function viewedPolicies(
   baseline: Baseline,
   { slices }: OrgSnapshot,
-  people: readonly PersonView[],
+  judgement: Judgement,
 ): readonly ViewedPolicy[] {
-  const live = indexLive(slices);
+  const { live } = judgement;
   const zones = readZones(slices);
-  const counts = governedBy(people);
+  const counts = governedBy(judgement);
   const named = (ids: readonly string[]): readonly string[] =>
     ids.map((id) => slices.groups?.find((group) => group.id === id)?.name ?? id);
   const inWords = <Rule extends AnyRule>(rule: Rule, does: (rule: Rule) => string): string => {

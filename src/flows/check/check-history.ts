@@ -4,7 +4,7 @@ import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
-import type { RunView } from "../../model/run-view.ts";
+import type { StreamedRunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function whoCameBack(
  * the answer given.
  */
 export async function keepInHistory(
-  { report, view }: { readonly report: Report; readonly view: RunView },
+  { report, view }: { readonly report: Report; readonly view: StreamedRunView },
   ledger: Ledger,
   caller: Pick<Caller, "warn">,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { findingLocator } from "../../../policy/locate-finding.ts";
 import { readStackExport } from "../../../policy/stack-export.ts";
 import { countRequirements } from "../../answers/explain/count-requirements.ts";
-import { runView } from "../../answers/run-view/run-view.ts";
+import { runView, streamedRunView } from "../../answers/run-view/run-view.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { AppliedStack } from "../../model/applied-stack.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
@@ -118,7 +118,8 @@ async function checkWith(memory: RunMemory, request: CheckRequest, caller: Calle
   // A rehearsal and somebody's snapshot are no part of the org's history.
   const isHistory = reading.source === "live" && request.now === undefined;
   if (ledger !== null && isHistory) {
-    await keepInHistory({ report, view: runView({ baseline, org: snapshot, now, report }) }, ledger, caller);
+    const view = streamedRunView({ baseline, org: snapshot, now, report });
+    await keepInHistory({ report, view }, ledger, caller);
   }
   return {
     report,

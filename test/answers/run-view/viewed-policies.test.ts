@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { viewedPolicies } from "../../../src/answers/run-view/viewed-policies.ts";
+import { judge } from "../../../src/evaluator/judgement.ts";
 import type { OrgSnapshot } from "../../../src/model/snapshot.ts";
 import { aBaseline } from "../../support/baseline-builder.ts";
 import { anOrg, aPolicy, idOf, network } from "../../support/org-builder.ts";
@@ -48,7 +49,12 @@ const slices = {
 };
 
 const viewed = (of: OrgSnapshot) =>
-  new Map(viewedPolicies(aBaseline(), of, []).map((policy) => [`${policy.kind} ${policy.name}`, policy]));
+  new Map(
+    viewedPolicies(aBaseline(), of, judge(aBaseline(), of)).map((policy) => [
+      `${policy.kind} ${policy.name}`,
+      policy,
+    ]),
+  );
 const all = viewed({ ...org, slices });
 
 it("says of each rule what it does, where, and whether it is on", () => {
