@@ -187,11 +187,12 @@ export function planReads(
 
 function readsOfSlices(checks: readonly Check[], baseline: Baseline, stack: AppliedStack | null): ReadPlan {
   const slices = slicesRead(checks, baseline, stack);
-  let last: { readonly read: OrgSlices; readonly prepared: Prepared } | null = null;
-  // Asked once a person: the same slices come again and again.
+  // Asked once a person: the same slices come again and again. What was made of them goes when they do.
+  const known = new WeakMap<OrgSlices, Prepared>();
   const preparedFor = (read: OrgSlices): Prepared => {
-    if (last?.read !== read) last = { read, prepared: prepare(baseline, read) };
-    return last.prepared;
+    const prepared = known.get(read) ?? prepare(baseline, read);
+    known.set(read, prepared);
+    return prepared;
   };
   return {
     slices,

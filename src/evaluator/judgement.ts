@@ -32,8 +32,21 @@ export interface PeopleByStanding {
   readonly suspended: readonly Person[];
 }
 
-/** Prepares the shared judgement; each part is worked out when it is first asked for. */
+const known = new WeakMap<OrgSnapshot, { readonly baseline: Baseline; readonly judgement: Judgement }>();
+
+/**
+ * The shared judgement of an org; each part is worked out when it is first asked for. Whoever asks about the same org by the
+ * same baseline gets the same answer: of a large org there is not room for several.
+ */
 export function judge(baseline: Baseline, org: OrgSnapshot): Judgement {
+  const before = known.get(org);
+  if (before?.baseline === baseline) return before.judgement;
+  const judgement = prepareJudgement(baseline, org);
+  known.set(org, { baseline, judgement });
+  return judgement;
+}
+
+function prepareJudgement(baseline: Baseline, org: OrgSnapshot): Judgement {
   const live = indexLive(org.slices);
   const all = org.slices.users?.people ?? [];
   const signOn = once((_: "sign-on") =>

@@ -1,3 +1,4 @@
+import type { UserId } from "../model/ids.ts";
 import type { ReadPlan } from "../model/read-plan.ts";
 import type { Cost } from "../model/report.ts";
 import type { OrgSlices, OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
@@ -59,10 +60,14 @@ async function readFactors(
   };
   const read = enrolmentReader(reading, { plan, slices, onPerson });
   const found = await enrolmentsOf({ people, plan, slices, read });
-  for (const [user, one] of Object.entries(found)) {
+  const factors: Record<UserId, PersonEnrolments> = {};
+  for (const user of people) {
+    const one = found.get(user);
+    if (one === undefined) continue;
+    factors[user] = one;
     if (one.kind === "unread") reading.gaps.part("factors", user, one.reason);
   }
-  return found;
+  return factors;
 }
 
 /**

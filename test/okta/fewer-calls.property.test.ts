@@ -143,7 +143,7 @@ it(
           evaluate({
             checks: [factorsCheck],
             baseline,
-            org: { ...snapshot, slices: { ...snapshot.slices, factors }, gaps },
+            org: { ...snapshot, slices: { ...snapshot.slices, factors: Object.fromEntries(factors) }, gaps },
             now: new Date("2026-03-01T00:00:00.000Z"),
           }),
         );

@@ -32,6 +32,18 @@ export interface ProofCase {
 
 const read = (why: ReadReason): Decision => ({ kind: "read", why });
 
+// One object for each, whomever it is about: a million people are decided about.
+const use: Decision = { kind: "use" };
+const decisions: Readonly<Record<ReadReason, Decision>> = {
+  "nothing is remembered": read("nothing is remembered"),
+  "an event": read("an event"),
+  "another reading of the log": read("another reading of the log"),
+  "too old": read("too old"),
+  "from the future": read("from the future"),
+  "another policy filters the view": read("another policy filters the view"),
+  "a method decides": read("a method decides"),
+};
+
 /** Clocks differ a little. */
 const mostAheadMs = 5 * 60_000;
 
@@ -74,7 +86,7 @@ function viewReason(
  * good news where the chain is broken.
  */
 export function decidePerson(user: UserId, proof: EnrolmentProof | undefined, input: ProofCase): Decision {
-  if (proof === undefined) return read("nothing is remembered");
+  if (proof === undefined) return decisions["nothing is remembered"];
   const why = chainReason(user, proof, input) ?? ageReason(proof, input) ?? viewReason(user, proof, input);
-  return why === null ? { kind: "use" } : read(why);
+  return why === null ? use : decisions[why];
 }

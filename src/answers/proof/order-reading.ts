@@ -30,16 +30,29 @@ export interface OrderCase {
 /** Administrators are read again once a day. */
 const privilegedAgeMs = dayMs;
 
-function byRank(rankOf: (user: UserId) => readonly (string | number)[]) {
-  return (users: readonly UserId[]): readonly UserId[] =>
-    users
-      .map((user) => ({ user, rank: rankOf(user) }))
-      .toSorted((left, right) => {
-        const place = left.rank.findIndex((one, index) => one !== right.rank[index]);
-        if (place < 0) return 0;
-        return (left.rank[place] ?? 0) < (right.rank[place] ?? 0) ? -1 : 1;
-      })
-      .map(({ user }) => user);
+type Rank = readonly (string | number)[];
+
+function compareRanks(left: Rank, right: Rank): number {
+  const place = left.findIndex((one, index) => one !== right[index]);
+  if (place < 0) return 0;
+  return (left[place] ?? 0) < (right[place] ?? 0) ? -1 : 1;
+}
+
+/** Puts people in order of their ranks, of which there are few; people of one rank stay in the order in which they are. */
+function byRank(rankOf: (user: UserId) => Rank) {
+  return (users: readonly UserId[]): readonly UserId[] => {
+    const ranks = new Map<string, { readonly rank: Rank; readonly users: UserId[] }>();
+    for (const user of users) {
+      const rank = rankOf(user);
+      const content = rank.join(" ");
+      const those = ranks.get(content);
+      if (those === undefined) ranks.set(content, { rank, users: [user] });
+      else those.users.push(user);
+    }
+    return [...ranks.values()]
+      .sort((left, right) => compareRanks(left.rank, right.rank))
+      .flatMap((one) => one.users);
+  };
 }
 
 /** So many of these, each at most once, every one as likely as the others. */

@@ -3,7 +3,7 @@ import type { EnrolmentProof } from "../../model/proof.ts";
 import type { PersonEnrolments } from "../../model/snapshot.ts";
 
 /** Enrolments by person. */
-type ByPerson = Readonly<Record<UserId, PersonEnrolments>>;
+type ByPerson = ReadonlyMap<UserId, PersonEnrolments>;
 
 /** Enrolments of everybody, and where they are from. */
 export interface SettledEnrolments {
@@ -25,12 +25,12 @@ export function settleEnrolments(
   readings: readonly ByPerson[],
   standing: (user: UserId) => EnrolmentProof | null,
 ): SettledEnrolments {
-  const found: [UserId, PersonEnrolments][] = [];
+  const enrolments = new Map<UserId, PersonEnrolments>();
   let reused = 0;
   let read = 0;
   let oldest: string | null = null;
   for (const user of people) {
-    const answers = readings.flatMap((reading) => reading[user] ?? []);
+    const answers = readings.flatMap((reading) => reading.get(user) ?? []);
     const fresh = answers.find(({ kind }) => kind !== "unread");
     const proof = fresh === undefined ? standing(user) : null;
     if (fresh !== undefined) read += 1;
@@ -38,9 +38,9 @@ export function settleEnrolments(
       reused += 1;
       if (oldest === null || proof.provenAt < oldest) oldest = proof.provenAt;
     }
-    found.push([user, fresh ?? proof?.read ?? answers[0] ?? notProven]);
+    enrolments.set(user, fresh ?? proof?.read ?? answers[0] ?? notProven);
   }
-  return { enrolments: Object.fromEntries(found), reused, read, oldest };
+  return { enrolments, reused, read, oldest };
 }
 
 const notProven: PersonEnrolments = {

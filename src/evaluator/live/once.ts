@@ -2,12 +2,13 @@
 export function once<Question, Answer>(
   answer: (question: Question) => Answer,
 ): (question: Question) => Answer {
-  const known = new Map<Question, { readonly answer: Answer }>();
+  const known = new Map<Question, Answer>();
   return (question) => {
     const found = known.get(question);
-    if (found !== undefined) return found.answer;
+    // An answer may be undefined, too.
+    if (found !== undefined || known.has(question)) return found as Answer;
     const fresh = answer(question);
-    known.set(question, { answer: fresh });
+    known.set(question, fresh);
     return fresh;
   };
 }

@@ -187,7 +187,7 @@ async function readInOrder(
     else keep(keeper, user, view.proofOf(user, found, opened.chain, startedAt));
   };
   const found = await read([...order.must, ...order.spare], { whyStop: budget.whyStop, onRead });
-  const isIncomplete = people.some((user) => (found[user]?.kind ?? "unread") === "unread");
+  const isIncomplete = people.some((user) => (found.get(user)?.kind ?? "unread") === "unread");
   return { found, sampled, suspects, isIncomplete };
 }
 
@@ -214,7 +214,7 @@ async function readToTheEnd(
   const closed = opened === null ? null : await openChain(context, opened.chain);
   const named = await forgottenBy(closed, asked, context);
   const forgotten = closed?.broken == null ? named : "everybody";
-  const isUnread = (user: UserId): boolean => (first.found[user]?.kind ?? "unread") === "unread";
+  const isUnread = (user: UserId): boolean => (first.found.get(user)?.kind ?? "unread") === "unread";
   // Where the log proves nothing any more, whoever was read is as good as in a full reading.
   const again = asked.people.filter((user) =>
     forgotten === "everybody" ? opened !== null && isUnread(user) : isForgotten(forgotten, user),

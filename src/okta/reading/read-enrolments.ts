@@ -21,7 +21,7 @@ export interface EnrolmentRead {
 }
 
 /** Enrolments by person. */
-export type EnrolmentsByPerson = Readonly<Record<UserId, PersonEnrolments>>;
+export type EnrolmentsByPerson = ReadonlyMap<UserId, PersonEnrolments>;
 
 /** Options for reading some of the people. */
 export interface SomePeople {
@@ -159,8 +159,13 @@ export function enrolmentReader(reading: Reading, { plan, slices, onPerson }: En
     if (tried.length > 0) firstView.learn(tried.map((user) => [user, found.get(user)]));
     const others = tried.length === 0 ? people : people.filter((user) => !found.has(user));
     await askAll(others, asksBoth && firstView.isFactors());
-    return Object.fromEntries(people.map((user) => [user, found.get(user) ?? unread("not read")]));
+    fillUp(found, people, unread("not read"));
+    return found;
   };
+}
+
+function fillUp<Key, Value>(found: Map<Key, Value>, keys: readonly Key[], value: Value): void {
+  for (const key of keys) if (!found.has(key)) found.set(key, value);
 }
 
 const noAnswers: ChosenView["answers"] = new Map();

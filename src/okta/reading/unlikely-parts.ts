@@ -1,3 +1,4 @@
+import type { UserId } from "../../model/ids.ts";
 import type { Gap, OrgSnapshot } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
 
@@ -36,8 +37,8 @@ const noAuthenticators = ({ org, slices: { authenticators } }: Read): Gap | null
     : null;
 
 const manyGone = ({ slices: { factors } }: Read): Gap | null => {
-  const asked = Object.entries(factors ?? {});
-  const ids = asked.filter(([, { kind }]) => kind === "gone").map(([id]) => id);
+  const asked = Object.keys(factors ?? {});
+  const ids = asked.filter((id) => factors?.[id as UserId]?.kind === "gone");
   if (ids.length <= asked.length * mostGone) return null;
   const reason = `${ids.length} of ${asked.length} people were gone when their enrolments were read, more than 5 %: what Okta says of people does not fit its list of them`;
   return { slice: "users", reason, affected: ids.length, ids };

@@ -97,16 +97,19 @@ it("takes what was read last, then what is remembered, then why nothing is known
   const people = ["dana", "kim", "omar", "nia"].map(id);
   const settled = settleEnrolments(
     people,
-    [{ [id("dana")]: read }, { [id("dana")]: unread, [id("kim")]: unread, [id("omar")]: unread }],
+    [
+      new Map([[id("dana"), read]]),
+      new Map(["dana", "kim", "omar"].map((login) => [id(login), unread] as const)),
+    ],
     (user) => (user === "kim" ? memory : null),
   );
   expect(settled).toEqual({
-    enrolments: {
-      dana: read,
-      kim: memory.read,
-      omar: unread,
-      nia: { kind: "unread", reason: expect.stringContaining("not proven") },
-    },
+    enrolments: new Map<string, unknown>([
+      ["dana", read],
+      ["kim", memory.read],
+      ["omar", unread],
+      ["nia", { kind: "unread", reason: expect.stringContaining("not proven") }],
+    ]),
     reused: 1,
     read: 1,
     oldest: memory.provenAt,

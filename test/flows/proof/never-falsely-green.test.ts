@@ -54,7 +54,7 @@ async function run(world: ProofWorld, night: Night, random: () => number): Promi
       onRead(user, one);
       return [user, one];
     });
-    return Object.fromEntries(found);
+    return new Map(found);
   };
   try {
     const enrolments = await remembering.enrolmentsOf({ people: world.users, plan: aPlan(), slices, read });
@@ -96,7 +96,7 @@ function holds(world: ProofWorld, { enrolments, result }: Said): void {
   const asOf = Date.parse(summary.asOf);
   let known = 0;
   for (const user of world.users) {
-    const keys = keysOf(enrolments[user]);
+    const keys = keysOf(enrolments.get(user));
     if (keys === null) continue;
     known += 1;
     // Nothing but reading finds what no event tells of in time.
