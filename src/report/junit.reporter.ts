@@ -3,6 +3,7 @@ import type { Reporter } from "../model/reporter.ts";
 import { markupText } from "./escape/markup-text.ts";
 import { changedByWords } from "./text/changed-by-words.ts";
 import { valueWords } from "./text/value-words.ts";
+import { remarksOn } from "./text/verdict-words.ts";
 
 type Kind = "passed" | "failure" | "error" | "skipped";
 
@@ -33,7 +34,7 @@ const junit: Reporter = {
   name: "junit",
   description: "JUnit XML, for the test pages of CI systems",
   render: (report) => {
-    const suites = [...checkSuites(report), ...gapSuite(report)];
+    const suites = [...checkSuites(report), ...readingSuite(report)];
     const all = suites.flatMap(({ cases }) => cases);
     const name = attributes({ name: "plumbline", ...counted(all) });
     const timestamp = report.startedAt.replace(/\.\d+Z$/, "");
@@ -79,13 +80,17 @@ function outcomeCase({ status, reason }: CheckOutcome): readonly TestCase[] {
   return [{ name: "could not be judged in full", kind: "error", type: "unknown", message, lines: [] }];
 }
 
-function gapSuite({ gaps }: Report): readonly TestSuite[] {
-  if (gaps.length === 0) return [];
-  const cases = gaps.map(({ slice, reason, affected }): TestCase => {
+/** Parts that were not read, and as cases that pass what is to know of the reading: how far memory stood for it. */
+function readingSuite(report: Report): readonly TestSuite[] {
+  const gaps = report.gaps.map(({ slice, reason, affected }): TestCase => {
     const message = `${slice} could not be read${affected > 0 ? ` (${affected} affected)` : ""}: ${reason}`;
     return { name: slice, kind: "error", type: "not read", message, lines: [] };
   });
-  return [{ name: "reading the org", cases }];
+  const remarks = remarksOn(report).map(
+    (name): TestCase => ({ name, kind: "passed", type: "", message: "", lines: [] }),
+  );
+  const cases = [...gaps, ...remarks];
+  return cases.length === 0 ? [] : [{ name: "reading the org", cases }];
 }
 
 function counted(cases: readonly TestCase[]): Readonly<Record<string, number>> {

@@ -6,6 +6,7 @@ import { sarifResults } from "./sarif/sarif-results.ts";
 import { sarifRules } from "./sarif/sarif-rules.ts";
 import { count } from "./text/count.ts";
 import { jsonText } from "./text/json-text.ts";
+import { remarksOn } from "./text/verdict-words.ts";
 
 /** SARIF 2.1.0 (OASIS): findings at their lines of the baseline; what could not be told as notifications of the run. */
 const sarif: Reporter = {
@@ -58,6 +59,7 @@ function invocationOf(report: Report, leftOut: number): Invocation {
           ]
         : [],
     ),
+    ...remarksOn(report).map((remark) => ({ level: "note" as const, message: sarifMessage(remark) })),
     ...(leftOut > 0
       ? [
           {

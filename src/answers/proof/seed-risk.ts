@@ -62,6 +62,7 @@ export function readSeedReport(text: string): SeedReport | string {
   const factors = columnOf(form.factors);
   const named = new Map<string, string[]>();
   for (const [index, row] of people.entries()) {
+    if (row.every((cell) => cell.trim() === "")) continue;
     if (row.length !== head.length)
       return `line ${index + 2} has ${row.length} cells, and the first ${head.length}`;
     const who = (row[login] ?? "").toLowerCase();

@@ -62,13 +62,24 @@ function touchedByOrg({ eventType }: LogEvent, others: readonly string[]): Touch
   return touchedOnly({ everybody: `an event ${eventType} does not say of which authenticator` });
 }
 
-/** Of an event about a device: it names whoever did it, and a device has other holders, too. */
+/** Families of device events that people cause on a device of their own. */
+const isOfActor = ({ eventType }: LogEvent): boolean =>
+  ["device.enrollment.", "device.token.", "device.desktop_mfa."].some((family) =>
+    eventType.startsWith(family),
+  );
+
+/** Of an event about a device: it may name whoever did it, and nobody who holds the device. */
 function touchedByDevice(
-  { eventType }: LogEvent,
+  event: LogEvent,
   people: ReadonlySet<UserId>,
-  others: readonly string[],
+  { named, others }: { readonly named: readonly string[]; readonly others: readonly string[] },
 ): Touched {
-  if (people.size > 0 && !eventType.startsWith("device.lifecycle.")) return touchedOnly({ people });
+  const { eventType } = event;
+  const isNamed = named.length > 0 || (isOfActor(event) && people.size > 0);
+  if (isNamed && !eventType.startsWith("device.lifecycle.")) return touchedOnly({ people });
+  // Whoever was taken off a device is not among its holders any more.
+  if (eventType === "device.user.remove")
+    return touchedOnly({ everybody: `an event ${eventType} does not say of whom` });
   if (others.length > 0) return touchedOnly({ people, devices: new Set(others) });
   return touchedOnly({ everybody: `an event ${eventType} does not say of which device` });
 }
@@ -80,7 +91,7 @@ function touchedByOne(event: LogEvent): Touched {
   const people = new Set([...named, ...acting].map((id) => id as UserId));
   const others = targets.filter((target) => !isPerson(target)).flatMap(({ id }) => id ?? []);
   if (isOfOrg(event)) return touchedByOrg(event, others);
-  if (eventType.startsWith("device.")) return touchedByDevice(event, people, others);
+  if (eventType.startsWith("device.")) return touchedByDevice(event, people, { named, others });
   const accounts = new Set(isOfEnrolments(event) ? [] : named.map((id) => id as UserId));
   if (named.length > 0) return touchedOnly({ people, accounts });
   return touchedOnly({ everybody: `an event ${eventType} does not say of whom` });

@@ -21,7 +21,7 @@ export interface ProofOptions {
 
 /** Things that a reading by memory works with. */
 export interface ProofContext {
-  /** Lower is read first, by login. */
+  /** Lower is read first. */
   readonly riskOf: RiskOf;
   readonly ledger: Ledger;
   readonly lease: Lease;

@@ -12,7 +12,6 @@ import { unlikelyParts } from "../../okta/reading/unlikely-parts.ts";
 import type { FollowedChain } from "./log-chain.ts";
 import { isForgotten, type MemoryView, viewMemory } from "./memory-view.ts";
 import { openChain } from "./open-chain.ts";
-import { risksBy } from "./order-by-risk.ts";
 import type { Asked, MemoryContext } from "./proof-context.ts";
 import { type ProofKeeper, proofKeeper } from "./proof-keeper.ts";
 import { type RememberedRoster, staleAfter } from "./remember-roster.ts";
@@ -167,7 +166,7 @@ async function readInOrder(
     proofs: memory.proofs,
     decide: view.decide,
     isPrivileged: view.isPrivileged,
-    riskOf: risksBy(context.riskOf, slices),
+    riskOf: context.riskOf(slices),
     now: startedAt,
     spare: Math.max(0, spare),
     random: options.random,

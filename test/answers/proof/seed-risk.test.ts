@@ -56,7 +56,7 @@ describe("a report of the console", () => {
 
   it("believes no name that it does not know, and no password", () => {
     const report = readSeedReport(
-      "Login,MFA Factor\nDana@acme.example,Password\nkim@acme.example,Telepathy\n",
+      "Login,MFA Factor\nDana@acme.example,Password\nkim@acme.example,Telepathy\n\n",
     );
     expect(report).toEqual({
       name: "MFA Usage",

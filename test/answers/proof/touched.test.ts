@@ -77,12 +77,20 @@ describe("events touch", () => {
       nia,
       { people: ["00unia"], devices: ["guophone"] },
     ],
+    ["whom a device was given to", "device.user.add", [phone, dana], nia, { people: ["00udana", "00unia"] }],
     [
-      "the holders of a device that nobody is named with",
+      "the holders of a device that nobody but an administrator is named with",
+      "device.user.add",
+      [phone],
+      nia,
+      { people: ["00unia"], devices: ["guophone"] },
+    ],
+    [
+      "everybody, where it does not say who holds a device no more",
       "device.user.remove",
       [phone],
-      null,
-      { devices: ["guophone"] },
+      nia,
+      { everybody: "an event device.user.remove does not say of whom" },
     ],
     [
       "everybody, where a device has no name",

@@ -44,7 +44,7 @@ async function run(world: ProofWorld, night: Night, random: () => number): Promi
       progress: () => undefined,
     },
     rehearsedAt: undefined,
-    riskOf: () => 0,
+    riskOf: () => () => 0,
   });
   const read: ReadPeople = async (asked, { whyStop = () => null, onRead = () => undefined } = {}) => {
     const found: [UserId, PersonEnrolments][] = asked.map((user) => {

@@ -186,6 +186,10 @@ it("reads first whom the console's report calls weak, and believes nobody for it
   const findings = (text: string) => JSON.parse(text).findings;
   expect(findings(said.stdout)).toEqual(findings(usual.stdout));
 
+  await writeFile(file, "Login,MFA Factor\nzoe@elsewhere.example,Okta Verify Push\n");
+  const elsewhere = await acme.run(["check", "--baseline", acme.baseline, "--seed-report", file]);
+  expect(elsewhere.stderr).toContain("names nobody of this org, and orders nothing");
+
   await writeFile(file, "Name,Mail\n");
   const refused = await acme.run(["check", "--baseline", acme.baseline, "--seed-report", file]);
   expect(refused).toMatchObject({
