@@ -1,4 +1,4 @@
-import type { EvidenceFault, ExaminedEvidence } from "../model/evidence.ts";
+import type { EvidenceFault, ExaminedEvidence, PreviousEvidence } from "../model/evidence.ts";
 import { bundleFile } from "./bundle-files.ts";
 import { fault } from "./check-seal.ts";
 
@@ -15,8 +15,7 @@ export function inTime(bundles: readonly ExaminedEvidence[]): readonly ExaminedE
 export function checkChain(bundles: readonly ExaminedEvidence[]): readonly ExaminedEvidence[] {
   const ordered = inTime(bundles);
   return ordered.map((bundle, place) => {
-    const before = ordered[place - 1];
-    const found = before === undefined ? [] : faultsBetween(before, bundle);
+    const found = faultsAfter(ordered.slice(0, place), bundle);
     return { ...bundle, faults: [...bundle.faults, ...found] };
   });
 }
@@ -25,19 +24,33 @@ export function checkChain(bundles: readonly ExaminedEvidence[]): readonly Exami
 const spanOf = ({ from, to }: { readonly from: string | null; readonly to: string }): string =>
   from === null ? `up to ${to}` : `${from} to ${to}`;
 
-function faultsBetween(before: ExaminedEvidence, bundle: ExaminedEvidence): readonly EvidenceFault[] {
-  const [earlier, later] = [before.manifest, bundle.manifest];
-  if (earlier === null || later === null) return [];
-  const { previous } = later;
-  if (earlier.org.url !== later.org.url) {
-    return [fault("previous-differs", null, `${before.folder} is of ${earlier.org.url}`)];
+function faultsAfter(
+  earlier: readonly ExaminedEvidence[],
+  bundle: ExaminedEvidence,
+): readonly EvidenceFault[] {
+  const before = earlier.at(-1);
+  if (before?.manifest == null || bundle.manifest === null) return [];
+  const { previous, org, period } = bundle.manifest;
+  const same = earlier.find(({ statement }) => statement === bundle.statement);
+  if (same !== undefined) return [fault("given-twice", null, same.folder)];
+  if (before.manifest.org.url !== org.url) {
+    return [fault("previous-differs", null, `${before.folder} is of ${before.manifest.org.url}`)];
   }
   if (previous === null) return [fault("not-chained", null, before.folder)];
-  if (previous.statement !== before.statement) {
-    return [fault("previous-missing", null, spanOf(previous.period))];
-  }
-  const isNext = previous.period.to === earlier.period.to && later.period.from === earlier.period.to;
-  return isNext
+  if (previous.statement !== before.statement) return [notBefore(earlier, previous)];
+  const end = before.manifest.period.to;
+  return previous.period.to === end && period.from === end
     ? []
-    : [fault("previous-differs", bundleFile.manifest, `${before.folder} ends ${earlier.period.to}`)];
+    : [fault("previous-differs", bundleFile.manifest, `${before.folder} ends ${end}`)];
+}
+
+/** Why the bundle right before is not the one that was named: another one came between, or stands in its place, or it is missing. */
+function notBefore(earlier: readonly ExaminedEvidence[], previous: PreviousEvidence): EvidenceFault {
+  const named = earlier.findIndex(({ statement }) => statement === previous.statement);
+  const others = earlier.slice(named + 1);
+  if (named >= 0) return fault("forked", null, others.map(({ folder }) => folder).join(", "));
+  const inItsPlace = earlier.find(({ manifest }) => manifest?.period.to === previous.period.to);
+  return inItsPlace === undefined
+    ? fault("previous-missing", null, spanOf(previous.period))
+    : fault("replaced", null, inItsPlace.folder);
 }

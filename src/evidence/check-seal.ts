@@ -47,7 +47,7 @@ function checkSigned(files: BundleFiles, bytes: Uint8Array, trusted: VerifyingKe
   const envelope = openEnvelope(bytes);
   if (envelope === null) {
     const faults = [
-      fault("unreadable", bundleFile.envelope),
+      fault("unreadable", bundleFile.envelope, lineEnds(bytes)),
       ...withoutStatement(files, bundleFile.envelope),
     ];
     return { manifest: null, statement: null, seal: null, faults };
@@ -84,7 +84,8 @@ function checkStatement(
   const manifest = manifestOf(statement);
   if (manifest === null) {
     // Of a statement that does not hold the signature says no more.
-    const faults = [...before, fault("unreadable", carrier), ...withoutStatement(files, carrier)];
+    const how = carrier === bundleFile.statement ? lineEnds(statement) : "";
+    const faults = [...before, fault("unreadable", carrier, how), ...withoutStatement(files, carrier)];
     return { manifest: null, statement: null, faults };
   }
   const listed = [
@@ -106,10 +107,20 @@ function checkFiles(
     ...listed.flatMap(({ path, sha256: wanted }) => {
       const bytes = files.get(path);
       if (bytes === undefined) return [fault("missing", path)];
-      return sha256(bytes) === wanted ? [] : [fault("changed", path)];
+      return sha256(bytes) === wanted ? [] : [fault("changed", path, howChanged(bytes, wanted))];
     }),
     ...[...files.keys()].filter((path) => !known.has(path)).map((path) => fault("not-listed", path)),
   ];
+}
+
+/** Plumbline ends no line by CR and LF. */
+const lineEnds = (bytes: Uint8Array): string =>
+  toText(bytes)?.includes("\r\n") === true ? "its line ends were changed" : "";
+
+/** A copy by way of a text mode differs in every line end; empty for any other change. */
+function howChanged(bytes: Uint8Array, wanted: string): string {
+  const text = toText(bytes)?.replaceAll("\r\n", "\n");
+  return text !== undefined && sha256(text) === wanted ? "its line ends were" : "";
 }
 
 /** Where no statement can be read, the manifest still tells which files are not what it says. */

@@ -128,6 +128,9 @@ export const evidenceFaults = {
   "previous-missing": "broken",
   "previous-differs": "broken",
   "not-chained": "broken",
+  forked: "broken",
+  replaced: "broken",
+  "given-twice": "unproven",
   "long-silence": "broken",
 } as const satisfies Readonly<Record<string, "broken" | "unproven">>;
 export type EvidenceFaultKind = keyof typeof evidenceFaults;

@@ -69,6 +69,23 @@ describe("a chain", () => {
       ["anew: not-chained week-9"],
     ],
     [
+      "two that go on from the same one",
+      [
+        first,
+        second,
+        ...weekly([2, 16])
+          .slice(1)
+          .map((one) => ({ ...one, folder: "fork" })),
+      ],
+      ["fork: forked week-9"],
+    ],
+    [
+      "a first week that was made anew",
+      [{ ...first, statement: "0".repeat(64), folder: "anew" }, second, third],
+      ["week-9: replaced anew"],
+    ],
+    ["one that is given twice", [first, second, { ...second, folder: "copy" }], ["copy: given-twice week-9"]],
+    [
       "a bundle of another org",
       [first, changed(second, { org: { url: "https://other.okta.com", id: null, engine: "identity" } })],
       ["week-9: previous-differs week-2 is of https://acme.okta.com"],

@@ -74,15 +74,15 @@ const callerAt = (day: number) => ({
   progress: () => {},
 });
 
-/** A folder with a baseline, in which bundles are made. */
+/** A folder with a baseline, in which bundles are made; unless one is given, it is gone after the test. */
 export interface Place {
   readonly folder: string;
   /** Makes a bundle of the org as it is on that day; its folder. */
   make(day: number, change?: Partial<EvidenceRequest>, org?: OrgSnapshot): Promise<string>;
 }
 
-export async function aPlace(): Promise<Place> {
-  const folder = await temporaryFolder();
+export async function aPlace(given?: string): Promise<Place> {
+  const folder = given ?? (await temporaryFolder());
   await mkdir(join(folder, "policy"));
   await writeFile(join(folder, "common.yaml"), common);
   await writeFile(join(folder, "policy", "baseline.yaml"), baseline);

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { Check } from "../../../checks/contract/check.ts";
-import { type BundleFiles, bundleFile, jsonIn, toText } from "../../evidence/bundle-files.ts";
+import { type BundleFiles, bundleFile, jsonIn, sha256, toText } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
 import { compareReports, differences, firstDifference } from "../../evidence/compare-reports.ts";
 import { countsOf, whatDoesNotAddUp } from "../../evidence/counts.ts";
 import { exemptionRegister } from "../../evidence/exemption-register.ts";
-import { judgementIn } from "../../evidence/judgement-file.ts";
+import { judgementIn, judgementText } from "../../evidence/judgement-file.ts";
+import { logIn, logText } from "../../evidence/log-file.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { EvidenceFault, EvidenceManifest } from "../../model/evidence.ts";
 import type { Report } from "../../model/report.ts";
-import { parseSnapshot } from "../../okta/snapshot-file.ts";
+import { parseSnapshot, snapshotToJson } from "../../okta/snapshot-file.ts";
 import { jsonText } from "../../report/text/json-text.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import { baselineIn } from "./bundled-baseline.ts";
@@ -40,7 +41,9 @@ export async function rejudge(
   });
   const kept = reportIn(files);
   if (kept === null) return failed(bundleFile.report, "");
-  const evidence = await evidenceIn(files, manifest, kept.report, checks);
+  // Every check of this version, be it of more than were asked then: whoever leaves one out leaves out what it finds, and only
+  // the version that made the bundle can tell that it had no such check.
+  const evidence = await evidenceIn(files, manifest, kept.report, checksOfEvidence(checks));
   if ("file" in evidence) return failed(evidence.file, evidence.detail);
   const anew = judgeEvidence(evidence);
   const compared = compareReports(kept.text, kept.report, anew);
@@ -50,6 +53,7 @@ export async function rejudge(
   const derived = [
     ...derivedFaults(files, manifest, evidence, anew),
     ...unjudged(manifest, evidence.baselineFiles),
+    ...(isSameVersion ? inOtherBytes(files, evidence) : []),
   ];
   const others = isSameVersion ? derived : derived.map((one) => ({ ...one, kind: "other-version" as const }));
   return {
@@ -86,15 +90,12 @@ interface FoundEvidence extends JudgedEvidence {
 async function evidenceIn(
   files: BundleFiles,
   manifest: EvidenceManifest,
-  { tool, startedAt, finishedAt, clock, source, asOf, cost, outcomes }: Report,
-  all: readonly Check[],
+  { tool, startedAt, finishedAt, clock, source, asOf, cost }: Report,
+  checks: readonly Check[],
 ): Promise<FoundEvidence | { readonly file: string; readonly detail: string }> {
   const text = (name: string): string => toText(files.get(name) ?? new Uint8Array()) ?? "";
   const inputs = judgementIn(text(bundleFile.judgement));
   if (inputs === null) return { file: bundleFile.judgement, detail: "" };
-  // A later version may know more checks: it is asked again what was asked then.
-  const asked = new Set(outcomes.map(({ check }) => check));
-  const checks = checksOfEvidence(all).filter(({ id }) => asked.has(id));
   let file: string = bundleFile.snapshot;
   try {
     const org = parseSnapshot(text(file), file);
@@ -159,4 +160,18 @@ function unjudged(
     ...baselineFiles,
   ]);
   return files.flatMap(({ path }) => (known.has(path) ? [] : [fault("unjudged", path)]));
+}
+
+/** Inputs in other bytes than they are written in: a key that stands there twice, or a field that nobody judged. */
+function inOtherBytes(files: BundleFiles, evidence: JudgedEvidence): readonly EvidenceFault[] {
+  const written: readonly (readonly [string, string])[] = [
+    [bundleFile.judgement, judgementText(evidence)],
+    [bundleFile.log, logText(logIn(files))],
+    [bundleFile.snapshot, snapshotToJson(evidence.org)],
+  ];
+  return written.flatMap(([path, text]) => {
+    const bytes = files.get(path);
+    const isSame = bytes !== undefined && sha256(text) === sha256(bytes);
+    return isSame ? [] : [fault("unreadable", path, "it says something twice, or something else")];
+  });
 }

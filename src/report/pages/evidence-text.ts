@@ -16,7 +16,7 @@ import { count } from "../text/count.ts";
 import { jsonText } from "../text/json-text.ts";
 import { verdictWords } from "../text/verdict-words.ts";
 import { wrapText } from "../text/wrap-text.ts";
-import { faultText, sealText, versionAdvice } from "./evidence-words.ts";
+import { faultText, remediesOf, sealText, versionAdvice } from "./evidence-words.ts";
 
 /** A bundle with what its faults come to. */
 export interface JudgedBundle extends ExaminedEvidence {
@@ -42,7 +42,7 @@ export function verifiedText(bundles: readonly JudgedBundle[], width: number): s
     const lines = [
       ...(manifest === null ? [] : [headOf(manifest), `period ${periodText(manifest.period)}`]),
       ...(seal === null || faults.some(({ kind }) => aboutTheSeal.has(kind)) ? [] : [sealText(seal)]),
-      ...(standing === "holds" ? [rejudgedText(bundle)] : faults.map(faultText)),
+      ...(standing === "holds" ? [rejudgedText(bundle)] : [...faults.map(faultText), ...fixesOf(faults)]),
       ...(advice === null ? [] : [advice]),
       ...(silence === null ? [] : [`the longest time without a check is ${periodText(silence)}`]),
       ...(bundles.length === 1 && manifest?.previous != null
@@ -65,11 +65,18 @@ function rejudgedText({ reworded, manifest }: JudgedBundle): string {
     : `judged again from its snapshot and baseline: the same report${answers}, byte for byte`;
 }
 
+const fixesOf = (faults: readonly EvidenceFault[]): readonly string[] =>
+  remediesOf(faults).map((remedy) => `fix: ${remedy}`);
+
 /** The same as JSON: `{"bundles": [...]}`. */
 export const verifiedAsJson = (bundles: readonly JudgedBundle[]): string =>
   jsonText({ bundles: bundles.map((bundle) => ({ ...bundle, faults: bundle.faults.map(withMessage) })) });
 
-const withMessage = (fault: EvidenceFault) => ({ ...fault, message: faultText(fault) });
+const withMessage = (fault: EvidenceFault) => ({
+  ...fault,
+  message: faultText(fault),
+  remedy: remediesOf([fault])[0] ?? null,
+});
 
 /** A bundle that was made, for people. */
 export function createdText(
@@ -99,7 +106,7 @@ export const shownAsJson = (shown: ShownEvidence): string =>
 /** Everything that a bundle says of itself, for people. */
 export function shownText(shown: ShownEvidence, width: number): string {
   const { manifest, seal, statement, faults } = shown;
-  const broken = faults.map((fault) => wrapText(faultText(fault), width, 0, 2));
+  const broken = [...faults.map(faultText), ...fixesOf(faults)].map((line) => wrapText(line, width, 0, 2));
   if (manifest === null) return `${["BROKEN", ...broken].join("\n")}\n`;
   const { period, createdAt, tool, baseline, redacted, previous, counts, standards = [], files } = manifest;
   const rows: readonly (readonly [string, string])[] = [
