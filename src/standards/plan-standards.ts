@@ -8,7 +8,8 @@ import type { Engine } from "../model/words.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
 
-const slicesOf = ({ needs, asItHoldsForPeople: asked }: StandardRequirement): readonly Slice[] =>
+/** Slices that decide a requirement. */
+export const slicesOf = ({ needs, asItHoldsForPeople: asked }: StandardRequirement): readonly Slice[] =>
   asked.kind === "judged" ? [...needs, ...asked.needs] : needs;
 
 /** Plans what must be read to answer these standards, for an org on an engine: no more, nothing twice. */

@@ -1,4 +1,4 @@
-import type { FindingDraft, StandardCheck } from "../../checks/contract/check.ts";
+import type { FindingDraft, FindingRef, StandardCheck } from "../../checks/contract/check.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { FindingStatus } from "../model/report.ts";
 import type { RequirementResult, StandardStatus, StandardVerdict } from "../model/standards.ts";
@@ -6,6 +6,7 @@ import { standardRequirementRef } from "../model/subject.ts";
 import type { Framework } from "./contract/framework.ts";
 import { judgeStandards } from "./judge-standards.ts";
 import { planStandards } from "./plan-standards.ts";
+import { standardCauses } from "./standard-causes.ts";
 
 /** More things that decided are not listed in a finding; `plumbline standards` has them all. */
 const listedEvidence = 20;
@@ -40,7 +41,11 @@ function evidenceOf({
   return [...new Set(seen)].slice(0, listedEvidence);
 }
 
-function findingOf(standard: string, result: RequirementResult): FindingDraft | null {
+function findingOf(
+  standard: string,
+  result: RequirementResult,
+  causes: readonly FindingRef[],
+): FindingDraft | null {
   const status = statusOf[result.status];
   if (status === null) return null;
   const { id, title, severity, decidedBy, people } = result;
@@ -54,6 +59,7 @@ function findingOf(standard: string, result: RequirementResult): FindingDraft | 
     field: null,
     severity,
     status,
+    causes,
     expected: title,
     actual: {
       asTheStandardChecks: result.asTheStandardChecks.status,
@@ -90,12 +96,17 @@ export function standardCheck(framework: Framework): StandardCheck {
     sharpenedBy: (baseline) => [...(reads(baseline)?.slices ?? [])],
     reads,
 
-    *evaluate({ baseline, org, now }): Generator<FindingDraft> {
-      for (const { requirements } of judgeStandards([framework], org, now, baseline.exemptions)) {
-        for (const result of requirements) {
-          const finding = findingOf(id, result);
-          if (finding !== null) yield finding;
-        }
+    *evaluate(input): Generator<FindingDraft> {
+      const { baseline, org, now } = input;
+      const results = judgeStandards([framework], org, now, baseline.exemptions).flatMap(
+        ({ requirements }) => requirements,
+      );
+      const isOpen = (one: { readonly id: string }): boolean =>
+        results.some((result) => result.id === one.id && result.status === "open");
+      const causes = standardCauses(framework, framework.requirements.filter(isOpen), input);
+      for (const result of results) {
+        const finding = findingOf(id, result, causes.get(result.id) ?? []);
+        if (finding !== null) yield finding;
       }
     },
   };

@@ -53,6 +53,18 @@ describe("a service app with all it needs", () => {
     expect(point("scope/okta.brands.read").message).toContain("it cannot read sign-in pages");
   });
 
+  it("hears of them where the baseline pins a standard, and by which check they are missed", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "plumbline-doctor-")), "pinned.yaml");
+    onTestFinished(() => rm(file));
+    await writeFile(file, "version: 1\norg: { engine: identity }\nstandards: [stig]\n");
+    const { exitCode, point } = await examine(withServiceApp(acme), {
+      env: serviceAppEnv,
+      argv: ["--baseline", file],
+    });
+    expect(exitCode).toBe(1);
+    expect(point("scope/okta.brands.read").checks.partly).toEqual(["standard-stig"]);
+  });
+
   it("takes a handful of requests, however many people there are", async () => {
     const users = Array.from({ length: 1300 }, (_, index) => {
       const [someone] = acme.users;

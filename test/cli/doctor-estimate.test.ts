@@ -85,6 +85,14 @@ describe("the estimate of what a check costs", () => {
     expect(estimate.people.least).toBe(estimate.people.most);
   });
 
+  it("of standards alone that a baseline pins counts everybody's enrolments", async () => {
+    const path = join(folder, "pinned.yaml");
+    await writeFile(path, "version: 1\norg: { engine: identity }\nstandards: [pci]\n");
+    const { estimate, cost } = await compare(acme, path);
+    expect(isWithin(cost.requests, estimate.calls)).toBe(true);
+    expect(estimate.people.least).toBe(cost.byEndpoint["/api/v1/users/{id}/authenticator-enrollments"]);
+  });
+
   it("of a made-up org of 450 is exact where no method decides", async () => {
     const { state, baseline } = generateOrg({ people: 450, seed: 1 });
     const path = join(folder, "generated.yaml");

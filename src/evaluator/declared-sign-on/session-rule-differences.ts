@@ -102,11 +102,19 @@ const secondFactorLifetime: CompareSession = ({ declared, live }) => {
   });
 };
 
+const withSession = (live: SessionRule, change: Partial<SessionRule["session"]>): SessionRule => ({
+  ...live,
+  session: { ...live.session, ...change },
+});
+
 const idle: CompareSession = ({ declared, live }) => {
-  const wanted = minutesText(declared.session.idleMinutes);
+  const { idleMinutes } = declared.session;
+  const wanted = minutesText(idleMinutes);
   const actual = minutesText(live.session.idleMinutes);
   const words = `ends a session after ${actual} without use; it should be ${wanted}`;
-  return wanted === actual ? null : departs("session.idle", wanted, actual, words);
+  return wanted === actual
+    ? null
+    : departs("session.idle", wanted, actual, words, withSession(live, { idleMinutes }));
 };
 
 const lifetimeText = (minutes: number | null): string => (minutes === null ? "none" : minutesText(minutes));
@@ -121,17 +129,19 @@ const lifetime: CompareSession = ({ declared, live }) => {
         wanted,
         actual,
         `gives a session the lifetime ${actual}; it should be ${wanted}`,
-        { ...live, session: { ...live.session, lifetimeMinutes: declared.session.lifetimeMinutes } },
+        withSession(live, { lifetimeMinutes: declared.session.lifetimeMinutes }),
       );
 };
 
 const persistentCookie: CompareSession = ({ declared, live }) => {
-  const wanted = declared.session.persistentCookie;
-  if (wanted === live.session.persistentCookie) return null;
+  const { persistentCookie: wanted } = declared.session;
+  const actual = live.session.persistentCookie;
+  if (wanted === actual) return null;
   const words = wanted
     ? "ends a session with the browser; it should outlast it"
     : "lets a session outlast the browser; it should not";
-  return departs("session.persistentCookie", String(wanted), String(live.session.persistentCookie), words);
+  const mended = withSession(live, { persistentCookie: wanted });
+  return departs("session.persistentCookie", String(wanted), String(actual), words, mended);
 };
 
 const conditions: readonly CompareSession[] = [

@@ -5,6 +5,7 @@ import { enrolmentNeed } from "../../answers/readiness/enrolment-need.ts";
 import { judgeReadiness } from "../../answers/readiness/judge-readiness.ts";
 import { wholeBaseline } from "../../answers/readiness/whole-baseline.ts";
 import { namesMethod } from "../../evaluator/factors/acceptable-factors.ts";
+import { signInOfEverybody } from "../../evaluator/sign-on/sign-in-of-everybody.ts";
 import type { LoadedBaseline } from "../../model/baseline.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { Readiness } from "../../model/readiness.ts";
@@ -15,6 +16,7 @@ import { probeOrg } from "../../okta/probing/probe-org.ts";
 import { readOrganization } from "../../okta/reading/read-organization.ts";
 import { endpointFamily } from "../../okta/transport/endpoint-family.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
+import { planStandards } from "../../standards/plan-standards.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
@@ -50,7 +52,14 @@ export async function examineOrg(request: ExamineRequest, caller: Caller): Promi
     const onPhase = (phase: string): void =>
       caller.progress({ phase, examined: 0, inScope: null, callsLeft: null, secondsLeft: null });
     const probe = await probeOrg(connection, plan, { signal, onPhase, asksMethods: namesMethod(baseline) });
-    const need = enrolmentNeed(baseline, probe.counts);
+    const standards = checks.flatMap((check) => check.reads?.(baseline) ?? []);
+    const asksEverybody = [...standards, planStandards(request.frameworks ?? [], engine)].some(({ slices }) =>
+      slices.has("factors"),
+    );
+    const need = enrolmentNeed(
+      asksEverybody ? { ...baseline, requirements: [...baseline.requirements, signInOfEverybody] } : baseline,
+      probe.counts,
+    );
     const paceOf = (endpoint: string) => ({
       family: endpointFamily(endpoint),
       callsPerMinute: connection.budget(endpoint)?.callsPerWindow ?? null,
