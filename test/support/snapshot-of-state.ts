@@ -118,6 +118,7 @@ export function snapshotOfState(state: EmulatorState, takenAt: Date): OrgSnapsho
           hasAddresses: [...asList(fields["gateways"]), ...asList(fields["proxies"])].length > 0,
           services: asStrings(fieldAt(fields, "ipServiceCategories", "include")),
           exceptServices: asStrings(fieldAt(fields, "ipServiceCategories", "exclude")),
+          narrowedBy: [],
         },
       })),
       adminRoles: { users: roles<UserId>(state.users), groups: roles<GroupId>(state.groups) },

@@ -153,6 +153,7 @@ const zone = z.strictObject({
       hasAddresses: z.boolean(),
       services: z.array(text),
       exceptServices: z.array(text),
+      narrowedBy: z.array(text).exactOptional(),
     })
     .exactOptional(),
 });

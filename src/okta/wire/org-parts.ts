@@ -3,6 +3,7 @@ import type { AppId, AuthenticatorId, ZoneId } from "../../model/ids.ts";
 import type { AuthenticatorMethod, OrgAuthenticator } from "../../model/live-enrollment.ts";
 import type { Zone } from "../../model/snapshot.ts";
 import { authenticatorKeys, methodKeys } from "./known-keys.ts";
+import { restrictsNothing } from "./sign-on/restricts-nothing.ts";
 import { type KnownKeys, unmodelledPaths } from "./sign-on/unmodelled.ts";
 
 export const wireOrganization = z.looseObject({ id: z.string().nullish(), pipeline: z.string() });
@@ -81,6 +82,8 @@ export function toOrgFactor(one: z.output<typeof wireOrgFactor>): OrgAuthenticat
 
 const addresses = z.array(z.unknown()).nullish();
 const services = z.array(z.string()).nullish();
+// A list in a dynamic zone; what is in and what is out in an enhanced one.
+const narrowing = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish();
 
 export const wireZone = z.looseObject({
   id: z.string().min(1),
@@ -90,11 +93,20 @@ export const wireZone = z.looseObject({
   usage: z.string().nullish(),
   gateways: addresses,
   proxies: addresses,
+  locations: narrowing,
+  asns: narrowing,
+  proxyType: z.string().nullish(),
   ipServiceCategories: z.looseObject({ include: services, exclude: services }).nullish(),
 });
 
+/** A dynamic zone with the proxy type Any has all that an enhanced one has by this category (Okta: Dynamic zones). */
+const servicesOf = ({ proxyType, ipServiceCategories }: z.output<typeof wireZone>): readonly string[] =>
+  proxyType == null || proxyType === "" || proxyType === "null"
+    ? (ipServiceCategories?.include ?? [])
+    : [proxyType === "Any" ? "ALL_ANONYMIZERS" : proxyType];
+
 export function toZone(one: z.output<typeof wireZone>): Zone {
-  const { gateways, proxies, ipServiceCategories: listed } = one;
+  const { gateways, proxies, locations, asns, ipServiceCategories: listed } = one;
   return {
     id: one.id as ZoneId,
     name: one.name,
@@ -103,8 +115,11 @@ export function toZone(one: z.output<typeof wireZone>): Zone {
       type: one.type ?? "",
       usage: one.usage ?? "",
       hasAddresses: [...(gateways ?? []), ...(proxies ?? [])].length > 0,
-      services: listed?.include ?? [],
+      services: servicesOf(one),
       exceptServices: listed?.exclude ?? [],
+      narrowedBy: Object.entries({ locations, asns }).flatMap(([field, value]) =>
+        restrictsNothing(value) ? [] : field,
+      ),
     },
   };
 }

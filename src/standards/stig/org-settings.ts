@@ -51,21 +51,23 @@ const zoneSeen = ({ id, name, traits }: Zone): StandardEvidence => ({
   value: traits?.services.join(" ") || (traits?.type ?? "not read"),
 });
 
-/** Only a zone on the block list keeps people out; one that leaves services out, or lists addresses, has to be looked at. */
+/** Only a zone on the block list keeps people out; one that leaves some out, or lists addresses, has to be looked at. */
 function anonymizersBlocked({ org }: JudgedOrg): StandardVerdict {
   const zones = org.slices.zones ?? [];
-  if (zones.some(({ traits }) => traits === undefined)) {
+  if (zones.some(({ traits }) => traits?.narrowedBy === undefined)) {
     return notReviewed("the snapshot was taken before zones were read in full: take it anew");
   }
   const blocking = zones.filter(({ status, traits }) => status === "ACTIVE" && traits?.usage === "BLOCKLIST");
   const names = (those: readonly Zone[]) => listNames(those.map(({ name }) => `"${name}"`));
   const whole = blocking.filter(({ traits }) => traits?.services.some((one) => allAnonymizers.has(one)));
-  const plain = whole.filter(({ traits }) => traits?.exceptServices.length === 0);
+  const plain = whole.filter(
+    ({ traits }) => traits?.exceptServices.length === 0 && traits.narrowedBy?.length === 0,
+  );
   if (plain.length > 0)
     return pass(`block list zone ${names(plain)} has all anonymizers`, plain.map(zoneSeen));
   if (whole.length > 0) {
     return notReviewed(
-      `block list zone ${names(whole)} leaves services out: look which`,
+      `block list zone ${names(whole)} has anonymizers, and leaves out some services, locations or networks: look which`,
       whole.map(zoneSeen),
     );
   }
