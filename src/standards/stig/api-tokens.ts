@@ -4,6 +4,7 @@ import type { ApiToken } from "../../model/live-standards.ts";
 import type { StandardEvidence, StandardVerdict } from "../../model/standards.ts";
 import type { JudgedForPeople, StandardRequirement } from "../contract/framework.ts";
 import { notReviewed, open, pass } from "../contract/verdicts.ts";
+import { administratorSlices } from "../truth/administrators.ts";
 
 const tokensOf = ({ org }: JudgedOrg): readonly ApiToken[] => org.slices.apiTokens ?? [];
 const names = (tokens: readonly ApiToken[]): string => listNames(tokens.map(({ name }) => `"${name}"`));
@@ -21,8 +22,9 @@ const networkSeen = seen("network", ({ network: { connection, include, exclude }
   [connection ?? "not sent", ...include, ...exclude.map((zone) => `not ${zone}`)].join(" "),
 );
 
-const isByZone = ({ network: { connection, include, exclude } }: ApiToken): boolean =>
-  connection === "ZONE" && include.length + exclude.length > 0;
+/** A token that only leaves zones out can be used from anywhere else: it is tied to none. */
+const isByZone = ({ network: { connection, include } }: ApiToken): boolean =>
+  connection === "ZONE" && include.length > 0;
 
 /** Verdict over tokens: open for those that fail, not reviewed for those of which it is not known, else a pass. */
 function over(
@@ -51,14 +53,14 @@ function byZoneLiterally(org: JudgedOrg): StandardVerdict {
   return over(tokens, {
     failing: tokens.filter(({ network }) => network.connection !== null).filter((token) => !isByZone(token)),
     unknown: tokens.filter(({ network }) => network.connection === null),
-    fails: "can be used from anywhere",
+    fails: "is tied to no network zone",
     isUnknown: "Okta did not say from where it can be used",
     holds: "each API token is tied to a network zone",
     evidence: networkSeen,
   });
 }
 
-/** A token that only leaves zones out, or whose zones are gone or switched off, is tied to no known network. */
+/** A token whose zones are gone or switched off is tied to no known network. */
 function byZoneInEffect(org: JudgedOrg): JudgedForPeople {
   const first = byZoneLiterally(org);
   const tokens = tokensOf(org);
@@ -79,16 +81,11 @@ function byZoneInEffect(org: JudgedOrg): JudgedForPeople {
 
 const superAdmin = "SUPER_ADMIN";
 
-/** Roles of the owner of a token, directly and, where asked, by group; null where they are not known. */
-function rolesOf(
-  { org, judgement }: JudgedOrg,
-  { userId }: ApiToken,
-  throughGroups: boolean,
-): readonly string[] | null {
+/** Roles of the owner of a token, held directly or by a group; null where they are not known. */
+function rolesOf({ org, judgement }: JudgedOrg, { userId }: ApiToken): readonly string[] | null {
   const { adminRoles } = org.slices;
   if (userId === null || adminRoles === undefined) return null;
   const direct = adminRoles.users[userId] ?? [];
-  if (!throughGroups) return direct;
   const groups = Object.entries(adminRoles.groups).map(([group, roles]) => {
     const members = judgement.live.membersOf(group as keyof typeof adminRoles.groups);
     return { roles, isIn: members?.has(userId) };
@@ -98,9 +95,9 @@ function rolesOf(
   return [...direct, ...groups.filter(({ isIn }) => isIn === true).flatMap(({ roles }) => roles)];
 }
 
-function owners(org: JudgedOrg, throughGroups: boolean): StandardVerdict {
+function owners(org: JudgedOrg): StandardVerdict {
   const tokens = tokensOf(org);
-  const roles = (token: ApiToken) => rolesOf(org, token, throughGroups);
+  const roles = (token: ApiToken) => rolesOf(org, token);
   const login = ({ userId }: ApiToken): string =>
     (userId === null ? undefined : org.judgement.live.person(userId)?.login) ?? userId ?? "not sent";
   return over(tokens, {
@@ -121,7 +118,7 @@ export const apiTokenRequirements: readonly StandardRequirement[] = [
     aliases: ["OKTA-APP-003240"],
     title: "Each API token is tied to a known network",
     severity: "medium",
-    decidedBy: "API tokens: network.connection, network.include, network.exclude",
+    decidedBy: "API tokens: network.connection and network.include",
     needs: ["api-tokens"],
     asTheStandardChecks: byZoneLiterally,
     asItHoldsForPeople: { kind: "judged", needs: ["api-tokens", "zones"], judge: byZoneInEffect },
@@ -132,12 +129,8 @@ export const apiTokenRequirements: readonly StandardRequirement[] = [
     title: "No API token is a super administrator's",
     severity: "medium",
     decidedBy: "API tokens: userId, and the admin roles of that person",
-    needs: ["api-tokens", "admin-roles"],
-    asTheStandardChecks: (org) => owners(org, false),
-    asItHoldsForPeople: {
-      kind: "judged",
-      needs: ["api-tokens", "admin-roles", "users", "groups", "group-members"],
-      judge: (org) => ({ ...owners(org, true), people: null }),
-    },
+    needs: ["api-tokens", ...administratorSlices],
+    asTheStandardChecks: owners,
+    asItHoldsForPeople: { kind: "same" },
   },
 ];
