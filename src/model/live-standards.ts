@@ -35,6 +35,8 @@ export interface LifecycleConditions {
   /** Days without a sign-in; null where none is asked. */
   readonly inactivityDays: number | null;
   readonly groupIds: readonly GroupId[];
+  /** JSON paths of conditions that are not modelled: whom they leave out is not known. */
+  readonly unmodelled?: readonly string[];
 }
 
 /** The page on which people sign in, by the brand that it is of. */

@@ -81,7 +81,11 @@ describe("what only standards ask about", () => {
               id: "0prOdd",
               name: "Odd",
               status: "INACTIVE",
-              conditions: { inactivityDays: null, groupIds: [] },
+              conditions: {
+                inactivityDays: null,
+                groupIds: [],
+                unmodelled: ["conditions.people.users.inactivity.unit: WEEKS"],
+              },
               targetStatus: null,
             },
           ],

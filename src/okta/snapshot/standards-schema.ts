@@ -8,6 +8,7 @@ const zoneIds = z.array(id<ZoneId>());
 const lifecycleConditions = z.strictObject({
   inactivityDays: z.number().nullable(),
   groupIds: z.array(id<GroupId>()),
+  unmodelled: z.array(text).exactOptional(),
 });
 
 const lifecycleRule = z.strictObject({

@@ -8,6 +8,7 @@ import type {
   LifecycleRule,
   LogStream,
 } from "../../model/live-standards.ts";
+import { unknownWord, unmodelledPaths } from "./sign-on/unmodelled.ts";
 
 const word = z.string().nullish();
 const number = z.number().nullish();
@@ -34,12 +35,22 @@ const lifecycleConditions = z
   })
   .nullish();
 
+const knownConditions = {
+  people: { users: { inactivity: { number: true, unit: true } }, groups: { include: true } },
+} as const;
+
+const inDays: readonly string[] = ["DAYS", "DAY"];
+
 function toConditions(wire: z.output<typeof lifecycleConditions>): LifecycleConditions {
   const { number: amount, unit } = wire?.people?.users?.inactivity ?? {};
-  const isDays = unit === "DAYS" || unit === "DAY";
+  const unmodelled = [
+    ...unknownWord("conditions.people.users.inactivity.unit", unit, inDays),
+    ...unmodelledPaths(wire, knownConditions, "conditions"),
+  ];
   return {
-    inactivityDays: isDays ? (amount ?? null) : null,
+    inactivityDays: unit != null && inDays.includes(unit) ? (amount ?? null) : null,
     groupIds: (wire?.people?.groups?.include ?? []).map((id) => id as GroupId),
+    ...(unmodelled.length > 0 && { unmodelled }),
   };
 }
 

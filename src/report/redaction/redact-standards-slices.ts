@@ -12,7 +12,11 @@ import type { SnapshotNames } from "./snapshot-names.ts";
 
 /** How what only standards ask about is redacted. Of a sign-in page only the words of the banner are left, which decide. */
 export function slicesOfStandards({ id, name }: SnapshotNames) {
-  const conditions = each<LifecycleConditions>({ inactivityDays: keep, groupIds: listOf(id) });
+  const conditions = each<LifecycleConditions>({
+    inactivityDays: keep,
+    groupIds: listOf(id),
+    unmodelled: keep,
+  });
   const rule = each<LifecycleRule>({ id, name, status: keep, conditions, targetStatus: keep });
   return {
     consoleSettings: keep,

@@ -15,6 +15,7 @@ interface Automation {
   readonly rule: LifecycleRule;
   readonly days: number | null;
   readonly groupIds: readonly GroupId[];
+  readonly unmodelled: readonly string[];
 }
 
 const automationsOf = (policy: LifecyclePolicy): readonly Automation[] =>
@@ -23,16 +24,21 @@ const automationsOf = (policy: LifecyclePolicy): readonly Automation[] =>
     rule,
     days: rule.conditions.inactivityDays ?? policy.conditions.inactivityDays,
     groupIds: [...policy.conditions.groupIds, ...rule.conditions.groupIds],
+    unmodelled: [...(policy.conditions.unmodelled ?? []), ...(rule.conditions.unmodelled ?? [])],
   }));
 
-const meets =
-  (mostDays: number) =>
-  ({ policy, rule, days }: Automation): boolean =>
-    policy.status === "ACTIVE" &&
-    rule.status === "ACTIVE" &&
-    days !== null &&
-    days <= mostDays &&
-    disabled.has(rule.targetStatus ?? "");
+type Answer = "yes" | "no" | "unknown";
+
+/** Whether an automation disables the accounts that it is for in time: unknown where it has a condition that is not modelled. */
+function inTime(mostDays: number, { policy, rule, days, unmodelled }: Automation): Answer {
+  const isOn = policy.status === "ACTIVE" && rule.status === "ACTIVE";
+  if (!isOn || !disabled.has(rule.targetStatus ?? "")) return "no";
+  if (days !== null && days > mostDays) return "no";
+  if (unmodelled.length > 0) return "unknown";
+  return days === null ? "no" : "yes";
+}
+
+const oddWords = (path: string): string => `it has a condition that is not modelled: ${path}`;
 
 const seen = ({ policy, rule, days }: Automation): StandardEvidence => ({
   path: policyPath(policy.id, rule.id),
@@ -48,12 +54,20 @@ const isOfDirectory = ({ signOn }: Person): boolean =>
 function literally(mostDays: number, { org, judgement }: JudgedOrg): StandardVerdict {
   const policies = org.slices.lifecyclePolicies ?? [];
   const all = policies.flatMap(automationsOf);
-  const met = all.filter(meets(mostDays));
+  const those = (answer: Answer) =>
+    all.filter((one) => one.groupIds.length > 0 && inTime(mostDays, one) === answer);
+  const [met, odd] = [those("yes"), those("unknown")];
   const [first] = met;
   if (first !== undefined) {
     return pass(
       `automation "${first.policy.name}" disables accounts after ${first.days} days`,
       met.map(seen),
+    );
+  }
+  if (odd[0] !== undefined) {
+    return notReviewed(
+      `automation "${odd[0].policy.name}" has a condition that is not modelled: ${odd[0].unmodelled[0]}`,
+      odd.map(seen),
     );
   }
   const unread = policies.find(({ rules }) => rules === null);
@@ -65,15 +79,13 @@ function literally(mostDays: number, { org, judgement }: JudgedOrg): StandardVer
     );
   }
   return open(
-    `no active automation disables accounts that were not used for ${mostDays} days`,
+    `no active automation for a group disables accounts that were not used for ${mostDays} days`,
     all.map(seen),
   );
 }
 
-type InGroups = "yes" | "no" | "unknown";
-
-function inGroups({ live }: JudgedOrg["judgement"], groupIds: readonly GroupId[], person: Person): InGroups {
-  const answers = groupIds.map((id): InGroups => {
+function inGroups({ live }: JudgedOrg["judgement"], groupIds: readonly GroupId[], person: Person): Answer {
+  const answers = groupIds.map((id): Answer => {
     if (live.isEveryone(id)) return "yes";
     const members = live.membersOf(id);
     return members === undefined ? "unknown" : members.has(person.id) ? "yes" : "no";
@@ -85,16 +97,24 @@ function inGroups({ live }: JudgedOrg["judgement"], groupIds: readonly GroupId[]
 /** Only the groups that an automation is for are covered by it. */
 function forPeople(mostDays: number, org: JudgedOrg): JudgedForPeople {
   const { inScope } = org.judgement.people;
-  const met = (org.org.slices.lifecyclePolicies ?? []).flatMap(automationsOf).filter(meets(mostDays));
+  const all = (org.org.slices.lifecyclePolicies ?? [])
+    .flatMap(automationsOf)
+    .map((one) => ({ ...one, isInTime: inTime(mostDays, one) }))
+    .filter(({ isInTime }) => isInTime !== "no");
+  const unread = (org.org.slices.lifecyclePolicies ?? []).some(({ rules }) => rules === null);
+  const covers = (person: Person) => (one: (typeof all)[number]) => {
+    const isIn = inGroups(org.judgement, one.groupIds, person);
+    return isIn === "yes" ? one.isInTime : isIn;
+  };
   const by = { yes: [] as Person[], no: [] as Person[], unknown: [] as Person[], directory: [] as Person[] };
   for (const person of inScope) {
-    const answers = met.map(({ groupIds }) => inGroups(org.judgement, groupIds, person));
+    const answers: readonly Answer[] = [...all.map(covers(person)), ...(unread ? ["unknown" as const] : [])];
     if (answers.includes("yes")) by.yes.push(person);
     else if (isOfDirectory(person)) by.directory.push(person);
     else by[answers.includes("unknown") ? "unknown" : "no"].push(person);
   }
   const perhaps: readonly Person[] = [];
-  const [first] = met;
+  const [first] = all;
   const evidence = first === undefined ? null : seen(first);
   return judgedOver(
     org,
@@ -116,13 +136,13 @@ function forPeople(mostDays: number, org: JudgedOrg): JudgedForPeople {
       },
       {
         isMet: null,
-        clause: "the groups of the automation were not read",
+        clause: "whether an automation is for them is not known",
         evidence,
         sure: by.unknown,
         perhaps,
       },
     ],
-    { uncertainties: [], untold: [] },
+    { uncertainties: [...new Set(all.flatMap(({ unmodelled }) => unmodelled.map(oddWords)))], untold: [] },
     `an automation disables the account after ${mostDays} days without use at the latest`,
   );
 }
