@@ -1,5 +1,5 @@
-/** Parts that the DOD's notice and consent banner must have, each by any of its words (DTM-08-060). */
-const marks: readonly RegExp[] = [
+/** Parts without which no text is the DOD's notice and consent banner, each by any of its words (DTM-08-060). */
+const core: readonly RegExp[] = [
   /u\.?s\.? government|\busg\b/,
   /information system|\bis\b[^.]*\bprovided\b/,
   /authorized use only/,
@@ -7,22 +7,59 @@ const marks: readonly RegExp[] = [
   /monitor/,
 ];
 
-/** How many marks the banner has. */
-export const bannerMarks = marks.length;
+/** Further parts that the whole of it has. */
+const rest: readonly RegExp[] = [
+  /inspect and seize/,
+  /not private/,
+  /security measures/,
+  /privileged communications/,
+];
 
-/** Text of a page as somebody reads it, near enough: markup, entities and line ends aside. */
+/** Comments, and what a page carries without showing it as it stands. */
+const unseen = /<!--[\s\S]*?(?:-->|$)|<(script|style|template|noscript|title)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
+
+/** How many marks the banner has. */
+export const bannerMarks = core.length + rest.length;
+
+/** Text of some HTML, near enough: markup, entities and line ends aside. */
 const textOf = (html: string): string =>
   html
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<!--|-->|<[^>]*>/g, " ")
     .replace(/&(?:nbsp|#160);/g, " ")
     .replace(/&amp;/g, "&")
     .replace(/\s+/g, " ")
     .toLowerCase();
 
-/** The marks of the banner that a page has, in the words in which it has them. */
-export function bannerMarksIn(html: string): readonly string[] {
-  const text = textOf(html);
-  return marks.flatMap((mark) => mark.exec(text)?.[0] ?? []);
+const marksIn = (text: string, marks: readonly RegExp[]): readonly string[] =>
+  marks.flatMap((mark) => mark.exec(text)?.[0] ?? []);
+
+/** What of the banner a page has, in the words in which it has it. */
+interface BannerIn {
+  /** Where somebody reads it. */
+  readonly shown: readonly string[];
+  /** In a comment, a script or the like. */
+  readonly hidden: readonly string[];
+  /** `partly`: it may be the banner, shortened, or shown by a script: somebody has to look. */
+  readonly stands: "whole" | "partly" | "none";
+}
+
+/** Looks for the banner in the HTML of a page. */
+export function bannerIn(html: string): BannerIn {
+  const text = textOf(html.replace(unseen, " "));
+  const aside = textOf((html.match(unseen) ?? []).join(" "));
+  const shown = marksIn(text, [...core, ...rest]);
+  const hasCore = marksIn(`${text} ${aside}`, core).length === core.length;
+  return {
+    shown,
+    hidden: marksIn(aside, [...core, ...rest]),
+    stands: shown.length === bannerMarks ? "whole" : hasCore ? "partly" : "none",
+  };
+}
+
+/** A page of which only the words of the banner are left, where they are. */
+export function onlyBannerWords(html: string): string {
+  const { shown, hidden } = bannerIn(html);
+  return `${shown.join(". ")}${hidden.length === 0 ? "" : ` <!-- ${hidden.join(". ")} -->`}`;
 }
 
 /**
@@ -31,5 +68,5 @@ export function bannerMarksIn(html: string): readonly string[] {
  * Okta's API.
  */
 export const isDodIssuer = (issuer: string): boolean =>
-  /(?:^|,)\s*O=U\.?S\.? Government\s*(?:,|$)/iu.test(issuer) &&
-  /(?:^|,)\s*OU=(?:DoD|ECA)\s*(?:,|$)/iu.test(issuer);
+  /(?:^|[,/])\s*O=U\.?S\.? Government\s*(?:[,/]|$)/iu.test(issuer) &&
+  /(?:^|[,/])\s*OU=(?:DoD|ECA)\s*(?:[,/]|$)/iu.test(issuer);

@@ -13,8 +13,13 @@ import { traits } from "../support/sign-on-org.ts";
 const now = new Date("2026-03-01T00:00:00.000Z");
 const [nia, kim] = ["nia@acme.example", "kim@acme.example"] as const;
 const banner =
-  "<p>You are accessing a U.S. Government (USG) Information System (IS) that is provided for USG-authorized use only. " +
-  "You consent to what follows; the USG monitors communications.</p>";
+  "<p>You are accessing a U.S. Government (USG) Information System (IS) that is provided for USG-authorized use only.</p>" +
+  "<p>By using this IS you consent to what follows. The USG monitors it, and may inspect and seize data stored on it. " +
+  "Communications using it are not private, and are subject to monitoring and search. Its security measures are not for " +
+  "your benefit. None of this is consent to the search of privileged communications.</p>";
+const page = (customized: string | null) =>
+  theOrg({ signInPages: [{ brandId: "b", brand: "Acme", customized }] });
+const short = banner.replace("inspect and seize", "look at");
 
 const zone = (name: string, traits?: Partial<ZoneTraits>, status = "ACTIVE"): Zone => ({
   id: idOf.zone(name),
@@ -190,25 +195,27 @@ const cases: readonly Case[] = [
     ["not_reviewed", "not_reviewed"],
   ],
   ["no brand", "V-273192", theOrg({ signInPages: [] }), ["not_reviewed", "not_reviewed"]],
+  ["Okta's own page", "V-273192", page(null), ["open", "open"]],
   [
-    "Okta's own page",
+    "a page with some of its words",
     "V-273192",
-    theOrg({ signInPages: [{ brandId: "b", brand: "Acme", customized: null }] }),
+    page("<b>We monitor&nbsp;you &amp; yours</b>"),
     ["open", "open"],
   ],
+  ["a whole banner", "V-273192", page(banner), ["pass", "pass"]],
+  ["a banner that was shortened", "V-273192", page(short), ["not_reviewed", "not_reviewed"]],
+  ["a banner in a comment", "V-273192", page(`<!-- ${banner} -->`), ["not_reviewed", "not_reviewed"]],
   [
-    "a banner of half the words",
+    "a banner that a script shows, it may be",
     "V-273192",
-    theOrg({
-      signInPages: [{ brandId: "b", brand: "Acme", customized: "<b>We monitor&nbsp;you &amp; yours</b>" }],
-    }),
+    page(`<p>USG</p><script>show("${banner}")</script>`),
     ["not_reviewed", "not_reviewed"],
   ],
   [
-    "a whole banner",
+    "a comment without an end",
     "V-273192",
-    theOrg({ signInPages: [{ brandId: "b", brand: "Acme", customized: banner }] }),
-    ["pass", "pass"],
+    page(`${banner.slice(0, 60)}<!-- ${banner}`),
+    ["not_reviewed", "not_reviewed"],
   ],
   [
     "a stream that is on",
@@ -244,6 +251,12 @@ const cases: readonly Case[] = [
     ["open", "open"],
   ],
   ["a provider of the DOD's", "V-273207", theOrg({ idps: [card(dod)] }), ["pass", "pass"]],
+  [
+    "a provider of the DOD's, in slashes",
+    "V-273207",
+    theOrg({ idps: [card("/C=US/O=U.S. Government/OU=DoD/OU=PKI/CN=DOD ID CA-59")] }),
+    ["pass", "pass"],
+  ],
   [
     "a provider of Acme's",
     "V-273207",

@@ -2,9 +2,12 @@ import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
 import type { JsonObject } from "../../src/emulator/wire/json.ts";
 
 const banner =
-  "<html><body><div>You are accessing a U.S. Government (USG) Information System (IS) that is provided for " +
-  "USG-authorized use only. By using this IS you consent to the following conditions: the USG routinely intercepts and " +
-  "monitors communications.</div></body></html>";
+  "<html><body>" +
+  "<p>You are accessing a U.S. Government (USG) Information System (IS) that is provided for USG-authorized use only.</p>" +
+  "<p>By using this IS you consent to what follows. The USG monitors it, and may inspect and seize data stored on it. " +
+  "Communications using it are not private, and are subject to monitoring and search. Its security measures are not for " +
+  "your benefit. None of this is consent to the search of privileged communications.</p>" +
+  "</body></html>";
 
 const byKey: JsonObject = {
   appSignOn: {

@@ -1,4 +1,4 @@
-import { bannerMarksIn } from "../../model/dod-words.ts";
+import { onlyBannerWords } from "../../model/dod-words.ts";
 import type {
   ApiToken,
   LifecycleConditions,
@@ -27,7 +27,7 @@ export function slicesOfStandards({ id, name }: SnapshotNames) {
       each<SignInPage>({
         brandId: id,
         brand: name,
-        customized: orNull((html: string) => bannerMarksIn(html).join(". ")),
+        customized: orNull(onlyBannerWords),
       }),
       (page) => page.brandId,
     ),

@@ -1,32 +1,34 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import { listNames } from "../../evaluator/words/name-list.ts";
-import { bannerMarks, bannerMarksIn } from "../../model/dod-words.ts";
+import { bannerIn, bannerMarks } from "../../model/dod-words.ts";
 import type { SignInPage } from "../../model/live-standards.ts";
 import type { StandardVerdict } from "../../model/standards.ts";
 import type { StandardRequirement } from "../contract/framework.ts";
 import { notReviewed, open, pass } from "../contract/verdicts.ts";
 
-const marksIn = ({ customized }: SignInPage): number => bannerMarksIn(customized ?? "").length;
+const bannerOf = ({ customized }: SignInPage) => bannerIn(customized ?? "");
 
 const seen = (page: SignInPage) => ({
   path: `/api/v1/brands/${page.brandId}/pages/sign-in/customized`,
   name: page.brand,
   field: "pageContent",
   value:
-    page.customized === null ? "Okta's own page" : `${marksIn(page)} of ${bannerMarks} marks of the banner`,
+    page.customized === null
+      ? "Okta's own page"
+      : `${bannerOf(page).shown.length} of ${bannerMarks} marks of the banner`,
 });
 
 function judge({ org }: JudgedOrg): StandardVerdict {
   const pages = org.slices.signInPages ?? [];
   if (pages.length === 0) return notReviewed("Okta listed no brand, and every org has one");
   const names = (those: readonly SignInPage[]) => listNames(those.map(({ brand }) => `"${brand}"`));
-  const without = pages.filter((page) => marksIn(page) === 0);
-  const partly = pages.filter((page) => marksIn(page) > 0 && marksIn(page) < bannerMarks);
+  const those = (stands: string) => pages.filter((page) => bannerOf(page).stands === stands);
+  const [without, partly] = [those("none"), those("partly")];
   if (without.length > 0)
-    return open(`the sign-in page of ${names(without)} has no banner`, without.map(seen));
+    return open(`the sign-in page of ${names(without)} does not have the banner`, without.map(seen));
   if (partly.length > 0) {
     return notReviewed(
-      `the sign-in page of ${names(partly)} has words of the banner and lacks others: read it`,
+      `the sign-in page of ${names(partly)} has the banner in part, or in a comment or a script: look at it`,
       partly.map(seen),
     );
   }
