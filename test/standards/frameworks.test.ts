@@ -365,6 +365,17 @@ const ofNist: readonly Case[] = [
     "password-length",
     ["open", "not_reviewed"],
   ],
+  [
+    "people of an identity provider, who have no password here",
+    {
+      people: [nia, kim].map((login) =>
+        aPerson(login, { signOn: traits({ provider: "FEDERATION", hasPassword: false }) }),
+      ),
+      password: { minLength: 6 },
+    },
+    "password-length",
+    ["open", "pass"],
+  ],
   ["no password policy", { passwordPolicies: [] }, "password-length", ["not_reviewed", "not_reviewed"]],
 ];
 

@@ -1,4 +1,5 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
+import { signsInElsewhere } from "../../evaluator/sign-on/federation.ts";
 import { passwordPoliciesInEffect } from "../../evaluator/sign-on/password-policies.ts";
 import { inOrder } from "../../evaluator/sign-on/policy-order.ts";
 import type { PasswordPolicy, PasswordSettings } from "../../model/live-sign-on.ts";
@@ -69,9 +70,14 @@ function literally(limit: PasswordLimit, { org }: JudgedOrg): StandardVerdict {
 const inEffect = perOrg(({ org, judgement }) => {
   const policiesFor = passwordPoliciesInEffect(org, judgement.live);
   const found = new Map<PasswordPolicy, { sure: Person[]; perhaps: Person[] }>();
-  const without: Person[] = [];
+  const [without, elsewhere]: [Person[], Person[]] = [[], []];
   const uncertainties = new Set<string>();
   for (const person of judgement.people.inScope) {
+    // Somebody of another provider who has no password here has none that a policy could hold.
+    if (signsInElsewhere(person.signOn) && person.signOn?.hasPassword === false) {
+      elsewhere.push(person);
+      continue;
+    }
     const policies = policiesFor(person);
     if (policies.length === 0) without.push(person);
     for (const { policy, isSure, why } of policies) {
@@ -81,11 +87,11 @@ const inEffect = perOrg(({ org, judgement }) => {
       if (why !== null) uncertainties.add(why);
     }
   }
-  return { found: [...found], without, uncertainties: [...uncertainties] };
+  return { found: [...found], without, elsewhere, uncertainties: [...uncertainties] };
 });
 
 function forPeople(limit: PasswordLimit, org: JudgedOrg): JudgedForPeople {
-  const { found, without, uncertainties } = inEffect(org);
+  const { found, without, elsewhere, uncertainties } = inEffect(org);
   const held = found.flatMap(([policy, who]): readonly Held[] => {
     const evidence = evidenceOf(limit, policy);
     const directory = `password policy "${policy.name}" is for accounts of a directory, which has to hold this itself`;
@@ -101,8 +107,9 @@ function forPeople(limit: PasswordLimit, org: JudgedOrg): JudgedForPeople {
     sure: without,
     perhaps: [],
   };
+  const others: Held = { isMet: true, clause: "", evidence: null, sure: elsewhere, perhaps: [] };
   const why = { uncertainties, untold: [] };
-  return judgedOver(org, [...held, nobodys], why, "the password policy in effect holds it");
+  return judgedOver(org, [...held, nobodys, others], why, "the password policy in effect holds it");
 }
 
 /** A requirement on one setting of password policies: each active one by itself, and the one in effect for each person. */
