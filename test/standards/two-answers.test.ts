@@ -1,87 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
-import type { RequirementResult } from "../../src/model/standards.ts";
-import { judgeStandards } from "../../src/standards/judge-standards.ts";
-import stig from "../../src/standards/stig.framework.ts";
-import {
-  aPerson,
-  enrolments,
-  idOf,
-  network,
-  partOf,
-  theDefaultPolicy,
-  without,
-} from "../support/org-builder.ts";
+import { idOf, network, partOf, theDefaultPolicy, without } from "../support/org-builder.ts";
 import {
   anApp,
   anAppPolicy,
   anyone,
-  aPart,
   aSessionPolicy,
   asks,
-  catchAll,
   chained,
-  has,
   type SessionRuleParts,
 } from "../support/sign-on-builder.ts";
-import { aSignOnOrg, type SignOnParts, traits } from "../support/sign-on-org.ts";
-
-const now = new Date("2026-03-01T00:00:00.000Z");
-const everybody = ["nia@acme.example", "kim@acme.example"];
-const keys = Object.fromEntries(
-  everybody.map((login) => [login, enrolments(["webauthn", "okta_verify:push"])]),
-);
-
-const office: SessionRuleParts = {
-  name: "Office",
-  network: network.in("Corp"),
-  session: { idleMinutes: 15, lifetimeMinutes: 1080, persistentCookie: false },
-};
-const byKey = asks("2FA", [has(aPart({}, { phishingResistant: true }))]);
-const denied = catchAll({ access: "DENY", verification: null });
-const consoleRule = { name: "Office", network: network.in("Corp"), verification: byKey };
-const console = anAppPolicy("Okta Admin Console", [consoleRule, denied]);
-const dashboard = anAppPolicy("Okta Dashboard", [consoleRule, denied]);
-
-/** The Default Policy with rules before Okta's own. */
-const withRules = (...rules: readonly SessionRuleParts[]) =>
-  aSessionPolicy(
-    "Default Policy",
-    ["Everyone"],
-    [...rules, { name: "Default Rule", system: true, access: "DENY" }],
-    {
-      system: true,
-      priority: 99,
-    },
-  );
-
-/** An org in which every requirement of sign-in is met, but for the change. */
-function theOrg(change: SignOnParts = {}): OrgSnapshot {
-  return aSignOnOrg({
-    people: everybody.map((login) => aPerson(login, { signOn: traits() })),
-    groups: { Contractors: ["kim@acme.example"], Nobody: [] },
-    zones: ["Corp"],
-    adminRoles: { users: { "nia@acme.example": ["SUPER_ADMIN"] } },
-    enrolments: keys,
-    sessionPolicies: [withRules(office)],
-    appPolicies: [console, dashboard],
-    mapped: [
-      anApp("Okta Admin Console", "Okta Admin Console", { name: "saasure" }),
-      anApp("Okta Dashboard", "Okta Dashboard", { name: "okta_enduser" }),
-    ],
-    ...change,
-  });
-}
-
-function answersOf(org: OrgSnapshot): ReadonlyMap<string, RequirementResult> {
-  const [result] = judgeStandards([stig], org, now);
-  return new Map(result?.requirements.map((one) => [one.id, one]) ?? []);
-}
-
-function statuses(org: OrgSnapshot, id: string): readonly (string | undefined)[] {
-  const found = answersOf(org).get(id);
-  return [found?.asTheStandardChecks.status, found?.asItHoldsForPeople.status];
-}
+import type { SignOnParts } from "../support/sign-on-org.ts";
+import {
+  adminConsole,
+  answersOf,
+  consoleRule,
+  dashboard,
+  denied,
+  office,
+  statuses,
+  theOrg,
+  withRules,
+} from "../support/stig-sign-on.ts";
 
 const ofSignOn = [
   "V-273186",
@@ -159,7 +99,7 @@ const cases: readonly Case[] = [
     "an app rule below the first that lets a contractor in with a password",
     {
       appPolicies: [
-        console,
+        adminConsole,
         anAppPolicy("Okta Dashboard", [
           consoleRule,
           {
@@ -179,7 +119,7 @@ const cases: readonly Case[] = [
     "a first app rule that takes nobody",
     {
       appPolicies: [
-        console,
+        adminConsole,
         anAppPolicy("Okta Dashboard", [
           {
             name: "Guests",
@@ -243,13 +183,59 @@ const cases: readonly Case[] = [
   [
     "an Admin Console that is found by the name of its policy",
     {
-      appPolicies: [{ ...console, hiddenAppIds: [idOf.app("console")] }, dashboard],
+      appPolicies: [{ ...adminConsole, hiddenAppIds: [idOf.app("console")] }, dashboard],
       mapped: [anApp("Okta Dashboard", "Okta Dashboard", { name: "okta_enduser" })],
     },
     ["V-273191", "V-273193"],
     ["pass", "pass"],
   ],
-  ["no application at all", { appPolicies: [console], mapped: [] }, ["V-279693"], ["not_reviewed", "pass"]],
+  [
+    "no application at all",
+    { appPolicies: [adminConsole], mapped: [] },
+    ["V-279693"],
+    ["not_reviewed", "not_reviewed"],
+  ],
+  [
+    "a first rule that denies some, and lets others in with a password after it",
+    {
+      appPolicies: [
+        anAppPolicy("Okta Admin Console", [
+          { ...consoleRule, name: "Strangers", network: network.notIn("Corp"), access: "DENY" },
+          { ...consoleRule, verification: onePassword },
+          denied,
+        ]),
+        dashboard,
+      ],
+    },
+    ["V-273191", "V-273193"],
+    ["open", "open"],
+  ],
+  [
+    "an application that is shown twice, once under a policy that asks for a password",
+    {
+      appPolicies: [adminConsole, dashboard, anAppPolicy("Other", [{ verification: onePassword }, denied])],
+      mapped: [
+        anApp("Okta Admin Console", "Okta Admin Console", { name: "saasure" }),
+        anApp("Okta Admin Console", "Other", { name: "saasure" }),
+      ],
+    },
+    ["V-273191", "V-273193"],
+    ["open", "open"],
+  ],
+  [
+    "a rule that says of a session what is not modelled",
+    {
+      sessionPolicies: [
+        withRules(office, {
+          ...office,
+          ...anywhere,
+          unmodelled: ["actions.signon.session.maxSessionIdleMinutes.odd"],
+        }),
+      ],
+    },
+    ["V-273186"],
+    ["pass", "not_reviewed"],
+  ],
   [
     "the Classic Engine",
     { engine: "classic" },

@@ -9,7 +9,7 @@ import { notReviewed, open, pass, policyPath } from "../contract/verdicts.ts";
 
 type Assurance = Extract<LiveVerification, { kind: "assurance" }>;
 
-/** A setting that the first rule of an application's policy must have. */
+/** A setting that the first rule of an application's policy that lets somebody in must have. */
 interface RuleSetting {
   readonly field: string;
   isMet(verification: Assurance): boolean;
@@ -40,20 +40,23 @@ const names: Readonly<Record<Console, string>> = {
   dashboard: "Okta Dashboard",
 };
 
-function firstRuleOf(policy: AppPolicy): AppRule | null {
-  return inOrder(policy.rules ?? [])[0] ?? null;
+/** The top rule, but for those that let nobody in: what they deny says nothing of what is asked of others. */
+function firstRuleOf({ rules }: AppPolicy): { readonly rule: AppRule; readonly which: string } | null {
+  const [first, ...others] = inOrder(rules ?? []);
+  if (first === undefined) return null;
+  const open = [first, ...others].find(({ access }) => access !== "DENY") ?? first;
+  return { rule: open, which: open === first ? "the first rule" : "the first rule that lets somebody in," };
 }
 
 function ofEntry({ policy, byName }: EntryPoint, setting: RuleSetting): StandardVerdict {
   if (policy === null) return notReviewed("its app sign-in policy is not shown");
   if (policy.rules === null)
     return notReviewed(`the rules of app sign-in policy "${policy.name}" were not read`);
-  const rule = firstRuleOf(policy);
-  if (rule === null) return open(`app sign-in policy "${policy.name}" has no active rule`);
-  const found = byName
-    ? " (found by its name, since only super administrators are shown the application)"
-    : "";
-  const where = `the first rule "${rule.name}" of app sign-in policy "${policy.name}"${found}`;
+  const found = firstRuleOf(policy);
+  if (found === null) return open(`app sign-in policy "${policy.name}" has no active rule`);
+  const { rule, which } = found;
+  const how = byName ? " (found by its name, since only super administrators are shown the application)" : "";
+  const where = `${which} "${rule.name}" of app sign-in policy "${policy.name}"${how}`;
   const seen = (value: string): readonly StandardEvidence[] => [
     {
       path: policyPath(policy.id, rule.id),
@@ -62,7 +65,7 @@ function ofEntry({ policy, byName }: EntryPoint, setting: RuleSetting): Standard
       value,
     },
   ];
-  if (rule.access === "DENY") return pass(`${where} lets nobody in`, seen("access DENY"));
+  if (rule.access === "DENY") return pass(`${where} lets nobody in, and no other does`, seen("access DENY"));
   const { verification } = rule;
   if (verification?.kind !== "assurance") {
     const kind = verification?.kind ?? "nothing";
@@ -78,9 +81,14 @@ function ofEntry({ policy, byName }: EntryPoint, setting: RuleSetting): Standard
 
 function literally(to: Console, setting: RuleSetting, { judgement }: JudgedOrg): StandardVerdict {
   const { entries, uncertainties } = judgement.signOn().entriesTo({ kind: to });
-  const [first] = entries;
-  if (first === undefined) return notReviewed(uncertainties.join("; ") || `${names[to]} was not found`);
-  return ofEntry(first, setting);
+  const verdicts = entries.map((entry) => ofEntry(entry, setting));
+  const worst = (["open", "not_reviewed"] as const)
+    .map((status) => verdicts.find((one) => one.status === status))
+    .find((one) => one !== undefined);
+  if (worst !== undefined) return worst;
+  return verdicts[0] === undefined || uncertainties.length > 0
+    ? notReviewed(uncertainties.join("; ") || `${names[to]} was not found`)
+    : verdicts[0];
 }
 
 const signInTo = (to: Console, atLeast: AskedLevel): AskedOfPeople => ({
@@ -104,7 +112,7 @@ function consoleRequirement(
 ): StandardRequirement {
   return {
     ...said,
-    decidedBy: `first active rule of the policy of ${names[to]}: ${setting.field}`,
+    decidedBy: `first active rule of the policy of ${names[to]} that lets somebody in: ${setting.field}`,
     needs: ["app-policies", "app-mappings"],
     asTheStandardChecks: (org) => literally(to, setting, org),
     asItHoldsForPeople: { kind: "checks", asks: signInTo(to, atLeast) },

@@ -4,9 +4,12 @@ import { defaultRuleName } from "../../model/sign-on-words.ts";
 import type { StandardVerdict } from "../../model/standards.ts";
 import type { StandardRequirement } from "../contract/framework.ts";
 import { notReviewed, open, pass } from "../contract/verdicts.ts";
+import { namesNetwork, takesByNetwork } from "../truth/by-network.ts";
 import {
   idleAtMost,
   lifetimeAtMost,
+  oddIn,
+  oddWords,
   type SessionLimit,
   sessionEvidence,
   sessionForPeople,
@@ -20,13 +23,7 @@ function literally(limit: SessionLimit, countsDefaultRule: boolean, { org }: Jud
   const [rule] = inOrder(policy.rules);
   if (rule === undefined) return open(`session policy "${policy.name}" has no active rule`);
   const evidence = [sessionEvidence(limit, policy, rule)];
-  const odd = rule.unmodelled.find((path) => path.startsWith(limit.field));
-  if (odd !== undefined) {
-    return notReviewed(
-      `rule "${rule.name}" of session policy "${policy.name}" has ${odd}, which is not modelled`,
-      evidence,
-    );
-  }
+  if (oddIn(limit, rule) !== undefined) return notReviewed(oddWords(limit, policy, rule), evidence);
   const isOkta = rule.system || rule.name === defaultRuleName;
   if (isOkta && !countsDefaultRule) {
     return open(`the first rule of session policy "${policy.name}" is Okta's own "${rule.name}"`, evidence);
@@ -99,7 +96,8 @@ export const sessionRequirements: readonly StandardRequirement[] = [
     {
       field: "conditions.network",
       valueOf: ({ network }) => (network.kind === "anywhere" ? "ANYWHERE" : network.zoneIds.join(" ")),
-      isMet: ({ network }) => network.kind !== "anywhere",
+      isMet: (rule) => namesNetwork(rule) === true,
+      holdsIn: takesByNetwork,
       does: ({ network }) =>
         network.kind === "anywhere" ? "takes sign-ins from any network" : "takes sign-ins by network zone",
     },

@@ -13,6 +13,8 @@ export interface SessionLimit {
   readonly field: string;
   valueOf(rule: SessionRule): string;
   isMet(rule: SessionRule): boolean;
+  /** Whether it is met in truth by a rule that people come to, null where that cannot be told; `isMet` unless given. */
+  readonly holdsIn?: (org: JudgedOrg, policy: SessionPolicy, rule: SessionRule) => boolean | null;
   /** Words for a rule that meets it, and for one that does not: after `rule "X" of Y`. */
   does(rule: SessionRule): string;
 }
@@ -31,8 +33,20 @@ export const sessionEvidence = (
   value: limit.valueOf(rule),
 });
 
+/** The path of what a rule says of the limit and what is not modelled; undefined where all of it is. */
+export const oddIn = (limit: SessionLimit, { unmodelled }: SessionRule): string | undefined =>
+  unmodelled.find((path) => path.startsWith(limit.field));
+
 const ruleWords = (policy: SessionPolicy, rule: SessionRule): string =>
   `rule "${rule.name}" of session policy "${policy.name}"`;
+
+/** Words for a rule of which it cannot be told whether it meets the limit. */
+export const oddWords = (limit: SessionLimit, policy: SessionPolicy, rule: SessionRule): string => {
+  const path = oddIn(limit, rule);
+  return path === undefined
+    ? `${ruleWords(policy, rule)} hangs on a zone that is gone or switched off`
+    : `${ruleWords(policy, rule)} has ${path}, which is not modelled`;
+};
 
 /** The first answer where a standard names no rule: every active rule of every active policy that lets somebody in. */
 export function everySessionRule(limit: SessionLimit, { org }: JudgedOrg): StandardVerdict {
@@ -43,14 +57,21 @@ export function everySessionRule(limit: SessionLimit, { org }: JudgedOrg): Stand
       .filter(({ access }) => access !== "DENY")
       .map((rule) => ({ policy, rule })),
   );
-  const failing = all.filter(({ rule }) => !limit.isMet(rule));
+  const odd = all.find(({ rule }) => oddIn(limit, rule) !== undefined);
+  const failing = all.filter(({ rule }) => oddIn(limit, rule) === undefined && !limit.isMet(rule));
   const seen = (those: typeof all) => those.map(({ policy, rule }) => sessionEvidence(limit, policy, rule));
   const clauses = failing.map(({ policy, rule }) => `${ruleWords(policy, rule)} ${limit.does(rule)}`);
   if (failing.length > 0) return open(clauses.join("; "), seen(failing));
+  if (odd !== undefined) return notReviewed(oddWords(limit, odd.policy, odd.rule), seen([odd]));
   if (unread !== undefined) return notReviewed(`the rules of session policy "${unread.name}" were not read`);
   if (all.length === 0) return notReviewed("no session rule lets anybody in");
   return pass(`each of ${all.length} session rules that let somebody in does so`, seen(all));
 }
+
+const plainly =
+  ({ isMet }: SessionLimit): NonNullable<SessionLimit["holdsIn"]> =>
+  (_org, _policy, rule) =>
+    isMet(rule);
 
 /** Every rule that lets somebody in, in whatever policy. */
 function forPeople(limit: SessionLimit, org: JudgedOrg): JudgedForPeople {
@@ -60,10 +81,11 @@ function forPeople(limit: SessionLimit, org: JudgedOrg): JudgedForPeople {
       return [{ isMet: null, clause: name, evidence: null, sure, perhaps }];
     }
     if (rule.access === "DENY") return [];
-    const clause = `${ruleWords(policy, rule)} ${limit.does(rule)}`;
-    return [
-      { isMet: limit.isMet(rule), clause, evidence: sessionEvidence(limit, policy, rule), sure, perhaps },
-    ];
+    const isMet =
+      oddIn(limit, rule) === undefined ? (limit.holdsIn ?? plainly(limit))(org, policy, rule) : null;
+    const clause =
+      isMet === null ? oddWords(limit, policy, rule) : `${ruleWords(policy, rule)} ${limit.does(rule)}`;
+    return [{ isMet, clause, evidence: sessionEvidence(limit, policy, rule), sure, perhaps }];
   });
   return judgedOver(org, held, reached, "every session rule that lets somebody in does so");
 }
@@ -71,7 +93,7 @@ function forPeople(limit: SessionLimit, org: JudgedOrg): JudgedForPeople {
 /** The second answer: the rules that people come to. */
 export const sessionForPeople = (limit: SessionLimit): ForPeople => ({
   kind: "judged",
-  needs: ["session-policies", ...whoSlices],
+  needs: ["session-policies", ...(limit.holdsIn === undefined ? [] : (["zones"] as const)), ...whoSlices],
   judge: (org) => forPeople(limit, org),
 });
 
