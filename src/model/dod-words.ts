@@ -33,7 +33,7 @@ const textOf = (html: string): string =>
 const marksIn = (text: string, marks: readonly RegExp[]): readonly string[] =>
   marks.flatMap((mark) => mark.exec(text)?.[0] ?? []);
 
-/** What of the banner a page has, in the words in which it has it. */
+/** As much of the banner as a page has, in the page's words. */
 interface BannerIn {
   /** Where somebody reads it. */
   readonly shown: readonly string[];

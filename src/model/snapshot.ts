@@ -175,7 +175,7 @@ export interface ZoneTraits {
   /** Services that hide where people come from (Okta's IPServiceCategory), and those that are left out. */
   readonly services: readonly string[];
   readonly exceptServices: readonly string[];
-  /** What else an address has to meet to be in it: `locations`, `asns` (Okta: whatever is not defined takes all). */
+  /** Further conditions on an address that is in it: `locations`, `asns` (Okta: whatever is not defined takes all). */
   readonly narrowedBy?: readonly string[];
 }
 

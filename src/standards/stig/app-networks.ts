@@ -60,7 +60,7 @@ function lostPolicies({ org: { slices } }: JudgedOrg): readonly string[] {
   return names.length === 0 ? [] : [`the policy of ${listNames(names)} was not read`];
 }
 
-/** What keeps a policy from being judged as it is written. */
+/** Why a policy cannot be judged as it is written; empty where it can. */
 function whyUntold({ name, rules }: AppPolicy): string | readonly [] {
   if (rules === null) return `the rules of "${name}" were not read`;
   const odd = inOrder(rules).find((rule) => namesNetwork(rule) === null);
