@@ -53,6 +53,17 @@ const retries = { retryLimit: 6, retryDelay: 30, retryBackoff: true } as const;
 /** Longer than any job may take: a worker that ended is told by its lease, long before. */
 const expireInSeconds = 23 * 3600;
 
+/** One worker at a time: two of them that make its tables at once fail on each other (10.4.2). */
+const makeQueues = (boss: PgBoss, ledger: Ledger): Promise<void> =>
+  ledger.transact(async (transaction) => {
+    await transaction.executeSql(`select pg_advisory_xact_lock(hashtext('${schema}'))`);
+    await boss.start();
+    await boss.createQueue(deadQueue, { name: deadQueue });
+    for (const name of jobKinds) {
+      await boss.createQueue(name, { name, ...retries, expireInSeconds, deadLetter: deadQueue });
+    }
+  });
+
 /**
  * Opens the queue in a ledger, and makes it where there is none.
  *
@@ -70,15 +81,14 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
   });
   // Trouble that its housekeeping meets, every statement of ours meets as well, and says.
   boss.on("error", () => {});
-  // One worker at a time: two of them that make its tables at once fail on each other (10.4.2).
-  await ledger.transact(async (transaction) => {
-    await transaction.executeSql(`select pg_advisory_xact_lock(hashtext('${schema}'))`);
-    await boss.start();
-    await boss.createQueue(deadQueue, { name: deadQueue });
-    for (const name of jobKinds) {
-      await boss.createQueue(name, { name, ...retries, expireInSeconds, deadLetter: deadQueue });
-    }
-  });
+  // Its housekeeping would keep a worker from its end. The database is the ledger's, who closes it.
+  const close = () => boss.stop({ graceful: false, close: false });
+  try {
+    await makeQueues(boss, ledger);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const inOne = <Result>(
     sql: SqlRunner | undefined,
     work: (sql: SqlRunner) => Promise<Result>,
@@ -152,8 +162,7 @@ export async function openJobQueue(ledger: Ledger, worker: WorkerName): Promise<
     async release(org) {
       await sql.executeSql("delete from lease where org = $1 and owner = $2", [org, owner]);
     },
-    // The database is the ledger's, who closes it.
-    close: () => boss.stop({ graceful: false, close: false }),
+    close,
   };
 }
 

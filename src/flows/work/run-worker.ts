@@ -69,7 +69,7 @@ export async function startWorker(request: WorkerRequest, caller: Caller): Promi
   const name = { owner: randomUUID(), holder: leaseHolder() };
   const queue = await openJobQueue(ledger, name);
   const patience = ledgerPatience(systemTiming, caller.warn);
-  const skewMs = (await queue.now()).getTime() - caller.now().getTime();
+  const skewMs = await skewOf(queue, caller);
   const stop = new AbortController();
   const worker: Worker = {
     ...request,
@@ -104,6 +104,16 @@ export async function startWorker(request: WorkerRequest, caller: Caller): Promi
     await queue.close();
   });
   return { isUp: patience.isUp, jobs: worker.held.jobs, queue, ended: ended.then(() => {}) };
+}
+
+/** How far the database's clock is ahead of this machine's, in milliseconds. A worker that cannot be told does not begin. */
+async function skewOf(queue: JobQueue, caller: Caller): Promise<number> {
+  try {
+    return (await queue.now()).getTime() - caller.now().getTime();
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
 }
 
 async function again(ms: number, signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { startWorker, type WorkerRequest } from "../../../src/flows/work/run-wor
 import { workerCounts } from "../../../src/flows/work/worker-counts.ts";
 import { workerStatus } from "../../../src/flows/work/worker-status.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
+import { PlumblineError } from "../../../src/model/errors.ts";
 import type { FleetOrg } from "../../../src/model/fleet.ts";
 import { type EmulatedFleet, emulatedFleet } from "../../support/emulated-fleet.ts";
 import { httpSink } from "../../support/http-sink.ts";
@@ -20,6 +21,7 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
   });
   afterAll(() => server.close());
 
+  const few = { concurrency: 4, watchEveryMs: null, drainMs: 1000, pollMs: 50 };
   const newPlace = () => server.newDatabase(`worker_${databases++}`);
 
   /** A worker in this process, with a ledger of its own; it ends with the test. */
@@ -43,10 +45,7 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
     const counts = workerCounts();
     const request = {
       orgs: fleet.orgs,
-      concurrency: 4,
-      watchEveryMs: null,
-      drainMs: 1000,
-      pollMs: 50,
+      ...few,
       ...part,
     };
     const running = await startWorker({ ...request, ledger, counts }, caller);
@@ -174,6 +173,37 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       const { emulators } = fleet;
       const factorCalls = [...(emulators[0]?.requests ?? [])].filter(([path]) => path.includes("/factors"));
       expect(factorCalls.filter(([, times]) => times > 1)).toEqual([]);
+    });
+
+    it.each([
+      ["may only be read", async () => server.setReadOnly(true), ""],
+      ["goes away as it begins", async () => {}, "select clock_timestamp() as now"],
+    ])("do not begin on a database that %s, and leave nothing that keeps the process from its end", async (_, trouble, lost) => {
+      const fleet = await emulatedFleet({ orgs: 1 });
+      const place = await newPlace();
+      const { end } = await startOne(place, fleet);
+      await end();
+      const ledger = await openLedger(place, { create: false });
+      const executeSql: typeof ledger.sql.executeSql = async (text, values) => {
+        if (text === lost) throw new PlumblineError("LEDGER_UNREACHABLE", "away", { remedy: "wait" });
+        return ledger.sql.executeSql(text, values);
+      };
+      const begun = vi.spyOn(globalThis, "setInterval");
+      const ended = vi.spyOn(globalThis, "clearInterval");
+      await trouble();
+      const silent = () => {};
+      const { signal } = new AbortController();
+      const starting = startWorker(
+        { orgs: fleet.orgs, ledger: { ...ledger, sql: { executeSql } }, ...few, counts: workerCounts() },
+        { env: fleet.env, signal, now: () => new Date(), warn: silent, remark: silent, progress: silent },
+      );
+      await expect(starting).rejects.toMatchObject({ code: expect.stringMatching(/^LEDGER_UN/) });
+      await server.setReadOnly(false);
+      const timers = begun.mock.results.map(({ value }) => value);
+      expect(timers.length).toBeGreaterThan(0);
+      expect(ended.mock.calls.map(([timer]) => timer)).toEqual(expect.arrayContaining(timers));
+      vi.restoreAllMocks();
+      await ledger.close();
     });
 
     it("read the log, raise alerts and send posts, each once", async () => {
