@@ -52,6 +52,8 @@ export interface RunningEmulator {
   readonly state: EmulatorState;
   /** How often each `METHOD /path` was asked for, ids and all. */
   readonly requests: ReadonlyMap<string, number>;
+  /** Largest part of any rate limit that was used within one window, from 0 to 1. */
+  readonly mostUsed: number;
   /** Changes people or groups behind everybody's back: without an event, and without `lastUpdated` telling it. */
   change(change: OrgChange): void;
   /** Ends every connection and frees the port. */
@@ -136,6 +138,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
       return org.toState();
     },
     requests,
+    get mostUsed() {
+      return rateLimits?.mostUsed ?? 0;
+    },
     change: (change) => changeOrg(org, change),
     close: () =>
       new Promise((resolve) => {

@@ -1,27 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { KeptRun } from "../../src/model/kept-run.ts";
 import { startPostgres } from "../support/postgres-server.ts";
+import { cpuMsOf, mostMemoryOf } from "../support/process-usage.ts";
 import type { BenchLine } from "./bench-line.ts";
 import { serveOrg } from "./served-org.ts";
 
 const megabyte = 1_000_000;
-
-/** The most memory that a process had so far, in bytes; Linux alone tells. */
-const mostMemoryOf = (pid: number | undefined): number =>
-  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN) * 1024;
-
-/** Processor time of a process so far, in milliseconds: Linux counts in hundredths of a second. */
-function cpuMsOf(pid: number | undefined): number {
-  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-  const [user, system] = fields.split(" ").slice(11, 13).map(Number);
-  return 10 * ((user ?? 0) + (system ?? 0));
-}
 
 /** Memory of a worker that checks an org of so many people and keeps the report; nothing where there is no PostgreSQL. */
 export async function benchWorker(

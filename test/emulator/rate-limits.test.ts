@@ -67,6 +67,15 @@ describe("counting", () => {
     expect([call("omar"), call("omar"), call("dana")]).toEqual(["passed", "passed", "limited"]);
   });
 
+  test("tells the largest part of a limit that was used within one window", () => {
+    const limits = new RateLimits({ ...few, principalPercent: 50 });
+    expect(limits.mostUsed).toBe(0);
+    for (const seconds of [0, 1, 2])
+      limits.count(request("/api/v1/users", { principal: "00T1", now: secondsIn(seconds) }));
+    limits.count(request("/api/v1/users", { principal: "00T1", now: secondsIn(70) }));
+    expect(limits.mostUsed).toBe(1);
+  });
+
   test("says zero of zero when too many calls are in flight, and does not count that one", () => {
     const limits = new RateLimits(few);
     expect(limits.count(request("/api/v1/users", { inFlight: 76 }))).toMatchObject({

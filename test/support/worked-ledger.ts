@@ -40,17 +40,18 @@ export async function checksDone(ledger: Ledger, from: Date, to: Date): Promise<
   return new Map(rows.map(({ org, amount }) => [org, Number(amount)]));
 }
 
-/** How long jobs waited that were due after a time, in seconds. */
+/** How long jobs waited that were due from one time to another, in seconds. */
 export async function startDelays(
   ledger: Ledger,
   from: Date,
+  to: Date,
 ): Promise<{ readonly p50: number; readonly p99: number }> {
   const [row] = await rowsOf<{ p50: number; p99: number }>(
     ledger,
     `select percentile_cont(0.5) within group (order by extract(epoch from started_on - start_after)) as p50,
        percentile_cont(0.99) within group (order by extract(epoch from started_on - start_after)) as p99
-     from ${jobs} where state = 'completed' and name in ('check', 'watch') and data->>'due' > $1`,
-    [from.toISOString()],
+     from ${jobs} where state = 'completed' and name in ('check', 'watch') and data->>'due' > $1 and data->>'due' <= $2`,
+    [from.toISOString(), to.toISOString()],
   );
   const short = (seconds: number | undefined): number => Math.round(Number(seconds) * 100) / 100;
   return { p50: short(row?.p50), p99: short(row?.p99) };

@@ -1,13 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { compiledCli } from "./compiled.ts";
 import type { EmulatedFleet } from "./emulated-fleet.ts";
+import { mostMemoryOf } from "./process-usage.ts";
 
 /** `plumbline worker` in a process of its own, begun again a second after it ended by itself, as systemd does. */
 export interface WorkerProcess {
   /** Everything it wrote so far. */
   readonly said: () => string;
+  /** Resolves once it does jobs, or has had half a minute to begin. */
+  atWork(): Promise<void>;
+  /** The most memory that the process had so far, in bytes; 0 where only Linux would tell, or it is at its end. */
+  readonly mostMemory: () => number;
   /** Ends it as it is, for good. */
   kill(): Promise<void>;
   /** Asks it to end, for good; its exit code. */
@@ -56,6 +62,10 @@ export function startWorkerProcess(
   };
   return {
     said: () => text,
+    atWork: async () => {
+      for (let tries = 0; tries < 300 && !text.includes("working on "); tries += 1) await sleep(100);
+    },
+    mostMemory: () => mostMemoryOf(running.pid),
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
   };

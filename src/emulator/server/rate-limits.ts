@@ -82,9 +82,15 @@ const windowMs = 60_000;
 export class RateLimits {
   readonly #options: RateLimitOptions;
   readonly #windows = new Map<string, Window>();
+  #mostUsed = 0;
 
   constructor(options: RateLimitOptions) {
     this.#options = options;
+  }
+
+  /** Largest part of any limit that was used within one window, from 0 to 1. */
+  get mostUsed(): number {
+    return this.#mostUsed;
   }
 
   /** Counts a request unless it is refused. */
@@ -104,6 +110,7 @@ export class RateLimits {
     }
     const isLimited = windows.some((window) => left(window) <= 0);
     if (!isLimited) for (const window of windows) window.used += 1;
+    this.#mostUsed = Math.max(this.#mostUsed, ...windows.map(({ used, limit }) => used / limit));
     const tightest = windows.reduce((one, other) => (left(other) <= left(one) ? other : one));
     const headers = headersOf(tightest.limit, Math.max(0, left(tightest)), tightest.end);
     return { kind: isLimited ? "limited" : "passed", headers };
