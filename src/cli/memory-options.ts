@@ -12,7 +12,7 @@ function ageValue(text: string): number {
   throw new InvalidArgumentError("Write a duration such as 30d or 12h, or 0 to read everybody.");
 }
 
-/** Adds the flags by which a check may use what earlier ones read. */
+/** Adds the flags by which checks may use what earlier ones read. */
 export function addMemoryOptions<Args extends unknown[], Known extends Flags>(
   command: CommandWith<Args, Known>,
 ) {
@@ -30,14 +30,15 @@ export function addMemoryOptions<Args extends unknown[], Known extends Flags>(
         "--request-share <share>",
         "with --max-proof-age: the most requests, of what reading everybody takes; whom they do not reach is unknown",
       ).argParser(shareValue),
-    )
-    .addOption(
-      new Option(
-        "--seed-report <file>",
-        "read first whom this export of the console's MFA Usage report calls weak; it makes nobody in line",
-      ),
     );
 }
+
+/** A report of one org, so for a check of one org only. */
+export const seedReportOption = () =>
+  new Option(
+    "--seed-report <file>",
+    "read first whom this export of the console's MFA Usage report calls weak; it makes nobody in line",
+  );
 
 /** Flags of a check that bear on its memory. */
 interface MemoryFlags {

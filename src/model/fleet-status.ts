@@ -7,9 +7,10 @@ import type { Severity } from "./words.ts";
 export interface FleetFinding {
   /**
    * `org-never-checked`: no run of it is kept. `org-late`: none has told how it stands for twice the time between
-   * checks. `org-run-ahead`: a run of it is dated later than now, and does not count.
+   * checks. `org-run-ahead`: a run of it is dated later than now, and does not count. `org-other-baseline`: its latest run
+   * was judged by another baseline than it is held to now.
    */
-  readonly kind: "org-never-checked" | "org-late" | "org-run-ahead";
+  readonly kind: "org-never-checked" | "org-late" | "org-run-ahead" | "org-other-baseline";
   readonly org: string;
   readonly severity: Severity;
   /** One plain sentence. */
@@ -35,6 +36,8 @@ export interface OrgStatus extends Pick<FleetOrg, "name" | "url" | "tags" | "own
   readonly lastGood: { readonly run: string; readonly at: string; readonly ageMs: number } | null;
   /** There is no good run within twice the time between checks. */
   readonly isLate: boolean;
+  /** The latest run was judged by another baseline than the org is held to now; null: no run, or the baseline cannot be read. */
+  readonly isOtherBaseline: boolean | null;
   readonly alerts: AlertCounts;
   readonly exitCode: 0 | 1 | 2;
 }

@@ -140,6 +140,19 @@ describe("fleet check", () => {
     ]);
   });
 
+  it("remembers each org for itself with --max-proof-age, and says how far memory stood", async () => {
+    const fleet = await serveFleet([acme("acme-prod"), acme("acme-us")], now);
+    const ledger = ["--ledger", join(fleet.folder, "fleet.db"), "--max-proof-age", "30d", "--quiet"];
+    const first = await fleet.run("check", ...ledger);
+    expect(first.stdout.match(/Enrolments of \d+ people were read now, of 0 earlier/g)).toHaveLength(2);
+    const second = await fleet.run("check", ...ledger, "--format", "json");
+    const { orgs, exitCode }: FleetReport = JSON.parse(second.stdout);
+    const reused = orgs.map(({ report }) => (report?.summary.proof?.reused ?? 0) > 0);
+    expect([exitCode, reused]).toEqual([0, [true, true]]);
+    const bare = await fleet.run("check", "--request-share", "1%");
+    expect([bare.exitCode, bare.stderr]).toEqual([1, expect.stringContaining("add --max-proof-age 30d")]);
+  });
+
   it("names nobody with --redact, and the same person alike in every org", async () => {
     const fleet = await serveFleet([acme("one"), await drifted("two")], now);
     const json = join(fleet.folder, "{org}.json");

@@ -1,7 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { expect, it } from "vitest";
+import { cp, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expect, it, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
+import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Report } from "../../src/model/report.ts";
 import { aRecord } from "../support/an-alert.ts";
@@ -9,6 +10,9 @@ import { fakeTerminal } from "../support/fake-terminal.ts";
 import { aloneReport, personFinding, sampleReport } from "../support/sample-report.ts";
 import { seededLedger, temporaryFolder } from "../support/seeded-ledger.ts";
 import { expectGolden } from "./golden-run.ts";
+
+// The first test waits for the baseline reader to load: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const acme = "https://acme.okta.com";
 
@@ -76,10 +80,22 @@ it("prints JSON and CSV", async () => {
   });
   const [, ...rows] = (await status("--format", "csv")).stdout.trimEnd().split("\r\n");
   expect(rows).toEqual([
-    `"acme-prod","${acme}","prod","nia@acme.example","drift","no","2026-11-23T08:00:00.000Z","1","0","1","1"`,
+    `"acme-prod","${acme}","prod","nia@acme.example","drift","no","2026-11-23T08:00:00.000Z","1","0","1","1",""`,
     expect.stringMatching(/^"acme-us",.*"in-line","yes",/),
-    '"acme-dev","https://acme-dev.okta.com","","","","yes","","","","0","0"',
+    '"acme-dev","https://acme-dev.okta.com","","","","yes","","","","0","0",""',
   ]);
+});
+
+it("says which org was judged by another baseline than it is held to now", async () => {
+  const { argv, status } = await fleetWithRuns();
+  await cp(join(packageRoot(), "policy/baseline.yaml"), join(dirname(argv[3] ?? ""), "a.yaml"));
+  const { exitCode, stdout } = await status("--org", "acme-us", "--format", "json");
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout).findings.map(({ kind }: { kind: string }) => kind)).toContain(
+    "org-other-baseline",
+  );
+  expect((await status("--org", "acme-us")).stdout).toContain("by ANOTHER BASELINE");
+  expect((await status("--org", "acme-us", "--format", "csv")).stdout).toContain('"yes"\r\n');
 });
 
 it("needs no credentials, and a ledger that is there", async () => {

@@ -12,6 +12,8 @@ export interface RememberedOrg {
   /** Latest first. */
   readonly runs: readonly KeptRun[];
   readonly alerts: AlertCounts;
+  /** SHA-256 of the baseline that it is held to now, with all that it extends; null where that cannot be read. */
+  readonly baseline: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RememberedOrg {
  */
 export function orgStatus(
   org: FleetOrg,
-  { runs, alerts }: RememberedOrg,
+  { runs, alerts, baseline }: RememberedOrg,
   now: Date,
 ): { readonly status: OrgStatus; readonly findings: readonly FleetFinding[] } {
   const ageOf = ({ finishedAt }: KeptRun): number => now.getTime() - Date.parse(finishedAt);
@@ -32,11 +34,33 @@ export function orgStatus(
   const isLate = lastGood === null || lastGood.ageMs > latestAfter * org.everyMs;
   const { name, url, tags, owner, everyMs } = org;
   const verdict = latest?.summary.verdict ?? null;
+  const isOtherBaseline = latest === null || baseline === null ? null : latest.baseline.sha256 !== baseline;
+  // In line with what was asked once says nothing of what is asked now.
+  const isGood = verdict === "in-line" && !isLate && isOtherBaseline !== true;
   const status: OrgStatus = {
-    ...{ name, url, tags, owner, everyMs, verdict, latest, lastGood, isLate, alerts },
-    exitCode: verdict === "drift" ? 2 : verdict === "in-line" && !isLate ? 0 : 1,
+    ...{ name, url, tags, owner, everyMs, verdict, latest, lastGood, isLate, isOtherBaseline, alerts },
+    exitCode: verdict === "drift" ? 2 : isGood ? 0 : 1,
   };
-  return { status, findings: [...lateness(status), ...runsAhead(org, runs.length - past.length)] };
+  const findings = [
+    ...lateness(status),
+    ...otherBaseline(status, org),
+    ...runsAhead(org, runs.length - past.length),
+  ];
+  return { status, findings };
+}
+
+function* otherBaseline(
+  { name, isOtherBaseline }: OrgStatus,
+  { baseline }: FleetOrg,
+): Iterable<FleetFinding> {
+  if (isOtherBaseline !== true) return;
+  yield {
+    kind: "org-other-baseline",
+    org: name,
+    severity: "medium",
+    message: `${name} was last judged by another baseline than ${baseline} is now.`,
+    remedy: `Run plumbline fleet check --org ${name} with this ledger.`,
+  };
 }
 
 function* lateness({ name, latest, lastGood, isLate, everyMs }: OrgStatus): Iterable<FleetFinding> {

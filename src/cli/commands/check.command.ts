@@ -9,7 +9,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, type FlagsOf, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
-import { addMemoryOptions, memoryAsked } from "../memory-options.ts";
+import { addMemoryOptions, memoryAsked, seedReportOption } from "../memory-options.ts";
 import { none, numberValue, textsValue } from "../option-values.ts";
 import { parseOutputs, refusePeopleNowhere, writeOutputs } from "../outputs.ts";
 import { ownCommand } from "../own-command.ts";
@@ -59,6 +59,7 @@ const declared = () =>
       ),
     )
     .addOption(proposeOption())
+    .addOption(seedReportOption())
     .addOption(redactOption())
     .addOption(new Option("--verbose", "every person and every path"))
     .addOption(noColorOption());

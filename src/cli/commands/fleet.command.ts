@@ -1,6 +1,7 @@
 import { loadChecks, selectChecks } from "../../flows/catalogue/load-checks.ts";
 import { orgMark } from "../../flows/fleet/org-mark.ts";
 import { withLedger, withLedgerIfAny } from "../../flows/ledger.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import { callerOf } from "../caller-of.ts";
 import type { CommandContext } from "../command.ts";
@@ -8,6 +9,7 @@ import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, Option } from "../commander.ts";
 import { addFleetOption, addOrgChoice, chosenOrgs, namedOrgs } from "../fleet-options.ts";
 import { addLedgerOption, addOptionalLedger } from "../ledger-option.ts";
+import { addMemoryOptions, memoryAsked } from "../memory-options.ts";
 import { none, numberValue, textsValue, timeValue } from "../option-values.ts";
 import { writeOutputs } from "../outputs.ts";
 import { addLiveOptions } from "../reading-options.ts";
@@ -19,7 +21,7 @@ export default function fleet(context: CommandContext): AnyCommand {
   return commandFor("fleet", {
     group: "judge",
     examples: [
-      "fleet check --tag prod --ledger fleet.db",
+      "fleet check --tag prod --ledger fleet.db --max-proof-age 30d",
       "fleet check --format pretty --format sarif=reports/{org}.sarif",
       "fleet status --ledger fleet.db",
       "fleet diff acme-prod acme-preview",
@@ -39,10 +41,12 @@ const parallelOption = () =>
 
 function check({ terminal, end }: CommandContext): AnyCommand {
   return addJudgingOptions(
-    addLiveOptions(
-      addOptionalLedger(
-        addOrgChoice(new Command("check").description("check the orgs, each by its own baseline")),
-        "keeps the report of each org, and is made where it is not there",
+    addMemoryOptions(
+      addLiveOptions(
+        addOptionalLedger(
+          addOrgChoice(new Command("check").description("check the orgs, each by its own baseline")),
+          "keeps the report of each org, and is made where it is not there",
+        ),
       ),
     )
       .addOption(parallelOption())
@@ -67,23 +71,27 @@ function check({ terminal, end }: CommandContext): AnyCommand {
       const checks = selectChecks(await loadChecks(), options).filter(
         ({ needsStack }) => needsStack !== true,
       );
+      const proofs = memoryAsked(options);
       const chosen = await chosenOrgs(options);
       const [{ checkFleet }, { fleetRedaction }] = await Promise.all([
         import("../../flows/fleet/check-fleet.ts"),
         import("../fleet-redaction.ts"),
       ]);
       const redaction = fleetRedaction(options, terminal);
-      const report = await withLedgerIfAny({ ...options, create: true }, terminal, (ledger) =>
+      const checked = (ledger: Ledger | null) =>
         checkFleet(
-          { ...options, ...chosen, checks, ledger },
+          { ...options, ...chosen, checks, ledger, ...(proofs !== null && { proofs }) },
           callerOf(terminal, options),
           async (org, answer) => {
             const { report: shown, locate, people } = redaction.answer(answer);
             await writeOutputs(outputs.ofOrg(org.name), shown, options, terminal, { checks, locate, people });
             return shown;
           },
-        ),
-      );
+        );
+      const place = { ...options, create: true };
+      const report = await (proofs === null
+        ? withLedgerIfAny(place, terminal, checked)
+        : withLedger(place, terminal, checked));
       await writeFleet(outputs, redaction.fleet(report), options, terminal);
       end(report.exitCode);
     });

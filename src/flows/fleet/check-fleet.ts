@@ -13,6 +13,7 @@ import { packageVersion } from "../catalogue/package-root.ts";
 import { type CheckAnswer, performCheck } from "../check/perform-check.ts";
 import { interrupted } from "../check/read-org.ts";
 import { type ExitCode, exitCodeOf, worstOf } from "../exit-code.ts";
+import type { ProofOptions } from "../proof/proof-context.ts";
 import { fleetProgress } from "./fleet-progress.ts";
 import { callerFor, failureOf } from "./org-environment.ts";
 
@@ -30,6 +31,8 @@ export interface FleetCheckRequest {
   /** Judges as of then, in place of now. */
   readonly now?: Date;
   readonly ledger: Ledger | null;
+  /** Lets memory in the ledger stand for reading; everybody is read where it is left out. */
+  readonly proofs?: ProofOptions;
 }
 
 /** Work of a door on the answer of an org as soon as it is there; what it returns goes into the report of the fleet. */
@@ -85,12 +88,12 @@ interface Judged {
 
 async function checkOrg(
   org: FleetOrg,
-  { orgs, checks, failOn, ledger, ...options }: FleetCheckRequest,
+  { orgs, failOn, ...options }: FleetCheckRequest,
   caller: Caller,
   take: TakeAnswer,
 ): Promise<Judged> {
   const { name, url, tags, owner, baseline } = org;
-  const { timeout, rateShare, now } = options;
+  const { checks, timeout, ledger, rateShare, now, proofs } = options;
   const answered = (exitCode: ExitCode, error: Failure | null, report: OrgAnswer["report"]): OrgAnswer => {
     return { name, url, tags, owner, exitCode, error, report };
   };
@@ -104,6 +107,7 @@ async function checkOrg(
         ledger,
         ...(rateShare !== undefined && { rateShare }),
         ...(now !== undefined && { now }),
+        ...(proofs !== undefined && { proofs }),
       },
       callerFor(org, caller),
     );

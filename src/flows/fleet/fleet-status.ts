@@ -1,6 +1,8 @@
+import { loadBaseline } from "../../../policy/load-baseline.ts";
 import { isOverdue } from "../../alerts/lifecycle/manual-resolution.ts";
 import { orgStatus, type RememberedOrg } from "../../answers/fleet/org-status.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { PlumblineError } from "../../model/errors.ts";
 import type { FleetOrg } from "../../model/fleet.ts";
 import type { FleetStatus } from "../../model/fleet-status.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
@@ -13,7 +15,12 @@ export async function fleetStatus(
   now: Date,
 ): Promise<FleetStatus> {
   const judged: ReturnType<typeof orgStatus>[] = [];
-  for (const org of orgs) judged.push(orgStatus(org, await remembered(org, ledger, now), now));
+  const baselines = new Map<string, string | null>();
+  for (const org of orgs) {
+    const baseline = baselines.get(org.baseline) ?? (await digestOf(org.baseline));
+    baselines.set(org.baseline, baseline);
+    judged.push(orgStatus(org, { ...(await remembered(org, ledger, now)), baseline }, now));
+  }
   const statuses = judged.map(({ status }) => status);
   return {
     schemaVersion: 1,
@@ -26,7 +33,21 @@ export async function fleetStatus(
   };
 }
 
-async function remembered({ url }: FleetOrg, ledger: Ledger, now: Date): Promise<RememberedOrg> {
+/** Null for a baseline that cannot be read: a check tells why. */
+async function digestOf(baseline: string): Promise<string | null> {
+  try {
+    return (await loadBaseline(baseline)).sha256;
+  } catch (error) {
+    if (error instanceof PlumblineError) return null;
+    throw error;
+  }
+}
+
+async function remembered(
+  { url }: FleetOrg,
+  ledger: Ledger,
+  now: Date,
+): Promise<Omit<RememberedOrg, "baseline">> {
   const [runs, records, position] = [
     await ledger.runs(url),
     await ledger.records(url),

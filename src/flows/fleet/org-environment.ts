@@ -56,4 +56,5 @@ const variableOf = (prefix: string, name: string): string => name.replace("OKTA"
 const inNamesOf = ({ name, credentials }: FleetOrg, text: string): string =>
   credentialVariables
     .reduce((before, variable) => before.replaceAll(variable, variableOf(credentials, variable)), text)
-    .replaceAll("OKTA_ORG_URL", `the url of ${name} in the fleet`);
+    .replaceAll("OKTA_ORG_URL", `the url of ${name} in the fleet`)
+    .replaceAll("with --baseline FILE", `as the baseline of ${name} in the fleet`);

@@ -8,7 +8,7 @@ import { openFindings } from "../text/open-findings.ts";
 import { type Paint, paintFor, type Style } from "../text/paint.ts";
 import { topicSentence } from "../text/topic-words.ts";
 import { topicsOf } from "../text/topics.ts";
-import { verdictWords } from "../text/verdict-words.ts";
+import { remarksOn, verdictWords } from "../text/verdict-words.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
 /** How many causes are told of each org, and how many people of the fleet. */
@@ -86,6 +86,7 @@ function reportLines(report: Report, line: Line): readonly string[] {
     ...topics.slice(0, mostTopics).map((topic) => line(`${topic.severity}: ${topicSentence(topic)}`, 2)),
     ...(more > 0 ? [line(`and ${more} more`, 2)] : []),
     ...gaps.map(({ slice, reason }) => line(`not read: ${slice}: ${reason}`, 2)),
+    ...remarksOn(report).map((remark) => line(remark, 2)),
   ];
 }
 

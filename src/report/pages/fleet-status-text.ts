@@ -28,12 +28,13 @@ export function fleetStatusText({ orgs, findings }: FleetStatus, width: number):
 const verdictOf = ({ verdict }: OrgStatus): string =>
   verdict === null ? "NO RUN" : verdictWords[verdict].label;
 
-const factsOf = ({ latest, lastGood, isLate, alerts }: OrgStatus): string =>
+const factsOf = ({ latest, lastGood, isLate, isOtherBaseline, alerts }: OrgStatus): string =>
   [
     ...(latest === null ? [] : [openFindings(latest.summary)]),
     ...(lastGood === null
       ? ["never judged"]
       : [`judged ${roughTime(lastGood.ageMs / 1000)} ago${isLate ? ", LATE" : ""}`]),
+    ...(isOtherBaseline === true ? ["by ANOTHER BASELINE"] : []),
     alerts.open === 0
       ? "no open alert"
       : `${count(alerts.open, "open alert")}${alerts.overdue > 0 ? `, ${alerts.overdue} overdue` : ""}`,
@@ -51,6 +52,8 @@ const columns: Readonly<Record<string, (org: OrgStatus) => string | number | nul
   unknown: ({ latest }) => latest?.summary.unknown,
   "open alerts": ({ alerts }) => alerts.open,
   "overdue alerts": ({ alerts }) => alerts.overdue,
+  "other baseline": ({ isOtherBaseline }) =>
+    isOtherBaseline === null ? null : isOtherBaseline ? "yes" : "no",
 };
 
 /** The same as CSV, with a header. */

@@ -49,9 +49,9 @@ export default table<FleetRow>({
       key: "judged",
       title: "Last good run",
       kind: "time",
-      cell: ({ status: { lastGood, isLate, everyMs } }) => ({
+      cell: ({ status: { lastGood, isLate, isOtherBaseline, everyMs } }) => ({
         value: lastGood?.at ?? null,
-        under: `${isLate ? "late: " : ""}every ${roughTime(everyMs / 1000)}`,
+        under: `${isLate ? "late: " : ""}${isOtherBaseline === true ? "by another baseline: " : ""}every ${roughTime(everyMs / 1000)}`,
       }),
     },
     {

@@ -17,8 +17,10 @@ function aRun(verdict: Verdict, hoursAgo: number): KeptRun {
   return { id, org: org.url, finishedAt, source, baseline, summary: { ...summary, verdict } };
 }
 
+const baseline = sampleReport().baseline.sha256;
+
 const judged = (...runs: readonly KeptRun[]) => {
-  const { status, findings } = orgStatus(org, { runs, alerts }, now);
+  const { status, findings } = orgStatus(org, { runs, alerts, baseline }, now);
   const { verdict, lastGood, isLate, exitCode } = status;
   return {
     verdict,
@@ -59,7 +61,7 @@ it.each([
 });
 
 it("says since when an org is late, and what to do", () => {
-  const { status, findings } = orgStatus(org, { runs: [aRun("in-line", 14)], alerts }, now);
+  const { status, findings } = orgStatus(org, { runs: [aRun("in-line", 14)], alerts, baseline }, now);
   expect(status.lastGood?.ageMs).toBe(14 * 3_600_000);
   expect(findings).toEqual([
     {
@@ -73,8 +75,28 @@ it("says since when an org is late, and what to do", () => {
   ]);
 });
 
+it.each([
+  ["in-line", 1],
+  ["drift", 2],
+] as const)("lets %s count for less where the org is held to another baseline now", (verdict, exitCode) => {
+  const { status, findings } = orgStatus(
+    org,
+    { runs: [aRun(verdict, 1)], alerts, baseline: "cd".repeat(32) },
+    now,
+  );
+  expect(status).toMatchObject({ verdict, isOtherBaseline: true, isLate: false, exitCode });
+  expect(findings).toMatchObject([
+    {
+      kind: "org-other-baseline",
+      message: `acme-prod was last judged by another baseline than ${org.baseline} is now.`,
+    },
+  ]);
+});
+
 it("gives a run of a clock ahead no negative age", () => {
-  expect(orgStatus(org, { runs: [aRun("in-line", -0.05)], alerts }, now).status.lastGood?.ageMs).toBe(0);
+  expect(
+    orgStatus(org, { runs: [aRun("in-line", -0.05)], alerts, baseline: null }, now).status.lastGood?.ageMs,
+  ).toBe(0);
 });
 
 it.each([

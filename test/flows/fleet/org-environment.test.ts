@@ -83,10 +83,15 @@ describe("a failure of one org", () => {
 
   it("says which url of the fleet to look at", () => {
     const failure = orgFailure(
-      new PlumblineError("NOT_OKTA", "no answer", { remedy: "check OKTA_ORG_URL", details: ["OKTA_KEY_ID"] }),
+      new PlumblineError("NOT_OKTA", "no answer", {
+        remedy: "check OKTA_ORG_URL, or name the file with --baseline FILE",
+        details: ["OKTA_KEY_ID"],
+      }),
       org,
     );
-    expect(failure.remedy).toBe("check the url of acme-prod in the fleet");
+    expect(failure.remedy).toBe(
+      "check the url of acme-prod in the fleet, or name the file as the baseline of acme-prod in the fleet",
+    );
     expect(failure.details).toEqual(["ACME_PROD_KEY_ID"]);
   });
 });
