@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import type { KeptRun } from "../model/kept-run.ts";
+import type { JudgedFramework } from "../model/kept-standard.ts";
 import type { Report } from "../model/report.ts";
 import type { RunFigures, StreamedRunView } from "../model/run-view.ts";
-import type { FrameworkResult } from "../model/standards.ts";
 import { asWritten } from "./as-written.ts";
 import { packed, packedPieces, unpackedText } from "./packed-text.ts";
 import { packedView } from "./packed-view.ts";
@@ -18,7 +18,7 @@ export interface ReportToKeep {
   readonly view: StreamedRunView | null;
   readonly figures: RunFigures | null;
   /** Answers to the standards that the baseline pins; none where left out. */
-  readonly standards?: readonly FrameworkResult[];
+  readonly standards?: readonly JudgedFramework[];
 }
 
 /** The row of a report. To pack a large one takes seconds, in which nobody is to be kept from writing. */
@@ -39,7 +39,7 @@ export async function reportRow(
 
 /** Answers to standards that a check gave beside its report, which is kept under this id. */
 export const standardsOf = ({ report, standards = [] }: ReportToKeep, run: string): StandardsToKeep => ({
-  frameworks: standards,
+  judged: standards,
   by: "check",
   run,
   tool: report.tool.version,

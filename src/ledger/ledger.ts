@@ -1,6 +1,6 @@
 import type { AuditEntry } from "../model/audit.ts";
 import type { KeptRun } from "../model/kept-run.ts";
-import type { KeptAnswers, KeptStandard } from "../model/kept-standard.ts";
+import type { JudgedFramework, KeptAnswers, KeptStandard, NotReached } from "../model/kept-standard.ts";
 import type { Report } from "../model/report.ts";
 import type { StandardsReport } from "../model/standards.ts";
 import type { AlertRecord } from "./alert-record.ts";
@@ -131,11 +131,13 @@ export interface Ledger {
   /** View of the latest run that kept one for a page; null where none did. */
   view(org: string): Promise<KeptView | null>;
   /** Keeps the answers of `plumbline standards`, for as long as reports are kept. */
-  keepStandards(report: StandardsReport): Promise<void>;
+  keepStandards(report: StandardsReport, judged: readonly JudgedFramework[]): Promise<void>;
   /** How an org stood to standards in the runs that are kept, latest first; of one org, or of all. */
   standards(org: string | null): Promise<readonly KeptStandard[]>;
   /** Everything that decided how it stood; null where that was forgotten since. */
   answers(kept: KeptStandard): Promise<KeptAnswers | null>;
+  /** Whom it does not reach; null but for the latest run of each standard. */
+  notReached(kept: KeptStandard): Promise<NotReached | null>;
   /** Texts that change with what is kept of an org, by kind: whether to read it again. */
   stamp(org: string): Promise<LedgerStamp>;
   /** Orgs that were read at least once. */

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
-import type { KeptAnswers, KeptStandard, KeptStatuses } from "../model/kept-standard.ts";
-import type { FrameworkResult, StandardsReport } from "../model/standards.ts";
+import type {
+  JudgedFramework,
+  KeptAnswers,
+  KeptStandard,
+  KeptStatuses,
+  NotReached,
+} from "../model/kept-standard.ts";
+import type { StandardsReport } from "../model/standards.ts";
 import { asWritten } from "./as-written.ts";
 import { packed, unpackedText } from "./packed-text.ts";
 import { mostKept, oldestKept } from "./retention.ts";
@@ -11,32 +17,21 @@ import type { Tables } from "./tables.ts";
 /** Answers of a run to some standards. */
 export interface StandardsToKeep
   extends Pick<KeptAnswers, "by" | "run" | "tool" | "asOf" | "finishedAt" | "gaps"> {
-  readonly frameworks: readonly FrameworkResult[];
+  readonly judged: readonly JudgedFramework[];
 }
 
 /** Answers of `plumbline standards`. */
-export const answersOf = ({
-  frameworks,
-  tool,
-  asOf,
-  finishedAt,
-  gaps,
-}: StandardsReport): StandardsToKeep => ({
-  frameworks,
-  by: "standards",
-  run: null,
-  tool: tool.version,
-  asOf,
-  finishedAt,
-  gaps,
-});
+export const answersOf = (
+  { tool, asOf, finishedAt, gaps }: StandardsReport,
+  judged: readonly JudgedFramework[],
+): StandardsToKeep => ({ judged, by: "standards", run: null, tool: tool.version, asOf, finishedAt, gaps });
 
 /** The rows of answers, one a standard. */
 export function standardRows(
   org: string,
-  { frameworks, gaps, ...of }: StandardsToKeep,
+  { judged, gaps, ...of }: StandardsToKeep,
 ): readonly Tables["standard"][] {
-  return frameworks.map(({ requirements, ...framework }) => {
+  return judged.map(({ result: { requirements, ...framework }, notReached }) => {
     const statuses = Object.fromEntries(
       requirements.map(({ id, status, asTheStandardChecks: first, asItHoldsForPeople: second }) => {
         const kept: KeptStatuses = [status, first.status, second.status];
@@ -52,7 +47,7 @@ export function standardRows(
       finished_at: of.finishedAt,
       head,
       body: packed(body),
-      people: "",
+      people: packed(JSON.stringify(notReached())),
     };
   });
 }
@@ -82,8 +77,30 @@ export async function keepStandards(
       .where("framework", "=", framework)
       .where("id", "not in", newest)
       .execute();
+    await dropOlderPeople(db, row);
     await forgetOldStandards(db, org, row.finished_at);
   }
+}
+
+/** Anybody may be named there: only the latest of a standard is kept, as of views. */
+async function dropOlderPeople(
+  db: Transaction<Tables>,
+  { org, framework }: Tables["standard"],
+): Promise<void> {
+  const ofStandard = db
+    .selectFrom("standard")
+    .select("id")
+    .where("org", "=", org)
+    .where("framework", "=", framework);
+  const latest = await ofStandard.orderBy("finished_at", "desc").orderBy("id").executeTakeFirst();
+  if (latest === undefined) return;
+  await db
+    .updateTable("standard")
+    .set({ people: "" })
+    .where("org", "=", org)
+    .where("framework", "=", framework)
+    .where("id", "!=", latest.id)
+    .execute();
 }
 
 /** Forgets answers that are too old beside a run that finished at this moment, whatever it judged. */
@@ -118,16 +135,20 @@ export async function readStandards(
 
 /** Everything that decided; null where that run was forgotten since. */
 export async function readAnswers(db: Kysely<Tables>, kept: KeptStandard): Promise<KeptAnswers | null> {
-  const row = await db
-    .selectFrom("standard")
-    .select("body")
-    .where("org", "=", kept.org)
-    .where("framework", "=", kept.id)
-    .where("id", "=", kept.answers)
-    .executeTakeFirst();
+  const row = await rowOf(db, kept).select("body").executeTakeFirst();
   if (row === undefined) return null;
   return written(kept.org, () => ({ ...kept, ...JSON.parse(unpackedText(row.body)) }) as KeptAnswers);
 }
+
+/** Whom the answers do not reach; null where that was dropped since. */
+export async function readNotReached(db: Kysely<Tables>, kept: KeptStandard): Promise<NotReached | null> {
+  const row = await rowOf(db, kept).select("people").executeTakeFirst();
+  if (row === undefined || row.people === "") return null;
+  return written(kept.org, () => JSON.parse(unpackedText(row.people)));
+}
+
+const rowOf = (db: Kysely<Tables>, { org, id, answers }: KeptStandard) =>
+  db.selectFrom("standard").where("org", "=", org).where("framework", "=", id).where("id", "=", answers);
 
 const written = <Value>(org: string, parse: () => Value): Value =>
   asWritten(`answers to standards of ${org} in the ledger cannot be read`, "standards", parse);

@@ -24,7 +24,14 @@ import { recall, recallAll } from "./recall.ts";
 import { raiseRevision, readChanged, readStamp } from "./revisions.ts";
 import { readSeenSpan } from "./seen-span.ts";
 import { openSqlRunner, sqlRunner } from "./sql-runner.ts";
-import { answersOf, keepStandards, readAnswers, readStandards, standardRows } from "./standard-rows.ts";
+import {
+  answersOf,
+  keepStandards,
+  readAnswers,
+  readNotReached,
+  readStandards,
+  standardRows,
+} from "./standard-rows.ts";
 import type { Tables } from "./tables.ts";
 
 async function readPosition(db: Kysely<Tables>, org: string): Promise<LogPosition | null> {
@@ -147,14 +154,15 @@ export function storedLedger(db: Kysely<Tables>, place: string): Ledger {
     runs: (org) => telling(() => readRuns(db, org)),
     run: (id) => telling(() => findRun(db, id)),
     view: (org) => telling(() => readView(db, org)),
-    keepStandards: (report) =>
+    keepStandards: (report, judged) =>
       telling(async () => {
         const { url } = report.org;
-        const rows = standardRows(url, answersOf(report));
+        const rows = standardRows(url, answersOf(report, judged));
         await writeOrg(db, url, (transaction) => keepStandards(transaction, rows));
       }),
     standards: (org) => telling(() => readStandards(db, org)),
     answers: (kept) => telling(() => readAnswers(db, kept)),
+    notReached: (kept) => telling(() => readNotReached(db, kept)),
     stamp: (org) => telling(() => readStamp(db, org)),
     orgs: () =>
       telling(async () => {

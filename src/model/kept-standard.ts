@@ -8,6 +8,21 @@ export type StandardJudge = (typeof standardJudges)[number];
 /** Statuses of a requirement: the worse of both answers, then each. */
 export type KeptStatuses = readonly [worse: StandardStatus, first: StandardStatus, second: StandardStatus];
 
+/** Answers to a standard, and of whom they are. */
+export interface JudgedFramework {
+  readonly result: FrameworkResult;
+  /** Works it out when asked: most who judge do not. */
+  notReached(): NotReached;
+}
+
+/** People whom some requirements of a standard do not reach, or of whom that is not known. */
+export interface NotReached {
+  /** Each as `V-273186: open`; people of equal answers share a list. */
+  readonly answers: readonly (readonly string[])[];
+  /** By user id, with the place of their list. */
+  readonly people: readonly (readonly [id: string, answers: number])[];
+}
+
 /** How a standard stood in a run that judged it, without reasons and evidence. */
 export interface KeptStandard extends Omit<FrameworkResult, "requirements"> {
   /** Of the standard in this run; `framework` in a ledger is its `id`. */

@@ -3,9 +3,11 @@ import { judge } from "../evaluator/judgement.ts";
 import { whyPartial } from "../evaluator/live/partly-read.ts";
 import { dropGone } from "../evaluator/people/standing.ts";
 import type { Baseline } from "../model/baseline.ts";
+import type { JudgedFramework } from "../model/kept-standard.ts";
 import type { OrgSnapshot, Slice } from "../model/snapshot.ts";
 import {
   type FrameworkResult,
+  type PeopleAffected,
   type RequirementResult,
   type StandardStatus,
   type StandardVerdict,
@@ -14,10 +16,12 @@ import {
 import type {
   Framework,
   JudgedForPeople,
+  PeopleFound,
   StandardRequirement,
   StandardsInput,
 } from "./contract/framework.ts";
 import { notReviewed } from "./contract/verdicts.ts";
+import { notReachedBy } from "./not-reached.ts";
 import { answerOfChecks } from "./people/answer-of-checks.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
 
@@ -95,34 +99,52 @@ function ofChecks({ id, needs }: StandardRequirement, input: StandardsInput): Ju
   return answerOfChecks(asked, input);
 }
 
-function resultOf(requirement: StandardRequirement, input: StandardsInput): RequirementResult {
+interface JudgedRequirement {
+  readonly result: RequirementResult;
+  readonly people: PeopleFound | null;
+}
+
+function resultOf(requirement: StandardRequirement, input: StandardsInput): JudgedRequirement {
   const { id, aliases, title, severity, decidedBy } = requirement;
   const asTheStandardChecks = literally(requirement, input);
   const { people, ...asItHoldsForPeople } = forPeople(requirement, input, asTheStandardChecks);
   const status = worseOf(asTheStandardChecks.status, asItHoldsForPeople.status);
-  return { id, aliases, title, severity, decidedBy, status, asTheStandardChecks, asItHoldsForPeople, people };
+  const verdicts = { status, asTheStandardChecks, asItHoldsForPeople, people: countsOf(people) };
+  return { result: { id, aliases, title, severity, decidedBy, ...verdicts }, people };
 }
+
+const countsOf = (people: PeopleFound | null): PeopleAffected | null =>
+  people === null ? null : { judged: people.judged, open: people.open.size, unknown: people.unknown.size };
 
 /**
  * Judges an org by standards, both as they are checked and as they hold for people. Pure.
  *
- * @param exemptions - the register of exceptions; null: none was given
+ * @param asked - standards, org, time, and the register of exceptions; null: none was given
  */
-export function judgeStandards(
+export function judgeStandards(...asked: Parameters<typeof judgeByPeople>): readonly FrameworkResult[] {
+  return judgeByPeople(...asked).map(({ result }) => result);
+}
+
+/** The same, with the people whom a requirement does not reach. */
+export function judgeByPeople(
   frameworks: readonly Framework[],
   given: OrgSnapshot,
   now: Date,
   exemptions: Baseline["exemptions"] | null = null,
-): readonly FrameworkResult[] {
+): readonly JudgedFramework[] {
   const { org } = dropGone(given);
   return frameworks.map(({ id, title, version, published, requirements }) => {
     const baseline = askedBaseline(requirements, org.org.engine, exemptions ?? []);
     const judgement = judge(baseline, org);
     const judged = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
     const input: StandardsInput = { ...judged, hasRegister: exemptions !== null };
-    const results = requirements.map((one) => resultOf(one, input));
+    const found = requirements.map((one) => resultOf(one, input));
+    const results = found.map(({ result }) => result);
     const count = (status: StandardStatus) => results.filter((one) => one.status === status).length;
     const counts = { pass: count("pass"), open: count("open"), notReviewed: count("not_reviewed") };
-    return { id, title, version, published, counts, requirements: results };
+    return {
+      result: { id, title, version, published, counts, requirements: results },
+      notReached: () => notReachedBy(found.map(({ result, people }) => ({ id: result.id, people }))),
+    };
   });
 }

@@ -7,11 +7,12 @@ import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger, RunResult } from "../../src/ledger/ledger.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import type { NotReached } from "../../src/model/kept-standard.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { aloneReport, emptyView, personFinding, sampleReport } from "../support/sample-report.ts";
-import { aStandardsReport } from "../support/sample-standards.ts";
+import { aStandardsReport, judgedIn } from "../support/sample-standards.ts";
 import { seededLedger } from "../support/seeded-ledger.ts";
 
 const org = "https://acme.okta.com";
@@ -390,19 +391,22 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
 
   describe("answers to standards", () => {
     const { frameworks } = aStandardsReport();
-    const answered = (ms: number, change: Partial<StandardsReport> = {}) => {
+    const finished = (ms: number, change: Partial<StandardsReport> = {}) => {
       const at = later(ms).toISOString();
       return aStandardsReport({ asOf: at, finishedAt: at, ...change });
     };
+    const keep = (ledger: Ledger, report: StandardsReport, notReached?: NotReached) =>
+      ledger.keepStandards(report, judgedIn(report, notReached));
+    const pci = frameworks.map((one) => ({ ...one, id: "pci" }));
     const days = (ms: number) => ms * 86_400_000;
 
     it("are kept with all that decided, latest first, and are there once", async () => {
       const ledger = await open(await newPlace());
       expect(await ledger.standards(null)).toEqual([]);
       const before = await ledger.stamp(org);
-      for (const ms of [0, 1000, 1000]) await ledger.keepStandards(answered(ms));
+      for (const ms of [0, 1000, 1000]) await keep(ledger, finished(ms));
       const elsewhere = { ...aStandardsReport().org, url: "https://other.okta.com" };
-      await ledger.keepStandards(answered(9000, { org: elsewhere }));
+      await keep(ledger, finished(9000, { org: elsewhere }));
       const kept = await ledger.standards(org);
       expect(kept.map(({ finishedAt }) => finishedAt)).toEqual(
         [1000, 0].map((ms) => later(ms).toISOString()),
@@ -426,10 +430,22 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
       expect(await ledger.standards(null)).toHaveLength(kept.length + 1);
     });
 
+    it("tell whom the latest of each standard does not reach, and no older one", async () => {
+      const ledger = await open(await newPlace());
+      const reached = (id: string): NotReached => ({ answers: [["V-273193: open"]], people: [[id, 0]] });
+      await keep(ledger, finished(1000), reached("00ukim"));
+      await keep(ledger, finished(0), reached("00uold"));
+      await keep(ledger, finished(0, { frameworks: pci }), reached("00upci"));
+      const kept = await ledger.standards(org);
+      const told = await Promise.all(kept.map((one) => ledger.notReached(one)));
+      expect(kept.map(({ id }) => id)).toEqual(["stig", "pci", "stig"]);
+      expect(told).toEqual([reached("00ukim"), reached("00upci"), null]);
+    });
+
     it("are kept with the report of a check that gave them, or neither", async () => {
       const ledger = await open(await newPlace());
       const report = sampleReport();
-      const kept = { ...aloneReport(report), standards: frameworks };
+      const kept = { ...aloneReport(report), standards: judgedIn(aStandardsReport()) };
       const failing = ledger.keepReport(org, kept, async () => {
         throw new Error("the job is not ours");
       });
@@ -444,9 +460,8 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
 
     it("are kept as long as reports are, whichever run comes after them", async () => {
       const ledger = await open(await newPlace());
-      const pci = frameworks.map((one) => ({ ...one, id: "pci" }));
-      await ledger.keepStandards(answered(0, { frameworks: pci }));
-      await ledger.keepStandards(answered(days(1)));
+      await keep(ledger, finished(0, { frameworks: pci }));
+      await keep(ledger, finished(days(1)));
       const idsAfter = async (ms: number) => {
         const finishedAt = later(ms).toISOString();
         await ledger.keepReport(org, aloneReport(sampleReport([], { finishedAt })));
@@ -454,7 +469,7 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
       };
       expect(await idsAfter(days(90))).toEqual(["stig", "pci"]);
       expect(await idsAfter(days(90) + 1)).toEqual(["stig"]);
-      for (let run = 1; run <= 103; run += 1) await ledger.keepStandards(answered(days(90) + run));
+      for (let run = 1; run <= 103; run += 1) await keep(ledger, finished(days(90) + run));
       expect(await ledger.standards(org)).toHaveLength(100);
     });
   });

@@ -1,3 +1,4 @@
+import type { JudgedFramework, NotReached } from "../../src/model/kept-standard.ts";
 import type { RequirementResult, StandardsReport, StandardVerdict } from "../../src/model/standards.ts";
 
 export const aVerdict = (change: Partial<StandardVerdict> = {}): StandardVerdict => ({
@@ -75,3 +76,9 @@ export const aStandardsReport = (change: Partial<StandardsReport> = {}): Standar
   cost: { requests: 9, byEndpoint: {}, throttledMs: 0 },
   ...change,
 });
+
+/** The answers of a report as they are kept, with whom they do not reach: nobody unless given. */
+export const judgedIn = (
+  { frameworks }: StandardsReport,
+  notReached: NotReached = { answers: [], people: [] },
+): readonly JudgedFramework[] => frameworks.map((result) => ({ result, notReached: () => notReached }));

@@ -8,12 +8,14 @@ import type { Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Environment } from "../../src/model/environment.ts";
 import type { Fleet } from "../../src/model/fleet.ts";
+import type { NotReached } from "../../src/model/kept-standard.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { assetsOf } from "../../src/web/http/assets.ts";
 import { type RunningPage, type ServeOptions, serve } from "../../src/web/serve.ts";
 import type { JudgedOrg } from "./judged-acme.ts";
 import { aloneReport } from "./sample-report.ts";
+import { judgedIn } from "./sample-standards.ts";
 import { seededLedger } from "./seeded-ledger.ts";
 
 const acmeUrl = "https://acme.okta.com";
@@ -26,6 +28,8 @@ export interface ServedPageOptions extends Partial<ServeOptions> {
   readonly judged?: JudgedOrg;
   /** Answers to standards that `plumbline standards` kept. */
   readonly standards?: readonly StandardsReport[];
+  /** Whom each of them does not reach. */
+  readonly notReached?: NotReached;
   readonly now?: Date | (() => Date);
   readonly env?: Environment;
   readonly fleet?: Fleet;
@@ -67,7 +71,8 @@ export async function servedPage(options: ServedPageOptions = {}): Promise<Serve
     const view = runView(judged);
     await ledger.keepReport(acmeUrl, { report: judged.report, view, figures: runFigures(view.people) });
   }
-  for (const report of options.standards ?? []) await ledger.keepStandards(report);
+  for (const report of options.standards ?? [])
+    await ledger.keepStandards(report, judgedIn(report, options.notReached));
   const said: string[] = [];
   const caller = quietCaller(now, said, env);
   const source = await pageSource(ledger, caller, options.fleet);

@@ -9,7 +9,7 @@ import { packageVersion } from "../catalogue/package-root.ts";
 import { keepOrWarn } from "../check/check-history.ts";
 import { readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
-import { standardsReport } from "./standards-report.ts";
+import { judgedReport } from "./standards-report.ts";
 
 /** Request for the answers to some standards. */
 export interface StandardsRequest extends Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> {
@@ -50,11 +50,12 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
     cost: reading.live?.connection.cost() ?? reading.cost,
   } as const;
   const exemptions = loaded?.baseline.exemptions ?? null;
-  const report = standardsReport({ frameworks, org: snapshot, now: time.now, exemptions, circumstances });
+  const asked = { frameworks, org: snapshot, now: time.now, exemptions, circumstances };
+  const { report, judged } = judgedReport(asked);
   // As of checks: a rehearsal and somebody's snapshot are no part of the org's history.
   const { ledger = null } = request;
   if (ledger !== null && source === "live" && request.now === undefined) {
-    await keepOrWarn("the answers were", () => ledger.keepStandards(report), caller);
+    await keepOrWarn("the answers were", () => ledger.keepStandards(report, judged), caller);
   }
   return {
     report,

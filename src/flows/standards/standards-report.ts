@@ -1,10 +1,11 @@
 import { whyMissing } from "../../../checks/runner/missing-slices.ts";
 import type { Baseline } from "../../model/baseline.ts";
+import type { JudgedFramework } from "../../model/kept-standard.ts";
 import type { ReportGap } from "../../model/report.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
 import type { StandardsReport } from "../../model/standards.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
-import { judgeStandards } from "../../standards/judge-standards.ts";
+import { judgeByPeople } from "../../standards/judge-standards.ts";
 import { planStandards } from "../../standards/plan-standards.ts";
 
 /** Everything that answers to standards are made of. */
@@ -22,11 +23,18 @@ export interface JudgedStandards {
 }
 
 /** The answers of an org to some standards, and what of it was to be read for them and was not. Pure. */
-export function standardsReport(input: JudgedStandards): StandardsReport {
+export const standardsReport = (input: JudgedStandards): StandardsReport => judgedReport(input).report;
+
+/** The same, with the people whom they are about. */
+export function judgedReport(input: JudgedStandards): {
+  readonly report: StandardsReport;
+  readonly judged: readonly JudgedFramework[];
+} {
   const { frameworks, org, now, exemptions, circumstances } = input;
   const { tool, startedAt, finishedAt, source, asOf, cost } = circumstances;
   const { slices } = planStandards(frameworks, org.org.engine);
-  return {
+  const judged = judgeByPeople(frameworks, org, now, exemptions);
+  const report: StandardsReport = {
     schemaVersion: 1,
     tool,
     org: org.org,
@@ -34,10 +42,11 @@ export function standardsReport(input: JudgedStandards): StandardsReport {
     finishedAt,
     source,
     asOf,
-    frameworks: judgeStandards(frameworks, org, now, exemptions),
+    frameworks: judged.map(({ result }) => result),
     gaps: gapsOf(org, slices),
     cost,
   };
+  return { report, judged };
 }
 
 /** Gaps: what was to be read and was not, whole slices that a snapshot does not hold among it. */

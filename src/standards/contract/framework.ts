@@ -2,7 +2,7 @@ import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import type { Requirement } from "../../model/baseline.ts";
 import type { FrameworkId } from "../../model/check-ids.ts";
 import type { Slice } from "../../model/snapshot.ts";
-import type { PeopleAffected, StandardVerdict } from "../../model/standards.ts";
+import type { StandardVerdict } from "../../model/standards.ts";
 import type { Severity } from "../../model/words.ts";
 
 /** A standard as data: one file each, `src/standards/<id>.framework.ts`. */
@@ -57,7 +57,16 @@ export type ForPeople =
   | { readonly kind: "checks"; readonly asks: AskedOfPeople };
 
 export interface JudgedForPeople extends StandardVerdict {
-  readonly people: PeopleAffected | null;
+  readonly people: PeopleFound | null;
+}
+
+/** The people whom a second answer is about; null where the setting is the org's own. */
+export interface PeopleFound {
+  /** Those to whom the requirement applies: how many. */
+  readonly judged: number;
+  /** User ids of those of whom it is open, and of those of whom that is not known. */
+  readonly open: ReadonlySet<string>;
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** A requirement of a baseline, but for what the standard's requirement says already. */

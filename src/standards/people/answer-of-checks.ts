@@ -56,13 +56,13 @@ export function answerOfChecks(requirement: Requirement, input: JudgedOrg): Judg
   };
   const open = drafts.filter((one) => (one.status ?? "open") === "open" && inScope(one));
   const unknown = drafts.filter((one) => one.status === "unknown" && inScope(one));
-  const distinct = (those: readonly FindingDraft[]): number =>
-    new Set(those.map(({ subject }) => subject.id)).size;
-  const people = { judged, open: distinct(open), unknown: distinct(unknown) };
+  const idsOf = (those: readonly FindingDraft[]): ReadonlySet<string> =>
+    new Set(those.map(({ subject }) => subject.id ?? subject.name));
+  const people = { judged, open: idsOf(open), unknown: idsOf(unknown) };
   const told = (those: readonly FindingDraft[]) => those.slice(0, listedPeople).map(evidenceOf);
   const [first] = open;
   if (first !== undefined) {
-    const reason = `not met for ${people.open} of ${countPeople(judged)}: ${first.message}`;
+    const reason = `not met for ${people.open.size} of ${countPeople(judged)}: ${first.message}`;
     return { status: "open", reason: reason.replace(/\.$/, ""), evidence: told(open), people };
   }
   const reasons = [
@@ -70,7 +70,7 @@ export function answerOfChecks(requirement: Requirement, input: JudgedOrg): Judg
     ...(unknown[0] === undefined
       ? []
       : [
-          `not known of ${people.unknown} of ${countPeople(judged)}: ${unknown[0].message.replace(/\.$/, "")}`,
+          `not known of ${people.unknown.size} of ${countPeople(judged)}: ${unknown[0].message.replace(/\.$/, "")}`,
         ]),
     ...uncertainties,
     ...(judged === 0 ? ["nobody was found to whom it applies"] : []),

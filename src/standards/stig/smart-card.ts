@@ -46,8 +46,10 @@ const unknownPolicy: Omit<Held, "sure" | "perhaps"> = {
 function forPeople(org: JudgedOrg): JudgedForPeople {
   const { people, effectivePolicyOf } = org.judgement;
   const first = literally(org);
-  const judged = people.inScope.length;
-  if (first.status !== "pass") return { ...first, people: { judged, open: judged, unknown: 0 } };
+  if (first.status !== "pass") {
+    const everybody = new Set(people.inScope.map(({ id }) => id));
+    return { ...first, people: { judged: everybody.size, open: everybody, unknown: new Set() } };
+  }
   const byPolicy = new Map<EnrollmentPolicy | null, { sure: Person[]; perhaps: Person[] }>();
   const uncertainties = new Set<string>();
   for (const person of people.inScope) {

@@ -56,7 +56,7 @@ export function judgedOver(
   const open = new Set(surely.flatMap(({ sure }) => sure.map(({ id }) => id)));
   const maybe = failing.flatMap(({ sure, perhaps }) => [...sure, ...perhaps].map(({ id }) => id));
   const unknown = new Set(maybe.filter((id) => !open.has(id)));
-  const people = { judged, open: open.size, unknown: unknown.size };
+  const people = { judged, open, unknown };
   if (open.size > 0) {
     const logins = new Set(surely.flatMap(({ sure }) => sure.map(({ login }) => login)));
     return {
