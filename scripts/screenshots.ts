@@ -38,7 +38,7 @@ const session = (await (await fetch(`${url}/api/v1/session`)).json()) as {
   readonly tables: readonly { readonly name: string }[];
 };
 const tables = session.tables.map(({ name }) => name);
-const paths = ["", ...tables, ...(await Promise.all(["people", "alerts", "runs"].map(firstOf)))];
+const paths = ["", ...tables, ...(await Promise.all(["people", "alerts", "runs", "standards"].map(firstOf)))];
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     const page = await (

@@ -85,6 +85,17 @@ describe("plumbline standards", () => {
     const [stig] = (JSON.parse(terminal.written.stdout) as StandardsReport).frameworks;
     expect(others).toEqual([]);
     expect(kept).toMatchObject({ org: emulator.url, by: "standards", counts: stig?.counts });
+    const baseline = join(folder, "pins.yaml");
+    await writeFile(baseline, "version: 1\norg: { engine: identity }\nstandards: [stig]\n");
+    const pinned = ["check", "--baseline", baseline, "--ledger", place, "--quiet"];
+    expect(await run(pinned, fakeTerminal({ env, now }))).toBe(2);
+    expect(await run([...pinned, "--skip", "standard-stig"], fakeTerminal({ env, now }))).not.toBe(0);
+    const judged = await ledger.standards(null);
+    expect(judged.map(({ by }) => by).sort()).toEqual(["check", "standards"]);
+    const ofCheck = judged.find(({ by }) => by === "check");
+    const runs = (await ledger.runs(null)).map(({ id }) => id);
+    expect(runs).toContain(ofCheck?.run);
+    expect(ofCheck?.statuses).toEqual(kept?.statuses);
   });
 
   it("ends with 1 where something could not be decided and nothing is open, and names what was not read", async () => {

@@ -11,6 +11,7 @@ import {
 } from "../support/baseline-builder.ts";
 import { judgeOrg } from "../support/judged-acme.ts";
 import { anOrg, aPerson, aPolicy, enrolments, theDefaultPolicy } from "../support/org-builder.ts";
+import { aResult, aStandardsReport, aVerdict } from "../support/sample-standards.ts";
 import { servedPage } from "../support/served-page.ts";
 
 /** A formula, a tag, a turn of the direction of writing, a line end and a command of a terminal, all in a name. */
@@ -36,9 +37,21 @@ const judged = await judgeOrg(
   }),
 );
 
+const evilVerdict = aVerdict({
+  reason: evil,
+  evidence: [{ path: evil, name: login, field: evil, value: evil }],
+});
+const evilStandards = aStandardsReport({
+  frameworks: aStandardsReport().frameworks.map((one) => ({
+    ...one,
+    requirements: [aResult("V-273186", { title: evil, asTheStandardChecks: evilVerdict })],
+  })),
+});
+
 it("are text in every export of every table, and in no header", async () => {
   const page = await servedPage({
     judged,
+    standards: [evilStandards],
     records: [aRecord({ title: evil, note: evil, subject: { type: "user", id: "00u1", name: login } })],
     fleet: { path: "fleet.yaml", orgs: [aFleetOrg({ name: evil, owner: evil, tags: [evil] })] },
     env: { USER: evil },

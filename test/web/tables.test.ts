@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { runView } from "../../src/answers/run-view/run-view.ts";
-import { loadFrameworks } from "../../src/flows/catalogue/load-frameworks.ts";
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import { aFleetOrg } from "../support/a-fleet-org.ts";
 import { aRecord } from "../support/an-alert.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { aloneReport } from "../support/sample-report.ts";
-import { aStandardsReport } from "../support/sample-standards.ts";
 import { servedPage } from "../support/served-page.ts";
 
 const judged = await judgedAcme();
@@ -157,75 +155,6 @@ describe("what a page keeps of a run", () => {
     }
     await page.ask("/alerts/change", { ids: [id], change: "note", note: "three" });
     expect(await firsts("/alerts?state=open&search=three")).toEqual(["high"]);
-  });
-});
-
-describe("the standards of a ledger", () => {
-  const cellsOf = (listed: Listed) => listed.rows.map(({ cells }) => cells.map(({ value }) => value));
-
-  it("are listed by requirement, with both answers, the worst first", async () => {
-    const page = await servedPage({ standards: [aStandardsReport()] });
-    const listed = (await page.ask("/standards")).answer as Listed;
-    expect(listed).toMatchObject({ asOf: "2026-11-23T10:00:00.000Z" });
-    expect(listed.rows.map(({ id }) => id)).toEqual(["stig/V-273193", "stig/V-273202", "stig/V-273186"]);
-    expect(cellsOf(listed).map((cells) => cells.slice(3, 6))).toEqual([
-      ["pass", "open", 3],
-      ["not reviewed", "not reviewed", null],
-      ["pass", "pass", null],
-    ]);
-    expect(listed.rows[0]?.cells[5]).toMatchObject({ under: "of 51, 1 unknown" });
-  });
-
-  it("are found by standard, status, both answers and words", async () => {
-    const pci = aStandardsReport().frameworks.map((one) => ({ ...one, id: "pci" }));
-    const page = await servedPage({ standards: [aStandardsReport(), aStandardsReport({ frameworks: pci })] });
-    const idsOf = async (query: string) =>
-      ((await page.ask(`/standards?${query}`)).answer as Listed).rows.map(({ id }) => id);
-    expect(await idsOf("standard=pci&status=pass")).toEqual(["pci/V-273186"]);
-    expect(await idsOf("differs=differ")).toEqual(["pci/V-273193", "stig/V-273193"]);
-    expect(await idsOf("standard=stig&search=logstreams")).toEqual(["stig/V-273202"]);
-    expect(await idsOf("standard=stig&sort=holds&status=pass&status=open")).toEqual([
-      "stig/V-273193",
-      "stig/V-273186",
-    ]);
-  });
-
-  it("are shown by the latest run that judged each, and marked where that is old or of an older version", async () => {
-    const older = aStandardsReport({
-      asOf: "2026-11-15T10:00:00.000Z",
-      finishedAt: "2026-11-15T10:00:09.000Z",
-    });
-    const before = older.frameworks.map((one) => ({
-      ...one,
-      id: "nist",
-      requirements: one.requirements.slice(0, 1),
-    }));
-    const was = aStandardsReport().frameworks.map((one) => ({ ...one, version: "V1R1" }));
-    const page = await servedPage({
-      standards: [older, aStandardsReport({ frameworks: was }), { ...older, frameworks: before }],
-    });
-    const { rows } = (await page.ask("/standards")).answer as Listed;
-    const ages = rows.map(({ id, cells }) => `${id} ${JSON.stringify(cells[6])}`);
-    expect(ages.filter((age) => age.startsWith("stig"))).toHaveLength(was[0]?.requirements.length ?? 0);
-    for (const age of ages) {
-      expect(age).toMatch(age.startsWith("stig") ? /stale: V1R2 is out/ : /stale: older than 7 days/);
-    }
-    expect((await page.ask("/standards?age=fresh")).answer).toMatchObject({ shown: 0 });
-  });
-
-  it("say which command answers them where no run did", async () => {
-    const { answer } = await (await servedPage()).ask("/standards");
-    const { empty } = answer as Listed;
-    expect(empty).toMatch(/plumbline standards --ledger \S+ledger\.db/);
-    for (const { id } of await loadFrameworks()) expect(empty).toContain(id);
-  });
-
-  it("are of the page's org first, then of the others of its fleet by name", async () => {
-    const org = { ...aStandardsReport().org, url: "https://acme-test.okta.com" };
-    const page = await servedPage({ fleet, standards: [aStandardsReport({ org }), aStandardsReport()] });
-    const { rows } = (await page.ask("/standards?status=open")).answer as Listed;
-    expect(rows.map(({ id }) => id)).toEqual(["stig/V-273193", "acme-test/stig/V-273193"]);
-    expect((await page.ask("/standards?org=acme-test")).answer).toMatchObject({ shown: 3 });
   });
 });
 

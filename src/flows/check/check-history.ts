@@ -1,9 +1,9 @@
 import { reactivations } from "../../alerts/lifecycle/reactivations.ts";
 import { runFigures } from "../../answers/run-view/run-figures.ts";
+import type { ReportToKeep } from "../../ledger/keep-report.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { errorLines } from "../../model/error-lines.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import type { Report } from "../../model/report.ts";
 import type { StreamedRunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
 
@@ -32,12 +32,13 @@ export async function whoCameBack(
  * the answer given.
  */
 export async function keepInHistory(
-  { report, view }: { readonly report: Report; readonly view: StreamedRunView },
+  kept: Omit<ReportToKeep, "view" | "figures"> & { readonly view: StreamedRunView },
   ledger: Ledger,
   caller: Pick<Caller, "warn">,
 ): Promise<void> {
-  const kept = { report, view, figures: runFigures(view.people) };
-  await keepOrWarn("the report was", () => ledger.keepReport(report.org.url, kept), caller);
+  const { report, view } = kept;
+  const whole = { ...kept, figures: runFigures(view.people) };
+  await keepOrWarn("the report was", () => ledger.keepReport(report.org.url, whole), caller);
 }
 
 /** Keeps what an answer does not depend on. @param what `the report was`, before `not kept` */

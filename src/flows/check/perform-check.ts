@@ -20,6 +20,7 @@ import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import type { ProofOptions } from "../proof/proof-context.ts";
 import { type RunMemory, withMemory } from "../proof/with-memory.ts";
+import { pinnedAnswers } from "../standards/pinned-answers.ts";
 import { keepInHistory, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { type OrgReading, planOf, readOrg } from "./read-org.ts";
@@ -119,7 +120,8 @@ async function checkWith(memory: RunMemory, request: CheckRequest, caller: Calle
   const isHistory = reading.source === "live" && request.now === undefined;
   if (ledger !== null && isHistory) {
     const view = streamedRunView({ baseline, org: snapshot, now, report });
-    await keepInHistory({ report, view }, ledger, caller);
+    const standards = await pinnedAnswers({ checks, baseline }, snapshot, now);
+    await keepInHistory({ report, view, standards }, ledger, caller);
   }
   return {
     report,

@@ -12,7 +12,7 @@ import type { Report } from "../../model/report.ts";
 import type { RunView } from "../../model/run-view.ts";
 import type { Caller } from "../caller.ts";
 import { fleetStatus } from "../fleet/fleet-status.ts";
-import { othersOf, type PageStandards, readStandings, standardsOf } from "./standards.ts";
+import { othersOf, type PageStandards, readStandings, type Standing, standardsOf } from "./standards.ts";
 
 /** A run with all that the page shows of it: its people and policies, and what was found about these. */
 export interface ShownRun {
@@ -38,7 +38,9 @@ export interface PageSource {
   alerts(): Promise<readonly Alert[]>;
   /** Latest first; no more than are of use on a page. */
   audit(): Promise<readonly AuditEntry[]>;
-  /** How the org stands to standards, and, a few seconds ago at most, the other orgs of the fleet. */
+  /** How the org stands to each standard that a run judged. */
+  standings(): Promise<readonly Standing[]>;
+  /** The same with what is known of standards, and, a few seconds ago at most, the other orgs of the fleet. */
   standards(): Promise<PageStandards>;
   /** How the orgs of the fleet stand, a few seconds ago at most; null where there is no fleet. */
   readonly fleet: (() => Promise<FleetStatus>) | null;
@@ -81,6 +83,10 @@ export async function pageSource(
       return first === undefined ? null : ledger.run(first.id);
     },
   );
+  const standings = whileSame(
+    async () => (await stamp()).standards,
+    () => readStandings(ledger, org, null),
+  );
   const others = whileRecent(caller, async () => {
     const standings: Awaited<ReturnType<typeof readStandings>>[] = [];
     for (const { url, name } of othersOf(fleet, org)) standings.push(await readStandings(ledger, url, name));
@@ -91,9 +97,10 @@ export async function pageSource(
     org,
     runs,
     latest,
+    standings,
     standards: whileSame(
       async () => `${(await stamp()).standards} ${fleet === null ? "" : recentOf(caller)}`,
-      async () => standardsOf([await readStandings(ledger, org, null), ...(await others())]),
+      async () => standardsOf([await standings(), ...(await others())]),
     ),
     shown: whileSame(
       async () => (await stamp()).runs,

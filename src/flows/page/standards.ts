@@ -1,8 +1,8 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import { dayMs } from "../../model/durations.ts";
 import type { Fleet } from "../../model/fleet.ts";
-import type { KeptAnswers, KeptStandard } from "../../model/kept-standard.ts";
-import type { FrameworkResult } from "../../model/standards.ts";
+import type { KeptAnswers, KeptStandard, NotReached } from "../../model/kept-standard.ts";
+import type { FrameworkResult, StandardStatus } from "../../model/standards.ts";
 import { loadFrameworks } from "../catalogue/load-frameworks.ts";
 
 /** How an org stands to a standard, by the latest run that judged it. */
@@ -12,6 +12,8 @@ export interface Standing {
   readonly latest: KeptAnswers;
   /** Earlier runs, latest first. */
   readonly earlier: readonly KeptStandard[];
+  /** Of other orgs nobody is told: their people are on their own page. */
+  readonly notReached: NotReached | null;
 }
 
 /** A standard that this Plumbline knows. */
@@ -35,6 +37,10 @@ export function whyStale(standing: Standing, known: readonly KnownStandard[], no
   return today === undefined || today.version === version ? null : `${today.version} is out`;
 }
 
+/** How a requirement stood in the run before; null where that did not judge it. */
+export const statusBefore = ({ earlier: [before] }: Standing, requirement: string): StandardStatus | null =>
+  before?.statuses[requirement]?.[0] ?? null;
+
 /** Reads how an org stands: of each standard the latest run with all that decided, of earlier ones the statuses. */
 export async function readStandings(
   ledger: Ledger,
@@ -46,7 +52,9 @@ export async function readStandings(
   for (const id of new Set(kept.map((one) => one.id))) {
     const [latest, ...earlier] = kept.filter((one) => one.id === id);
     const answers = latest === undefined ? null : await ledger.answers(latest);
-    if (answers !== null) standings.push({ orgName, latest: answers, earlier });
+    if (latest === undefined || answers === null) continue;
+    const notReached = orgName === null ? await ledger.notReached(latest) : null;
+    standings.push({ orgName, latest: answers, earlier, notReached });
   }
   return standings;
 }

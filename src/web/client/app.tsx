@@ -5,7 +5,9 @@ import { AlertsPage } from "./pages/alerts-page.tsx";
 import { OverviewPage } from "./pages/overview-page.tsx";
 import { PeoplePage } from "./pages/people-page.tsx";
 import { PersonPage } from "./pages/person-page.tsx";
+import { RequirementPage } from "./pages/requirement-page.tsx";
 import { RunPage } from "./pages/run-page.tsx";
+import { StandardsPage } from "./pages/standards-page.tsx";
 import { TablePage } from "./pages/table-page.tsx";
 import { AskedView } from "./parts/asked-view.tsx";
 import { Drawn } from "./parts/drawn.tsx";
@@ -18,14 +20,27 @@ interface PageProps {
   readonly address: URL;
 }
 
+/** A part of an address; one that nobody can have written stays as it is, and leads nowhere. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function Page({ session, address }: PageProps) {
-  const [, name = "", id] = address.pathname.split("/");
+  const [, name = "", id, part] = address.pathname.split("/").map(decoded);
   const mayAct = session.role === "operator" && !session.readOnly;
   if (name === "") return <OverviewPage mayAct={mayAct} />;
   if (name === "alerts" && id !== undefined) return <AlertPage id={id} mayAct={mayAct} />;
   if (name === "people" && id !== undefined) return <PersonPage key={id} id={id} mayAct={mayAct} />;
   if (name === "people") return <PeoplePage address={address} mayAct={mayAct} />;
   if (name === "runs" && id !== undefined) return <RunPage key={id} id={id} />;
+  if (name === "standards" && id !== undefined && part !== undefined) {
+    return <RequirementPage key={`${id}/${part}`} standard={id} id={part} address={address} />;
+  }
+  if (name === "standards") return <StandardsPage address={address} host={new URL(session.org).host} />;
   if (name === "alerts") return <AlertsPage address={address} mayAct={mayAct} />;
   if (session.tables.some((table) => table.name === name)) {
     return <TablePage key={name} name={name} address={address} />;

@@ -1,3 +1,4 @@
+import type { Standing } from "../../flows/page/standards.ts";
 import { type RequirementAnswer, requirementAnswers } from "../../model/requirement-answers.ts";
 import { protectionSteps, type RunPerson, type RunView, reached } from "../../model/run-view.ts";
 import { signInLevels } from "../../model/sign-on-words.ts";
@@ -10,10 +11,30 @@ import { byIdentity } from "../listing/by-identity.ts";
 interface PersonRow {
   readonly person: RunPerson;
   readonly view: RunView;
+  /** Requirements of standards that do not reach them: `stig V-273186: open`. */
+  readonly standards: readonly string[];
 }
 
-const rowsOf = byIdentity((view: RunView): readonly PersonRow[] =>
-  view.people.map((person) => ({ person, view })),
+const none: readonly string[] = [];
+
+/** Those of everybody, by user id; people of equal answers share a list. */
+const unmetBy = byIdentity((standings: readonly Standing[]): ReadonlyMap<string, readonly string[]> => {
+  const unmet = new Map<string, readonly string[]>();
+  for (const { latest, notReached } of standings) {
+    const lists = (notReached?.answers ?? []).map((answers) => answers.map((one) => `${latest.id} ${one}`));
+    const longer = byIdentity((before: readonly string[]) => lists.map((list) => [...before, ...list]));
+    for (const [person, place] of notReached?.people ?? []) {
+      unmet.set(person, longer(unmet.get(person) ?? none)[place] ?? none);
+    }
+  }
+  return unmet;
+});
+
+const rowsOf = byIdentity((view: RunView) =>
+  byIdentity((standings: readonly Standing[]): readonly PersonRow[] => {
+    const unmet = unmetBy(standings);
+    return view.people.map((person) => ({ person, view, standards: unmet.get(person.id) ?? none }));
+  }),
 );
 
 const worstOf = byIdentity(
@@ -140,6 +161,7 @@ export default table<PersonRow>({
       title: "Requirement",
       values: ({ person, view }) => wordsOn(view).each(person.answers),
     },
+    { key: "standard", title: "Standard", values: ({ standards }) => standards },
     { key: "answer", title: "Answer", values: ({ person }) => [worstOf(person.answers)] },
     {
       key: "policy",
@@ -157,9 +179,9 @@ export default table<PersonRow>({
   ],
   id: ({ person }) => person.id,
   async read(source) {
-    const shown = await source.shown();
+    const [shown, standings] = await Promise.all([source.shown(), source.standings()]);
     return {
-      rows: shown === null ? [] : rowsOf(shown.view),
+      rows: shown === null ? [] : rowsOf(shown.view)(standings),
       asOf: shown?.asOf ?? null,
       empty:
         shown === null

@@ -17,6 +17,8 @@ interface TablePageProps {
   readonly address: URL;
   /** Actions on rows that are chosen; left out where nothing can. */
   readonly act?: (chosen: readonly string[], done: () => void, head: Listing) => ComponentChildren;
+  /** Shown between the heading and the filters. */
+  readonly lead?: ComponentChildren;
 }
 
 /** The address of the API for what the address of the page asks for. */
@@ -37,7 +39,7 @@ function exportOf(name: string, address: URL, format: string): string {
 }
 
 /** Any table: filters, rows, exports, and what can be done with rows. */
-export function TablePage({ name, address, act }: TablePageProps) {
+export function TablePage({ name, address, act, lead }: TablePageProps) {
   const listing = useListing(pathOf(name, address));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { head, failure } = listing;
@@ -82,6 +84,7 @@ export function TablePage({ name, address, act }: TablePageProps) {
         </p>
       </header>
       {failure === null ? null : <ProblemView problem={failure.problem} again={listing.again} />}
+      {lead}
       <FilterBar head={head} address={address} />
       {act === undefined || chosen.size === 0 ? null : act([...chosen], done, head)}
       <section class="sheet" aria-busy={listing.isBehind}>
