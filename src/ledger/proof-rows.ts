@@ -48,31 +48,32 @@ async function readChain(db: Kysely<Tables>, org: string): Promise<LogChain | nu
   return { id, next, terms, readTo, position: Number(position), readsEverybody: reads_everybody !== "" };
 }
 
-/** Equal facts are one object: a hundred thousand people share a few dozen enrolments and nights. */
-function interned() {
-  const known = new Map<string, string>();
-  return (text: string): string => {
-    const found = known.get(text) ?? text;
-    known.set(found, found);
-    return found;
-  };
-}
-
 async function recallProofs(db: Kysely<Tables>, org: string): Promise<ProofMemory> {
   const bodies = await db.selectFrom("proof_body").select(["id", "body"]).where("org", "=", org).execute();
   const reads = new Map(bodies.map(({ id, body }) => [id, parseRead(body)]));
+  const roster = await recallRoster(db, org);
   const proofs = new Map<UserId, EnrolmentProof>();
-  const one = interned();
+  // Equal facts are one object: a million people share a few dozen enrolments and nights.
+  const known = new Map<string, EnrolmentProof>();
   const ofOrg = db.selectFrom("proof").selectAll().where("org", "=", org).orderBy("person");
   const rows = rowsByPerson((last, atMost) => ofOrg.where("person", ">", last).limit(atMost).execute());
   for await (const { person, body, proven_at, chain, position, view } of rows) {
     const read = reads.get(body);
     // Without it nothing is known of the person, who is read again.
     if (read === undefined) continue;
-    const when = { provenAt: one(proven_at), chain: one(chain), position: Number(position) };
-    proofs.set(person as UserId, { read, ...when, view: one(view) });
+    const content = JSON.stringify([body, proven_at, chain, position, view]);
+    const proof = known.get(content) ?? {
+      read,
+      provenAt: proven_at,
+      chain,
+      position: Number(position),
+      view,
+    };
+    known.set(content, proof);
+    const user = person as UserId;
+    proofs.set(roster.people.get(user)?.id ?? user, proof);
   }
-  return { chain: await readChain(db, org), proofs, roster: await recallRoster(db, org) };
+  return { chain: await readChain(db, org), proofs, roster };
 }
 
 async function forget(

@@ -43,14 +43,18 @@ function peopleReader(): (id: string, body: string) => Person {
   return (id, body) => {
     const fault = `what the ledger knows of ${id} is not what plumbline wrote`;
     const {
+      login,
       status,
+      created,
+      activated,
       signOn: asked,
-      ...rest
     } = asWritten(fault, "people", () => person.parse(JSON.parse(body)));
     return {
       id: id as UserId,
-      ...rest,
+      login,
       status: one(texts, status, status),
+      created,
+      activated: activated === created ? created : activated,
       ...(asked !== undefined && { signOn: one(traits, JSON.stringify(asked), asked) }),
     };
   };

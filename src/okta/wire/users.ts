@@ -57,11 +57,14 @@ export function personReader(attributes: readonly string[] | null): ToPerson {
 function toPerson(user: WireUser): Person {
   const status = statusNames.get(user.status) ?? user.status;
   statusNames.set(status, status);
+  const created = user.created ?? null;
+  const activated = user.activated ?? null;
   return {
     id: user.id as UserId,
     login: user.profile.login,
     status,
-    created: user.created ?? null,
-    activated: user.activated ?? null,
+    created,
+    // Of most people it is the same time, which is kept once.
+    activated: activated === created ? created : activated,
   };
 }
