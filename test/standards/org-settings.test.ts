@@ -7,7 +7,7 @@ import { snapshotNames } from "../../src/report/redaction/snapshot-names.ts";
 import { judgeStandards } from "../../src/standards/judge-standards.ts";
 import stig from "../../src/standards/stig.framework.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
-import { anOrg, aPerson, idOf } from "../support/org-builder.ts";
+import { anOrg, aPerson, idOf, without } from "../support/org-builder.ts";
 import { traits } from "../support/sign-on-org.ts";
 
 const now = new Date("2026-03-01T00:00:00.000Z");
@@ -292,7 +292,7 @@ const cases: readonly Case[] = [
     "a token for a zone that is gone",
     "V-279689",
     theOrg({ apiTokens: [token(nia, { include: ["nzo-gone" as ZoneId] })] }),
-    ["pass", "open"],
+    ["open", "open"],
   ],
   [
     "a token for a zone that is off",
@@ -372,6 +372,11 @@ const cases: readonly Case[] = [
     ["not_reviewed", "not_reviewed"],
   ],
 ];
+
+it("does not know of a token's zones where zones were not read", () => {
+  const org = without(theOrg({ apiTokens: [token(nia)] }), { zones: "zones" });
+  expect(statuses(org, "V-279689")).toEqual(["not_reviewed", "not_reviewed"]);
+});
 
 describe("requirements on settings of the org", () => {
   it.each(cases)("%s (%s)", (_, id, org, answers) => {

@@ -22,9 +22,19 @@ const networkSeen = seen("network", ({ network: { connection, include, exclude }
   [connection ?? "not sent", ...include, ...exclude.map((zone) => `not ${zone}`)].join(" "),
 );
 
-/** A token that only leaves zones out can be used from anywhere else: it is tied to none. */
-const isByZone = ({ network: { connection, include } }: ApiToken): boolean =>
-  connection === "ZONE" && include.length > 0;
+type Answer = "yes" | "no" | "unknown";
+
+/**
+ * Whether a token is let in from zones that are there, and from nowhere else. One that only leaves zones out can be used from
+ * anywhere else: it is tied to none.
+ */
+function isTied({ org }: JudgedOrg, { network: { connection, include } }: ApiToken): Answer {
+  if (connection === null) return "unknown";
+  if (connection !== "ZONE" || include.length === 0) return "no";
+  const { zones } = org.slices;
+  if (zones === undefined) return "unknown";
+  return include.every((id) => zones.some((zone) => zone.id === id)) ? "yes" : "no";
+}
 
 /** Verdict over tokens: open for those that fail, not reviewed for those of which it is not known, else a pass. */
 function over(
@@ -50,28 +60,30 @@ function over(
 
 function byZoneLiterally(org: JudgedOrg): StandardVerdict {
   const tokens = tokensOf(org);
+  const those = (answer: Answer) => tokens.filter((token) => isTied(org, token) === answer);
   return over(tokens, {
-    failing: tokens.filter(({ network }) => network.connection !== null).filter((token) => !isByZone(token)),
-    unknown: tokens.filter(({ network }) => network.connection === null),
-    fails: "is tied to no network zone",
-    isUnknown: "Okta did not say from where it can be used",
+    failing: those("no"),
+    unknown: those("unknown"),
+    fails: "is tied to no network zone that is there",
+    isUnknown:
+      org.org.slices.zones === undefined
+        ? "it is not known whether its zones are there: network zones were not read"
+        : "Okta did not say from where it can be used",
     holds: "each API token is tied to a network zone",
     evidence: networkSeen,
   });
 }
 
-/** A token whose zones are gone or switched off is tied to no known network. */
+/** A token all of whose zones are switched off is tied to no known network. */
 function byZoneInEffect(org: JudgedOrg): JudgedForPeople {
   const first = byZoneLiterally(org);
   const tokens = tokensOf(org);
   if (first.status !== "pass") return { ...first, people: null };
-  const zoneOf = (id: string) => org.org.slices.zones?.find((zone) => zone.id === id);
-  const isTied = ({ network: { include } }: ApiToken) =>
-    include.some((id) => zoneOf(id)?.status === "ACTIVE");
+  const isOn = (id: string) => org.org.slices.zones?.find((zone) => zone.id === id)?.status === "ACTIVE";
   const verdict = over(tokens, {
-    failing: tokens.filter((token) => !isTied(token)),
+    failing: tokens.filter(({ network: { include } }) => !include.some(isOn)),
     unknown: [],
-    fails: "is tied to no network zone that is there and active",
+    fails: "is tied to no network zone that is active",
     isUnknown: "",
     holds: "each API token is tied to a network zone that is active",
     evidence: networkSeen,

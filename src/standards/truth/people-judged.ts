@@ -51,7 +51,9 @@ export function judgedOver(
 ): JudgedForPeople {
   const { uncertainties, untold } = why;
   const judged = whom.length;
-  const failing = those.filter(({ isMet }) => isMet !== true);
+  const failing = those.filter(
+    ({ isMet, sure, perhaps }) => isMet !== true && sure.length + perhaps.length > 0,
+  );
   const surely = failing.filter(({ isMet, sure }) => isMet === false && sure.length > 0);
   const open = new Set(surely.flatMap(({ sure }) => sure.map(({ id }) => id)));
   const maybe = failing.flatMap(({ sure, perhaps }) => [...sure, ...perhaps].map(({ id }) => id));
