@@ -4,13 +4,16 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { load } from "js-yaml";
 import { z } from "zod";
 import { startEmulator } from "../src/emulator/start-emulator.ts";
+import { checkRequests, requestsSchema } from "./check-requests.ts";
+import { readForStandards } from "./read-for-standards.ts";
 import { recordedOrg } from "./recorded-org.ts";
 
 // Judges the emulator by recorded Okta traffic and by Okta's own OpenAPI document, where they are at hand, and
-// fails when it does worse than it did. `--answers FILE` judges answers that the tests recorded as well,
-// `--update` raises the mark.
+// fails when it does worse than it did; judges what is asked and answered where every standard is answered, too.
+// `--answers FILE` judges answers that the tests recorded as well, `--update` raises the mark.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const material = fileURLToPath(new URL("../../shared/conformance/", import.meta.url));
@@ -75,6 +78,18 @@ async function replay(answers: string): Promise<{ readonly score: Score; readonl
   }
 }
 
+/** Answers every standard, and gives what its reads ask for that the document does not have. */
+async function readStandards(answers: string): Promise<readonly string[]> {
+  const exchanges = await readForStandards();
+  const judged = exchanges.filter(({ bucket }) => bucket !== null);
+  await appendFile(answers, judged.map((exchange) => `${JSON.stringify(exchange)}\n`).join(""));
+  const document = requestsSchema.parse(load(await readFile(`${material}okta-openapi.yaml`, "utf8")));
+  const complaints = checkRequests(document, exchanges);
+  say(`standards: ${exchanges.length} reads, ${complaints.length} not in the document`);
+  for (const complaint of complaints) say(complaint);
+  return complaints;
+}
+
 /** How many answers do not fit the document. */
 async function countInvalid(answers: string): Promise<number> {
   const allow = `${material}spec-check-allow.txt`;
@@ -102,6 +117,7 @@ async function judge(answersOfTests: string | undefined, update: boolean): Promi
   try {
     const answers = `${folder}/answers.jsonl`;
     const { score, text } = await replay(answers);
+    const complaints = await readStandards(answers);
     if (answersOfTests !== undefined && existsSync(answersOfTests)) {
       await appendFile(answers, await readFile(answersOfTests, "utf8"));
     }
@@ -119,7 +135,7 @@ async function judge(answersOfTests: string | undefined, update: boolean): Promi
       say(text);
     }
     if (update && !isWorse) await writeFile(ratchetFile, `${JSON.stringify(score, null, 2)}\n`);
-    return !isWorse && invalid === 0;
+    return !isWorse && invalid === 0 && complaints.length === 0;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

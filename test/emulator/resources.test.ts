@@ -136,8 +136,7 @@ describe("what a state says", () => {
         },
       ],
     };
-    // Not recorded: Okta's document does not know the type.
-    const org = await serveOrg(acme({ policies: [automation] }), { onExchange: () => {} });
+    const org = await serveOrg(acme({ policies: [automation] }));
     const [policy] = (await org.get("/api/v1/policies?type=USER_LIFECYCLE")).body;
     expect(policy.conditions.people.users.inactivity).toEqual({ number: 35, unit: "DAYS" });
     expect((await org.get(`/api/v1/policies/${policy.id}/rules`)).body).toMatchObject([

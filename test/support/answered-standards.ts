@@ -15,6 +15,7 @@ import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { scopesFor } from "../../src/okta/access/scopes.ts";
 import type { Framework } from "../../src/standards/contract/framework.ts";
+import { recordExchange } from "./served-org.ts";
 import { serviceAppEnv, withServiceApp } from "./service-app.ts";
 
 const tenOClock = new Date("2026-11-23T10:00:00.000Z");
@@ -72,7 +73,7 @@ async function served<Answer>(
   ask: (caller: Caller) => Promise<Answer>,
 ): Promise<Answer> {
   const state = withServiceApp(fillState(written), { scopes, roles: ["SUPER_ADMIN"] });
-  const emulator = await startEmulator({ state });
+  const emulator = await startEmulator({ state, onExchange: recordExchange });
   try {
     return await ask({
       env: { ...serviceAppEnv, OKTA_ORG_URL: emulator.url },

@@ -121,7 +121,7 @@ export function messyOrg(
     ],
     apps: [
       { label: "Payroll", name: "payroll", signOnMode: "SAML_2_0", groupIds: ["IT"] },
-      { label: "Wiki", name: "wiki", signOnMode: "OPENID_CONNECT", groupIds: ["Everyone"] },
+      { label: "Wiki", name: "oidc_client", signOnMode: "OPENID_CONNECT", groupIds: ["Everyone"] },
     ],
     policies: [...messyPolicies(names)],
   });

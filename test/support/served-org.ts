@@ -31,7 +31,7 @@ export interface ServedOrg {
 const record = process.env["PLUMBLINE_RECORD"];
 
 /** Appends an exchange to the file that conformance judges, where one is named. */
-function recordExchange(exchange: Exchange): void {
+export function recordExchange(exchange: Exchange): void {
   if (record !== undefined && exchange.bucket !== null) {
     appendFileSync(record, `${JSON.stringify(exchange)}\n`);
   }

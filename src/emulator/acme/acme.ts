@@ -52,7 +52,7 @@ export function acmeState(now: Date = new Date("2026-11-23T09:00:00.000Z")): Emu
         groupIds: ["Finance"],
         userIds: ["beth@acme.example"],
       },
-      { label: "Wiki", name: "wiki", signOnMode: "OPENID_CONNECT", groupIds: ["Everyone"] },
+      { label: "Wiki", name: "oidc_client", signOnMode: "OPENID_CONNECT", groupIds: ["Everyone"] },
     ],
   });
   return { ...state, logEvents: acmeLog(state, now) };

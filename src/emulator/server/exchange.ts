@@ -29,18 +29,25 @@ const unlike: readonly RegExp[] = [
 /**
  * The family of an endpoint: `users`, `policies`, …; null for what Okta's OpenAPI document cannot judge. Beside whole
  * endpoints that is a rule that always matches, whose conditions are null, and a routing rule to Okta itself
- * (sign-on 1.0, 1.6).
+ * (sign-on 1.0, 1.6); an automation, of which type it knows neither policies nor rules; and an enrollment policy with smart
+ * cards, a key that its list of them lacks and that Okta's own SDK has been mended for.
  */
 export function bucketOf(path: string, body: Json): string | null {
   const [, family] = /^(?:\/attack-protection)?\/api\/v1\/([^/]*)/.exec(path) ?? [];
-  const isOdd = /^\/api\/v1\/policies\/[^/]+\/rules/.test(path) && isOddRule(body);
+  const items = Array.isArray(body) ? asList(body) : [body];
+  const isOdd = family === "policies" && items.some(path.includes("/rules") ? isOddRule : isOddPolicy);
   const isJudged = !isOdd && !unlike.some((one) => one.test(path));
   return isJudged ? (family ?? null) : null;
 }
 
-function isOddRule(body: Json): boolean {
-  const rules = Array.isArray(body) ? asList(body) : [body];
-  return rules.some(
-    (rule) => fieldAt(rule, "conditions") === null || fieldAt(rule, "type") === "IDP_DISCOVERY",
+const isOfType = (item: Json, type: string): boolean => fieldAt(item, "type") === type;
+
+const isOddRule = (rule: Json): boolean =>
+  fieldAt(rule, "conditions") === null ||
+  ["IDP_DISCOVERY", "USER_LIFECYCLE"].some((type) => isOfType(rule, type));
+
+const isOddPolicy = (policy: Json): boolean =>
+  isOfType(policy, "USER_LIFECYCLE") ||
+  asList(fieldAt(policy, "settings", "authenticators")).some(
+    (one) => fieldAt(one, "key") === "smart_card_idp",
   );
-}
