@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { SeenSpan } from "./ledger.ts";
+import { streamedMark } from "./streamed-mark.ts";
 import type { Tables } from "./tables.ts";
 
 /** Reads which events of an org, published after one moment and up to another, were handled. ISO 8601, UTC. */
@@ -12,7 +13,9 @@ export async function readSeenSpan(
     .selectFrom("seen_event")
     .where("org", "=", org)
     .where("published", ">", after)
-    .where("published", "<=", until);
+    .where("published", "<=", until)
+    // Nobody but a stream has told of these.
+    .where("uuid", "not like", `${streamedMark}%`);
   const counted = await meant.select(({ fn }) => fn.countAll().as("amount")).executeTakeFirst();
   const events = meant.select(["uuid", "published"]).limit(1);
   const first = await events.orderBy("published").orderBy("uuid").executeTakeFirst();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli/run.ts";
+import { changeSchema } from "../../src/emulator/filling/change-org.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { fakeTerminal } from "../support/fake-terminal.ts";
 import { temporaryFolder } from "../support/seeded-ledger.ts";
@@ -78,6 +79,21 @@ describe("watch --events", () => {
     const forged = invented(acme, event, "ravi@acme.example", String(event["uuid"]));
     await acme.watchOnce("--events", await streamOf(JSON.stringify(forged)));
     expect(await detectionsOf(acme)).toContainEqual([expect.stringMatching(/^mfa-/), "dana@acme.example"]);
+  });
+
+  it("goes by the log also where only a later run is shown the event", async () => {
+    const { acme, event } = await danaWasReset();
+    await acme.watchOnce();
+    const told = invented(acme, event, "ravi@acme.example", "late-in-the-log");
+    const said = await acme.watchOnce("--events", await streamOf(JSON.stringify(told)));
+    expect(said.stdout).toMatch(/^opened .*ravi@acme\.example/);
+    expect(said.stderr).toContain(
+      "the System Log does not show yet what came by the stream (1: late-in-the-log",
+    );
+    const shown = invented(acme, event, "kim@acme.example", "late-in-the-log");
+    acme.emulator.change(changeSchema.parse({ logEvents: [shown] }));
+    expect((await acme.watchOnce()).stdout).toMatch(/^opened .*kim@acme\.example/);
+    expect((await acme.watchOnce()).stdout).toBe("");
   });
 
   it("closes nothing by the stream, and looks at nothing that is older than what the log was read for", async () => {

@@ -7,6 +7,7 @@ import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import type { Ledger, RunResult } from "../../src/ledger/ledger.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { streamedMark } from "../../src/ledger/streamed-mark.ts";
 import type { NotReached } from "../../src/model/kept-standard.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
 import { aRecord } from "../support/an-alert.ts";
@@ -112,7 +113,10 @@ describe.each(Object.entries(engines))("a ledger on %s", (engine, newPlace) => {
       uuid: `e${minutes}`,
       published: later(minutes * 60_000).toISOString(),
     }));
-    await ledger.keepRun(lease("monday"), { now, wanted: nothing }, () => result({ seen }));
+    // Nobody but a stream told of it.
+    const streamed = { uuid: `${streamedMark}e25`, published: later(25 * 60_000).toISOString() };
+    const handled = [...seen, streamed];
+    await ledger.keepRun(lease("monday"), { now, wanted: nothing }, () => result({ seen: handled }));
     const until = later(30 * 60_000).toISOString();
     const [first, last] = [seen[2], seen[0]];
     expect(await ledger.seenSpan(org, { after: later(10 * 60_000).toISOString(), until })).toEqual({

@@ -1,18 +1,15 @@
+import { createHash } from "node:crypto";
 import type { Detection } from "../../alerts/detections/detection.ts";
 import { isPushEvent } from "../../alerts/event/push-answer.ts";
+import { streamedMark } from "../../ledger/streamed-mark.ts";
 import type { LogEvent } from "../../model/log-event.ts";
 import type { StreamPart } from "../../okta/event-stream/read-events.ts";
 
-/** More than come while the log is read once. What does not fit comes by the log, as everything does. */
+/** More than come while the log is read once, with those that it has not shown yet. What does not fit comes by the log, as everything does. */
 const mostWaiting = 10_000;
 /** Okta shows an event in its log within this, or it is none of the org's. */
 const provenWithinMs = 10 * 60_000;
 const shownUnreadable = 3;
-
-interface Awaited {
-  readonly identity: string;
-  readonly at: number;
-}
 
 /**
  * Events that came by a stream and wait to be handled, and what the System Log has to say of them. A stream can make an
@@ -23,8 +20,8 @@ export class EventIntake {
   readonly #watched: ReadonlySet<string>;
   readonly #closing: ReadonlySet<string>;
   readonly #waiting = new Map<string, LogEvent>();
-  /** Dealt with, and not yet shown by the log. */
-  readonly #unproven = new Map<string, Awaited>();
+  /** When they were dealt with, of those that the log has not shown yet. */
+  readonly #unproven = new Map<string, number>();
   readonly #unreadable: string[] = [];
   #unreadableCount = 0;
 
@@ -50,7 +47,8 @@ export class EventIntake {
     const watched = events.filter(({ event }) => this.#watched.has(event.eventType));
     for (const { event, isWhole } of watched) {
       const isContent = isWhole && !this.#closing.has(event.eventType) && !isPushEvent(event);
-      if (isContent && this.#waiting.size < mostWaiting) this.#waiting.set(event.uuid, event);
+      const isRoom = this.#waiting.size + this.#unproven.size < mostWaiting;
+      if (isContent && isRoom) this.#waiting.set(event.uuid, event);
     }
     return watched.map(({ event }) => event);
   }
@@ -64,33 +62,31 @@ export class EventIntake {
 
   /** From here on the log is expected to show these. */
   expect(events: readonly LogEvent[]): void {
-    for (const event of events) {
-      this.#unproven.set(event.uuid, { identity: identityOf(event), at: this.#now() });
+    for (const { uuid } of events) this.#unproven.set(uuid, this.#now());
+  }
+
+  /** The log shows these. */
+  shown(events: readonly LogEvent[]): void {
+    for (const { uuid } of events) {
+      this.#waiting.delete(uuid);
+      this.#unproven.delete(uuid);
     }
   }
 
-  /** The log shows these: those that it shows otherwise than the stream did, which are to be handled anew. */
-  shown(events: readonly LogEvent[]): ReadonlySet<string> {
-    const others = new Set<string>();
-    for (const event of events) {
-      this.#waiting.delete(event.uuid);
-      const known = this.#unproven.get(event.uuid);
-      if (known !== undefined && known.identity !== identityOf(event)) others.add(event.uuid);
-      this.#unproven.delete(event.uuid);
-    }
-    return others;
-  }
-
-  /** Things to say of the stream since the last time, one line each. */
-  remarks(): readonly string[] {
+  /**
+   * Things to say of the stream since the last time, one line each.
+   *
+   * @param isLast nobody will ask again: what the log does not show by now is said, too
+   */
+  remarks(isLast = false): readonly string[] {
     const lines = [...this.#unreadableLines()];
     const latest = this.#now() - provenWithinMs;
-    const unproven = [...this.#unproven].filter(([, { at }]) => at < latest).map(([uuid]) => uuid);
+    const unproven = [...this.#unproven].filter(([, at]) => isLast || at < latest).map(([uuid]) => uuid);
     for (const uuid of unproven) this.#unproven.delete(uuid);
     const [first] = unproven;
     if (first !== undefined) {
       lines.push(
-        `the System Log does not show what came by the stream (${unproven.length}: ${first}, …): is it of another org?`,
+        `the System Log does not show ${isLast ? "yet " : ""}what came by the stream (${unproven.length}: ${first}, …): is it of another org?`,
       );
     }
     return lines;
@@ -105,12 +101,18 @@ export class EventIntake {
   }
 }
 
-/** By what two accounts of an event are one: a forwarder may leave out details, and must not change these. */
-const identityOf = ({ eventType, published, actor, outcome, targets }: LogEvent): string =>
-  JSON.stringify([
+/**
+ * By this an event is known that a stream told of: another account of it, by its type, time, actor, outcome or targets, is another
+ * event, which is to be handled when the log shows it. A forwarder may leave out other details.
+ */
+export function streamedAs({ uuid, eventType, published, actor, outcome, targets }: LogEvent): string {
+  const identity = [
+    uuid,
     eventType,
     published,
     actor?.id,
     outcome.result,
     targets.map(({ type, id }) => [type, id]),
-  ]);
+  ];
+  return `${streamedMark}${createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32)}`;
+}

@@ -140,5 +140,6 @@ async function once(watch: Watch, options: WatchOptions): Promise<ExitCode> {
     `${count(events, "event")} read; ${count(open, "alert")} ${open === 1 ? "is" : "are"} open or acknowledged${unsent}`,
   );
   for (const reason of unread) watch.caller.remark(`not read: ${reason}`);
+  for (const text of watch.intake?.remarks(true) ?? []) watch.caller.remark(text);
   return unread.length === 0 && givenUp === 0 ? 0 : 1;
 }

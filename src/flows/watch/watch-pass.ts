@@ -23,7 +23,7 @@ import type { OktaConnection } from "../../okta/connection/connection.ts";
 import { isPositionRefused } from "../../okta/system-log.ts";
 import type { Caller } from "../caller.ts";
 import { withLease } from "../lease/with-lease.ts";
-import type { EventIntake } from "./event-intake.ts";
+import { type EventIntake, streamedAs } from "./event-intake.ts";
 import { readLiveFacts } from "./live-facts.ts";
 import { type LogBatch, logBatches } from "./log-batches.ts";
 import { type ChosenStart, firstStart, logFilter, nextStart, startByTime } from "./log-start.ts";
@@ -116,12 +116,12 @@ async function dealWithStreamed(
   const waiting = intake.take();
   for (const text of intake.remarks()) caller.remark(text);
   const now = caller.now();
-  const uuids = waiting.map(({ uuid }) => uuid);
+  const uuids = waiting.flatMap(namesOf);
   const { seen } = await ledger.recall(lease.org, { uuids, people: [], resolvedSince: now });
-  const events = waiting.filter((event) => !seen.has(event.uuid) && isNews(event, position, now));
+  const events = waiting.filter((event) => !isHandled(event, seen) && isNews(event, position, now));
   if (events.length === 0) return [];
   intake.expect(events);
-  const part = { events, again: new Set<string>(), position: () => position };
+  const part = { events, nameOf: streamedAs, position: () => position };
   return dealWith(part, watch, { lease, signal, watchedSince: null, isFirst: false });
 }
 
@@ -157,20 +157,28 @@ async function follow(watch: Watch, followed: Followed): Promise<ReadSummary> {
 /** Events to deal with at once. */
 interface Part {
   readonly events: readonly LogEvent[];
-  /** Those of them to deal with although they were handled before. */
-  readonly again: ReadonlySet<string>;
+  /** By what they are known to be handled. */
+  readonly nameOf: (event: LogEvent) => string;
   /** Position in the log after them. */
   position(now: Date): LogPosition;
 }
 
-/** A batch of the log as a part: what a stream told otherwise than the log shows it is handled as the log shows it. */
+/** Names by which an event may have been handled: as the log has it, or as a stream told of this very event. */
+const namesOf = (event: LogEvent): readonly string[] => [event.uuid, streamedAs(event)];
+
+/** An event that the log shows otherwise than a stream told it is handled as the log shows it. */
+const isHandled = (event: LogEvent, seen: ReadonlySet<string>): boolean =>
+  namesOf(event).some((name) => seen.has(name));
+
+/** A batch of the log as a part. */
 function partOf(batch: LogBatch, { intake, caller }: Watch, filter: string): Part {
   const now = caller.now().toISOString();
   // An event that cannot be read is no less of an event: an alert tells of it.
   const events = [...batch.events, ...batch.malformed.map((one) => asLogEvent(one, now))];
+  intake?.shown(events);
   return {
     events,
-    again: intake?.shown(events) ?? new Set(),
+    nameOf: ({ uuid }) => uuid,
     position: (at) => ({ next: batch.position, filter, updatedAt: at.toISOString() }),
   };
 }
@@ -186,19 +194,19 @@ interface Dealing {
 
 /** Deals with a part; what of the org could not be read, one line each. */
 async function dealWith(
-  { events, again, position: positionAt }: Part,
+  { events, nameOf, position: positionAt }: Part,
   watch: Watch,
   { lease, signal, watchedSince, isFirst }: Dealing,
 ): Promise<readonly string[]> {
   const { ledger, caller, take } = watch;
   const { routes } = watch.baseline.alerts;
   const now = caller.now();
-  const wanted = await wantedFor(events, again, watch, now);
+  const wanted = await wantedFor(events, watch, now);
   const { live, unread } = await liveFactsFor(wanted, watch, { now, signal });
   const position = positionAt(now);
   const { changes } = await ledger.keepRun(lease, { now, wanted }, (known) => {
     const { changes, alerts, people, org, undoings } = take({
-      events: events.filter(({ uuid }) => again.has(uuid) || !known.seen.has(uuid)),
+      events: events.filter((event) => !isHandled(event, known.seen)),
       alerts: known.records,
       people: known.people,
       undoings: known.undoings,
@@ -208,7 +216,7 @@ async function dealWith(
     const told = new Set(alerts.flatMap(({ alert }) => alert.events));
     const seen = events
       .filter((event) => !isPushEvent(event) || told.has(event.uuid) || pushAnswer(event) === "denied")
-      .map(({ uuid, published }) => ({ uuid, published }));
+      .map((event) => ({ uuid: nameOf(event), published: event.published }));
     const posts = postsFor(changes, known.records, { routes, isFirstReading: isFirst });
     return { changes, records: alerts, people: [...people.values()], org, undoings, seen, position, posts };
   });
@@ -227,15 +235,14 @@ interface Wanted extends RecollectionRequest {
 /** The people whom the events or an open alert are about, and what else the ledger is asked for. */
 async function wantedFor(
   events: readonly LogEvent[],
-  again: ReadonlySet<string>,
   { ledger, connection }: Watch,
   now: Date,
 ): Promise<Wanted> {
-  const uuids = events.map(({ uuid }) => uuid);
+  const uuids = events.flatMap(namesOf);
   // A resolved alert may be told more of for as long as Okta keeps its log.
   const request = { uuids, people: [], resolvedSince: new Date(now.getTime() - logRetentionMs) };
   const { seen, records } = await ledger.recall(connection.orgUrl, request);
-  const fresh = events.filter(({ uuid }) => again.has(uuid) || !seen.has(uuid));
+  const fresh = events.filter((event) => !isHandled(event, seen));
   const toRead = peopleToRead(fresh, records);
   return {
     ...request,
