@@ -94,4 +94,12 @@ export const migrations: readonly Migration[] = [
     await createTable(db, "standard", ["org", "framework", "id"], ["finished_at", "head", "body", "people"]);
     await db.schema.createIndex("standard_finished").on("standard").columns(["org", "finished_at"]).execute();
   },
+  async (db) => {
+    await createTable(
+      db,
+      "silent_change",
+      ["org", "person"],
+      ["before", "proven_at", "chain", "position", "view", "now"],
+    );
+  },
 ];

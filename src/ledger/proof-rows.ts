@@ -12,6 +12,7 @@ import type { ProofMemory, Proofs } from "./proofs.ts";
 import { keepRoster, recallRoster } from "./roster-rows.ts";
 import { rowsByPerson } from "./rows-by-person.ts";
 import type { Tables } from "./tables.ts";
+import { dropUntold, keepUntold, recallUntold } from "./untold-rows.ts";
 
 const enrolment = z.strictObject({
   key: z.string(),
@@ -73,7 +74,12 @@ async function recallProofs(db: Kysely<Tables>, org: string): Promise<ProofMemor
     const user = person as UserId;
     proofs.set(roster.people.get(user)?.id ?? user, proof);
   }
-  return { chain: await readChain(db, org), proofs, roster };
+  return {
+    chain: await readChain(db, org),
+    proofs,
+    roster,
+    untold: await recallUntold(db, org, { parseRead }),
+  };
 }
 
 async function forget(
@@ -171,8 +177,10 @@ export function storedProofs(
         await forget(transaction, step.org, step.forget);
         await keepChain(transaction, step.org, step.chain);
         await keepRoster(transaction, step);
+        await keepUntold(transaction, step.org, step.untold, { bodyOf });
       }),
     keep: (lease, { org, proofs }, now) =>
       written(lease, now, (transaction) => keepProofs(transaction, org, proofs)),
+    told: (lease, org, now) => written(lease, now, (transaction) => dropUntold(transaction, org)),
   };
 }

@@ -1,5 +1,5 @@
 import type { UserId } from "../model/ids.ts";
-import type { EnrolmentProof, LogChain, RosterState } from "../model/proof.ts";
+import type { EnrolmentProof, LogChain, RosterState, SilentChange } from "../model/proof.ts";
 import type { Person } from "../model/snapshot.ts";
 import type { Lease } from "./lease.ts";
 
@@ -9,6 +9,8 @@ export interface ProofMemory {
   readonly chain: LogChain | null;
   readonly proofs: ReadonlyMap<UserId, EnrolmentProof>;
   readonly roster: Roster;
+  /** Silent changes that no report has told of yet: the run that found them died. */
+  readonly untold: readonly SilentChange[];
 }
 
 /** Okta's list of people as it was read. */
@@ -36,6 +38,8 @@ export interface ChainStep {
   /** People whose account changed and was not read since. */
   readonly stale: readonly UserId[];
   readonly roster: RosterChange | null;
+  /** Silent changes to be kept until a report has told of them. */
+  readonly untold: readonly SilentChange[];
 }
 
 /** Memory of what was read of people, and of how far the System Log was read for it. */
@@ -58,4 +62,10 @@ export interface Proofs {
     kept: { readonly org: string; readonly proofs: ReadonlyMap<UserId, EnrolmentProof> },
     now: Date,
   ): Promise<void>;
+  /**
+   * A report has told of every silent change of the org that is kept.
+   *
+   * @throws PlumblineError LEDGER_LEASE_LOST
+   */
+  told(lease: Lease, org: string, now: Date): Promise<void>;
 }

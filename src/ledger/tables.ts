@@ -18,6 +18,7 @@ export interface Tables {
   readonly proof_chain: ProofChainTable;
   readonly proof: ProofTable;
   readonly proof_body: ProofBodyTable;
+  readonly silent_change: SilentChangeTable;
   readonly roster_state: RosterStateTable;
   readonly roster: RosterTable;
   readonly standard: StandardTable;
@@ -182,6 +183,20 @@ interface ProofBodyTable {
   readonly org: string;
   readonly id: string;
   readonly body: string;
+}
+
+/** A change of somebody's enrolments that no event explains, until a report has told of it. */
+interface SilentChangeTable {
+  readonly org: string;
+  readonly person: string;
+  /** The enrolments that were remembered, JSON, and what made them worth believing. */
+  readonly before: string;
+  readonly proven_at: string;
+  readonly chain: string;
+  readonly position: string;
+  readonly view: string;
+  /** The enrolments that were read, JSON. */
+  readonly now: string;
 }
 
 /** How Okta's list of people was read: one row an org. */

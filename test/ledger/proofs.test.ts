@@ -11,7 +11,7 @@ import { temporaryFolder } from "../support/seeded-ledger.ts";
 const org = "https://acme.okta.com";
 const now = new Date("2026-11-23T10:00:00.000Z");
 const lease = { org: `${org} proofs`, owner: "check", holder: "the test" };
-const step = { org, stale: [], roster: null };
+const step = { org, stale: [], roster: null, untold: [] };
 const id = (text: string) => text as UserId;
 
 // `npm test` must pass with Node alone; CI installs a server and asks for both engines.
@@ -55,6 +55,7 @@ describe.each(Object.entries(engines))("memory of people on %s", (_engine, place
       chain: null,
       proofs: new Map(),
       roster: { state: null, people: new Map(), stale: [] },
+      untold: [],
     });
     const chain = aChain({ readsEverybody: true });
     await ledger.proofs.advance(lease, { ...step, chain, forget: [] }, now);
@@ -82,6 +83,22 @@ describe.each(Object.entries(engines))("memory of people on %s", (_engine, place
     expect((await ledger.proofs.recall(org)).proofs.size).toBe(0);
   });
 
+  it("holds silent changes until a report has told of them, even when all else is forgotten", async () => {
+    const ledger = await opened();
+    const shown = aRead(["okta_verify", "webauthn"]);
+    const changes = ["dana", "kim"].map((user) => ({ user: id(user), before: aProof(), now: shown }));
+    const found = { ...step, chain: aChain({ readsEverybody: true }), forget: "everybody" } as const;
+    await ledger.proofs.advance(lease, { ...found, untold: changes.slice(0, 1) }, now);
+    const later = changes.map((change) => ({ ...change, before: aProof({ position: 7 }) }));
+    await ledger.proofs.advance(lease, { ...found, untold: later }, now);
+    expect((await ledger.proofs.recall(org)).untold).toEqual([changes[0], later[1]]);
+    expect((await ledger.proofs.recall("https://other.okta.com")).untold).toEqual([]);
+    await ledger.proofs.told(lease, org, now);
+    expect((await ledger.proofs.recall(org)).untold).toEqual([]);
+    const another = { ...lease, owner: "another" };
+    await expect(ledger.proofs.told(another, org, now)).rejects.toMatchObject({ code: "LEDGER_LEASE_LOST" });
+  });
+
   it("holds more people than fit into one page of rows", async () => {
     const ledger = await opened();
     const everybody = Array.from(
@@ -107,7 +124,7 @@ describe.each(Object.entries(engines))("memory of people on %s", (_engine, place
       replaces: "everybody",
       people: [dana, kim, aPerson("omar@acme.example", { signOn })],
     } as const;
-    await ledger.proofs.advance(lease, { org, chain: aChain(), forget: [], stale: [], roster: whole }, now);
+    await ledger.proofs.advance(lease, { ...step, chain: aChain(), forget: [], roster: whole }, now);
     const first = (await ledger.proofs.recall(org)).roster;
     expect({ ...first, people: [...first.people.values()] }).toEqual({
       state,
@@ -121,7 +138,7 @@ describe.each(Object.entries(engines))("memory of people on %s", (_engine, place
       people: [suspended],
     } as const;
     const stale = [idOf.user("kim@acme.example"), idOf.user("new@acme.example")];
-    await ledger.proofs.advance(lease, { org, chain: aChain(), forget: [], stale, roster: some }, now);
+    await ledger.proofs.advance(lease, { ...step, chain: aChain(), forget: [], stale, roster: some }, now);
     const { roster } = await ledger.proofs.recall(org);
     expect(roster.state).toEqual(some.state);
     expect([...roster.people.values()].map(({ login, status }) => [login, status])).toEqual([
@@ -145,6 +162,7 @@ describe.each(Object.entries(engines))("memory of people on %s", (_engine, place
       chain: null,
       proofs: new Map(),
       roster: { state: null, people: new Map(), stale: [] },
+      untold: [],
     });
   });
 });

@@ -2,7 +2,7 @@ import type { Lease } from "../../src/ledger/lease.ts";
 import type { Ledger } from "../../src/ledger/ledger.ts";
 import type { Proofs, Roster } from "../../src/ledger/proofs.ts";
 import type { UserId } from "../../src/model/ids.ts";
-import type { EnrolmentProof, LogChain } from "../../src/model/proof.ts";
+import type { EnrolmentProof, LogChain, SilentChange } from "../../src/model/proof.ts";
 import type { PersonEnrolments } from "../../src/model/snapshot.ts";
 import type { OktaConnection } from "../../src/okta/connection/connection.ts";
 import { ReadFailure } from "../../src/okta/transport/read-failure.ts";
@@ -74,6 +74,7 @@ export class ProofWorld {
   #chain: LogChain | null = null;
   #proofs = new Map<UserId, EnrolmentProof>();
   readonly #roster: Roster = { state: null, people: new Map(), stale: [] };
+  #untold: readonly SilentChange[] = [];
   #writes = 0;
   #requests = 0;
   #pages = 0;
@@ -224,16 +225,26 @@ export class ProofWorld {
 
   ledger(): Ledger {
     const proofs: Proofs = {
-      recall: async () => ({ chain: this.#chain, proofs: new Map(this.#proofs), roster: this.#roster }),
-      advance: (_lease: Lease, { chain, forget }) =>
+      recall: async () => ({
+        chain: this.#chain,
+        proofs: new Map(this.#proofs),
+        roster: this.#roster,
+        untold: this.#untold,
+      }),
+      advance: (_lease: Lease, { chain, forget, untold }) =>
         this.#write(() => {
           this.#chain = chain;
+          this.#untold = [...this.#untold, ...untold];
           if (forget === "everybody") this.#proofs.clear();
           else for (const user of forget) this.#proofs.delete(user);
         }),
       keep: (_lease: Lease, { proofs: kept }) =>
         this.#write(() => {
           for (const [user, proof] of kept) this.#proofs.set(user, proof);
+        }),
+      told: () =>
+        this.#write(() => {
+          this.#untold = [];
         }),
     };
     return { proofs } as Ledger;

@@ -35,23 +35,25 @@ export async function keepInHistory(
   kept: Omit<ReportToKeep, "view" | "figures"> & { readonly view: StreamedRunView },
   ledger: Ledger,
   caller: Pick<Caller, "warn">,
-): Promise<void> {
+): Promise<boolean> {
   const { report, view } = kept;
   const whole = { ...kept, figures: runFigures(view.people) };
-  await keepOrWarn("the report was", () => ledger.keepReport(report.org.url, whole), caller);
+  return keepOrWarn("the report was", () => ledger.keepReport(report.org.url, whole), caller);
 }
 
-/** Keeps what an answer does not depend on. @param what `the report was`, before `not kept` */
+/** Keeps what an answer does not depend on; whether it was kept. @param what `the report was`, before `not kept` */
 export async function keepOrWarn(
   what: string,
   keep: () => Promise<void>,
   { warn }: Pick<Caller, "warn">,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await keep();
+    return true;
   } catch (error) {
     if (!(error instanceof PlumblineError)) throw error;
     warn(`${what} not kept in the ledger; the answer holds all the same`);
     for (const line of errorLines(error)) warn(line);
+    return false;
   }
 }

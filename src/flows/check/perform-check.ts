@@ -21,7 +21,7 @@ import { packageVersion } from "../catalogue/package-root.ts";
 import type { ProofOptions } from "../proof/proof-context.ts";
 import { type RunMemory, withMemory } from "../proof/with-memory.ts";
 import { pinnedAnswers } from "../standards/pinned-answers.ts";
-import { keepInHistory, whoCameBack } from "./check-history.ts";
+import { keepInHistory, keepOrWarn, whoCameBack } from "./check-history.ts";
 import { nameChanges } from "./name-changes.ts";
 import { type OrgReading, planOf, readOrg } from "./read-org.ts";
 import type { ReadingOptions } from "./reading-options.ts";
@@ -121,7 +121,8 @@ async function checkWith(memory: RunMemory, request: CheckRequest, caller: Calle
   if (ledger !== null && isHistory) {
     const view = streamedRunView({ baseline, org: snapshot, now, report });
     const standards = await pinnedAnswers({ checks, baseline }, snapshot, now);
-    await keepInHistory({ report, view, standards }, ledger, caller);
+    if (await keepInHistory({ report, view, standards }, ledger, caller))
+      await keepOrWarn("that a silent change was told of was", () => memory.told(), caller);
   }
   return {
     report,

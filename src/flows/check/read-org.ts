@@ -36,7 +36,7 @@ export interface LiveReading {
 }
 
 /** The same before the org is read. */
-export interface BegunReading extends LiveReading {
+interface BegunReading extends LiveReading {
   readonly org: OrgSnapshot["org"];
 }
 

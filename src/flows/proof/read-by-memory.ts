@@ -20,6 +20,7 @@ import { type RequestBudget, requestBudget, unbounded } from "./request-budget.t
 /** Enrolments of everybody who was asked for, and how they came about. */
 export interface ReadByMemory extends SettledEnrolments {
   readonly sampled: number;
+  /** Found by this run among those who were sampled. */
   readonly silentChanges: readonly SilentChange[];
   /** ISO 8601, UTC. */
   readonly asOf: string;
@@ -52,6 +53,7 @@ export async function readByMemory(
       forget: withLeavers(forgotten, asked, context),
       stale: [...stale, ...roster.missing()],
       roster: change,
+      untold: [],
     });
   }
   const view = viewMemory(asked, context, { forgotten, startedAt });
@@ -142,7 +144,7 @@ interface FirstReading {
 }
 
 /** Nothing but the reading of the log itself goes on. */
-const asItWas = { forget: new Set<UserId>(), stale: [], roster: null };
+const asItWas = { forget: new Set<UserId>(), stale: [], roster: null, untold: [] };
 
 interface Phase {
   readonly view: MemoryView;
@@ -223,7 +225,8 @@ async function readToTheEnd(
     const isForced = opened?.chain.readsEverybody === true && first.isIncomplete;
     const chain: LogChain = { ...closed.chain, readsEverybody: silentChanges.length > 0 || isForced };
     const forget = silentChanges.length > 0 ? "everybody" : forgotten;
-    keeper.advance({ chain, forget, stale: staleAfter(closed, null), roster: null });
+    // Memory shows them no more: they are kept until a report has told of them.
+    keeper.advance({ chain, forget, stale: staleAfter(closed, null), roster: null, untold: silentChanges });
   }
   const found = await asked.read(again, {
     whyStop: budget.whyStop,

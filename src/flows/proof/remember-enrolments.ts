@@ -36,14 +36,20 @@ export async function rememberEnrolments(context: ProofContext): Promise<Remembe
     usersOf: roster.usersOf,
     enrolmentsOf: async (asked) => {
       const read = await readByMemory(asked, remembered, roster);
-      done = resultOf(read);
+      done = resultOf(read, memory.untold);
       return read.enrolments;
     },
     result: () => done,
   };
 }
 
-function resultOf({ reused, oldest, read, sampled, silentChanges, asOf }: ReadByMemory): ProofResult {
+/** @param untold - silent changes of earlier runs, which died before they told of them */
+function resultOf(
+  { reused, oldest, read, sampled, silentChanges: found, asOf }: ReadByMemory,
+  untold: readonly SilentChange[],
+): ProofResult {
+  const known = new Set(untold.map(({ user }) => user));
+  const silentChanges = [...untold, ...found.filter(({ user }) => !known.has(user))];
   return {
     silentChanges,
     summary: {
@@ -52,7 +58,7 @@ function resultOf({ reused, oldest, read, sampled, silentChanges, asOf }: ReadBy
       read,
       sampled,
       silentChanges: silentChanges.length,
-      silentRateBelow: silentRateBelow(silentChanges.length, sampled),
+      silentRateBelow: silentRateBelow(found.length, sampled),
       asOf,
     },
   };

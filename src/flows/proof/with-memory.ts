@@ -5,11 +5,13 @@ import type { ProofSummary, SilentChange } from "../../model/proof.ts";
 import { readConnectionSettings } from "../../okta/access/connection-settings.ts";
 import type { SnapshotMemory } from "../../okta/take-snapshot.ts";
 import type { Caller } from "../caller.ts";
-import type { BegunReading } from "../check/read-org.ts";
 import { withLease } from "../lease/with-lease.ts";
 import { type RiskOf, riskBy, riskiestFirst } from "./order-by-risk.ts";
-import type { ProofOptions } from "./proof-context.ts";
+import type { ProofContext, ProofOptions } from "./proof-context.ts";
 import { proofLeaseKey, type Remembering, rememberEnrolments } from "./remember-enrolments.ts";
+
+/** An org that is about to be read. */
+type BegunReading = Pick<ProofContext, "connection" | "org" | "signal">;
 
 /** Additions of memory to a run. */
 interface MemoryOutcome {
@@ -27,6 +29,12 @@ export interface RunMemory {
   readingFor(baseline: Baseline): { readonly remember?: (live: BegunReading) => Promise<SnapshotMemory> };
   /** To be asked for once the org is read. */
   outcome(): MemoryOutcome;
+  /**
+   * To be called once a report of the outcome is kept: silent changes are told of until then, run after run.
+   *
+   * @throws PlumblineError LEDGER_*
+   */
+  told(): Promise<void>;
 }
 
 const nothing: MemoryOutcome = { judged: {}, told: {}, asOf: null };
@@ -36,8 +44,9 @@ const inOrderOfRisk = (riskOf: RiskOf): RunMemory => ({
     remember: async () => ({ usersOf: ({ all }) => all(), enrolmentsOf: riskiestFirst(riskOf) }),
   }),
   outcome: () => nothing,
+  told: async () => {},
 });
-const noMemory: RunMemory = { readingFor: () => ({}), outcome: () => nothing };
+const noMemory: RunMemory = { readingFor: () => ({}), outcome: () => nothing, told: async () => {} };
 
 /** How a run may remember. */
 interface MemoryRequest {
@@ -69,6 +78,7 @@ export async function withMemory<Result>(
   const { orgUrl } = readConnectionSettings(caller.env);
   return withLease(ledger, proofLeaseKey(orgUrl), caller, (lease) => {
     let remembering: Remembering | null = null;
+    let isToTell = false;
     const remember = async (baseline: Baseline, live: BegunReading): Promise<SnapshotMemory> => {
       remembering = await rememberEnrolments({
         ...live,
@@ -90,7 +100,11 @@ export async function withMemory<Result>(
         remembering = null;
         if (result === null) return nothing;
         const { summary, silentChanges } = result;
+        isToTell = silentChanges.length > 0;
         return { judged: { silentChanges }, told: { proof: summary }, asOf: summary.asOf };
+      },
+      told: async () => {
+        if (isToTell) await ledger.proofs.told(lease, orgUrl, caller.now());
       },
     });
   });

@@ -13,6 +13,7 @@ import { type Change, calmNight, Killed, type Night, ProofWorld } from "../../su
 import { propertyLimit, propertyRuns } from "../../support/property-runs.ts";
 
 const people = 5;
+const lease = { org: "proofs", owner: "run", holder: "the test" };
 const lagMs = 15 * minuteMs;
 
 /** Answer of a run, or that it died. */
@@ -29,7 +30,7 @@ async function run(world: ProofWorld, night: Night, random: () => number): Promi
   });
   const remembering = await rememberEnrolments({
     ledger: world.ledger(),
-    lease: { org: "proofs", owner: "run", holder: "the test" },
+    lease,
     connection: world.connection(),
     org: { url: "https://acme.okta.com", id: null, engine: "identity" },
     baseline: aBaseline(),
@@ -66,6 +67,28 @@ async function run(world: ProofWorld, night: Night, random: () => number): Promi
     throw error;
   }
 }
+
+it("tells of a silent change, whichever of its writes the run that finds it dies in place of", async () => {
+  const change = { person: 2, key: "webauthn", told: "never" } as const;
+  const found = { ...calmNight, after: 4 * 24 * 60, changes: [change] };
+  let hasSaid = false;
+  for (let killedAt = 1; !hasSaid; killedAt += 1) {
+    const world = new ProofWorld(people, calmNight);
+    const night = async (one: Night) => {
+      world.begin(one);
+      return run(world, one, () => 0.5);
+    };
+    const changedIn = (said: Said | null) => said?.result.silentChanges.map(({ user }) => user);
+    await night(calmNight);
+    hasSaid = (await night({ ...found, killedAt })) !== null;
+    // Nobody has kept a report, also where the reading came to its end.
+    const next = await night(calmNight);
+    expect([killedAt, changedIn(next)]).toEqual([killedAt, [world.users[2]]]);
+    expect(next?.result.summary.silentChanges).toBe(1);
+    await world.ledger().proofs.told(lease, "https://acme.okta.com", new Date(world.now));
+    expect(changedIn(await night(calmNight))).toEqual([]);
+  }
+});
 
 const keysOf = (one: PersonEnrolments | undefined): readonly string[] | null =>
   one?.kind === "read" ? one.enrolments.map(({ key }) => key) : null;
