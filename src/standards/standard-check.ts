@@ -81,7 +81,7 @@ export function standardCheck(framework: Framework): StandardCheck {
     id: `standard-${id}`,
     about: "standard",
     standard: id,
-    title: `Every requirement of ${title} ${version} is met (with \`standards: [${id}]\`)`,
+    title: `Every requirement of the standard is met (with \`standards: [${id}]\`): ${title}, ${version}`,
     severity: "the requirement's",
     rationale:
       "A baseline that pins a standard is held to it between assessments. A requirement has two answers, as the standard's own " +
