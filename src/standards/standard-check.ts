@@ -98,13 +98,16 @@ export function standardCheck(framework: Framework): StandardCheck {
 
     *evaluate(input): Generator<FindingDraft> {
       const { baseline, org, now } = input;
-      const results = judgeStandards([framework], org, now, baseline.exemptions).flatMap(
-        ({ requirements }) => requirements,
+      const requirements = judgeStandards([framework], org, now, baseline.exemptions).flatMap(
+        (judged) => judged.requirements,
       );
-      const isOpen = (one: { readonly id: string }): boolean =>
-        results.some((result) => result.id === one.id && result.status === "open");
-      const causes = standardCauses(framework, framework.requirements.filter(isOpen), input);
-      for (const result of results) {
+      const open = requirements.flatMap((one) => (one.status === "open" ? one.id : []));
+      const causes = standardCauses(
+        framework,
+        framework.requirements.filter((one) => open.includes(one.id)),
+        input,
+      );
+      for (const result of requirements) {
         const finding = findingOf(id, result, causes.get(result.id) ?? []);
         if (finding !== null) yield finding;
       }

@@ -1,10 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Finding, Report } from "../../src/model/report.ts";
 import { scopeIn, scopesFor } from "../../src/okta/access/scopes.ts";
 import { planStandards } from "../../src/standards/plan-standards.ts";
 import stig from "../../src/standards/stig.framework.ts";
 import { checkedOf } from "../support/answered-standards.ts";
 import { failingOrg, meetingOrg } from "../support/standards-orgs.ts";
+
+// Orgs are read over real sockets here, and the first test waits for the SDK to load.
+vi.setConfig({ testTimeout: 60_000 });
 
 const baseline = `version: 1
 org: {engine: identity}
@@ -98,4 +105,17 @@ it("is drift where a requirement is open, with as many findings as there are req
 
 it("is unknown, and never in line, where something was not granted", async () => {
   for (const report of without.values()) expect((await report()).summary.verdict).not.toBe("in-line");
+});
+
+it("keeps the answers beside the report, where a ledger keeps that", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-pinned-"));
+  const ledger = await openLedger(join(folder, "ledger.db"), { create: true });
+  onTestFinished(async () => {
+    await ledger.close();
+    await rm(folder, { recursive: true });
+  });
+  const report = await checkedOf(failingOrg, baseline, scopes, ledger);
+  const [kept] = await ledger.standards(report.org.url);
+  expect(kept).toMatchObject({ id: "stig", by: "check", counts: { open: stig.requirements.length } });
+  expect(kept?.run).toEqual(expect.any(String));
 });

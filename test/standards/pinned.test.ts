@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { evaluate } from "../../checks/runner/evaluate.ts";
 import { planReads } from "../../checks/runner/plan-reads.ts";
 import type { WrittenState } from "../../src/emulator/filling/state-schema.ts";
@@ -13,6 +13,9 @@ import { standardsSnapshot } from "../support/answered-standards.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
 import { parseText } from "../support/baseline-text.ts";
 import { failingOrg, meetingOrg } from "../support/standards-orgs.ts";
+
+// Orgs are read over real sockets, and the SDK has to load.
+vi.setConfig({ hookTimeout: 60_000 });
 
 const now = new Date("2026-11-23T10:00:00.000Z");
 const checks = await loadChecks();

@@ -10,6 +10,7 @@ import { performCheck } from "../../src/flows/check/perform-check.ts";
 import { readOrg } from "../../src/flows/check/read-org.ts";
 import { wholeOrg, withStandards } from "../../src/flows/snapshot/reading-plan.ts";
 import { answerStandards } from "../../src/flows/standards/answer-standards.ts";
+import type { Ledger } from "../../src/ledger/ledger.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import type { StandardsReport } from "../../src/model/standards.ts";
@@ -46,11 +47,12 @@ export async function standardsSnapshot(
   });
 }
 
-/** Checks a served org by the text of a baseline. */
+/** Checks a served org by the text of a baseline: at ten o'clock, or now where a ledger keeps the report. */
 export async function checkedOf(
   written: WrittenState,
   baseline: string,
   scopes: readonly string[],
+  ledger: Ledger | null = null,
 ): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-standards-"));
   const file = join(folder, "baseline.yaml");
@@ -58,7 +60,8 @@ export async function checkedOf(
   const checks = await loadChecks();
   try {
     return await served(written, scopes, tenOClock, async (caller) => {
-      const { report } = await performCheck({ baseline: file, checks, now: tenOClock }, caller);
+      const time = ledger === null ? { now: tenOClock } : { ledger };
+      const { report } = await performCheck({ baseline: file, checks, ...time }, caller);
       return report;
     });
   } finally {

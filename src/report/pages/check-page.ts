@@ -19,11 +19,11 @@ ${check.references.map((reference) => `  - ${reference}`).join("\n")}
   );
   return `# The checks
 
-<!-- Generated from checks/*.check.ts by \`npm run generate\`; do not edit. -->
+<!-- Generated from checks/*.check.ts and src/standards/*.framework.ts by \`npm run generate\`; do not edit. -->
 
 Each check answers in line, drift or unknown; unknown is never green. \`plumbline check --only ID\` runs one,
 \`plumbline checks ID\` shows what stands here. A severity of "the requirement's" is the one that the baseline
-gives the requirement.
+or the standard gives the requirement. A check of a standard is made of its file, and runs where the baseline pins it.
 
 | check | severity | in line when |
 |---|---|---|
