@@ -1,5 +1,5 @@
 import type { EvidenceFault, EvidenceFaultKind, EvidenceManifest, EvidenceSeal } from "../model/evidence.ts";
-import { type BundleFiles, bundleFile, jsonIn, sha256, toBytes, toText } from "./bundle-files.ts";
+import { bundleFile, jsonIn, type ReadableFiles, sha256, toBytes, toText } from "./bundle-files.ts";
 import { openEnvelope, preAuthenticationEncoding } from "./envelope.ts";
 import { type VerifyingKey, verifyingKey } from "./keys.ts";
 import { filesSchema } from "./manifest-schema.ts";
@@ -27,7 +27,7 @@ export const fault = (kind: EvidenceFaultKind, file: string | null, detail = "")
  * @param trusted - the key that must have signed; null: the one that the bundle brings along, which says no more than that
  *   nobody without it changed anything
  */
-export function checkSeal(files: BundleFiles, trusted: VerifyingKey | null): CheckedSeal {
+export function checkSeal(files: ReadableFiles, trusted: VerifyingKey | null): CheckedSeal {
   const [envelope, bare] = [files.get(bundleFile.envelope), files.get(bundleFile.statement)];
   if ((envelope === undefined) === (bare === undefined)) {
     const detail = envelope === undefined ? "there is neither" : "there are both";
@@ -38,12 +38,12 @@ export function checkSeal(files: BundleFiles, trusted: VerifyingKey | null): Che
     : checkSigned(files, envelope, trusted);
 }
 
-function checkBare(files: BundleFiles, statement: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
+function checkBare(files: ReadableFiles, statement: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
   const asked = trusted === null ? [] : [fault("unsigned", null)];
   return { ...checkStatement(files, statement, bundleFile.statement, asked), seal: { kind: "unsigned" } };
 }
 
-function checkSigned(files: BundleFiles, bytes: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
+function checkSigned(files: ReadableFiles, bytes: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
   const envelope = openEnvelope(bytes);
   if (envelope === null) {
     const faults = [
@@ -67,7 +67,7 @@ function checkSigned(files: BundleFiles, bytes: Uint8Array, trusted: VerifyingKe
   return { ...checked, seal: { kind: "signed", keyId, trusted: trusted !== null && faults.length === 0 } };
 }
 
-function ownKey(files: BundleFiles): VerifyingKey | null {
+function ownKey(files: ReadableFiles): VerifyingKey | null {
   try {
     return verifyingKey(toText(files.get(bundleFile.key) ?? new Uint8Array()) ?? "", bundleFile.key);
   } catch {
@@ -76,7 +76,7 @@ function ownKey(files: BundleFiles): VerifyingKey | null {
 }
 
 function checkStatement(
-  files: BundleFiles,
+  files: ReadableFiles,
   statement: Uint8Array,
   carrier: string,
   before: readonly EvidenceFault[],
@@ -98,7 +98,7 @@ function checkStatement(
 
 /** Which files are not as they are listed. */
 function checkFiles(
-  files: BundleFiles,
+  files: ReadableFiles,
   listed: EvidenceManifest["files"],
   carrier: string,
 ): readonly EvidenceFault[] {
@@ -124,7 +124,7 @@ function howChanged(bytes: Uint8Array, wanted: string): string {
 }
 
 /** Where no statement can be read, the manifest still tells which files are not what it says. */
-function withoutStatement(files: BundleFiles, carrier: string): readonly EvidenceFault[] {
+function withoutStatement(files: ReadableFiles, carrier: string): readonly EvidenceFault[] {
   const bytes = files.get(bundleFile.manifest);
   if (bytes === undefined) return [fault("missing", bundleFile.manifest)];
   const parsed = filesSchema.safeParse(jsonIn(toText(bytes) ?? ""));

@@ -1,6 +1,7 @@
 import type { EvidenceFault } from "../model/evidence.ts";
 import type { Finding, Report } from "../model/report.ts";
-import { jsonText } from "../report/text/json-text.ts";
+import { jsonTextPieces } from "../report/text/json-text.ts";
+import { sha256Of } from "./bundle-files.ts";
 import { fault } from "./check-seal.ts";
 
 /** How what was made anew is to what was kept. */
@@ -45,11 +46,14 @@ export function answersOf({
  * Compares a kept report with what the same files come to now: byte by byte, and where the words are another version's, fact by
  * fact.
  *
- * @param keptText - the kept report as its file has it
+ * @param digest - SHA-256 of its file
+ * @param kept - reads all of it, once the bytes differ; null where it cannot be read
  */
-export function compareReports(keptText: string, kept: Report, anew: Report): Comparison {
-  if (keptText === jsonText(anew)) return { kind: "same" };
-  const at = firstDifference(factsOf(kept), factsOf(anew), "may say more");
+export function compareReports(digest: string, kept: () => Report | null, anew: Report): Comparison {
+  if (digest === sha256Of(jsonTextPieces(anew))) return { kind: "same" };
+  const before = kept();
+  if (before === null) return { kind: "differs", at: "" };
+  const at = firstDifference(factsOf(before), factsOf(anew), "may say more");
   return at === null ? { kind: "reworded" } : { kind: "differs", at };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EvidenceLog } from "../model/evidence.ts";
 import { jsonText } from "../report/text/json-text.ts";
-import { type BundleFiles, bundleFile, jsonIn, toText } from "./bundle-files.ts";
+import { bundleFile, jsonIn, type ReadableFiles, toText } from "./bundle-files.ts";
 
 const instant = z.iso.datetime();
 const event = z.strictObject({ uuid: z.string(), published: instant }).nullable();
@@ -21,7 +21,7 @@ const schema = z
 export const logText = (log: EvidenceLog | null): string => jsonText(log);
 
 /** The log range of a bundle; null where it has none, or none that can be read. */
-export function logIn(files: BundleFiles): EvidenceLog | null {
+export function logIn(files: ReadableFiles): EvidenceLog | null {
   const parsed = schema.safeParse(jsonIn(toText(files.get(bundleFile.log) ?? new Uint8Array()) ?? ""));
   return parsed.success ? parsed.data : null;
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { errorCode } from "../model/error-code.ts";
 import { PlumblineError } from "../model/errors.ts";
+import { jsonPieces } from "../model/json-pieces.ts";
 import type { OrgSnapshot, PersonEnrolments } from "../model/snapshot.ts";
 import { startEnrolmentStore } from "./reading/enrolment-store.ts";
 import { unlikelyParts } from "./reading/unlikely-parts.ts";
@@ -85,6 +86,12 @@ export async function readSnapshotFile(path: string): Promise<OrgSnapshot> {
     throw new PlumblineError("SNAPSHOT_NOT_FOUND", message, { remedy, cause });
   }
   return withUnlikelyGaps(parseSnapshot(text.replace(/^\uFEFF/, ""), path));
+}
+
+/** The text of `snapshotToJson` in pieces, each person one of them. */
+export function* snapshotPieces(snapshot: OrgSnapshot): Generator<string> {
+  yield* jsonPieces(snapshot, "", 4);
+  yield "\n";
 }
 
 /** A snapshot as a file: JSON on one line, since a large org has a hundred thousand people in it. */

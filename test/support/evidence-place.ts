@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleFile, toBytes, toText } from "../../src/evidence/bundle-files.ts";
+import { type BundleFiles, bundleFile, toBytes, toText } from "../../src/evidence/bundle-files.ts";
 import { signingKey, verifyingKey } from "../../src/evidence/keys.ts";
 import { sealBundle } from "../../src/evidence/seal-bundle.ts";
 import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
@@ -141,6 +141,12 @@ export function edited(files: EditableFiles, path: string, edit: (text: string) 
   files.set(path, toBytes(edit(toText(files.get(path) ?? new Uint8Array()) ?? "")));
 }
 
+/** All files of a bundle. */
+export async function bundleIn(folder: string): Promise<BundleFiles> {
+  const { files } = await readBundle(folder);
+  return new Map([...files.keys()].map((path) => [path, files.get(path) ?? new Uint8Array()]));
+}
+
 /** How a bundle is made that is changed then; by which version it is looked at. */
 interface MadeBy extends Partial<EvidenceRequest> {
   readonly version?: string;
@@ -154,7 +160,7 @@ export async function sealedAnew(
   { version = packageVersion(), org, ...request }: MadeBy = {},
 ) {
   const place = await aPlace();
-  const { files } = await readBundle(await place.make(23, request, org));
+  const files = await bundleIn(await place.make(23, request, org));
   const manifest: EvidenceManifest = JSON.parse(
     toText(files.get(bundleFile.manifest) ?? new Uint8Array()) ?? "",
   );

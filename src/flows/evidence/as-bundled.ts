@@ -18,35 +18,57 @@ export interface BundledEvidence {
   readonly standards: StandardsReport | null;
 }
 
+/** How names are to be hidden, and which standards answered. */
+export interface BundlingOptions {
+  /** Key of the hashes; null: names stay. */
+  readonly redactionKey: string | null;
+  readonly frameworks: readonly Framework[];
+}
+
+/** An org as its bundle will have it: everything that judging it takes, its snapshot as a text, and what must be found again. */
+interface HiddenEvidence extends Omit<JudgedEvidence, "org"> {
+  readonly snapshot: string;
+  readonly answers: object;
+}
+
 /**
- * Judges an org as it will be judged from the bundle: its baseline and its snapshot out of their files, the snapshot redacted.
+ * Judges an org, and hides its names: its baseline out of the files of the bundle, its snapshot redacted. The org as it was read
+ * is not held on to.
  *
- * @param redactionKey - key of the hashes; null: names stay
- * @throws PlumblineError EVIDENCE_INVALID where the answer would be another than about the org itself
+ * @throws PlumblineError BASELINE_*
  */
-export async function asBundled(
-  asRead: JudgedEvidence,
+export async function hiddenEvidence(
+  { org, ...asRead }: JudgedEvidence,
   bundled: BundledBaseline,
-  {
-    redactionKey,
-    frameworks,
-  }: { readonly redactionKey: string | null; readonly frameworks: readonly Framework[] },
-): Promise<BundledEvidence> {
+  { redactionKey, frameworks }: BundlingOptions,
+): Promise<HiddenEvidence> {
   const loaded = await baselineIn(bundled.files, bundled.path);
-  const names = redactionKey === null ? null : snapshotNames(loaded.baseline, asRead.org, redactionKey);
-  const hidden = names === null ? asRead.org : redactSnapshot(asRead.org, names);
+  const answers = answersOn({ ...asRead, org }, frameworks);
+  const names = redactionKey === null ? null : snapshotNames(loaded.baseline, org, redactionKey);
   const reactivated = new Map(
     [...asRead.reactivated].map(([user, at]) => [names === null ? user : names.id(user), at] as const),
   );
-  const org = parseSnapshot(snapshotToJson(hidden), "the snapshot of the bundle");
-  const evidence: JudgedEvidence = { ...asRead, loaded, org, reactivated };
+  const snapshot = snapshotToJson(names === null ? org : redactSnapshot(org, names));
+  return { ...asRead, loaded, reactivated, snapshot, answers };
+}
+
+/**
+ * Judges an org as it will be judged from the bundle.
+ *
+ * @throws PlumblineError EVIDENCE_INVALID where the answer would be another than about the org itself
+ */
+export function asBundled(
+  { snapshot, answers, ...hidden }: HiddenEvidence,
+  frameworks: readonly Framework[],
+): BundledEvidence {
+  const org = parseSnapshot(snapshot, "the snapshot of the bundle");
+  const evidence: JudgedEvidence = { ...hidden, org };
   const bundle = {
     evidence,
     report: judgeEvidence(evidence),
     standards: standardsOfEvidence(frameworks, evidence),
   };
-  const real = { report: judgeEvidence(asRead), standards: standardsOfEvidence(frameworks, asRead) };
-  const differs = firstDifference(answersIn(real), answersIn(bundle));
+  const differs = firstDifference(answers, answersIn(bundle));
   if (differs === null) return bundle;
   throw new PlumblineError(
     "EVIDENCE_INVALID",
@@ -60,3 +82,6 @@ const answersIn = ({ report, standards }: Omit<BundledEvidence, "evidence">) => 
   ...answersOf(report),
   standards: standards === null ? [] : answersToStandards(standards),
 });
+
+const answersOn = (evidence: JudgedEvidence, frameworks: readonly Framework[]) =>
+  answersIn({ report: judgeEvidence(evidence), standards: standardsOfEvidence(frameworks, evidence) });

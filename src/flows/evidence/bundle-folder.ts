@@ -1,8 +1,8 @@
-import type { Dirent } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { type Dirent, readFileSync } from "node:fs";
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
-import type { BundleFiles } from "../../evidence/bundle-files.ts";
+import { type BundleFiles, type ReadableFiles, sha256 } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
 import { errorCodeWords } from "../../model/error-code.ts";
 import { PlumblineError } from "../../model/errors.ts";
@@ -11,30 +11,60 @@ import { diskRemedy } from "../disk-remedy.ts";
 
 /** Files of a folder, and what in it is none. */
 export interface ReadBundle {
-  readonly files: BundleFiles;
+  /** Each is read when it is asked for: of an org of 100,000 people there are two of 70 MB. */
+  readonly files: ReadableFiles;
   readonly faults: readonly EvidenceFault[];
 }
 
 /**
- * Reads a folder with all that is in it. Links are not followed: what they lead to is no part of the bundle.
+ * Looks through a folder with all that is in it. Links are not followed: what they lead to is no part of the bundle.
  *
+ * @returns `files.get` throws EVIDENCE_NOT_FOUND for a file that cannot be read, or that is another one than at first
  * @throws PlumblineError EVIDENCE_NOT_FOUND
  */
 export async function readBundle(folder: string): Promise<ReadBundle> {
-  const files = new Map<string, Uint8Array>();
-  const faults: EvidenceFault[] = [];
   try {
-    for (const { path, entry } of await entriesBelow(folder, "")) {
-      if (entry.isFile()) files.set(path, await readFile(join(folder, path)));
-      else faults.push(fault("no-file", path, entry.isSymbolicLink() ? "a link" : "no file"));
-    }
+    const entries = await entriesBelow(folder, "");
+    const paths = entries.filter(({ entry }) => entry.isFile()).map(({ path }) => path);
+    const faults = entries
+      .filter(({ entry }) => !entry.isFile())
+      .map(({ path, entry }) => fault("no-file", path, entry.isSymbolicLink() ? "a link" : "no file"));
+    return { files: filesBelow(folder, new Set(paths)), faults };
   } catch (cause) {
-    throw new PlumblineError("EVIDENCE_NOT_FOUND", `cannot read ${folder} (${errorCodeWords(cause)})`, {
-      remedy: "name a folder that plumbline evidence create wrote",
-      cause,
-    });
+    throw unreadable(folder, errorCodeWords(cause), cause);
   }
-  return { files, faults };
+}
+
+const unreadable = (path: string, why: string, cause?: unknown): PlumblineError =>
+  new PlumblineError("EVIDENCE_NOT_FOUND", `cannot read ${path} (${why})`, {
+    remedy: "name a folder that plumbline evidence create wrote, and that nobody writes to",
+    cause,
+  });
+
+/** A file that is asked for again must be the same: what is judged is what was held against the seal. */
+function filesBelow(folder: string, paths: ReadonlySet<string>): ReadableFiles {
+  const digests = new Map<string, string>();
+  return {
+    keys: () => paths.values(),
+    get: (path) => {
+      if (!paths.has(path)) return undefined;
+      const bytes = bytesOf(join(folder, path));
+      const digest = sha256(bytes);
+      if ((digests.get(path) ?? digest) !== digest) {
+        throw unreadable(join(folder, path), "it changes while it is read");
+      }
+      digests.set(path, digest);
+      return bytes;
+    },
+  };
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw unreadable(file, errorCodeWords(cause), cause);
+  }
 }
 
 /** Everything in a folder and the folders in it that is no folder itself. */

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { planReads } from "../../../checks/runner/plan-reads.ts";
-import { type BundleFiles, bundleFile, toBytes } from "../../evidence/bundle-files.ts";
+import { type BundleFiles, bundleFile, bytesOf, toBytes } from "../../evidence/bundle-files.ts";
 import { countsOf, whatDoesNotAddUp } from "../../evidence/counts.ts";
 import { exemptionRegister } from "../../evidence/exemption-register.ts";
 import { judgementText } from "../../evidence/judgement-file.ts";
@@ -10,8 +10,8 @@ import { type SealedBundle, sealBundle } from "../../evidence/seal-bundle.ts";
 import { filesOfStandards, namedStandards } from "../../evidence/standards-files.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { EvidenceLog } from "../../model/evidence.ts";
-import { snapshotToJson } from "../../okta/snapshot-file.ts";
-import { jsonText } from "../../report/text/json-text.ts";
+import { snapshotPieces } from "../../okta/snapshot-file.ts";
+import { jsonText, jsonTextPieces } from "../../report/text/json-text.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import type { Caller } from "../caller.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
@@ -20,7 +20,7 @@ import { whoCameBack } from "../check/check-history.ts";
 import { planOf, readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
 import { withStandards } from "../snapshot/reading-plan.ts";
-import { asBundled, type BundledEvidence } from "./as-bundled.ts";
+import { asBundled, type BundledEvidence, hiddenEvidence } from "./as-bundled.ts";
 import { refuseFilledFolder, writeBundle } from "./bundle-folder.ts";
 import { bundledBaseline } from "./bundled-baseline.ts";
 import { checksOfEvidence, type JudgedEvidence } from "./judge-evidence.ts";
@@ -59,11 +59,12 @@ export async function createEvidence(request: EvidenceRequest, caller: Caller): 
   await refuseFilledFolder(out);
   const previous = request.previous === undefined ? null : await readPrevious(request.previous);
   const bundled = await bundledBaseline(request.baseline);
-  const asRead = await read(request, bundled.loaded, caller);
-  const { url } = asRead.org.org;
-  const { asOf, finishedAt } = asRead.circumstances;
+  const options = { redactionKey, frameworks };
+  const hidden = await hiddenEvidence(await read(request, bundled.loaded, caller), bundled, options);
+  const { asOf, finishedAt } = hidden.circumstances;
+  const judged = asBundled(hidden, frameworks);
+  const { url } = judged.report.org;
   const period = periodAfter(previous, url, asOf);
-  const judged = await asBundled(asRead, bundled, { redactionKey, frameworks });
   const log = ledger === null ? null : await logOfPeriod(ledger, url, period);
   const { report, evidence, standards } = judged;
   const exemptions = exemptionRegister(evidence.loaded.baseline, report.findings, evidence.judgedAt);
@@ -101,7 +102,7 @@ async function read(
   request: EvidenceRequest,
   loaded: JudgedEvidence["loaded"],
   caller: Caller,
-): Promise<JudgedEvidence & { readonly circumstances: { readonly asOf: string } }> {
+): Promise<JudgedEvidence> {
   const checks = checksOfEvidence(await loadChecks());
   const startedAt = caller.now();
   const plan = planReads(checks, loaded.baseline, null);
@@ -127,8 +128,8 @@ async function read(
 
 const contentsOf = ({ evidence, report, standards }: BundledEvidence, log: EvidenceLog | null): BundleFiles =>
   new Map([
-    [bundleFile.report, toBytes(jsonText(report))],
-    [bundleFile.snapshot, toBytes(snapshotToJson(evidence.org))],
+    [bundleFile.report, bytesOf(jsonTextPieces(report))],
+    [bundleFile.snapshot, bytesOf(snapshotPieces(evidence.org))],
     [bundleFile.judgement, toBytes(judgementText(evidence))],
     [bundleFile.log, toBytes(logText(log))],
     ...filesOfStandards(standards),

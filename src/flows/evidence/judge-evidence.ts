@@ -9,10 +9,10 @@ import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { listPeople } from "../../report/text/list-people.ts";
 
 /** Parts of a report that say how it came about, and are not judged. */
-export type ReportCircumstances = Pick<
-  Report,
-  "tool" | "startedAt" | "finishedAt" | "clock" | "source" | "asOf" | "cost"
->;
+export interface ReportCircumstances
+  extends Pick<Report, "tool" | "startedAt" | "finishedAt" | "clock" | "source" | "cost"> {
+  readonly asOf: string;
+}
 
 /** Everything that a report of evidence is made of. */
 export interface JudgedEvidence extends JudgementInputs {
@@ -41,7 +41,7 @@ export function judgeEvidence(input: JudgedEvidence): Report {
     finishedAt,
     ...(clock === undefined ? {} : { clock }),
     source,
-    ...(asOf === undefined ? {} : { asOf }),
+    asOf,
     ...evaluation,
     summary: { ...evaluation.summary, requirements: countRequirements(judged) },
     people: listPeople(peopleView(judged)),

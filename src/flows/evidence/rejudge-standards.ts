@@ -1,4 +1,4 @@
-import { type BundleFiles, bundleFile, toText } from "../../evidence/bundle-files.ts";
+import { bundleFile, type ReadableFiles, toText } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
 import { differences, firstDifference } from "../../evidence/compare-reports.ts";
 import { compareAnswers, namedStandards } from "../../evidence/standards-files.ts";
@@ -10,7 +10,7 @@ import { standardsOfEvidence } from "./standards-of-evidence.ts";
 
 /** Answers the standards of a bundle anew, and holds its two files of answers and its manifest against that. */
 export function rejudgedStandards(
-  files: BundleFiles,
+  files: ReadableFiles,
   { standards: named = [] }: EvidenceManifest,
   about: {
     /** Every standard that this version knows. */

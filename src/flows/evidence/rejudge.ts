@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Check } from "../../../checks/contract/check.ts";
-import { type BundleFiles, bundleFile, jsonIn, sha256, toText } from "../../evidence/bundle-files.ts";
+import { bundleFile, jsonIn, type ReadableFiles, sha256Of, toText } from "../../evidence/bundle-files.ts";
 import { fault } from "../../evidence/check-seal.ts";
 import { compareReports, differences, firstDifference } from "../../evidence/compare-reports.ts";
 import { countsOf, whatDoesNotAddUp } from "../../evidence/counts.ts";
@@ -10,7 +10,7 @@ import { logIn, logText } from "../../evidence/log-file.ts";
 import { PlumblineError } from "../../model/errors.ts";
 import type { EvidenceFault, EvidenceManifest } from "../../model/evidence.ts";
 import type { Report } from "../../model/report.ts";
-import { parseSnapshot, snapshotToJson } from "../../okta/snapshot-file.ts";
+import { parseSnapshot, snapshotPieces } from "../../okta/snapshot-file.ts";
 import { jsonText } from "../../report/text/json-text.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import { baselineIn } from "./bundled-baseline.ts";
@@ -30,7 +30,7 @@ export interface JudgingTools {
  * against that. Where another version made the bundle, what differs may be that version's: then it is not known whether it holds.
  */
 export async function rejudge(
-  files: BundleFiles,
+  files: ReadableFiles,
   manifest: EvidenceManifest,
   { checks, frameworks, version }: JudgingTools,
 ): Promise<Rejudged> {
@@ -39,21 +39,22 @@ export async function rejudge(
     faults: [fault(isSameVersion ? "unreadable" : "other-version", file, detail)],
     reworded: false,
   });
-  const kept = reportIn(files);
-  if (kept === null) return failed(bundleFile.report, "");
+  const head = reportIn(files, headOf);
+  if (head === null) return failed(bundleFile.report, "");
   // Every check of this version, be it of more than were asked then: whoever leaves one out leaves out what it finds, and only
   // the version that made the bundle can tell that it had no such check.
-  const evidence = await evidenceIn(files, manifest, kept.report, checksOfEvidence(checks));
+  const evidence = await evidenceIn(files, manifest, head, checksOfEvidence(checks));
   if ("file" in evidence) return failed(evidence.file, evidence.detail);
   const anew = judgeEvidence(evidence);
-  const compared = compareReports(kept.text, kept.report, anew);
+  const digest = digestOf(manifest, bundleFile.report);
+  const compared = compareReports(digest, () => reportIn(files, keptReport), anew);
   const differing = differences(bundleFile.report, compared, isSameVersion);
   if (differing.length > 0) return { faults: differing, reworded: false };
   const standards = rejudgedStandards(files, manifest, { frameworks, evidence, isSameVersion });
   const derived = [
     ...derivedFaults(files, manifest, evidence, anew),
     ...unjudged(manifest, evidence.baselineFiles),
-    ...(isSameVersion ? inOtherBytes(files, evidence) : []),
+    ...(isSameVersion ? inOtherBytes(files, manifest, evidence) : []),
   ];
   const others = isSameVersion ? derived : derived.map((one) => ({ ...one, kind: "other-version" as const }));
   return {
@@ -62,24 +63,45 @@ export async function rejudge(
   };
 }
 
-/** Parts of a report that judging it again takes; whatever else a version has in it is compared. */
-const keptReport = z.looseObject({
+/** A file of the bundle as it was held against its seal; empty where it has none such. */
+const digestOf = ({ files }: EvidenceManifest, file: string): string =>
+  files.find(({ path }) => path === file)?.sha256 ?? "";
+
+/** Parts of a report that judging it again takes. */
+const headOf = z.looseObject({
   tool: z.looseObject({ name: z.literal("plumbline"), version: z.string() }),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   source: z.enum(["live", "snapshot"]),
+  cost: z.looseObject({}),
+});
+
+/** Parts that are compared with what they come to again; whatever else a version has in it is compared, too. */
+const keptReport = headOf.extend({
   summary: z.looseObject({}),
   outcomes: z.array(z.looseObject({ check: z.string() })),
   findings: z.array(z.looseObject({})),
   gaps: z.array(z.looseObject({})),
   people: z.array(z.looseObject({})),
-  cost: z.looseObject({}),
 });
 
-function reportIn(files: BundleFiles): { readonly text: string; readonly report: Report } | null {
+function reportIn(files: ReadableFiles, schema: typeof headOf): Report | null {
   const text = toText(files.get(bundleFile.report) ?? new Uint8Array()) ?? "";
-  const json = jsonIn(text);
-  return keptReport.safeParse(json).success ? { text, report: json as Report } : null;
+  const json = schema === headOf ? withoutLists(text) : jsonIn(text);
+  return schema.safeParse(json).success ? (json as Report) : null;
+}
+
+/** The two lists that are as long as the org is large. */
+const longLists = ["findings", "people"] as const;
+
+/** A report but for its long lists, which stand there as reports are written; else all of it. */
+function withoutLists(text: string): unknown {
+  const short = longLists.reduce((rest, list) => {
+    const start = rest.indexOf(`\n  "${list}": [\n`);
+    const end = start < 0 ? -1 : rest.indexOf("\n  ],\n", start);
+    return end < 0 ? rest : rest.slice(0, start) + rest.slice(end + "\n  ],".length);
+  }, text);
+  return jsonIn(short) ?? jsonIn(text);
 }
 
 /** A judgement as a bundle has it, and which of its files the baseline is. */
@@ -88,9 +110,9 @@ interface FoundEvidence extends JudgedEvidence {
 }
 
 async function evidenceIn(
-  files: BundleFiles,
+  files: ReadableFiles,
   manifest: EvidenceManifest,
-  { tool, startedAt, finishedAt, clock, source, asOf, cost }: Report,
+  { tool, startedAt, finishedAt, clock, source, asOf = manifest.asOf, cost }: Report,
   checks: readonly Check[],
 ): Promise<FoundEvidence | { readonly file: string; readonly detail: string }> {
   const text = (name: string): string => toText(files.get(name) ?? new Uint8Array()) ?? "";
@@ -109,7 +131,7 @@ async function evidenceIn(
       finishedAt,
       ...(clock === undefined ? {} : { clock }),
       source,
-      ...(asOf === undefined ? {} : { asOf }),
+      asOf,
       cost,
     };
     return { checks, loaded, org, ...inputs, circumstances, baselineFiles };
@@ -121,7 +143,7 @@ async function evidenceIn(
 
 /** Manifest and register must follow from the report. */
 function derivedFaults(
-  files: BundleFiles,
+  files: ReadableFiles,
   manifest: EvidenceManifest,
   { loaded, judgedAt }: JudgedEvidence,
   report: Report,
@@ -163,15 +185,19 @@ function unjudged(
 }
 
 /** Inputs in other bytes than they are written in: a key that stands there twice, or a field that nobody judged. */
-function inOtherBytes(files: BundleFiles, evidence: JudgedEvidence): readonly EvidenceFault[] {
-  const written: readonly (readonly [string, string])[] = [
-    [bundleFile.judgement, judgementText(evidence)],
-    [bundleFile.log, logText(logIn(files))],
-    [bundleFile.snapshot, snapshotToJson(evidence.org)],
+function inOtherBytes(
+  files: ReadableFiles,
+  manifest: EvidenceManifest,
+  evidence: JudgedEvidence,
+): readonly EvidenceFault[] {
+  const written: readonly (readonly [string, Iterable<string>])[] = [
+    [bundleFile.judgement, [judgementText(evidence)]],
+    [bundleFile.log, [logText(logIn(files))]],
+    [bundleFile.snapshot, snapshotPieces(evidence.org)],
   ];
-  return written.flatMap(([path, text]) => {
-    const bytes = files.get(path);
-    const isSame = bytes !== undefined && sha256(text) === sha256(bytes);
-    return isSame ? [] : [fault("unreadable", path, "it says something twice, or something else")];
-  });
+  return written.flatMap(([path, pieces]) =>
+    sha256Of(pieces) === digestOf(manifest, path)
+      ? []
+      : [fault("unreadable", path, "it says something twice, or something else")],
+  );
 }

@@ -12,12 +12,11 @@ export function standardsOfEvidence(
   { loaded, org, judgedAt, circumstances }: Omit<JudgedEvidence, "checks">,
 ): StandardsReport | null {
   if (frameworks.length === 0) return null;
-  const { asOf = org.takenAt, ...others } = circumstances;
   return standardsReport({
     frameworks,
     org,
     now: judgedAt,
     exemptions: loaded.baseline.exemptions,
-    circumstances: { ...others, asOf },
+    circumstances,
   });
 }

@@ -1,4 +1,4 @@
-import { type BundleFiles, bundleFile, toText } from "../../evidence/bundle-files.ts";
+import { bundleFile, type ReadableFiles, toText } from "../../evidence/bundle-files.ts";
 import { checkChain } from "../../evidence/chain.ts";
 import { checkSeal, fault } from "../../evidence/check-seal.ts";
 import { checkTimes } from "../../evidence/check-times.ts";
@@ -46,7 +46,7 @@ export async function verifyEvidence(
 
 /** Verifies the files of one bundle. Judges nothing that was touched: that would say no more. */
 export async function examineBundle(
-  files: BundleFiles,
+  files: ReadableFiles,
   options: VerifyOptions & JudgingTools & { readonly now: Date },
 ): Promise<Omit<ExaminedEvidence, "folder">> {
   const sealed = checkSeal(files, options.publicKey);

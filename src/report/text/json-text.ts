@@ -1,3 +1,5 @@
+import { jsonPieces } from "../../model/json-pieces.ts";
+
 // JSON.stringify leaves these as they are, but a terminal that shows the output, or a CI runner that reads a command
 // in `##[…]` wherever it stands, may obey them.
 const obeyed =
@@ -10,6 +12,12 @@ const escaped = (characters: string): string =>
 
 /** A value as JSON on one line, safe to show. */
 export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(obeyed, escaped);
+
+/** The text of `jsonText` in pieces, each entry of its lists one of them, for a value that is too large to stand in memory twice. */
+export function* jsonTextPieces(value: unknown): Generator<string> {
+  for (const piece of jsonPieces(value, "  ", 2)) yield piece.replace(obeyed, escaped);
+  yield "\n";
+}
 
 /** A value as a JSON document: indented by two, safe to show, with a newline at the end. */
 export function jsonText(value: unknown): string {

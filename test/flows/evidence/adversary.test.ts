@@ -11,6 +11,7 @@ import { type EvidenceManifest, evidenceFaults } from "../../../src/model/eviden
 import { remediesOf } from "../../../src/report/pages/evidence-words.ts";
 import {
   aPlace,
+  bundleIn,
   type EditableFiles,
   edited,
   publicKey,
@@ -39,7 +40,7 @@ async function aCopy(): Promise<{ readonly folder: string; readonly first: strin
 }
 
 it("a byte of any file that was touched names that file", async () => {
-  const { files } = await readBundle((await aCopy()).folder);
+  const files = await bundleIn((await aCopy()).folder);
   for (const [path, bytes] of files) {
     for (const place of [0, 1, 0.25, 0.5, 0.75].map((share) => Math.floor(share * (bytes.byteLength - 1)))) {
       const flipped = bytes.map((byte, index) => (index === place ? byte ^ 1 : byte));

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { bundleFile, sha256, toBytes, toText } from "../../../src/evidence/bundle-files.ts";
 import { signingKey } from "../../../src/evidence/keys.ts";
 import { packageVersion } from "../../../src/flows/catalogue/package-root.ts";
-import { readBundle, writeBundle } from "../../../src/flows/evidence/bundle-folder.ts";
+import { writeBundle } from "../../../src/flows/evidence/bundle-folder.ts";
 import { readSigningKey, readVerifyingKey } from "../../../src/flows/evidence/read-key.ts";
 import { showEvidence, verifyEvidence } from "../../../src/flows/evidence/verify-evidence.ts";
 import { emptyOrgMemory } from "../../../src/ledger/memory.ts";
@@ -16,6 +16,7 @@ import {
   aPlace,
   at,
   baseline,
+  bundleIn,
   edited,
   orgAt,
   type Place,
@@ -39,7 +40,7 @@ describe("a bundle", () => {
     const place = await aPlace();
     const made = await place.make(23);
     const moved = join(await temporaryFolder(), "elsewhere");
-    await writeBundle(moved, (await readBundle(made)).files);
+    await writeBundle(moved, await bundleIn(made));
     await rm(place.folder, { recursive: true });
     expect(await verified([moved])).toEqual([]);
     const found = await verifyEvidence(
@@ -52,7 +53,7 @@ describe("a bundle", () => {
 
   it("holds the baseline word for word, with what it extends, and nobody whom it does not name", async () => {
     const place = await aPlace();
-    const { files } = await readBundle(await place.make(23));
+    const files = await bundleIn(await place.make(23));
     const text = (path: string) => toText(files.get(path) ?? new Uint8Array());
     expect([...files.keys()].toSorted()).toEqual([
       "baseline/common.yaml",
@@ -146,7 +147,7 @@ describe("a bundle", () => {
     const first = await place.make(16);
     const made = await place.make(23, { ledger, previous: first });
     await ledger.close();
-    const { files } = await readBundle(made);
+    const files = await bundleIn(made);
     const inputs = JSON.parse(toText(files.get(bundleFile.judgement) ?? new Uint8Array()) ?? "");
     expect(Object.values(inputs.reactivated)).toEqual(["2026-11-23T08:00:00.000Z"]);
     expect(JSON.stringify(inputs)).not.toContain(user);

@@ -5,7 +5,6 @@ import { bundleFile, toText } from "../../../src/evidence/bundle-files.ts";
 import { namedStandards } from "../../../src/evidence/standards-files.ts";
 import { loadFrameworks } from "../../../src/flows/catalogue/load-frameworks.ts";
 import { packageVersion } from "../../../src/flows/catalogue/package-root.ts";
-import { readBundle } from "../../../src/flows/evidence/bundle-folder.ts";
 import { showEvidence } from "../../../src/flows/evidence/verify-evidence.ts";
 import type { EvidenceManifest, EvidenceStandard } from "../../../src/model/evidence.ts";
 import type { Framework } from "../../../src/standards/contract/framework.ts";
@@ -15,6 +14,7 @@ import {
   aPlace,
   at,
   baseline,
+  bundleIn,
   type EditableFiles,
   edited,
   sealedAnew,
@@ -57,7 +57,7 @@ describe("a bundle with answers to standards", () => {
     const { standards } = (await showEvidence(await place.make(24, { frameworks, redactionKey: null }, org)))
       .manifest ?? { standards: [] };
     expect(standards).toEqual(manifest?.standards);
-    const hidden = textsOf((await readBundle(made)).files);
+    const hidden = textsOf(await bundleIn(made));
     const logins = (org.slices.users?.people ?? []).map(({ login }) => login);
     const unnamed = logins.filter((login) => !baseline.includes(login));
     expect(unnamed.length).toBeGreaterThan(0);
@@ -66,7 +66,7 @@ describe("a bundle with answers to standards", () => {
 
   it("and without it is as it ever was", async () => {
     const place = await aPlace();
-    const { files } = await readBundle(await place.make(23, {}, org));
+    const files = await bundleIn(await place.make(23, {}, org));
     expect([...files.keys()].join(" ")).not.toMatch(/standards|assessment/);
     expect(toText(files.get(bundleFile.manifest) ?? new Uint8Array())).not.toContain("standards");
   });
