@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { UserId, ZoneId } from "../../src/model/ids.ts";
+import type { PasswordSettings } from "../../src/model/live-sign-on.ts";
 import type { ApiToken, LifecyclePolicy } from "../../src/model/live-standards.ts";
 import type { OrgSlices, OrgSnapshot, Zone, ZoneTraits } from "../../src/model/snapshot.ts";
 import { redactSnapshot } from "../../src/report/redaction/redact-snapshot.ts";
@@ -8,6 +9,7 @@ import { judgeStandards } from "../../src/standards/judge-standards.ts";
 import stig from "../../src/standards/stig.framework.ts";
 import { aBaseline } from "../support/baseline-builder.ts";
 import { anOrg, aPerson, idOf, without } from "../support/org-builder.ts";
+import { aPasswordPolicy } from "../support/sign-on-builder.ts";
 import { traits } from "../support/sign-on-org.ts";
 
 const now = new Date("2026-03-01T00:00:00.000Z");
@@ -113,6 +115,32 @@ function statuses(org: OrgSnapshot, id: string) {
   return [found?.asTheStandardChecks.status, found?.asItHoldsForPeople.status];
 }
 
+const settings = (minLength: number, maxAttempts: number): PasswordSettings => ({
+  minLength,
+  maxAttempts,
+  minUpperCase: 1,
+  minLowerCase: 1,
+  minNumber: 1,
+  minSymbol: 1,
+  excludesCommon: true,
+  minAgeMinutes: 1440,
+  maxAgeDays: 60,
+  historyCount: 5,
+});
+const ofDirectory = theOrg({
+  passwordPolicies: [
+    aPasswordPolicy("AD", ["Everyone"], [{}], {
+      authProvider: "ACTIVE_DIRECTORY",
+      password: settings(8, 10),
+    }),
+    aPasswordPolicy("Default Policy", ["Everyone"], [{}], {
+      system: true,
+      priority: 99,
+      password: settings(15, 3),
+    }),
+  ],
+});
+
 type Case = readonly [what: string, id: string, org: OrgSnapshot, answers: readonly [string, string]];
 
 const cases: readonly Case[] = [
@@ -194,6 +222,8 @@ const cases: readonly Case[] = [
     theOrg({ lifecyclePolicies: [] }, [directory]),
     ["not_reviewed", "not_reviewed"],
   ],
+  ["a lock that is left to a directory", "V-273189", ofDirectory, ["pass", "pass"]],
+  ["a length that is left to a directory", "V-273195", ofDirectory, ["open", "pass"]],
   ["no brand", "V-273192", theOrg({ signInPages: [] }), ["not_reviewed", "not_reviewed"]],
   ["Okta's own page", "V-273192", page(null), ["open", "open"]],
   [

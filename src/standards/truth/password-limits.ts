@@ -17,6 +17,8 @@ export interface PasswordLimit {
   valueOf(settings: PasswordSettings): number | boolean | null;
   /** Null where Okta sends no value, which says nothing. */
   isMet(settings: PasswordSettings): boolean | null;
+  /** The standard's steps look at policies for accounts of a directory, too. */
+  readonly everyPolicy?: true;
 }
 
 /** Whether a number is that or more; null where there is none. */
@@ -45,7 +47,7 @@ const named = (those: readonly PasswordPolicy[], limit: PasswordLimit): string =
 
 function literally(limit: PasswordLimit, { org }: JudgedOrg): StandardVerdict {
   const all = inOrder(org.slices.passwordPolicies ?? []);
-  const policies = all.filter((policy) => !isOfDirectory(policy));
+  const policies = limit.everyPolicy ? all : all.filter((policy) => !isOfDirectory(policy));
   const field = `settings.password.${limit.field}`;
   if (policies.length === 0) {
     return notReviewed(
