@@ -14,13 +14,13 @@ import { mendedOrgs } from "../policies/mended-orgs.ts";
 import { signInJudge } from "./judge-sign-in.ts";
 
 /** An org as it would be without one finding, and how people could sign in to it. */
-interface World {
+export interface World {
   readonly cause: FindingRef;
   readonly input: JudgedOrg;
 }
 
 /** The worlds in which one finding is mended; what is read of each, when it is first asked about. */
-function worldsOf(input: JudgedOrg): readonly World[] {
+export function worldsOf(input: JudgedOrg): readonly World[] {
   return [...mendedOrgs(input)].map(({ cause, slices }) => {
     const org = { ...input.org, slices: { ...input.org.slices, ...slices } };
     const { live, effectivePolicyOf } = input.judgement;

@@ -1,5 +1,5 @@
 import { whyMissing } from "../../checks/runner/missing-slices.ts";
-import { judge } from "../evaluator/judgement.ts";
+import { type Judgement, judge } from "../evaluator/judgement.ts";
 import { whyPartial } from "../evaluator/live/partly-read.ts";
 import { dropGone } from "../evaluator/people/standing.ts";
 import type { Baseline } from "../model/baseline.ts";
@@ -119,7 +119,7 @@ const countsOf = (people: PeopleFound | null): PeopleAffected | null =>
 /**
  * Judges an org by standards, both as they are checked and as they hold for people. Pure.
  *
- * @param asked - standards, org, time, and the register of exceptions; null: none was given
+ * @param asked - standards, org, time, the register of exceptions (null: none was given), and what is worked out of the org already
  */
 export function judgeStandards(...asked: Parameters<typeof judgeByPeople>): readonly FrameworkResult[] {
   return judgeByPeople(...asked).map(({ result }) => result);
@@ -131,11 +131,14 @@ export function judgeByPeople(
   given: OrgSnapshot,
   now: Date,
   exemptions: Baseline["exemptions"] | null = null,
+  known: Judgement | null = null,
 ): readonly JudgedFramework[] {
   const { org } = dropGone(given);
+  const { engine } = org.org;
+  // It is the same whatever is asked for: of a large org one is enough.
+  const judgement = known ?? judge(askedBaseline([], engine), org);
   return frameworks.map(({ id, title, version, published, requirements }) => {
-    const baseline = askedBaseline(requirements, org.org.engine, exemptions ?? []);
-    const judgement = judge(baseline, org);
+    const baseline = askedBaseline(requirements, engine, exemptions ?? []);
     const judged = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
     const input: StandardsInput = { ...judged, hasRegister: exemptions !== null };
     const found = requirements.map((one) => resultOf(one, input));

@@ -1,6 +1,7 @@
 import type { FindingRef } from "../../checks/contract/check.ts";
-import { type MendedOrg, mendedOrgs } from "../../checks/policies/mended-orgs.ts";
+import { type World, worldsOf } from "../../checks/people/sign-in-causes.ts";
 import type { JudgedOrg } from "../evaluator/judged-org.ts";
+import { judge } from "../evaluator/judgement.ts";
 import { authenticatorRef } from "../model/authenticators.ts";
 import type { Slice } from "../model/snapshot.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
@@ -16,15 +17,18 @@ const declarable: ReadonlySet<Slice> = new Set([
 ]);
 
 /** The org as it would be without each authenticator whose status is not as declared. */
-function* withAuthenticators({ baseline, org }: JudgedOrg): Generator<MendedOrg> {
+function* withAuthenticators(input: JudgedOrg): Generator<World> {
+  const { baseline, org } = input;
   const live = org.slices.authenticators ?? [];
   for (const [name, status] of Object.entries(baseline.authenticators)) {
     const isMeant = (one: (typeof live)[number]): boolean =>
       one.key === name || authenticatorRef(one.key, one.id) === name;
     if (!live.some((one) => isMeant(one) && one.status !== status)) continue;
+    const authenticators = live.map((one) => (isMeant(one) ? { ...one, status } : one));
+    const mended = { ...org, slices: { ...org.slices, authenticators } };
     yield {
       cause: { check: "authenticator-status", subject: { type: "authenticator", name }, field: "status" },
-      slices: { authenticators: live.map((one) => (isMeant(one) ? { ...one, status } : one)) },
+      input: { ...input, org: mended, judgement: judge(baseline, mended) },
     };
   }
 }
@@ -49,11 +53,11 @@ export function standardCauses(
   const requirements = open.filter((one) => slicesOf(one).some((slice) => declarable.has(slice)));
   const causes = new Map<string, readonly FindingRef[]>();
   if (requirements.length === 0) return causes;
-  const { baseline, org, now } = input;
-  const worlds = [...withAuthenticators(input), ...(declaresSignOn(baseline) ? mendedOrgs(input) : [])];
-  for (const { cause, slices } of worlds) {
-    const mended = { ...org, slices: { ...org.slices, ...slices } };
-    const [judged] = judgeStandards([{ ...framework, requirements }], mended, now, baseline.exemptions);
+  const { baseline, now } = input;
+  const worlds = [...withAuthenticators(input), ...(declaresSignOn(baseline) ? worldsOf(input) : [])];
+  const asked = [{ ...framework, requirements }];
+  for (const { cause, input: world } of worlds) {
+    const [judged] = judgeStandards(asked, world.org, now, baseline.exemptions, world.judgement);
     for (const { id, status } of judged?.requirements ?? []) {
       if (status !== "open") causes.set(id, [...(causes.get(id) ?? []), cause]);
     }

@@ -97,8 +97,8 @@ export function standardCheck(framework: Framework): StandardCheck {
     reads,
 
     *evaluate(input): Generator<FindingDraft> {
-      const { baseline, org, now } = input;
-      const requirements = judgeStandards([framework], org, now, baseline.exemptions).flatMap(
+      const { baseline, org, now, judgement } = input;
+      const requirements = judgeStandards([framework], org, now, baseline.exemptions, judgement).flatMap(
         (judged) => judged.requirements,
       );
       const open = requirements.flatMap((one) => (one.status === "open" ? one.id : []));
