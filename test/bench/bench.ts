@@ -7,6 +7,7 @@ import { benchAlerts } from "./bench-alerts.ts";
 import { benchFleet } from "./bench-fleet.ts";
 import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
+import { benchManyWorkers } from "./bench-many-workers.ts";
 import { benchNightly } from "./bench-nightly.ts";
 import { benchPage } from "./bench-page.ts";
 import { benchScale } from "./bench-scale.ts";
@@ -33,6 +34,7 @@ try {
     () => benchServe(cli, folder, people),
     () => benchWorker(cli, folder, people),
     () => benchFleet(cli, folder, 50),
+    () => benchManyWorkers(cli, folder, 500),
   ]) {
     for (const line of await bench()) {
       process.stdout.write(benchText(line));
