@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { emulatedOrg } from "../../src/cli/emulated-org.ts";
 import { acmeState } from "../../src/emulator/acme/acme.ts";
+import type { JsonObject } from "../../src/emulator/wire/json.ts";
 import { packageRoot } from "../../src/flows/catalogue/package-root.ts";
 import type { FleetDiff } from "../../src/model/fleet-diff.ts";
 import { closedUrl } from "../support/loopback-server.ts";
@@ -26,6 +27,8 @@ async function weaker(): Promise<string> {
 }
 
 const aDriftedOrg = async () => ({ state: (await emulatedOrg({ drifted: true }, now)).state });
+
+const asFeature = (feature: JsonObject, index: number) => ({ ...feature, id: `ftr${index}` });
 
 describe("fleet diff", () => {
   it("says what baselines and orgs differ in, by name, and how the second stands to the first", async () => {
@@ -57,6 +60,47 @@ describe("fleet diff", () => {
     });
     const { stdout: redacted } = await fleet.run("diff", "us", "prod", "--format", "json", "--redact");
     expect(redacted).not.toMatch(/Temp contractors|MFA Admins|acme\.example|127\.0\.0\.1/);
+  });
+
+  it("tells features that an org is not offered from those that are switched off", async () => {
+    const withFeatures = (...features: readonly JsonObject[]) => {
+      const state = acmeState(now);
+      return { ...state, resources: { ...state.resources, features: features.map(asFeature) } };
+    };
+    const forbidden = { path: "/api/v1/features", probability: 1, effect: { kind: "forbidden" as const } };
+    const fleet = await serveFleet(
+      [
+        { name: "prod", org: { state: withFeatures({ name: "Passkeys", status: "DISABLED" }) } },
+        {
+          name: "preview",
+          org: {
+            state: withFeatures(
+              { name: "Passkeys", status: "ENABLED" },
+              { name: "Realms", status: "ENABLED" },
+            ),
+          },
+        },
+        { name: "closed", org: { state: acmeState(now), faults: { seed: 1, faults: [forbidden] } } },
+      ],
+      now,
+    );
+    const { exitCode, stdout } = await fleet.run("diff", "prod", "preview", "--quiet");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      "\nFeatures of Early Access and Beta that they have otherwise (2)\n" +
+        "  Passkeys: prod DISABLED, preview ENABLED\n  Realms: prod not offered, preview ENABLED\n",
+    );
+    const json = await fleet.run("diff", "prod", "closed", "--format", "json", "--redact", "--quiet");
+    const { features }: FleetDiff = JSON.parse(json.stdout);
+    expect([json.exitCode, features]).toEqual([
+      0,
+      {
+        differences: [],
+        unread: [{ org: "closed", reason: expect.stringContaining("grant okta.features.read") }],
+      },
+    ]);
+    const text = await fleet.run("diff", "closed", "prod", "--quiet");
+    expect(text.stdout).toContain("  not read of closed: 403");
   });
 
   it("finds nothing between two orgs that are alike", async () => {

@@ -1,8 +1,8 @@
-import type { FleetDiff, OrgDifference } from "../../model/fleet-diff.ts";
+import type { FeaturesDiff, FleetDiff, OrgDifference } from "../../model/fleet-diff.ts";
 import { inertText } from "../../model/inert-text.ts";
 import type { ChangeEffect } from "../../model/review.ts";
 import { subjectWords } from "../review/change-words.ts";
-import { paintFor, type Style } from "../text/paint.ts";
+import { type Paint, paintFor, type Style } from "../text/paint.ts";
 import { valueWords } from "../text/value-words.ts";
 import { wrapText } from "../text/wrap-text.ts";
 
@@ -10,7 +10,7 @@ const styles: Readonly<Record<ChangeEffect, Style>> = { weaker: "red", stronger:
 
 /** Differences of two orgs, for reading in a terminal: the baselines, then the orgs as they are. */
 export function fleetDiffText(
-  { orgs, baselines, live, gaps, notCompared }: FleetDiff,
+  { orgs, baselines, live, features, gaps, notCompared }: FleetDiff,
   options: { readonly width: number; readonly color: boolean },
 ): string {
   const paint = paintFor(options.color);
@@ -43,6 +43,7 @@ export function fleetDiffText(
     ...(live === null
       ? []
       : section("As they are", live, gaps.length === 0 ? undefined : "no difference in what was read")),
+    ...(features === null ? [] : featureLines(features, [first, second], { line, bold: paint })),
     ...(gaps.length === 0
       ? []
       : ["", paint("bold", `Not read, so what differs there is not known (${gaps.length})`)]),
@@ -50,6 +51,25 @@ export function fleetDiffText(
     ...(notCompared.length === 0 ? [] : ["", paint("bold", `Not compared (${notCompared.length})`)]),
     ...notCompared.map(({ org, what }) => line(`${org}: ${what}`, 2)),
   ].join("\n")}\n`;
+}
+
+/** Features that may be why the orgs differ: an org has no settings of what it is not offered. */
+function featureLines(
+  { differences, unread }: FeaturesDiff,
+  orgs: readonly [string, string],
+  { line, bold }: { readonly line: (text: string, indent: number) => string; readonly bold: Paint },
+): readonly string[] {
+  if (differences.length + unread.length === 0) return [];
+  const [first, second] = orgs;
+  const words = (status: string | null): string => status ?? "not offered";
+  return [
+    "",
+    bold("bold", `Features of Early Access and Beta that they have otherwise (${differences.length})`),
+    ...differences.map(({ name, from, to }) =>
+      line(`${name}: ${first} ${words(from)}, ${second} ${words(to)}`, 2),
+    ),
+    ...unread.map(({ org, reason }) => line(`not read of ${org}: ${reason}`, 2)),
+  ];
 }
 
 /** The value, where the subject does not say it. */

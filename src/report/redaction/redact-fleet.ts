@@ -59,6 +59,13 @@ export function redactFleetDiff(diff: FleetDiff, { whole, entry, within }: Pseud
     })),
     baselines: diff.baselines.map(hidden),
     live: diff.live?.map(hidden) ?? null,
+    features:
+      diff.features === null
+        ? null
+        : {
+            ...diff.features,
+            unread: diff.features.unread.map(({ org, reason }) => ({ org, reason: within(reason) })),
+          },
     gaps: diff.gaps.map((gap) => ({ ...gap, reason: within(gap.reason) })),
     notCompared: diff.notCompared.map(({ org, what }) => ({ org, what: within(what) })),
   };

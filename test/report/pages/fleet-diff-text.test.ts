@@ -22,6 +22,7 @@ const diff: FleetDiff = {
     setting({ from: ["a", "b"], to: null, effect: "neutral" }),
     setting({ kind: "group-added", where: { group: "Staff" }, from: null, to: "Staff", effect: "neutral" }),
   ],
+  features: { differences: [{ name: "Passkeys", from: "DISABLED", to: null }], unread: [] },
   gaps: [{ org: "dev", slice: "zones", reason: "403", affected: 0 }],
   notCompared: [{ org: "prod", what: 'rule "R": no baseline can say it' }],
 };
@@ -43,6 +44,9 @@ As they are (2)
   group "Staff"
     only in dev
 
+Features of Early Access and Beta that they have otherwise (1)
+  Passkeys: prod DISABLED, dev not offered
+
 Not read, so what differs there is not known (1)
   dev: zones: 403
 
@@ -53,7 +57,8 @@ Not compared (1)
 });
 
 it("says where nothing differs, in what was read", () => {
-  const none = { ...diff, baselines: [], live: [], notCompared: [] };
+  const features = { differences: [], unread: [] };
+  const none = { ...diff, baselines: [], live: [], features, notCompared: [] };
   expect(fleetDiffText(none, { width: 100, color: false })).toContain("  no difference in what was read\n");
   const whole = fleetDiffText({ ...none, gaps: [] }, { width: 100, color: true });
   expect(whole).toMatch(/no difference\n\n.*As they are \(0\).*\n {2}no difference\n$/);
