@@ -1,4 +1,4 @@
-// npm run bench [PEOPLE]: ratios to a floor measured in the same run; exits 1 when one is over its limit.
+// npm run bench [PEOPLE] [MOST_PEOPLE]: ratios to a floor measured in the same run; exits 1 when one is over its limit.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,9 +14,12 @@ import { benchScale } from "./bench-scale.ts";
 import { benchServe } from "./bench-serve.ts";
 import { benchSignOn } from "./bench-sign-on.ts";
 import { benchStart } from "./bench-start.ts";
+import { benchStreamed } from "./bench-streamed.ts";
 import { benchWorker } from "./bench-worker.ts";
 
 const people = Number(process.argv[2] ?? 100_000);
+/** Of whom the memory alone is measured. */
+const mostPeople = Number(process.argv[3] ?? 10 * people);
 const logEvents = 1_000_000;
 const baseline = fileURLToPath(new URL("../../policy/baseline.yaml", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +32,7 @@ try {
     () => benchAlerts(baseline, logEvents),
     () => benchScale(cli, folder, people),
     () => benchNightly(cli, folder, people),
+    () => benchStreamed(cli, folder, mostPeople),
     () => benchSignOn(people),
     () => benchPage(folder, people),
     () => benchServe(cli, folder, people),
