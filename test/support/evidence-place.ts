@@ -98,7 +98,7 @@ export async function aPlace(given?: string): Promise<Place> {
         snapshot,
         key,
         redactionKey: "k",
-        frameworks: [],
+        standards: [],
         ledger: null,
       };
       await createEvidence({ ...request, ...change }, callerAt(day));

@@ -53,24 +53,17 @@ function create({ terminal }: CommandContext): AnyCommand {
     .addOption(new Option("--no-redact", "leave every name as it is"))
     .action(async (options) => {
       refuseHalfSigned(options);
-      const [{ createEvidence }, { loadFrameworks }, { readSigningKey }, { askedKey }, { createdText }] =
-        await Promise.all([
-          import("../../flows/evidence/create-evidence.ts"),
-          import("../../flows/catalogue/load-frameworks.ts"),
-          import("../../flows/evidence/read-key.ts"),
-          import("../redaction.ts"),
-          import("../../report/pages/evidence-text.ts"),
-        ]);
+      const [{ createEvidence }, { readSigningKey }, { askedKey }, { createdText }] = await Promise.all([
+        import("../../flows/evidence/create-evidence.ts"),
+        import("../../flows/evidence/read-key.ts"),
+        import("../redaction.ts"),
+        import("../../report/pages/evidence-text.ts"),
+      ]);
       const { key: file, out } = options;
       const key = file === undefined ? null : await readSigningKey(file, terminal.env);
       const hidden = askedKey(options, terminal);
-      const { standards } = options;
-      const frameworks = standards.length === 0 ? [] : await loadFrameworks(standards);
       const made = await withLedgerIfAny(options, terminal, (ledger) =>
-        createEvidence(
-          { ...options, key, redactionKey: hidden, frameworks, ledger },
-          callerOf(terminal, options),
-        ),
+        createEvidence({ ...options, key, redactionKey: hidden, ledger }, callerOf(terminal, options)),
       );
       terminal.stdout.write(createdText(out, made, terminal.stdout.columns));
     });

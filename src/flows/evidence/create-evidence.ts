@@ -15,6 +15,7 @@ import { jsonText, jsonTextPieces } from "../../report/text/json-text.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import type { Caller } from "../caller.ts";
 import { loadChecks } from "../catalogue/load-checks.ts";
+import { loadFrameworks } from "../catalogue/load-frameworks.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { whoCameBack } from "../check/check-history.ts";
 import { planOf, readOrg } from "../check/read-org.ts";
@@ -37,8 +38,8 @@ export interface EvidenceRequest extends ReadingOptions {
   readonly previous?: string | undefined;
   /** Key of the hashes that names are replaced by; null: names stay. */
   readonly redactionKey: string | null;
-  /** Standards that are answered in it, too. */
-  readonly frameworks: readonly Framework[];
+  /** Ids of standards that are answered in it, besides those that the baseline pins. */
+  readonly standards: readonly string[];
   readonly ledger: Ledger | null;
 }
 
@@ -52,15 +53,17 @@ export interface CreatedEvidence extends Omit<SealedBundle, "files"> {
 /**
  * Reads an org, judges it, and writes the bundle that lets anybody judge it again: `plumbline evidence create`.
  *
- * @throws PlumblineError FILE_EXISTS, BASELINE_*, EVIDENCE_*, OUTPUT_FAILED, and what keeps from reading the org
+ * @throws PlumblineError FILE_EXISTS, BASELINE_*, FRAMEWORK_NOT_FOUND, EVIDENCE_*, OUTPUT_FAILED, and what keeps from reading the org
  */
 export async function createEvidence(request: EvidenceRequest, caller: Caller): Promise<CreatedEvidence> {
-  const { out, key, redactionKey, frameworks, ledger } = request;
+  const { out, key, redactionKey, ledger } = request;
   await refuseFilledFolder(out);
   const previous = request.previous === undefined ? null : await readPrevious(request.previous);
   const bundled = await bundledBaseline(request.baseline);
-  const options = { redactionKey, frameworks };
-  const hidden = await hiddenEvidence(await read(request, bundled.loaded, caller), bundled, options);
+  const asked = [...request.standards, ...bundled.loaded.baseline.standards];
+  const frameworks = asked.length === 0 ? [] : await loadFrameworks(asked);
+  const asRead = read({ ...request, frameworks }, bundled.loaded, caller);
+  const hidden = await hiddenEvidence(await asRead, bundled, { redactionKey, frameworks });
   const { asOf, finishedAt } = hidden.circumstances;
   const judged = asBundled(hidden, frameworks);
   const { url } = judged.report.org;
@@ -99,7 +102,7 @@ export async function createEvidence(request: EvidenceRequest, caller: Caller): 
 
 /** Reads what of an org is judged. */
 async function read(
-  request: EvidenceRequest,
+  request: EvidenceRequest & { readonly frameworks: readonly Framework[] },
   loaded: JudgedEvidence["loaded"],
   caller: Caller,
 ): Promise<JudgedEvidence> {

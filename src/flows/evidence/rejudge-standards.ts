@@ -20,7 +20,8 @@ export function rejudgedStandards(
   },
 ): Rejudged {
   const { evidence, isSameVersion } = about;
-  const asked = new Set(named.map(({ id }) => id));
+  // A standard that the baseline pins is answered, whether or not the manifest names it.
+  const asked = new Set<string>([...named.map(({ id }) => id), ...evidence.loaded.baseline.standards]);
   const frameworks = about.frameworks.filter(({ id }) => asked.has(id));
   const wrong = (detail: string): Rejudged => ({
     faults: [fault(isSameVersion ? "derived" : "other-version", bundleFile.manifest, detail)],

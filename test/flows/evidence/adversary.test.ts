@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { bundleFile } from "../../../src/evidence/bundle-files.ts";
 import { checkSeal } from "../../../src/evidence/check-seal.ts";
-import { loadFrameworks } from "../../../src/flows/catalogue/load-frameworks.ts";
 import { packageVersion } from "../../../src/flows/catalogue/package-root.ts";
 import { readBundle } from "../../../src/flows/evidence/bundle-folder.ts";
 import { type EvidenceManifest, evidenceFaults } from "../../../src/model/evidence.ts";
@@ -26,7 +25,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const weeks = (async () => {
   const place = await aPlace(await mkdtemp(join(tmpdir(), "plumbline-adversary-")));
   const first = await place.make(16);
-  const second = await place.make(23, { previous: first, frameworks: await loadFrameworks(["stig"]) });
+  const second = await place.make(23, { previous: first, standards: ["stig"] });
   return { first, second, place };
 })();
 afterAll(async () => rm((await weeks).place.folder, { recursive: true }));

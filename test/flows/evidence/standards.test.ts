@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { bundleFile, toText } from "../../../src/evidence/bundle-files.ts";
@@ -21,6 +21,7 @@ import {
   url,
   verified,
 } from "../../support/evidence-place.ts";
+import { temporaryFolder } from "../../support/seeded-ledger.ts";
 import { failingOrg } from "../../support/standards-orgs.ts";
 
 // The first test waits for the checks to load: seconds, on a busy machine.
@@ -29,7 +30,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const frameworks = await loadFrameworks();
 const read = await standardsSnapshot(failingOrg, frameworks);
 const org = { ...read, org: { ...read.org, url }, takenAt: at(23) };
-const asked = { frameworks, org };
+const standards = frameworks.map(({ id }) => id);
+const asked = { standards, org };
 
 const textsOf = (files: ReadonlyMap<string, Uint8Array>): string =>
   [...files.values()].map(toText).join("\n");
@@ -37,7 +39,7 @@ const textsOf = (files: ReadonlyMap<string, Uint8Array>): string =>
 describe("a bundle with answers to standards", () => {
   it("holds them for programs and as OSCAL, named under its seal, and is judged again to the same bytes", async () => {
     const place = await aPlace();
-    const made = await place.make(23, { frameworks }, org);
+    const made = await place.make(23, { standards }, org);
     expect(await verified([made])).toEqual([]);
     const { manifest } = await showEvidence(made);
     const paths = manifest?.files.map(({ path }) => path) ?? [];
@@ -50,18 +52,37 @@ describe("a bundle with answers to standards", () => {
 
   it("answers as the org itself does, and names nobody", async () => {
     const place = await aPlace();
-    const made = await place.make(23, { frameworks }, org);
+    const made = await place.make(23, { standards }, org);
     const { manifest } = await showEvidence(made);
     const real = judgeStandards(frameworks, org, new Date(at(23)), []);
     expect(manifest?.standards?.map(({ id }) => id)).toEqual(real.map(({ id }) => id));
-    const { standards } = (await showEvidence(await place.make(24, { frameworks, redactionKey: null }, org)))
-      .manifest ?? { standards: [] };
-    expect(standards).toEqual(manifest?.standards);
+    const bare = await showEvidence(await place.make(24, { standards, redactionKey: null }, org));
+    expect(bare.manifest?.standards).toEqual(manifest?.standards);
     const hidden = textsOf(await bundleIn(made));
     const logins = (org.slices.users?.people ?? []).map(({ login }) => login);
     const unnamed = logins.filter((login) => !baseline.includes(login));
     expect(unnamed.length).toBeGreaterThan(0);
     expect(unnamed.filter((login) => hidden.includes(login))).toEqual([]);
+  });
+
+  it("holds those that its baseline pins, which nobody can leave out", async () => {
+    const folder = await temporaryFolder();
+    const pinned = join(folder, "pinned.yaml");
+    await writeFile(pinned, "version: 1\norg: { engine: identity }\nstandards: [stig]\n");
+    const place = await aPlace();
+    const made = await place.make(23, { baseline: pinned }, org);
+    expect(await verified([made])).toEqual([]);
+    const { manifest } = await showEvidence(made);
+    expect(manifest?.standards?.map(({ id }) => id)).toEqual(["stig"]);
+    const { faults } = await sealedAnew(
+      (files) => {
+        files.delete(bundleFile.standards);
+        files.delete(bundleFile.assessment);
+      },
+      { standards: undefined } as object,
+      { baseline: pinned, org },
+    );
+    expect(faults).toEqual([{ kind: "derived", file: "manifest.json", detail: "standards" }]);
   });
 
   it("and without it is as it ever was", async () => {
