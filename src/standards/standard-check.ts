@@ -1,9 +1,11 @@
 import type { FindingDraft, FindingRef, StandardCheck } from "../../checks/contract/check.ts";
-import type { Baseline } from "../model/baseline.ts";
+import type { Baseline, Requirement } from "../model/baseline.ts";
+import type { SignInRequirement } from "../model/baseline-sign-on.ts";
 import type { FindingStatus } from "../model/report.ts";
+import { askedLevels } from "../model/sign-on-words.ts";
 import type { RequirementResult, StandardStatus, StandardVerdict } from "../model/standards.ts";
 import { standardRequirementRef } from "../model/subject.ts";
-import type { Framework } from "./contract/framework.ts";
+import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { judgeStandards } from "./judge-standards.ts";
 import { planStandards } from "./plan-standards.ts";
 import { standardCauses } from "./standard-causes.ts";
@@ -41,16 +43,33 @@ function evidenceOf({
   return [...new Set(seen)].slice(0, listedEvidence);
 }
 
+/** The requirement of a baseline that asks of sign-in what the standard does, or more: `sign-in` names each person by it. */
+function sameAsked({ requirements }: Baseline, { signIn }: StandardRequirement): Requirement | null {
+  if (signIn === undefined) return null;
+  const { to, atLeast } = signIn;
+  const isAsked = (asked: SignInRequirement | null): boolean =>
+    asked !== null &&
+    (asked.to.kind === "any" || asked.to.kind === to.kind) &&
+    asked.fromOutside.length === 0 &&
+    askedLevels.indexOf(asked.atLeast) >= askedLevels.indexOf(atLeast);
+  return requirements.find((one) => isAsked(one.signIn)) ?? null;
+}
+
 function findingOf(
   standard: string,
   result: RequirementResult,
   causes: readonly FindingRef[],
+  same: Requirement | null,
 ): FindingDraft | null {
   const status = statusOf[result.status];
   if (status === null) return null;
   const { id, title, severity, decidedBy, people } = result;
   const subject = standardRequirementRef(standard, id);
   const isOpen = status === "open";
+  const named =
+    same === null || result.asItHoldsForPeople.status !== "open"
+      ? ""
+      : `Begin with what sign-in finds by "${same.id}", which names each person it is for. `;
   const does = isOpen
     ? `Change what decides it (${decidedBy})`
     : `Grant or read what is named, or, where Okta's API does not show it (${decidedBy}), look by hand`;
@@ -68,7 +87,7 @@ function findingOf(
       evidence: evidenceOf(result),
     },
     message: `${isOpen ? `${subject.name} is not met` : `Cannot tell whether ${subject.name} is met`} (${title}): ${reasonOf(result)}.`,
-    remedy: `${does}; \`plumbline standards ${standard}\` shows all that decides. To let it stand for now, add to \`accepted\`: check standard-${standard}, subject "${subject.name}", until, reason, owner.`,
+    remedy: `${named}${does}; \`plumbline standards ${standard}\` shows all that decides. To let it stand for now, add to \`accepted\`: check standard-${standard}, subject "${subject.name}", until, reason, owner.`,
   };
 }
 
@@ -107,8 +126,9 @@ export function standardCheck(framework: Framework): StandardCheck {
         framework.requirements.filter((one) => open.includes(one.id)),
         input,
       );
+      const same = new Map(framework.requirements.map((one) => [one.id, sameAsked(baseline, one)]));
       for (const result of requirements) {
-        const finding = findingOf(id, result, causes.get(result.id) ?? []);
+        const finding = findingOf(id, result, causes.get(result.id) ?? [], same.get(result.id) ?? null);
         if (finding !== null) yield finding;
       }
     },

@@ -199,3 +199,20 @@ signOn:
     );
   });
 });
+
+it("leads to the findings on each person, where the baseline asks the same of sign-in, and repeats none", () => {
+  const asks = (to: string, atLeast: string) => `standards: [stig, nist]
+requirements: [{ id: in, appliesTo: { everyone: true }, signIn: { to: ${to}, atLeast: ${atLeast} } }]`;
+  const led = (section: string) => {
+    const { findings } = checked(orgOf("failing"), section);
+    expect(findings.some(({ check }) => check === "sign-in")).toBe(true);
+    return ofStandards(findings).flatMap(({ subject, remedy }) =>
+      remedy.startsWith('Begin with what sign-in finds by "in", which names each person it is for. ')
+        ? subject.name
+        : [],
+    );
+  };
+  expect(led(asks("dashboard", "phishing-resistant")).toSorted()).toEqual(["stig V-273190", "stig V-273194"]);
+  expect(led(asks("dashboard", "strong"))).toEqual(["stig V-273194"]);
+  expect(led(asks("any", "two-factors")).toSorted()).toEqual(["stig V-273193", "stig V-273194"]);
+});

@@ -1,5 +1,6 @@
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import type { Requirement } from "../../model/baseline.ts";
+import type { SignInRequirement } from "../../model/baseline-sign-on.ts";
 import type { FrameworkId } from "../../model/check-ids.ts";
 import type { Slice } from "../../model/snapshot.ts";
 import type { StandardVerdict } from "../../model/standards.ts";
@@ -35,6 +36,8 @@ export interface StandardRequirement {
   readonly needs: readonly Slice[];
   asTheStandardChecks(org: StandardsInput): StandardVerdict;
   readonly asItHoldsForPeople: ForPeople;
+  /** Demand on sign-in that a requirement of a baseline can make, too; left out where the standard has a scale of its own. */
+  readonly signIn?: Pick<SignInRequirement, "to" | "atLeast">;
 }
 
 /** An org as standards judge it; the exemptions of its baseline are the register of exceptions. */

@@ -116,6 +116,7 @@ function consoleRequirement(
     needs: ["app-policies", "app-mappings"],
     asTheStandardChecks: (org) => literally(to, setting, org),
     asItHoldsForPeople: { kind: "checks", asks: signInTo(to, atLeast) },
+    signIn: { to: { kind: to }, atLeast },
   };
 }
 

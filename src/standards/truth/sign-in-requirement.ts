@@ -1,6 +1,6 @@
 import type { SignOn } from "../../evaluator/sign-on/sign-on.ts";
 import type { SignInTarget } from "../../model/baseline-sign-on.ts";
-import type { SignInLevel } from "../../model/sign-on-words.ts";
+import type { AskedLevel } from "../../model/sign-on-words.ts";
 import type { Slice } from "../../model/snapshot.ts";
 import type { JudgedForPeople, StandardRequirement, StandardsInput } from "../contract/framework.ts";
 import { notReviewed } from "../contract/verdicts.ts";
@@ -18,7 +18,7 @@ import {
 interface AskedSignIn extends Pick<StandardRequirement, "id" | "aliases" | "title" | "severity"> {
   readonly whom: "everybody" | "administrators";
   readonly to: SignInTarget;
-  readonly atLeast: SignInLevel;
+  readonly atLeast: AskedLevel;
   /** In the standard's words, after "asks for". */
   readonly levelWords: string;
   /** Scale of its own; ours unless given, with what has to be known for it. */
@@ -74,6 +74,7 @@ export function signInRequirement(asked: AskedSignIn): StandardRequirement {
       const why = scale?.whyNot(org) ?? null;
       return why === null ? askedByRules(org, demand(org)) : notReviewed(why);
     },
+    ...(scale === undefined && { signIn: { to, atLeast } }),
     asItHoldsForPeople: {
       kind: "judged",
       needs: [...usedSlices, ...(asked.whom === "administrators" ? administratorSlices : [])],
