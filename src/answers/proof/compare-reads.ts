@@ -4,6 +4,10 @@ import type { Enrolment } from "../../model/snapshot.ts";
 /** A temporary access code ends by itself, which no event tells. */
 const endsByItself: ReadonlySet<string> = new Set(["tac"]);
 
+/** Whether something that was read may have ended since, and no event would tell. */
+export const mayHaveEnded = ({ enrolments, factors }: ReadPerson): boolean =>
+  [...enrolments, ...(factors ?? [])].some(({ key }) => endsByItself.has(key));
+
 /** Parts of a list that count: something that is begun and not finished comes and goes without an event. */
 const contentOf = (list: readonly Enrolment[]): string =>
   JSON.stringify(

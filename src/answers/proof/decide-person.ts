@@ -1,5 +1,6 @@
 import type { UserId } from "../../model/ids.ts";
 import type { EnrolmentProof, LogChain, ReadPerson } from "../../model/proof.ts";
+import { mayHaveEnded } from "./compare-reads.ts";
 
 /** Why somebody's memory does not count, in the words of `plumbline check --verbose` and its tests. */
 export type ReadReason =
@@ -8,6 +9,7 @@ export type ReadReason =
   | "another reading of the log"
   | "too old"
   | "from the future"
+  | "something ends by itself"
   | "another policy filters the view"
   | "a method decides";
 
@@ -40,6 +42,7 @@ const decisions: Readonly<Record<ReadReason, Decision>> = {
   "another reading of the log": read("another reading of the log"),
   "too old": read("too old"),
   "from the future": read("from the future"),
+  "something ends by itself": read("something ends by itself"),
   "another policy filters the view": read("another policy filters the view"),
   "a method decides": read("a method decides"),
 };
@@ -71,6 +74,7 @@ function viewReason(
   proof: EnrolmentProof,
   { viewOf, isEnough, lacksMethod }: ProofCase,
 ): ReadReason | null {
+  if (mayHaveEnded(proof.read)) return "something ends by itself";
   const isFiltered = proof.read.source !== "authenticator-enrollments";
   // A policy hides and invents nothing: only an absence is seen through it.
   if (isFiltered && proof.view !== viewOf(user) && !isEnough(user, proof.read)) {
@@ -83,7 +87,7 @@ function viewReason(
  * Decides whether what is remembered of a person may stand for reading them. All must hold: the System Log was read
  * without a break from before the person was read until now, no event was about them, the memory is young enough, and it
  * was seen through a view that is not filtered, or is filtered as it was then. Anything else is no proof: no news is no
- * good news where the chain is broken.
+ * good news where the chain is broken. A temporary access code ends without an event, and whoever had one is read.
  */
 export function decidePerson(user: UserId, proof: EnrolmentProof | undefined, input: ProofCase): Decision {
   if (proof === undefined) return decisions["nothing is remembered"];

@@ -36,6 +36,12 @@ it.each<[string, Partial<EnrolmentProof>, Partial<ProofCase>, string | null]>([
   ],
   ["stands where a filtered view did not", filtered, {}, null],
   ["stands where it is enough all the same", filtered, { viewOf: () => "v2", isEnough: () => true }, null],
+  [
+    "falls with a temporary access code",
+    { read: aRead(["webauthn", "tac"]) },
+    {},
+    "something ends by itself",
+  ],
   ["lacks what was not asked then", {}, { lacksMethod: () => true }, "a method decides"],
 ])("memory %s", (_, proof, change, why) => {
   const decision = decidePerson(dana, aProof(proof), { ...usual, ...change });
