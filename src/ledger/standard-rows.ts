@@ -47,7 +47,7 @@ export function standardRows(
       finished_at: of.finishedAt,
       head,
       body: packed(body),
-      people: packed(JSON.stringify(notReached())),
+      people: packed(JSON.stringify(notReached)),
     };
   });
 }

@@ -11,8 +11,7 @@ export type KeptStatuses = readonly [worse: StandardStatus, first: StandardStatu
 /** Answers to a standard, and of whom they are. */
 export interface JudgedFramework {
   readonly result: FrameworkResult;
-  /** Works it out when asked: most who judge do not. */
-  notReached(): NotReached;
+  readonly notReached: NotReached;
 }
 
 /** People whom some requirements of a standard do not reach, or of whom that is not known. */

@@ -21,7 +21,7 @@ import type {
   StandardsInput,
 } from "./contract/framework.ts";
 import { notReviewed } from "./contract/verdicts.ts";
-import { notReachedBy } from "./not-reached.ts";
+import { type Gathered, gatherNotReached } from "./not-reached.ts";
 import { answerOfChecks } from "./people/answer-of-checks.ts";
 import { askedBaseline } from "./people/asked-baseline.ts";
 
@@ -99,40 +99,49 @@ function ofChecks({ id, needs }: StandardRequirement, input: StandardsInput): Ju
   return answerOfChecks(asked, input);
 }
 
-interface JudgedRequirement {
-  readonly result: RequirementResult;
-  readonly people: PeopleFound | null;
-}
-
-function resultOf(requirement: StandardRequirement, input: StandardsInput): JudgedRequirement {
+function resultOf(
+  requirement: StandardRequirement,
+  input: StandardsInput,
+  gathered: Gathered | null,
+): RequirementResult {
   const { id, aliases, title, severity, decidedBy } = requirement;
   const asTheStandardChecks = literally(requirement, input);
   const { people, ...asItHoldsForPeople } = forPeople(requirement, input, asTheStandardChecks);
+  gathered?.add(id, people);
   const status = worseOf(asTheStandardChecks.status, asItHoldsForPeople.status);
   const verdicts = { status, asTheStandardChecks, asItHoldsForPeople, people: countsOf(people) };
-  return { result: { id, aliases, title, severity, decidedBy, ...verdicts }, people };
+  return { id, aliases, title, severity, decidedBy, ...verdicts };
 }
 
 const countsOf = (people: PeopleFound | null): PeopleAffected | null =>
   people === null ? null : { judged: people.judged, open: people.open.size, unknown: people.unknown.size };
+
+/** What to judge an org by. */
+type Asked = readonly [
+  frameworks: readonly Framework[],
+  org: OrgSnapshot,
+  now: Date,
+  exemptions?: Baseline["exemptions"] | null,
+  known?: Judgement | null,
+];
 
 /**
  * Judges an org by standards, both as they are checked and as they hold for people. Pure.
  *
  * @param asked - standards, org, time, the register of exceptions (null: none was given), and what is worked out of the org already
  */
-export function judgeStandards(...asked: Parameters<typeof judgeByPeople>): readonly FrameworkResult[] {
-  return judgeByPeople(...asked).map(({ result }) => result);
-}
+export const judgeStandards = (...asked: Asked): readonly FrameworkResult[] =>
+  judgeEach(asked, () => null).map(([result]) => result);
 
 /** The same, with the people whom a requirement does not reach. */
-export function judgeByPeople(
-  frameworks: readonly Framework[],
-  given: OrgSnapshot,
-  now: Date,
-  exemptions: Baseline["exemptions"] | null = null,
-  known: Judgement | null = null,
-): readonly JudgedFramework[] {
+export const judgeByPeople = (...asked: Asked): readonly JudgedFramework[] =>
+  judgeEach(asked, gatherNotReached).map(([result, gathered]) => ({ result, notReached: gathered.result() }));
+
+/** Judges each standard, and gathers on the way whom it does not reach, where somebody does. */
+function judgeEach<Gathering extends Gathered | null>(
+  [frameworks, given, now, exemptions = null, known = null]: Asked,
+  gather: () => Gathering,
+): readonly (readonly [FrameworkResult, Gathering])[] {
   const { org } = dropGone(given);
   const { engine } = org.org;
   // It is the same whatever is asked for: of a large org one is enough.
@@ -141,13 +150,10 @@ export function judgeByPeople(
     const baseline = askedBaseline(requirements, engine, exemptions ?? []);
     const judged = { baseline, org, now, reactivated: new Map(), judgement, stack: null };
     const input: StandardsInput = { ...judged, hasRegister: exemptions !== null };
-    const found = requirements.map((one) => resultOf(one, input));
-    const results = found.map(({ result }) => result);
+    const gathered = gather();
+    const results = requirements.map((one) => resultOf(one, input, gathered));
     const count = (status: StandardStatus) => results.filter((one) => one.status === status).length;
     const counts = { pass: count("pass"), open: count("open"), notReviewed: count("not_reviewed") };
-    return {
-      result: { id, title, version, published, counts, requirements: results },
-      notReached: () => notReachedBy(found.map(({ result, people }) => ({ id: result.id, people }))),
-    };
+    return [{ id, title, version, published, counts, requirements: results }, gathered];
   });
 }

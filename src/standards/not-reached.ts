@@ -1,27 +1,46 @@
 import type { NotReached } from "../model/kept-standard.ts";
 import type { PeopleFound } from "./contract/framework.ts";
 
-/** Turns what each requirement found of people into what each of them is told of: 100,000 people share few lists. */
-export function notReachedBy(
-  found: readonly { readonly id: string; readonly people: PeopleFound | null }[],
-): NotReached {
-  const byPerson = new Map<string, string[]>();
-  for (const { id, people } of found) {
-    for (const status of ["open", "unknown"] as const) {
-      const answer = `${id}: ${status}`;
-      for (const person of people?.[status] ?? []) {
-        const answers = byPerson.get(person);
-        if (answers === undefined) byPerson.set(person, [answer]);
-        else answers.push(answer);
+/** Gathers by person what requirements found, one after the other: what each found is not kept. */
+export interface Gathered {
+  add(requirement: string, people: PeopleFound | null): void;
+  result(): NotReached;
+}
+
+interface List {
+  readonly answers: readonly string[];
+  /** Lists that go on from this one, by the answer they add. */
+  readonly longer: Map<string, number>;
+}
+
+/** Begins with nobody. 100,000 people share few lists of answers. */
+export function gatherNotReached(): Gathered {
+  const lists: List[] = [];
+  const listOf = new Map<string, number>();
+  const first: List = { answers: [], longer: new Map() };
+  const longerBy = (answer: string, before: List): number => {
+    const known = before.longer.get(answer);
+    if (known !== undefined) return known;
+    lists.push({ answers: [...before.answers, answer], longer: new Map() });
+    before.longer.set(answer, lists.length - 1);
+    return lists.length - 1;
+  };
+  return {
+    add(requirement, people) {
+      for (const status of ["open", "unknown"] as const) {
+        for (const person of people?.[status] ?? []) {
+          const before = lists[listOf.get(person) ?? -1] ?? first;
+          listOf.set(person, longerBy(`${requirement}: ${status}`, before));
+        }
       }
-    }
-  }
-  const lists = new Map<string, { readonly place: number; readonly answers: readonly string[] }>();
-  const people = [...byPerson].map(([person, answers]) => {
-    const key = answers.join("\n");
-    const list = lists.get(key) ?? { place: lists.size, answers };
-    lists.set(key, list);
-    return [person, list.place] as const;
-  });
-  return { answers: [...lists.values()].map(({ answers }) => answers), people };
+    },
+    result() {
+      const places = [...new Set(listOf.values())];
+      const placeOf = new Map(places.map((list, place) => [list, place]));
+      return {
+        answers: places.map((list) => lists[list]?.answers ?? []),
+        people: [...listOf].map(([person, list]) => [person, placeOf.get(list) ?? 0] as const),
+      };
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadFrameworks } from "../../src/flows/catalogue/load-frameworks.ts";
 import { judgeByPeople } from "../../src/standards/judge-standards.ts";
-import { notReachedBy } from "../../src/standards/not-reached.ts";
+import { gatherNotReached } from "../../src/standards/not-reached.ts";
 import { aSignOnOrg } from "../support/sign-on-org.ts";
 
 const now = new Date("2026-11-23T10:00:00.000Z");
@@ -13,12 +13,11 @@ const some = (open: readonly string[], unknown: readonly string[] = []) => ({
 
 describe("whom a standard does not reach", () => {
   it("is told by person, those of equal answers by one list", () => {
-    const found = notReachedBy([
-      { id: "V-1", people: some(["00ukim", "00unia"], ["00udana"]) },
-      { id: "V-2", people: null },
-      { id: "V-3", people: some(["00unia", "00ukim"]) },
-    ]);
-    expect(found).toEqual({
+    const gathered = gatherNotReached();
+    gathered.add("V-1", some(["00ukim", "00unia"], ["00udana"]));
+    gathered.add("V-2", null);
+    gathered.add("V-3", some(["00unia", "00ukim"]));
+    expect(gathered.result()).toEqual({
       answers: [["V-1: open", "V-3: open"], ["V-1: unknown"]],
       people: [
         ["00ukim", 0],
@@ -29,12 +28,14 @@ describe("whom a standard does not reach", () => {
   });
 
   it("is nobody where everybody is reached", () => {
-    expect(notReachedBy([{ id: "V-1", people: some([]) }])).toEqual({ answers: [], people: [] });
+    const gathered = gatherNotReached();
+    gathered.add("V-1", some([]));
+    expect(gathered.result()).toEqual({ answers: [], people: [] });
   });
 
   it("are as many as each requirement of every standard counts", async () => {
     for (const { result, notReached } of judgeByPeople(await loadFrameworks(), aSignOnOrg(), now)) {
-      const { answers, people } = notReached();
+      const { answers, people } = notReached;
       const told = people.flatMap(([, place]) => answers[place] ?? []);
       const counted = result.requirements.map(({ id, people: counts }) => [
         id,

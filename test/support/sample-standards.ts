@@ -81,4 +81,4 @@ export const aStandardsReport = (change: Partial<StandardsReport> = {}): Standar
 export const judgedIn = (
   { frameworks }: StandardsReport,
   notReached: NotReached = { answers: [], people: [] },
-): readonly JudgedFramework[] => frameworks.map((result) => ({ result, notReached: () => notReached }));
+): readonly JudgedFramework[] => frameworks.map((result) => ({ result, notReached }));

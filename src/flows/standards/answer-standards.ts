@@ -9,7 +9,7 @@ import { packageVersion } from "../catalogue/package-root.ts";
 import { keepOrWarn } from "../check/check-history.ts";
 import { readOrg } from "../check/read-org.ts";
 import type { ReadingOptions } from "../check/reading-options.ts";
-import { judgedReport } from "./standards-report.ts";
+import { type JudgedStandards, judgedReport, standardsReport } from "./standards-report.ts";
 
 /** Request for the answers to some standards. */
 export interface StandardsRequest extends Pick<ReadingOptions, "snapshot" | "timeout" | "rateShare"> {
@@ -51,15 +51,26 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
   } as const;
   const exemptions = loaded?.baseline.exemptions ?? null;
   const asked = { frameworks, org: snapshot, now: time.now, exemptions, circumstances };
-  const { report, judged } = judgedReport(asked);
   // As of checks: a rehearsal and somebody's snapshot are no part of the org's history.
-  const { ledger = null } = request;
-  if (ledger !== null && source === "live" && request.now === undefined) {
-    await keepOrWarn("the answers were", () => ledger.keepStandards(report, judged), caller);
-  }
+  const isHistory = source === "live" && request.now === undefined;
+  const report = isHistory
+    ? await judgedAndKept(asked, request.ledger ?? null, caller)
+    : standardsReport(asked);
   return {
     report,
     timedOut: reading.timedOut,
     names: () => knownNames({ baselines: loaded === null ? [] : [loaded.baseline], snapshot, stack: null }),
   };
+}
+
+/** Whom the answers are about is worked out for a ledger alone. */
+async function judgedAndKept(
+  asked: JudgedStandards,
+  ledger: Ledger | null,
+  caller: Caller,
+): Promise<StandardsReport> {
+  if (ledger === null) return standardsReport(asked);
+  const { report, judged } = judgedReport(asked);
+  await keepOrWarn("the answers were", () => ledger.keepStandards(report, judged), caller);
+  return report;
 }

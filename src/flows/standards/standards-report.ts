@@ -3,9 +3,9 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { JudgedFramework } from "../../model/kept-standard.ts";
 import type { ReportGap } from "../../model/report.ts";
 import type { OrgSnapshot, Slice } from "../../model/snapshot.ts";
-import type { StandardsReport } from "../../model/standards.ts";
+import type { FrameworkResult, StandardsReport } from "../../model/standards.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
-import { judgeByPeople } from "../../standards/judge-standards.ts";
+import { judgeByPeople, judgeStandards } from "../../standards/judge-standards.ts";
 import { planStandards } from "../../standards/plan-standards.ts";
 
 /** Everything that answers to standards are made of. */
@@ -23,18 +23,29 @@ export interface JudgedStandards {
 }
 
 /** The answers of an org to some standards, and what of it was to be read for them and was not. Pure. */
-export const standardsReport = (input: JudgedStandards): StandardsReport => judgedReport(input).report;
+export function standardsReport(input: JudgedStandards): StandardsReport {
+  const { frameworks, org, now, exemptions } = input;
+  return reportOf(input, judgeStandards(frameworks, org, now, exemptions));
+}
 
 /** The same, with the people whom they are about. */
 export function judgedReport(input: JudgedStandards): {
   readonly report: StandardsReport;
   readonly judged: readonly JudgedFramework[];
 } {
-  const { frameworks, org, now, exemptions, circumstances } = input;
+  const { frameworks, org, now, exemptions } = input;
+  const judged = judgeByPeople(frameworks, org, now, exemptions);
+  const results = judged.map(({ result }) => result);
+  return { report: reportOf(input, results), judged };
+}
+
+function reportOf(
+  { frameworks, org, circumstances }: JudgedStandards,
+  results: readonly FrameworkResult[],
+): StandardsReport {
   const { tool, startedAt, finishedAt, source, asOf, cost } = circumstances;
   const { slices } = planStandards(frameworks, org.org.engine);
-  const judged = judgeByPeople(frameworks, org, now, exemptions);
-  const report: StandardsReport = {
+  return {
     schemaVersion: 1,
     tool,
     org: org.org,
@@ -42,11 +53,10 @@ export function judgedReport(input: JudgedStandards): {
     finishedAt,
     source,
     asOf,
-    frameworks: judged.map(({ result }) => result),
+    frameworks: results,
     gaps: gapsOf(org, slices),
     cost,
   };
-  return { report, judged };
 }
 
 /** Gaps: what was to be read and was not, whole slices that a snapshot does not hold among it. */
