@@ -17,6 +17,7 @@ import { enrollingAcme, people } from "../support/enrolling-acme.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { realAssets } from "../support/real-assets.ts";
 import { policyFinding, sampleReport } from "../support/sample-report.ts";
+import { aStandardsReport } from "../support/sample-standards.ts";
 import { servedPage } from "../support/served-page.ts";
 import { watchAcme } from "../support/watched-acme.ts";
 
@@ -108,7 +109,10 @@ describe("the page in Chromium", () => {
       path: "fleet.yaml",
       orgs: [aFleetOrg(), aFleetOrg({ name: "acme-test", url: "https://a.okta.com" })],
     };
-    return servedPage({ judged, reports: [older], records: [record], fleet, assets });
+    const standards = [aStandardsReport()];
+    const kim = judged.view.people.find(({ login }) => login === "kim@acme.example")?.id ?? "";
+    const notReached = { answers: [["V-273193: open"]], people: [[kim, 0] as const] };
+    return servedPage({ judged, reports: [older], records: [record], fleet, standards, notReached, assets });
   }
 
   it.each<[string, BrowserContextOptions]>([
@@ -125,6 +129,7 @@ describe("the page in Chromium", () => {
       "",
       ...session.tables.map(({ name }) => name),
       "people/kim@acme.example",
+      "standards/stig/V-273193",
       "alerts/mfa-reset-1",
       `runs/${run}`,
       "nowhere",
@@ -136,6 +141,32 @@ describe("the page in Chromium", () => {
       const isWide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
       expect({ path, isWide }).toEqual({ path, isWide: false });
     }
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes from a standard to a requirement, and to whom it does not reach, without a mouse", async () => {
+    const served = await acmePage();
+    const { page, complaints } = await open(`${served.url}/standards`);
+    const follow = async (name: string) => {
+      await page.getByRole("link", { name, exact: true }).first().focus();
+      await page.keyboard.press("Enter");
+    };
+    await follow("1 not reviewed");
+    await page.getByText("1 of 3 shown").waitFor();
+    expect(await page.locator("td.col-requirementId").allInnerTexts()).toEqual([
+      expect.stringContaining("V-273202"),
+    ]);
+    expect(await page.locator("td.col-checks .tag").getAttribute("class")).not.toContain("ok");
+    await follow("1 open");
+    await page.getByText("V-273193").waitFor();
+    await follow("V-273193");
+    await page.getByRole("heading", { name: "As it holds for people" }).waitFor();
+    expect(await page.title()).toBe("stig V-273193 · Plumbline");
+    await follow("3 are not reached");
+    await page.getByText("1 of", { exact: false }).waitFor();
+    expect(await page.locator("td.col-person").allInnerTexts()).toEqual([
+      expect.stringContaining("kim@acme.example"),
+    ]);
     expect(complaints).toEqual([]);
   });
 

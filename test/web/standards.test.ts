@@ -157,7 +157,12 @@ describe("one requirement", () => {
     const page = await servedPage();
     const subject = { ...standardRequirementRef("stig", "V-273193"), id: null };
     const other = { ...standardRequirementRef("stig", "V-273202"), id: null };
-    const findings = [policyFinding(), policyFinding({ subject: other }), policyFinding({ subject })];
+    const exemption = { until: "2027-01-31", reason: "no DOD users", owner: "secops@acme.example" };
+    const findings = [
+      policyFinding(),
+      policyFinding({ subject: other }),
+      policyFinding({ subject, status: "exempted", exemption }),
+    ];
     const report = sampleReport(findings);
     await page.ledger.keepReport(page.source.org, {
       ...aloneReport(report),
@@ -167,10 +172,14 @@ describe("one requirement", () => {
     const [run] = await page.ledger.runs(page.source.org);
     expect((await page.ask("/standards/stig/V-273193")).answer).toMatchObject({
       by: "check",
-      finding: { subject: { name: "stig V-273193" } },
+      finding: { subject: { name: "stig V-273193" }, exemptUntil: "2027-01-31" },
       history: [{ run: run?.id, by: "check" }],
     });
     expect((await page.ask("/standards/stig/V-273186")).answer).toMatchObject({ finding: null });
+    const { rows } = (await page.ask("/standards?accepted=yes")).answer as Listed;
+    expect(rows.map(({ id, cells }) => [id, cells[6]?.under])).toEqual([
+      ["stig/V-273193", "accepted until 2027-01-31"],
+    ]);
   });
 
   it.each(["stig/V-1", "nist/V-273186", "stig/V-273186?org=acme-prod"])("%s is none", async (path) => {

@@ -1,68 +1,15 @@
-import { type PageStandards, type Standing, statusBefore, whyStale } from "../../flows/page/standards.ts";
-import { hourMs } from "../../model/durations.ts";
-import {
-  type RequirementResult,
-  type StandardStatus,
-  type StandardVerdict,
-  standardStatuses,
-} from "../../model/standards.ts";
+import type { Standing } from "../../flows/page/standards.ts";
+import type { StandardVerdict } from "../../model/standards.ts";
 import { severities } from "../../model/words.ts";
 import { statusWords } from "../../report/standards/standards-words.ts";
 import { table } from "../contract/table.ts";
-import { byIdentity, byIdentityInTime } from "../listing/by-identity.ts";
-
-interface StandardRow {
-  readonly id: string;
-  readonly requirement: RequirementResult;
-  readonly standing: Standing;
-  /** Null: it holds for today. */
-  readonly stale: string | null;
-  /** `was pass`, `unchanged` or `judged for the first time`. */
-  readonly change: string;
-  /** Whether the page knows who is not reached. */
-  readonly namesPeople: boolean;
-}
-
-const rankOf = (status: StandardStatus): number => standardStatuses.indexOf(status);
-
-const byUrgency = (one: RequirementResult, other: RequirementResult): number =>
-  rankOf(one.status) - rankOf(other.status) ||
-  severities.indexOf(one.severity) - severities.indexOf(other.severity);
-
-function changeOf(standing: Standing, { id, status }: RequirementResult): string {
-  const before = statusBefore(standing, id);
-  if (before === null) return "judged for the first time";
-  return before === status ? "unchanged" : `was ${statusWords[before]}`;
-}
-
-/** The page of a requirement, below `/standards/`; other orgs of a fleet go by name. */
-const idOf = ({ orgName, latest }: Standing, { id }: RequirementResult): string =>
-  `${latest.id}/${encodeURIComponent(id)}${orgName === null ? "" : `?org=${encodeURIComponent(orgName)}`}`;
-
-const rowsOf = byIdentityInTime(hourMs, ({ standings, known }: PageStandards, now) =>
-  byIdentity((shown: object): readonly StandardRow[] =>
-    standings.flatMap((standing) => {
-      const stale = whyStale(standing, known, now);
-      const namesPeople = standing.notReached !== null && shown !== nobodyShown;
-      return standing.latest.requirements.toSorted(byUrgency).map((requirement) => ({
-        id: idOf(standing, requirement),
-        requirement,
-        standing,
-        stale,
-        change: changeOf(standing, requirement),
-        namesPeople,
-      }));
-    }),
-  ),
-);
-
-const nobodyShown = {};
+import { type RequirementRow, rankOf, requirementRows } from "./requirement-rows.ts";
 
 const answerCell = ({ status, reason }: StandardVerdict) => ({ value: statusWords[status], under: reason });
 
 const orgOf = ({ orgName, latest }: Standing): string => orgName ?? new URL(latest.org).host;
 
-export default table<StandardRow>({
+export default table<RequirementRow>({
   name: "standards",
   title: "Standards",
   place: 65,
@@ -121,10 +68,11 @@ export default table<StandardRow>({
       key: "judged",
       title: "As of",
       kind: "time",
-      cell: ({ standing, stale, change }) => {
+      cell: ({ standing, stale, change, acceptedUntil }) => {
         const told = [
           ...(stale === null ? [] : [`stale: ${stale}`]),
           ...(change.startsWith("was") ? [change] : []),
+          ...(acceptedUntil === null ? [] : [`accepted until ${acceptedUntil}`]),
         ];
         return {
           value: standing.latest.asOf,
@@ -146,13 +94,21 @@ export default table<StandardRow>({
       ],
     },
     { key: "change", title: "Change", values: ({ change }) => [change] },
+    {
+      key: "accepted",
+      title: "Accepted",
+      values: ({ acceptedUntil }) => [acceptedUntil === null ? "no" : "yes"],
+    },
     { key: "age", title: "Age", values: ({ stale }) => [stale === null ? "fresh" : "stale"] },
   ],
   id: ({ id }) => id,
   async read(source, now) {
     const standards = await source.standards();
-    const shown = await source.shown();
-    const rows = rowsOf(standards, now)(shown?.view ?? nobodyShown);
+    const rows = requirementRows(
+      standards,
+      { latest: await source.latest(), shown: await source.shown() },
+      now,
+    );
     const ids = standards.known.map(({ id }) => id).join(", ");
     const dates = standards.standings.map(({ latest }) => latest.asOf).toSorted();
     return {

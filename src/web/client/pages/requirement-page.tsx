@@ -146,6 +146,10 @@ function History({ history }: Pick<RequirementAnswer, "history">) {
 function RequirementView({ answer }: { readonly answer: RequirementAnswer }) {
   const { requirement, standard, asOf, by, tool, stale, gaps, history } = answer;
   const { id, aliases, title, severity, decidedBy, status } = requirement;
+  const { asTheStandardChecks: first, asItHoldsForPeople: held } = requirement;
+  const isSame = held.status === first.status && held.reason === first.reason;
+  const second = isSame ? { ...held, reason: "the same", evidence: [] } : held;
+  const accepted = answer.finding?.exemptUntil ?? null;
   useTitle(`${standard.id} ${id}`);
   return (
     <>
@@ -170,19 +174,20 @@ function RequirementView({ answer }: { readonly answer: RequirementAnswer }) {
             ["Severity", <Tag key="severity" word={severity} />],
             ...(aliases.length === 0 ? [] : [["Also known as", aliases.join(", ")] as const]),
             ["Decided by", decidedBy],
+            ...(accepted === null ? [] : [["Accepted until", accepted] as const]),
             ["People", <People key="people" answer={answer} />],
             ["Org", new URL(answer.org).host],
             [
               "Judged",
               <>
-                as of <Time at={asOf} />, by {judges[by] ?? by} {tool}
+                as of <Time at={asOf} />, by {judges[by] ?? by} (Plumbline {tool})
               </>,
             ],
           ]}
         />
       </Sheet>
-      <Verdict id="first" title="As the standard checks it" verdict={requirement.asTheStandardChecks} />
-      <Verdict id="second" title="As it holds for people" verdict={requirement.asItHoldsForPeople} />
+      <Verdict id="first" title="As the standard checks it" verdict={first} />
+      <Verdict id="second" title="As it holds for people" verdict={second} />
       {answer.finding === null ? null : (
         <FindingList title="Finding of the check" findings={[answer.finding]} none="" />
       )}
