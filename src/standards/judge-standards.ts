@@ -116,7 +116,7 @@ function resultOf(
 const countsOf = (people: PeopleFound | null): PeopleAffected | null =>
   people === null ? null : { judged: people.judged, open: people.open.size, unknown: people.unknown.size };
 
-/** What to judge an org by. */
+/** Everything that an org is judged by. */
 type Asked = readonly [
   frameworks: readonly Framework[],
   org: OrgSnapshot,
