@@ -3,6 +3,8 @@ import type { EnrollmentPolicy } from "../../model/live-enrollment.ts";
 import type { MappedApp, UserType } from "../../model/live-sign-on.ts";
 import type { Group, GroupRule, OrgSlices, Person, Zone } from "../../model/snapshot.ts";
 import { everyoneGroupName } from "../../model/words.ts";
+import { lookUpIn, setOf } from "./people-lookups.ts";
+import { plain } from "./plain-name.ts";
 
 /**
  * Lookups over a snapshot by id and by name; names compare after NFC, logins also without regard to case. Okta keeps
@@ -30,8 +32,6 @@ export interface LiveIndex {
   /** Members of a group, or undefined when they were not read. Everyone is never listed: ask `isEveryone`. */
   membersOf(id: GroupId): ReadonlySet<UserId> | undefined;
 }
-
-const plain = (name: string): string => name.normalize("NFC");
 
 const byId = <Id extends string, Item extends { readonly id: Id }>(items: readonly Item[] | undefined) =>
   new Map((items ?? []).map((item) => [item.id, item] as const));
@@ -64,18 +64,16 @@ function byName<Item extends Named>(
   return (name) => found.get(plain(name)) ?? [];
 }
 
+const nobody: readonly Person[] = [];
+
 /** Builds the lookups once; a slice that was not read answers undefined to everything. */
 export function indexLive(slices: OrgSlices): LiveIndex {
-  const people = slices.users?.people;
+  const people = lookUpIn(slices.users?.people ?? nobody);
   const groups = byId(slices.groups);
   const zones = byId(slices.zones);
   const userTypes = byId(slices.userTypes);
   const apps = byId(slices.appMappings);
   const labelled = byName(slices.appMappings?.map(({ id, label }) => ({ id, name: label })));
-  const personById = byId(people);
-  // Okta keeps logins unique.
-  const personByLogin = new Map(people?.map((person) => [plain(person.login.toLowerCase()), person]));
-  const memberSets = new Map<GroupId, ReadonlySet<UserId>>();
   return {
     groupsNamed: byName(slices.groups),
     group: (id) => groups.get(id),
@@ -85,9 +83,8 @@ export function indexLive(slices: OrgSlices): LiveIndex {
     },
     policiesNamed: byName(slices.policies, (left, right) => left.priority - right.priority),
     groupRulesNamed: byName(slices.groupRules),
-    person: (id) => personById.get(id),
-    personCalled: (idOrLogin) =>
-      personById.get(idOrLogin as UserId) ?? personByLogin.get(plain(idOrLogin.toLowerCase())),
+    person: (id) => people.byId(id),
+    personCalled: (idOrLogin) => people.byId(idOrLogin as UserId) ?? people.byLogin(idOrLogin),
     zone: (id) => zones.get(id),
     zonesNamed: byName(slices.zones),
     userType: (id) => userTypes.get(id),
@@ -95,13 +92,8 @@ export function indexLive(slices: OrgSlices): LiveIndex {
     app: (id) => apps.get(id),
     appsLabelled: (label) => labelled(label).flatMap(({ id }) => apps.get(id) ?? []),
     membersOf: (id) => {
-      const known = memberSets.get(id);
-      if (known !== undefined) return known;
       const members = slices.groupMembers?.[id];
-      if (members === undefined) return undefined;
-      const set = new Set(members);
-      memberSets.set(id, set);
-      return set;
+      return members === undefined ? undefined : setOf(members);
     },
   };
 }

@@ -1,0 +1,2 @@
+/** A name as names are compared: after NFC. */
+export const plain = (name: string): string => name.normalize("NFC");
