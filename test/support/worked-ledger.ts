@@ -2,8 +2,8 @@ import type { Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 
 /** Jobs, done and still to be done, of a ledger that workers share. */
-const jobs = `(select name, singleton_key, state, data, start_after, started_on, completed_on from plumbline_jobs.job
-  union all select name, singleton_key, state, data, start_after, started_on, completed_on from plumbline_jobs.archive) j`;
+const jobs = `(select name, singleton_key, state, data, start_after, started_on, completed_on, output from plumbline_jobs.job
+  union all select name, singleton_key, state, data, start_after, started_on, completed_on, output from plumbline_jobs.archive) j`;
 
 /** Opens a ledger that workers are about to share, and that may be away now and then. */
 export async function workedLedger(place: string): Promise<Ledger> {
@@ -57,12 +57,21 @@ export async function startDelays(
   return { p50: short(row?.p50), p99: short(row?.p99) };
 }
 
+/** How many jobs were given up since ten workers in a row ended while they did them; their next period began anew. */
+export async function jobsOfEndedWorkers(ledger: Ledger): Promise<number> {
+  const [row] = await rowsOf<{ amount: string }>(
+    ledger,
+    `select count(*) as amount from ${jobs} where state = 'failed' and output->>'code' = 'WORKER_ENDED'`,
+  );
+  return Number(row?.amount);
+}
+
 /** Things that nobody works on any more, and that should not be there. */
 export async function jobsLeft(ledger: Ledger): Promise<Readonly<Record<string, number>>> {
   const [row] = await rowsOf<Record<string, string>>(
     ledger,
     `select (select count(*) from plumbline_jobs.job where state = 'active') as active,
-       (select count(*) from ${jobs} where state = 'failed') as failed,
+       (select count(*) from ${jobs} where state = 'failed' and output->>'code' <> 'WORKER_ENDED') as failed,
        (select count(*) from plumbline_jobs.job where name = 'dead') as dead, (select count(*) from lease) as leases`,
   );
   return Object.fromEntries(Object.entries(row ?? {}).map(([key, value]) => [key, Number(value)]));

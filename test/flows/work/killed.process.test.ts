@@ -10,7 +10,14 @@ import type { Ledger } from "../../../src/ledger/ledger.ts";
 import { type EmulatedFleet, emulatedFleet } from "../../support/emulated-fleet.ts";
 import { type HttpSink, httpSink } from "../../support/http-sink.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
-import { checksDone, jobsLeft, newestCheck, startDelays, workedLedger } from "../../support/worked-ledger.ts";
+import {
+  checksDone,
+  jobsLeft,
+  jobsOfEndedWorkers,
+  newestCheck,
+  startDelays,
+  workedLedger,
+} from "../../support/worked-ledger.ts";
 import { startWorkerProcess, type WorkerProcess } from "../../support/worker-process.ts";
 
 // Four workers over one PostgreSQL: first left alone for a period, then killed at random moments, while the database is
@@ -186,10 +193,13 @@ describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")(
         const quiet = new Date();
         say(`${kills} kills in ${Math.round((quiet.getTime() - troubled.getTime()) / 1000)} s`);
         await settled(quiet);
-        await vi.waitFor(() => expectAlertsTold(fleet, ledger, sink), {
-          timeout: 180_000,
-          interval: 1000,
-        });
+        await vi.waitFor(
+          async () => {
+            await expectAlertsTold(fleet, ledger, sink);
+            expect((await jobsLeft(ledger))["dead"]).toBe(0);
+          },
+          { timeout: 180_000 + everyMs, interval: 1000 },
+        );
         weigh();
         expect(await Promise.all(workers.map((worker) => worker.stop()))).toEqual([0, 0, 0, 0]);
         const done = await checksDone(ledger, new Date(0), new Date(Date.now() + everyMs));
@@ -202,7 +212,7 @@ describe.runIf(process.env["PLUMBLINE_POSTGRES"] === "1")(
         const share = Math.max(...fleet.emulators.map(({ mostUsed }) => mostUsed)) / 0.5;
         const ids = new Set(sink.taken.map(({ headers }) => headers["webhook-id"]));
         say(
-          `${checks} checks, all kept; start delay in trouble p50 ${late.p50} s, p99 ${late.p99} s; at most ${Math.round(100 * share)} % of an org's share of its limits; a worker had at most ${Math.round(Math.max(...memory) / 1e6)} MB; ${ids.size} posts, ${sink.taken.length - ids.size} of them sent again`,
+          `${checks} checks, all kept; ${await jobsOfEndedWorkers(ledger)} jobs given up after ten ends of workers each; start delay in trouble p50 ${late.p50} s, p99 ${late.p99} s; at most ${Math.round(100 * share)} % of an org's share of its limits; a worker had at most ${Math.round(Math.max(...memory) / 1e6)} MB; ${ids.size} posts, ${sink.taken.length - ids.size} of them sent again`,
         );
         expect(await jobsLeft(ledger)).toEqual({ active: 0, failed: 0, dead: 0, leases: 0 });
         expect(refused).toEqual([]);
