@@ -32,19 +32,25 @@ interface KnownWindow {
 /** A tenth stays for others even when our share would allow more (okta-api 7: leave 10 to 20 %). */
 const reservedShare = 0.1;
 
+/** Part of our share that stays for those who take over and must ask once to learn that it is used up. */
+const askingShare = 0.05;
+
 /**
  * Keeps one family within its share. The first request goes alone: until it is answered nobody knows how
  * small the budget is. A server that sends no headers is taken to have no limit.
  *
  * @param follows another run of ours may have used the same window just before: all that is used of the first one is
- *   taken for ours
+ *   taken for ours, and another may follow on this one
  */
 export function openRateWindow(rateShare: number, follows = false): RateWindow {
   let window: KnownWindow | null = null;
   let isFirst = true;
   let hasAnswered = false;
   let inFlight = 0;
-  const allowance = (known: KnownWindow): number => Math.max(1, Math.floor(known.limit * rateShare));
+  const allowance = (known: KnownWindow): number => {
+    const ours = Math.floor(known.limit * rateShare);
+    return Math.max(1, follows ? ours - Math.ceil(ours * askingShare) : ours);
+  };
   const reserve = (known: KnownWindow): number =>
     Math.floor(known.limit * Math.min(reservedShare, 1 - rateShare));
 
