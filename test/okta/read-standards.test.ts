@@ -28,7 +28,9 @@ const bodies: Readonly<Record<string, unknown>> = {
       id: "0prOdd",
       name: "Odd",
       status: "INACTIVE",
-      conditions: { people: { users: { inactivity: { number: 1, unit: "WEEKS" } } } },
+      conditions: {
+        people: { users: { inactivity: { number: 1, unit: "WEEKS" }, exclude: ["00uNia"], include: [] } },
+      },
     },
   ],
   "/api/v1/brands": [{ id: "bndTwo", name: "Two" }, { id: "bndOne" }],
@@ -84,7 +86,10 @@ describe("what only standards ask about", () => {
               conditions: {
                 inactivityDays: null,
                 groupIds: [],
-                unmodelled: ["conditions.people.users.inactivity.unit: WEEKS"],
+                unmodelled: [
+                  "conditions.people.users.inactivity.unit: WEEKS",
+                  "conditions.people.users.exclude",
+                ],
               },
               targetStatus: null,
             },
