@@ -1,4 +1,4 @@
-import { filledName, openChecklistFile } from "../flows/standards/checklist-file.ts";
+import { filledName, openChecklistFile, refuseToWrite } from "../flows/standards/checklist-file.ts";
 import { writeWhole } from "../flows/write-whole.ts";
 import { PlumblineError } from "../model/errors.ts";
 import { inertText } from "../model/inert-text.ts";
@@ -20,7 +20,7 @@ export type FillChecklist = (report: StandardsReport) => Promise<void>;
 /**
  * Opens the checklist of `--cklb`, so that a wrong one is refused before anything is read; null without it.
  *
- * @throws PlumblineError CHECKLIST_INVALID, or USAGE for `--out` by itself
+ * @throws PlumblineError CHECKLIST_INVALID, FILE_EXISTS, OUTPUT_FAILED, or USAGE for `--out` by itself
  */
 export async function askedChecklist(
   options: ChecklistOptions,
@@ -35,8 +35,9 @@ export async function askedChecklist(
     });
   }
   const checklist = await openChecklistFile(cklb, frameworks);
+  const file = out ?? filledName(cklb);
+  await refuseToWrite(file, out !== undefined);
   return async (report) => {
-    const file = out ?? filledName(cklb);
     const filled: FilledChecklist = fillChecklist(checklist, report);
     await writeWhole(file, filled.text);
     if (options.quiet === true) return;

@@ -21,6 +21,7 @@ async function aFolder() {
   await writeFile(join(folder, "org.json"), snapshotToJson(aSignOnOrg()));
   await writeFile(join(folder, "okta.cklb"), checklist(2));
   await writeFile(join(folder, "old.cklb"), checklist(1));
+  await writeFile(join(folder, "latin.cklb"), Buffer.from(checklist(2).replace("Nia", "Ni\u00e1"), "latin1"));
   const standards = async (...words: readonly string[]) => {
     const terminal = fakeTerminal({ now: new Date("2026-11-23T10:00:00.000Z") });
     const argv = ["standards", "stig", "--snapshot", "org.json", "--format", "json", ...words];
@@ -56,6 +57,18 @@ describe("plumbline standards --cklb", () => {
     expect((await ruleIn(join(folder, "done.cklb"))).finding_details).toMatch(/^=== Plumbline/);
   });
 
+  it("does not write over a checklist that somebody may have gone on with, unless that is named", async () => {
+    const { folder, standards } = await aFolder();
+    await writeFile(join(folder, "okta.filled.cklb"), checklist(2).replace("Nia's", "Nia's, of Monday"));
+    const { code, stdout, stderr } = await standards("--cklb", "okta.cklb");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/FILE_EXISTS.*okta\.filled\.cklb is there already[\s\S]*--out/);
+    await standards("--cklb", "okta.filled.cklb", "--out", "okta.filled.cklb");
+    const filled = await ruleIn(join(folder, "okta.filled.cklb"));
+    expect(filled).toMatchObject({ comments: "Nia's, of Monday" });
+    expect(filled.finding_details).toMatch(/^=== Plumbline/);
+  });
+
   it.each([
     [
       "a checklist of another release",
@@ -63,6 +76,8 @@ describe("plumbline standards --cklb", () => {
       "is of V1R1, and this version of Plumbline answers V1R2",
     ],
     ["a checklist that is not there", ["--cklb", "none.cklb"], "cannot read the checklist"],
+    ["a checklist in other letters than UTF-8", ["--cklb", "latin.cklb"], "is not in UTF-8"],
+    ["a folder that is not there", ["--cklb", "okta.cklb", "--out", "none/done.cklb"], "(ENOENT)"],
     ["--out by itself", ["--out", "done.cklb"], "--out is for a checklist that is filled in"],
   ])("refuses %s", async (_what, words, message) => {
     const { standards } = await aFolder();

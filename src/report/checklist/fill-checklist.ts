@@ -6,7 +6,7 @@ import type {
   StandardVerdict,
 } from "../../model/standards.ts";
 import { statusWords } from "../standards/standards-words.ts";
-import { withValues } from "./json-spans.ts";
+import { withJson, withTail } from "./json-spans.ts";
 import {
   type Checklist,
   type ChecklistRule,
@@ -46,15 +46,15 @@ export function fillChecklist(checklist: Checklist, report: StandardsReport): Fi
     const answer = answers.get(rule.id);
     return answer === undefined
       ? []
-      : [{ rule, ours: statusOf[answer.status], ...filledRule(rule, answer, report) }];
+      : [{ rule, ours: statusOf[answer.status], ...filledRule(rule, checklist.text, answer, report) }];
   });
   const changes = filled.flatMap(({ rule: { spans }, status, details }) => [
-    [spans.status, status] as const,
+    [spans.status, JSON.stringify(status)] as const,
     [spans.findingDetails, details] as const,
   ]);
   const count = (status: ChecklistStatus) => filled.filter((one) => one.status === status).length;
   return {
-    text: withValues(checklist.text, changes),
+    text: withJson(checklist.text, changes),
     counts: Object.fromEntries(checklistStatuses.map((status) => [status, count(status)])) as Record<
       ChecklistStatus,
       number
@@ -74,16 +74,22 @@ const ownBlock =
   /(?:^|\r?\n\r?\n)=== Plumbline [^\n]*: (\w+)( \(the assessor's stands\))? ===\r?\n(?:[^\n]*\n)*?=== end of Plumbline ===(?=\r?\n|$)/;
 
 function filledRule(
-  { status, findingDetails }: ChecklistRule,
+  { status, findingDetails, spans }: ChecklistRule,
+  text: string,
   answer: RequirementResult,
   report: StandardsReport,
-): { readonly status: ChecklistStatus; readonly details: string } {
-  const [, before, mark] = ownBlock.exec(findingDetails) ?? [];
+): { readonly status: ChecklistStatus /** JSON. */; readonly details: string } {
+  const own = ownBlock.exec(findingDetails);
+  const [whole = "", before, mark] = own ?? [];
   const ours = statusOf[answer.status];
   const isOurs = status === "not_reviewed" || (status === before && mark === undefined);
-  const theirs = findingDetails.replace(ownBlock, "");
   const block = blockOf(answer, `${ours}${isOurs ? "" : theirsStands}`, report);
-  return { status: isOurs ? ours : status, details: theirs === "" ? block : `${theirs}\n\n${block}` };
+  const cut = own === null ? null : { start: own.index, end: own.index + whole.length };
+  const gap = findingDetails.length > whole.length ? "\n\n" : "";
+  const { start, end } = spans.findingDetails;
+  const written = text.slice(start, end);
+  const theirs = written.startsWith('"') ? written : '""';
+  return { status: isOurs ? ours : status, details: withTail(theirs, cut, `${gap}${block}`) };
 }
 
 const shownEvidence = 20;

@@ -5,7 +5,7 @@ export interface Span {
 }
 
 const space = /\s*/y;
-const string = /"(?:[^"\\]|\\.)*"/y;
+const string = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const plain = /[^\s,\]}]+/y;
 
 function behind(pattern: RegExp, text: string, at: number): number {
@@ -59,12 +59,26 @@ export function spanAt(text: string, path: readonly (string | number)[]): Span |
   return span;
 }
 
-/** A text with other values in place of some, and nothing else changed. */
-export function withValues(text: string, changes: readonly (readonly [Span, unknown])[]): string {
+const unit = /\\u[0-9a-fA-F]{4}|\\.|[^\\]/g;
+
+/**
+ * A JSON string with a part of it left out and another text at its end; what stays is spelled as it was, escapes and all.
+ *
+ * @param json - with its quotes
+ * @param cut - in UTF-16 units of the text that it stands for; null: all of it stays
+ */
+export function withTail(json: string, cut: Span | null, tail: string): string {
+  const units = json.slice(1, -1).match(unit) ?? [];
+  const kept = cut === null ? units : [...units.slice(0, cut.start), ...units.slice(cut.end)];
+  return `"${kept.join("")}${JSON.stringify(tail).slice(1, -1)}"`;
+}
+
+/** A text with other JSON in place of some values, and nothing else changed. */
+export function withJson(text: string, changes: readonly (readonly [Span, string])[]): string {
   const inOrder = changes.toSorted(([left], [right]) => left.start - right.start);
   let [result, from] = ["", 0];
-  for (const [{ start, end }, value] of inOrder) {
-    result += text.slice(from, start) + JSON.stringify(value);
+  for (const [{ start, end }, json] of inOrder) {
+    result += text.slice(from, start) + json;
     from = end;
   }
   return result + text.slice(from);

@@ -66,7 +66,7 @@ export function openChecklist(
     frameworks.flatMap((framework) => (isOf(one, framework) ? [{ one, place, framework }] : [])),
   );
   if (found.length === 0) throw anotherBenchmark(stigs, called, frameworks);
-  const right = found.find(({ one, framework }) => releaseOf(one) === framework.version);
+  const [right, ...others] = found.filter(({ one, framework }) => releaseOf(one) === framework.version);
   if (right === undefined) {
     const released = found.map(({ one }) => releaseOf(one) ?? "an unknown release").join(", ");
     const versions = [...new Set(found.map(({ framework }) => framework.version))].join(", ");
@@ -76,7 +76,11 @@ export function openChecklist(
     );
   }
   const known = new Set(right.framework.requirements.map(({ id }) => id));
-  const rules = rulesOf(body, right.place, known, called);
+  // A file may have the same STIG for two targets.
+  const places = [right, ...others].flatMap(({ place, framework }) =>
+    framework === right.framework ? place : [],
+  );
+  const rules = places.flatMap((place) => rulesOf(body, place, known, called));
   const there = new Set(rules.map(({ id }) => id));
   return {
     text,

@@ -109,6 +109,24 @@ describe("a checklist that is filled in", () => {
     expect(counts.not_applicable).toBe(1);
   });
 
+  it("keeps their finding details as they were spelled, letter by letter", () => {
+    const spelled = String.raw`Ni\u00e1 \u2014 \/ \ud83d\ude00 é`;
+    const written = textOf(aChecklist()).replace('"finding_details": ""', `"finding_details": "${spelled}"`);
+    const { text } = fill(written);
+    expect(text).toContain(String.raw`"finding_details": "${spelled}\n\n=== Plumbline`);
+    expect(fill(text).text).toBe(text);
+  });
+
+  it("of two targets is filled in for both", () => {
+    const { text, counts } = fill(textOf(aChecklist({}, [aStig(), aStig({ stig_name: "Okta, preview" })])));
+    const filled: readonly { readonly rules: readonly Rule[] }[] = JSON.parse(text).stigs;
+    expect(filled.map(({ rules }) => rules.map(({ status }) => status))).toEqual([
+      ["not_a_finding", "open", "not_reviewed"],
+      ["not_a_finding", "open", "not_reviewed"],
+    ]);
+    expect(counts).toMatchObject({ not_a_finding: 2, open: 2, not_reviewed: 2 });
+  });
+
   it("keeps a pass of the assessor's where nothing could be decided, and a finding where we see none", () => {
     const rules = [aRule("V-273202", { status: "not_a_finding" }), aRule("V-273186", { status: "open" })];
     const { kept } = fill(textOf(aChecklist({}, [aStig({ rules })])));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { partsAt, spanAt, withValues } from "../../../src/report/checklist/json-spans.ts";
+import { partsAt, spanAt, withJson, withTail } from "../../../src/report/checklist/json-spans.ts";
 import { propertyRuns } from "../../support/property-runs.ts";
 
 const documents = fc.record({
@@ -53,13 +53,36 @@ it("another value in its place changes nothing else", () => {
       const path = paths[which % Math.max(1, paths.length)];
       const span = path === undefined ? null : spanAt(text, path);
       if (span === null) return;
-      const changed = withValues(text, [[span, put]]);
+      const changed = withJson(text, [[span, JSON.stringify(put)]]);
       expect(changed.startsWith(text.slice(0, span.start))).toBe(true);
       expect(changed.endsWith(text.slice(span.end))).toBe(true);
       expect(at(JSON.parse(changed), path ?? [])).toBe(put);
     }),
     { numRuns: propertyRuns(300) },
   );
+});
+
+it("a string with another end keeps what stays as it was spelled, and loses what is cut", () => {
+  const spelled = fc.array(
+    fc.constantFrom("a", "\\n", "\\u00e9", "\\u2014", "\\/", "é", "\ud83d\ude00", '\\"', "\\\\"),
+  );
+  fc.assert(
+    fc.property(spelled, fc.nat(40), fc.nat(10), fc.string(), (parts, from, size, tail) => {
+      const json = `"${parts.join("")}"`;
+      const text: string = JSON.parse(json);
+      const cut = { start: Math.min(from, text.length), end: Math.min(from + size, text.length) };
+      expect(withTail(json, null, tail).startsWith(json.slice(0, -1))).toBe(true);
+      expect(JSON.parse(withTail(json, cut, tail))).toBe(
+        text.slice(0, cut.start) + text.slice(cut.end) + tail,
+      );
+    }),
+    { numRuns: propertyRuns(100) },
+  );
+});
+
+it("a string of three million characters is found", () => {
+  const long = JSON.stringify({ check_content: `${"x".repeat(3_000_000)}\n`, status: "open" });
+  expect(spanAt(long, ["status"])).toEqual({ start: long.length - 7, end: long.length - 1 });
 });
 
 it("of a key that stands there twice the last counts", () => {
