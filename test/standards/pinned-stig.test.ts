@@ -2,12 +2,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { evaluate } from "../../checks/runner/evaluate.ts";
+import { discover } from "../../src/flows/catalogue/discover.ts";
+import { loadChecks } from "../../src/flows/catalogue/load-checks.ts";
+import { roomFolder } from "../../src/flows/catalogue/package-root.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import type { Finding, Report } from "../../src/model/report.ts";
+import type { Reporter } from "../../src/model/reporter.ts";
+import type { OrgSnapshot } from "../../src/model/snapshot.ts";
 import { scopeIn, scopesFor } from "../../src/okta/access/scopes.ts";
+import { reportSchema } from "../../src/report/report-schema.ts";
 import { planStandards } from "../../src/standards/plan-standards.ts";
 import stig from "../../src/standards/stig.framework.ts";
-import { checkedOf } from "../support/answered-standards.ts";
+import { checkedOf, standardsSnapshot } from "../support/answered-standards.ts";
+import { parseText } from "../support/baseline-text.ts";
 import { failingOrg, meetingOrg } from "../support/standards-orgs.ts";
 
 // Orgs are read over real sockets here, and the first test waits for the SDK to load.
@@ -18,27 +26,40 @@ org: {engine: identity}
 unmanaged: {enrollmentPolicies: ignore}
 standards: [stig]
 `;
-const scopes = scopesFor(planStandards([stig], "identity").slices, "identity");
+const planned = planStandards([stig], "identity").slices;
+const scopes = scopesFor(planned, "identity");
 
-function onceChecked(written: typeof meetingOrg, granted: readonly string[]): () => Promise<Report> {
-  let report: Promise<Report> | undefined;
+function onceAsked<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
   return () => {
-    report ??= checkedOf(written, baseline, granted);
-    return report;
+    answer ??= ask();
+    return answer;
   };
 }
 
-/** Each org is checked once, when it is first asked about. */
-const met = onceChecked(meetingOrg, scopes);
-const failing = onceChecked(failingOrg, scopes);
-const without = new Map(
-  scopes.map((scope) => {
-    const left = scopes.filter((one) => one !== scope);
-    return [scope, onceChecked(meetingOrg, left)] as const;
-  }),
-);
+/** Each org is read once, when it is first asked about. */
+const met = onceAsked(() => checkedOf(meetingOrg, baseline, scopes));
+const failing = onceAsked(() => checkedOf(failingOrg, baseline, scopes));
+const meeting = onceAsked(() => standardsSnapshot(meetingOrg, [stig]));
 
-const findingOn = ({ findings }: Report, id: string): Finding | undefined =>
+/** The org that meets everything, read without a scope. */
+function lacking({ slices, ...org }: OrgSnapshot, scope: string): OrgSnapshot {
+  const lost = [...planned].filter((slice) => scopeIn("identity", slice) === scope);
+  const keys = lost.map((slice) => slice.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  const gaps = lost.map((slice) => ({ slice, reason: `403: ${scope} is not granted`, affected: 0, ids: [] }));
+  const kept = Object.entries(slices).filter(([key]) => !keys.includes(key));
+  return { ...org, slices: Object.fromEntries(kept), gaps };
+}
+
+const judged = async (scope: string) =>
+  evaluate({
+    checks: await loadChecks(),
+    baseline: parseText(baseline).baseline,
+    org: lacking(await meeting(), scope),
+    now: new Date("2026-11-23T10:00:00.000Z"),
+  });
+
+const findingOn = ({ findings }: Pick<Report, "findings">, id: string): Finding | undefined =>
   findings.find(({ subject }) => subject.type === "standard-requirement" && subject.requirement === id);
 
 describe.each(stig.requirements.map((one) => [one.id, one] as const))("%s", (id, {
@@ -76,7 +97,7 @@ describe.each(stig.requirements.map((one) => [one.id, one] as const))("%s", (id,
   it.each([
     ...new Set(needs.map((slice) => scopeIn("identity", slice))),
   ])("is unknown without %s, which a gap names too", async (scope) => {
-    const report = (await without.get(scope)?.()) as Report;
+    const report = await judged(String(scope));
     expect(findingOn(report, id)).toMatchObject({
       status: "unknown",
       message: expect.stringContaining(String(scope)),
@@ -103,8 +124,29 @@ it("is drift where a requirement is open, with as many findings as there are req
   expect(new Set(told.map(({ fingerprint }) => fingerprint)).size).toBe(told.length);
 });
 
+it("is in every format, and in the report's schema", async () => {
+  const report = await failing();
+  expect(reportSchema.parse(report)).toEqual(report);
+  const options = { color: false, width: 100, verbose: true, checks: await loadChecks() };
+  const isReporter = (one: unknown): one is Reporter =>
+    typeof one === "object" && one !== null && "render" in one;
+  for (const { name, render } of await discover(roomFolder("src/report"), "reporter", isReporter)) {
+    expect([name, render(report, options)]).toEqual([name, expect.stringContaining("stig V-273193")]);
+  }
+});
+
 it("is unknown, and never in line, where something was not granted", async () => {
-  for (const report of without.values()) expect((await report()).summary.verdict).not.toBe("in-line");
+  for (const scope of scopes) expect((await judged(scope)).summary.verdict).not.toBe("in-line");
+  const read = await checkedOf(
+    meetingOrg,
+    baseline,
+    scopes.filter((scope) => scope !== "okta.brands.read"),
+  );
+  expect(findingOn(read, "V-273192")).toMatchObject({
+    status: "unknown",
+    message: expect.stringContaining("okta.brands.read"),
+  });
+  expect(read.summary.verdict).toBe("unknown");
 });
 
 it("keeps the answers beside the report, where a ledger keeps that", async () => {
