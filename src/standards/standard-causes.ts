@@ -7,6 +7,7 @@ import type { Slice } from "../model/snapshot.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { judgeStandards } from "./judge-standards.ts";
 import { slicesOf } from "./plan-standards.ts";
+import { registerOf } from "./register-of-exceptions.ts";
 
 /** Slices in which the checks find differences from what is declared that can be mended one at a time. */
 const declarable: ReadonlySet<Slice> = new Set([
@@ -57,7 +58,7 @@ export function standardCauses(
   const worlds = [...withAuthenticators(input), ...(declaresSignOn(baseline) ? worldsOf(input) : [])];
   const asked = [{ ...framework, requirements }];
   for (const { cause, input: world } of worlds) {
-    const [judged] = judgeStandards(asked, world.org, now, baseline.exemptions, world.judgement);
+    const [judged] = judgeStandards(asked, world.org, now, registerOf(baseline), world.judgement);
     for (const { id, status } of judged?.requirements ?? []) {
       if (status !== "open") causes.set(id, [...(causes.get(id) ?? []), cause]);
     }

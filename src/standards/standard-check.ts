@@ -8,6 +8,7 @@ import { standardRequirementRef } from "../model/subject.ts";
 import type { Framework, StandardRequirement } from "./contract/framework.ts";
 import { judgeStandards } from "./judge-standards.ts";
 import { planStandards } from "./plan-standards.ts";
+import { registerOf } from "./register-of-exceptions.ts";
 import { standardCauses } from "./standard-causes.ts";
 
 /** More things that decided are not listed in a finding; `plumbline standards` has them all. */
@@ -117,7 +118,7 @@ export function standardCheck(framework: Framework): StandardCheck {
 
     *evaluate(input): Generator<FindingDraft> {
       const { baseline, org, now, judgement } = input;
-      const requirements = judgeStandards([framework], org, now, baseline.exemptions, judgement).flatMap(
+      const requirements = judgeStandards([framework], org, now, registerOf(baseline), judgement).flatMap(
         (judged) => judged.requirements,
       );
       const open = requirements.flatMap((one) => (one.status === "open" ? one.id : []));

@@ -3,6 +3,7 @@ import type { Baseline } from "../../model/baseline.ts";
 import type { JudgedFramework } from "../../model/kept-standard.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
 import { judgeByPeople } from "../../standards/judge-standards.ts";
+import { registerOf } from "../../standards/register-of-exceptions.ts";
 import { loadFrameworks } from "../catalogue/load-frameworks.ts";
 
 /** The answers to those standards that a baseline pins and these checks judge, as `plumbline standards` gives them. */
@@ -15,5 +16,5 @@ export async function pinnedAnswers(
     check.about === "standard" && baseline.standards.includes(check.standard) ? check.standard : [],
   );
   if (pinned.length === 0) return [];
-  return judgeByPeople(await loadFrameworks(pinned), org, now, baseline.exemptions);
+  return judgeByPeople(await loadFrameworks(pinned), org, now, registerOf(baseline));
 }

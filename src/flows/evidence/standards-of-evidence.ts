@@ -1,5 +1,6 @@
 import type { StandardsReport } from "../../model/standards.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
+import { registerOf } from "../../standards/register-of-exceptions.ts";
 import { standardsReport } from "../standards/standards-report.ts";
 import type { JudgedEvidence } from "./judge-evidence.ts";
 
@@ -16,7 +17,7 @@ export function standardsOfEvidence(
     frameworks,
     org,
     now: judgedAt,
-    exemptions: loaded.baseline.exemptions,
+    exemptions: registerOf(loaded.baseline),
     circumstances,
   });
 }

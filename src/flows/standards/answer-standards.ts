@@ -4,6 +4,7 @@ import type { StandardsReport } from "../../model/standards.ts";
 import { type KnownName, knownNames } from "../../report/redaction/known-names.ts";
 import type { Framework } from "../../standards/contract/framework.ts";
 import { planStandards } from "../../standards/plan-standards.ts";
+import { registerOf } from "../../standards/register-of-exceptions.ts";
 import type { Caller } from "../caller.ts";
 import { packageVersion } from "../catalogue/package-root.ts";
 import { keepOrWarn } from "../check/check-history.ts";
@@ -49,7 +50,7 @@ export async function answerStandards(request: StandardsRequest, caller: Caller)
     asOf: source === "live" ? started : snapshot.takenAt,
     cost: reading.live?.connection.cost() ?? reading.cost,
   } as const;
-  const exemptions = loaded?.baseline.exemptions ?? null;
+  const exemptions = loaded === null ? null : registerOf(loaded.baseline);
   const asked = { frameworks, org: snapshot, now: time.now, exemptions, circumstances };
   // As of checks: a rehearsal and somebody's snapshot are no part of the org's history.
   const isHistory = source === "live" && request.now === undefined;
