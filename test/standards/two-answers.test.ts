@@ -67,6 +67,30 @@ const cases: readonly Case[] = [
     ["pass", "open"],
   ],
   [
+    "a first session rule that leaves somebody out, whom a lower one takes",
+    {
+      sessionPolicies: [
+        withRules(
+          { ...office, excludedUserIds: [idOf.user("nia@acme.example")] },
+          { ...wide, network: network.in("Corp") },
+        ),
+      ],
+    },
+    session,
+    ["pass", "open"],
+  ],
+  [
+    "a session policy that is switched off",
+    {
+      sessionPolicies: [
+        aSessionPolicy("Off", ["Everyone"], [wide], { status: "INACTIVE" }),
+        withRules({ ...wide, status: "INACTIVE" }, office),
+      ],
+    },
+    [...session, "V-279691"],
+    ["pass", "pass"],
+  ],
+  [
     "a session policy for a group that has nobody",
     { sessionPolicies: [aSessionPolicy("Nobody", ["Nobody"], [wide]), withRules(office)] },
     [...session, "V-279691"],
@@ -271,10 +295,9 @@ describe("the two answers", () => {
 });
 
 describe("smart cards", () => {
-  const withCard = (status: string, enroll: string): OrgSnapshot => {
-    const org = theOrg({
-      policies: [theDefaultPolicy({ okta_password: "REQUIRED", smart_card_idp: enroll })],
-    });
+  const withCard = (status: string, enroll: string | null): OrgSnapshot => {
+    const cards = enroll === null ? {} : { smart_card_idp: enroll };
+    const org = theOrg({ policies: [theDefaultPolicy({ okta_password: "REQUIRED", ...cards })] });
     const card = { id: idOf.authenticator("card"), key: "smart_card_idp", name: "Smart Card", status };
     return {
       ...org,
@@ -285,6 +308,7 @@ describe("smart cards", () => {
   it.each([
     ["ACTIVE", "OPTIONAL", ["pass", "pass"]],
     ["ACTIVE", "NOT_ALLOWED", ["pass", "open"]],
+    ["ACTIVE", null, ["pass", "not_reviewed"]],
     ["INACTIVE", "OPTIONAL", ["open", "open"]],
   ])("%s for the org and %s by the enrollment policy", (status, enroll, answers) => {
     expect(statuses(withCard(status, enroll), "V-273204")).toEqual(answers);

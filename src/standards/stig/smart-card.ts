@@ -27,14 +27,21 @@ function literally({ org: { slices } }: JudgedOrg): StandardVerdict {
     : open("the smart card authenticator is not ACTIVE", seen);
 }
 
-const policyHeld = (policy: EnrollmentPolicy): Omit<Held, "sure" | "perhaps"> => {
-  const enroll = policy.settings.find((setting) => setting.key === key)?.enroll ?? "NOT_ALLOWED";
+/** Okta's document does not list smart cards among what an enrollment policy has: one that says nothing of them is not known. */
+function policyHeld(policy: EnrollmentPolicy): Omit<Held, "sure" | "perhaps"> {
+  const enroll = policy.settings.find((setting) => setting.key === key)?.enroll;
+  const does = enroll === undefined ? "says nothing of smart cards" : "does not allow a smart card";
   return {
-    isMet: enroll !== "NOT_ALLOWED",
-    clause: `enrollment policy "${policy.name}" does not allow a smart card`,
-    evidence: evidenceOf(policyPath(policy.id), policy.name, `settings.authenticators.${key}`, enroll),
+    isMet: enroll === undefined ? null : enroll !== "NOT_ALLOWED",
+    clause: `enrollment policy "${policy.name}" ${does}`,
+    evidence: evidenceOf(
+      policyPath(policy.id),
+      policy.name,
+      `settings.authenticators.${key}`,
+      enroll ?? "not sent",
+    ),
   };
-};
+}
 
 const unknownPolicy: Omit<Held, "sure" | "perhaps"> = {
   isMet: null,

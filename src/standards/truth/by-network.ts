@@ -2,6 +2,7 @@ import { readZones } from "../../evaluator/effective-policy/zone-condition.ts";
 import type { JudgedOrg } from "../../evaluator/judged-org.ts";
 import { inOrder } from "../../evaluator/sign-on/policy-order.ts";
 import type { AppRule, SessionRule } from "../../model/live-sign-on.ts";
+import { perOrg } from "./per-org.ts";
 
 type NetworkRule = Pick<SessionRule | AppRule, "name" | "network" | "unmodelled">;
 
@@ -10,6 +11,8 @@ export function namesNetwork({ network, unmodelled }: NetworkRule): boolean | nu
   if (unmodelled.some((path) => path.startsWith("conditions.network"))) return null;
   return network.kind !== "anywhere";
 }
+
+const zonesOf = perOrg(({ org }) => readZones(org.slices));
 
 interface Ruled<Rule> {
   readonly rules: readonly Rule[] | null;
@@ -36,11 +39,11 @@ const deniesAnyApp = ({ people, device, platforms, expression }: AppRule): boole
  * null where that hangs on a zone that is gone or switched off, or on what is not modelled.
  */
 export function takesByNetwork<Rule extends SessionRule | AppRule>(
-  { org }: JudgedOrg,
+  org: JudgedOrg,
   { rules }: Ruled<Rule>,
   rule: Rule,
 ): boolean | null {
-  const zones = readZones(org.slices);
+  const zones = zonesOf(org);
   const isDecided = (one: SessionRule | AppRule) => zones.conditionOf(one).kind !== "undecidable";
   const named = namesNetwork(rule);
   if (named !== false) return named === true && isDecided(rule) ? true : null;
