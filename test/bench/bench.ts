@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchAlerts } from "./bench-alerts.ts";
+import { benchEvidence } from "./bench-evidence.ts";
 import { benchFleet } from "./bench-fleet.ts";
 import { benchInstall } from "./bench-install.ts";
 import { benchText } from "./bench-line.ts";
@@ -33,6 +34,7 @@ try {
     () => benchScale(cli, folder, people),
     () => benchNightly(cli, folder, people),
     () => benchStreamed(cli, folder, mostPeople),
+    () => benchEvidence(cli, folder, people),
     () => benchSignOn(people),
     () => benchPage(folder, people),
     () => benchServe(cli, folder, people),
