@@ -83,7 +83,7 @@ async function slowestAnswer(url: string, table: string, typed: string): Promise
 
 /** Has the server answer everything at once that is expensive: other orders, exports of everybody. */
 async function burden({ url }: ServedLedger): Promise<void> {
-  for (const table of ["people", "alerts"]) {
+  for (const table of ["people", "alerts", "standards"]) {
     const listing = JSON.parse(await ask(url, `/api/v1/${table}?limit=1`));
     for (const { key } of listing.columns) await ask(url, `/api/v1/${table}?sort=-${key}`);
     await Promise.all(["csv", "json"].map((format) => ask(url, `/api/v1/${table}?format=${format}`)));
@@ -100,7 +100,7 @@ async function measure(browser: Browser, cli: string, folder: string, people: nu
     await ask(served.url, "/readyz");
     const seen: Awaited<ReturnType<typeof inBrowser>>[] = [];
     const answers: number[] = [];
-    for (const path of ["people?standing=in-scope", "alerts?state=any"]) {
+    for (const path of ["people?standing=in-scope", "alerts?state=any", "standards?status=open"]) {
       seen.push(await inBrowser(browser, `${served.url}/${path}`, typed));
       answers.push(await slowestAnswer(served.url, path, typed));
     }

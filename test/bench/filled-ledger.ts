@@ -1,8 +1,10 @@
 import { runFigures } from "../../src/answers/run-view/run-figures.ts";
+import { loadFrameworks } from "../../src/flows/catalogue/load-frameworks.ts";
 import type { AlertRecord } from "../../src/ledger/alert-record.ts";
 import { emptyOrgMemory } from "../../src/ledger/memory.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { severities } from "../../src/model/words.ts";
+import { judgeByPeople } from "../../src/standards/judge-standards.ts";
 import { aRecord } from "../support/an-alert.ts";
 import type { JudgedOrg } from "../support/judged-acme.ts";
 
@@ -27,7 +29,7 @@ function record(number: number, { view, now }: JudgedOrg): AlertRecord {
   });
 }
 
-/** Fills a new ledger with the run of a judged org, and so many alerts about its people. */
+/** Fills a new ledger with the run of a judged org that answers every standard, and so many alerts about its people. */
 export async function fillLedger(place: string, judged: JudgedOrg, alerts: number): Promise<void> {
   const { report, view, now } = judged;
   const org = report.org.url;
@@ -45,6 +47,7 @@ export async function fillLedger(place: string, judged: JudgedOrg, alerts: numbe
     org: emptyOrgMemory,
   }));
   await ledger.releaseLease(lease);
-  await ledger.keepReport(org, { report, view, figures: runFigures(view.people) });
+  const standards = judgeByPeople(await loadFrameworks(), judged.org, now, judged.baseline.exemptions);
+  await ledger.keepReport(org, { report, view, figures: runFigures(view.people), standards });
   await ledger.close();
 }

@@ -68,3 +68,28 @@ describe("the rows that a query leaves", () => {
     );
   });
 });
+
+describe("the choices of a filter", () => {
+  it("say how many rows have each value, be they in one shared list, in equal ones or in short ones", () => {
+    const long = ["a", "b", "c", "d", "e"];
+    const lists: AnyTable = table<readonly string[]>({
+      columns: [{ key: "values", title: "Values", kind: "text", cell: (values) => values.join() }],
+      filters: [{ key: "value", title: "Value", values: (values) => values }],
+      id: (values) => values.join(),
+      name: "lists",
+      title: "Lists",
+      place: 1,
+      summary: "Lists of Acme",
+      read: async () => ({ rows: [], asOf: null, empty: "" }),
+    });
+    const rows = [long, long, [...long], ["a"], []];
+    const { filters } = listRows(
+      lists,
+      { rows, asOf: null, empty: "" },
+      tableQuery(lists, new URLSearchParams()),
+    );
+    expect(filters[0]?.choices).toEqual(
+      long.map((value) => ({ value, rows: rows.filter((values) => values.includes(value)).length })),
+    );
+  });
+});

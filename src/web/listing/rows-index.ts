@@ -41,16 +41,29 @@ function keptTextOf(table: AnyTable, row: unknown): string {
   return text;
 }
 
+/** Longer lists of values are mostly shared by many rows: each is counted once. */
+const fewValues = 4;
+
 function countChoices(table: AnyTable, rows: readonly unknown[]) {
-  return new Map(
-    table.filters.map((filter) => {
-      const counts = new Map<string, number>();
-      for (const row of rows) {
-        for (const value of filter.values(row)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      return [filter.key, counts] as const;
-    }),
-  );
+  return new Map(table.filters.map((filter) => [filter.key, countValues(rows, filter)] as const));
+}
+
+function countValues(
+  rows: readonly unknown[],
+  filter: AnyTable["filters"][number],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const shared = new Map<readonly string[], number>();
+  const add = (values: readonly string[], amount: number): void => {
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + amount);
+  };
+  for (const row of rows) {
+    const values = filter.values(row);
+    if (values.length <= fewValues) add(values, 1);
+    else shared.set(values, (shared.get(values) ?? 0) + 1);
+  }
+  for (const [values, amount] of shared) add(values, amount);
+  return counts;
 }
 
 /** Nothing comes last, numbers before texts. */
