@@ -323,6 +323,19 @@ const ofNist: readonly Case[] = [
     "AAL3-session",
     ["not_reviewed", "not_reviewed"],
   ],
+  [
+    "a session rule that says of its end what is not modelled",
+    {
+      sessionPolicies: [
+        theDefaultSessionPolicy({
+          session: { idleMinutes: 15, lifetimeMinutes: 720, persistentCookie: false },
+          unmodelled: ["actions.signon.session.maxSessionIdleMinutes.odd"],
+        }),
+      ],
+    },
+    "AAL2-idle",
+    ["not_reviewed", "not_reviewed"],
+  ],
   ["ten characters", { password: { minLength: 10 } }, "password-length", ["not_reviewed", "not_reviewed"]],
   ["six characters", { password: { minLength: 6 } }, "password-length", ["open", "open"]],
   [
