@@ -19,7 +19,7 @@ export interface Remembering extends SnapshotMemory {
 }
 
 /** Key under which a run holds an org's memory, so that no two runs move it on at once. */
-export const proofLeaseKey = (org: string): string => `${org} proofs`;
+export const proofLeaseKey = (org: string): string => `${org} (what is remembered of people)`;
 
 /**
  * Recalls what is remembered of an org and reads the System Log on to now, before anything else is read.

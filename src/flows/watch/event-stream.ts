@@ -31,7 +31,7 @@ export async function withEvents<Result>(
   if (source === undefined) return work();
   const ended = new AbortController();
   const signal = AbortSignal.any([caller.signal, ended.signal]);
-  const pieces = await piecesOf(source, { signal, once });
+  const pieces = await piecesOf(source, { signal, once }, caller);
   const takeAll = async (): Promise<void> => {
     for await (const part of readStreamedEvents(pieces)) {
       if (signal.aborted) return;
@@ -62,6 +62,7 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 async function piecesOf(
   source: EventSource,
   { signal, once }: { readonly signal: AbortSignal; readonly once: boolean },
+  { remark }: Pick<Caller, "remark">,
 ): Promise<AsyncIterable<StreamPiece>> {
   if ("input" in source) {
     // A pipe that nobody closes would keep the process alive.
@@ -70,5 +71,7 @@ async function piecesOf(
     return source.input;
   }
   const rest = (ms: number): Promise<void> => sleep(ms, undefined, { signal }).catch(() => {});
-  return followFile(source.file, { signal, sleep: rest, once });
+  const gone = (): void =>
+    remark(`${source.file} was moved away, and none is in its place yet; the System Log is read as before`);
+  return followFile(source.file, { signal, sleep: rest, once, gone });
 }

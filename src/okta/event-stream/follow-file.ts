@@ -12,10 +12,14 @@ export interface Following {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Ends at its end, and begins at its beginning; else it begins at its end, and goes on. */
   readonly once: boolean;
+  /** Called once each time that the file was moved away and none took its place for ten seconds. */
+  readonly gone: () => void;
 }
 
 const pieceSize = 64 * 1024;
 const restMs = 500;
+/** Whoever rotates a file makes the next one sooner. */
+const longWithout = 10_000 / restMs;
 
 /**
  * Reads what is added to a file, also when it is rotated: moved away with another in its place, or emptied. What was added
@@ -31,9 +35,10 @@ export async function followFile(path: string, following: Following): Promise<As
 async function* follow(
   { file: first, offset: begin }: { readonly file: FileHandle; readonly offset: number },
   path: string,
-  { signal, sleep, once }: Following,
+  { signal, sleep, once, gone }: Following,
 ): AsyncGenerator<StreamPiece> {
   let [file, offset] = [first, begin];
+  const noteAbsence = absence(gone);
   try {
     while (!signal.aborted) {
       const piece = await readAt(file, offset);
@@ -44,7 +49,8 @@ async function* follow(
       }
       if (once) return;
       const next = await successorOf(file, path, offset);
-      if (next === null) {
+      noteAbsence(next === "none");
+      if (typeof next === "string") {
         await sleep(restMs, signal);
         continue;
       }
@@ -66,17 +72,30 @@ async function* follow(
   }
 }
 
+/** Counts the rests without a file, and tells once of a long absence. */
+function absence(gone: () => void): (isAbsent: boolean) => void {
+  let rests = 0;
+  return (isAbsent) => {
+    rests = isAbsent ? rests + 1 : 0;
+    if (rests === longWithout) gone();
+  };
+}
+
 async function readAt(file: FileHandle, offset: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(pieceSize), 0, pieceSize, offset);
   return buffer.subarray(0, bytesRead);
 }
 
-/** The file that has taken the place of this one, or the same where it was emptied; null where it goes on as it was. */
-async function successorOf(file: FileHandle, path: string, offset: number): Promise<FileHandle | null> {
+/** The file that has taken the place of this one, or this one where it was emptied; `same`: it goes on as it was. */
+async function successorOf(
+  file: FileHandle,
+  path: string,
+  offset: number,
+): Promise<FileHandle | "same" | "none"> {
   const [own, there] = [await file.stat(), await stat(path).catch(() => null)];
-  if (there === null) return null;
-  if (there.ino === own.ino && there.dev === own.dev) return own.size < offset ? file : null;
-  return open(path).catch(() => null);
+  if (there === null) return "none";
+  if (there.ino === own.ino && there.dev === own.dev) return own.size < offset ? file : "same";
+  return open(path).catch(() => "none" as const);
 }
 
 const remedy = "name a file to which a forwarder writes a line of JSON an event, or pipe them in: --events -";

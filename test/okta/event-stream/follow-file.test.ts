@@ -22,7 +22,9 @@ async function following(path: string, deeds: readonly (() => Promise<unknown>)[
   };
   const uuids: string[] = [];
   const unreadable: string[] = [];
-  for await (const part of readStreamedEvents(await followFile(path, { signal: stop.signal, sleep, once }))) {
+  const gone = (): void => void unreadable.push("gone");
+  const reading = { signal: stop.signal, sleep, once, gone };
+  for await (const part of readStreamedEvents(await followFile(path, reading))) {
     uuids.push(...part.events.map(({ event }) => event.uuid));
     unreadable.push(...part.unreadable);
   }
@@ -62,6 +64,13 @@ describe("a file that is followed", () => {
       () => appendFile(path, line("c")),
     ];
     expect((await following(path, deeds)).uuids).toEqual(["a", "late", "last", "b", "c"]);
+  });
+
+  it("is said once where it was moved away and no other comes for long", async () => {
+    const path = await aFile();
+    const waits = Array.from({ length: 50 }, () => () => Promise.resolve());
+    const deeds = [() => rename(path, `${path}.1`), ...waits, () => writeFile(path, line("a"))];
+    expect(await following(path, deeds)).toEqual({ uuids: ["a"], unreadable: ["gone"] });
   });
 
   it("loses a line that was half written when it was moved, and says so", async () => {
