@@ -1,4 +1,9 @@
-import type { EvidenceFault, ExaminedEvidence, PreviousEvidence } from "../model/evidence.ts";
+import type {
+  EvidenceFault,
+  EvidenceFaultKind,
+  ExaminedEvidence,
+  PreviousEvidence,
+} from "../model/evidence.ts";
 import { bundleFile } from "./bundle-files.ts";
 import { fault } from "./check-seal.ts";
 
@@ -16,8 +21,26 @@ export function checkChain(bundles: readonly ExaminedEvidence[]): readonly Exami
   const ordered = inTime(bundles);
   return ordered.map((bundle, place) => {
     const found = faultsAfter(ordered.slice(0, place), bundle);
-    return { ...bundle, faults: [...bundle.faults, ...found] };
+    const signer = otherSigner(ordered[place - 1], bundle);
+    return { ...bundle, faults: [...bundle.faults, ...found, ...signer] };
   });
+}
+
+/** Faults that say of the seal all that there is to say. */
+const ofTheSeal: ReadonlySet<EvidenceFaultKind> = new Set(["signature", "other-key", "unsigned"]);
+
+const signerOf = ({ seal }: ExaminedEvidence): string | null => (seal?.kind === "signed" ? seal.keyId : null);
+
+/** Where no key was given to compare with, anybody could have put a bundle of their own at the end of somebody else's. */
+function otherSigner(
+  before: ExaminedEvidence | undefined,
+  bundle: ExaminedEvidence,
+): readonly EvidenceFault[] {
+  if (before === undefined || before.seal === null || bundle.seal === null) return [];
+  const isTrusted = bundle.seal.kind === "signed" && bundle.seal.trusted;
+  const isSaid = bundle.faults.some(({ kind }) => ofTheSeal.has(kind));
+  if (isTrusted || isSaid || signerOf(before) === signerOf(bundle)) return [];
+  return [fault("other-signer", null, before.folder)];
 }
 
 /** A span of time as texts give it. */

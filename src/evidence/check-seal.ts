@@ -24,10 +24,10 @@ export const fault = (kind: EvidenceFaultKind, file: string | null, detail = "")
 /**
  * Holds every file of a bundle against its statement, and the statement against its signature. Pure.
  *
- * @param trusted - the key that must have signed; null: the one that the bundle brings along, which says no more than that
+ * @param trusted - keys of which one must have signed; none: the one that the bundle brings along, which says no more than that
  *   nobody without it changed anything
  */
-export function checkSeal(files: ReadableFiles, trusted: VerifyingKey | null): CheckedSeal {
+export function checkSeal(files: ReadableFiles, trusted: readonly VerifyingKey[]): CheckedSeal {
   const [envelope, bare] = [files.get(bundleFile.envelope), files.get(bundleFile.statement)];
   if ((envelope === undefined) === (bare === undefined)) {
     const detail = envelope === undefined ? "there is neither" : "there are both";
@@ -38,12 +38,16 @@ export function checkSeal(files: ReadableFiles, trusted: VerifyingKey | null): C
     : checkSigned(files, envelope, trusted);
 }
 
-function checkBare(files: ReadableFiles, statement: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
-  const asked = trusted === null ? [] : [fault("unsigned", null)];
+function checkBare(
+  files: ReadableFiles,
+  statement: Uint8Array,
+  trusted: readonly VerifyingKey[],
+): CheckedSeal {
+  const asked = trusted.length === 0 ? [] : [fault("unsigned", null)];
   return { ...checkStatement(files, statement, bundleFile.statement, asked), seal: { kind: "unsigned" } };
 }
 
-function checkSigned(files: ReadableFiles, bytes: Uint8Array, trusted: VerifyingKey | null): CheckedSeal {
+function checkSigned(files: ReadableFiles, bytes: Uint8Array, trusted: readonly VerifyingKey[]): CheckedSeal {
   const envelope = openEnvelope(bytes);
   if (envelope === null) {
     const faults = [
@@ -52,19 +56,27 @@ function checkSigned(files: ReadableFiles, bytes: Uint8Array, trusted: Verifying
     ];
     return { manifest: null, statement: null, seal: null, faults };
   }
-  const key = trusted ?? ownKey(files);
   const { statement, signature, keyId } = envelope;
+  const own = trusted.length === 0 ? ownKey(files) : null;
+  const keys = own === null ? trusted : [own];
   const encoded = preAuthenticationEncoding(payloadType, statement);
-  const faults =
-    key === null
-      ? [fault("unreadable", bundleFile.key)]
-      : key.id === keyId
-        ? key.verifies(encoded, signature)
-          ? []
-          : [fault("signature", bundleFile.envelope)]
-        : [fault("other-key", bundleFile.envelope, `${keyId}, not ${key.id}`)];
+  const faults = faultsOfSignature(keys, keyId, (key) => key.verifies(encoded, signature));
   const checked = checkStatement(files, statement, bundleFile.envelope, faults);
-  return { ...checked, seal: { kind: "signed", keyId, trusted: trusted !== null && faults.length === 0 } };
+  return { ...checked, seal: { kind: "signed", keyId, trusted: trusted.length > 0 && faults.length === 0 } };
+}
+
+function faultsOfSignature(
+  keys: readonly VerifyingKey[],
+  keyId: string,
+  verifies: (key: VerifyingKey) => boolean,
+): readonly EvidenceFault[] {
+  if (keys.length === 0) return [fault("unreadable", bundleFile.key)];
+  const key = keys.find(({ id }) => id === keyId);
+  if (key === undefined) {
+    const known = keys.map(({ id }) => id).join(" or ");
+    return [fault("other-key", bundleFile.envelope, `${keyId}, not ${known}`)];
+  }
+  return verifies(key) ? [] : [fault("signature", bundleFile.envelope)];
 }
 
 function ownKey(files: ReadableFiles): VerifyingKey | null {

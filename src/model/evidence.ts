@@ -131,6 +131,7 @@ export const evidenceFaults = {
   forked: "broken",
   replaced: "broken",
   "given-twice": "unproven",
+  "other-signer": "unproven",
   "long-silence": "broken",
 } as const satisfies Readonly<Record<string, "broken" | "unproven">>;
 export type EvidenceFaultKind = keyof typeof evidenceFaults;

@@ -86,6 +86,25 @@ describe("a chain", () => {
     ],
     ["one that is given twice", [first, second, { ...second, folder: "copy" }], ["copy: given-twice week-9"]],
     [
+      "another signer than before, where none is known",
+      [
+        { ...first, seal: { kind: "signed", keyId: "SHA256:nia", trusted: false } },
+        { ...second, seal: { kind: "signed", keyId: "SHA256:kim", trusted: false } },
+        third,
+      ],
+      ["week-9: other-signer week-2", "week-16: other-signer week-9"],
+    ],
+    [
+      "nothing in keys that were given, or that are no news",
+      [
+        { ...first, seal: { kind: "signed", keyId: "SHA256:nia", trusted: true } },
+        { ...second, seal: { kind: "signed", keyId: "SHA256:kim", trusted: true } },
+        { ...third, faults: [{ kind: "unsigned", file: null, detail: "" }] },
+        { ...fourth, seal: null },
+      ],
+      ["week-16: unsigned "],
+    ],
+    [
       "a bundle of another org",
       [first, changed(second, { org: { url: "https://other.okta.com", id: null, engine: "identity" } })],
       ["week-9: previous-differs week-2 is of https://acme.okta.com"],

@@ -57,15 +57,15 @@ describe("DSSE and in-toto", () => {
     ["ECDSA on P-256", otherKey],
   ])("a bundle signed by %s is whole", (_kind, by) => {
     const { files } = aSealedBundle(by);
-    const checked = checkSeal(files, null);
+    const checked = checkSeal(files, []);
     expect(checked.faults).toEqual([]);
     expect(checked.seal).toEqual({ kind: "signed", keyId: by.id, trusted: false });
   });
 
   it("says by whom, when it was given the key", () => {
-    expect(checkSeal(signed.files, trusted).seal).toEqual({ kind: "signed", keyId: key.id, trusted: true });
-    expect(checkSeal(unsigned.files, null).seal).toEqual({ kind: "unsigned" });
-    expect(checkSeal(signed.files, trusted).statement).toBe(signed.statement);
+    expect(checkSeal(signed.files, [trusted]).seal).toEqual({ kind: "signed", keyId: key.id, trusted: true });
+    expect(checkSeal(unsigned.files, []).seal).toEqual({ kind: "unsigned" });
+    expect(checkSeal(signed.files, [trusted]).statement).toBe(signed.statement);
   });
 });
 
@@ -128,13 +128,13 @@ describe("what does not hold", () => {
       ["unreadable evidence.dsse.json", "unreadable manifest.json"],
     ],
   ])("%s", (_what, files, faults) => {
-    expect(faultsOf(checkSeal(files, null))).toEqual(faults);
+    expect(faultsOf(checkSeal(files, []))).toEqual(faults);
   });
 
   it("a bundle that another key signed, whatever key it brings along", () => {
     const forged = aSealedBundle(otherKey);
-    expect(faultsOf(checkSeal(forged.files, trusted))).toEqual(["other-key evidence.dsse.json"]);
-    expect(checkSeal(forged.files, trusted).seal).toEqual({
+    expect(faultsOf(checkSeal(forged.files, [trusted]))).toEqual(["other-key evidence.dsse.json"]);
+    expect(checkSeal(forged.files, [trusted]).seal).toEqual({
       kind: "signed",
       keyId: otherKey.id,
       trusted: false,
@@ -143,11 +143,11 @@ describe("what does not hold", () => {
 
   it("a signature that says it is by the trusted key", () => {
     const forged = aSealedBundle({ ...otherKey, id: key.id, pem: key.pem });
-    expect(faultsOf(checkSeal(forged.files, trusted))).toEqual(["signature evidence.dsse.json"]);
+    expect(faultsOf(checkSeal(forged.files, [trusted]))).toEqual(["signature evidence.dsse.json"]);
   });
 
   it("a bundle from which the signature was taken, where a key is given", () => {
-    expect(faultsOf(checkSeal(unsigned.files, trusted))).toEqual(["unsigned -"]);
+    expect(faultsOf(checkSeal(unsigned.files, [trusted]))).toEqual(["unsigned -"]);
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe("what does not hold", () => {
     const subject = [{ name: path, digest: { sha256: "0".repeat(64) } }, ...statement.subject];
     const bytes = toBytes(`${JSON.stringify({ ...statement, subject }, null, 2)}\n`);
     expect(manifestOf(bytes)).toBe(null);
-    const faults = checkSeal(withFile(files, bundleFile.statement, bytes), null);
+    const faults = checkSeal(withFile(files, bundleFile.statement, bytes), []);
     expect(faultsOf(faults)).toEqual(["unreadable statement.json"]);
   });
 

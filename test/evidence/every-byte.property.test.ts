@@ -14,14 +14,20 @@ const trusted = verifyingKey(ed25519.publicKey, "evidence.pub.pem");
 // Every thirteenth byte, another one of each file; `npm run soak` takes them all.
 const step = process.env["PLUMBLINE_RUNS"] === undefined ? 13 : 1;
 
-const bundles: readonly (readonly [string, BundleFiles, VerifyingKey | null])[] = [
-  ["signed", signed, null],
-  ["signed, and held against the key", signed, trusted],
-  ["not signed", unsigned, null],
+const bundles: readonly (readonly [string, BundleFiles, readonly VerifyingKey[]])[] = [
+  ["signed", signed, []],
+  ["signed, and held against the key", signed, [trusted]],
+  ["not signed", unsigned, []],
 ];
 
 /** Files that are named when a byte of one is another. */
-function namedAfter(files: BundleFiles, by: VerifyingKey | null, path: string, place: number, byte: number) {
+function namedAfter(
+  files: BundleFiles,
+  by: readonly VerifyingKey[],
+  path: string,
+  place: number,
+  byte: number,
+) {
   const bytes = files.get(path)?.map((one, at) => (at === place ? byte : one)) ?? new Uint8Array();
   return checkSeal(new Map([...files, [path, bytes]]), by).faults.map(({ file }) => file);
 }

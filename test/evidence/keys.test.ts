@@ -28,6 +28,12 @@ describe("a key of the user's", () => {
     expect(other.verifies(toBytes("Acme"), signature)).toBe(false);
   });
 
+  it("may come with line ends of Windows", () => {
+    const windows = (pem: string): string => pem.replaceAll("\n", "\r\n");
+    const { id } = signingKey(windows(ed25519.privateKey), "evidence.pem", undefined);
+    expect(verifyingKey(windows(ed25519.publicKey), "evidence.pub.pem").id).toBe(id);
+  });
+
   it("that is encrypted is opened by the passphrase of the environment", () => {
     expect(signingKey(encrypted.privateKey, "evidence.pem", encrypted.passphrase).id).toMatch(
       /^SHA256:[0-9a-f]{64}$/,
@@ -72,6 +78,8 @@ describe("a key of the user's", () => {
       "a key of ec secp384r1",
       "openssl genpkey",
     ],
+    ["one of RSA", otherKinds.rsa.privateKey, undefined, "a key of rsa", "openssl genpkey"],
+    ["an empty file", "", undefined, "is no private key in PEM", "openssl genpkey"],
     ["one that never signs", otherKinds.x25519.privateKey, undefined, "a key of x25519", "openssl genpkey"],
   ])("to sign with is not %s", (_what, pem, passphrase, message, remedy) => {
     const error = refusal(() => signingKey(pem, "evidence.pem", passphrase));
@@ -83,6 +91,8 @@ describe("a key of the user's", () => {
   it.each([
     ["a private key", ed25519.privateKey, "is a private key, which nobody else should have"],
     ["no PEM", "nothing", "is no public key in PEM"],
+    ["an empty file", "", "is no public key in PEM"],
+    ["one of RSA", otherKinds.rsa.publicKey, "a key of rsa"],
     ["one of another curve", otherKinds["ec secp384r1"].publicKey, "a key of ec secp384r1"],
   ])("to compare with is not %s", (_what, pem, message) => {
     expect(refusal(() => verifyingKey(pem, "evidence.pub.pem")).message).toContain(message);

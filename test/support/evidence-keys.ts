@@ -27,5 +27,10 @@ export const otherKinds = {
     publicKeyEncoding: spki,
     privateKeyEncoding: pkcs8,
   }),
+  rsa: generateKeyPairSync("rsa", {
+    modulusLength: 1024,
+    publicKeyEncoding: spki,
+    privateKeyEncoding: pkcs8,
+  }),
   x25519: generateKeyPairSync("x25519", { publicKeyEncoding: spki, privateKeyEncoding: pkcs8 }),
 };

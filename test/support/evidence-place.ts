@@ -114,7 +114,7 @@ export const verified = async (
   options: { everyMs?: number; trusted?: boolean } = {},
 ) => {
   const wanted = {
-    publicKey: options.trusted === false ? null : publicKey,
+    publicKeys: options.trusted === false ? [] : [publicKey],
     everyMs: options.everyMs ?? null,
   };
   const found = await verifyEvidence(folders, wanted, new Date(at(day)));
@@ -170,6 +170,13 @@ export async function sealedAnew(
   const { files: _files, ...facts } = manifest;
   const sealed = sealBundle(contents, { ...facts, ...about }, key);
   const [checks, frameworks] = await tools;
-  const options = { publicKey, everyMs: null, now: new Date(at(30)), checks, frameworks, version };
+  const options = {
+    publicKeys: [publicKey],
+    everyMs: null,
+    now: new Date(at(30)),
+    checks,
+    frameworks,
+    version,
+  };
   return examineBundle(sealed.files, options);
 }

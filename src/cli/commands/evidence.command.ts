@@ -5,7 +5,7 @@ import type { CommandContext } from "../command.ts";
 import { commandFor } from "../command-for.ts";
 import { type AnyCommand, Command, type CommandWith, type Flags, Option } from "../commander.ts";
 import { addOptionalLedger } from "../ledger-option.ts";
-import { durationValue, idsValue, none } from "../option-values.ts";
+import { durationValue, idsValue, none, textsValue } from "../option-values.ts";
 import { addReadingOptions } from "../reading-options.ts";
 import { keyVariable } from "../redact-option.ts";
 import { formatOption } from "../shared-options.ts";
@@ -86,7 +86,11 @@ function verify({ terminal, end }: CommandContext): AnyCommand {
     ),
   )
     .argument("<folders...>", "one or more; several are a chain")
-    .addOption(new Option("--public-key <pem>", "the key that must have signed"))
+    .addOption(
+      new Option("--public-key <pem>", "the key that must have signed; repeatable, for one of several")
+        .argParser(textsValue)
+        .default(none, "none"),
+    )
     .addOption(
       new Option("--every <duration>", "refuse a longer time without a check, such as 8d").argParser(
         durationValue,
@@ -100,8 +104,8 @@ function verify({ terminal, end }: CommandContext): AnyCommand {
           import("../../evidence/standing.ts"),
           import("../../report/pages/evidence-text.ts"),
         ]);
-      const key = publicKey === undefined ? null : await readVerifyingKey(publicKey);
-      const wanted = { publicKey: key, everyMs: every ?? null };
+      const publicKeys = await Promise.all(publicKey.map(readVerifyingKey));
+      const wanted = { publicKeys, everyMs: every ?? null };
       const found = await verifyEvidence(folders, wanted, terminal.now());
       const bundles = found.map((one) => ({ ...one, standing: standingOf(one.faults) }));
       const { write, columns } = terminal.stdout;

@@ -17,7 +17,7 @@ export interface PreviousBundle {
  */
 export async function readPrevious(folder: string): Promise<PreviousBundle> {
   const read = await readBundle(folder);
-  const { manifest, statement, faults } = checkSeal(read.files, null);
+  const { manifest, statement, faults } = checkSeal(read.files, []);
   if (manifest !== null && statement !== null && faults.length + read.faults.length === 0) {
     return { folder, statement, manifest };
   }

@@ -15,8 +15,8 @@ import { type JudgingTools, rejudge } from "./rejudge.ts";
 
 /** How bundles are to be verified. */
 export interface VerifyOptions {
-  /** The key that must have signed; null: none is given. */
-  readonly publicKey: VerifyingKey | null;
+  /** Keys of which one must have signed each of them; none: whoever did. */
+  readonly publicKeys: readonly VerifyingKey[];
   /** Longest time without a check, in milliseconds; null: not asked. */
   readonly everyMs: number | null;
 }
@@ -49,7 +49,7 @@ export async function examineBundle(
   files: ReadableFiles,
   options: VerifyOptions & JudgingTools & { readonly now: Date },
 ): Promise<Omit<ExaminedEvidence, "folder">> {
-  const sealed = checkSeal(files, options.publicKey);
+  const sealed = checkSeal(files, options.publicKeys);
   const { manifest } = sealed;
   const isWhole = sealed.faults.every(({ kind }) => kind === "unsigned" || kind === "other-key");
   if (manifest === null || !isWhole) return { ...sealed, reworded: false, silence: null };
@@ -82,7 +82,7 @@ function tooLong(silence: Silence | null, everyMs: number | null): readonly Evid
  */
 export async function showEvidence(folder: string): Promise<ShownEvidence> {
   const { files, faults } = await readBundle(folder);
-  const sealed = checkSeal(files, null);
+  const sealed = checkSeal(files, []);
   const { manifest } = sealed;
   const log = logIn(files);
   return {

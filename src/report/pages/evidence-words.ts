@@ -33,6 +33,7 @@ const words: Readonly<Record<EvidenceFaultKind, (detail: string) => string>> = {
   forked: (detail) => `goes on from an earlier bundle than ${detail}, which went on from it already`,
   replaced: (detail) => `${detail} is not the bundle that it goes on from, though it ends at the same time`,
   "given-twice": (detail) => `is the same bundle as ${detail}`,
+  "other-signer": (detail) => `is not signed by the key that signed ${detail}`,
   "long-silence": (detail) => `no check is known of from ${detail}`,
 };
 
@@ -68,6 +69,7 @@ const remedies: Readonly<Record<EvidenceFaultKind, string | null>> = {
   forked: askForChain,
   replaced: askForChain,
   "given-twice": "name each bundle once",
+  "other-signer": "give each key that you trust with --public-key FILE",
   "long-silence": "ask why nothing was checked then; --every takes a longer time",
 };
 

@@ -43,7 +43,7 @@ it("a byte of any file that was touched names that file", async () => {
   for (const [path, bytes] of files) {
     for (const place of [0, 1, 0.25, 0.5, 0.75].map((share) => Math.floor(share * (bytes.byteLength - 1)))) {
       const flipped = bytes.map((byte, index) => (index === place ? byte ^ 1 : byte));
-      const { faults } = checkSeal(new Map([...files, [path, flipped]]), publicKey);
+      const { faults } = checkSeal(new Map([...files, [path, flipped]]), [publicKey]);
       expect(
         faults.map(({ file }) => file),
         `byte ${place} of ${path}`,
@@ -111,13 +111,13 @@ describe("a folder that was touched", () => {
     for (const file of ["report.json", "manifest.json"]) {
       await rewritten(join(folder, file), (text) => text.replaceAll("\n", "\r\n"));
     }
-    const { faults } = checkSeal((await readBundle(folder)).files, publicKey);
+    const { faults } = checkSeal((await readBundle(folder)).files, [publicKey]);
     expect(faults).toMatchObject([
       { kind: "changed", file: "report.json", detail: "its line ends were" },
       { kind: "changed", file: "manifest.json", detail: "its line ends were" },
     ]);
     await rewritten(join(folder, "evidence.dsse.json"), (text) => text.replaceAll("\n", "\r\n"));
-    const envelope = checkSeal((await readBundle(folder)).files, publicKey).faults;
+    const envelope = checkSeal((await readBundle(folder)).files, [publicKey]).faults;
     expect(envelope).toContainEqual({
       kind: "unreadable",
       file: "evidence.dsse.json",

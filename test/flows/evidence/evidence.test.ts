@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { bundleFile, sha256, toBytes, toText } from "../../../src/evidence/bundle-files.ts";
-import { signingKey } from "../../../src/evidence/keys.ts";
+import { signingKey, verifyingKey } from "../../../src/evidence/keys.ts";
 import { packageVersion } from "../../../src/flows/catalogue/package-root.ts";
 import { writeBundle } from "../../../src/flows/evidence/bundle-folder.ts";
 import { readSigningKey, readVerifyingKey } from "../../../src/flows/evidence/read-key.ts";
@@ -45,7 +45,7 @@ describe("a bundle", () => {
     expect(await verified([moved])).toEqual([]);
     const found = await verifyEvidence(
       [moved],
-      { publicKey, everyMs: null },
+      { publicKeys: [publicKey], everyMs: null },
       new Date("2031-01-01T00:00:00.000Z"),
     );
     expect(found[0]).toMatchObject({ faults: [], reworded: false, seal: { kind: "signed", trusted: true } });
@@ -436,6 +436,10 @@ describe("what is not what it says", () => {
     const made = await place.make(23, { key: signingKey(p256.privateKey, "p256.pem", undefined) });
     expect(await verified([made])).toEqual(["other-key evidence.dsse.json"]);
     expect(await verified([made], 30, { trusted: false })).toEqual([]);
+    const both = [publicKey, verifyingKey(p256.publicKey, "p256.pub.pem")];
+    const first = await place.make(24);
+    const found = await verifyEvidence([first], { publicKeys: both, everyMs: null }, new Date(at(30)));
+    expect(found).toMatchObject([{ faults: [], seal: { trusted: true } }]);
   });
 
   it("a bundle from the future of this machine is not proven", async () => {
@@ -445,7 +449,9 @@ describe("what is not what it says", () => {
 
   it("a folder that is not there", async () => {
     expect(
-      await refusalOf(verifyEvidence(["/nowhere/at/all"], { publicKey, everyMs: null }, new Date())),
+      await refusalOf(
+        verifyEvidence(["/nowhere/at/all"], { publicKeys: [publicKey], everyMs: null }, new Date()),
+      ),
     ).toContain("EVIDENCE_NOT_FOUND");
   });
 });
