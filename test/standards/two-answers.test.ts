@@ -67,6 +67,26 @@ const cases: readonly Case[] = [
     ["pass", "open"],
   ],
   [
+    "a first session rule that lets nobody in, before one that is met",
+    {
+      sessionPolicies: [
+        withRules({ ...wide, name: "Strangers", network: network.notIn("Corp"), access: "DENY" }, office),
+      ],
+    },
+    session,
+    ["pass", "pass"],
+  ],
+  [
+    "a first session rule that lets nobody in, before one that is not met",
+    {
+      sessionPolicies: [
+        withRules({ ...office, name: "Strangers", access: "DENY", risk: "HIGH" }, { ...office, ...wide }),
+      ],
+    },
+    session,
+    ["open", "open"],
+  ],
+  [
     "a first session rule that leaves somebody out, whom a lower one takes",
     {
       sessionPolicies: [

@@ -15,33 +15,39 @@ import {
   sessionForPeople,
 } from "../truth/session-limits.ts";
 
-/** The first rule of the Default Policy, which must not be Okta's own (STIG V1R2, V-273186 and its siblings). */
-function literally(limit: SessionLimit, countsDefaultRule: boolean, { org }: JudgedOrg): StandardVerdict {
+/**
+ * The first rule of the Default Policy, which must not be Okta's own (STIG V1R2, V-273186 and its siblings). One that lets
+ * nobody in has no session: for what a session must be, the rule after it counts.
+ */
+function literally(limit: SessionLimit, isOfSession: boolean, { org }: JudgedOrg): StandardVerdict {
   const policy = org.slices.sessionPolicies?.find(({ system }) => system);
   if (policy === undefined) return notReviewed("the Default Policy is not among the session policies");
   if (policy.rules === null) return notReviewed(`the rules of session policy "${policy.name}" were not read`);
-  const [rule] = inOrder(policy.rules);
+  const rules = inOrder(policy.rules);
+  const [first] = rules;
+  const rule = isOfSession ? (rules.find(({ access }) => access !== "DENY") ?? first) : first;
   if (rule === undefined) return open(`session policy "${policy.name}" has no active rule`);
   const evidence = [sessionEvidence(limit, policy, rule)];
   if (oddIn(limit, rule) !== undefined) return notReviewed(oddWords(limit, policy, rule), evidence);
   const isOkta = rule.system || rule.name === defaultRuleName;
-  if (isOkta && !countsDefaultRule) {
-    return open(`the first rule of session policy "${policy.name}" is Okta's own "${rule.name}"`, evidence);
+  const which = rule === first ? "the first rule" : "the first rule that lets somebody in,";
+  if (isOkta && isOfSession) {
+    return open(`${which} of session policy "${policy.name}" is Okta's own "${rule.name}"`, evidence);
   }
-  const says = `the first rule "${rule.name}" of session policy "${policy.name}" ${limit.does(rule)}`;
+  const says = `${which} "${rule.name}" of session policy "${policy.name}" ${limit.does(rule)}`;
   return limit.isMet(rule) ? pass(says, evidence) : open(says, evidence);
 }
 
 function sessionRequirement(
   said: Pick<StandardRequirement, "id" | "aliases" | "title" | "decidedBy">,
   limit: SessionLimit,
-  countsDefaultRule = false,
+  isOfSession = true,
 ): StandardRequirement {
   return {
     ...said,
     severity: "medium",
     needs: ["session-policies"],
-    asTheStandardChecks: (org) => literally(limit, countsDefaultRule, org),
+    asTheStandardChecks: (org) => literally(limit, isOfSession, org),
     asItHoldsForPeople: sessionForPeople(limit),
   };
 }
@@ -54,7 +60,7 @@ export const sessionRequirements: readonly StandardRequirement[] = [
       aliases: ["OKTA-APP-000020"],
       title: "A session ends after 15 minutes without use",
       decidedBy:
-        "first rule of the Default Policy for global sessions, not Okta's own: actions.signon.session.maxSessionIdleMinutes",
+        "first rule of the Default Policy for global sessions that lets somebody in, not Okta's own: actions.signon.session.maxSessionIdleMinutes",
     },
     idleAtMost(15),
   ),
@@ -64,7 +70,7 @@ export const sessionRequirements: readonly StandardRequirement[] = [
       aliases: ["OKTA-APP-001665"],
       title: "A session lasts 18 hours at most",
       decidedBy:
-        "first rule of the Default Policy for global sessions, not Okta's own: actions.signon.session.maxSessionLifetimeMinutes",
+        "first rule of the Default Policy for global sessions that lets somebody in, not Okta's own: actions.signon.session.maxSessionLifetimeMinutes",
     },
     lifetimeAtMost(18 * 60),
   ),
@@ -74,7 +80,7 @@ export const sessionRequirements: readonly StandardRequirement[] = [
       aliases: ["OKTA-APP-001710"],
       title: "The cookie of a session does not outlive the browser",
       decidedBy:
-        "first rule of the Default Policy for global sessions, not Okta's own: actions.signon.session.usePersistentCookie",
+        "first rule of the Default Policy for global sessions that lets somebody in, not Okta's own: actions.signon.session.usePersistentCookie",
     },
     {
       field: "actions.signon.session.usePersistentCookie",
@@ -101,6 +107,6 @@ export const sessionRequirements: readonly StandardRequirement[] = [
       does: ({ network }) =>
         network.kind === "anywhere" ? "takes sign-ins from any network" : "takes sign-ins by network zone",
     },
-    true,
+    false,
   ),
 ];
