@@ -183,7 +183,7 @@ describe("plumbline evidence", () => {
       join(folder, "classic.json"),
       snapshotToJson(anOrg({ engine: "classic", authenticators: { okta_sms: "ACTIVE" } })),
     );
-    const line = `evidence create --out week-0 --no-sign --snapshot classic.json --baseline ${file}`;
+    const line = `evidence create --out week-0 --no-sign --snapshot classic.json --baseline ${file} --standards stig,pci`;
     expect((await plumbline(line)).code).toBe(0);
     expect(await plumbline("evidence verify week-0")).toMatchObject({ code: 0 });
   });

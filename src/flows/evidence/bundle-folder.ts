@@ -1,5 +1,5 @@
 import { type Dirent, readFileSync } from "node:fs";
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { type BundleFiles, type ReadableFiles, sha256 } from "../../evidence/bundle-files.ts";
@@ -25,14 +25,26 @@ export interface ReadBundle {
 export async function readBundle(folder: string): Promise<ReadBundle> {
   try {
     const entries = await entriesBelow(folder, "");
-    const paths = entries.filter(({ entry }) => entry.isFile()).map(({ path }) => path);
-    const faults = entries
-      .filter(({ entry }) => !entry.isFile())
-      .map(({ path, entry }) => fault("no-file", path, entry.isSymbolicLink() ? "a link" : "no file"));
+    const looked = await Promise.all(
+      entries.map(async ({ path, entry }) => ({ path, why: await whyNone(entry, join(folder, path)) })),
+    );
+    const paths = looked.flatMap(({ path, why }) => (why === null ? path : []));
+    const faults = looked.flatMap(({ path, why }) => (why === null ? [] : [fault("no-file", path, why)]));
     return { files: filesBelow(folder, new Set(paths)), faults };
   } catch (cause) {
     throw unreadable(folder, errorCodeWords(cause), cause);
   }
+}
+
+/** Node reads no larger file as a whole, and writes none. */
+const largest = 2 ** 31 - 1;
+
+/** Why something is no file of a bundle; null where it may be one. */
+async function whyNone(entry: Dirent, path: string): Promise<string | null> {
+  if (entry.isSymbolicLink()) return "a link";
+  if (!entry.isFile()) return "no file";
+  const { size } = await stat(path);
+  return size > largest ? "larger than 2 GiB" : null;
 }
 
 const unreadable = (path: string, why: string, cause?: unknown): PlumblineError =>

@@ -12,7 +12,7 @@ const words: Readonly<Record<EvidenceFaultKind, (detail: string) => string>> = {
   changed: (detail) => `changed since the bundle was sealed${because(detail)}`,
   missing: () => "is missing",
   "not-listed": () => "was not there when the bundle was sealed",
-  "no-file": (detail) => `is ${detail}, and a bundle holds files only`,
+  "no-file": (detail) => `is ${detail}, which plumbline evidence create does not write`,
   unreadable: (detail) => `is not as plumbline evidence create writes it${because(detail)}`,
   sealing: (detail) => `a bundle holds evidence.dsse.json, or statement.json if it is not signed; ${detail}`,
   signature: () => "the signature does not fit the statement",

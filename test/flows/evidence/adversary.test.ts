@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -92,6 +92,11 @@ describe("a folder that was touched", () => {
       "a file that was cut",
       (folder) => rewritten(join(folder, "snapshot.json"), (text) => text.slice(0, -100)),
       ["changed snapshot.json"],
+    ],
+    [
+      "a file that nobody could read",
+      (folder) => truncate(join(folder, "report.json"), 3 * 2 ** 30),
+      ["no-file report.json", "missing report.json"],
     ],
     ["a file that was emptied", (folder) => writeFile(join(folder, "log.json"), ""), ["changed log.json"]],
     [
