@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import Database from "libsql";
+import { keepingStatements } from "./kept-statements.ts";
 import { driverCode } from "./sqlite-code.ts";
 
 /** For the moments in which SQLite locks by itself (a checkpoint); waiting then blocks the whole process. */
@@ -26,7 +27,7 @@ class ImmediateDriver extends SqliteDriver {
   readonly #database: () => Database.Database;
 
   constructor(database: () => Database.Database) {
-    super({ database: async () => database() });
+    super({ database: async () => keepingStatements(database()) });
     this.#database = database;
   }
 
