@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aRecord } from "../support/an-alert.ts";
 import { judgedAcme } from "../support/judged-acme.ts";
 import { personFinding, policyFinding, sampleReport } from "../support/sample-report.ts";
+import { aStandardsReport } from "../support/sample-standards.ts";
 import { servedPage } from "../support/served-page.ts";
 
 interface OpenApi {
@@ -50,23 +51,24 @@ const answeredHere = ({ paths }: OpenApi) =>
 
 describe("the API", () => {
   it("answers every operation as its document says", async () => {
-    const page = await servedPage({ records: [dana, kim, done], reports: [before], judged });
+    const standards = [aStandardsReport()];
+    const page = await servedPage({ records: [dana, kim, done], reports: [before], judged, standards });
     const { answer } = await page.ask("/openapi.json");
     const document = answer as OpenApi;
     const ajv = new Ajv2020({ strict: false });
     const run = (await page.source.runs())[0]?.id ?? "";
-    const ids: Readonly<Record<string, string>> = {
-      "/alerts/{id}": dana.alert.id,
-      "/runs/{id}": run,
-      "/people/{id}": "kim@acme.example",
+    const filled: Readonly<Record<string, string>> = {
+      "/alerts/{id}": `/alerts/${dana.alert.id}`,
+      "/runs/{id}": `/runs/${run}`,
+      "/people/{id}": "/people/kim@acme.example",
+      "/standards/{standard}/{requirement}": "/standards/stig/V-273193",
     };
     const bodies: Readonly<Record<string, unknown>> = {
       "/alerts/change": { ids: [kim.alert.id], change: "acknowledge", note: "asked omar" },
     };
     for (const { path, method, operation } of answeredHere(document)) {
       const { operationId, responses } = operation;
-      const asked = path.replace("{id}", ids[path] ?? "");
-      const given = await page.ask(asked, method === "post" ? bodies[path] : undefined);
+      const given = await page.ask(filled[path] ?? path, method === "post" ? bodies[path] : undefined);
       const schema = responses[String(given.status)]?.content["application/json"]?.schema;
       expect({ operationId, status: given.status }).toEqual({ operationId, status: 200 });
       const isAsSaid = ajv.compile({ ...schema, components: document.components });
