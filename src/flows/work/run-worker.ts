@@ -91,10 +91,9 @@ export async function startWorker(request: WorkerRequest, caller: Caller): Promi
     lane(["check"], worker, pollMs),
     lane(["watch", "posts"], worker, pollMs),
   ];
-  // Held for as long as a job goes on, also once no other is begun.
-  const renewing = again(leaseMs / 6, stop.signal, () =>
-    patience.until(async () => worker.held.keep(await queue.renew()), stop.signal),
-  );
+  // Held for as long as a job goes on, also once no other is begun. Alone: an org that is taken meanwhile is not among those renewed.
+  const renew = () => worker.alone(async () => worker.held.keep(await queue.renew()));
+  const renewing = again(leaseMs / 6, stop.signal, () => patience.until(renew, stop.signal));
   const onEnd = (): void => void setTimeout(() => stop.abort(), drainMs).unref();
   if (signal.aborted) onEnd();
   else signal.addEventListener("abort", onEnd, { once: true });
@@ -204,7 +203,11 @@ interface NotDone {
 
 async function notDone(error: unknown, { job, org, hold, worker, tell }: NotDone): Promise<JobOutcome> {
   const { queue, patience, stop } = worker;
-  if (hold.lost.aborted || isTakenOver(error)) return lost(tell);
+  if (hold.lost.aborted || isTakenOver(error)) {
+    // Nothing to whoever took it over; should nobody have, somebody does it now.
+    await patience.until(() => queue.handBack(job), stop);
+    return lost(tell);
+  }
   if (stop.aborted || isPassing(error)) {
     await patience.until(() => queue.handBack(job), stop);
     return "handed-back";

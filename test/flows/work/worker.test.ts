@@ -206,6 +206,38 @@ if (process.env["PLUMBLINE_POSTGRES"] === "1") {
       await ledger.close();
     });
 
+    it("do not take an org for lost that they took while they renewed what they held", async () => {
+      const slow = { kind: "slow", ms: 200 } as const;
+      const faults = { seed: 1, faults: [{ path: "/api/v1/users/*/**", effect: slow, probability: 1 }] };
+      const fleet = await emulatedFleet({ orgs: 1, people: 40, emulator: () => ({ faults }) });
+      const ledger = await openLedger(await newPlace(), { create: true });
+      const executeSql: typeof ledger.sql.executeSql = async (text, values) => {
+        const answer = await ledger.sql.executeSql(text, values);
+        // The database answers late on what it was asked early.
+        if (text.startsWith("update lease")) await new Promise((resolve) => setTimeout(resolve, 1000));
+        return answer;
+      };
+      const ending = new AbortController();
+      const counts = workerCounts();
+      const silent = () => {};
+      const running = await startWorker(
+        { orgs: fleet.orgs, ledger: { ...ledger, sql: { executeSql } }, ...few, counts },
+        {
+          env: fleet.env,
+          signal: ending.signal,
+          now: () => new Date(),
+          warn: silent,
+          remark: silent,
+          progress: silent,
+        },
+      );
+      await vi.waitFor(() => expect(counts.check.ended).toBe(1), 60_000);
+      ending.abort();
+      await running.ended;
+      await ledger.close();
+      expect(counts.check.outcomes).toEqual({ done: 1, failed: 0, "handed-back": 0, lost: 0 });
+    });
+
     it("read the log, raise alerts and send posts, each once", async () => {
       const sink = await httpSink();
       const baseline = { alerts: { routes: [{ to: "webhook", minimum: "low" }] } };
