@@ -5,6 +5,7 @@ import { Tag } from "../parts/cell.tsx";
 import { CheckNow } from "../parts/check-now.tsx";
 import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
+import { PlainTable } from "../parts/plain-table.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -63,7 +64,7 @@ function Requirements({ latest }: { readonly latest: Latest }) {
   if (latest.requirements.length === 0) return null;
   return (
     <Sheet id="requirements" title="Requirements">
-      <table class="plain">
+      <PlainTable label="Requirements">
         <thead>
           <tr>
             <th scope="col">Requirement</th>
@@ -95,7 +96,7 @@ function Requirements({ latest }: { readonly latest: Latest }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </Sheet>
   );
 }
@@ -140,7 +141,7 @@ function Administrators({ administrators }: Pick<Overview, "administrators">) {
   if (administrators === null) return null;
   return (
     <Sheet id="administrators" title="Administrators">
-      <table class="plain">
+      <PlainTable label="Administrators">
         <thead>
           <tr>
             <th scope="col">Person</th>
@@ -163,7 +164,7 @@ function Administrators({ administrators }: Pick<Overview, "administrators">) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </Sheet>
   );
 }

@@ -8,6 +8,7 @@ import { Tag } from "../parts/cell.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
 import { PersonEvents } from "../parts/person-events.tsx";
+import { PlainTable } from "../parts/plain-table.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -29,7 +30,7 @@ function Ways({ person }: PersonAnswer) {
       {person.ways.length === 0 ? (
         <p class="empty">Sign-on policies were not read: a requirement with signIn has them read.</p>
       ) : (
-        <table class="plain">
+        <PlainTable label="Sign-in by application">
           <thead>
             <tr>
               <th scope="col">Applications</th>
@@ -55,7 +56,7 @@ function Ways({ person }: PersonAnswer) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </PlainTable>
       )}
     </Sheet>
   );

@@ -7,6 +7,7 @@ import { AskedView } from "../parts/asked-view.tsx";
 import { Tag } from "../parts/cell.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
+import { PlainTable } from "../parts/plain-table.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -110,7 +111,7 @@ const judges: Readonly<Record<string, string>> = {
 function History({ history }: Pick<RequirementAnswer, "history">) {
   return (
     <Sheet id="history" title="How it stood">
-      <table class="plain">
+      <PlainTable label="How it stood">
         <thead>
           <tr>
             <th scope="col">Since</th>
@@ -138,7 +139,7 @@ function History({ history }: Pick<RequirementAnswer, "history">) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </Sheet>
   );
 }

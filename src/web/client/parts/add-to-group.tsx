@@ -4,6 +4,7 @@ import type { groupPlan } from "../../contract/group-plan.ts";
 import { post } from "../api.ts";
 import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
+import { PlainTable } from "./plain-table.tsx";
 
 type Plan = z.infer<typeof groupPlan>;
 
@@ -18,8 +19,7 @@ const why = { exempted: "is exempted", pending: "is not active yet" } as const;
 
 function PlanView({ plan }: { readonly plan: Plan }) {
   return (
-    <table class="plain">
-      <caption class="unseen">What would become of each</caption>
+    <PlainTable label="What would become of each">
       <thead>
         <tr>
           <th scope="col">Person</th>
@@ -78,7 +78,7 @@ function PlanView({ plan }: { readonly plan: Plan }) {
           </tr>
         )}
       </tbody>
-    </table>
+    </PlainTable>
   );
 }
 

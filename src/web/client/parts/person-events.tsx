@@ -3,6 +3,7 @@ import type { PersonEvents as Answer } from "../../../flows/page/person-events.t
 import { post } from "../api.ts";
 import { useAttempt } from "../use-attempt.ts";
 import { ProblemView } from "./asked-view.tsx";
+import { PlainTable } from "./plain-table.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Time } from "./time.tsx";
 
@@ -10,7 +11,7 @@ function Events({ events, isCut }: Answer) {
   if (events.length === 0) return <p class="empty">The System Log has nothing on the last 90 days.</p>;
   return (
     <>
-      <table class="plain">
+      <PlainTable label="Events">
         <thead>
           <tr>
             <th scope="col">When</th>
@@ -37,7 +38,7 @@ function Events({ events, isCut }: Answer) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
       {isCut ? <p class="soft">Older ones are in the System Log.</p> : null}
     </>
   );
