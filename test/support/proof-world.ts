@@ -118,10 +118,10 @@ export class ProofWorld {
     return history.some(({ at, isUntold }) => isUntold && at >= since);
   }
 
-  /** Whether anything of a person changed in the last so many milliseconds. */
-  changedLately(user: UserId, withinMs: number): boolean {
+  /** Whether anything of a person changed in so many milliseconds before a moment. */
+  changedBefore(user: UserId, moment: number, withinMs: number): boolean {
     const history = this.#history[this.users.indexOf(user)] ?? [];
-    return history.some(({ at }, index) => index > 0 && at >= this.now - withinMs);
+    return history.some(({ at }, index) => index > 0 && at >= moment - withinMs && at <= moment);
   }
 
   #happen({ person, key, told }: Change): void {
