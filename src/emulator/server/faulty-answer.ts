@@ -10,6 +10,8 @@ export interface Sending {
   readonly cut: "none" | "middle" | "before";
   /** Sent in place of the JSON of the body. */
   readonly text?: string;
+  /** No answer of Okta's has this form: Okta's document does not judge it. */
+  readonly isMalformed?: true;
   /** Milliseconds to wait first. */
   readonly delay: number;
 }
@@ -35,7 +37,7 @@ export function faultyAnswer(
     case "slow":
       return { answer: answer(), cut: "none", delay: effect.ms };
     case "empty-page":
-      return whole({ status: 200, body: [], page: { next: request.query } });
+      return { ...whole({ status: 200, body: [], page: { next: request.query } }), isMalformed: true };
     case "repeated-page":
       return whole({ ...answer(), page: { next: request.query } });
     case "lost-link":
@@ -43,7 +45,11 @@ export function faultyAnswer(
     case "missing-items":
       return whole(withoutItems(answer(), effect.holding));
     case "garbage":
-      return { ...whole({ status: 200, body: null }), text: "<html>not what you asked for</html>" };
+      return {
+        ...whole({ status: 200, body: null }),
+        text: "<html>not what you asked for</html>",
+        isMalformed: true,
+      };
     default:
       return whole(answer());
   }

@@ -40,7 +40,7 @@ export function writeAnswer(
     outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
     return;
   }
-  writing.onExchange?.(exchangeOf(request, answer));
+  writing.onExchange?.(exchangeOf(request, sending));
   outgoing.end(text);
 }
 
@@ -54,7 +54,7 @@ function linksOf(request: RawRequest, answer: ApiAnswer, baseUrl: string): strin
   return answer.page.next === null ? [self] : [self, link(answer.page.next, "next")];
 }
 
-function exchangeOf(request: RawRequest, answer: ApiAnswer): Exchange {
+function exchangeOf(request: RawRequest, { answer, isMalformed }: Sending): Exchange {
   const query: Record<string, string | readonly string[]> = {};
   for (const name of new Set(request.query.keys())) {
     const values = request.query.getAll(name);
@@ -68,6 +68,6 @@ function exchangeOf(request: RawRequest, answer: ApiAnswer): Exchange {
     reqBody,
     status: answer.status,
     resBody: answer.body ?? null,
-    bucket: bucketOf(request.path, answer.body ?? null),
+    bucket: isMalformed === true ? null : bucketOf(request.path, answer.body ?? null),
   };
 }
