@@ -182,7 +182,7 @@ it(
             }
             holds(world, said, ends);
             if (mustReadAll) expect(said.result.summary.reused).toBe(0);
-            // What a dead run found is told of by one that reads everybody.
+            // One that tells of it in place of a dead run has read everybody itself.
             mustReadAll = said.result.silentChanges.length > 0 && ends.length === 1;
             if (await isTold(world)) ends = [];
           }
