@@ -1,7 +1,6 @@
 import type { Check } from "../../../checks/contract/check.ts";
 import { didYouMean } from "../../../policy/source/closest.ts";
 import { PlumblineError } from "../../model/errors.ts";
-import { standardCheck } from "../../standards/standard-check.ts";
 import { discover } from "./discover.ts";
 import { loadFrameworks } from "./load-frameworks.ts";
 import { roomFolder } from "./package-root.ts";
@@ -9,11 +8,12 @@ import { roomFolder } from "./package-root.ts";
 const isCheck = (candidate: unknown): candidate is Check =>
   typeof candidate === "object" && candidate !== null && "evaluate" in candidate;
 
-/** Every check of the house, by id; one of each standard is among them. */
+/** Every check of the house, by id; one of each standard is among them. What judges standards is loaded by whoever judges. */
 export async function loadChecks(): Promise<readonly Check[]> {
-  const [checks, frameworks] = await Promise.all([
+  const [checks, frameworks, { standardCheck }] = await Promise.all([
     discover(roomFolder("checks"), "check", isCheck),
     loadFrameworks(),
+    import("../../standards/standard-check.ts"),
   ]);
   return [...checks, ...frameworks.map(standardCheck)];
 }
