@@ -1,4 +1,6 @@
 import type { Check } from "../../../checks/contract/check.ts";
+import { judge } from "../../evaluator/judgement.ts";
+import { dropGone } from "../../evaluator/people/standing.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import type { JudgedFramework } from "../../model/kept-standard.ts";
 import type { OrgSnapshot } from "../../model/snapshot.ts";
@@ -16,5 +18,7 @@ export async function pinnedAnswers(
     check.about === "standard" && baseline.standards.includes(check.standard) ? check.standard : [],
   );
   if (pinned.length === 0) return [];
-  return judgeByPeople(await loadFrameworks(pinned), org, now, registerOf(baseline));
+  // The check has worked it out already.
+  const judgement = judge(baseline, dropGone(org).org);
+  return judgeByPeople(await loadFrameworks(pinned), org, now, registerOf(baseline), judgement);
 }
