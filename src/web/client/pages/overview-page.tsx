@@ -7,6 +7,7 @@ import { Funnel, WaysIn } from "../parts/funnel.tsx";
 import { HistoryChart } from "../parts/history-chart.tsx";
 import { PlainTable } from "../parts/plain-table.tsx";
 import { Sheet } from "../parts/sheet.tsx";
+import { TextList } from "../parts/text-list.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";
@@ -101,20 +102,6 @@ function Requirements({ latest }: { readonly latest: Latest }) {
   );
 }
 
-function Unread({ latest }: { readonly latest: Latest }) {
-  const said = [...latest.remarks, ...latest.unread];
-  if (said.length === 0) return null;
-  return (
-    <Sheet id="unread" title="To know before">
-      <ul>
-        {said.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-    </Sheet>
-  );
-}
-
 function Alerts({ alerts }: Pick<Overview, "alerts">) {
   const { open, overdue, readUntil } = alerts;
   return (
@@ -184,7 +171,7 @@ export function OverviewPage({ mayAct }: { readonly mayAct: boolean }) {
           ) : (
             <>
               <Title latest={latest} />
-              <Unread latest={latest} />
+              <TextList id="unread" title="To know before" texts={[...latest.remarks, ...latest.unread]} />
               <p>
                 {latest.people} {latest.findings}
               </p>

@@ -9,6 +9,7 @@ import { Facts } from "../parts/facts.tsx";
 import { FindingList } from "../parts/finding-list.tsx";
 import { PlainTable } from "../parts/plain-table.tsx";
 import { Sheet } from "../parts/sheet.tsx";
+import { TextList } from "../parts/text-list.tsx";
 import { Time } from "../parts/time.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";
@@ -193,15 +194,7 @@ function RequirementView({ answer }: { readonly answer: RequirementAnswer }) {
         <FindingList title="Finding of the check" findings={[answer.finding]} none="" />
       )}
       <History history={history} />
-      {gaps.length === 0 ? null : (
-        <Sheet id="gaps" title="Not read for the standard">
-          <ul>
-            {gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
-            ))}
-          </ul>
-        </Sheet>
-      )}
+      <TextList id="gaps" title="Not read for the standard" texts={gaps} />
     </>
   );
 }
